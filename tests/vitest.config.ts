@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+const root = new URL('..', import.meta.url).pathname
+/** Runs real functions: they are built once, and tests may take their time. */
+const whole = { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: './tests/support/bundles.ts' }
+
+export default defineConfig({
+  root,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    root,
+    reporters: ['default', './tests/support/closing-line.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], ...whole } },
+      { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...whole } },
+      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...whole } },
+    ],
+  },
+})
