@@ -1,0 +1,101 @@
+import * as z from 'zod'
+import { articleId, attachment, audio, source } from './article-fields.ts'
+import { bodyHtml } from './body-html.ts'
+import { day, instant } from './dates.ts'
+import { webAddress } from './link.ts'
+import { locales, perLocale } from './locale.ts'
+import { sectionId } from './settings.ts'
+import { line, lines, slug } from './text.ts'
+
+/** Genre (loại bài viết): the axis of the royalty table of Decree 18/2014/NĐ-CP, Article 7. */
+export const genre = z.enum([
+  'news',
+  'qa',
+  'photo',
+  'drawing',
+  'feature',
+  'commentary',
+  'reportage',
+  'interview',
+  'literature',
+  'research',
+  'media',
+  'translation',
+  'compiled',
+  'document',
+])
+
+/** Where an imported article comes from. `digest` is the SHA-256 of what was read, `views` where its counter starts. */
+export const origin = z.strictObject({
+  system: z.enum(['sharepoint', 'sample']),
+  digest: z.string().regex(/^[0-9a-f]{64}$/u),
+  file: line(255).optional(),
+  url: webAddress.optional(),
+  views: z.int().min(0).max(1_000_000_000).default(0),
+})
+
+/** What an editor writes in one language. */
+const translationInput = z.strictObject({
+  title: line(255),
+  slug: slug.optional(),
+  summary: lines(600).default(''),
+  body: bodyHtml.default(''),
+  externalUrl: webAddress.optional(),
+  audio: audio.optional(),
+})
+export type TranslationInput = z.infer<typeof translationInput>
+
+/** What is the same in every language. */
+const shared = {
+  section: sectionId,
+  genre: genre.default('news'),
+  byline: z.array(line(120)).max(5).default([]),
+  featured: z.boolean().default(false),
+  related: z
+    .array(articleId)
+    .max(10)
+    .default([])
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'names an article twice' }),
+  attachments: z.array(attachment).max(20).default([]),
+  source: source.optional(),
+  eventDate: day.optional(),
+  origin: origin.optional(),
+}
+
+/** What a client may write of an article: everything else (status, dates, authorship) is the newsroom's to set. */
+export const articleInput = z.strictObject({
+  ...shared,
+  translations: z
+    .strictObject(perLocale(() => translationInput.optional()))
+    .refine((translations) => locales.some((each) => translations[each]), {
+      error: `must hold a text in at least one of: ${locales.join(', ')}`,
+    }),
+})
+export type ArticleInput = z.infer<typeof articleInput>
+
+export const status = z.enum(['draft', 'published', 'withdrawn'])
+
+/** A text in one language and how far it has come. */
+export const translation = z.object({
+  ...translationInput.shape,
+  slug,
+  /** Cleaned when it was written and again when it is published; not each time it is read. */
+  body: z.string(),
+  status,
+  /** When readers first got it; kept when it is corrected. */
+  publishedAt: instant.optional(),
+  /** When a later revision of it went live, if one did. */
+  updatedAt: instant.optional(),
+  /** The revision of the article that readers see in this language, and since when. */
+  live: z.object({ revision: z.int().min(1), since: instant }).optional(),
+  /** The public notice that stands in its place, and the revision that readers saw before. */
+  withdrawn: z.object({ reason: z.string(), at: instant, revision: z.int().min(1) }).optional(),
+})
+export type Translation = z.infer<typeof translation>
+
+export const article = z.object({
+  ...shared,
+  id: articleId,
+  translations: z.object(perLocale(() => translation.optional())),
+})
+export type Article = z.infer<typeof article>

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import type { Locale } from './locale.ts'
+
+/** The department works, and dates its news, in Vietnam (UTC+7, no daylight saving), wherever the reader is. */
+export const timeZone = 'Asia/Ho_Chi_Minh'
+
+/** From 1900, so that a slip of the year shows, to the last year that keeps four digits, so that moments sort as text. */
+const earliest = Date.UTC(1900, 0, 1)
+const latest = Date.UTC(10_000, 0, 1) - 1
+
+/** A moment with its offset; kept and answered in UTC (`2019-07-15T08:00:00.000Z`). */
+export const instant = z.iso
+  .datetime({
+    offset: true,
+    abort: true,
+    error: 'must be a date and time with its offset, such as "2019-07-15T15:00:00+07:00"',
+  })
+  // The pattern lets through what is no moment: a leap second, an offset of 99 hours.
+  .refine((text) => Date.parse(text) >= earliest && Date.parse(text) <= latest, {
+    abort: true,
+    error: 'must be a moment that exists, in the years 1900 to 9999',
+  })
+  .overwrite((text) => new Date(text).toISOString())
+
+/** A calendar day, `2019-07-11`. */
+export const day = z.iso.date({ error: 'must be a day that exists, such as "2019-07-11"' })
+
+/** A month of the local calendar, `2019-07`. */
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u)
+
+const local = new Intl.DateTimeFormat('en-GB', {
+  timeZone,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+const localNumbers = new Intl.DateTimeFormat('en-GB', {
+  timeZone,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+})
+
+function partsOf(format: Intl.DateTimeFormat, at: string): Record<string, string> {
+  return Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** Monday is "Thứ 2" (the second day of the week), Sunday is "Chủ nhật". */
+function vietnameseWeekday(english: string): string {
+  const index = weekdays.indexOf(english)
+  return index === 0 ? 'Chủ nhật' : `Thứ ${index + 1}`
+}
+
+/**
+ * The dateline exactly as the department prints it: `Thứ 2, Ngày 15/07/2019, 15:00`; in English
+ * `Monday, 15 July 2019, 15:00`. Built from parts, because whole patterns drift between CLDR releases.
+ */
+export function dateline(at: string, locale: Locale): string {
+  const { weekday = '', day, month, year, hour, minute } = partsOf(local, at)
+  if (locale === 'vi')
+    return `${vietnameseWeekday(weekday)}, Ngày ${shortDate(at, locale)}, ${hour}:${minute}`
+  return `${weekday}, ${day} ${month} ${year}, ${hour}:${minute}`
+}
+
+/** `15/07/2019`; in English `15 July 2019`, since `07/15` and `15/07` mean different days to different readers. */
+export function shortDate(at: string, locale: Locale): string {
+  if (locale === 'vi') {
+    const { day, month, year } = partsOf(localNumbers, at)
+    return `${day}/${month}/${year}`
+  }
+  const { day, month, year } = partsOf(local, at)
+  return `${day} ${month} ${year}`
+}
+
+/** The local calendar month of a moment, `2019-07`. */
+export function monthOf(at: string): string {
+  const { month, year } = partsOf(localNumbers, at)
+  return `${year}-${month}`
+}
+
+/** First moment of a local month and of the next one, in UTC; exact since June 1975, when the offset became +07:00. */
+export function monthBounds(month: string): { from: string; to: string } {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  const start = (y: number, m: number) => new Date(Date.UTC(y, m - 1, 1) - 7 * 3_600_000).toISOString()
+  return { from: start(year, number), to: number === 12 ? start(year + 1, 1) : start(year, number + 1) }
+}
+
+/** `Tháng 7 năm 2019`; in English `July 2019`. */
+export function monthName(month: string, locale: Locale): string {
+  const [year = '', number = ''] = month.split('-')
+  if (locale === 'vi') return `Tháng ${Number(number)} năm ${year}`
+  return `${partsOf(local, `${month}-15T00:00:00Z`).month} ${year}`
+}

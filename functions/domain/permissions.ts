@@ -1,0 +1,21 @@
+import { AppError } from './errors.ts'
+import type { Actor, Role } from './revision.ts'
+
+/** Who may do what in the newsroom. A role may do nothing that is not written here. */
+const permissions = {
+  read: ['contributor', 'editor', 'approver', 'admin'],
+  write: ['contributor', 'editor', 'approver', 'admin'],
+  publish: ['approver', 'admin'],
+  withdraw: ['approver', 'admin'],
+  configure: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** Refuses unless the actor's role may do it. */
+export function requirePermission({ role }: Actor, permission: Permission): void {
+  const roles: readonly Role[] = permissions[permission]
+  if (!roles.includes(role)) {
+    throw new AppError('forbidden', `a ${role} may not ${permission}; it takes one of: ${roles.join(', ')}`)
+  }
+}

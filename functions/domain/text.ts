@@ -1,0 +1,98 @@
+import * as z from 'zod'
+
+/**
+ * What no text may hold: control characters, the bidirectional controls with which a text can be made to read as
+ * another (Unicode UTS #55), and what UTF-8 or a feed's XML cannot carry (half a surrogate pair, U+FFFE, U+FFFF).
+ * Tab and line breaks are white space and are dealt with by the schemas below.
+ */
+const forbidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/u
+const everyForbidden = new RegExp(forbidden, 'gu')
+
+/** Zero-width characters that editors paste without seeing them; they break search and slugs. */
+const invisible = /[\u200b\u2060\ufeff]/gu
+
+/**
+ * More combining marks in a row than any script needs: their normalisation takes quadratic time, half a minute for
+ * 200,000. Unicode's Stream-Safe Text Format (UAX #15) allows 30 as well.
+ */
+const heapOfMarks = /(\p{M}{30})\p{M}+/gu
+
+function visible(text: string): string {
+  // Again after normalisation, which takes some marks apart.
+  return text.replace(invisible, '').replace(heapOfMarks, '$1').normalize('NFC').replace(heapOfMarks, '$1')
+}
+
+/** NFC, without what no text may hold: for text that cannot be refused, because it was hidden in character references. */
+export function toText(text: string): string {
+  return visible(text.replace(everyForbidden, ''))
+}
+
+/** NFC, white space collapsed: a title, a name. */
+export function toLine(text: string): string {
+  return visible(text).replace(/\s+/gu, ' ').trim()
+}
+
+/** NFC, white space collapsed within lines, line breaks kept: a summary, a note. */
+export function toLines(text: string): string {
+  return visible(text)
+    .split(/\r\n?|\n/u)
+    .map((each) => each.replace(/\s+/gu, ' ').trim())
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim()
+}
+
+/** `U+202E` of the first character that no text may hold, if there is one. */
+export function findForbidden(text: string): string | undefined {
+  const found = forbidden.exec(text)?.[0].codePointAt(0)
+  return found === undefined ? undefined : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+function clean(normalize: (text: string) => string, min: number, max: number) {
+  return z
+    .string()
+    .refine((text) => findForbidden(text) === undefined, {
+      error: (issue) => `holds the control character ${findForbidden(String(issue.input))}; remove it`,
+    })
+    .overwrite(normalize)
+    .min(min, { error: 'must not be empty' })
+    .max(max, {
+      error: (issue) => `has ${String(issue.input).length} characters; at most ${max} are allowed`,
+    })
+}
+
+/** One line of text of at most `max` UTF-16 units, not empty. */
+export const line = (max: number) => clean(toLine, 1, max)
+
+/** Text with line breaks of at most `max` UTF-16 units; may be empty. */
+export const lines = (max: number) => clean(toLines, 0, max)
+
+/**
+ * Lower case without marks, for matching and slugs. `đ` has no decomposition in Unicode, so it is folded by hand, with
+ * the look-alikes that legacy encodings leave behind (ð U+00F0, ɖ U+0256).
+ */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đðɖ]/giu, 'd').toLowerCase().normalize('NFC')
+}
+
+const slugLength = 80
+
+/** "Bài" (article): stands in an address for a title without a letter or digit of the Latin alphabet; its id is unique. */
+const fallbackSlug = 'bai'
+
+/** The part of an address made from a title: `[a-z0-9-]`, at most 80 characters, cut at a word, never empty. */
+export function slugify(title: string): string {
+  const whole = fold(title)
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-|-$/gu, '')
+  if (whole.length <= slugLength) return whole || fallbackSlug
+  const cut = whole.slice(0, slugLength + 1).replace(/-[^-]*$/u, '')
+  return cut.slice(0, slugLength)
+}
+
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, { error: 'must be lower-case words of a-z and 0-9 joined by "-"' })
+  .max(slugLength, { error: `at most ${slugLength} characters are allowed` })

@@ -1,0 +1,497 @@
+import fc from 'fast-check'
+import { HtmlValidate } from 'html-validate'
+import {
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  html as parse5Html,
+  parseFragment,
+  serialize,
+} from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { bodyHtml, cleanBody } from '../../functions/domain/body-html.ts'
+
+type Element = DefaultTreeAdapterTypes.Element
+
+const allowed: Record<string, string[]> = {
+  ...Object.fromEntries(
+    'p h2 h3 h4 ul li blockquote table caption thead tbody tfoot tr cite code em s span strong sub sup u br hr'
+      .split(' ')
+      .map((tag) => [tag, []]),
+  ),
+  ol: ['start', 'reversed'],
+  a: ['href', 'rel'],
+  abbr: ['title'],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan', 'scope'],
+}
+
+/** Every element of a body as a browser reads it in the page. */
+function elementsOf(body: string): Element[] {
+  const article = defaultTreeAdapter.createElement('article', parse5Html.NS.HTML, [])
+  const found: Element[] = []
+  const visit = (parent: DefaultTreeAdapterTypes.ParentNode) => {
+    for (const node of parent.childNodes) {
+      if (defaultTreeAdapter.isElementNode(node)) {
+        found.push(node)
+        visit(node)
+      } else expect(node.nodeName).toBe('#text')
+    }
+  }
+  visit(parseFragment(article, body, {}))
+  return found
+}
+
+function expectSafe(body: string): void {
+  for (const { tagName, namespaceURI, attrs } of elementsOf(body)) {
+    expect(namespaceURI).toBe(parse5Html.NS.HTML)
+    expect(Object.keys(allowed)).toContain(tagName)
+    for (const { name, value } of attrs) {
+      expect([...allowed[tagName]!, 'lang'], tagName).toContain(name)
+      if (name !== 'href') continue
+      expect(['http:', 'https:', 'mailto:', 'tel:']).toContain(
+        new URL(value, 'https://site.example/').protocol,
+      )
+      expect(value).toMatch(/^(?:https?:\/\/|mailto:|tel:|\/(?!\/))/i)
+    }
+  }
+}
+
+/** What a browser makes of it is what is written: in a template, in an article, and as the text of a page. */
+function expectStable(body: string): void {
+  const article = defaultTreeAdapter.createElement('article', parse5Html.NS.HTML, [])
+  expect(serialize(parseFragment(body))).toBe(body)
+  expect(serialize(parseFragment(article, body, {}))).toBe(body)
+  expect(cleanBody(body)).toBe(body)
+  expect(body.normalize('NFC')).toBe(body)
+}
+
+function textOf(body: string): string {
+  const text = (node: DefaultTreeAdapterTypes.ChildNode): string =>
+    'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(text).join('') : ''
+  return parseFragment(body).childNodes.map(text).join('')
+}
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] })
+
+function complaints(body: string): string[] {
+  const page = `<!DOCTYPE html>\n<html lang="vi"><head><title>Bài</title></head><body><main><article><h1>Bài</h1>${body}</article></main></body></html>\n`
+  const report = validator.validateStringSync(page)
+  return report.results.flatMap(({ messages }) => messages.map((it) => `${it.ruleId}: ${it.message}`))
+}
+
+const cases: Record<string, [given: string, cleaned: string][]> = {
+  'makes paragraphs of text': [
+    ['', ''],
+    [' \n ', ''],
+    ['một', '<p>một</p>'],
+    ['a<div>b</div>c', '<p>a</p><p>b</p><p>c</p>'],
+    ['<section><div><div>a</div></div></section>', '<p>a</p>'],
+    ['<p>a<p>b', '<p>a</p><p>b</p>'],
+    ['<p>a<div>b</div>c</p>', '<p>a</p><p>b</p><p>c</p>'],
+    ['<p> a \n  b </p>\n<p>c</p>', '<p>a b</p><p>c</p>'],
+    ['<p>&nbsp;</p><p>&nbsp;a&nbsp;&nbsp;b&nbsp;</p>', '<p>a b</p>'],
+    ['<p></p><p><b> </b></p><h2></h2><p><a href="/x"></a></p>', ''],
+    ['<pre>a\n  b\n\nc</pre>', '<p>a<br>b</p><p>c</p>'],
+    ['<dl><dt>a<dd>b</dl>', '<p>a</p><p>b</p>'],
+    ['a &lt;b&gt; &amp; "c"', '<p>a &lt;b&gt; &amp; "c"</p>'],
+  ],
+  'takes two line breaks for a new paragraph': [
+    ['a<br>b', '<p>a<br>b</p>'],
+    ['a<br><br>b', '<p>a</p><p>b</p>'],
+    ['a<br>&nbsp;<br/> <br>b<br>', '<p>a</p><p>b</p>'],
+    ['<p><br>a<br></p>', '<p>a</p>'],
+    ['<strong>a<br><br>b</strong>', '<p><strong>a</strong></p><p><strong>b</strong></p>'],
+    ['<h2>a<br><br>b</h2>', '<h2>a<br>b</h2>'],
+  ],
+  'keeps what running text says, once': [
+    ['<b>a</b> <i>b</i> <strike>c</strike>', '<p><strong>a</strong> <em>b</em> <s>c</s></p>'],
+    ['<b>a <b>b</b></b>', '<p><strong>a b</strong></p>'],
+    ['<b>a</b><b>b</b>', '<p><strong>ab</strong></p>'],
+    ['<b>a </b>b', '<p><strong>a</strong> b</p>'],
+    ['a<b> </b>b', '<p>a b</p>'],
+    ['<b>a<p>b</p></b>', '<p><strong>a</strong></p><p><strong>b</strong></p>'],
+    ['<b>a<i>b</b>c</i>', '<p><strong>a<em>b</em></strong>c</p>'],
+    ['H<sub>2</sub>O, m<sup>2</sup>', '<p>H<sub>2</sub>O, m<sup>2</sup></p>'],
+    [
+      '<abbr title=" Sở  Ngoại vụ ">SNgV</abbr><abbr>x</abbr>',
+      '<p><abbr title="Sở Ngoại vụ">SNgV</abbr>x</p>',
+    ],
+    ['e<span>&#x301;</span>', '<p>é</p>'],
+    ['a&#x202e;b&#x200b;c&#0;d&#x1b;', '<p>abc\ufffdd</p>'],
+    ['<p>&#x338;a</p>', '<p>a</p>'],
+  ],
+  'keeps links that are safe, and the text of the others': [
+    [
+      '<a href="https://e.com/a?b=1&c=2">x</a>',
+      '<p><a href="https://e.com/a?b=1&amp;c=2" rel="noopener">x</a></p>',
+    ],
+    ['<a href="/vi/x" target="_blank" onclick="y()">x</a>', '<p><a href="/vi/x">x</a></p>'],
+    [
+      '<a href="mailto:a@e.com">x</a> <a href="tel:113">y</a>',
+      '<p><a href="mailto:a@e.com">x</a> <a href="tel:113">y</a></p>',
+    ],
+    ['<a href="//e.com">x</a>', '<p>x</p>'],
+    ['<a href="page.aspx">x</a> <a name="top">y</a> <a href="#top">z</a>', '<p>x y z</p>'],
+    ['<a href="https://u:p@e.com">x</a>', '<p>x</p>'],
+    ['<a href="/a">x<a href="/b">y</a></a>', '<p><a href="/a">x</a><a href="/b">y</a></p>'],
+    ['<a href="/a"><div>x</div><div>y</div></a>', '<p><a href="/a">x</a></p><p><a href="/a">y</a></p>'],
+    ['<p>x <a href="/a"> y </a> z</p>', '<p>x <a href="/a">y</a> z</p>'],
+  ],
+  'begins headings at h2 and skips no level': [
+    ['<h1>a</h1><p>b', '<h2>a</h2><p>b</p>'],
+    ['<h2>a</h2><h4>b</h4><h4>c</h4><h2>d</h2>', '<h2>a</h2><h3>b</h3><h3>c</h3><h2>d</h2>'],
+    ['<h3>a</h3><h4>b</h4><h3>c</h3>', '<h2>a</h2><h3>b</h3><h2>c</h2>'],
+    [
+      '<h1>a</h1><h2>b</h2><h3>c</h3><h4>d</h4><h6>e</h6>',
+      '<h2>a</h2><h3>b</h3><h4>c</h4><h4>d</h4><h4>e</h4>',
+    ],
+    ['<h2>a<ul><li>b</ul></h2>', '<h2>a</h2><ul><li>b</li></ul>'],
+    ['<h2><p>a</p></h2>', '<h2>a</h2>'],
+    ['<h2> </h2><h3>a</h3>', '<h2>a</h2>'],
+  ],
+  'keeps items in lists and lists in items': [
+    ['<ul><li>a<li>b</ul>', '<ul><li>a</li><li>b</li></ul>'],
+    ['<ul><li><p>a</p></li><li></li></ul><ol></ol>', '<ul><li>a</li></ul>'],
+    ['<ul><li>a<ul><li>b</ul></ul>', '<ul><li>a<ul><li>b</li></ul></li></ul>'],
+    ['<ul><li>a</li><ul><li>b</li></ul></ul>', '<ul><li>a<ul><li>b</li></ul></li></ul>'],
+    ['<ul><ol><li>b</ol></ul>', '<ul><li><ol><li>b</li></ol></li></ul>'],
+    ['<ul>a<li>b</li><p>c</p></ul>', '<ul><li>a</li><li>b</li><li>c</li></ul>'],
+    ['<ul><div><li>a</li><li>b</li></div></ul>', '<ul><li>a</li><li>b</li></ul>'],
+    ['a<li>b</li><li>c</li>d', '<p>a</p><ul><li>b</li><li>c</li></ul><p>d</p>'],
+    ['<ul><li><p>a</p><p>b</p></li></ul>', '<ul><li><p>a</p><p>b</p></li></ul>'],
+    ['<ol start="3" reversed type="a"><li value="9">a</ol>', '<ol start="3" reversed=""><li>a</li></ol>'],
+    ['<ol start="x"><li>a</ol>', '<ol><li>a</li></ol>'],
+    ['<menu><li>a</menu>', '<ul><li>a</li></ul>'],
+  ],
+  'makes tables whole': [
+    ['<table><tr><td>a</table>', '<table><tbody><tr><td>a</td></tr></tbody></table>'],
+    [
+      '<table width=1><caption> a <p>b</caption><tr><th>c<th>d<tr><th>e<td>f</table>',
+      '<table><caption>a<br>b</caption><thead><tr><th scope="col">c</th><th scope="col">d</th></tr></thead><tbody><tr><th scope="row">e</th><td>f</td></tr></tbody></table>',
+    ],
+    [
+      '<table><tr><th rowspan=2>a<th>b<tr><td>c</table>',
+      '<table><tbody><tr><th scope="col" rowspan="2">a</th><th scope="col">b</th></tr><tr><td>c</td></tr></tbody></table>',
+    ],
+    [
+      '<table><tfoot><tr><td>z</tfoot><tr><td colspan=2 class=x>a<thead><tr><td>y</table>',
+      '<table><thead><tr><td>y</td></tr></thead><tbody><tr><td colspan="2">a</td></tr></tbody><tfoot><tr><td>z</td></tr></tfoot></table>',
+    ],
+    [
+      '<table><tr><td colspan="9999" rowspan="-1">a</table>',
+      '<table><tbody><tr><td>a</td></tr></tbody></table>',
+    ],
+    ['<table><tr><td>&nbsp;<td></table>', ''],
+    ['<table>x<tr><td>a</table>', '<p>x</p><table><tbody><tr><td>a</td></tr></tbody></table>'],
+    ['<table><tr><td>a<td></table>', '<table><tbody><tr><td>a</td><td></td></tr></tbody></table>'],
+    ['<tr><td>a</td><td>b</td></tr>', '<p>a</p><p>b</p>'],
+  ],
+  'keeps quotes, rules between blocks and languages': [
+    ['<blockquote>a</blockquote><blockquote> </blockquote>', '<blockquote><p>a</p></blockquote>'],
+    ['<hr>a<hr><hr>b<hr>', '<p>a</p><hr><p>b</p>'],
+    ['<p lang="en">a</p><p lang="not a tag">b</p>', '<p lang="en">a</p><p>b</p>'],
+    ['<div lang="en"><p>a</p><ul><li>b</ul></div>', '<p lang="en">a</p><ul lang="en"><li>b</li></ul>'],
+    ['a <span lang="en" style="x">b</span> <span>c</span>', '<p>a <span lang="en">b</span> c</p>'],
+    ['<i lang="en">a</i>', '<p><em lang="en">a</em></p>'],
+    ['<span lang="fr"><p lang="en">a</p></span>', '<p lang="en">a</p>'],
+  ],
+  'reads what SharePoint and Word leave behind': [
+    [
+      '<div class="ExternalClass0A1B"><p class="ms-rteElement-P" style="text-align:justify"><span style="font-size:14pt">&#160;Ngày <font face="Times">15</font>/7&#160;</span></p><p><br></p></div>',
+      '<p>Ngày 15/7</p>',
+    ],
+    [
+      '<!--[if gte mso 9]><xml><w:WordDocument>x</w:WordDocument></xml><![endif]--><p class=MsoNormal>a<o:p></o:p></p>',
+      '<p>a</p>',
+    ],
+    ['<xml><o:OfficeDocumentSettings>x</o:OfficeDocumentSettings></xml>a', '<p>a</p>'],
+    ['<p><![if !supportEmptyParas]>a<![endif]>b</p>', '<p>ab</p>'],
+    [
+      '<html><head><title>t</title><style>p{}</style></head><body lang=VI>a</body></html>',
+      '<p lang="VI">a</p>',
+    ],
+    ['<p><img src="x.png" alt="y">a</p>', '<p>a</p>'],
+    ['<center><u>a</u></center>', '<p><u>a</u></p>'],
+  ],
+}
+
+describe.each(Object.entries(cases))('a body %s', (_, table) => {
+  it.each(table)('%s', (given, cleaned) => {
+    expect(cleanBody(given)).toBe(cleaned)
+    expectStable(cleaned)
+    expectSafe(cleaned)
+    expect(complaints(cleaned)).toEqual([])
+  })
+})
+
+describe('what a body may not hold', () => {
+  const run = 'alert(1)'
+  const holders = [
+    'script',
+    'style',
+    'template',
+    'noscript',
+    'iframe',
+    'object',
+    'svg',
+    'math',
+    'form',
+    'textarea',
+    'select',
+  ]
+
+  it.each(holders)('goes with its content: %s', (tag) => {
+    expect(cleanBody(`a <${tag}><p>gone</p></${tag}> b`)).toBe('<p>a b</p>')
+  })
+
+  it.each([
+    `<script>${run}</script>`,
+    `<SCRIPT SRC=https://e.com/x.js></SCRIPT>`,
+    `<scr<script>ipt>${run}</scr</script>ipt>`,
+    `<<script>${run};//<</script>`,
+    `<script/x>${run}</script/x>`,
+    `<script\n>${run}</script\t\n bar>`,
+    `<img src=x onerror=${run}>`,
+    `<img/src="x"/onerror=${run}>`,
+    `<img """><script>${run}</script>">`,
+    `<img src=\`x\`onerror=${run}>`,
+    `<svg onload=${run}>`,
+    `<svg/onload=${run}//`,
+    `<svg><script>${run}</script></svg>`,
+    `<svg><a xlink:href="javascript:${run}"><text>x</text></a></svg>`,
+    `<svg><animate attributeName=href values="javascript:${run}"/></svg>`,
+    `<svg></p><style><a id="</style><img src=1 onerror=${run}>">`,
+    `<svg><p><style><g title="</style><img src onerror=${run}>">`,
+    `<svg><foreignObject><iframe srcdoc="<script>${run}</script>"></foreignObject></svg>`,
+    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${run}&gt;">`,
+    `<math><mi xlink:href="data:x,<script>${run}</script>">x</mi></math>`,
+    `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${run}>`,
+    `<math></p><style><!--</style><img src/onerror=${run}>`,
+    `<noscript><p title="</noscript><img src=x onerror=${run}>">`,
+    `<noembed><img title="</noembed><img src onerror=${run}>"></noembed>`,
+    `<noframes><p title="</noframes><img src onerror=${run}>">`,
+    `<xmp><p title="</xmp><img src onerror=${run}>"></xmp>`,
+    `<plaintext><img src onerror=${run}>`,
+    `<textarea><p title="</textarea><img src onerror=${run}>">`,
+    `<title><p title="</title><img src onerror=${run}>">`,
+    `<style><p title="</style><img src onerror=${run}>">`,
+    `<iframe><p title="</iframe><img src onerror=${run}>"></iframe>`,
+    `<select><style></select><img src onerror=${run}></style>`,
+    `<select><template><style><!--</style><img src onerror=${run}>--></template></select>`,
+    `<template><script>${run}</script></template>`,
+    `<!--><img src=x onerror=${run}>-->`,
+    `<!-- --!><img src=x onerror=${run}> -->`,
+    `<!--<img src="--><img src=x onerror=${run}//">`,
+    `<![CDATA[<!--]]<script>${run}//--></script>`,
+    `<?xml version="1.0"?><img src onerror=${run}>`,
+    `<!DOCTYPE x [<!ENTITY y "z">]><img src onerror=${run}>`,
+    `<a href="javascript:${run}">x</a>`,
+    `<a href="JaVaScRiPt:${run}">x</a>`,
+    `<a href=" &#14; javascript:${run}">x</a>`,
+    `<a href="jav&#x09;ascript:${run}">x</a>`,
+    `<a href="jav&Tab;ascript&colon;${run}">x</a>`,
+    `<a href="&#106&#97&#118&#97&#115&#99&#114&#105&#112&#116&#58${run}">x</a>`,
+    `<a href="javascript&#0000058${run}">x</a>`,
+    `<a href="data:text/html;base64,PHNjcmlwdD4=">x</a>`,
+    `<a href="vbscript:msgbox(1)">x</a>`,
+    `<a href="feed:javascript:${run}">x</a>`,
+    `<a href="\u0001javascript:${run}">x</a>`,
+    `<a href="//e.com">x</a>`,
+    `<a href="/\\e.com">x</a>`,
+    `<a href="\\\\e.com">x</a>`,
+    `<a href="/&Tab;/e.com">x</a>`,
+    `<a href='https://e.com" onmouseover="${run}'>x</a>`,
+    `<a href=https://e.com onclick=${run} style="x:expression(${run})">x</a>`,
+    `<a href="/x" ping="https://e.com" download target=_blank rel=opener>x</a>`,
+    `<a id=location name=cookie href="/x">x</a><p id=__proto__>x</p>`,
+    `<div style="background:url(javascript:${run})">x</div>`,
+    `<p style="position:fixed;inset:0">x</p>`,
+    `<style>@import 'https://e.com/x.css';</style>`,
+    `<link rel=stylesheet href="https://e.com/x.css">`,
+    `<meta http-equiv="refresh" content="0;url=javascript:${run}">`,
+    `<base href="https://e.com/">`,
+    `<object data="javascript:${run}"></object><embed src="javascript:${run}">`,
+    `<iframe src="javascript:${run}"></iframe>`,
+    `<iframe srcdoc="&lt;script&gt;${run}&lt;/script&gt;"></iframe>`,
+    `<form action="javascript:${run}"><button>x</button></form>`,
+    `<button formaction="javascript:${run}">x</button><input type=image src onerror=${run}>`,
+    `<input autofocus onfocus=${run}>`,
+    `<details open ontoggle=${run}>x</details>`,
+    `<video><source onerror=${run}></video><audio src onerror=${run}>`,
+    `<body onload=${run}>x</body>`,
+    `<marquee onstart=${run}>x</marquee>`,
+    `<table background="javascript:${run}"><tr><td background="javascript:${run}">x</table>`,
+    `<p class=x dir=rtl tabindex=1 contenteditable autofocus onfocus=${run}>x</p>`,
+    `<x-y onclick=${run}>x</x-y><inline-a href="javascript:${run}" onclick=${run}>x</inline-a>`,
+    `<inline-img src onerror=${run}><constructor>x</constructor><__proto__>x</__proto__>`,
+    `<abbr title='"><img src onerror=${run}>'>x</abbr>`,
+    `<p lang='"><img src onerror=${run}>'>x</p>`,
+    `&lt;script&gt;${run}&lt;/script&gt;`,
+    `&amp;lt;img src onerror=${run}&amp;gt;`,
+    `<p>&#60;img src onerror=${run}&#62;</p>`,
+    `<a href="/x"><table><a href="javascript:${run}">x</table></a>`,
+    `<b><p><table><b></p><script>${run}</script>`,
+    `</p></div></article><script>${run}</script>`,
+    `<p title=">x<script>${run}</script>`,
+    `<a href="https://e.com/${'<script>'}">x</a>`,
+  ])('does not get through: %s', (attack) => {
+    const body = cleanBody(attack)
+    expectSafe(body)
+    expectStable(body)
+  })
+
+  it.each([
+    '<div>'.repeat(20_000),
+    '<ul><li>x'.repeat(10_000),
+    '<table><tr><td>x'.repeat(6000),
+    '<blockquote>x'.repeat(15_000),
+    `${'<b>'.repeat(10_000)}${'</i>'.repeat(9_000)}`,
+    `<p>${Array.from({ length: 99 }, (_, i) => `<b lang="en-x-${i}">`).join('')}<ul>${'<li>x'.repeat(19_000)}`,
+    '<p><a href="/x"><b><i><table>'.repeat(4000),
+    '<'.repeat(200_000),
+    '&amp'.repeat(40_000),
+    `a${'\u0301\u0323'.repeat(99_000)}`,
+    ' '.repeat(200_000),
+    '<!--'.repeat(50_000),
+    `<p ${'a '.repeat(90_000)}>`,
+  ])('is cleaned or refused in a second when it is hostile (%#)', (hostile) => {
+    const start = performance.now()
+    bodyHtml.safeParse(hostile)
+    expect(performance.now() - start).toBeLessThan(1000)
+    expectSafe(cleanBody(hostile.slice(0, 60_000)))
+  })
+
+  it('is refused with the limit and the number', () => {
+    const refusal = (html: string) => bodyHtml.safeParse(html).error?.issues.map(({ message }) => message)
+    expect(refusal('x'.repeat(200_001))).toEqual(['has 200001 characters; at most 200000 are allowed'])
+    expect(refusal('<b>'.repeat(20_001))).toEqual(['has 20001 tags; at most 20000 are allowed'])
+    expect(refusal('a\u202eb')).toEqual(['holds the control character U+202E; remove it'])
+    expect(refusal(`<a href="/${'x'.repeat(1900)}">${'<p>x'.repeat(200)}`)?.[0]).toMatch(
+      /^once cleaned .*200000/,
+    )
+    expect(bodyHtml.parse('x'.repeat(199_993))).toHaveLength(200_000)
+  })
+})
+
+describe('any body', () => {
+  const tags = [
+    ...'p div section h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table caption thead tbody tfoot tr td th colgroup col'.split(
+      ' ',
+    ),
+    ...'a b i u s em strong span font sub sup code cite abbr br hr img input o:p dl dt dd center figure x-y body'.split(
+      ' ',
+    ),
+  ]
+  const removed = [
+    'script',
+    'style',
+    'svg',
+    'math',
+    'template',
+    'noscript',
+    'iframe',
+    'form',
+    'select',
+    'textarea',
+    '!--',
+  ]
+  const values = [
+    '',
+    'x',
+    '2',
+    '-1',
+    'en',
+    'vi-VN',
+    'https://e.com/á b',
+    '/x',
+    'javascript:alert(1)',
+    '"><p>',
+    'col',
+    'é',
+  ]
+  const attributes = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom(
+          ...'href lang title start reversed scope colspan rowspan style class id onclick rel name'.split(
+            ' ',
+          ),
+        ),
+        fc.constantFrom(...values),
+      ),
+      { maxLength: 3 },
+    )
+    .map((list) => list.map(([name, value]) => ` ${name}='${value}'`).join(''))
+  const open = (names: string[]) =>
+    fc.tuple(fc.constantFrom(...names), attributes).map(([tag, rest]) => `<${tag}${rest}>`)
+  const close = (names: string[]) => fc.constantFrom(...names).map((tag) => `</${tag}>`)
+  const word = fc.nat(9999).map((number) => `w${number}x`)
+  const space = fc.constantFrom(
+    ' ',
+    '\n',
+    '&nbsp;',
+    '\t',
+    '<br>',
+    '&#x301;',
+    '&lt;',
+    '&amp;',
+    '&#x338;',
+    '&#x202e;',
+  )
+  const soup = (names: string[], ...more: fc.Arbitrary<string>[]) =>
+    fc.array(fc.oneof(open(names), open(names), close(names), word, word, space, ...more), { maxLength: 40 })
+  const anySoup = soup(
+    [...tags, ...removed],
+    fc.constantFrom('<', '>', '"', "'", '-->', '</', '<!', '&', '\u0000', '=', '\ud800'),
+  )
+  const runs = { numRuns: Number(process.env.RUNS ?? 300) }
+
+  it('is safe, and stays as it is when it is cleaned again', () => {
+    fc.assert(
+      fc.property(anySoup, (parts) => {
+        const body = cleanBody(parts.join(''))
+        expectSafe(body)
+        expectStable(body)
+      }),
+      runs,
+    )
+  }, 60_000)
+
+  it('keeps every word that is not in something removed', () => {
+    fc.assert(
+      fc.property(soup(tags), (parts) => {
+        const text = textOf(cleanBody(parts.join('')))
+        for (const part of parts) if (/^w\d+x$/.test(part)) expect(text).toContain(part)
+      }),
+      runs,
+    )
+  }, 60_000)
+
+  it('is valid HTML in an article', () => {
+    fc.assert(
+      fc.property(soup(tags), (parts) => {
+        const body = cleanBody(parts.join(''))
+        expect(complaints(body), body).toEqual([])
+      }),
+      { numRuns: Number(process.env.RUNS ?? 100) },
+    )
+  }, 60_000)
+
+  it('has headings from h2 on that skip no level', () => {
+    fc.assert(
+      fc.property(
+        soup(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'td', 'th', 'li', 'tfoot', 'tr', 'blockquote']),
+        (parts) => {
+          const levels = elementsOf(cleanBody(parts.join('')))
+            .filter(({ tagName }) => /^h\d$/.test(tagName))
+            .map(({ tagName }) => Number(tagName[1]))
+          levels.forEach((level, index) => {
+            expect(level).toBeGreaterThanOrEqual(2)
+            expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 1) + 1)
+          })
+        },
+      ),
+      runs,
+    )
+  }, 60_000)
+})
