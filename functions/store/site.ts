@@ -1,0 +1,117 @@
+import type * as z from 'zod'
+import { type Locale, locales } from '../domain/locale.ts'
+import {
+  type Archives,
+  archives,
+  type Card,
+  card,
+  type FrontPage,
+  frontPage,
+  type Nearby,
+  nearby,
+  type Redirect,
+  redirect,
+  type ShownArticle,
+  type SiteChrome,
+  shownArticle,
+  siteChrome,
+} from '../domain/site.ts'
+import { siteKeys } from './keys.ts'
+import { unpack } from './packed.ts'
+import type { Item, Table } from './table.ts'
+
+/** A stretch of a list: `cards` newest first, and whether there is more on either side of it. */
+export interface Stretch {
+  cards: Card[]
+  hasNewer: boolean
+  hasOlder: boolean
+}
+
+export interface Window {
+  limit: number
+  /** Cursors: only what was published before, or after. */
+  before?: string | undefined
+  after?: string | undefined
+  /** The whole list is this part of it (a month); both ends excluded. */
+  bounds?: { from: string; to: string }
+}
+
+const noNearby: Nearby = { related: [], newer: [], older: [] }
+
+function parsed<T>(schema: z.ZodType<T>, item: Item | undefined): T | undefined {
+  return item && schema.parse(unpack(item.packed))
+}
+
+/** What readers may see, and the counter of views: all that the reader's door can reach. */
+export function createSite(table: Table) {
+  async function stretch(pk: string, { limit, before, after, bounds }: Window): Promise<Stretch> {
+    const newestFirst = !after
+    const from = after ?? bounds?.from
+    const to = before ?? bounds?.to
+    const items = await table.query({
+      pk,
+      newestFirst,
+      limit: limit + 1,
+      ...(from && { after: from }),
+      ...(to && { before: to }),
+    })
+    const shown = items.slice(0, limit).map((item) => card.parse(item))
+    const more = items.length > limit
+    return newestFirst
+      ? { cards: shown, hasOlder: more, hasNewer: before !== undefined }
+      : { cards: shown.reverse(), hasNewer: more, hasOlder: true }
+  }
+
+  return {
+    /** Everything an article page is made of, in one request. `chrome` is undefined on a site that was never built. */
+    async article(id: string, locale: Locale) {
+      const [page, near, views, chrome] = await table.findAll([
+        siteKeys.article(id, locale),
+        siteKeys.nearby(id, locale),
+        siteKeys.views(id),
+        siteKeys.chrome(locale),
+      ])
+      return {
+        shown: parsed<ShownArticle>(shownArticle, page),
+        nearby: parsed<Nearby>(nearby, near) ?? noNearby,
+        views: Number(views?.views ?? 0),
+        chrome: parsed<SiteChrome>(siteChrome, chrome),
+      }
+    },
+
+    /** The front page, in one request. */
+    async front(locale: Locale) {
+      const [chrome, front] = await table.findAll([siteKeys.chrome(locale), siteKeys.front(locale)])
+      return { chrome: parsed<SiteChrome>(siteChrome, chrome), front: parsed<FrontPage>(frontPage, front) }
+    },
+
+    /** The chrome, and the months of each list (`all`, or a section's id), in one request. */
+    async archives(locale: Locale) {
+      const [chrome, months] = await table.findAll([siteKeys.chrome(locale), siteKeys.archive(locale)])
+      return {
+        chrome: parsed<SiteChrome>(siteChrome, chrome),
+        archives: parsed<Archives>(archives, months) ?? {},
+      }
+    },
+
+    /** The months of each list in every locale, in one request. */
+    async allArchives(): Promise<Map<Locale, Archives>> {
+      const items = await table.findAll(locales.map(siteKeys.archive))
+      return new Map(locales.map((locale, index) => [locale, parsed<Archives>(archives, items[index]) ?? {}]))
+    },
+
+    /** Part of the list of a section, or of the whole locale, in one request at any depth. */
+    list: (locale: Locale, section: string | undefined, window: Window) =>
+      stretch(siteKeys.list(locale, section), window),
+
+    async findRedirect(address: string): Promise<Redirect | undefined> {
+      const item = await table.find(siteKeys.redirect(address))
+      return item && redirect.parse(item)
+    },
+
+    /** Counts one view. Undefined, and nothing is made, where no article was ever published. */
+    countView: (id: string): Promise<number | undefined> => table.add(siteKeys.views(id), 'views', 1),
+  }
+}
+
+export type Site = ReturnType<typeof createSite>
