@@ -1,0 +1,35 @@
+import type { Article } from '../domain/article.ts'
+import { type Locale, locales } from '../domain/locale.ts'
+import type { Revision } from '../domain/revision.ts'
+import type { Settings } from '../domain/settings.ts'
+import { articlePath } from '../domain/site.ts'
+import { revisionTag } from '../store/chain.ts'
+
+/** A revision as the API answers it: who made it of what when, without the state. */
+export function presentRevision({ state: _, subject: __, ...meta }: Revision<unknown>) {
+  return meta
+}
+
+/** Public addresses of an article, in the languages in which it is live. */
+function addressesOf({ id, section, translations }: Article, settings: Settings, siteUrl: string) {
+  const slugs = Object.fromEntries(settings.sections.map((each) => [each.id, each.slug]))
+  const live = locales.flatMap((locale): [Locale, string][] => {
+    const text = translations[locale]
+    return text?.live
+      ? [[locale, siteUrl + articlePath({ slugs }, { id, locale, section, slug: text.slug })]]
+      : []
+  })
+  return Object.fromEntries(live)
+}
+
+/** An article as the API answers it, with the tag that its next change must name. */
+export function presentArticle(revision: Revision<Article>, settings: Settings, siteUrl: string) {
+  return {
+    body: {
+      article: revision.state,
+      revision: presentRevision(revision),
+      addresses: addressesOf(revision.state, settings, siteUrl),
+    },
+    headers: { ETag: revisionTag(revision) },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AppError, type ErrorCode } from '../domain/errors.ts'
+import { describeError, log } from './log.ts'
+
+/** The one table from refusal to status. */
+const statuses = {
+  malformed: 400,
+  invalid: 422,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  stale: 412,
+  precondition_required: 428,
+  too_large: 413,
+  unsupported_type: 415,
+  too_many: 429,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, ContentfulStatusCode>
+
+const titles = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/** Names of the errors by which DynamoDB says: not now. */
+const throttles = [
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'TimeoutError',
+]
+
+/** Turns what nobody expected of the database into a refusal that tells to come back. */
+export function toAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error
+  if (error instanceof HTTPException && error.status < 500) {
+    return new AppError(error.status === 413 ? 'too_large' : 'malformed', error.message)
+  }
+  if (error instanceof Error && throttles.includes(error.name)) {
+    return new AppError('unavailable', 'too much at once; try again in a moment', { cause: error })
+  }
+  return undefined
+}
+
+/** Problem details (RFC 9457): every error of the editors' door has this shape. */
+export function problem(c: Context, error: unknown): Response {
+  const refusal = toAppError(error)
+  if (!refusal) log('error', 'request failed', { requestId: c.get('requestId'), ...describeError(error) })
+  const status = refusal ? statuses[refusal.code] : 500
+  const body = {
+    type: 'about:blank',
+    title: titles[status],
+    status,
+    code: refusal?.code ?? 'internal',
+    detail: refusal?.message ?? 'something went wrong on our side; it has been logged',
+    requestId: c.get('requestId'),
+    ...(refusal && refusal.fields.length > 0 && { errors: refusal.fields }),
+    ...(refusal?.current && { current: refusal.current }),
+  }
+  return c.body(JSON.stringify(body), status, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    ...(refusal?.current && { ETag: refusal.current }),
+    ...(status === 503 && { 'Retry-After': '2' }),
+  })
+}

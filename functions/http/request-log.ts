@@ -1,0 +1,28 @@
+import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda'
+import { createMiddleware } from 'hono/factory'
+import { log } from './log.ts'
+
+/** What hono's Lambda adapter hands to the handlers. Absent when an app is called directly. */
+export interface LambdaBindings {
+  event?: LambdaEvent
+  lambdaContext?: LambdaContext
+}
+
+/** Names the request by the id that the gateway gave it, and logs one line about it. Never a query, a header or a body. */
+export const requestLog = createMiddleware<{ Bindings: LambdaBindings; Variables: { requestId: string } }>(
+  async (c, next) => {
+    const start = performance.now()
+    const context = c.env?.event?.requestContext
+    const requestId = context && 'requestId' in context ? String(context.requestId) : crypto.randomUUID()
+    c.set('requestId', requestId)
+    await next()
+    const milliseconds = Math.round(performance.now() - start)
+    log('info', 'request', {
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      milliseconds,
+    })
+  },
+)

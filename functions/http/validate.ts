@@ -1,0 +1,77 @@
+import { zValidator } from '@hono/zod-validator'
+import type { Context, ValidationTargets } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type * as z from 'zod'
+import { AppError, type FieldError } from '../domain/errors.ts'
+import type { Precondition } from '../store/chain.ts'
+
+/** `translations.vi.title`; an unknown field is named itself, not the object that holds it. */
+function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map(String)
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: [...path, key].join('.'),
+        message: 'is not a field that can be written',
+      }))
+    }
+    return [{ field: path.join('.'), message: issue.message }]
+  })
+}
+
+/** Parses one part of a request by a schema; refuses with every field that is wrong. */
+export function validate<Target extends keyof ValidationTargets, Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) {
+  return zValidator(target, schema, (result) => {
+    if (result.success) return
+    const fields = fieldErrors(result.error.issues)
+    const [first] = fields
+    throw new AppError('invalid', `${first?.field || 'the request'}: ${first?.message}`, { fields })
+  })
+}
+
+/** Refuses bodies that are not JSON before anything reads them. */
+export const requireJson = createMiddleware(async (c, next) => {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    throw new AppError(
+      'unsupported_type',
+      `content-type is "${type ?? ''}"; only application/json is allowed`,
+    )
+  }
+  await next()
+})
+
+const entityTag = /^(?:W\/)?"[\u0021\u0023-\u007e]*"$/u
+
+/**
+ * What a write must say it knows (RFC 9110, section 13.1): `If-None-Match: *` to create, `If-Match` with the tag of a
+ * revision to change. A write without either would overwrite what it has not seen.
+ */
+export function preconditionOf(c: Context): Precondition {
+  const match = c.req.header('if-match')
+  const noneMatch = c.req.header('if-none-match')
+  if (match !== undefined && noneMatch !== undefined) {
+    throw new AppError('malformed', 'If-Match and If-None-Match exclude each other; send one')
+  }
+  if (noneMatch !== undefined) {
+    if (noneMatch.trim() === '*') return { absent: true }
+    throw new AppError('malformed', `If-None-Match is ${noneMatch}; a write takes only *`)
+  }
+  if (match === undefined) {
+    throw new AppError(
+      'precondition_required',
+      'send If-Match with the ETag you read, or If-None-Match: * to create',
+    )
+  }
+  const tags = match.split(',').map((tag) => tag.trim())
+  if (tags.join() !== '*' && !tags.every((tag) => entityTag.test(tag))) {
+    throw new AppError(
+      'malformed',
+      `If-Match is ${match}; it takes * or quoted entity tags such as "3-9f86d081"`,
+    )
+  }
+  return { match: tags }
+}
