@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Article } from '../domain/article.ts'
+import { cleanBody } from '../domain/body-html.ts'
+import { type Locale, locales } from '../domain/locale.ts'
+import { oldAddressOf } from '../domain/old-address.ts'
+import type { Revision } from '../domain/revision.ts'
+import { type Card, card, type Place, type ShownArticle, shownArticle } from '../domain/site.ts'
+
+/** What the public is to see of an article in one language. */
+export interface Shown {
+  page: ShownArticle
+  related: readonly string[]
+}
+
+/** What the public is to see of an article. */
+export interface Projection {
+  id: string
+  number: number
+  locales: Map<Locale, Shown>
+  /** Where the counter of views starts. */
+  views: number
+  /** Its address at the old portal, as `oldAddress` writes it. */
+  redirect: string | undefined
+}
+
+/** Numbers of the revisions that the public pages are made from: what is live, or was until it was withdrawn. */
+export function publicRevisions(article: Article): Map<Locale, number> {
+  const numbers = new Map<Locale, number>()
+  for (const locale of locales) {
+    const text = article.translations[locale]
+    const number = text?.live?.revision ?? text?.withdrawn?.revision
+    if (number !== undefined) numbers.set(locale, number)
+  }
+  return numbers
+}
+
+/**
+ * What readers see of an article: in each locale the revision that is live there, whatever was written since. `states`
+ * holds the states of `publicRevisions`. Only what `domain/site.ts` names can pass.
+ */
+export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, Article>): Projection {
+  const { subject: id, number, state } = latest
+  const live = new Map([...states].filter(([locale]) => state.translations[locale]?.live))
+  const places = [...live].flatMap(([locale, { section, translations }]): Place[] => {
+    const slug = translations[locale]?.slug
+    return slug ? [{ locale, section, slug }] : []
+  })
+  const shown = new Map<Locale, Shown>()
+  for (const locale of locales) {
+    const alternates = places.filter((place) => place.locale !== locale)
+    const withdrawn = state.translations[locale]?.withdrawn
+    const before = states.get(locale)?.translations[locale]
+    const [elsewhere] = alternates
+    if (live.has(locale)) {
+      shown.set(locale, {
+        page: pageOf(locale, live.get(locale), alternates),
+        related: live.get(locale)?.related ?? [],
+      })
+    } else if (withdrawn) {
+      const notice = { ...withdrawn, kind: 'gone', id, title: before?.title ?? '', alternates }
+      shown.set(locale, { page: shownArticle.parse(notice), related: [] })
+    } else if (elsewhere) {
+      const title = live.get(elsewhere.locale)?.translations[elsewhere.locale]?.title
+      shown.set(locale, { page: shownArticle.parse({ kind: 'absent', id, title, alternates }), related: [] })
+    }
+  }
+  const origin = [...states.values()].find((article) => article.origin)?.origin
+  return {
+    id,
+    number,
+    locales: shown,
+    views: origin?.views ?? 0,
+    redirect: origin?.url && oldAddressOf(origin.url),
+  }
+}
+
+/** Schemas drop what they do not name; the body is cleaned once more on its way out. */
+function pageOf(locale: Locale, article: Article | undefined, alternates: Place[]): ShownArticle {
+  const text = article?.translations[locale]
+  return shownArticle.parse({
+    ...article,
+    ...text,
+    kind: 'page',
+    locale,
+    body: cleanBody(text?.body ?? ''),
+    alternates,
+  })
+}
+
+/** The card of a page in lists; undefined for what is not listed. */
+export function cardOf(page: ShownArticle): Card | undefined {
+  return page.kind === 'page' ? card.parse(page) : undefined
+}
+
+/** Sixteen hex digits that change when the value does. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256')
+    .update(canonicalize(value) ?? '')
+    .digest('hex')
+    .slice(0, 16)
+}

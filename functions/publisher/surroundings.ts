@@ -1,0 +1,137 @@
+import { monthBounds, monthOf } from '../domain/dates.ts'
+import { type Locale, locales, otherLocales } from '../domain/locale.ts'
+import type { Section, Settings } from '../domain/settings.ts'
+import { type Archives, type Card, cursorOf, type FrontPage, type SiteChrome } from '../domain/site.ts'
+import { siteKeys } from '../store/keys.ts'
+import type { SiteWriter } from '../store/site-writer.ts'
+import type { Change } from './article.ts'
+import { cardOf } from './project.ts'
+
+/** How many newer and older articles of its section a page shows, each. */
+const neighbours = 3
+
+const frontSize = { featured: 4, latest: 10, section: 4 }
+
+function around(site: SiteWriter, locale: Locale, section: string, cursor: string, reach: number) {
+  const list = siteKeys.list(locale, section)
+  return Promise.all([
+    site.cards(list, { after: cursor, newestFirst: false, limit: reach }),
+    site.cards(list, { before: cursor, newestFirst: true, limit: reach }),
+  ])
+}
+
+/** Ids of the articles whose pages show other cards now, because these changed; the changed ones among them. */
+export async function findAffected(
+  site: SiteWriter,
+  changes: readonly Change[],
+  shownBy: readonly string[],
+): Promise<Map<Locale, Set<string>>> {
+  const affected = new Map(locales.map((locale) => [locale, new Set(shownBy)] as const))
+  for (const { id, locale, before, after } of changes) {
+    affected.get(locale)?.add(id)
+    for (const listing of [before, after]) {
+      if (!listing) continue
+      const sides = await around(site, locale, listing.section, listing.cursor, neighbours)
+      for (const card of sides.flat()) affected.get(locale)?.add(card.id)
+    }
+  }
+  return affected
+}
+
+/** Writes what the page of one article shows of others: related ones as far as they are public, and its neighbours. */
+export async function surround(
+  site: SiteWriter,
+  id: string,
+  locale: Locale,
+  related: readonly string[],
+): Promise<void> {
+  const [page] = await site.pages([id], locale)
+  const card = page && cardOf(page)
+  if (!card) return await site.removeNearby(id, locale)
+  const [newer, older] = await around(site, locale, card.section, cursorOf(card), neighbours)
+  const pages = await site.pages(related, locale)
+  const cards = pages.flatMap((each) => cardOf(each) ?? [])
+  await site.saveNearby(id, locale, { related: cards, newer, older })
+}
+
+/** Counts anew the months that these changes touch, in the list of the locale and in those of sections. */
+export async function recount(
+  site: SiteWriter,
+  locale: Locale,
+  before: Archives,
+  changes: readonly Change[],
+): Promise<Archives> {
+  const touched = new Map<string, Set<string>>()
+  for (const { before, after } of changes) {
+    for (const listing of [before, after]) {
+      if (!listing) continue
+      const month = monthOf(listing.cursor.slice(0, 24))
+      for (const list of ['all', listing.section]) {
+        touched.set(list, (touched.get(list) ?? new Set()).add(month))
+      }
+    }
+  }
+  const archives: Archives = { ...before }
+  for (const [list, months] of touched) {
+    const kept = (archives[list]?.months ?? []).filter(({ month }) => !months.has(month))
+    const pk = siteKeys.list(locale, list === 'all' ? undefined : list)
+    const counted = await Promise.all(
+      [...months].map(async (month) => ({ month, count: await site.count(pk, monthBounds(month)) })),
+    )
+    const all = [...kept, ...counted.filter(({ count }) => count > 0)]
+    archives[list] = { months: all.sort((a, b) => (a.month < b.month ? 1 : -1)) }
+  }
+  // Empty lists leave no trace, so that a site built anew has the same bytes.
+  return Object.fromEntries(
+    Object.entries(archives)
+      .filter(([, { months }]) => months.length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+}
+
+/** What the front page of a locale shows. */
+export async function composeFront(
+  site: SiteWriter,
+  locale: Locale,
+  sections: readonly Section[],
+): Promise<FrontPage> {
+  const newest = (pk: string, limit: number) => site.cards(pk, { newestFirst: true, limit })
+  const [featured, latest, ...blocks] = await Promise.all([
+    newest(siteKeys.featured(locale), frontSize.featured),
+    newest(siteKeys.list(locale), frontSize.latest),
+    ...sections.map(async ({ id }) => ({
+      id,
+      cards: await newest(siteKeys.list(locale, id), frontSize.section),
+    })),
+  ])
+  return { featured, latest, sections: blocks.filter(({ cards }: { cards: Card[] }) => cards.length > 0) }
+}
+
+/** What is the same on every page of a locale. `fronts` tell which sections have articles. */
+export function composeChrome(
+  settings: Settings,
+  locale: Locale,
+  fronts: ReadonlyMap<Locale, FrontPage>,
+): SiteChrome {
+  const has = (each: Locale, id: string) =>
+    fronts.get(each)?.sections.some((section) => section.id === id) ?? false
+  return {
+    locale,
+    name: settings.name[locale],
+    tagline: settings.tagline[locale],
+    imprint: settings.imprint[locale],
+    links: settings.links.map(({ name, url }) => ({ name: name[locale], url })),
+    sections: settings.sections.map(({ id, name, slug }) => ({
+      id,
+      name: name[locale],
+      slug: slug[locale],
+      hasArticles: has(locale, id),
+      alternates: Object.fromEntries(
+        otherLocales(locale)
+          .filter((other) => has(other, id))
+          .map((other) => [other, slug[other]]),
+      ),
+    })),
+    slugs: Object.fromEntries(settings.sections.map(({ id, slug }) => [id, slug])),
+  }
+}
