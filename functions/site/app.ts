@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import { secureHeaders } from 'hono/secure-headers'
+import { defaultLocale } from '../domain/locale.ts'
+import { cacheFor } from '../http/cache-policy.ts'
+import { describeError, log } from '../http/log.ts'
+import { requestLog } from '../http/request-log.ts'
+import { articlePages } from './article.ts'
+import { type SiteEnv, type SiteParts, withSite } from './env.ts'
+import { feeds } from './feeds.ts'
+import { listPages } from './lists.ts'
+import { unavailable } from './missing.ts'
+import { elsewhere } from './old-addresses.ts'
+import { sitemaps } from './sitemaps.ts'
+import { viewCounter } from './views.ts'
+
+/**
+ * The reader's door. What it answers depends on the path and the allow-listed query alone: no cookie, no header, and
+ * never the Host changes it.
+ */
+export function createSiteApp(parts: SiteParts) {
+  const { assets, siteUrl } = parts
+  const app = new Hono<SiteEnv>()
+  app.use(
+    requestLog,
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: [assets.styleSource],
+        imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'", 'https:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      xXssProtection: false,
+      referrerPolicy: 'strict-origin-when-cross-origin',
+    }),
+    etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'cache-tag', 'content-language', 'server-timing'] }),
+    withSite(parts),
+  )
+  app.get('/', (c) => {
+    cacheFor(c, 'never')
+    return c.redirect(`/${defaultLocale}`, 302)
+  })
+  app.get('/robots.txt', (c) => {
+    cacheFor(c, 'feed')
+    return c.text(`User-agent: *\nDisallow: /views/\n\nSitemap: ${siteUrl}/sitemap.xml\n`)
+  })
+  app.get(assets.script, (c) => {
+    cacheFor(c, 'immutable')
+    return c.body(assets.scriptBody, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
+  })
+  app.route('/', viewCounter())
+  app.route('/', sitemaps())
+  app.route('/', feeds())
+  app.route('/', listPages())
+  app.route('/', articlePages())
+  app.notFound(elsewhere)
+  app.onError((error, c) => {
+    log('error', 'request failed', { requestId: c.get('requestId'), ...describeError(error) })
+    return unavailable(c)
+  })
+  return app
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { cacheTags } from '../domain/cache-tags.ts'
+import { articlePath } from '../domain/site.ts'
+import { cacheFor } from '../http/cache-policy.ts'
+import { renderArticle } from '../views/pages.tsx'
+import { articleAlternates, frameOf, inLocale, localeOf, type SiteEnv } from './env.ts'
+import { gone, notFound, unavailable } from './missing.ts'
+
+/** The id at the end of an article's address; what stands before it is for people. */
+const address = /(?:^|-)([0-9a-hjkmnp-tv-z]{10})$/u
+
+/** `/<locale>/<section slug>/<title slug>-<id>`. Another slug or section than today's answers 301 to today's address. */
+export function articlePages() {
+  return new Hono<SiteEnv>().get(`${inLocale}/:section/:article`, async (c) => {
+    const id = address.exec(c.req.param('article') ?? '')?.[1]
+    const locale = localeOf(c)
+    if (!id) return await notFound(c)
+    const { shown, nearby, views, chrome } = await c.var.site.article(id, locale)
+    if (!chrome) return unavailable(c)
+    if (!shown) return await notFound(c, { id })
+    if (shown.kind === 'absent') return await notFound(c, { absent: shown })
+    if (shown.kind === 'gone') return await gone(c, shown)
+    const path = articlePath(chrome, shown)
+    const tags = [cacheTags.site, cacheTags.article(id)]
+    if (c.req.path !== path) {
+      cacheFor(c, 'redirect', tags)
+      return c.redirect(path, 301)
+    }
+    cacheFor(c, 'page', tags)
+    c.header('Content-Language', locale)
+    const frame = frameOf(c, chrome, articleAlternates(chrome, id, shown.alternates))
+    return c.html(renderArticle(frame, { article: shown, nearby, views }))
+  })
+}

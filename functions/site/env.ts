@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { type Locale, locale, locales } from '../domain/locale.ts'
+import { articlePath, type Place, type SiteChrome } from '../domain/site.ts'
+import type { LambdaBindings } from '../http/request-log.ts'
+import { createSite, type Site } from '../store/site.ts'
+import type { Meter, Table } from '../store/table.ts'
+import type { Frame } from '../views/frame.ts'
+import type { SiteAssets } from './assets.ts'
+
+/** What the reader's door needs. */
+export interface SiteParts {
+  table: Table
+  assets: SiteAssets
+  /** `https://host`, without a slash at the end. */
+  siteUrl: string
+}
+
+export interface SiteEnv {
+  Bindings: LambdaBindings
+  Variables: { requestId: string; site: Site; parts: SiteParts }
+}
+
+/** The first part of every page's path. */
+export const inLocale = `/:locale{(?:${locales.join('|')})}`
+
+export function localeOf(c: SiteContext): Locale {
+  return locale.parse(c.req.param('locale'))
+}
+
+export type SiteContext = Context<SiteEnv>
+
+/** Gives the handlers the site's store, and tells in Server-Timing what the database was asked and for how long. */
+export function withSite(parts: SiteParts) {
+  return createMiddleware<SiteEnv>(async (c, next) => {
+    const meter: Meter = { requests: 0, milliseconds: 0 }
+    c.set('parts', parts)
+    c.set('site', createSite(parts.table.meteredBy(meter)))
+    await next()
+    c.header('Server-Timing', `db;dur=${meter.milliseconds.toFixed(1)};desc="${meter.requests} requests"`)
+  })
+}
+
+/** What every page of this answer is given. */
+export function frameOf(c: SiteContext, chrome: SiteChrome, alternates: Frame['alternates'] = {}): Frame {
+  const { assets, siteUrl } = c.var.parts
+  return { chrome, locale: chrome.locale, siteUrl, path: c.req.path, assets, alternates }
+}
+
+/** Paths of an article in other languages. */
+export function articleAlternates(
+  chrome: SiteChrome,
+  id: string,
+  places: readonly Place[],
+): Frame['alternates'] {
+  return Object.fromEntries(places.map((place) => [place.locale, articlePath(chrome, { ...place, id })]))
+}

@@ -1,0 +1,75 @@
+import { Feed } from 'feed'
+import { Hono } from 'hono'
+import { cacheTags } from '../domain/cache-tags.ts'
+import type { Locale } from '../domain/locale.ts'
+import { articlePath, type Card, type SiteChrome, sectionPath } from '../domain/site.ts'
+import { cacheFor } from '../http/cache-policy.ts'
+import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
+import { notFound, unavailable } from './missing.ts'
+
+const feedSize = 30
+
+interface FeedOf {
+  chrome: SiteChrome
+  siteUrl: string
+  title: string
+  /** Path of the page that the feed follows, and of the feed. */
+  page: string
+  path: string
+  cards: readonly Card[]
+}
+
+/** RSS 2.0 with absolute addresses. Nothing in it tells when it was made, so equal content is equal bytes. */
+export function renderFeed({ chrome, siteUrl, title, page, path, cards }: FeedOf): string {
+  const newest = cards[0]?.publishedAt
+  const feed = new Feed({
+    title,
+    description: chrome.tagline || title,
+    id: `${siteUrl}${page}`,
+    link: `${siteUrl}${page}`,
+    language: chrome.locale,
+    copyright: chrome.imprint.organisation,
+    updated: new Date(newest ?? 0),
+    generator: 'Bantin',
+    feedLinks: { rss: `${siteUrl}${path}` },
+  })
+  for (const card of cards) {
+    const address = `${siteUrl}${articlePath(chrome, card)}`
+    feed.addItem({
+      title: card.title,
+      id: address,
+      link: card.externalUrl ?? address,
+      description: card.summary,
+      date: new Date(card.publishedAt),
+      category: chrome.sections.filter(({ id }) => id === card.section).map(({ name }) => ({ name })),
+    })
+  }
+  return feed.rss2()
+}
+
+async function answerFeed(c: SiteContext, locale: Locale, slug?: string): Promise<Response> {
+  const { chrome } = await c.var.site.archives(locale)
+  if (!chrome) return unavailable(c)
+  const section = slug === undefined ? undefined : chrome.sections.find((each) => each.slug === slug)
+  if (slug !== undefined && !section) return await notFound(c)
+  const { cards } = await c.var.site.list(locale, section?.id, { limit: feedSize })
+  const tag = section ? cacheTags.section(locale, section.id) : cacheTags.locale(locale)
+  cacheFor(c, 'feed', [cacheTags.site, tag])
+  c.header('Content-Language', locale)
+  const feed = renderFeed({
+    chrome,
+    siteUrl: c.var.parts.siteUrl,
+    title: section ? `${section.name} – ${chrome.name}` : chrome.name,
+    page: section ? sectionPath(chrome, section.id, locale) : `/${locale}`,
+    path: c.req.path,
+    cards,
+  })
+  return c.body(feed, 200, { 'Content-Type': 'application/rss+xml; charset=utf-8' })
+}
+
+/** One feed for each locale and each of its sections. */
+export function feeds() {
+  return new Hono<SiteEnv>()
+    .get(`${inLocale}/feed.xml`, (c) => answerFeed(c, localeOf(c)))
+    .get(`${inLocale}/:section/feed.xml`, (c) => answerFeed(c, localeOf(c), c.req.param('section')))
+}

@@ -1,0 +1,18 @@
+import css from 'bantin:reader.css'
+import script from 'bantin:reader.js'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { readEnvironment, siteEnvironment } from '../config.ts'
+import { toLambda } from '../http/lambda.ts'
+import { createTable } from '../store/table.ts'
+import { createSiteApp } from './app.ts'
+import { createAssets } from './assets.ts'
+
+const { SITE_TABLE, SITE_URL } = readEnvironment(siteEnvironment)
+
+export const handler = toLambda(
+  createSiteApp({
+    table: createTable(new DynamoDBClient({}), SITE_TABLE),
+    assets: createAssets({ css, script }),
+    siteUrl: SITE_URL,
+  }),
+)

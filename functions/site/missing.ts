@@ -1,0 +1,51 @@
+import { cacheTags } from '../domain/cache-tags.ts'
+import { defaultLocale, isLocale, type Locale } from '../domain/locale.ts'
+import type { AbsentPage, GonePage } from '../domain/site.ts'
+import { cacheFor } from '../http/cache-policy.ts'
+import { renderGone, renderNotFound, renderUnavailable } from '../views/pages.tsx'
+import { articleAlternates, frameOf, type SiteContext } from './env.ts'
+
+/** The language to answer in where the address names no page: that of its first part. */
+export function localeOfPath(path: string): Locale {
+  const first = path.split('/')[1] ?? ''
+  return isLocale(first) ? first : defaultLocale
+}
+
+/** The site has not been built yet, or its database does not answer. Nothing may keep this answer. */
+export function unavailable(c: SiteContext): Response {
+  const locale = localeOfPath(c.req.path)
+  cacheFor(c, 'never')
+  c.header('Retry-After', '5')
+  c.header('Content-Language', locale)
+  return c.html(renderUnavailable({ locale }), 503)
+}
+
+interface Missing {
+  /** The article that the address names, so that its publication replaces this answer. */
+  id?: string
+  /** It exists, but in another language only. */
+  absent?: AbsentPage
+}
+
+/** 404 in the reader's language, with ways to go on. */
+export async function notFound(c: SiteContext, { absent, id = absent?.id }: Missing = {}): Promise<Response> {
+  const locale = localeOfPath(c.req.path)
+  const { chrome, front } = await c.var.site.front(locale)
+  if (!chrome) return unavailable(c)
+  const tags = [cacheTags.site, cacheTags.locale(locale), ...(id ? [cacheTags.article(id)] : [])]
+  cacheFor(c, 'missing', tags)
+  c.header('Content-Language', locale)
+  const frame = frameOf(c, chrome, absent && articleAlternates(chrome, absent.id, absent.alternates))
+  return c.html(renderNotFound(frame, { latest: front?.latest ?? [], ...(absent && { absent }) }), 404)
+}
+
+/** 410: what stood here was withdrawn, and why. */
+export async function gone(c: SiteContext, notice: GonePage): Promise<Response> {
+  const locale = localeOfPath(c.req.path)
+  const { chrome, front } = await c.var.site.front(locale)
+  if (!chrome) return unavailable(c)
+  cacheFor(c, 'page', [cacheTags.site, cacheTags.locale(locale), cacheTags.article(notice.id)])
+  c.header('Content-Language', locale)
+  const frame = frameOf(c, chrome, articleAlternates(chrome, notice.id, notice.alternates))
+  return c.html(renderGone(frame, { gone: notice, latest: front?.latest ?? [] }), 410)
+}

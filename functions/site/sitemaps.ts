@@ -1,0 +1,110 @@
+import { Hono } from 'hono'
+import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap'
+import { cacheTags } from '../domain/cache-tags.ts'
+import { monthBounds, month as monthSchema } from '../domain/dates.ts'
+import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
+import { articlePath, type Card, type Place, type SiteChrome, sectionPath } from '../domain/site.ts'
+import { cacheFor } from '../http/cache-policy.ts'
+import type { SiteContext, SiteEnv } from './env.ts'
+import { notFound, unavailable } from './missing.ts'
+
+/** The protocol allows 50,000 addresses in a file; a month of news stays far below. */
+const mostAddresses = 20_000
+
+interface Entry {
+  url: string
+  lastmod?: string
+  links?: { lang: string; url: string }[]
+}
+
+const tags = [cacheTags.site, ...locales.map(cacheTags.locale)]
+
+async function xml(c: SiteContext, stream: SitemapStream | SitemapIndexStream, entries: readonly Entry[]) {
+  for (const entry of entries) stream.write(entry)
+  stream.end()
+  cacheFor(c, 'feed', tags)
+  return c.body((await streamToPromise(stream)).toString('utf8'), 200, {
+    'Content-Type': 'application/xml; charset=utf-8',
+  })
+}
+
+/** Every language a page exists in, itself included, and which of them to offer to the rest of the world. */
+function hreflang(paths: Partial<Record<Locale, string>>, siteUrl: string): Entry['links'] {
+  const there = locales.flatMap((locale) =>
+    paths[locale] ? [{ lang: locale, url: siteUrl + paths[locale] }] : [],
+  )
+  const fallback = there.find(({ lang }) => lang === defaultLocale) ?? there[0]
+  return fallback ? [...there, { lang: 'x-default', url: fallback.url }] : there
+}
+
+function entryOf(paths: Partial<Record<Locale, string>>, locale: Locale, siteUrl: string): Entry[] {
+  const path = paths[locale]
+  const links = hreflang(paths, siteUrl)
+  return path ? [{ url: siteUrl + path, ...(links && { links }) }] : []
+}
+
+function articleEntry(card: Card, chrome: SiteChrome, siteUrl: string): Entry[] {
+  const places: Place[] = [card, ...card.alternates]
+  const paths = Object.fromEntries(
+    places.map((place) => [place.locale, articlePath(chrome, { ...place, id: card.id })]),
+  )
+  return entryOf(paths, card.locale, siteUrl).map((entry) => ({
+    ...entry,
+    lastmod: card.updatedAt ?? card.publishedAt,
+  }))
+}
+
+function pageEntries(chrome: SiteChrome, siteUrl: string): Entry[] {
+  const fronts = Object.fromEntries(locales.map((locale) => [locale, `/${locale}`]))
+  const sections = chrome.sections.filter(({ hasArticles }) => hasArticles)
+  return [
+    ...entryOf(fronts, chrome.locale, siteUrl),
+    ...sections.flatMap((section) => {
+      const there = [chrome.locale, ...locales.filter((locale) => section.alternates[locale])]
+      const paths = Object.fromEntries(
+        there.map((locale) => [locale, sectionPath(chrome, section.id, locale)]),
+      )
+      return entryOf(paths, chrome.locale, siteUrl)
+    }),
+  ]
+}
+
+/** An index with one file for the front pages and sections, and one for each month that has articles. */
+export function sitemaps() {
+  return new Hono<SiteEnv>()
+    .get('/sitemap.xml', async (c) => {
+      const { siteUrl } = c.var.parts
+      const archives = await c.var.site.allArchives()
+      const months = new Set(
+        [...archives.values()].flatMap(({ all }) => (all?.months ?? []).map(({ month }) => month)),
+      )
+      const files = ['pages', ...[...months].sort().reverse()]
+      const entries = files.map((file) => ({ url: `${siteUrl}/sitemaps/${file}.xml` }))
+      return await xml(c, new SitemapIndexStream(), entries)
+    })
+    .get('/sitemaps/pages.xml', async (c) => {
+      const chromes = await Promise.all(locales.map((locale) => c.var.site.front(locale)))
+      const entries = chromes.flatMap(({ chrome }) =>
+        chrome ? pageEntries(chrome, c.var.parts.siteUrl) : [],
+      )
+      return await xml(c, new SitemapStream(), entries)
+    })
+    .get('/sitemaps/:file{.+\\.xml}', async (c) => {
+      const month = monthSchema.safeParse(c.req.param('file').replace(/\.xml$/u, ''))
+      if (!month.success) return await notFound(c)
+      const { chrome } = await c.var.site.front(defaultLocale)
+      if (!chrome) return unavailable(c)
+      const bounds = monthBounds(month.data)
+      const lists = await Promise.all(
+        locales.map((locale) => c.var.site.list(locale, undefined, { limit: mostAddresses, bounds })),
+      )
+      const cards = lists.flatMap((list) => list.cards).filter(({ externalUrl }) => !externalUrl)
+      if (cards.length === 0) return await notFound(c)
+      const entries = cards.flatMap((card) => articleEntry(card, chrome, c.var.parts.siteUrl))
+      return await xml(
+        c,
+        new SitemapStream({ xmlns: { news: false, video: false, image: false, xhtml: true } }),
+        entries,
+      )
+    })
+}

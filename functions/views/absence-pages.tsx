@@ -1,0 +1,106 @@
+import { dateline } from '../domain/dates.ts'
+import type { Locale } from '../domain/locale.ts'
+import { type AbsentPage, articlePath, type Card, type GonePage, latestPath } from '../domain/site.ts'
+import { CardList } from './cards.tsx'
+import type { View } from './frame.ts'
+import { translator } from './i18n.ts'
+
+/** Where to go on from a page that is not there; the sections are in the menu above. */
+function GoOn({ view, latest }: { view: View; latest: readonly Card[] }) {
+  if (latest.length === 0) return null
+  return (
+    <section class="go-on" aria-labelledby="latest">
+      <h2 id="latest">{view.t('front.latest')}</h2>
+      <CardList view={view} cards={latest} heading="h3" section summary={false} />
+      <p class="more">
+        <a href={latestPath(view.locale)}>{view.t('front.moreLatest')}</a>
+      </p>
+    </section>
+  )
+}
+
+interface AbsenceProps {
+  view: View
+  latest: readonly Card[]
+}
+
+export function Gone({ view, gone, latest }: AbsenceProps & { gone: GonePage }) {
+  const { t } = view
+  return (
+    <>
+      <h1>{t('gone.title')}</h1>
+      <p class="lead">{t('gone.text')}</p>
+      <div class="withdrawn">
+        <p class="title">{gone.title}</p>
+        {gone.reason && (
+          <p>
+            {t('gone.reason')}: {gone.reason}
+          </p>
+        )}
+        <p class="when">
+          {t('gone.at')}: <time datetime={gone.at}>{dateline(gone.at, view.locale)}</time>
+        </p>
+      </div>
+      <GoOn view={view} latest={latest} />
+    </>
+  )
+}
+
+/** The article exists, in other languages. Its title is in the first of them. */
+export function Absent({ view, absent, latest }: AbsenceProps & { absent: AbsentPage }) {
+  const { t } = view
+  return (
+    <>
+      <h1>{t('absent.title', { language: t(`languages.${view.locale}`) })}</h1>
+      <p class="lead">{t('absent.text')}</p>
+      <ul class="versions">
+        {absent.alternates.map((place, index) => (
+          <li>
+            <a href={articlePath(view.chrome, { ...place, id: absent.id })} hreflang={place.locale}>
+              {t('absent.read', { language: t(`languages.${place.locale}`) })}
+              {index === 0 && (
+                <>
+                  : <span lang={place.locale}>{absent.title}</span>
+                </>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <GoOn view={view} latest={latest} />
+    </>
+  )
+}
+
+export function NotFound({ view, latest }: AbsenceProps) {
+  const { t } = view
+  return (
+    <>
+      <h1>{t('notFound.title')}</h1>
+      <p class="lead">{t('notFound.text')}</p>
+      <GoOn view={view} latest={latest} />
+    </>
+  )
+}
+
+/** Needs nothing: neither the database nor the style sheet. */
+export function Unavailable({ locale }: { locale: Locale }) {
+  const t = translator(locale)
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{t('unavailable.title')}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+      </head>
+      <body>
+        <main>
+          <h1>{t('unavailable.title')}</h1>
+          <p>{t('unavailable.text')}</p>
+        </main>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ArticlePage } from '../domain/site.ts'
+import { fileKind, fileSize, languageOfName, playingTime } from './format.ts'
+import type { View } from './frame.ts'
+
+/** The text read aloud. Nothing is fetched before the reader asks for it. */
+export function Listen({ view, audio }: { view: View; audio: NonNullable<ArticlePage['audio']> }) {
+  const { t } = view
+  return (
+    <section class="listen" aria-labelledby="listen">
+      <h2 id="listen">
+        {t('article.listen')}
+        {audio.seconds && <span class="count"> ({playingTime(audio.seconds)})</span>}
+      </h2>
+      {/* biome-ignore lint/a11y/useMediaCaption: it is the text of this page, read aloud */}
+      <audio controls preload="none" src={audio.href} aria-labelledby="listen">
+        <a href={audio.href}>{t('article.download')}</a>
+      </audio>
+    </section>
+  )
+}
+
+export function Attachments({ view, article }: { view: View; article: ArticlePage }) {
+  const { locale, t } = view
+  if (article.attachments.length === 0) return null
+  return (
+    <section class="files" aria-labelledby="files">
+      <h2 id="files">{t('article.attachments')}</h2>
+      <ul>
+        {article.attachments.map(({ name, href, type, bytes }) => (
+          <li>
+            <a href={href} type={type} lang={languageOfName(name, locale)}>
+              {name}
+            </a>{' '}
+            <span class="count">
+              ({t(`file.${fileKind(type)}`)}, {fileSize(bytes, locale)})
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,179 @@
+import { dateline, shortDate } from '../domain/dates.ts'
+import { type ArticlePage as Article, type Card, type Nearby, sectionPath } from '../domain/site.ts'
+import { Attachments, Listen } from './article-files.tsx'
+import { CardList } from './cards.tsx'
+import { count, hostOf, languageOfName } from './format.ts'
+import type { View } from './frame.ts'
+import { ReadingTools, Share } from './tools.tsx'
+
+interface ArticleProps {
+  view: View
+  article: Article
+}
+
+function Trail({ view, article }: ArticleProps) {
+  const { chrome, locale, t } = view
+  const section = chrome.sections.find(({ id }) => id === article.section)
+  return (
+    <nav class="trail" aria-label={t('article.trail')}>
+      <ol>
+        <li>
+          <a href={`/${locale}`}>{t('home')}</a>
+        </li>
+        {section && (
+          <li>
+            <a href={sectionPath(chrome, section.id, locale)}>{section.name}</a>
+          </li>
+        )}
+      </ol>
+    </nav>
+  )
+}
+
+function Byline({ view, article }: ArticleProps) {
+  if (article.byline.length === 0) return null
+  return (
+    <p class="byline">
+      <span class="vh">{view.t('article.byline')}: </span>
+      {article.byline.map((name, index) => (
+        <>
+          {index > 0 && ', '}
+          <span lang={languageOfName(name, view.locale)}>{name}</span>
+        </>
+      ))}
+    </p>
+  )
+}
+
+function Heading({ view, article }: ArticleProps) {
+  return (
+    <header>
+      <p class="when">
+        <time datetime={article.publishedAt}>{dateline(article.publishedAt, view.locale)}</time>
+      </p>
+      <h1>{article.title}</h1>
+      <Byline view={view} article={article} />
+      {article.updatedAt && (
+        <p class="when">
+          {view.t('article.updated')}:{' '}
+          <time datetime={article.updatedAt}>{dateline(article.updatedAt, view.locale)}</time>
+        </p>
+      )}
+      <ReadingTools view={view} />
+      {article.summary && <p class="lead">{article.summary}</p>}
+    </header>
+  )
+}
+
+/** A wide table scrolls in a frame of its own, which the keyboard reaches too; the page itself never scrolls sideways. */
+function framed({ view, article }: ArticleProps): string {
+  let number = 0
+  return article.body
+    .replaceAll(/<table\b/gu, () => {
+      number += 1
+      const name = view.t('article.table', { number })
+      return `<section class="scroll" tabindex="0" aria-label="${name}"><table`
+    })
+    .replaceAll('</table>', '</table></section>')
+}
+
+function Source({ view, source }: { view: View; source: NonNullable<Article['source']> }) {
+  const language = languageOfName(source.name, view.locale)
+  return (
+    <>
+      {source.url ? (
+        <a href={source.url} rel="noopener" lang={language}>
+          {source.name}
+        </a>
+      ) : (
+        <span lang={language}>{source.name}</span>
+      )}
+      {source.publishedAt &&
+        `, ${view.t('article.sourceDate', { date: shortDate(source.publishedAt, view.locale) })}`}
+    </>
+  )
+}
+
+function Facts({ view, article, views }: ArticleProps & { views: number }) {
+  const { locale, t } = view
+  return (
+    <dl class="facts">
+      {article.eventDate && (
+        <div>
+          <dt>{t('article.eventDate')}:</dt>{' '}
+          <dd>
+            <time datetime={article.eventDate}>{shortDate(article.eventDate, locale)}</time>
+          </dd>
+        </div>
+      )}
+      {article.source && (
+        <div>
+          <dt>{t('article.source')}:</dt>{' '}
+          <dd>
+            <Source view={view} source={article.source} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('article.views')}:</dt> <dd data-views>{count(views, locale)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+const neighbours = ['related', 'newer', 'older'] as const
+
+function More({ view, nearby }: { view: View; nearby: Nearby }) {
+  const blocks = neighbours.filter((each) => nearby[each].length > 0)
+  if (blocks.length === 0) return null
+  const cards = (each: keyof Nearby): readonly Card[] => nearby[each]
+  return (
+    <aside class="nearby" aria-label={view.t('article.more')}>
+      {blocks.map((each) => (
+        <section aria-labelledby={each}>
+          <h2 id={each}>{view.t(`article.${each}`)}</h2>
+          <CardList view={view} cards={cards(each)} heading="h3" summary={false} />
+        </section>
+      ))}
+    </aside>
+  )
+}
+
+export function ArticlePage({
+  view,
+  article,
+  nearby,
+  views,
+}: ArticleProps & { nearby: Nearby; views: number }) {
+  const { t } = view
+  return (
+    <>
+      <Trail view={view} article={article} />
+      <div class="columns">
+        <article class="article" data-id={article.id}>
+          <Heading view={view} article={article} />
+          {article.audio && <Listen view={view} audio={article.audio} />}
+          {article.body && (
+            <div class="body" dangerouslySetInnerHTML={{ __html: framed({ view, article }) }} />
+          )}
+          {article.externalUrl && (
+            <p class="more">
+              <a href={article.externalUrl} rel="noopener">
+                {t('article.readAt', { host: hostOf(article.externalUrl) })}
+              </a>
+            </p>
+          )}
+          <Attachments view={view} article={article} />
+          <footer>
+            <Facts view={view} article={article} views={views} />
+            <p class="on-paper">
+              {t('article.address')}: {view.siteUrl + view.path}
+            </p>
+            <Share view={view} title={article.title} />
+          </footer>
+        </article>
+        <More view={view} nearby={nearby} />
+      </div>
+    </>
+  )
+}

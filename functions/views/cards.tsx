@@ -1,0 +1,72 @@
+import { shortDate } from '../domain/dates.ts'
+import { articlePath, type Card } from '../domain/site.ts'
+import { hostOf } from './format.ts'
+import type { View } from './frame.ts'
+
+/** The title as a link; to the outside where an article is only a pointer, and then it says so. */
+export function CardLink({ view, card }: { view: View; card: Card }) {
+  if (card.externalUrl === undefined) return <a href={articlePath(view.chrome, card)}>{card.title}</a>
+  return (
+    <a href={card.externalUrl} rel="noopener">
+      {card.title}
+      <span class="away" aria-hidden="true">
+        {' ↗\u{fe0e}'}
+      </span>
+      <span class="vh"> ({view.t('list.external', { host: hostOf(card.externalUrl) })})</span>
+    </a>
+  )
+}
+
+type Level = 'h2' | 'h3'
+
+interface CardProps {
+  view: View
+  card: Card
+  /** Level of the title: one below the heading that the list stands under. */
+  heading: Level
+  /** Whether to name the section: where the list holds more than one. */
+  section?: boolean
+  summary?: boolean
+}
+
+export function CardItem({ view, card, heading: Heading, section = false, summary = true }: CardProps) {
+  const name = section && view.chrome.sections.find(({ id }) => id === card.section)?.name
+  return (
+    <li class="card">
+      <Heading>
+        <CardLink view={view} card={card} />
+      </Heading>
+      <p class="when">
+        <time datetime={card.publishedAt}>{shortDate(card.publishedAt, view.locale)}</time>
+        {name && (
+          <>
+            {' '}
+            <span>{name}</span>
+          </>
+        )}
+        {card.externalUrl && (
+          <>
+            {' '}
+            <span aria-hidden="true">{hostOf(card.externalUrl)}</span>
+          </>
+        )}
+      </p>
+      {summary && card.summary && <p class="summary">{card.summary}</p>}
+    </li>
+  )
+}
+
+interface CardListProps extends Omit<CardProps, 'card'> {
+  cards: readonly Card[]
+  class?: string
+}
+
+export function CardList({ cards, class: name = 'cards', ...each }: CardListProps) {
+  return (
+    <ul class={name}>
+      {cards.map((card) => (
+        <CardItem {...each} card={card} />
+      ))}
+    </ul>
+  )
+}

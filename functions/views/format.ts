@@ -1,0 +1,61 @@
+import { type Locale, otherLocales } from '../domain/locale.ts'
+
+/** `1.204` in Vietnamese, `1,204` in English. */
+export function count(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale).format(value)
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** `1,2 MB` in Vietnamese, `1.2 MB` in English; 1 kB is 1,000 bytes (SI). */
+export function fileSize(bytes: number, locale: Locale): string {
+  let power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
+  // 999,950 bytes round to 1,000.0 kB, which nobody writes.
+  if (power < units.length - 1 && Math.round(bytes / 1000 ** power) >= 1000) power += 1
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  }).format(bytes / 1000 ** power)
+}
+
+/** `4:05`, or `1:02:09` from an hour on. */
+export function playingTime(seconds: number): string {
+  const clock = new Date(seconds * 1000).toISOString().slice(11, 19)
+  return clock.replace(/^00:0?/u, '').replace(/^0(?=\d:\d\d:)/u, '')
+}
+
+/** The host of a web address, as people know it: without `www.`. */
+export function hostOf(address: string): string {
+  return URL.parse(address)?.host.replace(/^www\./u, '') ?? address
+}
+
+const fileKinds = [
+  [/^application\/pdf$/u, 'pdf'],
+  [/wordprocessing|msword|opendocument\.text|rtf/u, 'word'],
+  [/spreadsheet|ms-excel|csv/u, 'sheet'],
+  [/presentation|powerpoint/u, 'slides'],
+  [/^text\//u, 'text'],
+  [/^image\//u, 'image'],
+  [/^audio\//u, 'audio'],
+  [/^video\//u, 'video'],
+  [/zip|compressed|x-rar|x-tar/u, 'archive'],
+] as const
+
+export type FileKind = (typeof fileKinds)[number][1] | 'other'
+
+/** What a media type is to a reader. */
+export function fileKind(type: string): FileKind {
+  return fileKinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'other'
+}
+
+/** Letters that, of our languages, only Vietnamese writes. */
+const vietnamese = /[ăđơưẠ-ỹ]/iu
+
+/**
+ * The language of a name shared by all locales (a byline, a source), where it is visibly not that of the page, so that
+ * a screen reader pronounces it (WCAG 2.2, 3.1.2).
+ */
+export function languageOfName(name: string, page: Locale): Locale | undefined {
+  return otherLocales(page).includes('vi') && vietnamese.test(name.normalize('NFC')) ? 'vi' : undefined
+}

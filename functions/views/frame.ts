@@ -1,0 +1,32 @@
+import type { Locale } from '../domain/locale.ts'
+import type { SiteChrome } from '../domain/site.ts'
+import { type Translate, translator } from './i18n.ts'
+
+export interface Assets {
+  /** Minified; printed into the page. */
+  css: string
+  /** Path of the reader's script, `/assets/reader-<hash>.js`. */
+  script: string
+}
+
+/** What every page is given, beside what it shows. */
+export interface Frame {
+  chrome: SiteChrome
+  locale: Locale
+  /** `https://host`, without a slash at the end: absolute addresses are made with it. */
+  siteUrl: string
+  /** Path of this page with its cursor, if it has one. */
+  path: string
+  assets: Assets
+  /** Paths of the same page in other languages; undefined = not there. */
+  alternates: Partial<Record<Locale, string>>
+}
+
+/** A frame with the words of its locale. */
+export interface View extends Frame {
+  t: Translate
+}
+
+export function viewOf(frame: Frame): View {
+  return { ...frame, t: translator(frame.locale) }
+}

@@ -1,0 +1,53 @@
+import { type FrontPage as Front, latestPath, sectionPath } from '../domain/site.ts'
+import { CardList } from './cards.tsx'
+import type { View } from './frame.ts'
+
+function SectionBlock({ view, block }: { view: View; block: Front['sections'][number] }) {
+  const section = view.chrome.sections.find(({ id }) => id === block.id)
+  if (!section || block.cards.length === 0) return null
+  const href = sectionPath(view.chrome, section.id, view.locale)
+  return (
+    <section aria-labelledby={`block-${section.id}`}>
+      <h2 id={`block-${section.id}`}>
+        <a href={href}>{section.name}</a>
+      </h2>
+      <CardList view={view} cards={block.cards} heading="h3" class="cards block" />
+      <p class="more">
+        <a href={href}>{view.t('front.more', { section: section.name })}</a>
+      </p>
+    </section>
+  )
+}
+
+export function FrontPage({ view, front }: { view: View; front: Front }) {
+  const { chrome, t } = view
+  const empty = front.featured.length === 0 && front.latest.length === 0
+  return (
+    <>
+      <h1 class="vh">{chrome.name}</h1>
+      {empty && <p class="empty">{t('front.empty')}</p>}
+      <div class="front">
+        {front.featured.length > 0 && (
+          <section aria-labelledby="featured">
+            <h2 id="featured">{t('front.featured')}</h2>
+            <CardList view={view} cards={front.featured} heading="h3" section class="cards featured" />
+          </section>
+        )}
+        {front.latest.length > 0 && (
+          <section aria-labelledby="latest">
+            <h2 id="latest">{t('front.latest')}</h2>
+            <CardList view={view} cards={front.latest} heading="h3" section summary={false} />
+            <p class="more">
+              <a href={latestPath(view.locale)}>{t('front.moreLatest')}</a>
+            </p>
+          </section>
+        )}
+      </div>
+      <div class="blocks">
+        {front.sections.map((block) => (
+          <SectionBlock view={view} block={block} />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { defaultLocale, type Locale, locales, otherLocales } from '../domain/locale.ts'
+import { feedPath } from '../domain/site.ts'
+import type { View } from './frame.ts'
+import { icon } from './mark.tsx'
+
+/** What a page says of itself to search engines and to those who share it. */
+export interface PageMeta {
+  /** Undefined: the site's name alone. */
+  title?: string
+  description?: string
+  /** Neither found by search engines nor given an address: pages that tell of an absence. */
+  hidden?: boolean
+  /** Makes it an article to those who share it. */
+  publishedAt?: string
+  updatedAt?: string
+  /** Path of the list whose feed fits the page best; the locale's own when undefined. */
+  list?: string
+  structured?: readonly object[]
+}
+
+const openGraphLocale: Record<Locale, string> = { vi: 'vi_VN', en: 'en_GB' }
+
+/** Structured data that no title can break out of: `</script>` cannot occur where `<` does not. */
+export function jsonLd(graph: readonly object[]): string {
+  return JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }).replaceAll('<', '\\u003c')
+}
+
+function OpenGraph({ view, meta, title }: { view: View; meta: PageMeta; title: string }) {
+  return (
+    <>
+      <meta property="og:site_name" content={view.chrome.name} />
+      <meta property="og:locale" content={openGraphLocale[view.locale]} />
+      {otherLocales(view.locale)
+        .filter((each) => view.alternates[each] !== undefined)
+        .map((each) => (
+          <meta property="og:locale:alternate" content={openGraphLocale[each]} />
+        ))}
+      <meta property="og:type" content={meta.publishedAt ? 'article' : 'website'} />
+      <meta property="og:url" content={view.siteUrl + view.path} />
+      <meta property="og:title" content={title} />
+      {meta.description && <meta property="og:description" content={meta.description} />}
+      {meta.publishedAt && <meta property="article:published_time" content={meta.publishedAt} />}
+      {meta.updatedAt && <meta property="article:modified_time" content={meta.updatedAt} />}
+      <meta name="twitter:card" content="summary" />
+    </>
+  )
+}
+
+/** Each language version names itself and all others (developers.google.com, "localized versions"). */
+function Addresses({ view }: { view: View }) {
+  const paths: Partial<Record<Locale, string>> = { ...view.alternates, [view.locale]: view.path }
+  const versions = locales.flatMap((each) => {
+    const path = paths[each]
+    return path === undefined ? [] : [{ locale: each, href: view.siteUrl + path }]
+  })
+  const preferred = versions.find((each) => each.locale === defaultLocale) ?? versions[0]
+  return (
+    <>
+      <link rel="canonical" href={view.siteUrl + view.path} />
+      {versions.map(({ locale, href }) => (
+        <link rel="alternate" hreflang={locale} href={href} />
+      ))}
+      {preferred && <link rel="alternate" hreflang="x-default" href={preferred.href} />}
+    </>
+  )
+}
+
+export function Head({ view, meta }: { view: View; meta: PageMeta }) {
+  const { chrome, assets } = view
+  const feed = feedPath(meta.list ?? `/${view.locale}`)
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{meta.title ? `${meta.title} – ${chrome.name}` : chrome.name}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#7d1a1a" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#3d1113" media="(prefers-color-scheme: dark)" />
+      {/* Not deferred: from the browser's store it runs at once, and the reader's text size is there at first paint. */}
+      <script async src={assets.script} />
+      <style dangerouslySetInnerHTML={{ __html: assets.css }} />
+      {meta.description && <meta name="description" content={meta.description} />}
+      {meta.hidden ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <>
+          <Addresses view={view} />
+          <OpenGraph view={view} meta={meta} title={meta.title ?? chrome.name} />
+        </>
+      )}
+      <link rel="alternate" type="application/rss+xml" title={chrome.name} href={view.siteUrl + feed} />
+      <link rel="icon" href={icon} />
+      {meta.structured && (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd(meta.structured) }} />
+      )}
+    </head>
+  )
+}

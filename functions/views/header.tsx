@@ -1,0 +1,76 @@
+import { type Locale, otherLocales } from '../domain/locale.ts'
+import { sectionPath } from '../domain/site.ts'
+import type { View } from './frame.ts'
+import { translator } from './i18n.ts'
+import { Mark } from './mark.tsx'
+
+export type SwitchNote = 'noArticle' | 'noPage'
+
+/** `page` for the page itself, `true` for a page below it. */
+function currentAt(path: string, href: string): 'page' | 'true' | undefined {
+  if (path === href) return 'page'
+  return path.startsWith(`${href}/`) || path.startsWith(`${href}?`) ? 'true' : undefined
+}
+
+/** Leads to the same page in the other language; where there is none, to its front page, and says so. */
+function OtherLanguage({ view, locale, note }: { view: View; locale: Locale; note?: SwitchNote }) {
+  const { alternates, t } = view
+  const path = alternates[locale]
+  return (
+    <li>
+      {path === undefined && note && (
+        <span class="note">{t(`switch.${note}`, { language: t(`languages.${locale}`) })}</span>
+      )}
+      <a href={path ?? `/${locale}`} lang={locale} hreflang={locale}>
+        {translator(locale)('language')}
+      </a>
+    </li>
+  )
+}
+
+export function Header({ view, note }: { view: View; note?: SwitchNote }) {
+  const { chrome, locale, path, t } = view
+  const home = `/${locale}`
+  return (
+    <header class="top">
+      <div class="band">
+        <div class="wrap masthead">
+          <a class="brand" href={home} rel="home">
+            <Mark />
+            <span>
+              <span class="name">{chrome.name}</span> <span class="tagline">{chrome.tagline}</span>
+            </span>
+          </a>
+          <nav class="languages" aria-label={t('switch.label')}>
+            <ul>
+              {otherLocales(locale).map((each) => (
+                <OtherLanguage view={view} locale={each} note={note} />
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </div>
+      <nav class="sections" aria-label={t('sections')}>
+        <ul class="wrap">
+          <li>
+            <a href={home} aria-current={path === home ? 'page' : undefined}>
+              {t('home')}
+            </a>
+          </li>
+          {chrome.sections
+            .filter((section) => section.hasArticles)
+            .map(({ id, name }) => {
+              const href = sectionPath(chrome, id, locale)
+              return (
+                <li>
+                  <a href={href} aria-current={currentAt(path, href)}>
+                    {name}
+                  </a>
+                </li>
+              )
+            })}
+        </ul>
+      </nav>
+    </header>
+  )
+}

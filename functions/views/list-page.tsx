@@ -1,0 +1,117 @@
+import { monthName } from '../domain/dates.ts'
+import { type Archive, type Card, monthPath } from '../domain/site.ts'
+import { CardList } from './cards.tsx'
+import { count } from './format.ts'
+import type { View } from './frame.ts'
+
+/** Where a page of a list stands among the others. */
+export interface Turns {
+  newer?: string
+  older?: string
+}
+
+export interface ListPageProps {
+  view: View
+  title: string
+  /** First page of the whole list, to which its months belong. */
+  list: string
+  cards: readonly Card[]
+  archive: Archive
+  turns: Turns
+  /** The month shown, if it is one. */
+  month?: string
+  /** Whether the newest articles are on this page. */
+  atStart: boolean
+  /** Whether the list holds more than one section. */
+  mixed?: boolean
+}
+
+function Pager({ view, list, turns, atStart }: Pick<ListPageProps, 'view' | 'list' | 'turns' | 'atStart'>) {
+  const { t } = view
+  if (atStart && !turns.newer && !turns.older) return null
+  return (
+    <nav class="pager" aria-label={t('list.pages')}>
+      <ul>
+        {turns.newer && (
+          <li>
+            <a rel="prev" href={turns.newer}>
+              <span aria-hidden="true">← </span>
+              {t('list.newer')}
+            </a>
+          </li>
+        )}
+        {!atStart && (
+          <li>
+            <a href={list}>{t('list.newest')}</a>
+          </li>
+        )}
+        {turns.older && (
+          <li class="last">
+            <a rel="next" href={turns.older}>
+              {t('list.older')}
+              <span aria-hidden="true"> →</span>
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+function ArchiveByMonth({
+  view,
+  archive,
+  list,
+  month,
+}: Pick<ListPageProps, 'view' | 'archive' | 'list' | 'month'>) {
+  const { locale, t } = view
+  const years = Map.groupBy(archive.months, (each) => each.month.slice(0, 4))
+  if (years.size === 0) return null
+  const shown = month?.slice(0, 4) ?? [...years.keys()][0]
+  return (
+    <nav class="archive" aria-labelledby="archive">
+      <h2 id="archive">{t('list.archive')}</h2>
+      {[...years].map(([year, months]) => (
+        <details open={year === shown}>
+          <summary>{t('list.year', { year })}</summary>
+          <ul>
+            {months.map((each) => (
+              <li>
+                <a
+                  href={monthPath(list, each.month)}
+                  aria-current={each.month === month ? 'page' : undefined}
+                >
+                  {monthName(each.month, locale)}
+                </a>{' '}
+                <span class="count" aria-hidden="true">
+                  {count(each.count, locale)}
+                </span>
+                <span class="vh">({t('list.articles', { count: each.count })})</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </nav>
+  )
+}
+
+/** A list of articles, newest first: a section, a month of it, or everything. */
+export function ListPage({ view, title, list, cards, archive, turns, month, atStart, mixed }: ListPageProps) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <div class="columns">
+        <div>
+          {cards.length > 0 ? (
+            <CardList view={view} cards={cards} heading="h2" section={mixed} class="cards dated" />
+          ) : (
+            <p class="empty">{view.t('list.empty')}</p>
+          )}
+          <Pager view={view} list={list} turns={turns} atStart={atStart} />
+        </div>
+        <ArchiveByMonth view={view} archive={archive} list={list} month={month} />
+      </div>
+    </>
+  )
+}

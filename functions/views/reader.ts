@@ -1,0 +1,129 @@
+/**
+ * What the reader's browser runs. Pages are complete without it: it shows the tools that need it (`.scripted`), and
+ * counts a view. Every word it says stands in the page.
+ */
+
+const root = document.documentElement
+const sizes = ['s', 'm', 'l', 'xl']
+
+/** A browser may refuse its storage (private windows, settings), with an exception at any access. */
+function stored(key: string): string | null | undefined {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return undefined
+  }
+}
+
+function store(key: string, value: string): boolean {
+  try {
+    localStorage.setItem(key, value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const sizeKey = 'bantin:text'
+
+function showSize(size: string): void {
+  root.dataset.text = size
+  for (const button of document.querySelectorAll<HTMLElement>('[data-size]'))
+    button.setAttribute('aria-pressed', String(button.dataset.size === size))
+}
+
+function currentSize(): string {
+  const size = stored(sizeKey) ?? 'm'
+  return sizes.includes(size) ? size : 'm'
+}
+
+function tell(words = ''): void {
+  const told = document.querySelector('[data-told]')
+  if (told) told.textContent = words
+}
+
+/** The address to pass on: the page's own, without what the reader's path to it added. */
+function address(): string {
+  return document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? location.href
+}
+
+async function copy({ dataset }: HTMLElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(address())
+    tell(dataset.done)
+  } catch {
+    tell(dataset.failed)
+  }
+}
+
+const acts: Record<string, (button: HTMLElement) => void> = {
+  print: () => window.print(),
+  copy: (button) => void copy(button),
+  // Closing the device's dialogue rejects; that is an answer, not a fault.
+  share: () => void navigator.share({ title: document.title, url: address() }).catch(() => {}),
+}
+
+function wireTools(): void {
+  root.classList.add('js')
+  showSize(currentSize())
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-size],[data-do]') : null
+    const { size, do: act } = button?.dataset ?? {}
+    if (size) {
+      showSize(size)
+      store(sizeKey, size)
+    } else if (button && act) acts[act]?.(button)
+  })
+  if ('share' in navigator) document.querySelector('[data-do=share]')?.removeAttribute('hidden')
+}
+
+const countedKey = 'bantin:counted'
+/** Of the empty body: the CDN signs what it passes on, and asks for the hash. */
+const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+/** Once per article and browser. What cannot be remembered is not counted, because each reload would be. */
+async function countView(id: string): Promise<void> {
+  const before = stored(countedKey)
+  const ids = before?.split(' ') ?? []
+  if (before === undefined || ids.includes(id) || !store(countedKey, [...ids, id].slice(-200).join(' ')))
+    return
+  try {
+    const answer = await fetch(`/views/${id}`, {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'x-amz-content-sha256': emptyHash },
+    })
+    if (!answer.ok) throw answer
+    const { views } = await answer.json()
+    const shown = document.querySelector('[data-views]')
+    if (shown) shown.textContent = new Intl.NumberFormat(root.lang).format(views)
+  } catch {
+    // Not counted this time; the next visit may be.
+    store(countedKey, ids.join(' '))
+  }
+}
+
+/** Runs `then` when the page has been in front of somebody for `seconds`, all told. */
+function whenSeen(seconds: number, then: () => void): void {
+  let left = seconds
+  const timer = setInterval(() => {
+    // A page that is being prerendered is hidden.
+    if (document.visibilityState === 'visible') left -= 1
+    if (left > 0) return
+    clearInterval(timer)
+    then()
+  }, 1000)
+}
+
+function start(): void {
+  wireTools()
+  const id = document.querySelector<HTMLElement>('[data-id]')?.dataset.id
+  if (id && !navigator.webdriver) whenSeen(4, () => void countView(id))
+}
+
+// The script may run before the page is parsed: the size is set at once, the rest when there is something to wire.
+root.dataset.text = currentSize()
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+else start()
+
+export {}

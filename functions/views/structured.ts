@@ -1,0 +1,47 @@
+import { type ArticlePage, sectionPath } from '../domain/site.ts'
+import type { View } from './frame.ts'
+
+/** schema.org: what an article is, for search engines and news readers. */
+function newsArticle(view: View, article: ArticlePage, section: string | undefined): object {
+  const { chrome, siteUrl } = view
+  const address = siteUrl + view.path
+  const publisher = {
+    '@type': 'GovernmentOrganization',
+    name: chrome.imprint.organisation,
+    url: `${siteUrl}/${view.locale}`,
+  }
+  return {
+    '@type': 'NewsArticle',
+    '@id': `${address}#article`,
+    mainEntityOfPage: address,
+    headline: article.title,
+    description: article.summary || undefined,
+    datePublished: article.publishedAt,
+    dateModified: article.updatedAt ?? article.publishedAt,
+    inLanguage: article.locale,
+    articleSection: section,
+    author:
+      article.byline.length > 0
+        ? article.byline.map((name) => ({ '@type': 'Organization', name }))
+        : publisher,
+    publisher,
+  }
+}
+
+function breadcrumbs(view: View, article: ArticlePage, section: string | undefined): object {
+  const { chrome, siteUrl, locale } = view
+  const steps = [
+    { name: view.t('home'), item: `${siteUrl}/${locale}` },
+    { name: section, item: siteUrl + sectionPath(chrome, article.section, locale) },
+    { name: article.title, item: siteUrl + view.path },
+  ].filter(({ name }) => name !== undefined)
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),
+  }
+}
+
+export function structuredArticle(view: View, article: ArticlePage): object[] {
+  const section = view.chrome.sections.find(({ id }) => id === article.section)?.name
+  return [newsArticle(view, article, section), breadcrumbs(view, article, section)]
+}

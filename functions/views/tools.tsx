@@ -1,0 +1,84 @@
+import type { Child } from 'hono/jsx'
+import type { View } from './frame.ts'
+
+/** Everything in it needs the script, which shows it. */
+function Scripted({ children }: { children: Child }) {
+  return <div class="tools scripted">{children}</div>
+}
+
+const sizes = [
+  ['s', 'A−'],
+  ['m', 'A'],
+  ['l', 'A+'],
+  ['xl', 'A++'],
+] as const
+
+export function ReadingTools({ view: { t } }: { view: View }) {
+  return (
+    <Scripted>
+      <fieldset class="sizes">
+        <legend>{t('tools.textSize')}</legend>
+        {sizes.map(([size, sign]) => (
+          <button type="button" data-size={size} aria-pressed={size === 'm' ? 'true' : 'false'}>
+            {sign}
+            <span class="vh"> {t(`tools.${size}`)}</span>
+          </button>
+        ))}
+      </fieldset>
+      <button type="button" data-do="print">
+        {t('tools.print')}
+      </button>
+    </Scripted>
+  )
+}
+
+/**
+ * What Zalo's own share button opens: `d` is the address as JSON in base 64. (Zalo documents the button, which loads its
+ * script into the page, but not this address.)
+ */
+function zaloShare(address: string): string {
+  return `https://button-share.zalo.me/share_external?d=${encodeURIComponent(btoa(JSON.stringify({ url: address })))}`
+}
+
+/** Plain links: nothing of Facebook or Zalo runs in the page, and they learn of a reader only who follows one. */
+export function Share({ view, title }: { view: View; title: string }) {
+  const { t } = view
+  const address = view.siteUrl + view.path
+  const encoded = encodeURIComponent(address)
+  return (
+    <section class="share" aria-labelledby="share">
+      <h2 id="share">{t('tools.share')}</h2>
+      <ul class="tools">
+        <li>
+          <a href={`https://www.facebook.com/sharer/sharer.php?u=${encoded}`} rel="noopener nofollow">
+            Facebook
+          </a>
+        </li>
+        <li>
+          <a href={zaloShare(address)} rel="noopener nofollow">
+            Zalo
+          </a>
+        </li>
+        <li>
+          <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>{t('tools.email')}</a>
+        </li>
+        <li class="scripted">
+          <button
+            type="button"
+            data-do="copy"
+            data-done={t('tools.copied')}
+            data-failed={t('tools.notCopied')}
+          >
+            {t('tools.copy')}
+          </button>
+        </li>
+        <li class="scripted">
+          <button type="button" data-do="share" hidden>
+            {t('tools.device')}
+          </button>
+        </li>
+      </ul>
+      <p class="told" role="status" data-told></p>
+    </section>
+  )
+}

@@ -1,0 +1,183 @@
+import type { Locale } from '../../functions/domain/locale.ts'
+import type { Archive, ArticlePage, Card, Nearby, SiteChrome } from '../../functions/domain/site.ts'
+import type { Frame } from '../../functions/views/pages.tsx'
+import * as pages from '../../functions/views/pages.tsx'
+
+/** One of each thing that a page is given, as plain as can be; tests change what they are about. */
+
+export const siteUrl = 'https://example.vn'
+
+const names = {
+  vi: { name: 'Sở Ngoại vụ', tagline: 'Trang thông tin điện tử', news: 'Tin tức', notices: 'Thông báo' },
+  en: { name: 'Department of Foreign Affairs', tagline: 'Official site', news: 'News', notices: 'Notices' },
+}
+const titles = {
+  vi: 'Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm',
+  en: 'Foreign affairs work reviewed at mid-year meeting',
+}
+const summaries = {
+  vi: 'Hội nghị đánh giá công tác và đề ra nhiệm vụ.',
+  en: 'The meeting reviewed the work done and set new tasks.',
+}
+
+export function aChrome(locale: Locale, changes: Partial<SiteChrome> = {}): SiteChrome {
+  const { name, tagline, news, notices } = names[locale]
+  return {
+    locale,
+    name,
+    tagline,
+    imprint: {
+      organisation: name,
+      address: locale === 'vi' ? 'Số 1, đường Hòa Bình' : '1 Peace Street',
+      phone: '0276 3 000 000',
+      email: 'office@example.vn',
+      responsible: locale === 'vi' ? 'Ban Biên tập' : 'Editorial board',
+      note: locale === 'vi' ? 'Ghi rõ nguồn khi đăng lại.' : 'Please name the source.',
+    },
+    links: [{ name: locale === 'vi' ? 'Bộ Ngoại giao' : 'Ministry', url: 'https://mofa.gov.vn/' }],
+    sections: [
+      {
+        id: 'news',
+        name: news,
+        slug: locale === 'vi' ? 'tin-tuc' : 'news',
+        hasArticles: true,
+        alternates: {},
+      },
+      { id: 'notices', name: notices, slug: 'notices', hasArticles: false, alternates: {} },
+    ],
+    slugs: { news: { vi: 'tin-tuc', en: 'news' }, notices: { vi: 'thong-bao', en: 'notices' } },
+    ...changes,
+  }
+}
+
+export function aFrame(locale: Locale, changes: Partial<Frame> = {}): Frame {
+  return {
+    chrome: aChrome(locale),
+    locale,
+    siteUrl,
+    path: `/${locale}`,
+    assets: { css: 'body{margin:0}', script: '/assets/reader-0a1b2c3d.js' },
+    alternates: {},
+    ...changes,
+  }
+}
+
+export function aCard(locale: Locale, changes: Partial<Card> = {}): Card {
+  return {
+    id: '4k7m2p9x1a',
+    locale,
+    section: 'news',
+    slug: 'hoi-nghi-so-ket',
+    title: titles[locale],
+    summary: summaries[locale],
+    publishedAt: '2019-07-15T08:00:00.000Z',
+    featured: false,
+    alternates: [],
+    ...changes,
+  }
+}
+
+export function anArticle(locale: Locale, changes: Partial<ArticlePage> = {}): ArticlePage {
+  return {
+    kind: 'page',
+    ...aCard(locale),
+    body: '<p>a</p>',
+    byline: ['Phòng Lãnh sự'],
+    attachments: [],
+    ...changes,
+  }
+}
+
+/** With everything that an article can have. */
+export function aFullArticle(locale: Locale, changes: Partial<ArticlePage> = {}): ArticlePage {
+  return anArticle(locale, {
+    body: '<p>1</p><h2>2</h2><ul><li>3</li></ul><table><thead><tr><th scope="col">4</th></tr></thead><tbody><tr><td>5</td></tr></tbody></table>',
+    updatedAt: '2019-07-16T01:30:00.000Z',
+    eventDate: '2019-07-11',
+    source: { name: 'Báo Thế giới và Việt Nam', url: 'https://baoquocte.vn/', publishedAt: '2019-07-12' },
+    audio: { href: '/media/a.mp3', type: 'audio/mpeg', seconds: 245 },
+    attachments: [
+      { name: 'a.pdf', href: '/media/a.pdf', type: 'application/pdf', bytes: 1_234_567 },
+      { name: 'b.zip', href: 'https://example.org/b.zip', type: 'application/zip', bytes: 950 },
+    ],
+    ...changes,
+  })
+}
+
+export const nobodyNear: Nearby = { related: [], newer: [], older: [] }
+export const anArchive: Archive = {
+  months: [
+    { month: '2019-07', count: 1 },
+    { month: '2019-01', count: 1204 },
+    { month: '2018-12', count: 3 },
+  ],
+}
+
+/** Every page of the site, filled and empty, in one locale. */
+export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string, string> {
+  const other: Locale = locale === 'vi' ? 'en' : 'vi'
+  const outside = aCard(locale, { id: '4k7m2p9x1b', externalUrl: 'https://www.example.org/notice' })
+  const cards = [aCard(locale), outside]
+  const [news, notices] = frame.chrome.sections
+  if (!news || !notices) throw new Error('the examples need two sections')
+  const translated = { ...frame, alternates: { [other]: `/${other}/x` } }
+  const archive = anArchive
+  const nowhere = '/a/b'
+  const gone = {
+    kind: 'gone' as const,
+    id: '4k7m2p9x1a',
+    title: titles[locale],
+    reason: summaries[locale],
+    at: '2019-07-15T08:00:00.000Z',
+    alternates: [],
+  }
+  const absent = {
+    kind: 'absent' as const,
+    id: '4k7m2p9x1a',
+    title: titles[other],
+    alternates: [{ locale: other, section: 'news', slug: 'a' }],
+  }
+  const front = { featured: cards, latest: cards, sections: [{ id: 'news', cards }] }
+  return {
+    front: pages.renderFrontPage(translated, { front }),
+    'empty front': pages.renderFrontPage(frame, { front: { featured: [], latest: [], sections: [] } }),
+    section: pages.renderSection(translated, {
+      section: news,
+      cards,
+      archive,
+      older: '/o',
+      newer: '/n',
+      atStart: false,
+    }),
+    'empty section': pages.renderSection(frame, {
+      section: notices,
+      cards: [],
+      archive: { months: [] },
+      atStart: true,
+    }),
+    month: pages.renderMonth(frame, {
+      section: news,
+      month: '2019-01',
+      cards,
+      archive,
+      newer: '/n',
+      older: '/o',
+    }),
+    'month of everything': pages.renderMonth(frame, { month: '2019-07', cards, archive }),
+    latest: pages.renderLatest(frame, { cards, archive, older: '/o', atStart: true }),
+    article: pages.renderArticle(translated, {
+      article: aFullArticle(locale),
+      nearby: { related: cards, newer: cards, older: cards },
+      views: 12_345,
+    }),
+    'plain article': pages.renderArticle(frame, {
+      article: anArticle(locale, { byline: [], summary: '' }),
+      nearby: nobodyNear,
+      views: 0,
+    }),
+    gone: pages.renderGone({ ...frame, path: nowhere }, { gone, latest: cards }),
+    'not found': pages.renderNotFound({ ...frame, path: nowhere }, { latest: cards }),
+    absent: pages.renderNotFound({ ...translated, path: nowhere }, { latest: cards, absent }),
+    unavailable: pages.renderUnavailable({ locale }),
+  }
+}

@@ -1,0 +1,300 @@
+import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import {
+  count,
+  fileKind,
+  fileSize,
+  hostOf,
+  languageOfName,
+  playingTime,
+} from '../../functions/views/format.ts'
+import * as pages from '../../functions/views/pages.tsx'
+import {
+  aCard,
+  aChrome,
+  aFrame,
+  aFullArticle,
+  anArchive,
+  anArticle,
+  everyPage,
+  nobodyNear,
+  siteUrl,
+} from './views-examples.ts'
+
+const path = '/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a'
+const structured = (html: string) =>
+  JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/su.exec(html)?.[1] ?? 'null')
+
+function articlePage(changes: Parameters<typeof anArticle>[1] = {}, frame = aFrame('vi', { path })): string {
+  return pages.renderArticle(frame, { article: anArticle('vi', changes), nearby: nobodyNear, views: 79 })
+}
+
+describe('an article', () => {
+  it('prints title, dateline, byline, summary, body and views as the department does', () => {
+    const html = articlePage({ updatedAt: '2019-07-16T01:30:00.000Z' })
+    expect(html).toContain('<h1>Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm</h1>')
+    expect(html).toContain('<time datetime="2019-07-15T08:00:00.000Z">Thứ 2, Ngày 15/07/2019, 15:00</time>')
+    expect(html).toContain('Phòng Lãnh sự')
+    expect(html).toContain('Hội nghị đánh giá công tác và đề ra nhiệm vụ.</p>')
+    expect(html).toContain('<p>a</p>')
+    expect(html).toMatch(/Cập nhật lúc: <time[^>]*>Thứ 3, Ngày 16\/07\/2019, 08:30/u)
+    expect(html).toMatch(/Lượt xem:<\/dt> <dd data-views="true">79</u)
+  })
+
+  it('shows source, day of the event, attachments with kind and size, and the audio, when it has them', () => {
+    const full = (locale: 'vi' | 'en') =>
+      pages.renderArticle(aFrame(locale), { article: aFullArticle(locale), nearby: nobodyNear, views: 1 })
+    expect(full('vi')).toContain('(PDF, 1,2 MB)')
+    expect(full('en')).toContain('(PDF, 1.2 MB)')
+    expect(full('vi')).toContain('đăng ngày 12/07/2019')
+    expect(full('vi')).toContain('<time datetime="2019-07-11">11/07/2019</time>')
+    expect(full('vi')).toMatch(/<audio controls="" preload="none" src="\/media\/a.mp3"/u)
+    for (const absent of ['<audio', 'Tệp đính kèm', 'Nguồn', 'Ngày diễn ra', 'Cập nhật lúc'])
+      expect(articlePage()).not.toContain(absent)
+  })
+
+  it('tells search engines what it is', () => {
+    const [news, trail] = structured(articlePage())['@graph']
+    expect(news).toMatchObject({
+      '@type': 'NewsArticle',
+      headline: 'Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm',
+      datePublished: '2019-07-15T08:00:00.000Z',
+      dateModified: '2019-07-15T08:00:00.000Z',
+      inLanguage: 'vi',
+      author: [{ '@type': 'Organization', name: 'Phòng Lãnh sự' }],
+      mainEntityOfPage: siteUrl + path,
+      articleSection: 'Tin tức',
+    })
+    expect(trail.itemListElement.map(({ name }: { name: string }) => name)).toEqual([
+      'Trang chủ',
+      'Tin tức',
+      'Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm',
+    ])
+  })
+
+  it('is shared by plain links that carry its address', () => {
+    const html = articlePage()
+    const encoded = encodeURIComponent(siteUrl + path)
+    expect(html).toContain(`https://www.facebook.com/sharer/sharer.php?u=${encoded}`)
+    expect(html).toContain(`&amp;body=${encoded}`)
+    const zalo = /share_external\?d=([^"]+)"/u.exec(html)?.[1] ?? ''
+    expect(JSON.parse(atob(decodeURIComponent(zalo)))).toEqual({ url: siteUrl + path })
+  })
+
+  it('hides from readers without script what would do nothing for them', () => {
+    const buttonsOutside = (node: Tree.Node): string[] => {
+      if ('tagName' in node) {
+        if (node.attrs.some(({ name, value }) => name === 'class' && value.includes('scripted'))) return []
+        if (node.tagName === 'button') return [node.tagName]
+      }
+      return 'childNodes' in node ? node.childNodes.flatMap(buttonsOutside) : []
+    }
+    expect(articlePage()).toContain('<button')
+    expect(buttonsOutside(parseFragment(articlePage()))).toEqual([])
+  })
+
+  it('frames each table, so that a wide one scrolls by itself and from the keyboard', () => {
+    const table = '<table><tbody><tr><td>1</td></tr></tbody></table>'
+    const html = articlePage({ body: `${table}<p>-</p>${table}` })
+    expect(html).toContain(`<section class="scroll" tabindex="0" aria-label="Bảng 1">${table}</section>`)
+    expect(html).toContain(`<section class="scroll" tabindex="0" aria-label="Bảng 2">${table}</section>`)
+  })
+
+  it('leads to related, newer and older articles, and says nothing of those there are none of', () => {
+    const nearby = { ...nobodyNear, older: [aCard('vi', { title: 'Tin trước' })] }
+    const html = pages.renderArticle(aFrame('vi'), { article: anArticle('vi'), nearby, views: 0 })
+    expect(html).toContain('Tin cũ hơn')
+    expect(html).toContain(`<a href="${path}">Tin trước</a>`)
+    expect(html).not.toContain('Tin mới hơn')
+    expect(html).not.toContain('Tin liên quan')
+  })
+
+  it('marks Vietnamese names on an English page as Vietnamese', () => {
+    const html = pages.renderArticle(aFrame('en'), { article: anArticle('en'), nearby: nobodyNear, views: 0 })
+    expect(html).toContain('<span lang="vi">Phòng Lãnh sự</span>')
+  })
+})
+
+describe('addresses', () => {
+  it('are absolute, and name every language version and the default one', () => {
+    const frame = aFrame('en', { path: '/en/news/a-4k7m2p9x1a', alternates: { vi: path } })
+    const html = articlePage({}, frame)
+    expect(html).toContain(`<link rel="canonical" href="${siteUrl}/en/news/a-4k7m2p9x1a"/>`)
+    expect(html).toContain(`<link rel="alternate" hreflang="vi" href="${siteUrl}${path}"/>`)
+    expect(html).toContain(`<link rel="alternate" hreflang="en" href="${siteUrl}/en/news/a-4k7m2p9x1a"/>`)
+    expect(html).toContain(`<link rel="alternate" hreflang="x-default" href="${siteUrl}${path}"/>`)
+    expect(html).toContain('<meta property="og:locale" content="en_GB"/>')
+    expect(html).toContain('<meta property="og:locale:alternate" content="vi_VN"/>')
+  })
+
+  it('do not name a language version that is not there', () => {
+    const html = articlePage()
+    expect(html).not.toContain('hreflang="en" href="https')
+    expect(html).not.toContain('og:locale:alternate')
+    expect(html).toContain(`<link rel="alternate" hreflang="x-default" href="${siteUrl}${path}"/>`)
+  })
+
+  it('of the feed are those of the section, where the page belongs to one', () => {
+    expect(articlePage()).toContain(`href="${siteUrl}/vi/tin-tuc/feed.xml"`)
+    expect(everyPage('vi').latest).toContain(`href="${siteUrl}/vi/feed.xml"`)
+  })
+})
+
+describe('the language switch', () => {
+  it('leads to the same article where it exists', () => {
+    const html = articlePage({}, aFrame('vi', { path, alternates: { en: '/en/news/a-4k7m2p9x1a' } }))
+    expect(html).toContain('<a href="/en/news/a-4k7m2p9x1a" lang="en" hreflang="en">English</a>')
+    expect(html).not.toContain('chưa có bản')
+  })
+
+  it('leads to the front page where the article does not exist, and says so', () => {
+    expect(articlePage()).toMatch(
+      /Bài này chưa có bản tiếng Anh<\/span><a href="\/en" lang="en" hreflang="en">English</u,
+    )
+    expect(everyPage('en')['plain article']).toMatch(
+      /This article is not yet available in Vietnamese<\/span><a href="\/vi" lang="vi" hreflang="vi">Tiếng Việt</u,
+    )
+  })
+})
+
+describe('lists', () => {
+  const outside = aCard('vi', { externalUrl: 'https://www.example.org/a?b=1&c=2' })
+
+  it('open an external link directly, and say where it leads', () => {
+    const html = pages.renderFrontPage(aFrame('vi'), {
+      front: { featured: [], latest: [outside], sections: [] },
+    })
+    expect(html).toContain('<a href="https://www.example.org/a?b=1&amp;c=2" rel="noopener">')
+    expect(html).toContain('(trang ngoài: example.org)')
+    expect(html).not.toContain('4k7m2p9x1a')
+  })
+
+  it('lead on to older and newer articles, and back to the newest', () => {
+    const [section] = aChrome('vi').sections
+    const at = { section: section!, cards: [outside], archive: anArchive }
+    const middle = pages.renderSection(aFrame('vi'), {
+      ...at,
+      newer: '/vi/n?after=1',
+      older: '/vi/o?before=1',
+      atStart: false,
+    })
+    expect(middle).toMatch(/<a rel="prev" href="\/vi\/n\?after=1">.*?Tin mới hơn/su)
+    expect(middle).toMatch(/<a rel="next" href="\/vi\/o\?before=1">Tin cũ hơn/u)
+    expect(middle).toContain('<a href="/vi/tin-tuc">Về các tin mới nhất</a>')
+    const only = pages.renderSection(aFrame('vi'), { ...at, atStart: true })
+    expect(only).not.toContain('class="pager"')
+  })
+
+  it('offer their months by year, with counts in words for those who hear them', () => {
+    const html = everyPage('en').month ?? ''
+    expect(html).toMatch(/<details open=""><summary>2019<\/summary>/u)
+    expect(html).toMatch(/<details><summary>2018<\/summary>/u)
+    expect(html).toMatch(/href="\/en\/news\/2019\/01" aria-current="page">January 2019<\/a>/u)
+    expect(html).toContain('1,204 articles')
+    expect(html).toContain('1 article)')
+    expect(everyPage('vi')['month of everything']).toContain('href="/vi/latest/2019/07" aria-current="page"')
+  })
+
+  it('say kindly that there is nothing yet', () => {
+    expect(everyPage('vi')['empty section']).toContain('Chuyên mục này chưa có tin nào.')
+    expect(everyPage('vi')['empty front']).toContain('Trang chưa có tin nào.')
+    expect(everyPage('en')['empty section']).toContain('There are no articles in this section yet.')
+  })
+})
+
+describe('the chrome', () => {
+  it('lists the sections that have articles, and marks where the reader is', () => {
+    const [section] = aChrome('vi').sections
+    const frame = aFrame('vi', { path: '/vi/tin-tuc' })
+    const html = pages.renderSection(frame, {
+      section: section!,
+      cards: [],
+      archive: { months: [] },
+      atStart: true,
+    })
+    expect(html).toContain('<a href="/vi/tin-tuc" aria-current="page">Tin tức</a>')
+    expect(html).not.toContain('/vi/thong-bao')
+    expect(articlePage()).toContain('<a href="/vi/tin-tuc" aria-current="true">Tin tức</a>')
+  })
+
+  it('says who answers for the site and how to reach them', () => {
+    expect(articlePage()).toContain('href="tel:02763000000"')
+    expect(articlePage()).toContain('href="mailto:office@example.vn"')
+    expect(articlePage()).toContain('Ban Biên tập')
+  })
+})
+
+describe('a page that is not there', () => {
+  it.each(locales)('never shows the address that was asked for (%s)', (locale) => {
+    const frame = aFrame(locale, { path: '/vi/PROBE' })
+    const html = pages.renderNotFound(frame, { latest: [aCard(locale)] })
+    expect(html).not.toContain('PROBE')
+    expect(html).toContain('<meta name="robots" content="noindex"/>')
+    expect(html).toContain(aCard(locale).title)
+  })
+
+  it('names what was withdrawn, and why', () => {
+    const gone = {
+      kind: 'gone' as const,
+      id: '4k7m2p9x1a',
+      title: 'Thông báo cũ',
+      reason: 'Hết hiệu lực',
+      at: '2019-07-15T08:00:00.000Z',
+      alternates: [],
+    }
+    const html = pages.renderGone(aFrame('vi'), { gone, latest: [] })
+    expect(html).toContain('Thông báo cũ')
+    expect(html).toContain('Lý do: Hết hiệu lực')
+    expect(html).toContain('Thứ 2, Ngày 15/07/2019, 15:00')
+  })
+
+  it('offers an article in the language it exists in', () => {
+    const absent = {
+      kind: 'absent' as const,
+      id: '4k7m2p9x1a',
+      title: 'A meeting',
+      alternates: [{ locale: 'en' as const, section: 'news', slug: 'a-meeting' }],
+    }
+    const html = pages.renderNotFound(aFrame('vi', { path: '/PROBE' }), { latest: [], absent })
+    expect(html).toContain('Bài này chưa có bản tiếng Việt')
+    expect(html).toContain(
+      '<a href="/en/news/a-meeting-4k7m2p9x1a" hreflang="en">Đọc bản tiếng Anh: <span lang="en">A meeting</span></a>',
+    )
+    expect(html).not.toContain('PROBE')
+  })
+})
+
+describe('formats', () => {
+  it('writes numbers and sizes as each language does', () => {
+    expect([count(1204, 'vi'), count(1204, 'en')]).toEqual(['1.204', '1,204'])
+    expect([0, 999, 1000, 34_567, 999_950, 1_234_567, 2e9].map((bytes) => fileSize(bytes, 'en'))).toEqual([
+      '0 byte',
+      '999 byte',
+      '1 kB',
+      '35 kB',
+      '1 MB',
+      '1.2 MB',
+      '2 GB',
+    ])
+  })
+
+  it('writes playing times as players do', () => {
+    expect([9, 245, 600, 3729, 36_000].map(playingTime)).toEqual([
+      '0:09',
+      '4:05',
+      '10:00',
+      '1:02:09',
+      '10:00:00',
+    ])
+  })
+
+  it('knows hosts, kinds of files and Vietnamese names', () => {
+    expect(hostOf('https://www.example.org:8443/a')).toBe('example.org:8443')
+    expect(fileKind('application/vnd.openxmlformats-officedocument.wordprocessingml.document')).toBe('word')
+    expect(fileKind('application/octet-stream')).toBe('other')
+    expect(languageOfName('Phòng Lãnh sự', 'en')).toBe('vi')
+    expect(languageOfName('Phòng Lãnh sự', 'vi')).toBeUndefined()
+    expect(languageOfName('Press office', 'en')).toBeUndefined()
+  })
+})
