@@ -1,0 +1,128 @@
+// CloudFront Function, runtime cloudfront-js-2.0: no imports, and neither for-of, spread, destructuring nor
+// optional chaining. It gives every page one address, so that one page is one cache entry.
+
+// The first is for those who ask for none of them.
+const locales = ['vi', 'en']
+const allowedQuery = ['after', 'before', 'id']
+
+// biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
+function handler(event) {
+  const request = event.request
+  const uri = request.uri
+  if (!isWellFormed(uri)) return badRequest()
+
+  const isOldAddress = /\.aspx$/i.test(uri)
+  const query = keepAllowed(request.querystring, isOldAddress)
+  if (isOldAddress) {
+    // They are kept in lower case, since the old portal did not tell the cases apart.
+    request.uri = uri.toLowerCase()
+  } else {
+    const canonical = canonicalPath(uri)
+    if (canonical === '/') return toLanguage(request.headers['accept-language'])
+    if (canonical !== uri) return movedTo(canonical, query)
+  }
+  request.querystring = query
+  request.cookies = {}
+  return request
+}
+
+// Printable ASCII that decodes to UTF-8 without control characters or backslashes, which browsers and
+// servers read in different ways; `#` never travels in a request.
+function isWellFormed(text) {
+  if (/[^!-~]|[\\#]/.test(text)) return false
+  try {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
+    return !/[\u0000-\u001f\u007f-\u009f\\]/.test(decodeURIComponent(text))
+  } catch (_) {
+    return false
+  }
+}
+
+// The first value of each allowed name. The old portal wrote ID in any case.
+function keepAllowed(querystring, isOldAddress) {
+  const kept = {}
+  for (const name in querystring) {
+    const allowed = isOldAddress && name.toLowerCase() === 'id' ? 'id' : name
+    const value = querystring[name].value
+    if (allowedQuery.indexOf(allowed) < 0 || kept[allowed] || !isWellFormed(value)) continue
+    kept[allowed] = { value: value }
+  }
+  return kept
+}
+
+// One slash at a time, none at the end, the locale in lower case. Starts with exactly one slash, so a
+// redirect to it never leaves the site.
+function canonicalPath(uri) {
+  const path = `/${uri}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
+  return path.replace(/^\/[a-z]{2}(?=\/|$)/i, (locale) => locale.toLowerCase())
+}
+
+// RFC 9110, 12.5.4: the highest quality wins, the earlier on a tie; `*` stands for those not named, q=0 for "not this".
+function preferredLocale(header) {
+  const wishes = wishesOf(header ? header.value : '')
+  let best
+  for (let i = 0; i < locales.length; i++) {
+    const wish = wishes[locales[i]] || wishes['*']
+    if (!wish || wish.quality === 0) continue
+    if (!best || wish.quality > best.quality || (wish.quality === best.quality && wish.place < best.place))
+      best = { locale: locales[i], quality: wish.quality, place: wish.place }
+  }
+  if (best) return best.locale
+  return locales.filter((locale) => !wishes[locale])[0] || locales[0]
+}
+
+// `en-US` counts as `en`. A header of thousands of ranges is not read to its end.
+function wishesOf(acceptLanguage) {
+  const wishes = {}
+  const ranges = acceptLanguage.split(',', 50)
+  for (let place = 0; place < ranges.length; place++) {
+    const parts = ranges[place].split(';')
+    const name = parts[0].trim().toLowerCase().split('-')[0]
+    if (name !== '*' && locales.indexOf(name) < 0) continue
+    const quality = qualityOf(parts[1])
+    if (!wishes[name] || quality > wishes[name].quality) wishes[name] = { quality: quality, place: place }
+  }
+  return wishes
+}
+
+function qualityOf(parameter) {
+  if (parameter === undefined) return 1
+  const match = /^\s*q=(0(\.\d{0,3})?|1(\.0{0,3})?)\s*$/i.exec(parameter)
+  return match ? Number(match[1]) : 0
+}
+
+function toLanguage(acceptLanguage) {
+  return {
+    statusCode: 302,
+    statusDescription: 'Found',
+    headers: {
+      location: { value: `/${preferredLocale(acceptLanguage)}` },
+      'cache-control': { value: 'no-store' },
+      vary: { value: 'accept-language' },
+    },
+  }
+}
+
+function movedTo(path, query) {
+  const pairs = Object.keys(query).map((name) => `${name}=${query[name].value}`)
+  return {
+    statusCode: 301,
+    statusDescription: 'Moved Permanently',
+    headers: {
+      location: { value: pairs.length > 0 ? `${path}?${pairs.join('&')}` : path },
+      'cache-control': { value: 'public, max-age=3600' },
+    },
+  }
+}
+
+function badRequest() {
+  return {
+    statusCode: 400,
+    statusDescription: 'Bad Request',
+    headers: {
+      'content-type': { value: 'text/plain; charset=utf-8' },
+      'cache-control': { value: 'no-store' },
+    },
+    body: '400 Bad Request: the address is not well-formed\n',
+  }
+}

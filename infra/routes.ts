@@ -1,0 +1,67 @@
+/**
+ * What the CDN serves, as one table: the stack makes CloudFront behaviours of it, the embedded edge obeys it, the tests
+ * read it. The first route whose path matches wins; `*` matches any characters, as in CloudFront.
+ */
+export interface Route {
+  path: string
+  /** `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. */
+  origin: 'site' | 'media'
+  methods: readonly ('GET' | 'HEAD' | 'POST')[]
+  /** `off` passes every request on; otherwise answers are kept as their Cache-Control says. */
+  cache: 'on' | 'off'
+  /** The only query parameters that reach the origin and the cache key. */
+  query: readonly string[]
+  /** The only request headers that reach the origin (beside those the CDN makes itself). */
+  headers: readonly string[]
+  /** Whether the viewer-request function runs first. */
+  viewerRequest: boolean
+  compress: boolean
+}
+
+const read = ['GET', 'HEAD'] as const
+
+export const routes: readonly Route[] = [
+  {
+    path: '/views/*',
+    origin: 'site',
+    methods: ['GET', 'HEAD', 'POST'],
+    cache: 'off',
+    query: [],
+    headers: ['user-agent', 'x-amz-content-sha256'],
+    viewerRequest: false,
+    compress: false,
+  },
+  {
+    path: '/assets/*',
+    origin: 'site',
+    methods: read,
+    cache: 'on',
+    query: [],
+    headers: [],
+    viewerRequest: false,
+    compress: true,
+  },
+  {
+    path: '/media/*',
+    origin: 'media',
+    methods: read,
+    cache: 'on',
+    query: [],
+    headers: ['range'],
+    viewerRequest: false,
+    compress: false,
+  },
+  {
+    path: '*',
+    origin: 'site',
+    methods: read,
+    cache: 'on',
+    query: ['after', 'before', 'id'],
+    headers: [],
+    viewerRequest: true,
+    compress: true,
+  },
+]
+
+/** The response header in which the origin names what a page was made of; purges go by it. */
+export const cacheTagHeader = 'cache-tag'

@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs'
+import vm from 'node:vm'
+import { transform } from 'esbuild'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import { oldAddress, oldAddressOf } from '../../functions/domain/old-address.ts'
+import { routes } from '../../infra/routes.ts'
+
+const source = readFileSync(new URL('../../functions/edge/viewer-request.js', import.meta.url), 'utf8')
+const script = new vm.Script(`${source};JSON.stringify(handler(JSON.parse(event)))`)
+
+interface Values {
+  [name: string]: { value: string; multiValue?: { value: string }[] }
+}
+interface Result {
+  statusCode?: number
+  headers: Values
+  body?: string
+  uri: string
+  querystring: Values
+  cookies: Values
+}
+
+/** Runs the function where there is nothing but the language. */
+function run(uri: string, { query = {}, headers = {}, cookies = {} }: Record<string, Values> = {}): Result {
+  const event = {
+    version: '1.0',
+    context: { eventType: 'viewer-request', requestId: 'test' },
+    viewer: { ip: '192.0.2.1' },
+    request: { method: 'GET', uri, querystring: query, headers, cookies },
+  }
+  const sandbox = vm.createContext(
+    { event: JSON.stringify(event) },
+    { codeGeneration: { strings: false, wasm: false } },
+  )
+  return JSON.parse(script.runInContext(sandbox, { timeout: 1000 }))
+}
+
+function values(pairs: Record<string, string>): Values {
+  return Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name, { value }]))
+}
+
+const location = (result: Result) => result.headers.location?.value
+
+describe('the viewer-request function', () => {
+  it('fits into a CloudFront Function, in size and in syntax', async () => {
+    expect(source.length).toBeLessThan(10_000)
+    const runtime2 = {
+      target: 'es5',
+      supported: { 'const-and-let': true, arrow: true, 'template-literal': true, 'rest-argument': true },
+    }
+    const asWritten = { target: 'esnext', supported: { 'object-extensions': false } }
+    // What the runtime lacks would be refused here (for-of, destructuring) or rewritten (optional chaining).
+    const lowered = await transform(source, runtime2)
+    expect(lowered.code).toBe((await transform(source, asWritten)).code)
+  })
+
+  it('knows the locales of the site and the query of the route it runs on', () => {
+    for (const locale of locales) {
+      const header = values({ 'accept-language': locale })
+      expect(location(run('/', { headers: header }))).toBe(`/${locale}`)
+    }
+    const allowed = routes.find((route) => route.viewerRequest)?.query ?? []
+    const query = values(Object.fromEntries(allowed.map((name) => [name, 'x'])))
+    expect(run('/vi', { query }).querystring).toEqual(query)
+  })
+})
+
+describe('at the root', () => {
+  it.each([
+    [undefined, '/vi'],
+    ['', '/vi'],
+    ['en', '/en'],
+    ['EN-us,en;q=0.9', '/en'],
+    ['vi-VN,vi;q=0.9,en;q=0.8', '/vi'],
+    ['en;q=0.8, vi;q=0.9', '/vi'],
+    ['fr, en;q=0.2', '/en'],
+    ['fr, de', '/vi'],
+    ['en, vi', '/en'],
+    ['*', '/vi'],
+    ['*;q=0.5, en;q=0.1', '/vi'],
+    ['vi;q=0, *', '/en'],
+    ['vi;q=0', '/en'],
+    ['en;q=0', '/vi'],
+    ['vi;q=0, en;q=0', '/vi'],
+    ['en;q=2, vi;q=0.1', '/vi'],
+    ['en;q=abc', '/vi'],
+    ['en ; q=0.3 , vi;q=0.2', '/en'],
+    ['__proto__, constructor;q=1', '/vi'],
+    [';;;,,,;q=', '/vi'],
+    ['en,'.repeat(5000), '/en'],
+  ])('sends a reader who accepts %j to %s', (accepts, to) => {
+    const headers = accepts === undefined ? {} : values({ 'accept-language': accepts })
+    const result = run('/', { headers })
+    expect(result.statusCode).toBe(302)
+    expect(location(result)).toBe(to)
+    expect(result.headers['cache-control']?.value).toBe('no-store')
+    expect(result.headers.vary?.value).toBe('accept-language')
+  })
+})
+
+describe('other spellings of an address', () => {
+  it.each([
+    ['/vi/', '/vi'],
+    ['/vi///', '/vi'],
+    ['/vi//tin-tuc', '/vi/tin-tuc'],
+    ['/VI/tin-tuc', '/vi/tin-tuc'],
+    ['/En', '/en'],
+    ['//evil.example/x', '/evil.example/x'],
+    ['///evil.example', '/evil.example'],
+    ['//evil.example//', '/evil.example'],
+    ['/VI/Tin-Tuc/', '/vi/Tin-Tuc'],
+  ])('%s moves to %s for good', (from, to) => {
+    const result = run(from)
+    expect(result.statusCode).toBe(301)
+    expect(location(result)).toBe(to)
+  })
+
+  it('keep the allowed query and lose the rest', () => {
+    const query = values({ utm_source: 'x', before: 'b1', after: 'a%201', ID: '5' })
+    expect(location(run('/vi/', { query }))).toBe('/vi?before=b1&after=a%201')
+  })
+
+  it('never lead off the site, whatever was asked', () => {
+    const piece = fc.constantFrom(
+      '/',
+      '//',
+      '\\',
+      '%5c',
+      '%2f',
+      '%0d%0a',
+      '.',
+      '..',
+      'evil.example',
+      'VI',
+      '@',
+      ':',
+      '?',
+      '#',
+      '%',
+      ' ',
+      '\r\n',
+      'é',
+    )
+    const uri = fc.array(fc.oneof(piece, fc.string()), { maxLength: 8 }).map((parts) => `/${parts.join('')}`)
+    const query = fc.dictionary(fc.constantFrom('id', 'after', 'ID', 'x'), fc.oneof(fc.string(), piece))
+    fc.assert(
+      fc.property(uri, query, fc.string(), (path, pairs, accepts) => {
+        const headers = values({ 'accept-language': accepts })
+        const result = run(path, { query: values(pairs), headers })
+        const to = location(result)
+        if (to !== undefined) expect(to).toMatch(/^\/(?!\/)[!-[\]-~]*$/)
+        else if (result.statusCode === undefined) expect(result.uri).toMatch(/^\/[!-[\]-~]*$/)
+        else expect(result.statusCode).toBe(400)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('are not redirected twice', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\/[a-zA-Z/]{0,12}$/), (path) => {
+        const to = location(run(path))
+        if (to === undefined || to === '/vi') return
+        expect(run(to).statusCode).toBeUndefined()
+      }),
+    )
+  })
+})
+
+describe('addresses of the old portal', () => {
+  it('go to the origin in lower case, with the number of the article as id', () => {
+    const query = values({ List: 'x', Id: '79', CategoryId: '1' })
+    const result = run('/Lists/TinTuc/DispForm.ASPX', { query })
+    expect(result.statusCode).toBeUndefined()
+    expect(result.uri).toBe('/lists/tintuc/dispform.aspx')
+    expect(result.querystring).toEqual(values({ id: '79' }))
+  })
+
+  it.each([
+    '/Lists/TinTuc/DispForm.aspx?ID=79',
+    '/Tin tức/Đối ngoại/Xem.ASPX?id=5&x=y',
+    "/(A+B)'s,x/Default.aspx?List=7",
+  ])('%s is looked up as it was kept', (address) => {
+    const url = new URL(address, 'https://old.example')
+    const result = run(url.pathname, { query: values(Object.fromEntries(url.searchParams)) })
+    expect(oldAddress(result.uri, result.querystring.id?.value)).toBe(oldAddressOf(url.href))
+  })
+
+  it('keep their slashes: they are looked up, not redirected', () => {
+    expect(run('//vi//X.aspx').uri).toBe('//vi//x.aspx')
+  })
+})
+
+describe('addresses that no page has', () => {
+  it.each([
+    '/vi/%',
+    '/vi/%zz',
+    '/vi/%c3%28',
+    '/vi/%00',
+    '/vi/%0d%0aset-cookie:a=b',
+    '/vi/%5cevil.example',
+    '/\\evil.example',
+    '/vi/%7f',
+    '/vi/%c2%85',
+    '/vi/a b',
+    '/vi/\r\nx',
+    '/vi/é',
+    '/%zz.aspx',
+  ])('%j is refused at the edge', (uri) => {
+    const result = run(uri)
+    expect(result.statusCode).toBe(400)
+    expect(result.headers['cache-control']?.value).toBe('no-store')
+    expect(result.body!.length).toBeLessThan(100)
+    expect(result.body).not.toContain('evil')
+  })
+})
+
+describe('what goes on to the origin', () => {
+  it('has the first value of each allowed parameter, and no cookie', () => {
+    const query = {
+      after: { value: 'one', multiValue: [{ value: 'one' }, { value: 'two' }] },
+      utm_source: { value: 'x' },
+      __proto__: { value: 'y' },
+    }
+    const result = run('/vi/tin-tuc', { query, cookies: values({ session: 'secret' }) })
+    expect(result.uri).toBe('/vi/tin-tuc')
+    expect(result.querystring).toEqual({ after: { value: 'one' } })
+    expect(result.cookies).toEqual({})
+  })
+
+  it('has no parameter whose encoding is broken or which hides a control character', () => {
+    const query = values({ after: '%zz', before: '%00', id: 'a%2Fb' })
+    expect(run('/vi', { query }).querystring).toEqual(values({ id: 'a%2Fb' }))
+  })
+
+  it('is the path as it was sent, Vietnamese or not', () => {
+    const path = '/vi/tin-tuc/%C4%91%E1%BA%B9p-4k7m2p9x1a'
+    expect(run(path).uri).toBe(path)
+  })
+})
