@@ -1,0 +1,379 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
+import { AwsClient } from 'aws4fetch'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+
+const region = 'ap-southeast-1'
+const credentials = { accessKeyId: 'STOREKEY', secretAccessKey: 'store secret' }
+const client = new AwsClient({ ...credentials, region, service: 's3', retries: 0 })
+const signer = new SignatureV4({ credentials, region, service: 's3', sha256: Sha256, uriEscapePath: false })
+
+let folder: string
+let store: ReturnType<typeof createObjectStore>
+let port: number
+let base: string
+const troubles: { event: string; reason: string }[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bantin-attacks-'))
+  store = createObjectStore({
+    folder,
+    region,
+    secretOf: (id) => (id === credentials.accessKeyId ? credentials.secretAccessKey : undefined),
+    buckets: ['media'],
+    onTrouble: (trouble) => troubles.push(trouble),
+  })
+  port = await store.listen()
+  base = `http://127.0.0.1:${port}/media`
+})
+afterAll(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+beforeEach(() => put('a', 'before'))
+
+type Headers = Record<string, string>
+interface Answer {
+  status: number | undefined
+  headers: Record<string, unknown>
+  body: string
+}
+
+function send(method: string, path: string, headers: Headers, body: string | Buffer = ''): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sending = request({ port, host: '127.0.0.1', method, path, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk) => chunks.push(chunk))
+      const { statusCode: status } = response
+      response.on('end', () =>
+        resolve({ status, headers: response.headers, body: Buffer.concat(chunks).toString() }),
+      )
+    })
+    sending.on('error', reject).end(body)
+  })
+}
+
+/** Sends one body with the signed hash of another. */
+async function signed(
+  method: string,
+  path: string,
+  headers: Headers,
+  body = '',
+  sent: string | Buffer = body,
+) {
+  const host = `127.0.0.1:${port}`
+  const payload = headers['x-amz-content-sha256'] ?? createHash('sha256').update(body).digest('hex')
+  const all = {
+    host,
+    'x-amz-content-sha256': payload,
+    'content-length': String(Buffer.byteLength(sent)),
+    ...headers,
+  }
+  // S3 signs the decoded key, encoded once; on the wire it may be written otherwise.
+  const canonical = decodeURIComponent(path).split('/').map(encodeURIComponent).join('/')
+  const bare = { method, protocol: 'http:', hostname: host, path: canonical, headers: all, body }
+  return send(method, path, (await signer.sign(bare)).headers, sent)
+}
+const put = (key: string, body: string, headers: Headers = {}) =>
+  signed('PUT', `/media/${key}`, headers, body)
+const read = async (key: string) => (await client.fetch(`${base}/${key}`)).text()
+const code = ({ status, body }: Answer) => `${status} ${/<Code>(.*)<\/Code>/.exec(body)?.[1] ?? ''}`.trim()
+
+describe('authentication', () => {
+  it('has one answer for every failure', async () => {
+    const stranger = new AwsClient({
+      ...credentials,
+      accessKeyId: 'OTHER',
+      region,
+      service: 's3',
+      retries: 0,
+    })
+    const forger = new AwsClient({
+      ...credentials,
+      secretAccessKey: 'wrong',
+      region,
+      service: 's3',
+      retries: 0,
+    })
+    const abroad = new AwsClient({ ...credentials, region: 'us-east-1', service: 's3', retries: 0 })
+    const link = await client.sign(`${base}/a`, { aws: { signQuery: true } })
+    const answers = await Promise.all([
+      fetch(`${base}/a`),
+      fetch(`${base}/nothing`),
+      fetch(`http://127.0.0.1:${port}/nowhere/a`),
+      fetch(`${base}?list-type=2`),
+      fetch(`${base}/a`, { method: 'PUT', body: 'x' }),
+      stranger.fetch(`${base}/a`),
+      forger.fetch(`${base}/a`),
+      abroad.fetch(`${base}/a`),
+      fetch(`${link.url}x`),
+      fetch(`${link.url}&X-Amz-Expires=604800`),
+      fetch(link.url.replace('/media/a?', '/media/b?')),
+      fetch(link.url, { method: 'DELETE' }),
+      fetch(`${base}/%ff`),
+    ])
+    const bodies = await Promise.all(answers.map((answer) => answer.text()))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([403]))
+    expect(new Set(bodies).size).toBe(1)
+    expect(bodies[0]).toContain('<Code>AccessDenied</Code>')
+    expect(await read('a')).toBe('before')
+  })
+
+  it('tells the log why, and no secret', () => {
+    expect(troubles.filter(({ event }) => event === 'refused').length).toBeGreaterThan(10)
+    expect(JSON.stringify(troubles)).not.toMatch(/[0-9a-f]{64}|store secret/)
+  })
+})
+
+describe('a presigned address', () => {
+  const sign = (key: string, method: string, expires = 60) =>
+    client.sign(`${base}/${key}?X-Amz-Expires=${expires}`, { method, aws: { signQuery: true } })
+
+  it('reads one object and, signed for it, writes one', async () => {
+    const writing = await sign('l%E1%BB%85', 'PUT')
+    expect((await fetch(writing.url, { method: 'PUT', body: 'hội' })).status).toBe(200)
+    expect(await (await fetch((await sign('l%E1%BB%85', 'GET')).url)).text()).toBe('hội')
+    expect((await fetch(writing.url)).status).toBe(403)
+  })
+
+  it('answers as the name that was signed into it', async () => {
+    const query = new URLSearchParams({
+      'response-content-disposition': 'attachment; filename="báo cáo.txt"',
+    })
+    const address = await client.sign(`${base}/a?${query}`, { aws: { signQuery: true } })
+    expect((await fetch(address.url)).status).toBe(400)
+    const ascii = new URLSearchParams({
+      'response-content-disposition': "attachment; filename*=UTF-8''b%C3%A1o.txt",
+    })
+    const named = await fetch((await client.sign(`${base}/a?${ascii}`, { aws: { signQuery: true } })).url)
+    expect(named.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''b%C3%A1o.txt")
+  })
+
+  it('is refused with a header of S3 that was not signed', async () => {
+    const { url } = await sign('a', 'PUT')
+    const headers = { 'x-amz-copy-source': '/media/secret' }
+    expect((await fetch(url, { method: 'PUT', headers })).status).toBe(403)
+  })
+
+  it('lives from one second to a week', async () => {
+    expect((await fetch((await sign('a', 'GET', 604_800)).url)).status).toBe(200)
+    expect((await fetch((await sign('a', 'GET', 604_801)).url)).status).toBe(403)
+    expect((await fetch((await sign('a', 'GET', 0)).url)).status).toBe(403)
+  })
+})
+
+describe('a body', () => {
+  it('other than the one that was signed is refused and changes nothing', async () => {
+    expect(code(await signed('PUT', '/media/a', {}, 'signed', 'sended'))).toBe('403 AccessDenied')
+    expect(await read('a')).toBe('before')
+  })
+
+  it('with a wrong checksum is refused and changes nothing', async () => {
+    for (const header of ['content-md5', 'x-amz-checksum-crc32', 'x-amz-checksum-sha256'])
+      expect(code(await put('a', 'x', { [header]: 'AAAAAA==' }))).toBe('400 BadDigest')
+    expect(code(await put('a', 'x', { 'x-amz-checksum-crc64nvme': 'AAAAAA==' }))).toBe('501 NotImplemented')
+    expect(await read('a')).toBe('before')
+  })
+
+  it('of unknown length is refused', async () => {
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', 'content-length': '0' }
+    const host = `127.0.0.1:${port}`
+    const bare = {
+      method: 'PUT',
+      protocol: 'http:',
+      hostname: host,
+      path: '/media/a',
+      headers: { host, ...headers },
+    }
+    const { 'content-length': _, ...rest } = (
+      await signer.sign(bare, { unsignableHeaders: new Set(['content-length']) })
+    ).headers
+    expect(code(await send('PUT', '/media/a', { ...rest, 'transfer-encoding': 'chunked' }, 'x'))).toBe(
+      '411 MissingContentLength',
+    )
+  })
+
+  const checksum = (text: string) => {
+    const bytes = Buffer.alloc(4)
+    bytes.writeUInt32BE(crc32(text))
+    return bytes.toString('base64')
+  }
+  const good = `5\r\nxin c\r\n3\r\nhào\r\n0\r\nx-amz-checksum-crc32:${checksum('xin chào')}\r\n\r\n`.replace(
+    '3\r\n',
+    '4\r\n',
+  )
+  const streamed = (sent: string, more: Headers = {}) =>
+    signed(
+      'PUT',
+      '/media/a',
+      {
+        'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+        'content-encoding': 'aws-chunked',
+        'x-amz-decoded-content-length': '9',
+        'x-amz-trailer': 'x-amz-checksum-crc32',
+        ...more,
+      },
+      '',
+      sent,
+    )
+
+  it('in aws-chunked is decoded and checked', async () => {
+    expect(code(await streamed(good))).toBe('200')
+    expect(await read('a')).toBe('xin chào')
+    expect((await client.fetch(`${base}/a`)).headers.get('content-encoding')).toBeNull()
+  })
+
+  it.each([
+    ['whose checksum is wrong', good.replace('xin', 'xim'), '400 BadDigest'],
+    [
+      'whose checksum is missing',
+      good.replace(/x-amz-checksum.*\r\n\r\n/, '\r\n'),
+      '400 MalformedPOSTRequest',
+    ],
+    ['that ends early', good.slice(0, 8), '400 IncompleteBody'],
+    ['that ends before its trailer', good.slice(0, -4), '400 IncompleteBody'],
+    ['that goes on behind its end', `${good}5\r\n`, '400 IncompleteBody'],
+    ['with a chunk longer than it says', good.replace('5\r\n', '4\r\n'), '400 IncompleteBody'],
+    ['with a size that is no number', good.replace('5\r\n', '0x5\r\n'), '400 IncompleteBody'],
+    ['with a negative size', good.replace('5\r\n', '-5\r\n'), '400 IncompleteBody'],
+    ['with an endless size', 'f'.repeat(9000), '400 IncompleteBody'],
+    ['with more than was announced', good.replace('0\r\n', '1\r\nx\r\n0\r\n'), '400 IncompleteBody'],
+    ['with less than was announced', good.replace('4\r\nhào\r\n', ''), '400 IncompleteBody'],
+  ])('in aws-chunked %s is refused and changes nothing', async (_what, sent, expected) => {
+    expect(code(await streamed(sent))).toBe(expected)
+    expect(await read('a')).toBe('before')
+  })
+
+  it('in aws-chunked with another checksum, or without its length, is refused', async () => {
+    expect(code(await streamed(good, { 'x-amz-trailer': 'x-amz-checksum-crc32c' }))).toBe(
+      '501 NotImplemented',
+    )
+    expect(code(await streamed(good, { 'x-amz-decoded-content-length': '-1' }))).toBe(
+      '411 MissingContentLength',
+    )
+    const chunkSigned = { 'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' }
+    expect(code(await streamed(good, chunkSigned))).toBe('403 AccessDenied')
+  })
+
+  it('that breaks off changes nothing and leaves nothing', async () => {
+    const headers = {
+      host: `127.0.0.1:${port}`,
+      'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+      'content-length': '1000',
+    }
+    const bare = { method: 'PUT', protocol: 'http:', hostname: '127.0.0.1', path: '/media/a', headers }
+    const ready = (await signer.sign(bare)).headers
+    await new Promise((resolve) => {
+      const sending = request({ port, host: '127.0.0.1', method: 'PUT', path: '/media/a', headers: ready })
+      sending.on('error', resolve).write('half')
+      setTimeout(() => sending.destroy(), 100)
+    })
+    await expect.poll(() => readdir(join(folder, '.incoming'))).toEqual([])
+    expect(await read('a')).toBe('before')
+    expect(troubles).not.toContainEqual(expect.objectContaining({ event: 'failed' }))
+  })
+})
+
+describe('an address', () => {
+  it.each(['..%2f..%2fescaped', '%2e%2e/escaped', '..', '.%2fa', 'a%5c..%5cb'])(
+    '%s stays in the bucket',
+    async (key) => {
+      expect(code(await put(key, 'inside'))).toBe('200')
+      expect(await readdir(folder)).toEqual(['.incoming', 'media'])
+      expect((await readdir(join(folder, 'media'))).every((file) => file.endsWith('.object'))).toBe(true)
+    },
+  )
+
+  it.each(['/', '/../etc/passwd', '/.incoming/a', '//media/a', '/MEDIA/a', '/%6dedia%2fa%00'])(
+    '%s is none of ours',
+    async (path) => {
+      expect((await signed('GET', path, {})).status).toBeGreaterThanOrEqual(400)
+    },
+  )
+
+  it('with a parameter that comes twice is refused', async () => {
+    const query = { 'list-type': '2', prefix: ['a', 'b'] }
+    const host = `127.0.0.1:${port}`
+    const headers = { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }
+    const { headers: ready } = await signer.sign({
+      method: 'GET',
+      protocol: 'http:',
+      hostname: host,
+      path: '/media',
+      query,
+      headers,
+    })
+    expect(code(await send('GET', '/media?list-type=2&prefix=a&prefix=b', ready))).toBe('400 InvalidArgument')
+  })
+})
+
+describe('a list of keys to delete', () => {
+  const remove = async (body: string) => {
+    const host = `127.0.0.1:${port}`
+    const payload = createHash('sha256').update(body).digest('hex')
+    const headers = {
+      host,
+      'x-amz-content-sha256': payload,
+      'content-length': String(Buffer.byteLength(body)),
+    }
+    const query = { delete: '' }
+    const ready = await signer.sign({
+      method: 'POST',
+      protocol: 'http:',
+      hostname: host,
+      path: '/media',
+      query,
+      headers,
+    })
+    return code(await send('POST', '/media?delete', ready.headers, body))
+  }
+
+  it.each([
+    ['is cut off', '<Delete><Object><Key>a'],
+    ['names nothing', '<Delete></Delete>'],
+    ['is another document', '<Remove><Object><Key>a</Key></Object></Remove>'],
+    [
+      'defines entities',
+      '<!DOCTYPE Delete [<!ENTITY a "a">]><Delete><Object><Key>&a;</Key></Object></Delete>',
+    ],
+    ['asks for a version', '<Delete><Object><Key>a</Key><VersionId>1</VersionId></Object></Delete>'],
+    ['is too long', `<Delete>${'<Object><Key>b</Key></Object>'.repeat(1001)}</Delete>`],
+  ])('that %s is refused and deletes nothing', async (_what, body) => {
+    expect(await remove(body)).toBe('400 MalformedXML')
+    expect(await read('a')).toBe('before')
+  })
+})
+
+describe('trouble', () => {
+  const failures = () => troubles.filter(({ event }) => event === 'failed')
+
+  it('is not made of a reader who goes away', async () => {
+    await put('large', 'x'.repeat(30_000_000))
+    const { url, headers } = await client.sign(`${base}/large`)
+    await new Promise((resolve) => {
+      const reading = request(url.toString(), { headers: Object.fromEntries(headers) }, (response) => {
+        response.once('data', () => response.destroy()).once('close', resolve)
+      })
+      reading.end()
+    })
+    expect(await read('a')).toBe('before')
+    expect(failures()).toEqual([])
+  })
+
+  it('with a damaged file is told to the log and not to the client', async () => {
+    await put('damaged', 'x')
+    await truncate(join(folder, 'media', 'damaged.object'), 5)
+    for (const answer of [await signed('GET', '/media/damaged', {}), await put('damaged', 'y')]) {
+      expect(code(answer)).toBe('500 InternalError')
+      expect(answer.body).not.toMatch(/damaged|object-file/)
+    }
+    expect(failures()).toHaveLength(2)
+  })
+})
