@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build, buildSync, type Plugin } from 'esbuild'
+
+const root = new URL('..', import.meta.url)
+const pathOf = (file: string) => fileURLToPath(new URL(file, root))
+
+/** Every function that is deployed: its name, and the module whose `handler` Lambda calls. */
+export const functions = {
+  site: 'functions/site/lambda.ts',
+  admin: 'functions/admin/lambda.ts',
+  publisher: 'functions/publisher/lambda.ts',
+} as const
+export type FunctionName = keyof typeof functions
+
+/** What the browser gets of `functions/views`, minified. */
+export function buildReaderAssets(): { css: string; script: string } {
+  // Phones of the last seven years or so.
+  const targets = { css: ['chrome79', 'safari13', 'firefox78'], ts: ['es2019'] }
+  const built = (entry: `${string}.${keyof typeof targets}`) =>
+    buildSync({
+      entryPoints: [pathOf(entry)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: entry.endsWith('.css') ? targets.css : targets.ts,
+      legalComments: 'none',
+    }).outputFiles[0]?.text.trim() ?? ''
+  return { css: built('functions/views/reader.css'), script: built('functions/views/reader.ts') }
+}
+
+/** Answers `import css from 'bantin:reader.css'` and `import script from 'bantin:reader.js'` with their text. */
+const readerAssets: Plugin = {
+  name: 'reader-assets',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^bantin:reader\./ }, ({ path }) => ({ path, namespace: 'reader-assets' }))
+    onLoad({ filter: /.*/, namespace: 'reader-assets' }, ({ path }) => {
+      const { css, script } = buildReaderAssets()
+      return { contents: path.endsWith('.css') ? css : script, loader: 'text' }
+    })
+  },
+}
+
+/** Source of the function that runs at the CDN, as it is deployed. */
+export function readViewerRequest(): string {
+  return readFileSync(pathOf('functions/edge/viewer-request.js'), 'utf8')
+}
+
+/**
+ * Builds each function into `<folder>/<name>/index.mjs`, complete in itself. Answers, for each, the files of the project
+ * and of its packages that went into it.
+ */
+export async function buildFunctions(folder: string): Promise<Record<FunctionName, string[]>> {
+  const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
+  const inputs = await Promise.all(
+    names.map(async (name) => {
+      const { metafile } = await build({
+        entryPoints: [pathOf(functions[name])],
+        outfile: `${folder}/${name}/index.mjs`,
+        absWorkingDir: fileURLToPath(root),
+        bundle: true,
+        minify: true,
+        keepNames: true,
+        sourcemap: 'linked',
+        platform: 'node',
+        target: 'node24',
+        format: 'esm',
+        // ESM builds of the SDK: its CommonJS ones would `require` at run time, which an ESM bundle cannot.
+        mainFields: ['module', 'main'],
+        // What is still CommonJS in a package finds `require` here.
+        banner: {
+          js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
+        },
+        plugins: [readerAssets],
+        metafile: true,
+        legalComments: 'none',
+        logLevel: 'warning',
+      })
+      return [name, Object.keys(metafile.inputs)] as const
+    }),
+  )
+  // fromEntries forgets that the keys are exactly the names.
+  return Object.fromEntries(inputs) as Record<FunctionName, string[]>
+}

@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import type { Origin } from './edge/edge.ts'
+import { call, type GatewayRequest, type GatewayResponse, headersOf, largestPayload } from './gateway.ts'
+import { type SigningKey, staffOf } from './keys.ts'
+import type { Invoke } from './lambda.ts'
+import type { Verifier } from './signature.ts'
+
+/** HTTP in front of functions: the API gateway of the editors' door, and the function URL of the reader's. */
+
+class TooLarge extends Error {}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  let size = 0
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > largestPayload) request.destroy(new TooLarge())
+  })
+  if (Number(request.headers['content-length'] ?? 0) > largestPayload) throw new TooLarge()
+  return await buffer(request)
+}
+
+function send(
+  response: ServerResponse,
+  { status, headers, cookies, body }: GatewayResponse,
+  head: boolean,
+): void {
+  response.writeHead(status, {
+    ...headers,
+    ...(cookies.length > 0 && { 'set-cookie': cookies }),
+    ...(!head && { 'content-length': body.length }),
+  })
+  response.end(head ? undefined : body)
+}
+
+function answer(status: number, message: string): GatewayResponse {
+  const headers = { 'content-type': 'application/json' }
+  return { status, headers, cookies: [], body: Buffer.from(JSON.stringify({ message })) }
+}
+
+function requestOf(request: IncomingMessage, body: Uint8Array): GatewayRequest {
+  const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/su)
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query,
+    headers: headersOf(request),
+    body,
+    sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+  }
+}
+
+interface DoorOptions {
+  invoke: Invoke
+  /** Adds who called, or refuses with an answer. */
+  authorize?: (request: IncomingMessage, body: Uint8Array) => Promise<GatewayRequest['iam'] | GatewayResponse>
+  onFailure: (error: unknown) => void
+}
+
+function createDoor({ invoke, authorize, onFailure }: DoorOptions): Server {
+  async function serve(request: IncomingMessage): Promise<GatewayResponse> {
+    const body = await bodyOf(request)
+    const verdict = await authorize?.(request, body)
+    if (verdict && 'status' in verdict) return verdict
+    return await call(invoke, { ...requestOf(request, body), ...(verdict && { iam: verdict }) })
+  }
+
+  return createServer(async (request, response) => {
+    const head = request.method === 'HEAD'
+    try {
+      send(response, await serve(request), head)
+    } catch (error) {
+      if (error instanceof TooLarge) {
+        response.setHeader('connection', 'close')
+        return send(response, answer(413, 'Request Too Long'), head)
+      }
+      onFailure(error)
+      send(response, answer(500, 'Internal Server Error'), head)
+    }
+  })
+}
+
+/** The reader's function with nothing before it. */
+export function createOriginDoor(invoke: Invoke, onFailure: (error: unknown) => void): Server {
+  return createDoor({ invoke, onFailure })
+}
+
+interface AdminDoorOptions {
+  invoke: Invoke
+  keys: readonly SigningKey[]
+  verifier: Verifier
+  /** Hears why a request was refused. The client never does: every failure has the same answer. */
+  onRefusal: (refusal: { method: string; path: string; reason: string }) => void
+  onFailure: (error: unknown) => void
+}
+
+/** The editors' function behind the IAM authorizer. */
+export function createAdminDoor({ invoke, keys, verifier, onRefusal, onFailure }: AdminDoorOptions): Server {
+  return createDoor({
+    invoke,
+    onFailure,
+    async authorize(request, body) {
+      const method = request.method ?? ''
+      const target = request.url ?? ''
+      const verdict = await verifier.verify({ method, target, rawHeaders: request.rawHeaders, body })
+      const key = verdict.ok ? keys.find(({ accessKeyId }) => accessKeyId === verdict.accessKeyId) : undefined
+      if (key) {
+        const { id, name } = staffOf(key)
+        return { accessKey: key.accessKeyId, userId: id, userArn: `arn:aws:iam::000000000000:user/${name}` }
+      }
+      const reason = verdict.ok ? 'the key is not on the list' : verdict.reason
+      onRefusal({ method, path: target.split('?')[0] ?? '', reason })
+      return answer(403, 'Forbidden')
+    },
+  })
+}
+
+/** The reader's function as the edge asks it. */
+export function functionOrigin(invoke: Invoke): Origin {
+  return async ({ method, path, query, headers, body = new Uint8Array() }) => {
+    const request = {
+      method,
+      path,
+      query,
+      headers: { host: 'origin', ...headers },
+      body,
+      sourceIp: '127.0.0.1',
+    }
+    return await call(invoke, request)
+  }
+}
+
+/** The bucket of public files as the edge asks it: signed by the edge itself, as origin access control does. */
+export function bucketOrigin(endpoint: string, bucket: string, fetchSigned: typeof fetch): Origin {
+  return async ({ method, path, headers }) => {
+    const { range } = headers
+    const response = await fetchSigned(`${endpoint}/${bucket}${path}`, {
+      method,
+      headers: range ? { range } : {},
+    })
+    const passed = [...response.headers].filter(
+      ([name]) => !name.startsWith('x-amz-') && name !== 'connection',
+    )
+    return {
+      status: response.status === 403 ? 404 : response.status,
+      headers: Object.fromEntries(passed),
+      body: new Uint8Array(await response.arrayBuffer()),
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { type Actor, role } from '../../functions/domain/revision.ts'
+import { StartFailure } from './failure.ts'
+
+/** The one region of the embedded cloud. */
+export const region = 'ap-southeast-1'
+
+const signingKey = z.object({
+  role,
+  name: z.string(),
+  accessKeyId: z.string().regex(/^AKIA[A-Z2-7]{16}$/u),
+  secretAccessKey: z.string().min(40),
+})
+export type SigningKey = z.infer<typeof signingKey>
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+function newKey(of: z.infer<typeof role>): SigningKey {
+  const id = [...randomBytes(16)].map((byte) => base32[byte % 32]).join('')
+  return { role: of, name: of, accessKeyId: `AKIA${id}`, secretAccessKey: randomBytes(30).toString('base64') }
+}
+
+export const keysFile = (folder: string) => join(folder, 'keys.json')
+
+/** Reads the keys of a data folder. Undefined where there are none yet; refuses a file that it cannot use. */
+export async function readKeys(folder: string): Promise<SigningKey[] | undefined> {
+  const file = keysFile(folder)
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new StartFailure(`${file} cannot be read (${error instanceof Error ? error.message : error})`)
+  }
+  try {
+    return z.array(signingKey).min(1).parse(JSON.parse(text))
+  } catch {
+    throw new StartFailure(`${file} is damaged; restore it, or remove it to get new keys`)
+  }
+}
+
+/** The keys of a data folder, one for each role; made at random the first time, readable by their owner only. */
+export async function openKeys(folder: string): Promise<SigningKey[]> {
+  const known = await readKeys(folder)
+  if (known) return known
+  const keys = role.options.map(newKey)
+  const file = keysFile(folder)
+  await writeFile(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+  await chmod(`${file}.new`, 0o600)
+  await rename(`${file}.new`, file)
+  return keys
+}
+
+/** The staff member that IAM would call by this key. */
+export function staffOf({ role, name }: SigningKey): Actor {
+  return { id: `AIDALOCAL${role.toUpperCase()}`, name, role }
+}

@@ -1,0 +1,25 @@
+import type { Server } from 'node:http'
+import { StartFailure } from './failure.ts'
+
+/** Listens on a loopback port (0: any free one) and answers which. `name` is the variable that chooses it. */
+export async function listen(server: Server, port = 0, name?: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const setting = name ? `; choose another one with ${name}` : ''
+      const reason =
+        error.code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${error.code ?? error.message})`
+      reject(new StartFailure(`port ${port} ${reason}${setting}`))
+    })
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('a server without a port')
+  return address.port
+}
+
+/** Stops a server, and the connections that are left open to it. */
+export async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,107 @@
+import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createTable } from '../../functions/store/table.ts'
+import { clientOf, tableNames } from './database.ts'
+import type { Invoke } from './lambda.ts'
+
+/** Acts may appear in the index a little later than others that are younger. */
+const overlapMilliseconds = 5_000
+const batchSize = 100
+const pollMilliseconds = 100
+const retries = 3
+
+interface Pending {
+  moment: string
+  kind: string
+  subject: string
+  number: number
+}
+
+function toRecord({ moment, kind, subject, number }: Pending) {
+  const sk = `R#${String(number).padStart(8, '0')}`
+  return {
+    eventID: moment,
+    eventName: 'INSERT',
+    eventSource: 'aws:dynamodb',
+    dynamodb: {
+      SequenceNumber: moment,
+      StreamViewType: 'KEYS_ONLY',
+      Keys: { pk: { S: `${kind}#${subject}` }, sk: { S: sk } },
+    },
+  }
+}
+
+/**
+ * Feeds new revisions to the publisher as DynamoDB stream events. What it misses (it was killed, or the publisher failed too
+ * often) the minute's tick repairs, as on AWS.
+ */
+export function createStream({
+  endpoint,
+  publisher,
+  now,
+}: {
+  endpoint: string
+  publisher: Invoke
+  now: () => number
+}) {
+  const client = clientOf(endpoint)
+  const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
+  const seen = new Map<string, number>()
+  let from = new Date(now() - overlapMilliseconds).toISOString()
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+
+  async function readNew(): Promise<Pending[]> {
+    const months = new Set([from.slice(0, 7), new Date(now()).toISOString().slice(0, 7)])
+    const acts = await Promise.all([...months].map((month) => newsroom.activity(month, from)))
+    return acts.flat().filter(({ moment }) => !seen.has(moment))
+  }
+
+  async function deliver(batch: Pending[]): Promise<void> {
+    for (let attempt = 0; attempt < retries; attempt++) {
+      const answer = await publisher({ Records: batch.map(toRecord) }).catch(() => undefined)
+      if (JSON.stringify(answer) === '{"batchItemFailures":[]}') return
+    }
+  }
+
+  async function poll(): Promise<void> {
+    const pending = await readNew()
+    for (let index = 0; index < pending.length; index += batchSize) {
+      const batch = pending.slice(index, index + batchSize)
+      await deliver(batch)
+      for (const { moment } of batch) seen.set(moment, now())
+    }
+    const horizon = now() - overlapMilliseconds
+    from = new Date(horizon).toISOString()
+    for (const [moment, at] of seen) if (at < horizon - overlapMilliseconds) seen.delete(moment)
+  }
+
+  /** Polls once after whatever poll is under way. */
+  function flush(): Promise<void> {
+    running = running.then(poll, poll)
+    return running
+  }
+
+  function schedule(): void {
+    if (stopped) return
+    timer = setTimeout(
+      () =>
+        flush()
+          .catch(() => undefined)
+          .finally(schedule),
+      pollMilliseconds,
+    )
+  }
+
+  return {
+    start: schedule,
+    /** Resolves when everything that was written before the call has been handed to the publisher. */
+    flush,
+    async close(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      await running.catch(() => undefined)
+      client.destroy()
+    },
+  }
+}

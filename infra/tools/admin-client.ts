@@ -1,0 +1,72 @@
+import { AwsClient } from 'aws4fetch'
+import * as z from 'zod'
+
+export interface Signer {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+}
+
+interface AdminClientOptions {
+  /** Address of the editors' API. */
+  url: string
+  key: Signer
+  region: string
+}
+
+const problem = z.object({
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+
+/** The API refused. `status` tells how, the message why. */
+export class Refused extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+async function refusal(response: Response): Promise<Refused> {
+  const told = problem.safeParse(await response.json().catch(() => undefined))
+  if (!told.success) return new Refused(response.status, `the API answered ${response.status}`)
+  const { detail, errors = [] } = told.data
+  const fields = errors.slice(0, 3).map(({ field, message }) => `${field}: ${message}`)
+  return new Refused(response.status, errors.length > 1 ? fields.join('; ') : detail)
+}
+
+/** Signed requests to the editors' API. */
+export function createAdminClient({ url, key, region }: AdminClientOptions) {
+  const aws = new AwsClient({ ...key, region, service: 'execute-api', retries: 2 })
+
+  async function send(method: string, path: string, headers: Record<string, string>, body?: unknown) {
+    const response = await aws.fetch(`${url}${path}`, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw await refusal(response)
+    return { etag: response.headers.get('etag') ?? '', body: await response.json() }
+  }
+
+  return {
+    get: (path: string) => send('GET', path, {}),
+
+    /** Undefined where there is nothing. */
+    async find(path: string) {
+      try {
+        return await send('GET', path, {})
+      } catch (error) {
+        if (error instanceof Refused && error.status === 404) return undefined
+        throw error
+      }
+    },
+
+    create: (path: string, body: unknown) => send('PUT', path, { 'if-none-match': '*' }, body),
+    replace: (path: string, etag: string, body: unknown) => send('PUT', path, { 'if-match': etag }, body),
+    act: (path: string, etag: string, body: unknown = {}) => send('POST', path, { 'if-match': etag }, body),
+  }
+}
+
+export type AdminClient = ReturnType<typeof createAdminClient>

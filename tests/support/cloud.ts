@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AwsClient } from 'aws4fetch'
+import { inject } from 'vitest'
+import type { Role } from '../../functions/domain/revision.ts'
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
+import { region } from '../../infra/local/keys.ts'
+
+export interface TestCloud extends Cloud {
+  data: string
+  /** Stops it and removes its data. */
+  remove(): Promise<void>
+}
+
+/** The embedded cloud on free ports and a folder of its own. */
+export async function startTestCloud(): Promise<TestCloud> {
+  const data = await mkdtemp(join(tmpdir(), 'bantin-test-'))
+  const cloud = await startCloud({
+    data,
+    bundles: inject('bundles'),
+    ports: { edge: 0, admin: 0, origin: 0 },
+  })
+  return {
+    ...cloud,
+    data,
+    async remove() {
+      await cloud.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface Answer {
+  status: number
+  headers: Headers
+  etag: string
+  // Tests look into answers of many shapes.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  body: any
+}
+
+interface Send {
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** The editors' API as one role uses it. */
+export function as(cloud: Cloud, role: Role) {
+  const key = cloud.keys.find((each) => each.role === role)!
+  const aws = new AwsClient({ ...key, region, service: 'execute-api', retries: 0 })
+
+  async function send(method: string, path: string, { body, headers = {} }: Send = {}): Promise<Answer> {
+    const response = await aws.fetch(`${cloud.addresses.admin}${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const json = response.headers.get('content-type')?.includes('json')
+    return {
+      status: response.status,
+      headers: response.headers,
+      etag: response.headers.get('etag') ?? '',
+      body: json ? JSON.parse(text) : text,
+    }
+  }
+
+  const match = (etag: string) => ({ 'if-match': etag })
+
+  return {
+    send,
+    get: (path: string) => send('GET', path),
+    create: (id: string, body: unknown) =>
+      send('PUT', `/articles/${id}`, { body, headers: { 'if-none-match': '*' } }),
+    replace: (id: string, etag: string, body: unknown) =>
+      send('PUT', `/articles/${id}`, { body, headers: match(etag) }),
+    publish: (id: string, locale: string, etag: string, body: unknown = {}) =>
+      send('POST', `/articles/${id}/translations/${locale}/publish`, { body, headers: match(etag) }),
+    withdraw: (id: string, locale: string, etag: string, reason = 'Nội dung không còn phù hợp') =>
+      send('POST', `/articles/${id}/translations/${locale}/withdraw`, {
+        body: { reason },
+        headers: match(etag),
+      }),
+  }
+}
+
+/** An address as a reader gets it, not following redirects. */
+export async function read(base: string, path: string, init: RequestInit = {}) {
+  const response = await fetch(base + path, { redirect: 'manual', ...init })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}

@@ -1,0 +1,89 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Which rooms each room of functions/ may use. What is not written here is forbidden. */
+const rooms: Record<string, string[]> = {
+  domain: [],
+  store: ['domain', 'store'],
+  views: ['domain', 'views', 'locales'],
+  http: ['domain', 'store', 'http'],
+  site: ['domain', 'store', 'views', 'http', 'site'],
+  admin: ['domain', 'store', 'http', 'admin'],
+  publisher: ['domain', 'store', 'http', 'publisher'],
+  edge: [],
+  locales: ['domain', 'locales'],
+}
+
+/** Packages that a room may use, beside Node's own modules. */
+const packages: Record<string, RegExp> = {
+  domain: /^(?:zod|canonicalize|sanitize-html|parse5)$/u,
+  store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|util-dynamodb))$/u,
+  views: /^(?:i18next|hono\/jsx)/u,
+  http: /^(?:zod|hono|@hono\/zod-validator)(?:\/|$)/u,
+  site: /^(?:zod|hono|feed|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
+  admin: /^(?:zod|hono|@aws-sdk\/client-dynamodb)(?:\/|$)/u,
+  publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront))$/u,
+  edge: /^$/u,
+  locales: /^$/u,
+}
+
+interface Import {
+  file: string
+  room: string
+  from: string
+}
+
+function roomOf(path: string): string {
+  const [first = '', second = ''] = path.split('/')
+  return first === 'functions' ? second : first
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8')
+  const found = text.matchAll(/(?:^(?:import|export [*{]|\} from)[^'\n=]*|\bimport\()'([^']+)'/gmu)
+  return [...found].map(([, from = '']) => ({ file, room: roomOf(file), from }))
+}
+
+const files = globSync('{functions,locales}/**/*.{ts,tsx,js}').map((file) => file.replaceAll('\\', '/'))
+const imports = files.filter((file) => roomOf(file) in rooms).flatMap(importsOf)
+const own = imports.filter(({ from }) => from.startsWith('.'))
+const foreign = imports.filter(({ from }) => !from.startsWith('.') && !from.startsWith('node:'))
+
+describe('the rooms of functions/', () => {
+  it('are all known, so that a new one is given its place', () => {
+    const known = new Set([...Object.keys(rooms), 'config.ts'])
+    expect(files.map(roomOf).filter((room) => !known.has(room))).toEqual([])
+  })
+
+  it('use each other in one direction only', () => {
+    const wrong = own.filter(({ file, room, from }) => {
+      const target = roomOf(normalize(join(dirname(file), from)))
+      // The entry of a function reads its environment; nothing else does.
+      if (target === 'config.ts') return !file.endsWith('/lambda.ts')
+      return target !== room && !rooms[room]?.includes(target)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('use only the packages that belong to them', () => {
+    expect(foreign.filter(({ room, from }) => !packages[room]?.test(from))).toEqual([])
+  })
+
+  it('never see the stack, the embedded cloud or the tests', () => {
+    expect(imports.filter(({ from }) => /aws-cdk|infra\/|tests\//u.test(from))).toEqual([])
+  })
+
+  it('keep the domain free of effects: no clock, no environment, no files, no network', () => {
+    const effects = /\bDate\.now\(|new Date\(\)|\bprocess\.\w|\bfetch\(|'node:(?!crypto)/u
+    const guilty = files.filter(
+      (file) => roomOf(file) === 'domain' && effects.test(readFileSync(file, 'utf8')),
+    )
+    expect(guilty).toEqual([])
+  })
+
+  it('read the environment in one place, and only entries ask for it', () => {
+    const readers = files.filter((file) => /process\.env/u.test(readFileSync(file, 'utf8')))
+    expect(readers).toEqual(['functions/config.ts'])
+  })
+})

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { articleInput } from '../../functions/domain/article.ts'
+import type { Locale } from '../../functions/domain/locale.ts'
+import { defaultSettings, settings as settingsSchema } from '../../functions/domain/settings.ts'
+
+interface Text {
+  publishedAt: string
+  title: string
+  summary?: string
+  body: string
+  externalUrl?: string
+}
+
+interface DemoArticle {
+  id: string
+  section: string
+  genre: string
+  byline: string[]
+  featured?: true
+  related?: string[]
+  eventDate?: string
+  source?: { name: string; url: string; publishedAt?: string }
+  views: number
+  translations: Partial<Record<Locale, Text>>
+}
+
+const read = (name: string) =>
+  readFileSync(new URL(`../../infra/local/demo/${name}.json`, import.meta.url), 'utf8')
+const sections = ['news', 'consular', 'border', 'cooperation', 'notices']
+const articles = sections.flatMap((section) => JSON.parse(read(section)) as DemoArticle[])
+const settings = JSON.parse(read('settings'))
+
+const texts = articles.flatMap((article) =>
+  Object.entries(article.translations).map(([locale, text]) => ({ article, locale, text })),
+)
+const inLocale = (locale: Locale) => articles.filter(({ translations }) => translations[locale])
+const tagsOf = (html: string) => html.match(/<[^>]*>/gu) ?? []
+
+const allowedTag =
+  /^<(?:\/?(?:p|h2|h3|ul|ol|li|strong|em|blockquote|table|thead|tbody|tr|th|td)|\/a|a href="(?:https:\/\/|mailto:)[^"]+"|th scope="(?:col|row)")>$/u
+const offices =
+  /^(?:Phòng (?:Lãnh sự|Hợp tác quốc tế|Quản lý biên giới)|Văn phòng Sở|Ban Biên tập|(?:Consular|International Cooperation) Division)$/u
+
+describe('the demo content', () => {
+  it('fills every section in both languages', () => {
+    expect(inLocale('vi')).toHaveLength(42)
+    expect(inLocale('en')).toHaveLength(21)
+    expect(inLocale('en').filter(({ translations }) => !translations.vi)).toHaveLength(2)
+    for (const locale of ['vi', 'en'] as const)
+      expect(new Set(inLocale(locale).map(({ section }) => section))).toEqual(new Set(sections))
+  })
+
+  it('keeps each article in the file of its section', () => {
+    for (const section of sections)
+      expect((JSON.parse(read(section)) as DemoArticle[]).every((it) => it.section === section)).toBe(true)
+  })
+
+  it('is accepted by the rules for what editors write, which add nothing to it but the rel of links', () => {
+    for (const { id, views, translations, ...shared } of articles) {
+      const input = Object.fromEntries(
+        Object.entries(translations).map(([locale, { publishedAt, ...text }]) => [locale, text]),
+      )
+      const written = { ...shared, translations: input }
+      const cleaned = JSON.stringify(articleInput.parse(written)).replaceAll(' rel=\\"noopener\\"', '')
+      expect(JSON.parse(cleaned)).toMatchObject(written)
+    }
+  })
+
+  it('has well-formed ids, each used once, and every related article exists', () => {
+    const ids = articles.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { id, related = [] } of articles) {
+      expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/u)
+      expect(related).not.toContain(id)
+      for (const each of related) expect(ids).toContain(each)
+    }
+  })
+
+  it('leads from an article to related ones that exist in a language it has', () => {
+    for (const { related = [], translations } of articles)
+      for (const id of related) {
+        const other = articles.find((it) => it.id === id)!
+        expect(Object.keys(other.translations).some((locale) => locale in translations)).toBe(true)
+      }
+  })
+
+  it('is dated from January 2024 to 20 November 2026, after what it reports', () => {
+    for (const { article, text } of texts) {
+      expect(text.publishedAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:00\+07:00$/u)
+      const time = Date.parse(text.publishedAt)
+      expect(time).toBeGreaterThanOrEqual(Date.parse('2024-01-01T00:00:00+07:00'))
+      expect(time).toBeLessThanOrEqual(Date.parse('2026-11-20T23:59:59+07:00'))
+      if (article.eventDate) expect(article.eventDate <= text.publishedAt.slice(0, 10)).toBe(true)
+    }
+  })
+
+  it('puts a Vietnamese text before its translation', () => {
+    for (const { translations } of articles)
+      if (translations.vi && translations.en)
+        expect(translations.vi.publishedAt <= translations.en.publishedAt).toBe(true)
+  })
+
+  it('gives every text a body or a link instead of one, and one such link in each language', () => {
+    for (const { text } of texts) expect(text.body === '').toBe(text.externalUrl !== undefined)
+    expect(
+      texts
+        .filter(({ text }) => text.externalUrl)
+        .map(({ locale }) => locale)
+        .sort(),
+    ).toEqual(['en', 'vi'])
+  })
+
+  it('uses plain semantic HTML', () => {
+    for (const { text } of texts)
+      for (const tag of tagsOf(text.body)) expect(tag, text.title).toMatch(allowedTag)
+  })
+
+  it('is written in NFC without stray spaces', () => {
+    for (const name of [...sections, 'settings']) expect(read(name)).toBe(read(name).normalize('NFC'))
+    for (const { text } of texts)
+      for (const part of [text.title, text.summary ?? '', text.body]) {
+        expect(part).not.toMatch(/ {2}|\u00a0|\u200b|\t| [,.;:]|^\s|\s$/u)
+        expect(part).not.toMatch(/<(?:p|li|td|th(?: [^>]*)?|h\d)>\s|\s<\/(?:p|li|td|th|h\d)>/u)
+      }
+  })
+
+  it('is signed by offices and shows five articles at the top, each with a summary', () => {
+    for (const { byline } of articles) for (const name of byline) expect(name).toMatch(offices)
+    const featured = articles.filter((it) => it.featured)
+    expect(featured).toHaveLength(5)
+    for (const { translations } of featured)
+      for (const text of Object.values(translations)) expect(text.summary).toBeTruthy()
+  })
+
+  it('reveals no telephone number and no mailbox of a real body', () => {
+    for (const { text } of texts) {
+      expect(text.body).not.toMatch(/\d{7}|(?:\d{2,4}[ .-]){3}\d/u)
+      for (const [, host] of text.body.matchAll(/[\w.]+@([\w.]+)/gu)) expect(host).toBe('example.vn')
+    }
+  })
+
+  it('starts the counters between 12 and 4,800 views', () => {
+    for (const { views } of articles) {
+      expect(views).toBeGreaterThanOrEqual(12)
+      expect(views).toBeLessThanOrEqual(4800)
+    }
+  })
+})
+
+describe('the demo settings', () => {
+  it('make valid settings of the site, with five related agencies', () => {
+    const { name, tagline, links, footer } = settings
+    const imprint = { vi: { ...footer.vi }, en: { ...footer.en } }
+    for (const each of Object.values(imprint)) {
+      expect(each.sample).toMatch(/nội dung mẫu|sample content/u)
+      delete each.sample
+    }
+    settingsSchema.parse({ name, tagline, links, imprint, sections: defaultSettings.sections })
+    expect(links).toHaveLength(5)
+  })
+})
