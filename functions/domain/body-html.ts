@@ -13,13 +13,16 @@ const maxTags = 20_000
 const removed = [
   ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'applet', 'svg', 'math', 'canvas'],
   ...['audio', 'video', 'title', 'xml', 'noembed', 'noframes', 'plaintext', 'xmp'],
-  ...['form', 'button', 'select', 'option', 'datalist', 'textarea', 'output', 'meter', 'progress'],
+  ...['button', 'select', 'option', 'datalist', 'textarea', 'output', 'meter', 'progress'],
 ]
 
-/** Boxes of text. They stay as `div` until `blocksOf`, or words on either side would join; bare text becomes `p` there. */
+/**
+ * Boxes of text. They stay as `div` until `blocksOf`, or words on either side would join; bare text becomes `p` there. A
+ * `form` is one of them: every page of the old portal stands in one.
+ */
 const plainBlocks = [
   ...['address', 'article', 'aside', 'body', 'center', 'dd', 'details', 'dialog', 'dl', 'dt', 'fieldset'],
-  ...['figcaption', 'figure', 'footer', 'header', 'hgroup', 'legend', 'listing', 'main', 'nav', 'p'],
+  ...['figcaption', 'figure', 'footer', 'form', 'header', 'hgroup', 'legend', 'listing', 'main', 'nav', 'p'],
   ...['search', 'section', 'summary'],
 ]
 

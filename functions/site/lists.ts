@@ -61,10 +61,14 @@ async function readList(c: SiteContext, { locale, slug, month }: ListRequest) {
     ...window,
     ...(month && { bounds: monthBounds(month) }),
   })
-  const outOfRange = stretch.cards.length === 0 && (month || window.before || window.after)
-  if (outOfRange) return await notFound(c)
-  const tag = section ? cacheTags.section(locale, section.id) : cacheTags.locale(locale)
-  cacheFor(c, 'page', [cacheTags.site, tag])
+  const tags = [cacheTags.site, section ? cacheTags.section(locale, section.id) : cacheTags.locale(locale)]
+  // What has nothing newer is the beginning of the list, and that has an address of its own.
+  if (window.after && !stretch.hasNewer) {
+    cacheFor(c, 'missing', tags)
+    return c.redirect(c.req.path, 302)
+  }
+  if (stretch.cards.length === 0 && (month || window.before)) return await notFound(c)
+  cacheFor(c, 'page', tags)
   c.header('Content-Language', locale)
   return {
     chrome,
@@ -105,15 +109,11 @@ export function listPages() {
       const frame = { ...frameOf(c, chrome, alternatesOf(section, chrome)), path: pathWithCursor(c) }
       return c.html(renderSection(frame, { ...list, section }))
     })
-    .get(`${inLocale}/:section/:year{[0-9]{4}}/:month{0[1-9]|1[0-2]}`, async (c) => {
-      const locale = localeOf(c)
+    .get(`${inLocale}/:list/:year{[0-9]{4}}/:month{0[1-9]|1[0-2]}`, async (c) => {
       const month = `${c.req.param('year')}-${c.req.param('month')}`
-      const list = await readList(c, { locale, slug: c.req.param('section'), month })
+      const name = c.req.param('list')
+      const list = await readList(c, { locale: localeOf(c), month, ...(name !== 'latest' && { slug: name }) })
       if (list instanceof Response) return list
-      const { section, chrome } = list
-      if (!section) return await notFound(c)
-      return c.html(
-        renderMonth({ ...frameOf(c, chrome), path: pathWithCursor(c) }, { ...list, section, month }),
-      )
+      return c.html(renderMonth({ ...frameOf(c, list.chrome), path: pathWithCursor(c) }, { ...list, month }))
     })
 }

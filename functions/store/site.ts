@@ -46,8 +46,14 @@ function parsed<T>(schema: z.ZodType<T>, item: Item | undefined): T | undefined 
 export function createSite(table: Table) {
   async function stretch(pk: string, { limit, before, after, bounds }: Window): Promise<Stretch> {
     const newestFirst = !after
-    const from = after ?? bounds?.from
-    const to = before ?? bounds?.to
+    const from = [after, bounds?.from]
+      .filter((each) => each !== undefined)
+      .sort()
+      .at(-1)
+    const to = [before, bounds?.to]
+      .filter((each) => each !== undefined)
+      .sort()
+      .at(0)
     const items = await table.query({
       pk,
       newestFirst,

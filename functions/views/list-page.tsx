@@ -106,7 +106,7 @@ export function ListPage({ view, title, list, cards, archive, turns, month, atSt
           {cards.length > 0 ? (
             <CardList view={view} cards={cards} heading="h2" section={mixed} class="cards dated" />
           ) : (
-            <p class="empty">{view.t('list.empty')}</p>
+            <p class="empty">{view.t(mixed ? 'front.empty' : 'list.empty')}</p>
           )}
           <Pager view={view} list={list} turns={turns} atStart={atStart} />
         </div>

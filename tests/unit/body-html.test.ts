@@ -235,10 +235,15 @@ describe('what a body may not hold', () => {
     'object',
     'svg',
     'math',
-    'form',
     'textarea',
     'select',
   ]
+
+  it('loses its form, not its text: a page of the old portal stands in one', () => {
+    expect(cleanBody('a <form action="x"><p>kept</p><button>gone</button></form> b')).toBe(
+      '<p>a</p><p>kept</p><p>b</p>',
+    )
+  })
 
   it.each(holders)('goes with its content: %s', (tag) => {
     expect(cleanBody(`a <${tag}><p>gone</p></${tag}> b`)).toBe('<p>a b</p>')
@@ -343,6 +348,7 @@ describe('what a body may not hold', () => {
   it.each([
     '<div>'.repeat(20_000),
     '<ul><li>x'.repeat(10_000),
+    '<ul>x'.repeat(20_000),
     '<table><tr><td>x'.repeat(6000),
     '<blockquote>x'.repeat(15_000),
     `${'<b>'.repeat(10_000)}${'</i>'.repeat(9_000)}`,
@@ -358,7 +364,9 @@ describe('what a body may not hold', () => {
     const start = performance.now()
     bodyHtml.safeParse(hostile)
     expect(performance.now() - start).toBeLessThan(1000)
-    expectSafe(cleanBody(hostile.slice(0, 60_000)))
+    const body = cleanBody(hostile.slice(0, 20_000))
+    expectSafe(body)
+    expectStable(body)
   })
 
   it('is refused with the limit and the number', () => {
@@ -390,7 +398,6 @@ describe('any body', () => {
     'template',
     'noscript',
     'iframe',
-    'form',
     'select',
     'textarea',
     '!--',
@@ -444,7 +451,7 @@ describe('any body', () => {
     [...tags, ...removed],
     fc.constantFrom('<', '>', '"', "'", '-->', '</', '<!', '&', '\u0000', '=', '\ud800'),
   )
-  const runs = { numRuns: Number(process.env.RUNS ?? 300) }
+  const runs = { numRuns: 300 }
 
   it('is safe, and stays as it is when it is cleaned again', () => {
     fc.assert(
@@ -455,7 +462,7 @@ describe('any body', () => {
       }),
       runs,
     )
-  }, 60_000)
+  })
 
   it('keeps every word that is not in something removed', () => {
     fc.assert(
@@ -465,7 +472,7 @@ describe('any body', () => {
       }),
       runs,
     )
-  }, 60_000)
+  })
 
   it('is valid HTML in an article', () => {
     fc.assert(
@@ -473,9 +480,9 @@ describe('any body', () => {
         const body = cleanBody(parts.join(''))
         expect(complaints(body), body).toEqual([])
       }),
-      { numRuns: Number(process.env.RUNS ?? 100) },
+      { numRuns: 100 },
     )
-  }, 60_000)
+  })
 
   it('has headings from h2 on that skip no level', () => {
     fc.assert(
@@ -493,5 +500,5 @@ describe('any body', () => {
       ),
       runs,
     )
-  }, 60_000)
+  })
 })

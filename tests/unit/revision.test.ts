@@ -121,6 +121,8 @@ describe('a chain of revisions', () => {
     expect(findBreak([one, three, two, four])).toBe(2)
     const forged = { ...two, state: { n: 20 } }
     expect(findBreak([one, { ...forged, hash: hashOf(forged) }, three, four])).toBe(3)
+    const late = { ...one, number: 5 }
+    expect(findBreak([{ ...late, hash: hashOf(late) }])).toBe(1)
     expect(findBreak([])).toBeUndefined()
   })
 })

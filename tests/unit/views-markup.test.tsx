@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
-import { build, transform } from 'esbuild'
 import { HtmlValidate } from 'html-validate'
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { type Frame, renderArticle } from '../../functions/views/pages.tsx'
+import { buildReaderAssets } from '../../infra/bundles.ts'
 import en from '../../locales/en/reader.json' with { type: 'json' }
 import { aChrome, aFrame, aFullArticle, anArticle, everyPage, nobodyNear } from './views-examples.ts'
 
@@ -164,23 +163,12 @@ describe('text that tries to be markup', () => {
 })
 
 describe('weight', () => {
-  const folder = new URL('../../functions/views/', import.meta.url)
   const weigh = (text: string) => brotliCompressSync(text).length
 
-  it('sends a style sheet of at most 4.5 kB and a script of at most 2 kB', async () => {
-    const css = await transform(await readFile(new URL('reader.css', folder)), {
-      loader: 'css',
-      minify: true,
-    })
-    expect(weigh(css.code)).toBeLessThanOrEqual(4500)
-    const script = await build({
-      entryPoints: [new URL('reader.ts', folder).pathname],
-      bundle: true,
-      minify: true,
-      format: 'iife',
-      write: false,
-    })
-    expect(weigh(script.outputFiles[0]!.text)).toBeLessThanOrEqual(2000)
+  it('sends a style sheet of at most 4.5 kB and a script of at most 2 kB', () => {
+    const { css, script } = buildReaderAssets()
+    expect(weigh(css)).toBeLessThanOrEqual(4500)
+    expect(weigh(script)).toBeLessThanOrEqual(2000)
   })
 
   it('wraps an article in at most 3 kB', () => {
