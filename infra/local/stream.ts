@@ -65,13 +65,14 @@ export function createStream({
   }
 
   async function poll(): Promise<void> {
+    // Taken before reading: what is written while a batch is delivered must not fall behind it.
+    const horizon = now() - overlapMilliseconds
     const pending = await readNew()
     for (let index = 0; index < pending.length; index += batchSize) {
       const batch = pending.slice(index, index + batchSize)
       await deliver(batch)
       for (const { moment } of batch) seen.set(moment, now())
     }
-    const horizon = now() - overlapMilliseconds
     from = new Date(horizon).toISOString()
     for (const [moment, at] of seen) if (at < horizon - overlapMilliseconds) seen.delete(moment)
   }
