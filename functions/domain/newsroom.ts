@@ -55,6 +55,11 @@ export function write(id: string, previous: Article | undefined, input: ArticleI
       next.translations[locale] = kept ? before : after
     } else if (before?.live) {
       throw new AppError('conflict', `the "${locale}" text is public; withdraw it before you leave it out`)
+    } else if (before?.withdrawn) {
+      throw new AppError(
+        'conflict',
+        `the "${locale}" text was public, and a notice stands at its address; keep it`,
+      )
     }
   }
   return previous && same(previous, next) ? previous : next

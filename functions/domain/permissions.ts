@@ -8,6 +8,8 @@ const permissions = {
   publish: ['approver', 'admin'],
   withdraw: ['approver', 'admin'],
   configure: ['admin'],
+  /** Royalties and payees: to see them, and all that is done with them. */
+  remunerate: ['approver', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -16,6 +18,9 @@ export type Permission = keyof typeof permissions
 export function requirePermission({ role }: Actor, permission: Permission): void {
   const roles: readonly Role[] = permissions[permission]
   if (!roles.includes(role)) {
-    throw new AppError('forbidden', `a ${role} may not ${permission}; it takes one of: ${roles.join(', ')}`)
+    throw new AppError(
+      'forbidden',
+      `the role "${role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
+    )
   }
 }

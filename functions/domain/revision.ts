@@ -11,7 +11,20 @@ export type Role = z.infer<typeof role>
 export const actor = z.object({ id: z.string(), name: z.string(), role })
 export type Actor = z.infer<typeof actor>
 
-export const action = z.enum(['create', 'edit', 'import', 'publish', 'withdraw', 'configure'])
+export const action = z.enum([
+  'create',
+  'edit',
+  'import',
+  'publish',
+  'withdraw',
+  'configure',
+  'propose',
+  'approve',
+  'pay',
+  'reverse',
+  'restore',
+  'name',
+])
 export type Action = z.infer<typeof action>
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u)
@@ -44,10 +57,7 @@ export type Act = Pick<RevisionMeta, 'at' | 'actor' | 'action' | 'locale' | 'not
  * SHA-256 in hex over the canonical JSON (RFC 8785) of everything in a revision but its own hash. The hash of the
  * revision before is part of it, so a chain that was exported can be verified without the system.
  */
-export function hashOf<State>({
-  hash: _,
-  ...rest
-}: Omit<Revision<State>, 'hash'> & { hash?: string }): string {
+export function hashOf<Link extends { number: number; hash?: unknown }>({ hash: _, ...rest }: Link): string {
   return createHash('sha256')
     .update(canonicalize(rest) ?? '')
     .digest('hex')
@@ -70,16 +80,45 @@ export function chain<State>(
   return { ...unhashed, hash: hashOf(unhashed) }
 }
 
+/** Where a chain does not hold: which revision should stand there, and what is wrong with what does. */
+export interface Break {
+  number: number
+  what: string
+}
+
+const link = z.looseObject({ number: z.int().min(1), previous: hash.optional(), hash })
+
+// The hash is taken of what is there, not of what a schema makes of it.
+const isLink = (revision: unknown): revision is z.infer<typeof link> => link.safeParse(revision).success
+
+/**
+ * Where each revision, as it is stored, does not follow from the one before it; nothing when the chain is whole. That the
+ * last ones were taken away cannot be seen in a chain itself: something beside it must know how far it went.
+ */
+export function findBreaks(revisions: readonly unknown[]): Break[] {
+  const breaks: Break[] = []
+  let before: { number: number; hash?: string } = { number: 0 }
+  for (const revision of revisions) {
+    const number = before.number + 1
+    if (!isLink(revision)) {
+      breaks.push({ number, what: 'is not a revision: its number or a hash is missing or malformed' })
+      before = { number }
+      continue
+    }
+    if (revision.number !== number) {
+      breaks.push({ number, what: `is missing: revision ${revision.number} stands in its place` })
+    } else if (revision.previous !== before.hash && (before.hash || number === 1)) {
+      breaks.push({ number, what: 'does not follow: the hash of the one before is not the one it names' })
+    }
+    if (revision.hash !== hashOf(revision)) {
+      breaks.push({ number: revision.number, what: 'was changed: what it holds has another hash' })
+    }
+    before = revision
+  }
+  return breaks
+}
+
 /** Number of the first revision that does not follow from the one before it, or undefined when the chain is whole. */
-export function findBreak(revisions: readonly Revision<unknown>[]): number | undefined {
-  const broken = revisions.findIndex((revision, index) => {
-    const before = revisions[index - 1]
-    return (
-      revision.number !== index + 1 ||
-      revision.previous !== before?.hash ||
-      revision.hash !== hashOf(revision)
-    )
-  })
-  // Its place and not what it says of itself, which may be what was changed.
-  return broken === -1 ? undefined : broken + 1
+export function findBreak(revisions: readonly unknown[]): number | undefined {
+  return findBreaks(revisions)[0]?.number
 }

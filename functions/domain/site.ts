@@ -160,6 +160,11 @@ export function cursorOf({ publishedAt, id }: Pick<Card, 'publishedAt' | 'id'>):
   return `${publishedAt}_${id}`
 }
 
+/** When what stands at a cursor was published. */
+export function publishedAtOf(cursor: string): string {
+  return cursor.split('_')[0] ?? ''
+}
+
 export const cursor = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-hjkmnp-tv-z]{10}$/u)

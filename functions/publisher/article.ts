@@ -1,16 +1,16 @@
 import type { Article } from '../domain/article.ts'
+import { cacheTags } from '../domain/cache-tags.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { cursorOf } from '../domain/site.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import type { Listing, ShownRecord, SiteWriter } from '../store/site-writer.ts'
+import type { Footprint, Listing, ShownRecord, SiteWriter } from '../store/site-writer.ts'
 import { cardOf, digestOf, type Projection, project, publicRevisions } from './project.ts'
 
-/** How one article's place on the site changed in one language. */
+/** One article changed in one language: wherever in the lists it stood or stands, others show it. */
 export interface Change {
   id: string
   locale: Locale
-  before: Listing | undefined
-  after: Listing | undefined
+  listings: Listing[]
 }
 
 /** What `showArticle` did: the record to save once its effects on the rest of the site are done and purged. */
@@ -20,6 +20,8 @@ export interface ShownChange {
   changes: Change[]
   /** Pages that name the article as related. */
   shownBy: string[]
+  /** Cache tags of the lists that changed with it. */
+  tags: string[]
 }
 
 /** Reads what an article's pages are to be made of. Undefined where there is no such article. */
@@ -36,14 +38,23 @@ export async function readProjection(newsroom: Newsroom, id: string): Promise<Pr
   return project(latest, states)
 }
 
-function recordOf({ number, locales: shown }: Projection): ShownRecord {
+function footprintOf({ locales: shown, redirect }: Projection): Footprint {
   const traces = [...shown].map(([locale, { page, related }]) => {
     const card = cardOf(page)
     const listing = card && { section: card.section, cursor: cursorOf(card), featured: card.featured }
     return [locale, { digest: digestOf({ page, related }), related, ...(listing && { listing }) }] as const
   })
-  return { number, locales: Object.fromEntries(traces) }
+  return { locales: Object.fromEntries(traces), ...(redirect && { redirect }) }
 }
+
+/** What the article may have left on the site: what was shown last, and what was begun after it and never ended. */
+function footprintsOf(before: ShownRecord | undefined): Footprint[] {
+  return before
+    ? [{ locales: before.locales, redirect: before.redirect }, ...before.begun]
+    : [{ locales: {} }]
+}
+
+const relatedOf = ({ locales: traces }: Footprint) => Object.values(traces).flatMap(({ related }) => related)
 
 /**
  * Makes the pages and cards of one article what its live revisions say. Reads the truth each time and compares with what
@@ -54,32 +65,44 @@ export async function showArticle(
   projection: Projection,
   before: ShownRecord | undefined,
 ): Promise<ShownChange> {
-  const { id } = projection
-  const record = recordOf(projection)
+  const { id, number } = projection
+  const after = footprintOf(projection)
+  const earlier = footprintsOf(before)
+  const record = { ...after, number, begun: [] }
+  const digest = digestOf(after)
+  if (earlier.every((each) => digestOf(each) === digest)) {
+    return { id, record, changes: [], shownBy: [], tags: [] }
+  }
+  if (!before?.begun.some((each) => digestOf(each) === digest)) {
+    const begun = [...(before?.begun ?? []), after]
+    await site.saveShown(id, { ...(before ?? { number: 0, locales: {} }), begun })
+  }
   const changes: Change[] = []
   for (const locale of locales) {
-    const old = before?.locales[locale]
-    const now = record.locales[locale]
-    if (old?.digest === now?.digest) continue
+    const old = earlier.map((each) => each.locales[locale])
+    const now = after.locales[locale]
+    if (old.every((each) => each?.digest === now?.digest)) continue
     const page = projection.locales.get(locale)?.page
-    await site.list(locale, old?.listing, now?.listing, page && cardOf(page))
     if (page) await site.savePage(id, locale, page)
     else await site.removePage(id, locale)
-    changes.push({ id, locale, before: old?.listing, after: now?.listing })
+    const stood = old.flatMap((each) => each?.listing ?? [])
+    await site.list(locale, stood, now?.listing, page && cardOf(page))
+    changes.push({ id, locale, listings: distinct([...stood, ...(now?.listing ? [now.listing] : [])]) })
   }
-  if (changes.length > 0) {
-    await site.relate(id, relatedOf(before), relatedOf(record))
-    if (isPublic(record)) await site.startViews(id, projection.views)
-    const [locale] = projection.locales.keys()
-    if (projection.redirect && locale) await site.saveRedirect(projection.redirect, id, locale)
-  }
-  return { id, record, changes, shownBy: changes.length > 0 ? await site.shownBy(id) : [] }
+  await site.relate(id, earlier.flatMap(relatedOf), [...new Set(relatedOf(after))])
+  const addresses = earlier.flatMap(({ redirect }) => redirect?.address ?? [])
+  await site.redirect(id, addresses, after.redirect)
+  if (projection.wasPublic) await site.startViews(id, projection.views)
+  // Where an old address leads may have been asked, in any language, before it led anywhere.
+  const moved = earlier.some(({ redirect }) => digestOf(redirect) !== digestOf(after.redirect))
+  const tags = [...changes.flatMap(tagsOf), ...(moved ? locales.map(cacheTags.locale) : [])]
+  return { id, record, changes, shownBy: await site.shownBy(id), tags }
 }
 
-function relatedOf(record: ShownRecord | undefined): string[] {
-  return [...new Set(Object.values(record?.locales ?? {}).flatMap(({ related }) => related))]
+function distinct(listings: readonly Listing[]): Listing[] {
+  return [...new Map(listings.map((each) => [`${each.section} ${each.cursor}`, each])).values()]
 }
 
-function isPublic(record: ShownRecord): boolean {
-  return Object.values(record.locales).some(({ listing }) => listing)
+function tagsOf({ locale, listings }: Change): string[] {
+  return [cacheTags.locale(locale), ...listings.map(({ section }) => cacheTags.section(locale, section))]
 }

@@ -39,7 +39,7 @@ async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   })
   if (revisions.length === 0) return { batchItemFailures: [] }
   const articles = revisions.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
-  const failed = await publisher.publishWhatCan(articles)
+  const failed = await publisher.publish(articles)
   const first = revisions.find(({ kind, subject }) => kind === 'ARTICLE' && failed.includes(subject))
   return { batchItemFailures: first ? [{ itemIdentifier: first.SequenceNumber }] : [] }
 }

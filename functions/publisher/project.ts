@@ -20,8 +20,10 @@ export interface Projection {
   locales: Map<Locale, Shown>
   /** Where the counter of views starts. */
   views: number
-  /** Its address at the old portal, as `oldAddress` writes it. */
-  redirect: string | undefined
+  /** Whether readers could ever read it. */
+  wasPublic: boolean
+  /** Its address at the old portal, as `oldAddress` writes it, and the language in which it is read now. */
+  redirect: { address: string; locale: Locale } | undefined
 }
 
 /** Numbers of the revisions that the public pages are made from: what is live, or was until it was withdrawn. */
@@ -49,16 +51,14 @@ export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, A
   const shown = new Map<Locale, Shown>()
   for (const locale of locales) {
     const alternates = places.filter((place) => place.locale !== locale)
+    const text = live.get(locale)
     const withdrawn = state.translations[locale]?.withdrawn
-    const before = states.get(locale)?.translations[locale]
     const [elsewhere] = alternates
-    if (live.has(locale)) {
-      shown.set(locale, {
-        page: pageOf(locale, live.get(locale), alternates),
-        related: live.get(locale)?.related ?? [],
-      })
+    if (text) {
+      shown.set(locale, { page: pageOf(locale, text, alternates), related: text.related })
     } else if (withdrawn) {
-      const notice = { ...withdrawn, kind: 'gone', id, title: before?.title ?? '', alternates }
+      const title = states.get(locale)?.translations[locale]?.title
+      const notice = { ...withdrawn, kind: 'gone', id, title, alternates }
       shown.set(locale, { page: shownArticle.parse(notice), related: [] })
     } else if (elsewhere) {
       const title = live.get(elsewhere.locale)?.translations[elsewhere.locale]?.title
@@ -66,18 +66,21 @@ export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, A
     }
   }
   const origin = [...states.values()].find((article) => article.origin)?.origin
+  // A page, where there is one; else the notice that stands in its place.
+  const [at] = [...live.keys(), ...shown.keys()]
   return {
     id,
     number,
     locales: shown,
     views: origin?.views ?? 0,
-    redirect: origin?.url && oldAddressOf(origin.url),
+    wasPublic: shown.size > 0,
+    redirect: origin?.url && at ? { address: oldAddressOf(origin.url), locale: at } : undefined,
   }
 }
 
 /** Schemas drop what they do not name; the body is cleaned once more on its way out. */
-function pageOf(locale: Locale, article: Article | undefined, alternates: Place[]): ShownArticle {
-  const text = article?.translations[locale]
+function pageOf(locale: Locale, article: Article, alternates: Place[]): ShownArticle {
+  const text = article.translations[locale]
   return shownArticle.parse({
     ...article,
     ...text,

@@ -3,9 +3,9 @@ import { type Locale, locales } from '../domain/locale.ts'
 import type { FrontPage } from '../domain/site.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import type { ShownRecord, SiteWriter } from '../store/site-writer.ts'
+import type { SiteWriter } from '../store/site-writer.ts'
 import { readProjection, type ShownChange, showArticle } from './article.ts'
-import { digestOf } from './project.ts'
+import { digestOf, type Projection } from './project.ts'
 import type { Purge } from './purge.ts'
 import { composeChrome, composeFront, findAffected, recount, surround } from './surroundings.ts'
 
@@ -15,27 +15,41 @@ interface Parts {
   purge: Purge
 }
 
-interface PublishOptions {
-  /** Writes everything, whatever was shown before. */
-  force?: boolean
-}
+/** How many articles are published together: what they share is made once, and what is done is noted after each batch. */
+const batchSize = 100
 
 /**
  * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; it is
  * the only writer of the read model and runs one call at a time (what several articles share is read, changed and written).
  */
 export function createPublisher({ newsroom, site, purge }: Parts) {
-  async function show(
-    ids: readonly string[],
-    before: ReadonlyMap<string, ShownRecord>,
-    force: boolean,
-  ): Promise<ShownChange[]> {
-    const shown: ShownChange[] = []
+  function report(id: string, error: unknown): void {
+    log('error', 'an article could not be published', { article: id, ...describeError(error) })
+  }
+
+  /** What the articles are to look like; those that cannot be read are `failed`, and stay as they are shown. */
+  async function readAll(ids: readonly string[]) {
+    const projections: Projection[] = []
+    const failed: string[] = []
     for (const id of ids) {
-      const projection = await readProjection(newsroom, id)
-      if (!projection) continue
-      if (!force && before.get(id)?.number === projection.number) continue
-      shown.push(await showArticle(site, projection, before.get(id)))
+      try {
+        const projection = await readProjection(newsroom, id)
+        if (projection) projections.push(projection)
+      } catch (error) {
+        report(id, error)
+        failed.push(id)
+      }
+    }
+    return { projections, failed }
+  }
+
+  async function showAll(projections: readonly Projection[]): Promise<ShownChange[]> {
+    const before = await site.findAllShown(projections.map(({ id }) => id))
+    const shown: ShownChange[] = []
+    for (const projection of projections) {
+      const record = before.get(projection.id)
+      if (record?.number === projection.number && record.begun.length === 0) continue
+      shown.push(await showArticle(site, projection, record))
     }
     return shown
   }
@@ -47,89 +61,95 @@ export function createPublisher({ newsroom, site, purge }: Parts) {
     const records = new Map(shown.map(({ id, record }) => [id, record]))
     const affected = await findAffected(site, changes, shownBy)
     const others = [...affected.values()].flatMap((ids) => [...ids]).filter((id) => !records.has(id))
-    for (const [id, record] of await site.findAllShown([...new Set(others)])) records.set(id, record)
+    for (const [id, record] of await site.findAllShown(others)) records.set(id, record)
     for (const [locale, ids] of affected) {
       for (const id of ids) await surround(site, id, locale, records.get(id)?.locales[locale]?.related ?? [])
     }
     return [...affected.values()].flatMap((ids) => [...ids].map(cacheTags.article))
   }
 
-  async function recountAll(shown: readonly ShownChange[], force: boolean): Promise<void> {
+  async function recountAll(changes: ShownChange['changes']): Promise<void> {
+    if (changes.length === 0) return
     for (const locale of locales) {
-      const changes = shown.flatMap((each) => each.changes.filter((change) => change.locale === locale))
-      if (changes.length === 0) continue
-      const archives = force ? {} : await site.findArchives(locale)
-      await site.saveArchives(locale, await recount(site, locale, archives, changes))
+      const listings = changes.filter((each) => each.locale === locale).flatMap((each) => each.listings)
+      await site.saveArchives(locale, await recount(site, locale, await site.findArchives(locale), listings))
     }
   }
 
-  /** Rewrites front pages and chrome and adds their tags if they changed. Answers what is shown now, for the record. */
-  async function showSite(
-    tags: Set<string>,
-    before: Record<string, string>,
-  ): Promise<Record<string, string>> {
+  /** Rewrites front pages and chrome that changed. Answers their tags, and the digests to save once they are purged. */
+  async function showSite() {
     const settings = await newsroom.settings()
-    const after: Record<string, string> = {}
     const fronts = new Map<Locale, FrontPage>()
-    for (const locale of locales) {
-      const front = await composeFront(site, locale, settings.sections)
-      fronts.set(locale, front)
-      after[`front-${locale}`] = digestOf(front)
-      if (before[`front-${locale}`] === after[`front-${locale}`]) continue
-      await site.saveFront(locale, front)
-      tags.add(cacheTags.locale(locale))
-    }
-    for (const locale of locales) {
-      const chrome = composeChrome(settings, locale, fronts)
-      after[`chrome-${locale}`] = digestOf(chrome)
-      if (before[`chrome-${locale}`] === after[`chrome-${locale}`]) continue
-      await site.saveChrome(chrome)
-      tags.add(cacheTags.site)
-    }
-    return after
+    for (const locale of locales) fronts.set(locale, await composeFront(site, locale, settings.sections))
+    const parts = [
+      ...[...fronts].map(([locale, front]) => ({
+        name: `front-${locale}`,
+        digest: digestOf(front),
+        tag: cacheTags.locale(locale),
+        save: () => site.saveFront(locale, front),
+      })),
+      ...locales.map((locale) => {
+        const chrome = composeChrome(settings, locale, fronts)
+        const save = () => site.saveChrome(chrome)
+        return { name: `chrome-${locale}`, digest: digestOf(chrome), tag: cacheTags.site, save }
+      }),
+    ]
+    const before = await site.findSiteShown()
+    const changed = parts.filter(({ name, digest }) => before[name] !== digest)
+    if (changed.length === 0) return { tags: [] }
+    // From here until it is purged nothing is certain; a run that is cut short makes the next one write all of it.
+    await site.saveSiteShown({})
+    for (const { save } of changed) await save()
+    const digests = Object.fromEntries(parts.map(({ name, digest }) => [name, digest]))
+    return { tags: changed.map(({ tag }) => tag), digests }
   }
 
-  async function publish(ids: readonly string[], { force = false }: PublishOptions = {}): Promise<void> {
-    const before = force ? new Map<string, ShownRecord>() : await site.findAllShown(ids)
-    const shown = await show([...new Set(ids)], before, force)
-    const tags = new Set(await surroundAll(shown))
-    for (const { changes } of shown) {
-      for (const { locale, before: old, after } of changes) {
-        tags.add(cacheTags.locale(locale))
-        for (const listing of [old, after]) {
-          if (listing) tags.add(cacheTags.section(locale, listing.section))
-        }
-      }
-    }
-    await recountAll(shown, force)
-    const digests = await showSite(tags, force ? {} : await site.findSiteShown())
-    await purge(tags)
+  /** Answers the ids that could not be read. Throws, and leaves the rest to the next run, where anything else fails. */
+  async function publishTogether(ids: readonly string[]): Promise<string[]> {
+    const { projections, failed } = await readAll(ids)
+    const shown = await showAll(projections)
+    const surrounded = await surroundAll(shown)
+    await recountAll(shown.flatMap(({ changes }) => changes))
+    const { tags, digests } = await showSite()
+    await purge(new Set([...surrounded, ...shown.flatMap((each) => each.tags), ...tags]))
     // From here on the work counts as done; whatever stopped it before this line makes it run again.
     for (const { id, record } of shown) await site.saveShown(id, record)
-    if (tags.size > 0) await site.saveSiteShown(digests)
-  }
-
-  /**
-   * Publishes together what can be; where that fails, each article by itself, so that one that cannot be published does
-   * not hold up the others. Answers the ids that failed.
-   */
-  async function publishWhatCan(ids: readonly string[]): Promise<string[]> {
-    try {
-      await publish(ids)
-      return []
-    } catch (error) {
-      if (ids.length === 0) throw error
-      if (ids.length === 1) {
-        log('error', 'an article could not be published', { articles: ids, ...describeError(error) })
-        return [...ids]
-      }
-    }
-    const failed: string[] = []
-    for (const id of new Set(ids)) failed.push(...(await publishWhatCan([id])))
+    if (digests) await site.saveSiteShown(digests)
     return failed
   }
 
-  return { publish, publishWhatCan }
+  /** Each article by itself, so that one that cannot be published does not hold up the others. */
+  async function publishEach(ids: readonly string[]): Promise<string[]> {
+    const failed: string[] = []
+    for (const id of ids) {
+      try {
+        failed.push(...(await publishTogether([id])))
+      } catch (error) {
+        report(id, error)
+        failed.push(id)
+      }
+    }
+    return failed
+  }
+
+  /** Publishes what can be, with none the chrome and the front pages alone. Answers the ids that failed. */
+  async function publish(ids: readonly string[]): Promise<string[]> {
+    const unique = [...new Set(ids)]
+    if (unique.length === 0) return await publishTogether([])
+    const failed: string[] = []
+    for (let start = 0; start < unique.length; start += batchSize) {
+      const batch = unique.slice(start, start + batchSize)
+      try {
+        failed.push(...(await publishTogether(batch)))
+      } catch (error) {
+        log('warn', 'publishing one by one', { articles: batch.length, ...describeError(error) })
+        failed.push(...(await publishEach(batch)))
+      }
+    }
+    return failed
+  }
+
+  return { publish }
 }
 
 export type Publisher = ReturnType<typeof createPublisher>

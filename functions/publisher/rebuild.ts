@@ -1,49 +1,62 @@
+import canonicalize from 'canonicalize'
+import { cacheTags } from '../domain/cache-tags.ts'
+import { siteKeys } from '../store/keys.ts'
+import { createMemoryTable } from '../store/memory-table.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
-import type { Key, Table } from '../store/table.ts'
+import { type Item, nameOf, type Table } from '../store/table.ts'
 import { createPublisher } from './publisher.ts'
 import type { Purge } from './purge.ts'
 
-const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`
+interface Parts {
+  newsroom: Newsroom
+  /** The read model as readers have it. */
+  table: Table
+  purge: Purge
+}
 
-/** The same table, noting the key of everything that is written. */
-function noting(table: Table, written: Set<string>): Table {
-  return {
-    ...table,
-    put(item, condition) {
-      written.add(nameOf(item))
-      return table.put(item, condition)
-    },
-    writeAll(request) {
-      for (const item of request.put ?? []) written.add(nameOf(item))
-      return table.writeAll(request)
-    },
-  }
+/** Counters of views are not in the chain, so they stay as they are. */
+const isCounter = ({ sk }: Item) => sk === siteKeys.views('').sk
+/** What tells that something is done is written when it is. */
+const isCheckpoint = ({ sk }: Item) => sk === siteKeys.siteShown.sk
+
+function areEqual(a: Item, b: Item): boolean {
+  const text = ({ packed, ...item }: Item) =>
+    canonicalize({
+      ...item,
+      packed: packed instanceof Uint8Array ? Buffer.from(packed).toString('hex') : packed,
+    })
+  return text(a) === text(b)
+}
+
+/** The whole read model as the chain alone makes it, by the way that each publication goes. */
+async function makeAnew(newsroom: Newsroom) {
+  const table = createMemoryTable('rebuilt site')
+  const ids = (await Array.fromAsync(newsroom.articleIds())).sort()
+  const publisher = createPublisher({ newsroom, site: createSiteWriter(table), purge: async () => {} })
+  const failed = await publisher.publish(ids)
+  // Going on would take them off the site.
+  if (failed.length > 0) throw new Error(`the chains of these articles cannot be read: ${failed.join(', ')}`)
+  const items = (await Array.fromAsync(table.scan())).map((item) => [nameOf(item), item] as const)
+  return { articles: ids.length, items: new Map(items) }
 }
 
 /**
- * Makes the whole read model anew from the chain: writes everything, then removes what no longer belongs. Readers are
- * served all the while. Counters of views are not in the chain, so they stay as they are.
+ * Makes the whole read model anew beside the one that is being read, and then writes what differs, so readers are served all
+ * the while and never see half of it. Nothing else may publish meanwhile.
  */
-export async function rebuild({
-  newsroom,
-  table,
-  purge,
-}: {
-  newsroom: Newsroom
-  table: Table
-  purge: Purge
-}) {
-  const written = new Set<string>()
-  const site = createSiteWriter(noting(table, written))
-  const ids: string[] = []
-  for await (const id of newsroom.articleIds()) ids.push(id)
-  await createPublisher({ newsroom, site, purge }).publish(ids.sort(), { force: true })
-  const strays: Key[] = []
-  for await (const { pk, sk } of table.scan()) {
-    if (!written.has(nameOf({ pk, sk }))) strays.push({ pk, sk })
+export async function rebuild({ newsroom, table, purge }: Parts) {
+  const { articles, items } = await makeAnew(newsroom)
+  const put = new Map(items)
+  const remove: Item[] = []
+  for await (const item of table.scan()) {
+    const wanted = items.get(nameOf(item))
+    if (isCounter(item) || (wanted && areEqual(item, wanted))) put.delete(nameOf(item))
+    else if (!wanted) remove.push(item)
   }
-  await table.writeAll({ remove: strays })
-  await purge(new Set(['site']))
-  return { articles: ids.length, written: written.size, removed: strays.length }
+  const checkpoints = [...put.values()].filter(isCheckpoint)
+  await table.writeAll({ put: [...put.values()].filter((item) => !isCheckpoint(item)), remove })
+  await purge(new Set([cacheTags.site]))
+  await table.writeAll({ put: checkpoints })
+  return { articles, written: put.size, removed: remove.length }
 }

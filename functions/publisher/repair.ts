@@ -45,7 +45,7 @@ export async function repair(
   const behind = [...numbers]
     .filter(([id, number]) => (shown.get(id)?.number ?? 0) < number)
     .map(([id]) => id)
-  const failed = await publisher.publishWhatCan(behind)
+  const failed = await publisher.publish(behind)
   // What failed is looked at again every minute; the log tells, and an alarm listens.
   if (failed.length === 0) {
     await newsroom.saveRepairedUntil(new Date(now.getTime() - overlapMilliseconds).toISOString())

@@ -1,9 +1,16 @@
 import { monthBounds, monthOf } from '../domain/dates.ts'
 import { type Locale, locales, otherLocales } from '../domain/locale.ts'
 import type { Section, Settings } from '../domain/settings.ts'
-import { type Archives, type Card, cursorOf, type FrontPage, type SiteChrome } from '../domain/site.ts'
+import {
+  type Archives,
+  type Card,
+  cursorOf,
+  type FrontPage,
+  publishedAtOf,
+  type SiteChrome,
+} from '../domain/site.ts'
 import { siteKeys } from '../store/keys.ts'
-import type { SiteWriter } from '../store/site-writer.ts'
+import type { Listing, SiteWriter } from '../store/site-writer.ts'
 import type { Change } from './article.ts'
 import { cardOf } from './project.ts'
 
@@ -12,11 +19,11 @@ const neighbours = 3
 
 const frontSize = { featured: 4, latest: 10, section: 4 }
 
-function around(site: SiteWriter, locale: Locale, section: string, cursor: string, reach: number) {
+function around(site: SiteWriter, locale: Locale, section: string, cursor: string) {
   const list = siteKeys.list(locale, section)
   return Promise.all([
-    site.cards(list, { after: cursor, newestFirst: false, limit: reach }),
-    site.cards(list, { before: cursor, newestFirst: true, limit: reach }),
+    site.cards(list, { after: cursor, newestFirst: false, limit: neighbours }),
+    site.cards(list, { before: cursor, newestFirst: true, limit: neighbours }),
   ])
 }
 
@@ -27,11 +34,10 @@ export async function findAffected(
   shownBy: readonly string[],
 ): Promise<Map<Locale, Set<string>>> {
   const affected = new Map(locales.map((locale) => [locale, new Set(shownBy)] as const))
-  for (const { id, locale, before, after } of changes) {
+  for (const { id, locale, listings } of changes) {
     affected.get(locale)?.add(id)
-    for (const listing of [before, after]) {
-      if (!listing) continue
-      const sides = await around(site, locale, listing.section, listing.cursor, neighbours)
+    for (const { section, cursor } of listings) {
+      const sides = await around(site, locale, section, cursor)
       for (const card of sides.flat()) affected.get(locale)?.add(card.id)
     }
   }
@@ -48,28 +54,23 @@ export async function surround(
   const [page] = await site.pages([id], locale)
   const card = page && cardOf(page)
   if (!card) return await site.removeNearby(id, locale)
-  const [newer, older] = await around(site, locale, card.section, cursorOf(card), neighbours)
+  const [newer, older] = await around(site, locale, card.section, cursorOf(card))
   const pages = await site.pages(related, locale)
   const cards = pages.flatMap((each) => cardOf(each) ?? [])
   await site.saveNearby(id, locale, { related: cards, newer, older })
 }
 
-/** Counts anew the months that these changes touch, in the list of the locale and in those of sections. */
+/** Counts anew the months in which these listings are, in the list of the locale and in those of sections. */
 export async function recount(
   site: SiteWriter,
   locale: Locale,
   before: Archives,
-  changes: readonly Change[],
+  listings: readonly Listing[],
 ): Promise<Archives> {
   const touched = new Map<string, Set<string>>()
-  for (const { before, after } of changes) {
-    for (const listing of [before, after]) {
-      if (!listing) continue
-      const month = monthOf(listing.cursor.slice(0, 24))
-      for (const list of ['all', listing.section]) {
-        touched.set(list, (touched.get(list) ?? new Set()).add(month))
-      }
-    }
+  for (const { section, cursor } of listings) {
+    const month = monthOf(publishedAtOf(cursor))
+    for (const list of ['all', section]) touched.set(list, (touched.get(list) ?? new Set()).add(month))
   }
   const archives: Archives = { ...before }
   for (const [list, months] of touched) {

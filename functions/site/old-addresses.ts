@@ -3,7 +3,7 @@ import { oldAddress } from '../domain/old-address.ts'
 import { articlePath } from '../domain/site.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext } from './env.ts'
-import { notFound } from './missing.ts'
+import { gone, notFound } from './missing.ts'
 
 /** What nothing else answers: an address of the old portal leads to its article (301), everything else is not found. */
 export async function elsewhere(c: SiteContext): Promise<Response> {
@@ -12,6 +12,7 @@ export async function elsewhere(c: SiteContext): Promise<Response> {
   const old = await c.var.site.findRedirect(oldAddress(pathname, c.req.query('id')))
   if (!old) return await notFound(c)
   const { shown, chrome } = await c.var.site.article(old.id, old.locale)
+  if (shown?.kind === 'gone') return await gone(c, shown)
   if (!chrome || shown?.kind !== 'page') return await notFound(c)
   cacheFor(c, 'redirect', [cacheTags.site, cacheTags.article(old.id)])
   return c.redirect(articlePath(chrome, shown), 301)

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { type Act, chain, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
-import { newsroomKeys } from './keys.ts'
+import { activityOf, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { pack, packedLimit, unpack } from './packed.ts'
 import { ConditionFailed, type Item, type Table } from './table.ts'
 
@@ -13,9 +13,41 @@ export function revisionTag({ number, hash }: RevisionMeta): string {
   return `"${number}-${hash.slice(0, 8)}"`
 }
 
+function requireKnown(subject: string, latest: RevisionMeta | undefined, precondition: Precondition): void {
+  const current = latest && revisionTag(latest)
+  if ('absent' in precondition) {
+    if (!current) return
+    throw new AppError('stale', `"${subject}" exists already, at revision ${latest.number}`, { current })
+  }
+  if (!current) throw new AppError('not_found', `there is no "${subject}"`)
+  const { match } = precondition
+  if (match.includes('*') || match.includes(current)) return
+  const message = `If-Match names ${match.join(', ')}, but the current revision is ${current}`
+  throw new AppError('stale', message, { current })
+}
+
+/** What was hashed of a stored revision, and its hash; without a state where that cannot be read any more. */
+export function asHashed({ pk: _, sk: __, month: ___, moment: ____, state, ...meta }: Item): unknown {
+  try {
+    return { ...meta, state: unpack(state) }
+  } catch {
+    return meta
+  }
+}
+
+/** Whether a revision stands where it belongs: in its chain, and in the activity index. */
+export function isInPlace({ pk, sk, ...item }: Item): boolean {
+  const meta = revisionMeta.safeParse(item)
+  if (!meta.success) return false
+  const [kind, subject] = parseChain(pk)
+  const { month, moment } = activityOf(kind, meta.data)
+  const isListed = item.month === month && item.moment === moment
+  return isListed && meta.data.subject === subject && newsroomKeys.revision(pk, meta.data.number).sk === sk
+}
+
 interface ChainOptions<State> {
   table: Table
-  kind: 'ARTICLE' | 'SETTINGS'
+  kind: ChainKind
   schema: z.ZodType<State>
 }
 
@@ -40,7 +72,18 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
     return item && parse(item)
   }
 
-  async function append(previous: RevisionMeta | undefined, subject: string, act: Act, state: State) {
+  async function find(subject: string, number: number): Promise<Revision<State> | undefined> {
+    const item = await table.find(newsroomKeys.revision(pkOf(subject), number))
+    return item && parse(item)
+  }
+
+  /** Throws `stale` where someone else was faster, and `too_large` for more than an item of DynamoDB holds. */
+  async function append(
+    previous: RevisionMeta | undefined,
+    subject: string,
+    act: Act,
+    state: State,
+  ): Promise<Revision<State>> {
     const revision = chain(subject, previous, act, state)
     const { state: _, ...meta } = revision
     const packed = pack(state)
@@ -54,13 +97,14 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
       ...newsroomKeys.revision(pkOf(subject), revision.number),
       ...meta,
       state: packed,
-      month: revision.at.slice(0, 7),
-      moment: `${revision.at}#${kind}#${subject}#${revision.number}`,
+      ...activityOf(kind, revision),
     }
     try {
       await table.put(item, { ifAbsent: true })
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
+      // What is there may be ours: the database client repeats a request whose answer was lost on the way.
+      if ((await find(subject, revision.number))?.hash === revision.hash) return revision
       const current = await latest(subject)
       throw new AppError('stale', `someone else changed it after revision ${previous?.number ?? 0}`, {
         cause: error,
@@ -72,11 +116,7 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
 
   return {
     latest,
-
-    async find(subject: string, number: number): Promise<Revision<State> | undefined> {
-      const item = await table.find(newsroomKeys.revision(pkOf(subject), number))
-      return item && parse(item)
-    },
+    find,
 
     /** What happened to a subject, oldest first, without the states. */
     async history(subject: string): Promise<RevisionMeta[]> {
@@ -84,10 +124,16 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
       return items.map((item) => revisionMeta.parse(item))
     },
 
-    /** The chain as it is stored, oldest first: for verifying its hashes, so nothing is parsed into newer shapes. */
+    /** Every revision with its state, oldest first, not parsed into newer shapes. */
     async raw(subject: string): Promise<Revision<unknown>[]> {
       const items = await table.query({ pk: pkOf(subject), prefix: newsroomKeys.revisionPrefix })
       return items.map((item) => ({ ...revisionMeta.parse(item), state: unpack(item.state) }))
+    },
+
+    /** The chain exactly as it is stored, oldest first: for proving it by its hashes. */
+    async stored(subject: string): Promise<unknown[]> {
+      const items = await table.query({ pk: pkOf(subject), prefix: newsroomKeys.revisionPrefix })
+      return items.map(asHashed)
     },
 
     /**
@@ -100,21 +146,7 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
       change: (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined,
     ): Promise<Revision<State>> {
       const previous = await latest(subject)
-      if ('absent' in precondition && previous) {
-        throw new AppError('stale', `"${subject}" exists already, at revision ${previous.number}`, {
-          current: revisionTag(previous),
-        })
-      }
-      if ('match' in precondition) {
-        if (!previous) throw new AppError('not_found', `there is no "${subject}"`)
-        if (!precondition.match.includes('*') && !precondition.match.includes(revisionTag(previous))) {
-          throw new AppError(
-            'stale',
-            `If-Match names ${precondition.match.join(', ')}, but the current revision is ${revisionTag(previous)}`,
-            { current: revisionTag(previous) },
-          )
-        }
-      }
+      requireKnown(subject, previous, precondition)
       const next = change(previous)
       if (!next && previous) return previous
       if (!next) throw new Error('a chain cannot begin with nothing')

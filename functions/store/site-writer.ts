@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { articleId } from '../domain/article-fields.ts'
 import { type Locale, locale } from '../domain/locale.ts'
+import { sectionId } from '../domain/settings.ts'
 import {
   type Archives,
   archives,
   type Card,
   card,
+  cursor,
   type FrontPage,
   type Nearby,
   type ShownArticle,
@@ -14,23 +16,28 @@ import {
 } from '../domain/site.ts'
 import { siteKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
-import { ConditionFailed, type Item, type Key, type Table } from './table.ts'
+import { ConditionFailed, type Item, type Key, nameOf, type Table } from './table.ts'
 
 /** Where an article stands in the lists of one language. */
-const listing = z.object({ section: z.string(), cursor: z.string(), featured: z.boolean() })
+const listing = z.object({ section: sectionId, cursor, featured: z.boolean() })
 export type Listing = z.infer<typeof listing>
 
-/**
- * What the publisher has shown of an article, and purged: enough to undo it. Written last, so that what a crash cut short
- * is done again.
- */
-const shownRecord = z.object({
-  number: z.int(),
+/** All that an article leaves on the site: what it takes to undo it. */
+const footprint = z.object({
   locales: z.partialRecord(
     locale,
     z.object({ digest: z.string(), listing: listing.optional(), related: z.array(articleId) }),
   ),
+  /** The address of the old portal that leads to it, and in which language. */
+  redirect: z.object({ address: z.string(), locale }).optional(),
 })
+export type Footprint = z.infer<typeof footprint>
+
+/**
+ * What the publisher has shown of an article, and purged. `begun` is what it has begun to show since: noted before any of
+ * it is written and gone when all of it is done, so that what a crash leaves behind is known, and undone.
+ */
+const shownRecord = footprint.extend({ number: z.int().min(0), begun: z.array(footprint).default([]) })
 export type ShownRecord = z.infer<typeof shownRecord>
 
 const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
@@ -43,16 +50,20 @@ function keysOf(locale: Locale, { section, cursor, featured }: Listing): Key[] {
   ]
 }
 
+function without(keys: readonly Key[], kept: readonly Key[]): Key[] {
+  const names = new Set(kept.map(nameOf))
+  return [...new Map(keys.map((key) => [nameOf(key), key])).values()].filter((key) => !names.has(nameOf(key)))
+}
+
 /** The public read model, as the publisher writes it. */
 export function createSiteWriter(table: Table) {
   const save = (key: Key, value: object) => table.put({ ...key, packed: pack(value) })
 
-  return {
-    async findShown(id: string): Promise<ShownRecord | undefined> {
-      const item = await table.find(siteKeys.shown(id))
-      return item && shownRecord.parse(item)
-    },
+  /** Makes `after` what there is of what may have been there before. */
+  const replace = (before: readonly Key[], after: readonly Item[]) =>
+    table.writeAll({ put: after, remove: without(before, after) })
 
+  return {
     async findAllShown(ids: readonly string[]): Promise<Map<string, ShownRecord>> {
       const items = await table.findAll(ids.map(siteKeys.shown))
       return new Map(
@@ -60,8 +71,10 @@ export function createSiteWriter(table: Table) {
       )
     },
 
-    saveShown: (id: string, record: ShownRecord) => table.put({ ...siteKeys.shown(id), ...record }),
+    saveShown: (id: string, { begun, ...record }: ShownRecord) =>
+      table.put({ ...siteKeys.shown(id), ...record, ...(begun.length > 0 && { begun }) }),
 
+    /** Digests of the front pages and the chrome that are shown and purged; none while they are being changed. */
     async findSiteShown(): Promise<Record<string, string>> {
       const item = await table.find(siteKeys.siteShown)
       return item ? siteShownRecord.parse(item).digests : {}
@@ -82,20 +95,30 @@ export function createSiteWriter(table: Table) {
       return item ? archives.parse(unpack(item.packed)) : {}
     },
 
-    /** Moves a card from where it was listed to where it belongs. */
-    async list(locale: Locale, before: Listing | undefined, after: Listing | undefined, card?: Card) {
-      const put = after && card ? keysOf(locale, after).map((key): Item => ({ ...key, ...card })) : []
-      const kept = new Set(put.map(({ pk, sk }) => `${pk}\n${sk}`))
-      const remove = (before ? keysOf(locale, before) : []).filter(({ pk, sk }) => !kept.has(`${pk}\n${sk}`))
-      await table.writeAll({ put, remove })
-    },
+    /** Lists a card where it belongs, and no longer where it was listed before. */
+    list: (locale: Locale, before: readonly Listing[], after: Listing | undefined, card: Card | undefined) =>
+      replace(
+        before.flatMap((each) => keysOf(locale, each)),
+        after && card ? keysOf(locale, after).map((key) => ({ ...key, ...card })) : [],
+      ),
 
-    /** Notes, for each article that `id` names as related, that its page shows them; forgets those it no longer names. */
-    async relate(id: string, before: readonly string[], after: readonly string[]): Promise<void> {
-      await table.writeAll({
-        put: after.map((other): Item => ({ ...siteKeys.shownBy(other, id) })),
-        remove: before.filter((other) => !after.includes(other)).map((other) => siteKeys.shownBy(other, id)),
-      })
+    /** Notes, for each article that `id` names as related, that its page shows them. */
+    relate: (id: string, before: readonly string[], after: readonly string[]) =>
+      replace(
+        before.map((other) => siteKeys.shownBy(other, id)),
+        after.map((other) => ({ ...siteKeys.shownBy(other, id) })),
+      ),
+
+    /** Lets addresses of the old portal lead to an article. */
+    redirect(id: string, before: readonly string[], after: Footprint['redirect']) {
+      const keysOf = (address: string): Key[] => {
+        const pk = siteKeys.redirects(address)
+        return pk ? [{ pk, sk: id }] : []
+      }
+      return replace(
+        before.flatMap(keysOf),
+        after ? keysOf(after.address).map((key) => ({ ...key, id, locale: after.locale })) : [],
+      )
     },
 
     /** Articles whose pages show this one as related. */
@@ -126,9 +149,6 @@ export function createSiteWriter(table: Table) {
         if (!(error instanceof ConditionFailed)) throw error
       }
     },
-
-    saveRedirect: (address: string, id: string, locale: Locale) =>
-      table.put({ ...siteKeys.redirect(address), id, locale }),
   }
 }
 

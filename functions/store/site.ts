@@ -110,8 +110,10 @@ export function createSite(table: Table) {
     list: (locale: Locale, section: string | undefined, window: Window) =>
       stretch(siteKeys.list(locale, section), window),
 
+    /** Where an address of the old portal leads. Of several articles that claim it the first by id has it. */
     async findRedirect(address: string): Promise<Redirect | undefined> {
-      const item = await table.find(siteKeys.redirect(address))
+      const pk = siteKeys.redirects(address)
+      const [item] = pk ? await table.query({ pk, limit: 1 }) : []
       return item && redirect.parse(item)
     },
 

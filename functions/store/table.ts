@@ -1,11 +1,11 @@
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
-  type KeysAndAttributes,
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -14,6 +14,8 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { chunks, sendAll } from './batches.ts'
+import { expressionOf, isEmpty, isInside, limitOf, type Range } from './range.ts'
 
 export interface Key {
   pk: string
@@ -22,16 +24,8 @@ export interface Key {
 
 export type Item = Key & Record<string, unknown>
 
-/** Part of one partition in the order of its sort keys. `from` and `to` are excluded, `prefix` is not. */
-export interface Range {
-  pk: string
-  index?: { name: string; pk: string; sk: string }
-  prefix?: string
-  after?: string
-  before?: string
-  newestFirst?: boolean
-  limit?: number
-}
+/** When an item may be written: where there is none, or where the one there has a lower `number`. */
+export type Condition = { ifAbsent: true } | { ifNumberBelow: number }
 
 /** Counts what a request costs: the reader's door reports it as Server-Timing. */
 export interface Meter {
@@ -41,36 +35,34 @@ export interface Meter {
 
 export class ConditionFailed extends Error {}
 
+/** A key in one word. No key holds a line break. */
+export function nameOf({ pk, sk }: Key): string {
+  return `${pk}\n${sk}`
+}
+
 const options = { removeUndefinedValues: true }
 const batchGetLimit = 100
 const batchWriteLimit = 25
-const attempts = 6
 
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
+const keyOf = ({ pk, sk }: Key) => marshall({ pk, sk })
+
+function itemOf(raw: Record<string, AttributeValue>): Item {
+  const { pk, sk, ...attributes } = unmarshall(raw)
+  return { pk: String(pk), sk: String(sk), ...attributes }
 }
 
-/** Waits longer each time, and not at the same moments as others who wait. */
-async function backOff(attempt: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt))
+/** The item as it will be read again. */
+export function asStored(item: Item): Item {
+  return itemOf(marshall(item, options))
 }
 
-function expressionOf({
-  pk,
-  index,
-  prefix,
-  after = '\u0000',
-  before = '\uffff',
-}: Range): Partial<QueryCommandInput> {
-  const names = index ? { '#pk': index.pk, '#sk': index.sk } : { '#pk': 'pk', '#sk': 'sk' }
-  const values = prefix ? { ':pk': pk, ':prefix': prefix } : { ':pk': pk, ':after': after, ':before': before }
+function conditionOf(condition: Condition | undefined) {
+  if (!condition) return {}
+  if ('ifAbsent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' }
   return {
-    ...(index && { IndexName: index.name }),
-    KeyConditionExpression: `#pk = :pk AND ${prefix ? 'begins_with(#sk, :prefix)' : '#sk BETWEEN :after AND :before'}`,
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: marshall(values),
+    ConditionExpression: 'attribute_not_exists(pk) OR #number < :limit',
+    ExpressionAttributeNames: { '#number': 'number' },
+    ExpressionAttributeValues: marshall({ ':limit': condition.ifNumberBelow }),
   }
 }
 
@@ -87,29 +79,21 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
     }
   }
 
-  /** Sort keys that only bound a range are not part of it. */
-  function inside({ after, before, index }: Range) {
-    const sk = index?.sk ?? 'sk'
-    return (item: Item) => item[sk] !== after && item[sk] !== before
-  }
-
   async function* pages(range: Range, input: Partial<QueryCommandInput> = {}) {
+    if (isEmpty(range)) return
     let start: QueryCommandInput['ExclusiveStartKey']
     do {
-      const page = await measured(() =>
-        client.send(
-          new QueryCommand({
-            TableName: name,
-            ConsistentRead: !range.index,
-            ScanIndexForward: !range.newestFirst,
-            ...expressionOf(range),
-            ...input,
-            ExclusiveStartKey: start,
-          }),
-        ),
-      )
-      yield page
-      start = page.LastEvaluatedKey
+      const query = new QueryCommand({
+        TableName: name,
+        ConsistentRead: !range.index,
+        ScanIndexForward: !range.newestFirst,
+        ...expressionOf(range),
+        ...input,
+        ExclusiveStartKey: start,
+      })
+      const { Items = [], LastEvaluatedKey } = await measured(() => client.send(query))
+      yield Items.map((raw) => unmarshall(raw)).filter(isInside(range))
+      start = LastEvaluatedKey
     } while (start)
   }
 
@@ -119,50 +103,40 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
     /** The same table, its requests counted by `meter`. */
     meteredBy: (other: Meter) => createTable(client, name, other),
 
-    async find({ pk, sk }: Key): Promise<Item | undefined> {
-      const { Item: found } = await measured(() =>
-        client.send(new GetItemCommand({ TableName: name, Key: marshall({ pk, sk }), ConsistentRead: true })),
-      )
+    async find(key: Key): Promise<Item | undefined> {
+      const get = new GetItemCommand({ TableName: name, Key: keyOf(key), ConsistentRead: true })
+      const { Item: found } = await measured(() => client.send(get))
       return found && itemOf(found)
     },
 
-    /** Those of the items that exist, in the order of `keys`. */
+    /** Those of the items that exist, in the order of `keys`; a key may be named twice. */
     async findAll(keys: readonly Key[]): Promise<(Item | undefined)[]> {
       const found = new Map<string, Item>()
-      for (const some of chunks(keys, batchGetLimit)) {
-        let pending: KeysAndAttributes | undefined = {
-          Keys: some.map(({ pk, sk }) => marshall({ pk, sk })),
-          ConsistentRead: true,
-        }
-        for (let attempt = 0; pending; attempt++) {
-          if (attempt === attempts) throw new Error(`the database left keys of ${name} unprocessed`)
-          if (attempt > 0) await backOff(attempt)
-          const request: Record<string, KeysAndAttributes> = { [name]: pending }
-          const answer = await measured(() => client.send(new BatchGetItemCommand({ RequestItems: request })))
-          for (const raw of answer.Responses?.[name] ?? []) {
-            const item = itemOf(raw)
-            found.set(`${item.pk}\n${item.sk}`, item)
-          }
-          pending = answer.UnprocessedKeys?.[name]
-        }
+      const unique = [...new Map(keys.map((key) => [nameOf(key), keyOf(key)])).values()]
+      for (const some of chunks(unique, batchGetLimit)) {
+        await sendAll(some, async (Keys) => {
+          const get = new BatchGetItemCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } })
+          const { Responses, UnprocessedKeys } = await measured(() => client.send(get))
+          for (const item of (Responses?.[name] ?? []).map(itemOf)) found.set(nameOf(item), item)
+          return UnprocessedKeys?.[name]?.Keys
+        })
       }
-      return keys.map(({ pk, sk }) => found.get(`${pk}\n${sk}`))
+      return keys.map((key) => found.get(nameOf(key)))
     },
 
     async query(range: Range): Promise<Item[]> {
       const items: Item[] = []
-      // One more than asked for each bound, which the answer may hold and which is then left out.
-      const limit = range.limit && range.limit + (range.after ? 1 : 0) + (range.before ? 1 : 0)
-      for await (const page of pages(range, { ...(limit && { Limit: limit }) })) {
-        items.push(...(page.Items ?? []).map(itemOf).filter(inside(range)))
+      for await (const page of pages(range, { Limit: limitOf(range) })) {
+        items.push(...page.map(({ pk, sk, ...rest }) => ({ pk: String(pk), sk: String(sk), ...rest })))
         if (range.limit && items.length >= range.limit) return items.slice(0, range.limit)
       }
       return items
     },
 
-    async count(range: Range): Promise<number> {
+    async count(range: Omit<Range, 'index' | 'limit'>): Promise<number> {
       let count = 0
-      for await (const page of pages(range, { Select: 'COUNT' })) count += page.Count ?? 0
+      // Not `Select: COUNT`, which would count the bounds.
+      for await (const page of pages(range, { ProjectionExpression: 'sk' })) count += page.length
       return count
     },
 
@@ -170,56 +144,39 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
     async *scan(sk?: string): AsyncGenerator<Item> {
       let start: QueryCommandInput['ExclusiveStartKey']
       do {
-        const page = await client.send(
-          new ScanCommand({
-            TableName: name,
-            ConsistentRead: true,
-            ExclusiveStartKey: start,
-            ...(sk && {
-              FilterExpression: 'sk = :sk',
-              ExpressionAttributeValues: marshall({ ':sk': sk }),
-            }),
-          }),
-        )
-        yield* (page.Items ?? []).map(itemOf)
-        start = page.LastEvaluatedKey
+        const scan = new ScanCommand({
+          TableName: name,
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+          ...(sk && { FilterExpression: 'sk = :sk', ExpressionAttributeValues: marshall({ ':sk': sk }) }),
+        })
+        const { Items = [], LastEvaluatedKey } = await measured(() => client.send(scan))
+        yield* Items.map(itemOf)
+        start = LastEvaluatedKey
       } while (start)
     },
 
-    /** Writes an item; with `ifAbsent` or `ifNumberBelow` only when that holds. Throws `ConditionFailed` otherwise. */
-    async put(item: Item, condition: { ifAbsent?: true; ifNumberBelow?: number; ifNumberIs?: number } = {}) {
-      const { ifAbsent, ifNumberBelow, ifNumberIs } = condition
-      const limit = ifNumberBelow ?? ifNumberIs
-      const expression = [
-        ...(ifAbsent || ifNumberBelow !== undefined ? ['attribute_not_exists(pk)'] : []),
-        ...(ifNumberBelow !== undefined ? ['#number < :limit'] : []),
-        ...(ifNumberIs !== undefined ? ['#number = :limit'] : []),
-      ].join(' OR ')
+    /** Writes an item, if the condition holds; throws `ConditionFailed` otherwise. */
+    async put(item: Item, condition?: Condition): Promise<void> {
+      const put = new PutItemCommand({
+        TableName: name,
+        Item: marshall(item, options),
+        ...conditionOf(condition),
+      })
       try {
-        await measured(() =>
-          client.send(
-            new PutItemCommand({
-              TableName: name,
-              Item: marshall(item, options),
-              ...(expression && { ConditionExpression: expression }),
-              ...(limit !== undefined && {
-                ExpressionAttributeNames: { '#number': 'number' },
-                ExpressionAttributeValues: marshall({ ':limit': limit }),
-              }),
-            }),
-          ),
-        )
+        await measured(() => client.send(put))
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) throw new ConditionFailed(error.message)
         throw error
       }
     },
 
-    async delete({ pk, sk }: Key): Promise<void> {
-      await measured(() => client.send(new DeleteItemCommand({ TableName: name, Key: marshall({ pk, sk }) })))
+    async delete(key: Key): Promise<void> {
+      const remove = new DeleteItemCommand({ TableName: name, Key: keyOf(key) })
+      await measured(() => client.send(remove))
     },
 
-    /** Writes and deletes many items; not as one act. */
+    /** Writes and deletes many items, each once; not as one act. */
     async writeAll({
       put = [],
       remove = [],
@@ -228,39 +185,31 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
       remove?: readonly Key[]
     }): Promise<void> {
       const requests: WriteRequest[] = [
-        ...remove.map(({ pk, sk }) => ({ DeleteRequest: { Key: marshall({ pk, sk }) } })),
+        ...remove.map((key) => ({ DeleteRequest: { Key: keyOf(key) } })),
         ...put.map((item) => ({ PutRequest: { Item: marshall(item, options) } })),
       ]
       for (const some of chunks(requests, batchWriteLimit)) {
-        let pending: WriteRequest[] | undefined = some
-        for (let attempt = 0; pending && pending.length > 0; attempt++) {
-          if (attempt === attempts) throw new Error(`the database left writes to ${name} unprocessed`)
-          if (attempt > 0) await backOff(attempt)
-          const request: Record<string, WriteRequest[]> = { [name]: pending }
-          const answer = await measured(() =>
-            client.send(new BatchWriteItemCommand({ RequestItems: request })),
-          )
-          pending = answer.UnprocessedItems?.[name]
-        }
+        await sendAll(some, async (part) => {
+          const write = new BatchWriteItemCommand({ RequestItems: { [name]: part } })
+          const { UnprocessedItems } = await measured(() => client.send(write))
+          return UnprocessedItems?.[name]
+        })
       }
     },
 
     /** Adds to a number of an item that exists and gives the sum; undefined, and nothing is made, where there is none. */
-    async add({ pk, sk }: Key, attribute: string, amount: number): Promise<number | undefined> {
+    async add(key: Key, attribute: string, amount: number): Promise<number | undefined> {
+      const update = new UpdateItemCommand({
+        TableName: name,
+        Key: keyOf(key),
+        UpdateExpression: 'ADD #attribute :amount',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: marshall({ ':amount': amount }),
+        ReturnValues: 'UPDATED_NEW',
+      })
       try {
-        const { Attributes } = await measured(() =>
-          client.send(
-            new UpdateItemCommand({
-              TableName: name,
-              Key: marshall({ pk, sk }),
-              UpdateExpression: 'ADD #attribute :amount',
-              ConditionExpression: 'attribute_exists(pk)',
-              ExpressionAttributeNames: { '#attribute': attribute },
-              ExpressionAttributeValues: marshall({ ':amount': amount }),
-              ReturnValues: 'UPDATED_NEW',
-            }),
-          ),
-        )
+        const { Attributes } = await measured(() => client.send(update))
         return Attributes && Number(unmarshall(Attributes)[attribute])
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined
@@ -271,8 +220,3 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
 }
 
 export type Table = ReturnType<typeof createTable>
-
-function itemOf(raw: Parameters<typeof unmarshall>[0]): Item {
-  const { pk, sk, ...attributes } = unmarshall(raw)
-  return { pk: String(pk), sk: String(sk), ...attributes }
-}

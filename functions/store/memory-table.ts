@@ -1,0 +1,106 @@
+import { compareKeys, isEmpty, type Range } from './range.ts'
+import { asStored, type Condition, ConditionFailed, type Item, type Key, type Table } from './table.ts'
+
+/** Where `sk` stands in sorted keys, or would. */
+function placeOf(keys: readonly string[], sk: string): number {
+  let low = 0
+  let high = keys.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareKeys(keys[middle] ?? '', sk) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** One partition: its items by sort key, and the sort keys in their order. */
+interface Partition {
+  keys: string[]
+  items: Map<string, Item>
+}
+
+function refusal(condition: Condition | undefined, there: Item | undefined): boolean {
+  if (!condition || !there) return false
+  return 'ifAbsent' in condition || !(Number(there.number) < condition.ifNumberBelow)
+}
+
+/** A table in memory that keeps what a table promises: for making the read model beside the one that is being read. */
+export function createMemoryTable(name = 'memory'): Table {
+  const partitions = new Map<string, Partition>()
+
+  const find = ({ pk, sk }: Key) => partitions.get(pk)?.items.get(sk)
+
+  function put(item: Item): void {
+    const partition = partitions.get(item.pk) ?? { keys: [], items: new Map<string, Item>() }
+    partitions.set(item.pk, partition)
+    if (!partition.items.has(item.sk)) partition.keys.splice(placeOf(partition.keys, item.sk), 0, item.sk)
+    partition.items.set(item.sk, asStored(item))
+  }
+
+  function remove({ pk, sk }: Key): void {
+    const partition = partitions.get(pk)
+    if (!partition?.items.delete(sk)) return
+    partition.keys.splice(placeOf(partition.keys, sk), 1)
+    if (partition.keys.length === 0) partitions.delete(pk)
+  }
+
+  const everything = () => [...partitions.values()].flatMap(({ items }) => [...items.values()])
+
+  function indexed({ pk, index }: Range & { index: NonNullable<Range['index']> }): Item[] {
+    const of = (item: Item) => String(item[index.sk])
+    return everything()
+      .filter((item) => item[index.pk] === pk)
+      .sort((a, b) => compareKeys(of(a), of(b)))
+  }
+
+  function query(range: Range): Item[] {
+    const { pk, index, prefix, after, before, newestFirst, limit } = range
+    if (isEmpty(range)) return []
+    const items = index ? indexed({ ...range, index }) : undefined
+    const keys = items?.map((item) => String(item[index?.sk ?? 'sk'])) ?? partitions.get(pk)?.keys ?? []
+    let from = placeOf(keys, prefix ?? after ?? '')
+    let to = prefix === undefined && before !== undefined ? placeOf(keys, before) : keys.length
+    if (prefix !== undefined) for (to = from; keys[to]?.startsWith(prefix); ) to += 1
+    else while (after !== undefined && keys[from] === after) from += 1
+    if (limit && newestFirst) from = Math.max(from, to - limit)
+    else if (limit) to = Math.min(to, from + limit)
+    const found = items
+      ? items.slice(from, to)
+      : keys.slice(from, to).flatMap((sk) => partitions.get(pk)?.items.get(sk) ?? [])
+    return newestFirst ? found.reverse() : found
+  }
+
+  const table: Table = {
+    name,
+    meteredBy: () => table,
+    find: async (key) => find(key),
+    findAll: async (keys) => keys.map(find),
+    query: async (range) => query(range),
+    count: async (range) => query(range).length,
+
+    async *scan(sk) {
+      yield* everything().filter((item) => sk === undefined || item.sk === sk)
+    },
+
+    async put(item, condition) {
+      if (refusal(condition, find(item))) throw new ConditionFailed(`there is a ${name} item at ${item.pk}`)
+      put(item)
+    },
+
+    delete: async (key) => remove(key),
+
+    async writeAll(request) {
+      for (const key of request.remove ?? []) remove(key)
+      for (const item of request.put ?? []) put(item)
+    },
+
+    async add(key, attribute, amount) {
+      const there = find(key)
+      if (!there) return undefined
+      const sum = Number(there[attribute] ?? 0) + amount
+      put({ ...there, [attribute]: sum })
+      return sum
+    },
+  }
+  return table
+}

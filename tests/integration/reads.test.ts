@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { anArticle, aText, newId } from '../support/articles.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+
+let cloud: TestCloud
+const ids = Array.from({ length: 45 }, newId)
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  const admin = as(cloud, 'admin')
+  for (const [index, id] of ids.entries()) {
+    const related = ids.filter((each) => each !== id).slice(0, 10)
+    const { etag } = await admin.create(
+      id,
+      anArticle({ related, translations: { vi: aText({ title: 'Bài' }) } }),
+    )
+    const publishedAt = new Date(Date.UTC(2025, 6, 1 + (index % 28), 3)).toISOString()
+    await admin.publish(id, 'vi', etag, { publishedAt })
+  }
+  await cloud.settled()
+})
+afterAll(() => cloud.remove())
+
+/** How often the database was asked for an answer of the origin. */
+async function requestsFor(path: string): Promise<{ status: number; requests: number; text: string }> {
+  const { status, headers, text } = await read(cloud.addresses.origin, path)
+  const requests = Number(/desc="(\d+) requests?"/u.exec(headers.get('server-timing') ?? '')?.[1])
+  return { status, requests, text }
+}
+
+it('an article page costs one request, whatever it shows of others', async () => {
+  const page = await requestsFor(`/vi/tin-tuc/bai-${ids[20]}`)
+  expect(page).toMatchObject({ status: 200, requests: 1 })
+  expect(page.text.split('<li class="card">').length).toBeGreaterThan(15)
+})
+
+it('the front page costs one request', async () => {
+  expect(await requestsFor('/vi')).toMatchObject({ status: 200, requests: 1 })
+})
+
+it.each(['/vi/tin-tuc', '/vi/latest', '/vi/tin-tuc/2025/07'])(
+  '%s costs two requests, at any depth',
+  async (list) => {
+    let path: string | undefined = list
+    let pages = 0
+    while (path) {
+      const page = await requestsFor(path)
+      expect(page).toMatchObject({ status: 200, requests: 2 })
+      pages += 1
+      path = /rel="next" href="([^"]+)"/u.exec(page.text)?.[1]
+    }
+    expect(pages).toBe(3)
+  },
+)
