@@ -7,8 +7,10 @@ import * as z from 'zod'
 const tableName = z.string().min(3)
 /** `https://host`, without a slash at the end: public addresses are made with it, never with a request's Host. */
 const siteUrl = z.url({ protocol: /^https?$/u }).refine((url) => !url.endsWith('/'))
+/** `ssm:` and the name of the parameter that holds it: a CDN's own domain is known only after the function is made. */
+const lateSiteUrl = z.string().regex(/^ssm:\/[\w./-]+$/u)
 
-export const siteEnvironment = z.object({ SITE_TABLE: tableName, SITE_URL: siteUrl })
+export const siteEnvironment = z.object({ SITE_TABLE: tableName, SITE_URL: z.union([siteUrl, lateSiteUrl]) })
 export const adminEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
 export const publisherEnvironment = z.object({
   NEWSROOM_TABLE: tableName,
@@ -19,4 +21,35 @@ export const publisherEnvironment = z.object({
 /** Parses the environment of an entry. */
 export function readEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
   return schema.parse(process.env)
+}
+
+/** Milliseconds: a function has ten seconds to start. */
+const patience = 3000
+
+/** The public address that SITE_URL says, or that the parameter holds which it names. */
+export async function findSiteUrl(value: z.infer<typeof siteEnvironment>['SITE_URL']): Promise<string> {
+  if (!value.startsWith('ssm:')) return value
+  const { AWS_REGION: region, AWS_ENDPOINT_URL_SSM: endpoint, ...env } = process.env
+  // Loaded where it is needed only: with a domain of one's own it never is.
+  const { AwsClient } = await import('aws4fetch')
+  const aws = new AwsClient({
+    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+    sessionToken: env.AWS_SESSION_TOKEN ?? '',
+    service: 'ssm',
+    region: region ?? '',
+    retries: 2,
+  })
+  const response = await aws.fetch(endpoint ?? `https://ssm.${region}.amazonaws.com/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AmazonSSM.GetParameter',
+    },
+    body: JSON.stringify({ Name: value.slice('ssm:'.length) }),
+    signal: AbortSignal.timeout(patience),
+  })
+  if (!response.ok) throw new Error(`${value} cannot be read: ${response.status} ${await response.text()}`)
+  const { Parameter } = z.object({ Parameter: z.object({ Value: siteUrl }) }).parse(await response.json())
+  return Parameter.Value
 }

@@ -1,7 +1,7 @@
 import css from 'bantin:reader.css'
 import script from 'bantin:reader.js'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { readEnvironment, siteEnvironment } from '../config.ts'
+import { findSiteUrl, readEnvironment, siteEnvironment } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
 import { createTable } from '../store/table.ts'
 import { createSiteApp } from './app.ts'
@@ -13,6 +13,6 @@ export const handler = toLambda(
   createSiteApp({
     table: createTable(new DynamoDBClient({}), SITE_TABLE),
     assets: createAssets({ css, script }),
-    siteUrl: SITE_URL,
+    siteUrl: await findSiteUrl(SITE_URL),
   }),
 )

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import { adminEnvironment, publisherEnvironment, siteEnvironment } from '../functions/config.ts'
+import type { FunctionName } from './bundles.ts'
+import { acknowledge } from './constructs/allow.ts'
+import { BundledFunction } from './constructs/bundled-function.ts'
+import { Cdn } from './constructs/cdn.ts'
+import { EditorsDoor } from './constructs/editors-door.ts'
+import { Files } from './constructs/files.ts'
+import { FirstAdmin } from './constructs/first-admin.ts'
+import { NewsroomTable } from './constructs/newsroom-table.ts'
+import { Operations } from './constructs/operations.ts'
+import { Publishing } from './constructs/publishing.ts'
+import { SiteAddress } from './constructs/site-address.ts'
+import { SiteTable } from './constructs/site-table.ts'
+import type { Settings } from './context.ts'
+
+interface BantinStackProps extends StackProps {
+  /** Where `buildFunctions` has put the functions. */
+  bundles: string
+  settings: Settings
+}
+
+/** The whole system: one stack, so that a plain `cdk deploy` works. */
+export class BantinStack extends Stack {
+  constructor(scope: Construct, id: string, { bundles, settings, ...props }: BantinStackProps) {
+    super(scope, id, { description: 'Bantin: multilingual news publishing', ...props })
+    const bundle = (name: FunctionName) => join(bundles, name)
+    const logRetention = settings.logRetentionDays
+
+    const newsroom = new NewsroomTable(this, 'Newsroom')
+    const siteTable = new SiteTable(this, 'Site')
+    const files = new Files(this, 'Files', settings)
+    const address = new SiteAddress(this, 'Address', settings)
+
+    const site = new BundledFunction(this, 'SiteFunction', {
+      description: "Bantin: the reader's door",
+      bundle: bundle('site'),
+      schema: siteEnvironment,
+      environment: (role) => ({ SITE_TABLE: siteTable.serve(role), SITE_URL: address.tell(role) }),
+      // A start is all computing, which Lambda gives in proportion to memory; below this readers would feel it.
+      memorySize: 1024,
+      // Within what the CDN waits for.
+      timeout: Duration.seconds(15),
+      logRetention,
+      reservedConcurrency: settings.siteConcurrency,
+    })
+
+    const cdn = new Cdn(this, 'Cdn', {
+      ...settings,
+      site: site.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
+      media: files.media,
+      logs: files.logs,
+    })
+    address.fill(cdn.siteUrl)
+
+    const admin = new BundledFunction(this, 'AdminFunction', {
+      description: "Bantin: the editors' door",
+      bundle: bundle('admin'),
+      schema: adminEnvironment,
+      environment: (role) => ({ NEWSROOM_TABLE: newsroom.edit(role), SITE_URL: cdn.siteUrl }),
+      // As the site: an editor waits for its start too.
+      memorySize: 1024,
+      // The API gives up after 30 seconds.
+      timeout: Duration.seconds(15),
+      logRetention,
+    })
+    const door = new EditorsDoor(this, 'EditorsDoor', {
+      admin: admin.lambda,
+      siteUrl: cdn.siteUrl,
+      logRetention,
+    })
+
+    const publisher = new BundledFunction(this, 'PublisherFunction', {
+      description: 'Bantin: makes the site show what the newsroom says',
+      bundle: bundle('publisher'),
+      schema: publisherEnvironment,
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.follow(role),
+        SITE_TABLE: siteTable.publish(role),
+        DISTRIBUTION_ID: cdn.letPurge(role),
+      }),
+      // A rebuild holds the whole read model: about 10 kB for each article and language.
+      memorySize: 1769,
+      // A rebuild of many thousands of articles; everything else takes seconds.
+      timeout: Duration.minutes(10),
+      logRetention,
+      // The only writer of the read model; it needs no locks because it runs one call at a time.
+      reservedConcurrency: 1,
+    })
+    const publishing = new Publishing(this, 'Publishing', {
+      publisher: publisher.lambda,
+      newsroom: newsroom.table,
+    })
+    acknowledge(publisher, {
+      'AwsSolutions-IAM5[Resource::*]':
+        'dynamodb:ListStreams of the event source names no resource; it shows names only',
+    })
+
+    if (settings.adminPrincipal) {
+      new FirstAdmin(this, 'FirstAdmin', {
+        newsroom: newsroom.table,
+        principal: settings.adminPrincipal,
+        name: settings.adminName,
+        logRetention,
+      })
+    }
+    new Operations(this, 'Operations', {
+      ...settings,
+      functions: { site, admin, publisher },
+      deadLetters: publishing.deadLetters,
+      distribution: cdn.distribution,
+      api: door.api,
+    })
+
+    this.#tell({
+      SiteUrl: ['where readers find the site', cdn.siteUrl],
+      DistributionDomain: [
+        'what the DNS record of domainName leads to',
+        cdn.distribution.distributionDomainName,
+      ],
+      AdminUrl: ["the editors' API; requests are signed for execute-api", door.api.apiEndpoint],
+      PublisherName: ['to rebuild the site, invoke it with {"rebuild":true}', publisher.lambda.functionName],
+      Retained: [
+        'cdk destroy leaves these, with all content: remove them by hand, the tables after their deletion protection',
+        [
+          newsroom.table.tableName,
+          siteTable.table.tableName,
+          files.media.bucketName,
+          files.logs.bucketName,
+        ].join(' '),
+      ],
+    })
+  }
+
+  #tell(outputs: Record<string, [description: string, value: string]>): void {
+    for (const [id, [description, value]] of Object.entries(outputs)) {
+      new CfnOutput(this, id, { description, value })
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type * as z from 'zod'
+
+/** Every variable that a function's schema reads, and no other. */
+export type Variables<S extends z.ZodObject> = { [Name in keyof z.input<S>]: string }
+
+export interface BundledFunctionProps<S extends z.ZodObject> {
+  /** Folder of the built module. */
+  bundle: string
+  description: string
+  schema: S
+  /**
+   * Each value comes from a call that also permits the role to use what it names (`SITE_TABLE: site.serve(role)`), so
+   * neither is forgotten, and a variable that is missing does not compile.
+   */
+  environment: (role: IRole) => Variables<S>
+  memorySize: number
+  timeout: Duration
+  logRetention: RetentionDays
+  /** @default as many as the account allows */
+  reservedConcurrency?: number
+}
+
+/** One of the functions of `bundles.ts`: its role may write its own log, and what `environment` permits. */
+export class BundledFunction<S extends z.ZodObject> extends Construct {
+  readonly lambda: Lambda
+  readonly logs: LogGroup
+
+  constructor(scope: Construct, id: string, props: BundledFunctionProps<S>) {
+    super(scope, id)
+    this.logs = new LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    this.logs.grantWrite(role)
+    this.lambda = new Lambda(this, 'Function', {
+      description: props.description,
+      role,
+      // Without the source maps: their paths depend on where they were built, and the same source must be the same asset.
+      code: Code.fromAsset(props.bundle, { exclude: ['*.map'] }),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      environment: props.environment(role),
+      memorySize: props.memorySize,
+      timeout: props.timeout,
+      logGroup: this.logs,
+      loggingFormat: LoggingFormat.JSON,
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
+    })
+  }
+}

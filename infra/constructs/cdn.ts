@@ -1,0 +1,135 @@
+import { Duration } from 'aws-cdk-lib'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AccessLevel,
+  type BehaviorOptions,
+  CfnDistribution,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  type IOrigin,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import type { IGrantable } from 'aws-cdk-lib/aws-iam'
+import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { readViewerRequest } from '../bundles.ts'
+import type { Settings } from '../context.ts'
+import { cacheTagHeader, type Route, routes } from '../routes.ts'
+import { acknowledge } from './allow.ts'
+import {
+  allowedMethodsOf,
+  cachePolicyOf,
+  createResponseHeaders,
+  originRequestPolicyOf,
+} from './cdn-policies.ts'
+
+interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
+  site: FunctionUrl
+  media: IBucket
+  logs: IBucket
+}
+
+/** Answers that say "not now": CloudFront would keep them ten seconds, whatever the origin says. */
+const faults = [500, 502, 503, 504]
+
+/** CloudFront as `routes.ts` tells: one behaviour for each route, in its order. */
+export class Cdn extends Construct {
+  readonly distribution: Distribution
+  /** `https://host`, without a slash at the end. */
+  readonly siteUrl: string
+
+  constructor(scope: Construct, id: string, props: CdnProps) {
+    super(scope, id)
+    const { domainName, certificateArn } = props
+    const [defaultBehavior, ...additional] = this.#behaviorsOf(props).reverse()
+    if (defaultBehavior?.path !== '*') throw new Error('the last route must be "*"')
+
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Bantin',
+      defaultBehavior: defaultBehavior.behavior,
+      additionalBehaviors: Object.fromEntries(
+        additional.reverse().map(({ path, behavior }) => [path, behavior]),
+      ),
+      errorResponses: faults.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      enableIpv6: true,
+      enableLogging: true,
+      logBucket: props.logs,
+      logFilePrefix: 'cdn/',
+      logIncludesCookies: false,
+      ...(props.webAclArn && { webAclId: props.webAclArn }),
+      ...(domainName &&
+        certificateArn && {
+          domainNames: [domainName],
+          certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+          minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+        }),
+    })
+    this.siteUrl = `https://${domainName ?? this.distribution.distributionDomainName}`
+    this.#readCacheTags()
+
+    acknowledge(this.distribution, {
+      'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
+        'the bucket is asked for /media/* only, never for its root, which is where S3 lists',
+      'AwsSolutions-CFR1': 'public information is for readers everywhere',
+      ...(!props.webAclArn && {
+        'AwsSolutions-CFR2': 'a web ACL costs 5 USD a month; webAclArn in the context adds one',
+      }),
+      ...(!domainName && {
+        'AwsSolutions-CFR4': "CloudFront's own domain has CloudFront's own certificate and policy",
+      }),
+    })
+  }
+
+  #behaviorsOf({ site, media }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
+    const origins: Record<Route['origin'], IOrigin> = {
+      site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(20) }),
+      media: S3BucketOrigin.withOriginAccessControl(media, {
+        // Who may not list is told 403 of a file that is not there, instead of 404.
+        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      }),
+    }
+    const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
+      code: FunctionCode.fromInline(readViewerRequest()),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: 'One address for each page',
+    })
+    const responseHeadersPolicy = createResponseHeaders(this)
+    return routes.map((route) => {
+      const originRequestPolicy = originRequestPolicyOf(this, route)
+      const behavior = {
+        origin: origins[route.origin],
+        allowedMethods: allowedMethodsOf(route),
+        cachePolicy: cachePolicyOf(this, route),
+        responseHeadersPolicy,
+        compress: route.compress,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        ...(originRequestPolicy && { originRequestPolicy }),
+        ...(route.viewerRequest && {
+          functionAssociations: [{ function: viewerRequest, eventType: FunctionEventType.VIEWER_REQUEST }],
+        }),
+      }
+      return { path: route.path, behavior }
+    })
+  }
+
+  /** By the tags that the origin names in this header the publisher purges. The construct has no property for it yet. */
+  #readCacheTags(): void {
+    const { defaultChild } = this.distribution.node
+    if (!(defaultChild instanceof CfnDistribution)) throw new Error('there is no distribution')
+    defaultChild.addPropertyOverride('DistributionConfig.CacheTagConfig', { HeaderName: cacheTagHeader })
+  }
+
+  /** Lets a role empty this distribution of what changed. */
+  letPurge(role: IGrantable): string {
+    this.distribution.grantCreateInvalidation(role)
+    return this.distribution.distributionId
+  }
+}

@@ -1,0 +1,91 @@
+import { type Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Construct } from 'constructs'
+import { activityIndex, type ChainKind, deskIndex, newsroomKeys } from '../../functions/store/keys.ts'
+import { tables } from '../tables.ts'
+import { allow } from './allow.ts'
+import { createProductTable } from './product-table.ts'
+
+const chains = {
+  ARTICLE: newsroomKeys.chain('ARTICLE', '*'),
+  SETTINGS: newsroomKeys.chain('SETTINGS', '*'),
+  SCHEME: newsroomKeys.chain('SCHEME', '*'),
+  PAYEE: newsroomKeys.chain('PAYEE', '*'),
+  ROYALTY: newsroomKeys.chain('ROYALTY', '*'),
+} satisfies Record<ChainKind, string>
+const allChains = Object.values(chains)
+
+/** All that the publisher's two records are made of: a row of the desk, and how far it has repaired. */
+const publisherAttributes = [
+  // DynamoDB wants the keys of the indexes named as well, whether a record has them or not.
+  ...new Set([tables.newsroom.key, ...tables.newsroom.indexes].flatMap(({ pk, sk }) => [pk, sk])),
+  ...['id', 'number', 'section', 'updatedAt', 'updatedBy', 'translations'],
+  'until',
+]
+
+/**
+ * For everyone, administrators of the account included: what stands in a chain is never changed or deleted, item by item or
+ * in batches. IAM cannot tell a put that adds from one that replaces; that revisions are added only is the store's
+ * condition, and the hashes of the chain show when it was broken.
+ */
+function keepChains(): PolicyDocument {
+  const statement = new PolicyStatement({
+    sid: 'ChainsAreAppendOnly',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['DeleteItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLDelete', 'PartiQLUpdate'].map(
+      (action) => `dynamodb:${action}`,
+    ),
+    // This table: a policy cannot name the resource it is part of.
+    resources: ['*'],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': allChains } },
+  })
+  return new PolicyDocument({ statements: [statement] })
+}
+
+/** The truth: revisions, the desk, staff. Only the editors' door and the publisher may touch it. */
+export class NewsroomTable extends Construct {
+  readonly table: Table
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.table = createProductTable(this, 'Table', {
+      definition: tables.newsroom,
+      encryption: TableEncryption.AWS_MANAGED,
+      // A revision may weigh 400 kB (400 units), and is written to an index too.
+      mostReads: 1000,
+      mostWrites: 1000,
+      resourcePolicy: keepChains(),
+    })
+  }
+
+  #index(name: string): string {
+    return `${this.table.tableArn}/index/${name}`
+  }
+
+  /** Lets the editors' door read, and add to chains and the desk. It cannot write who is on the staff. */
+  edit(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
+    allow(role, ['dynamodb:Query'], [tableArn, this.#index(deskIndex.name)])
+    allow(role, ['dynamodb:PutItem'], [tableArn], { keys: [...allChains, newsroomKeys.schemes] })
+    // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make anew.
+    allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })
+    return tableName
+  }
+
+  /**
+   * Lets the publisher read everything, and write records that are no revisions: desk rows stand in the partitions of their
+   * articles, but nothing with a state, a hash or an actor passes.
+   */
+  follow(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:GetItem', 'dynamodb:Scan'], [tableArn])
+    allow(role, ['dynamodb:Query'], [tableArn, this.#index(activityIndex.name)])
+    allow(role, ['dynamodb:PutItem'], [tableArn], {
+      keys: [chains.ARTICLE, newsroomKeys.repaired.pk],
+      attributes: publisherAttributes,
+    })
+    return tableName
+  }
+}

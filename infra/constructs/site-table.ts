@@ -1,0 +1,51 @@
+import { type Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import type { IGrantable } from 'aws-cdk-lib/aws-iam'
+import { Construct } from 'constructs'
+import { siteKeys } from '../../functions/store/keys.ts'
+import { tables } from '../tables.ts'
+import { allow } from './allow.ts'
+import { createProductTable } from './product-table.ts'
+
+/** What readers can see. The only table that the reader's function may touch. */
+export class SiteTable extends Construct {
+  readonly table: Table
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.table = createProductTable(this, 'Table', {
+      definition: tables.site,
+      // The key that AWS owns: nothing in here is secret.
+      encryption: TableEncryption.DEFAULT,
+      // A page takes about ten units and lies in the CDN for an hour.
+      mostReads: 2000,
+      mostWrites: 500,
+    })
+  }
+
+  /** Lets `reader` read pages and count views, and nothing else. */
+  serve(reader: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(reader, ['dynamodb:BatchGetItem', 'dynamodb:Query'], [tableArn])
+    const { pk } = siteKeys.views('*')
+    allow(reader, ['dynamodb:UpdateItem'], [tableArn], {
+      keys: [pk],
+      attributes: [tables.site.key.pk, tables.site.key.sk, 'views'],
+      // All others answer with attributes that the request does not mention.
+      returns: ['NONE', 'UPDATED_NEW'],
+    })
+    return tableName
+  }
+
+  /** Lets the publisher make it what the chain says. */
+  publish(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    const read = ['GetItem', 'BatchGetItem', 'Query', 'Scan']
+    const write = ['PutItem', 'DeleteItem', 'BatchWriteItem']
+    allow(
+      role,
+      [...read, ...write].map((action) => `dynamodb:${action}`),
+      [tableArn],
+    )
+    return tableName
+  }
+}

@@ -1,0 +1,178 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readViewerRequest } from '../../infra/bundles.ts'
+import { type Route, routes } from '../../infra/routes.ts'
+import { type Json, type Stack, synthesize, textOf } from './stack-setup.ts'
+
+let stack: Stack
+let config: Json
+beforeAll(() => {
+  stack = synthesize()
+  config = stack.only('AWS::CloudFront::Distribution').Properties.DistributionConfig
+})
+
+const behaviorOf = ({ path }: Route): Json =>
+  path === '*'
+    ? config.DefaultCacheBehavior
+    : config.CacheBehaviors.find(({ PathPattern }: Json) => PathPattern === path)
+
+const byId = (reference: Json): Json => stack.template.Resources[reference.Ref].Properties
+
+/** The policy that CloudFront itself keeps for what is never cached. */
+const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
+
+describe('the distribution', () => {
+  it('has one behaviour for each route, in its order, and ends with the one for all others', () => {
+    const patterns = [...config.CacheBehaviors.map(({ PathPattern }: Json) => PathPattern), '*']
+    expect(patterns).toEqual(routes.map(({ path }) => path))
+  })
+
+  it.each(routes)('asks the right origin for $path', (route) => {
+    const { TargetOriginId } = behaviorOf(route)
+    const { OriginAccessControlId, DomainName } = config.Origins.find(({ Id }: Json) => Id === TargetOriginId)
+    const { OriginAccessControlConfig } =
+      stack.template.Resources[OriginAccessControlId['Fn::GetAtt'][0]].Properties
+    const type = { site: 'lambda', media: 's3' }[route.origin]
+    expect(OriginAccessControlConfig).toMatchObject({
+      OriginAccessControlOriginType: type,
+      SigningBehavior: 'always',
+      SigningProtocol: 'sigv4',
+    })
+    const origin = { site: 'SiteFunctionFunctionUrl', media: 'FilesMedia' }[route.origin]
+    expect(JSON.stringify(DomainName)).toContain(origin)
+  })
+
+  it.each(routes)('takes the methods of $path, and redirects to https', (route) => {
+    const { AllowedMethods, ViewerProtocolPolicy } = behaviorOf(route)
+    // CloudFront has no set of GET, HEAD and POST alone.
+    if (route.methods.includes('POST'))
+      expect(AllowedMethods).toEqual(expect.arrayContaining([...route.methods]))
+    else expect(AllowedMethods).toEqual([...route.methods])
+    expect(ViewerProtocolPolicy).toBe('redirect-to-https')
+  })
+
+  it.each(routes.filter(({ cache }) => cache === 'on'))(
+    'tells answers of $path apart by the query that the route lists, and by nothing else',
+    (route) => {
+      const { CachePolicyConfig } = byId(behaviorOf(route).CachePolicyId)
+      expect(CachePolicyConfig).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 31536000 })
+      expect(CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin).toEqual({
+        QueryStringsConfig:
+          route.query.length > 0
+            ? { QueryStringBehavior: 'whitelist', QueryStrings: [...route.query] }
+            : { QueryStringBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        CookiesConfig: { CookieBehavior: 'none' },
+        EnableAcceptEncodingGzip: route.compress,
+        EnableAcceptEncodingBrotli: route.compress,
+      })
+      expect(behaviorOf(route).Compress).toBe(route.compress)
+    },
+  )
+
+  it.each(routes.filter(({ cache }) => cache === 'off'))('keeps no answer of $path', (route) => {
+    expect(behaviorOf(route).CachePolicyId).toBe(cachingDisabled)
+  })
+
+  it.each(routes)('passes on to the origin of $path the headers that the route lists', (route) => {
+    // Ranges are CloudFront's own work.
+    const headers = route.headers.filter((name) => name !== 'range')
+    const { OriginRequestPolicyId } = behaviorOf(route)
+    if (headers.length === 0) return expect(OriginRequestPolicyId).toBeUndefined()
+    expect(byId(OriginRequestPolicyId).OriginRequestPolicyConfig).toMatchObject({
+      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: headers },
+      CookiesConfig: { CookieBehavior: 'none' },
+      QueryStringsConfig: { QueryStringBehavior: 'none' },
+    })
+  })
+
+  it.each(routes)('runs the viewer-request function before $path if the route says so', (route) => {
+    const { FunctionAssociations = [] } = behaviorOf(route)
+    expect(FunctionAssociations.map(({ EventType }: Json) => EventType)).toEqual(
+      route.viewerRequest ? ['viewer-request'] : [],
+    )
+  })
+
+  it('runs the very function that the embedded edge runs', () => {
+    const { FunctionCode, FunctionConfig } = stack.only('AWS::CloudFront::Function').Properties
+    expect(FunctionCode).toBe(readViewerRequest())
+    expect(FunctionConfig.Runtime).toBe('cloudfront-js-2.0')
+  })
+
+  it('reads cache tags from the header in which the origin names them, and shows them to nobody', () => {
+    expect(config.CacheTagConfig).toEqual({ HeaderName: 'cache-tag' })
+    const { RemoveHeadersConfig } = stack.only('AWS::CloudFront::ResponseHeadersPolicy').Properties
+      .ResponseHeadersPolicyConfig
+    expect(RemoveHeadersConfig.Items).toEqual([{ Header: 'server-timing' }, { Header: 'cache-tag' }])
+  })
+
+  it('asks browsers for https and exact types on every route, and leaves the content security policy to the pages', () => {
+    const policy = stack.only('AWS::CloudFront::ResponseHeadersPolicy')
+    for (const route of routes) expect(behaviorOf(route).ResponseHeadersPolicyId).toEqual({ Ref: policy.id })
+    const { SecurityHeadersConfig } = policy.Properties.ResponseHeadersPolicyConfig
+    expect(SecurityHeadersConfig.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
+      31536000,
+    )
+    expect(SecurityHeadersConfig.ContentTypeOptions.Override).toBe(true)
+    expect(SecurityHeadersConfig.ContentSecurityPolicy).toBeUndefined()
+  })
+
+  it('shows faults as the origin tells them, and does not keep them', () => {
+    expect(config.CustomErrorResponses).toEqual(
+      [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+    )
+  })
+
+  it('speaks HTTP/3 and IPv6, and notes requests without their cookies', () => {
+    expect(config).toMatchObject({ HttpVersion: 'http2and3', IPV6Enabled: true })
+    expect(config.Logging).toMatchObject({ IncludeCookies: false })
+  })
+})
+
+describe('the address of the site', () => {
+  const domain = {
+    domainName: 'news.example.org',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/4f0e5b2a',
+    webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/readers/4f0e5b2a',
+  }
+
+  it("is CloudFront's own where no domain is given: the reader's function finds it in a parameter", () => {
+    const { SITE_URL } = stack.functionOf('Site').Properties.Environment.Variables
+    const { Name, Value } = stack.only('AWS::SSM::Parameter').Properties
+    expect(SITE_URL).toBe(`ssm:${Name}`)
+    const url = `https://${stack.only('AWS::CloudFront::Distribution').id}.DomainName`
+    expect(textOf(Value)).toBe(url)
+    expect(textOf(stack.functionOf('Admin').Properties.Environment.Variables.SITE_URL)).toBe(url)
+  })
+
+  it('is the domain that is given, with TLS 1.2 at least, and behind the web ACL', () => {
+    const own = synthesize(domain)
+    for (const name of ['Site', 'Admin']) {
+      expect(own.functionOf(name).Properties.Environment.Variables.SITE_URL).toBe('https://news.example.org')
+    }
+    expect(own.all('AWS::SSM::Parameter')).toEqual([])
+    const { DistributionConfig } = own.only('AWS::CloudFront::Distribution').Properties
+    expect(DistributionConfig).toMatchObject({
+      Aliases: ['news.example.org'],
+      ViewerCertificate: {
+        AcmCertificateArn: domain.certificateArn,
+        MinimumProtocolVersion: 'TLSv1.2_2021',
+        SslSupportMethod: 'sni-only',
+      },
+      WebACLId: domain.webAclArn,
+    })
+    expect(own.findings()).toEqual([])
+  })
+
+  it.each([
+    [{ domainName: 'news.example.org' }, /domainName and certificateArn belong together/u],
+    [{ ...domain, domainName: 'https://news.example.org' }, /must be a lower-case host name/u],
+    [{ ...domain, certificateArn: domain.certificateArn.replace('us-east-1', 'eu-west-1') }, /in us-east-1/u],
+    [{ adminPrincipal: 'arn:aws:iam::111122223333:user/first' }, /must be the UserId of/u],
+    [{ monthlyBudget: '20' }, /needs someone to write to/u],
+    [{ logRetentionDays: '45' }, /logRetentionDays/u],
+    [{ siteConcurrency: '0' }, /siteConcurrency/u],
+    [{ adminEmail: 'nobody' }, /adminEmail/u],
+  ])('refuses the context %j with what is wrong', (context, reason) => {
+    expect(() => synthesize(context as Record<string, string>)).toThrow(reason)
+  })
+})

@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+
+let stack: Stack
+beforeAll(() => {
+  stack = synthesize({ adminPrincipal: 'AIDAEXAMPLEEXAMPLE01' })
+})
+
+const newsroomOf = (stack: Stack): string => stack.only('AWS::DynamoDB::Table', 'Newsroom').id
+
+describe('who may do what', () => {
+  it("gives the reader's function no statement on the newsroom", () => {
+    const site = stack.only('AWS::DynamoDB::Table', 'Site').id
+    const resources = stack.statementsOf('Site').flatMap(({ Resource }) => listOf(Resource).map(textOf))
+    expect(resources.filter((each) => each.includes(newsroomOf(stack)))).toEqual([])
+    const allowed = [site, stack.only('AWS::Logs::LogGroup', 'SiteFunctionLogs').id]
+    const address = 'arn:AWS::Partition:ssm:AWS::Region:AWS::AccountId:parameter/Bantin/site-url'
+    expect(new Set(resources)).toEqual(new Set([...allowed, address]))
+  })
+
+  it("lets the reader's function read, and change nothing but counters of views", () => {
+    const site = stack.only('AWS::DynamoDB::Table', 'Site').id
+    const statements = stack.statementsOf('Site').filter(({ Resource }) => textOf(Resource) === site)
+    const [read, write, ...others] = statements
+    expect(others).toEqual([])
+    expect(read).toMatchObject({
+      Action: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+      Effect: 'Allow',
+    })
+    expect(write).toMatchObject({
+      Action: 'dynamodb:UpdateItem',
+      Condition: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'views'] },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ARTICLE#*'] },
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] },
+        // Or a request that names nothing would pass.
+        Null: { 'dynamodb:Attributes': 'false', 'dynamodb:LeadingKeys': 'false' },
+      },
+    })
+  })
+
+  it('permits no role to delete or update what stands in a chain', () => {
+    const statements = stack
+      .all('AWS::IAM::Policy')
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Resource }) => listOf(Resource).map(textOf).includes(newsroomOf(stack)))
+    const other = statements.filter(
+      ({ Action }) =>
+        !listOf(Action).every((each: string) => /:(?:(?:Batch)?GetItem|Query|Scan|PutItem)$/u.test(each)),
+    )
+    expect(other.map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']])).toEqual([
+      ['dynamodb:BatchWriteItem', { 'dynamodb:LeadingKeys': ['ROYALTY-FOR#*'] }],
+    ])
+  })
+
+  it('denies everyone, account administrators too, to change or delete what stands in a chain', () => {
+    const { ResourcePolicy } = stack.only('AWS::DynamoDB::Table', 'Newsroom').Properties
+    expect(ResourcePolicy.PolicyDocument.Statement).toEqual([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          'dynamodb:BatchWriteItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:PartiQLDelete',
+          'dynamodb:PartiQLUpdate',
+          'dynamodb:UpdateItem',
+        ],
+        Condition: {
+          'ForAnyValue:StringLike': {
+            'dynamodb:LeadingKeys': ['ARTICLE#*', 'SETTINGS#*', 'SCHEME#*', 'PAYEE#*', 'ROYALTY#*'],
+          },
+        },
+      }),
+    ])
+  })
+
+  it.each(['Admin', 'Publisher'])('does not let the %s function say who is on the staff', (name) => {
+    const puts = stack
+      .statementsOf(name)
+      .filter(
+        ({ Action, Resource }) =>
+          listOf(Action).includes('dynamodb:PutItem') && textOf(Resource) === newsroomOf(stack),
+      )
+    expect(puts).toHaveLength(1)
+    const keys: string[] = puts[0]?.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.filter((key) => /^(?:STAFF|\*)/u.test(key))).toEqual([])
+  })
+
+  it('does not let the publisher write what makes a revision', () => {
+    const put = stack
+      .statementsOf('Publisher')
+      .find(({ Action, Resource }) => Action === 'dynamodb:PutItem' && textOf(Resource) === newsroomOf(stack))
+    const attributes = put?.Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes']
+    for (const own of ['state', 'hash', 'previous', 'actor', 'action']) expect(attributes).not.toContain(own)
+  })
+
+  it('names every action and every resource, with the two exceptions that AWS asks for', () => {
+    const statements = stack
+      .all('AWS::IAM::Policy')
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    const actions = statements.flatMap(({ Action }) => listOf(Action))
+    expect(actions.filter((action: string) => action.includes('*'))).toEqual([])
+    const wild = statements.filter(({ Resource }) =>
+      listOf(Resource)
+        .map(textOf)
+        .some((each) => each.includes('*')),
+    )
+    expect(wild.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams'])
+  })
+
+  it('gives each function a role of its own, with no policy of someone else', () => {
+    const names = ['Site', 'Admin', 'Publisher']
+    const roles = names.map((name) => textOf(stack.functionOf(name).Properties.Role))
+    expect(new Set(roles).size).toBe(names.length)
+    for (const role of roles) {
+      const { Properties } = stack.only('AWS::IAM::Role', role)
+      expect(Properties.ManagedPolicyArns).toBeUndefined()
+      expect(Properties.Policies).toBeUndefined()
+    }
+  })
+
+  it("lets nobody but this distribution call the reader's function, and asks for a signature", () => {
+    expect(stack.only('AWS::Lambda::Url').Properties.AuthType).toBe('AWS_IAM')
+    const url = stack.only('AWS::Lambda::Url').id
+    const permissions = stack
+      .all('AWS::Lambda::Permission')
+      .filter(({ Properties }) => JSON.stringify(Properties.FunctionName).includes(url))
+    expect(permissions.map(({ Properties }) => [Properties.Action, Properties.Principal]).sort()).toEqual([
+      ['lambda:InvokeFunction', 'cloudfront.amazonaws.com'],
+      ['lambda:InvokeFunctionUrl', 'cloudfront.amazonaws.com'],
+    ])
+    const distribution = stack.only('AWS::CloudFront::Distribution').id
+    for (const { Properties } of permissions) {
+      expect(textOf(Properties.SourceArn)).toMatch(new RegExp(`:distribution/${distribution}$`, 'u'))
+      if (Properties.Action === 'lambda:InvokeFunction') expect(Properties.InvokedViaFunctionUrl).toBe(true)
+    }
+  })
+
+  it("asks for a signature at every address of the editors' door", () => {
+    const routes = stack.all('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties)
+    expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType])).toEqual([
+      ['ANY /{proxy+}', 'AWS_IAM'],
+    ])
+    expect(stack.only('AWS::ApiGatewayV2::Integration').Properties.PayloadFormatVersion).toBe('2.0')
+  })
+
+  it("lets scripts of the site's own origin, and of no other, read the editors' door", () => {
+    const { AllowOrigins, AllowCredentials } =
+      stack.only('AWS::ApiGatewayV2::Api').Properties.CorsConfiguration
+    expect(AllowOrigins.map(textOf)).toEqual([
+      `https://${stack.only('AWS::CloudFront::Distribution').id}.DomainName`,
+    ])
+    expect(AllowCredentials).toBeUndefined()
+  })
+
+  it('puts the first administrator on the staff if nobody by that name is there, and takes nobody off', () => {
+    const { Create, Update, Delete } = stack.only('Custom::AWS').Properties
+    expect(Delete).toBeUndefined()
+    expect(textOf(Update)).toBe(textOf(Create))
+    const call = JSON.parse(textOf(Create))
+    expect(call.parameters).toMatchObject({
+      Item: { pk: { S: 'STAFF' }, sk: { S: 'AIDAEXAMPLEEXAMPLE01' }, role: { S: 'admin' } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    })
+    const policy = stack.only('AWS::IAM::Policy', 'FirstAdmin').Properties.PolicyDocument.Statement
+    expect(policy).toHaveLength(1)
+    expect(policy[0].Condition['ForAllValues:StringEquals']).toEqual({ 'dynamodb:LeadingKeys': ['STAFF'] })
+    expect(synthesize().all('Custom::AWS')).toEqual([])
+  })
+})

@@ -1,0 +1,198 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createTable } from '../../functions/store/table.ts'
+import { clientOf, startDatabase, tableNames } from '../../infra/local/database.ts'
+import { call } from '../../infra/local/gateway.ts'
+import { createLambda, type Lambda } from '../../infra/local/lambda.ts'
+import { anArticle } from '../support/articles.ts'
+import { type Asked, isAllowed, recordRequests } from './stack-requests.ts'
+import { type Stack, synthesize } from './stack-setup.ts'
+
+const id = '4k7m2p9x1a'
+const distribution = 'EDFDVBD6EXAMPLE'
+const siteUrl = 'https://news.example.org'
+const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
+
+describe('the roles of the functions', () => {
+  let stack: Stack
+  let asked: Asked[]
+  const stops: (() => Promise<unknown>)[] = []
+
+  /** Runs what is deployed through a day of the newsroom, and takes down what it asks of AWS. */
+  beforeAll(async () => {
+    stack = synthesize()
+    const folder = await mkdtemp(join(tmpdir(), 'bantin-permissions-'))
+    stops.push(() => rm(folder, { recursive: true, force: true }))
+    const database = await startDatabase(folder)
+    stops.push(database.close)
+    const recorder = await recordRequests(database.endpoint)
+    stops.push(recorder.close)
+    asked = recorder.asked
+
+    const staff = clientOf(database.endpoint)
+    const administrator = { id: 'AIDAEXAMPLEEXAMPLE01', name: 'Administrator', role: 'admin' } as const
+    await createNewsroom(createTable(staff, NEWSROOM_TABLE)).saveStaff(administrator)
+    staff.destroy()
+
+    const start = (name: string, environment: Record<string, string>): Lambda => {
+      const lambda = createLambda({
+        name,
+        bundle: join(inject('bundles'), name.toLowerCase(), 'index.mjs'),
+        environment: {
+          ...environment,
+          AWS_REGION: 'ap-southeast-1',
+          AWS_ACCESS_KEY_ID: name,
+          AWS_SECRET_ACCESS_KEY: 'secret',
+          AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint,
+          AWS_ENDPOINT_URL_CLOUDFRONT: recorder.endpoint,
+        },
+        concurrency: 1,
+        timeoutSeconds: 60,
+        log: new PassThrough().resume(),
+      })
+      stops.push(lambda.close)
+      return lambda
+    }
+    const site = start('Site', { SITE_TABLE, SITE_URL: siteUrl })
+    const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+    const publisher = start('Publisher', { NEWSROOM_TABLE, SITE_TABLE, DISTRIBUTION_ID: distribution })
+
+    const iam = {
+      accessKey: 'AKIAEXAMPLE',
+      userId: administrator.id,
+      userArn: 'arn:aws:iam::111122223333:user/admin',
+    }
+    const common = { query: '', body: new Uint8Array(), sourceIp: '192.0.2.1' }
+    const edit = (method: string, path: string, content?: unknown, headers: Record<string, string> = {}) =>
+      call(admin.invoke, {
+        ...common,
+        method,
+        path,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: Buffer.from(content === undefined ? '' : JSON.stringify(content)),
+        iam,
+      })
+    const read = (path: string, method = 'GET') =>
+      call(site.invoke, { ...common, method, path, headers: { 'user-agent': 'Mozilla/5.0' } })
+    const tick = () => publisher.invoke({ 'detail-type': 'Scheduled Event' })
+    const revised = (number: number) =>
+      publisher.invoke({
+        Records: [
+          {
+            dynamodb: {
+              SequenceNumber: String(number),
+              Keys: { pk: { S: `ARTICLE#${id}` }, sk: { S: `R#${String(number).padStart(8, '0')}` } },
+            },
+          },
+        ],
+      })
+
+    await tick()
+    const created = await edit('PUT', `/articles/${id}`, anArticle(), { 'if-none-match': '*' })
+    expect(created.status).toBe(201)
+    await revised(1)
+    const published = await edit(
+      'POST',
+      `/articles/${id}/translations/vi/publish`,
+      {},
+      {
+        'if-match': String(created.headers.etag),
+      },
+    )
+    expect(published.status).toBe(200)
+    await revised(2)
+    for (const path of ['/articles', `/articles/${id}`, `/articles/${id}/revisions`, '/settings'])
+      await edit('GET', path)
+    const settings = JSON.parse(Buffer.from((await edit('GET', '/settings')).body).toString('utf8'))
+    const saved = await edit('PUT', '/settings', settings, { 'if-none-match': '*' })
+    expect(saved.status).toBeLessThan(300)
+    for (const path of [
+      '/vi',
+      '/vi/feed.xml',
+      '/sitemap.xml',
+      '/sitemaps/pages.xml',
+      `/vi/x/x-${id}`,
+      '/x.aspx',
+      '/robots.txt',
+    ])
+      await read(path)
+    expect((await read(`/views/${id}`, 'POST')).status).toBe(200)
+    await edit(
+      'POST',
+      `/articles/${id}/translations/vi/withdraw`,
+      { reason: 'Nội dung không còn phù hợp' },
+      {
+        'if-match': String(published.headers.etag),
+      },
+    )
+    await revised(3)
+    await tick()
+    await publisher.invoke({ rebuild: true })
+  })
+  afterAll(async () => {
+    for (const stop of stops.reverse()) await stop()
+  })
+
+  const logicalId = (name: string): string =>
+    ({
+      [NEWSROOM_TABLE]: stack.only('AWS::DynamoDB::Table', 'Newsroom').id,
+      [SITE_TABLE]: stack.only('AWS::DynamoDB::Table', 'Site').id,
+      [distribution]: stack.only('AWS::CloudFront::Distribution').id,
+    })[name] ?? name
+
+  it('permit all that the functions ask for', () => {
+    expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
+    expect(new Set(asked.map(({ by }) => by))).toEqual(new Set(['Site', 'Admin', 'Publisher']))
+  })
+
+  it('permit no act on a table that no function ever asks for', () => {
+    // Royalties are found through entries that are written in batches; a newsroom's day has none.
+    const unused = ['Admin dynamodb:BatchGetItem', 'Admin dynamodb:BatchWriteItem']
+    const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
+    const permitted = ['Site', 'Admin', 'Publisher'].flatMap((by) =>
+      stack
+        .statementsOf(by)
+        .flatMap(({ Action }) => [Action].flat())
+        .filter((action) => /^dynamodb:\w*(?:Item|Query|Scan)$/u.test(action))
+        .map((action) => `${by} ${action}`),
+    )
+    expect(permitted.filter((each) => !used.has(each) && !unused.includes(each))).toEqual([])
+  })
+
+  it('refuse what a function was made to ask by whoever took it over', () => {
+    const ask = (by: string, action: string, resource: string, item: Partial<Asked> = {}): Asked => ({
+      by,
+      action: `dynamodb:${action}`,
+      resource,
+      leadingKeys: [],
+      attributes: [],
+      returns: undefined,
+      ...item,
+    })
+    const key = { leadingKeys: [`ARTICLE#${id}`], attributes: ['pk', 'sk'] }
+    const evil = [
+      ask('Site', 'GetItem', NEWSROOM_TABLE),
+      ask('Site', 'Query', `${NEWSROOM_TABLE}/index/desk`),
+      ask('Site', 'PutItem', SITE_TABLE, key),
+      ask('Site', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'packed'] }),
+      ask('Site', 'UpdateItem', SITE_TABLE, {
+        ...key,
+        attributes: ['pk', 'sk', 'views'],
+        leadingKeys: ['SITE'],
+      }),
+      ask('Admin', 'PutItem', NEWSROOM_TABLE, { leadingKeys: ['STAFF'], attributes: ['pk', 'sk', 'role'] }),
+      ask('Admin', 'DeleteItem', NEWSROOM_TABLE, key),
+      ask('Admin', 'UpdateItem', NEWSROOM_TABLE, key),
+      ask('Admin', 'BatchWriteItem', NEWSROOM_TABLE, key),
+      ask('Admin', 'GetItem', SITE_TABLE),
+      ask('Publisher', 'PutItem', NEWSROOM_TABLE, { ...key, attributes: ['pk', 'sk', 'hash', 'state'] }),
+      ask('Publisher', 'PutItem', NEWSROOM_TABLE, { leadingKeys: ['STAFF'], attributes: ['pk', 'sk', 'id'] }),
+      ask('Publisher', 'DeleteItem', NEWSROOM_TABLE, key),
+    ]
+    expect(evil.filter((each) => isAllowed(stack, each, logicalId))).toEqual([])
+  })
+})

@@ -1,0 +1,129 @@
+import { createServer, request as send } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { type Json, listOf, type Stack, type Statement, textOf } from './stack-setup.ts'
+
+/** What a function asked AWS for, as IAM sees it. */
+export interface Asked {
+  /** Name of the function. */
+  by: string
+  action: string
+  /** Physical name of the table, or of its index: `bantin-site/index/desk`. */
+  resource: string
+  leadingKeys: string[]
+  attributes: string[]
+  returns: string | undefined
+}
+
+function askedOf(by: string, action: string, body: Json): Asked[] {
+  const tables = body.RequestItems ?? { [body.TableName]: body }
+  return Object.entries<Json>(tables).map(([table, content]) => {
+    const writes = Array.isArray(content)
+      ? content.map((each) => each.PutRequest?.Item ?? each.DeleteRequest.Key)
+      : [content.Item ?? content.Key].filter(Boolean)
+    const named = Object.values<string>(content.ExpressionAttributeNames ?? {})
+    const inCondition = /attribute_(?:not_)?exists\((\w+)\)/u.exec(content.ConditionExpression ?? '')?.[1]
+    return {
+      by,
+      action: `dynamodb:${action}`,
+      resource: content.IndexName ? `${table}/index/${content.IndexName}` : table,
+      leadingKeys: writes.map((item) => item.pk.S),
+      attributes: [
+        ...writes.flatMap((item) => Object.keys(item)),
+        ...named,
+        ...(inCondition ? [inCondition] : []),
+      ],
+      returns: content.ReturnValues,
+    }
+  })
+}
+
+const invalidated = `<?xml version="1.0"?><Invalidation xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>I</Id>
+<Status>Completed</Status><CreateTime>2026-01-01T00:00:00Z</CreateTime></Invalidation>`
+
+/**
+ * Stands before the database and takes down who asked for what: each function signs with its own name as key id. Answers
+ * CreateInvalidation by itself.
+ */
+export async function recordRequests(database: string) {
+  const asked: Asked[] = []
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await buffer(incoming)
+    const by = /Credential=(\w+)\//u.exec(incoming.headers.authorization ?? '')?.[1] ?? 'nobody'
+    const action = String(incoming.headers['x-amz-target'] ?? '').split('.')[1]
+    if (!action) {
+      const resource = incoming.url?.split('/')[3] ?? ''
+      asked.push({
+        by,
+        action: 'cloudfront:CreateInvalidation',
+        resource,
+        leadingKeys: [],
+        attributes: [],
+        returns: undefined,
+      })
+      outgoing.writeHead(201, { 'content-type': 'text/xml', location: '/' }).end(invalidated)
+      return
+    }
+    asked.push(...askedOf(by, action, JSON.parse(body.toString('utf8'))))
+    const { method, headers } = incoming
+    send(database, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+      answer.pipe(outgoing)
+    }).end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    asked,
+    endpoint: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const isLike = (pattern: string, text: string) =>
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.\\+?^${}()|[\]]/gu, '\\$&'))
+      .join('.*')}$`,
+    'u',
+  ).test(text)
+
+/** IAM's conditions, as far as the stack uses them. Throws at one it does not know. */
+function holds(condition: Statement['Condition'], { leadingKeys, attributes, returns }: Asked): boolean {
+  const valuesOf: Record<string, string[]> = {
+    'dynamodb:LeadingKeys': leadingKeys,
+    'dynamodb:Attributes': attributes,
+    'dynamodb:ReturnValues': returns ? [returns] : [],
+  }
+  return Object.entries(condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, expected]) => {
+      const values = valuesOf[key]
+      if (!values) throw new Error(`unknown condition key ${key}`)
+      const matches = (value: string) => listOf<string>(expected).some((pattern) => isLike(pattern, value))
+      if (operator.startsWith('ForAllValues:') || operator === 'StringEqualsIfExists')
+        return values.every(matches)
+      if (operator.startsWith('ForAnyValue:')) return values.some(matches)
+      if (operator === 'Null') return expected === String(values.length === 0)
+      throw new Error(`unknown condition operator ${operator}`)
+    }),
+  )
+}
+
+/** Whether the policies of a stack let a function do what it asked. `physical` gives the logical id of a resource. */
+export function isAllowed(stack: Stack, asked: Asked, physical: (id: string) => string): boolean {
+  const [name = '', ...rest] = asked.resource.split('/')
+  const resource = [physical(name), ...rest].join('/')
+  const applies = ({ Action, Resource, Condition }: Statement) =>
+    listOf(Action).includes(asked.action) &&
+    listOf(Resource).some((each) => isLike(textOf(each).replace(/^arn:.*\//u, ''), resource)) &&
+    holds(Condition, asked)
+  const own: Statement[] =
+    stack.template.Resources[physical(name)]?.Properties.ResourcePolicy?.PolicyDocument.Statement ?? []
+  const statements = stack.statementsOf(asked.by)
+  return statements.some((each) => each.Effect === 'Allow' && applies(each)) && !own.some(applies)
+}

@@ -1,0 +1,81 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { inject } from 'vitest'
+import { BantinStack } from '../../infra/bantin-stack.ts'
+import { readContext } from '../../infra/context.ts'
+
+const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
+
+// Templates have many shapes.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type Json = any
+
+export interface Statement {
+  Effect: 'Allow' | 'Deny'
+  Action: string | string[]
+  Resource: Json
+  Condition?: Record<string, Record<string, Json>>
+}
+
+export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
+
+/** What an expression of CloudFormation stands for, with logical ids in place of what only AWS knows. */
+export function textOf(value: Json): string {
+  if (typeof value === 'string') return value
+  if ('Ref' in value) return value.Ref
+  if ('Fn::GetAtt' in value)
+    return value['Fn::GetAtt'][1] === 'Arn' ? value['Fn::GetAtt'][0] : value['Fn::GetAtt'].join('.')
+  if ('Fn::Join' in value) return value['Fn::Join'][1].map(textOf).join(value['Fn::Join'][0])
+  return JSON.stringify(value)
+}
+
+/** The stack as `cdk synth -c ...` makes it. */
+export function synthesize(settings: Record<string, string> = {}) {
+  const app = new App({ context: { ...context, ...settings } })
+  try {
+    const stack = new BantinStack(app, 'Bantin', {
+      bundles: inject('bundles'),
+      settings: readContext(app.node),
+    })
+    // Refuses a template whose resources wait for each other.
+    const template: Json = Template.fromStack(stack).toJSON()
+    return {
+      /** Rules of cdk-nag that something breaks for no reason given. */
+      findings: () =>
+        new AwsSolutionsChecks(app).validateScope(stack).violations.map(({ ruleName }) => ruleName),
+      ...lookInto(template),
+    }
+  } finally {
+    rmSync(app.outdir, { recursive: true, force: true })
+  }
+}
+
+function lookInto(template: Json) {
+  const resources: [id: string, resource: Json][] = Object.entries(template.Resources)
+
+  const all = (type: string) =>
+    resources.filter(([, { Type }]) => Type === type).map(([id, resource]) => ({ id, ...resource }))
+
+  /** The one resource of a type whose logical id begins so. */
+  function only(type: string, start = ''): Json {
+    const found = all(type).filter(({ id }) => id.startsWith(start))
+    if (found.length !== 1) throw new Error(`${found.length} of ${type} begin with "${start}"`)
+    return found[0]
+  }
+
+  const functionOf = (name: string) => only('AWS::Lambda::Function', `${name}Function`)
+
+  /** What the role of a function is permitted. */
+  function statementsOf(name: string): Statement[] {
+    const role = textOf(functionOf(name).Properties.Role)
+    return all('AWS::IAM::Policy')
+      .filter(({ Properties }) => Properties.Roles.some((each: Json) => textOf(each) === role))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+  }
+
+  return { template, resources, all, only, functionOf, statementsOf }
+}
+
+export type Stack = ReturnType<typeof synthesize>

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tables } from '../../infra/tables.ts'
+import { type Json, type Stack, synthesize } from './stack-setup.ts'
+
+let stack: Stack
+beforeAll(() => {
+  stack = synthesize()
+})
+
+const tableIds = { newsroom: 'Newsroom', site: 'Site' } as const
+
+describe('what the stack keeps', () => {
+  it.each(['newsroom', 'site'] as const)('the %s table outlives the stack and can be restored', (name) => {
+    const { Properties, DeletionPolicy, UpdateReplacePolicy } = stack.only(
+      'AWS::DynamoDB::Table',
+      tableIds[name],
+    )
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
+    expect(Properties.DeletionProtectionEnabled).toBe(true)
+    expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
+  })
+
+  it.each(['newsroom', 'site'] as const)('the %s table and its indexes are those of tables.ts', (name) => {
+    const { Properties } = stack.only('AWS::DynamoDB::Table', tableIds[name])
+    const keyOf = (schema: Json) => ({ pk: schema[0].AttributeName, sk: schema[1].AttributeName })
+    const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema }: Json) => ({
+      name: IndexName,
+      ...keyOf(KeySchema),
+    }))
+    expect({
+      key: keyOf(Properties.KeySchema),
+      stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
+      indexes,
+    }).toEqual(tables[name])
+  })
+
+  it('bounds what a flood of requests to the tables can cost', () => {
+    for (const { Properties } of stack.all('AWS::DynamoDB::Table')) {
+      for (const { BillingMode = 'PAY_PER_REQUEST', OnDemandThroughput } of [
+        Properties,
+        ...(Properties.GlobalSecondaryIndexes ?? []),
+      ]) {
+        expect(BillingMode).toBe('PAY_PER_REQUEST')
+        expect(OnDemandThroughput.MaxReadRequestUnits).toBeLessThanOrEqual(2000)
+        expect(OnDemandThroughput.MaxWriteRequestUnits).toBeLessThanOrEqual(1000)
+      }
+    }
+  })
+
+  it('keeps buckets private, encrypted, reached by TLS only, and outliving the stack', () => {
+    const buckets = stack.all('AWS::S3::Bucket')
+    expect(buckets).toHaveLength(2)
+    for (const { id, Properties, DeletionPolicy } of buckets) {
+      expect(DeletionPolicy).toBe('Retain')
+      expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
+      expect(Properties.BucketEncryption).toBeDefined()
+      const policy = stack.all('AWS::S3::BucketPolicy').find(({ Properties }) => Properties.Bucket.Ref === id)
+      const denied = policy?.Properties.PolicyDocument.Statement.filter(
+        ({ Effect }: Json) => Effect === 'Deny',
+      )
+      expect(denied.map(({ Condition }: Json) => Condition)).toContainEqual({
+        Bool: { 'aws:SecureTransport': 'false' },
+      })
+    }
+  })
+
+  it('keeps old versions of public files for a while, and logs of readers for no longer than they are said to be', () => {
+    const media = stack.only('AWS::S3::Bucket', 'FilesMedia').Properties
+    expect(media.VersioningConfiguration).toEqual({ Status: 'Enabled' })
+    expect(media.LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 90 })
+    const { only } = synthesize({ logRetentionDays: '30' })
+    const logs = only('AWS::S3::Bucket', 'FilesLogs').Properties
+    expect(logs.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(30)
+  })
+
+  it('tells what cdk destroy leaves', () => {
+    const { Description, Value } = stack.template.Outputs.Retained
+    expect(Description).toMatch(/cdk destroy leaves/u)
+    const retained = stack.resources.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
+    expect(retained).toHaveLength(4)
+    for (const [id] of retained) expect(JSON.stringify(Value)).toContain(`"Ref":"${id}"`)
+  })
+})
