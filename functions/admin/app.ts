@@ -6,6 +6,9 @@ import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
 import { articleRoutes } from './articles.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
+import { payeeRoutes } from './payees.ts'
+import { royaltyRoutes } from './royalties.ts'
+import { royaltySchemeRoutes } from './royalty-schemes.ts'
 import { settingsRoutes } from './settings.ts'
 
 const largestBody = 1_000_000
@@ -37,6 +40,9 @@ export function createAdminApp(parts: AdminParts) {
     .get('/me', (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
     .route('/settings', settingsRoutes(parts))
+    .route('/royalty-schemes', royaltySchemeRoutes(parts))
+    .route('/payees', payeeRoutes(parts))
+    .route('/royalties', royaltyRoutes(parts))
     .notFound((c) =>
       problem(c, new AppError('not_found', `there is nothing at ${c.req.method} ${c.req.path}`)),
     )

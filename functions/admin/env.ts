@@ -5,10 +5,12 @@ import { type Permission, requirePermission } from '../domain/permissions.ts'
 import type { Actor } from '../domain/revision.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import type { Royalties } from '../store/royalties.ts'
 
 /** What the editors' door needs. */
 export interface AdminParts {
   newsroom: Newsroom
+  royalties: Royalties
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

@@ -14,13 +14,20 @@ const permissions = {
 
 export type Permission = keyof typeof permissions
 
+function rolesThatMay(permission: Permission): readonly Role[] {
+  return permissions[permission]
+}
+
+export function isPermitted({ role }: Actor, permission: Permission): boolean {
+  return rolesThatMay(permission).includes(role)
+}
+
 /** Refuses unless the actor's role may do it. */
-export function requirePermission({ role }: Actor, permission: Permission): void {
-  const roles: readonly Role[] = permissions[permission]
-  if (!roles.includes(role)) {
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (!isPermitted(actor, permission)) {
     throw new AppError(
       'forbidden',
-      `the role "${role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
+      `the role "${actor.role}" may not ${permission}; it takes one of: ${rolesThatMay(permission).join(', ')}`,
     )
   }
 }

@@ -9,7 +9,8 @@ const rooms: Record<string, string[]> = {
   views: ['domain', 'views', 'locales'],
   http: ['domain', 'store', 'http'],
   site: ['domain', 'store', 'views', 'http', 'site'],
-  admin: ['domain', 'store', 'http', 'admin'],
+  // Its spreadsheets are for people, and so in their language.
+  admin: ['domain', 'store', 'http', 'admin', 'locales'],
   publisher: ['domain', 'store', 'http', 'publisher'],
   edge: [],
   locales: ['domain', 'locales'],
@@ -22,7 +23,9 @@ const packages: Record<string, RegExp> = {
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|feed|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
-  admin: /^(?:zod|hono|@aws-sdk\/client-dynamodb)(?:\/|$)/u,
+  // It writes royalty statements as CSV and XLSX, under names in any language.
+  admin:
+    /^(?:zod|hono|@aws-sdk\/client-dynamodb|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront))$/u,
   edge: /^$/u,
   locales: /^$/u,

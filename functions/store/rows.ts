@@ -1,0 +1,61 @@
+import type * as z from 'zod'
+import type { Revision } from '../domain/revision.ts'
+import { type ChainKind, deskIndex, newsroomKeys } from './keys.ts'
+import { ConditionFailed, type Table } from './table.ts'
+
+/** A page is filled from at most this many rows; a question that few of them answer is continued by its cursor. */
+const mostRead = 2_000
+const readAtOnce = 200
+
+interface RowsOptions<State, Row> {
+  table: Table
+  kind: ChainKind
+  schema: z.ZodType<Row>
+  rowOf: (revision: Revision<State>) => Row
+}
+
+export interface Page {
+  limit: number
+  /** The `next` of the page before. */
+  cursor?: string | undefined
+}
+
+/** One row for each subject of a kind, the last changed first: what a list needs to show, without reading every chain. */
+export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptions<State, Row>) {
+  return {
+    /** Keeps the list in step; a row of an older revision never replaces that of a newer one. */
+    async save(revision: Revision<State>): Promise<void> {
+      const { subject, number, at } = revision
+      const keys = { ...newsroomKeys.row(kind, subject), desk: kind, updated: `${at}#${subject}` }
+      try {
+        await table.put({ ...rowOf(revision), ...keys, number }, { ifNumberBelow: number })
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error
+      }
+    },
+
+    /** The rows that `keep` wants. */
+    async list({ limit, cursor }: Page, keep: (row: Row) => boolean = () => true) {
+      const rows: Row[] = []
+      let before = cursor
+      for (let read = 0; read < mostRead; read += readAtOnce) {
+        const items = await table.query({
+          pk: kind,
+          index: deskIndex,
+          newestFirst: true,
+          limit: readAtOnce,
+          ...(before && { before }),
+        })
+        for (const item of items) {
+          const row = schema.parse(item)
+          // One more than asked for tells that there is a next page, which begins after the last one given.
+          if (keep(row) && rows.length === limit) return { rows, next: before }
+          before = String(item.updated)
+          if (keep(row)) rows.push(row)
+        }
+        if (items.length < readAtOnce) return { rows }
+      }
+      return { rows, next: before }
+    },
+  }
+}

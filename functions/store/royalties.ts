@@ -1,0 +1,214 @@
+import * as z from 'zod'
+import { articleId } from '../domain/article-fields.ts'
+import { instant, month } from '../domain/dates.ts'
+import { AppError } from '../domain/errors.ts'
+import { locale } from '../domain/locale.ts'
+import { type Payee, payee, payeeId } from '../domain/payee.ts'
+import type { Revision } from '../domain/revision.ts'
+import { isStanding, monthsOf, type Royalty, reversalOf, royalty, royaltyState } from '../domain/royalty.ts'
+import { defaultRoyaltyScheme } from '../domain/royalty-default-scheme.ts'
+import {
+  defaultSchemeId,
+  type RoyaltyScheme,
+  royaltyScheme,
+  type SchemeVersion,
+} from '../domain/royalty-scheme.ts'
+import { chunks } from './batches.ts'
+import { type Chain, createChain } from './chain.ts'
+import { type ChainKind, newsroomKeys } from './keys.ts'
+import { createRows, type Page } from './rows.ts'
+import type { Table } from './table.ts'
+
+const payeeRow = z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })
+
+const royaltyRow = z.object({
+  id: articleId,
+  number: z.int(),
+  state: royaltyState,
+  article: articleId,
+  locale,
+  title: z.string(),
+  payees: z.array(payeeId),
+  /** Of what was approved. */
+  amountVnd: z.int().optional(),
+  due: z.string().optional(),
+  /** Whose statement shows it; of a proposal, the month in which its text was published. */
+  month: month.optional(),
+  updatedAt: instant,
+  updatedBy: z.string(),
+})
+export type RoyaltyRow = z.infer<typeof royaltyRow>
+
+function royaltyRowOf({ number, at, actor, state }: Revision<Royalty>): RoyaltyRow {
+  const { approved, published } = monthsOf(state)
+  return {
+    id: state.id,
+    number,
+    state: state.state,
+    article: state.article,
+    locale: state.locale,
+    title: state.text.title,
+    payees: [...new Set(state.contributions.map((each) => each.payee))],
+    amountVnd: state.approval?.calculation.amountVnd,
+    due: state.approval?.due,
+    month: approved ?? published,
+    updatedAt: at,
+    updatedBy: actor.name,
+  }
+}
+
+/** A chain whose subjects are listed. */
+function createListed<State, Row>({
+  rowOf,
+  ...options
+}: {
+  table: Table
+  kind: ChainKind
+  schema: z.ZodType<State>
+  rowSchema: z.ZodType<Row>
+  rowOf: (revision: Revision<State>) => Row
+}) {
+  const chain = createChain<State>(options)
+  const rows = createRows<State, Row>({ ...options, schema: options.rowSchema, rowOf })
+  return {
+    ...chain,
+    list: rows.list,
+    /** Writes the row of a subject again: for what was stopped between the commit and its row. */
+    async refresh(subject: string): Promise<void> {
+      const revision = await chain.latest(subject)
+      if (revision) await rows.save(revision)
+    },
+    async revise(...change: Parameters<Chain<State>['revise']>) {
+      const revision = await chain.revise(...change)
+      // What was committed is not refused any more.
+      await rows.save(revision).catch(() => undefined)
+      return revision
+    },
+  }
+}
+
+/** Where a royalty is looked up: by its article, its words, and the months whose statements show it. */
+interface Lookup {
+  royalty: Pick<Royalty, 'id' | 'article' | 'text' | 'reverses'>
+  months?: readonly (string | undefined)[]
+}
+
+/**
+ * Schemes, payees and royalties: private for ever, in the newsroom's table. What money depends on is never read from rows,
+ * which follow a commit, but from entries that are written before it: one that points at nothing is passed over.
+ */
+export function createRoyalties(table: Table) {
+  const schemes = createChain<RoyaltyScheme>({ table, kind: 'SCHEME', schema: royaltyScheme })
+  const payees = createListed<Payee, z.infer<typeof payeeRow>>({
+    table,
+    kind: 'PAYEE',
+    schema: payee,
+    rowSchema: payeeRow,
+    rowOf: ({ subject, state: { name, kind } }) => ({ id: subject, name, kind }),
+  })
+  const royalties = createListed<Royalty, RoyaltyRow>({
+    table,
+    kind: 'ROYALTY',
+    schema: royalty,
+    rowSchema: royaltyRow,
+    rowOf: royaltyRowOf,
+  })
+
+  async function writeLookups({ royalty: { id, article, text, reverses }, months = [] }: Lookup) {
+    const subjects = [article, text.digest, ...months].filter((each) => each !== undefined)
+    await table.writeAll({
+      put: [...new Set(subjects)].map((subject) => ({
+        pk: newsroomKeys.royaltiesFor(subject),
+        sk: id,
+        ...(reverses && { reverses }),
+      })),
+    })
+  }
+
+  /** Makes the record that outweighs a reversed one, unless it is there. It follows from that one's last revision. */
+  async function completeReversal({ at, actor, requestId, state }: Revision<Royalty>): Promise<Royalty> {
+    const reversal = reversalOf(state)
+    const existing = await royalties.latest(reversal.id)
+    if (existing) return existing.state
+    const first = await royalties.revise(reversal.id, { absent: true }, () => ({
+      act: { at, actor, action: 'reverse', note: reversal.note, requestId },
+      state: reversal,
+    }))
+    return first.state
+  }
+
+  async function findBehind({ sk, reverses }: { sk: string; reverses?: unknown }) {
+    const found = await royalties.latest(sk)
+    if (found || !reverses) return found?.state
+    // Stopped between the reversal and the record that outweighs it.
+    const original = await royalties.latest(String(reverses))
+    return original?.state.reversed?.by === sk ? await completeReversal(original) : undefined
+  }
+
+  /** All that was ever written for an article, a text's digest or a month; the caller judges what of it still holds. */
+  async function findFor(subject: string): Promise<Royalty[]> {
+    const entries = await table.query({ pk: newsroomKeys.royaltiesFor(subject) })
+    const found: (Royalty | undefined)[] = []
+    for (const some of chunks(entries, 25)) found.push(...(await Promise.all(some.map(findBehind))))
+    return found.filter((each) => each !== undefined)
+  }
+
+  return {
+    schemes: {
+      ...schemes,
+      async revise(...[id, ...change]: Parameters<typeof schemes.revise>) {
+        await table.put({ ...newsroomKeys.scheme(id) })
+        return await schemes.revise(id, ...change)
+      },
+
+      /** A scheme as it is now. The default one is what the product comes with, until somebody has replaced it. */
+      async findVersion(id: string): Promise<SchemeVersion | undefined> {
+        const revision = await schemes.latest(id)
+        if (revision) return { id, revision: revision.number, scheme: revision.state }
+        return id === defaultSchemeId ? { id, revision: 0, scheme: defaultRoyaltyScheme } : undefined
+      },
+
+      async current(): Promise<SchemeVersion[]> {
+        const entries = await table.query({ pk: newsroomKeys.schemes })
+        const ids = new Set([defaultSchemeId, ...entries.map(({ sk }) => sk)])
+        const found = await Promise.all([...ids].map((id) => this.findVersion(id)))
+        return found.filter((each) => each !== undefined)
+      },
+    },
+
+    payees: {
+      ...payees,
+      /** Those of the ids. Throws `invalid` for one that does not exist. */
+      async named(ids: readonly string[]): Promise<{ id: string; name: string; kind: Payee['kind'] }[]> {
+        return await Promise.all(
+          [...new Set(ids)].map(async (id) => {
+            const found = await payees.latest(id)
+            if (!found) {
+              const message = `there is no payee "${id}"`
+              throw new AppError('invalid', message, { fields: [{ field: 'contributions', message }] })
+            }
+            return { id, name: found.state.name, kind: found.state.kind }
+          }),
+        )
+      },
+    },
+
+    royalties: {
+      ...royalties,
+      list: (page: Page, keep: (row: RoyaltyRow) => boolean) => royalties.list(page, keep),
+      writeLookups,
+      completeReversal,
+      findFor,
+
+      /** Other royalties that stand, proposed or approved, for the same article or the same words. */
+      async rivalsOf({ id, article, text }: Pick<Royalty, 'id' | 'article' | 'text'>): Promise<Royalty[]> {
+        const found = [...(await findFor(article)), ...(text.digest ? await findFor(text.digest) : [])]
+        return [...new Map(found.map((each) => [each.id, each])).values()].filter(
+          (each) => each.id !== id && isStanding(each),
+        )
+      },
+    },
+  }
+}
+
+export type Royalties = ReturnType<typeof createRoyalties>

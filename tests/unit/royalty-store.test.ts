@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Act } from '../../functions/domain/revision.ts'
+import { propose, type Royalty } from '../../functions/domain/royalty.ts'
+import { defaultRoyaltyScheme } from '../../functions/domain/royalty-default-scheme.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createRoyalties } from '../../functions/store/royalties.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { aRoyalty, aText, author } from '../support/royalties.ts'
+
+function actAt(second: number, action: Act['action'] = 'propose'): Act {
+  const at = new Date(Date.UTC(2019, 6, 15) + second * 1000).toISOString()
+  return { at, actor: { id: 'a1', name: 'Approver', role: 'approver' }, action }
+}
+
+function aRecord(id: string, changes: Partial<Royalty> = {}): Royalty {
+  return { ...propose(id, undefined, aRoyalty(), aText()), ...changes }
+}
+
+const idOf = (number: number) => `r${String(number).padStart(9, '0')}`
+
+async function write({ royalties }: ReturnType<typeof createRoyalties>, record: Royalty, second: number) {
+  const months = record.text.publishedAt?.slice(0, 7)
+  await royalties.writeLookups({ royalty: record, months: [months] })
+  return await royalties.revise(record.id, { absent: true }, () => ({ act: actAt(second), state: record }))
+}
+
+describe('the list of royalties', () => {
+  it('finds the few among the many, the last changed first, and tells where to go on', async () => {
+    const store = createRoyalties(createMemoryTable())
+    for (let number = 0; number < 450; number += 1) {
+      const locale = number % 150 === 7 ? 'en' : 'vi'
+      await write(store, aRecord(idOf(number), { locale }), number)
+    }
+    const english = (cursor?: string) =>
+      store.royalties.list({ limit: 2, cursor }, ({ locale }) => locale === 'en')
+    const first = await english()
+    expect(first.rows.map(({ id }) => id)).toEqual([idOf(307), idOf(157)])
+    const second = await english(first.next)
+    expect(second.rows.map(({ id }) => id)).toEqual([idOf(7)])
+    expect(second.next).toBeUndefined()
+  })
+
+  it('is made whole again where the row of a commit was lost, and never goes back', async () => {
+    const table = createMemoryTable()
+    const lossy: Table = {
+      ...table,
+      put: async (item, condition) => {
+        if (item.sk === 'DESK') throw new Error('the connection is gone')
+        await table.put(item, condition)
+      },
+    }
+    const { royalties } = createRoyalties(table)
+    await write(createRoyalties(lossy), aRecord(idOf(1)), 0)
+    const all = async () => (await royalties.list({ limit: 10 }, () => true)).rows.map(({ number }) => number)
+    expect(await all()).toEqual([])
+    await royalties.refresh(idOf(1))
+    expect(await all()).toEqual([1])
+    await royalties.revise(idOf(1), { match: ['*'] }, () => ({
+      act: actAt(1),
+      state: aRecord(idOf(1), { pages: 2 }),
+    }))
+    expect(await all()).toEqual([2])
+  })
+})
+
+describe('what money depends on', () => {
+  it('is found without the rows, and an entry that points at nothing is passed over', async () => {
+    const table = createMemoryTable()
+    const store = createRoyalties(table)
+    await write(store, aRecord(idOf(1)), 0)
+    await table.delete({ pk: `ROYALTY#${idOf(1)}`, sk: 'DESK' })
+    await store.royalties.writeLookups({ royalty: aRecord(idOf(2)), months: ['2019-07'] })
+    for (const subject of ['2019-07', aRoyalty().article, 'a'.repeat(64)])
+      expect((await store.royalties.findFor(subject)).map(({ id }) => id)).toEqual([idOf(1)])
+  })
+
+  it('counts as a rival only what stands, and is not the record itself', async () => {
+    const store = createRoyalties(createMemoryTable())
+    for (const [number, state] of (
+      ['proposed', 'approved', 'paid', 'reversed', 'reversal'] as const
+    ).entries())
+      await write(store, aRecord(idOf(number), { state }), number)
+    const rivals = await store.royalties.rivalsOf(aRecord(idOf(0)))
+    expect(rivals.map(({ id }) => id)).toEqual([idOf(1), idOf(2)])
+  })
+
+  it('knows every scheme from the moment it is written, and the one of the product until it is replaced', async () => {
+    const { schemes } = createRoyalties(createMemoryTable())
+    const write = (id: string, name: string) =>
+      schemes.revise(id, { absent: true }, () => ({
+        act: actAt(0, 'configure'),
+        state: { ...defaultRoyaltyScheme, name },
+      }))
+    const names = async () =>
+      (await schemes.current()).map(({ id, revision, scheme }) => [id, revision, scheme.name])
+    expect(await names()).toEqual([['default', 0, defaultRoyaltyScheme.name]])
+    await write('portal', 'Cổng')
+    await write('default', 'Trang')
+    expect(await names()).toEqual([
+      ['default', 1, 'Trang'],
+      ['portal', 1, 'Cổng'],
+    ])
+  })
+
+  it('names payees as they are, and refuses one that is not there', async () => {
+    const { payees } = createRoyalties(createMemoryTable())
+    const state = { name: 'Người viết', kind: 'outside' as const }
+    await payees.revise(author, { absent: true }, () => ({ act: actAt(0, 'create'), state }))
+    expect(await payees.named([author, author])).toEqual([{ id: author, ...state }])
+    await expect(payees.named(['payee00009'])).rejects.toThrow('there is no payee "payee00009"')
+  })
+})
