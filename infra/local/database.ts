@@ -1,36 +1,25 @@
 import type { Server } from 'node:http'
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { setTimeout } from 'node:timers/promises'
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+} from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
-import { Level } from 'level'
 import { type TableDefinition, tables } from '../tables.ts'
-import { StartFailure } from './failure.ts'
+import { checkFiles } from './database-files.ts'
 import { close, listen } from './listen.ts'
 
 /** Physical names of the tables, as the stack would give them. */
 export const tableNames = { newsroom: 'bantin-newsroom', site: 'bantin-site' } as const
 
+/** More than any single request takes. */
+const abandonedMilliseconds = 100
+
 export interface Database {
   endpoint: string
   close(): Promise<void>
-}
-
-/** Opens the files once by themselves, because dynalite would answer requests with an error instead of failing here. */
-async function probe(folder: string): Promise<void> {
-  const level = new Level(folder)
-  try {
-    await level.open()
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    if (code === 'LEVEL_LOCKED')
-      throw new StartFailure(`${folder} is in use; is another one running on the same data?`)
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new StartFailure(
-      `the database in ${folder} cannot be opened (${detail}); restore it from a copy or remove it`,
-    )
-  } finally {
-    await level.close().catch(() => undefined)
-  }
 }
 
 export function clientOf(endpoint: string): DynamoDBClient {
@@ -66,11 +55,15 @@ async function createTable(
       }),
     }),
   )
+  for (let active = false; !active; await setTimeout(5)) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }))
+    active = Table?.TableStatus === 'ACTIVE'
+  }
 }
 
 /** DynamoDB's stand-in, kept in `folder`, with the tables of `infra/tables.ts`. */
 export async function startDatabase(folder: string): Promise<Database> {
-  await probe(folder)
+  await checkFiles(folder)
   const server: Server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
   const endpoint = `http://127.0.0.1:${await listen(server)}`
   const client = clientOf(endpoint)
@@ -80,5 +73,12 @@ export async function startDatabase(folder: string): Promise<Database> {
     if (!TableNames.includes(name)) await createTable(client, name, tables[which])
   }
   client.destroy()
-  return { endpoint, close: () => close(server) }
+  return {
+    endpoint,
+    async close(): Promise<void> {
+      // dynalite goes on with requests whose client is gone, and throws when it finds its files closed.
+      await setTimeout(abandonedMilliseconds)
+      await close(server)
+    },
+  }
 }

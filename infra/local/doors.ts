@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { Origin } from './edge/edge.ts'
 import { call, type GatewayRequest, type GatewayResponse, headersOf, largestPayload } from './gateway.ts'
 import { type SigningKey, staffOf } from './keys.ts'
@@ -10,27 +9,30 @@ import type { Verifier } from './signature.ts'
 
 class TooLarge extends Error {}
 
+/** Reads to the end even what is too large, or the client would not hear the answer. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
   let size = 0
-  request.on('data', (chunk: Buffer) => {
+  for await (const chunk of request) {
     size += chunk.length
-    if (size > largestPayload) request.destroy(new TooLarge())
-  })
-  if (Number(request.headers['content-length'] ?? 0) > largestPayload) throw new TooLarge()
-  return await buffer(request)
+    if (size <= largestPayload) chunks.push(chunk)
+  }
+  if (size > largestPayload) throw new TooLarge()
+  return Buffer.concat(chunks)
 }
 
 function send(
   response: ServerResponse,
   { status, headers, cookies, body }: GatewayResponse,
-  head: boolean,
+  method: string | undefined,
 ): void {
+  const bodiless = method === 'HEAD' || status === 204 || status === 304
   response.writeHead(status, {
     ...headers,
     ...(cookies.length > 0 && { 'set-cookie': cookies }),
-    ...(!head && { 'content-length': body.length }),
+    ...(!bodiless && { 'content-length': body.length }),
   })
-  response.end(head ? undefined : body)
+  response.end(bodiless ? undefined : body)
 }
 
 function answer(status: number, message: string): GatewayResponse {
@@ -54,10 +56,12 @@ interface DoorOptions {
   invoke: Invoke
   /** Adds who called, or refuses with an answer. */
   authorize?: (request: IncomingMessage, body: Uint8Array) => Promise<GatewayRequest['iam'] | GatewayResponse>
+  /** What the client hears of a function that failed. */
+  failure: GatewayResponse
   onFailure: (error: unknown) => void
 }
 
-function createDoor({ invoke, authorize, onFailure }: DoorOptions): Server {
+function createDoor({ invoke, authorize, failure, onFailure }: DoorOptions): Server {
   async function serve(request: IncomingMessage): Promise<GatewayResponse> {
     const body = await bodyOf(request)
     const verdict = await authorize?.(request, body)
@@ -66,23 +70,21 @@ function createDoor({ invoke, authorize, onFailure }: DoorOptions): Server {
   }
 
   return createServer(async (request, response) => {
-    const head = request.method === 'HEAD'
     try {
-      send(response, await serve(request), head)
+      send(response, await serve(request), request.method)
     } catch (error) {
-      if (error instanceof TooLarge) {
-        response.setHeader('connection', 'close')
-        return send(response, answer(413, 'Request Too Long'), head)
-      }
+      // The client went away in the middle of its request.
+      if (!request.complete) return void response.destroy()
+      if (error instanceof TooLarge) return send(response, answer(413, 'Request Too Long'), request.method)
       onFailure(error)
-      send(response, answer(500, 'Internal Server Error'), head)
+      send(response, failure, request.method)
     }
   })
 }
 
 /** The reader's function with nothing before it. */
 export function createOriginDoor(invoke: Invoke, onFailure: (error: unknown) => void): Server {
-  return createDoor({ invoke, onFailure })
+  return createDoor({ invoke, failure: answer(502, 'Bad Gateway'), onFailure })
 }
 
 interface AdminDoorOptions {
@@ -98,6 +100,7 @@ interface AdminDoorOptions {
 export function createAdminDoor({ invoke, keys, verifier, onRefusal, onFailure }: AdminDoorOptions): Server {
   return createDoor({
     invoke,
+    failure: answer(500, 'Internal Server Error'),
     onFailure,
     async authorize(request, body) {
       const method = request.method ?? ''

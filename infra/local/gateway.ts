@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import * as z from 'zod'
 import type { Invoke } from './lambda.ts'
@@ -26,15 +27,18 @@ export interface GatewayResponse {
 }
 
 const lambdaResponse = z.object({
-  statusCode: z.int().min(100).max(599),
+  statusCode: z.int().min(200).max(599),
   headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   cookies: z.array(z.string()).default([]),
   body: z.string().default(''),
   isBase64Encoded: z.boolean().default(false),
 })
 
-/** Textual bodies travel as they are, all others in base64. */
-const textual = /^(?:text\/|application\/(?:json|javascript|xml|x-www-form-urlencoded|problem\+json))/u
+/** These travel as they are, all others in base64. */
+const textual = /^(?:text\/|application\/(?:json|javascript|xml)(?:;|$))/iu
+
+/** These belong to one connection (RFC 9110, 7.6.1), and a function has none. */
+const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade'])
 
 function parametersOf(query: string): Record<string, string> {
   const values = new Map<string, string[]>()
@@ -46,7 +50,7 @@ function parametersOf(query: string): Record<string, string> {
 /** An HTTP request as API Gateway's HTTP API and function URLs hand it on: payload format 2.0. */
 export function toEvent({ method, path, query, headers, body, sourceIp, iam }: GatewayRequest) {
   const { cookie, ...others } = headers
-  const isBase64Encoded = body.length > 0 && !textual.test(headers['content-type'] ?? '')
+  const isBase64Encoded = body.length > 0 && !(textual.test(headers['content-type'] ?? '') && isUtf8(body))
   const at = new Date()
   return {
     version: '2.0',
@@ -77,7 +81,9 @@ export function toEvent({ method, path, query, headers, body, sourceIp, iam }: G
 /** What a function answered, as HTTP. */
 export function fromResult(result: unknown): GatewayResponse {
   const { statusCode, headers, cookies, body, isBase64Encoded } = lambdaResponse.parse(result)
-  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+  const lowered = Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+    .filter(([name]) => !hopByHop.has(name))
   return {
     status: statusCode,
     headers: Object.fromEntries(lowered),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type Actor, role } from '../../functions/domain/revision.ts'
+import { replaceFile } from './data-folder.ts'
 import { StartFailure } from './failure.ts'
 
 /** The one region of the embedded cloud. */
@@ -16,14 +17,29 @@ const signingKey = z.object({
 })
 export type SigningKey = z.infer<typeof signingKey>
 
+const keyList = z.array(signingKey).refine((keys) => keys.some(isAdministrator))
+
+export type KeyPair = Pick<SigningKey, 'accessKeyId' | 'secretAccessKey'>
+
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-function newKey(of: z.infer<typeof role>): SigningKey {
+export function newKeyPair(): KeyPair {
   const id = [...randomBytes(16)].map((byte) => base32[byte % 32]).join('')
-  return { role: of, name: of, accessKeyId: `AKIA${id}`, secretAccessKey: randomBytes(30).toString('base64') }
+  return { accessKeyId: `AKIA${id}`, secretAccessKey: randomBytes(30).toString('base64') }
 }
 
 export const keysFile = (folder: string) => join(folder, 'keys.json')
+
+function isAdministrator({ role }: SigningKey): boolean {
+  return role === 'admin'
+}
+
+/** The administrator's key; every list has one. */
+export function administratorOf(keys: readonly SigningKey[]): SigningKey {
+  const key = keys.find(isAdministrator)
+  if (!key) throw new Error('a list of keys without an administrator')
+  return key
+}
 
 /** Reads the keys of a data folder. Undefined where there are none yet; refuses a file that it cannot use. */
 export async function readKeys(folder: string): Promise<SigningKey[] | undefined> {
@@ -33,10 +49,12 @@ export async function readKeys(folder: string): Promise<SigningKey[] | undefined
     text = await readFile(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw new StartFailure(`${file} cannot be read (${error instanceof Error ? error.message : error})`)
+    throw new StartFailure(
+      `${file} cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`,
+    )
   }
   try {
-    return z.array(signingKey).min(1).parse(JSON.parse(text))
+    return keyList.parse(JSON.parse(text))
   } catch {
     throw new StartFailure(`${file} is damaged; restore it, or remove it to get new keys`)
   }
@@ -44,13 +62,15 @@ export async function readKeys(folder: string): Promise<SigningKey[] | undefined
 
 /** The keys of a data folder, one for each role; made at random the first time, readable by their owner only. */
 export async function openKeys(folder: string): Promise<SigningKey[]> {
-  const known = await readKeys(folder)
-  if (known) return known
-  const keys = role.options.map(newKey)
   const file = keysFile(folder)
-  await writeFile(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
-  await chmod(`${file}.new`, 0o600)
-  await rename(`${file}.new`, file)
+  const known = await readKeys(folder)
+  if (known) {
+    // A restored copy may have come with other rights.
+    await chmod(file, 0o600)
+    return known
+  }
+  const keys = role.options.map((each) => ({ role: each, name: each, ...newKeyPair() }))
+  await replaceFile(file, `${JSON.stringify(keys, null, 2)}\n`)
   return keys
 }
 

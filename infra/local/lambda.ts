@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
@@ -15,14 +16,20 @@ export interface LambdaOptions {
   log: Writable
 }
 
+/** How long events under way may take when a function is closed. */
+const graceMilliseconds = 1_000
+
 export type Invoke = (event: unknown) => Promise<unknown>
 
-const answer = z.object({ id: z.number(), result: z.unknown().optional(), error: z.string().optional() })
+const answer = z.union([z.object({ result: z.string() }), z.object({ error: z.string() })])
 
 interface Job {
-  event: unknown
+  /** JSON. */
+  event: string
   resolve: (result: unknown) => void
   reject: (error: Error) => void
+  /** Resolves when it has an answer, whatever it is. */
+  settled: Promise<unknown>
 }
 
 interface Instance {
@@ -38,7 +45,6 @@ interface Instance {
 export function createLambda({ name, bundle, environment, concurrency, timeoutSeconds, log }: LambdaOptions) {
   const instances = new Set<Instance>()
   const queue: Job[] = []
-  let calls = 0
   let closed = false
 
   function finish(instance: Instance, settle: (job: Job) => void): void {
@@ -63,13 +69,13 @@ export function createLambda({ name, bundle, environment, concurrency, timeoutSe
       stderr: true,
     })
     const instance: Instance = { worker, job: undefined, timer: undefined }
-    worker.stdout.pipe(log, { end: false })
-    worker.stderr.pipe(log, { end: false })
+    for (const output of [worker.stdout, worker.stderr]) output.on('data', (chunk) => log.write(chunk))
     worker.on('message', (message: unknown) => {
-      const reply = answer.safeParse(message)
-      if (!reply.success) return
-      const { error, result } = reply.data
-      finish(instance, (job) => (error === undefined ? job.resolve(result) : job.reject(new Error(error))))
+      const { data: reply } = answer.safeParse(message)
+      if (!reply) return
+      finish(instance, (job) =>
+        'result' in reply ? job.resolve(JSON.parse(reply.result)) : job.reject(new Error(reply.error)),
+      )
     })
     worker.on('error', (error) => discard(instance, `stopped: ${error.message}`))
     worker.on('exit', () => instances.has(instance) && discard(instance, 'stopped'))
@@ -84,10 +90,10 @@ export function createLambda({ name, bundle, environment, concurrency, timeoutSe
     const job = idle && queue.shift()
     if (!idle || !job) return
     idle.job = job
-    idle.timer = setTimeout(() => discard(idle, `timed out after ${timeoutSeconds} s`), timeoutSeconds * 1000)
-    calls += 1
+    const giveUp = () => discard(idle, `timed out after ${timeoutSeconds} s`)
+    idle.timer = globalThis.setTimeout(giveUp, timeoutSeconds * 1000)
     const context = { functionName: name, awsRequestId: crypto.randomUUID() }
-    idle.worker.postMessage({ id: calls, event: job.event, context })
+    idle.worker.postMessage({ event: job.event, context })
   }
 
   return {
@@ -96,16 +102,21 @@ export function createLambda({ name, bundle, environment, concurrency, timeoutSe
       if (instances.size === 0) start()
     },
 
-    invoke: ((event) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new Error(`${name} is shutting down`))
-        queue.push({ event, resolve, reject })
-        next()
-      })) satisfies Invoke,
+    invoke: (async (event) => {
+      if (closed) throw new Error(`${name} is shutting down`)
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      const settled = promise.catch(() => undefined)
+      queue.push({ event: JSON.stringify(event), resolve, reject, settled })
+      next()
+      return await promise
+    }) satisfies Invoke,
 
+    /** Takes no more events, lets those under way end if they do so soon, and stops every instance. */
     async close(): Promise<void> {
       closed = true
       for (const { reject } of queue.splice(0)) reject(new Error(`${name} is shutting down`))
+      const underWay = [...instances].flatMap(({ job }) => job?.settled ?? [])
+      await Promise.race([Promise.all(underWay), setTimeout(graceMilliseconds, undefined, { ref: false })])
       await Promise.all([...instances].map(({ worker }) => worker.terminate()))
     },
   }

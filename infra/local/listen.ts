@@ -17,9 +17,15 @@ export async function listen(server: Server, port = 0, name?: string): Promise<n
   return address.port
 }
 
-/** Stops a server, and the connections that are left open to it. */
+/** How long requests under way may take when a server is closed. */
+const graceMilliseconds = 2_000
+
+/** Lets the requests under way end, then stops a server with all its connections. */
 export async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeAllConnections()
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds)
   await closed
+  clearInterval(idle)
+  clearTimeout(cut)
 }

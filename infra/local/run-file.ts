@@ -1,15 +1,19 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { replaceFile } from './data-folder.ts'
 
-/** What a running cloud tells other commands on the same data: who it is and where it listens. */
-const running = z.object({ pid: z.int(), admin: z.url(), functions: z.url() })
+/**
+ * What a running cloud tells other commands on the same data: where it listens, and the `run` that its functions' API
+ * answers. After a crash the file stays, and by then anybody may have the process id or the port; nobody has the run.
+ */
+const running = z.object({ run: z.uuid(), admin: z.url(), functions: z.url() })
 export type Running = z.infer<typeof running>
 
 const fileOf = (data: string) => join(data, 'running.json')
 
 export async function saveRunning(data: string, what: Running): Promise<void> {
-  await writeFile(fileOf(data), `${JSON.stringify(what)}\n`)
+  await replaceFile(fileOf(data), `${JSON.stringify(what)}\n`)
 }
 
 export async function removeRunning(data: string): Promise<void> {
@@ -20,8 +24,8 @@ export async function removeRunning(data: string): Promise<void> {
 export async function findRunning(data: string): Promise<Running | undefined> {
   try {
     const found = running.parse(JSON.parse(await readFile(fileOf(data), 'utf8')))
-    process.kill(found.pid, 0)
-    return found
+    const response = await fetch(`${found.functions}/run`, { signal: AbortSignal.timeout(3_000) })
+    return (await response.text()) === found.run ? found : undefined
   } catch {
     return undefined
   }

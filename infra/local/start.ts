@@ -1,28 +1,11 @@
-import { join, resolve } from 'node:path'
-import * as z from 'zod'
 import { type Cloud, startCloud } from './cloud.ts'
+import { logFile } from './data-folder.ts'
 import { seedDemo } from './demo/seed.ts'
 import { StartFailure } from './failure.ts'
 import { keysFile } from './keys.ts'
 import { prepareBundles } from './prepare.ts'
 import { removeRunning, saveRunning } from './run-file.ts'
-
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
-
-const environment = z.object({
-  PORT: port(8080),
-  ADMIN_PORT: port(8081),
-  ORIGIN_PORT: port(8082),
-  BANTIN_DATA: z.string().min(1).default('.data'),
-  BANTIN_DEMO: z.enum(['0', '1']).default('1'),
-})
-
-function readEnvironment() {
-  const parsed = environment.safeParse(process.env)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new StartFailure(`${issue?.path.join('.')}: ${issue?.message}`)
-}
+import { readSettings } from './start-settings.ts'
 
 function describe({ addresses, keys }: Cloud, data: string): string {
   return [
@@ -33,46 +16,45 @@ function describe({ addresses, keys }: Cloud, data: string): string {
     `  Editors     ${addresses.admin}  signed API; roles: ${keys.map(({ role }) => role).join(', ')}`,
     `  Origin      ${addresses.origin}  the reader's function without the CDN`,
     `  Keys        ${keysFile(data)}`,
-    `  Data, log   ${data}, ${join(data, 'bantin.log')}`,
+    `  Data, log   ${data}, ${logFile(data)}`,
     '',
     '  Ctrl-C stops it; nothing is lost.',
     '',
   ].join('\n')
 }
 
+let cloud: Cloud | undefined
+let stopping = false
+
 async function start(): Promise<void> {
-  const { PORT, ADMIN_PORT, ORIGIN_PORT, BANTIN_DATA, BANTIN_DEMO } = readEnvironment()
-  const data = resolve(BANTIN_DATA)
+  const { data, ports, demo } = readSettings(process.env)
   const bundles = await prepareBundles()
-  const cloud = await startCloud({
-    data,
-    bundles,
-    ports: { edge: PORT, admin: ADMIN_PORT, origin: ORIGIN_PORT },
-  })
-  await saveRunning(data, {
-    pid: process.pid,
-    admin: cloud.addresses.admin,
-    functions: cloud.addresses.functions,
-  })
-
-  let stopping = false
-  async function stop(): Promise<void> {
-    if (stopping) return
-    stopping = true
-    await cloud.stop()
-    await removeRunning(data)
-    process.exit(0)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-
-  await seedDemo(cloud, data, BANTIN_DEMO === '1')
+  cloud = await startCloud({ data, bundles, ports })
+  const { run, addresses } = cloud
+  await saveRunning(data, { run, admin: addresses.admin, functions: addresses.functions })
+  await seedDemo(cloud, data, demo)
   console.log(describe(cloud, data))
 }
 
+/** Before the cloud has started there is nothing to end: what a start leaves half done, the next one does again. */
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  if (cloud) {
+    await cloud.stop()
+    await removeRunning(cloud.data)
+  }
+  process.exit(0)
+}
+
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
 try {
   await start()
 } catch (error) {
-  console.error(error instanceof StartFailure ? error.message : error)
-  process.exit(1)
+  // The filling fails when the cloud is stopped under it, and goes on at the next start.
+  if (!stopping) {
+    console.error(error instanceof StartFailure ? error.message : error)
+    process.exit(1)
+  }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as later } from 'node:timers/promises'
+import * as z from 'zod'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, tableNames } from './database.ts'
@@ -7,7 +9,9 @@ import type { Invoke } from './lambda.ts'
 const overlapMilliseconds = 5_000
 const batchSize = 100
 const pollMilliseconds = 100
-const retries = 3
+const attempts = 3
+/** How long a batch under way may take when the stream is closed. */
+const graceMilliseconds = 1_000
 
 interface Pending {
   moment: string
@@ -30,6 +34,18 @@ function toRecord({ moment, kind, subject, number }: Pending) {
   }
 }
 
+interface StreamOptions {
+  /** Of the database. */
+  endpoint: string
+  publisher: Invoke
+  /** Hears of batches that were given up, and of a database that does not answer. */
+  onTrouble?: (error: unknown) => void
+  /** @default Date.now */
+  now?: () => number
+}
+
+const batchAnswer = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
+
 /**
  * Feeds new revisions to the publisher as DynamoDB stream events. What it misses (it was killed, or the publisher failed too
  * often) the minute's tick repairs, as on AWS.
@@ -37,12 +53,9 @@ function toRecord({ moment, kind, subject, number }: Pending) {
 export function createStream({
   endpoint,
   publisher,
-  now,
-}: {
-  endpoint: string
-  publisher: Invoke
-  now: () => number
-}) {
+  onTrouble = () => undefined,
+  now = Date.now,
+}: StreamOptions) {
   const client = clientOf(endpoint)
   const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
   const seen = new Map<string, number>()
@@ -57,11 +70,27 @@ export function createStream({
     return acts.flat().filter(({ moment }) => !seen.has(moment))
   }
 
+  /** From the first record that failed on, a batch comes again; not for ever. */
   async function deliver(batch: Pending[]): Promise<void> {
-    for (let attempt = 0; attempt < retries; attempt++) {
-      const answer = await publisher({ Records: batch.map(toRecord) }).catch(() => undefined)
-      if (JSON.stringify(answer) === '{"batchItemFailures":[]}') return
+    let rest = batch
+    let failure: unknown
+    for (let attempt = 1; attempt <= attempts && !stopped; attempt++) {
+      try {
+        const answer = batchAnswer.parse(await publisher({ Records: rest.map(toRecord) }))
+        const [first] = answer.batchItemFailures
+        if (!first) return
+        failure = new Error(`the publisher could not publish ${first.itemIdentifier}`)
+        rest = rest.slice(
+          Math.max(
+            0,
+            rest.findIndex(({ moment }) => moment === first.itemIdentifier),
+          ),
+        )
+      } catch (error) {
+        failure = error
+      }
     }
+    if (!stopped) onTrouble(failure)
   }
 
   async function poll(): Promise<void> {
@@ -88,7 +117,7 @@ export function createStream({
     timer = setTimeout(
       () =>
         flush()
-          .catch(() => undefined)
+          .catch((error) => stopped || onTrouble(error))
           .finally(schedule),
       pollMilliseconds,
     )
@@ -98,10 +127,14 @@ export function createStream({
     start: schedule,
     /** Resolves when everything that was written before the call has been handed to the publisher. */
     flush,
+    /** Waits for what is under way, though not for long: what was not published yet will be at the next start. */
     async close(): Promise<void> {
       stopped = true
       clearTimeout(timer)
-      await running.catch(() => undefined)
+      await Promise.race([
+        running.catch(() => undefined),
+        later(graceMilliseconds, undefined, { ref: false }),
+      ])
       client.destroy()
     },
   }

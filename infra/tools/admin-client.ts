@@ -41,10 +41,13 @@ export function createAdminClient({ url, key, region }: AdminClientOptions) {
   const aws = new AwsClient({ ...key, region, service: 'execute-api', retries: 2 })
 
   async function send(method: string, path: string, headers: Record<string, string>, body?: unknown) {
-    const response = await aws.fetch(`${url}${path}`, {
+    const request = {
       method,
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+    }
+    const response = await aws.fetch(`${url}${path}`, request).catch((error) => {
+      throw new Error(`the API at ${url} does not answer`, { cause: error })
     })
     if (!response.ok) throw await refusal(response)
     return { etag: response.headers.get('etag') ?? '', body: await response.json() }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { articleId } from '../../../functions/domain/article-fields.ts'
-import { type Locale, locale, locales, perLocale } from '../../../functions/domain/locale.ts'
+import { locale, locales, perLocale } from '../../../functions/domain/locale.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
-import { type AdminClient, createAdminClient } from '../../tools/admin-client.ts'
+import { type AdminClient, createAdminClient, Refused } from '../../tools/admin-client.ts'
 import type { Cloud } from '../cloud.ts'
-import { region } from '../keys.ts'
+import { replaceFile } from '../data-folder.ts'
+import { StartFailure } from '../failure.ts'
+import { administratorOf, region } from '../keys.ts'
 
 const files = ['news', 'consular', 'border', 'cooperation', 'notices']
 
@@ -46,13 +48,18 @@ async function seedSettings(client: AdminClient): Promise<void> {
   await client.create('/settings', { name, tagline, imprint, links, sections: defaultSettings.sections })
 }
 
-async function publish(client: AdminClient, path: string, each: Locale, at: string): Promise<void> {
-  const { etag, body } = await client.get(path)
-  const article = z.looseObject({
-    article: z.looseObject({ translations: z.record(z.string(), z.looseObject({})) }),
-  })
-  if (article.parse(body).article.translations[each]?.live) return
-  await client.act(`${path}/translations/${each}/publish`, etag, { publishedAt: at })
+const written = z.object({
+  article: z.object({ translations: z.partialRecord(locale, z.object({ status: z.string() })) }),
+})
+
+/** What is there already was written before the filling was cut short. */
+async function createOnce(client: AdminClient, path: string, article: unknown) {
+  try {
+    return await client.create(path, article)
+  } catch (error) {
+    if (error instanceof Refused && error.status === 412) return await client.get(path)
+    throw error
+  }
 }
 
 async function seedArticle(
@@ -65,10 +72,29 @@ async function seedArticle(
   )
   const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
   const article = { ...shared, origin: { system: 'sample', digest, views }, translations: texts }
-  if (!(await client.find(path))) await client.create(path, article)
+  let { etag, body } = await createOnce(client, path, article)
   for (const each of locales) {
-    const at = translations[each]?.publishedAt
-    if (at) await publish(client, path, each, at)
+    const publishedAt = translations[each]?.publishedAt
+    // What is not a draft any more was published before, and perhaps withdrawn since.
+    if (!publishedAt || written.parse(body).article.translations[each]?.status !== 'draft') continue
+    ;({ etag, body } = await client.act(`${path}/translations/${each}/publish`, etag, { publishedAt }))
+  }
+}
+
+const filling = z.enum(['none', 'begun', 'done'])
+type Filling = z.infer<typeof filling>
+
+async function stateIn(file: string): Promise<Filling | undefined> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch {
+    return undefined
+  }
+  try {
+    return z.object({ state: filling }).parse(JSON.parse(text)).state
+  } catch {
+    throw new StartFailure(`${file} is damaged; remove it to have the sample content filled up`)
   }
 }
 
@@ -78,15 +104,14 @@ async function seedArticle(
  */
 export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Promise<void> {
   const file = join(data, 'demo.json')
-  const note = (state: 'none' | 'begun' | 'done') => writeFile(file, `${JSON.stringify({ state })}\n`)
-  const known = await readFile(file, 'utf8').catch(() => undefined)
-  if (known === undefined) await note(wanted ? 'begun' : 'none')
-  if (known === undefined ? !wanted : !known.includes('begun')) return
+  const note = (state: Filling) => replaceFile(file, `${JSON.stringify({ state })}\n`)
+  const before = await stateIn(file)
+  const state = before ?? (wanted ? 'begun' : 'none')
+  if (!before) await note(state)
+  if (state !== 'begun') return
 
   console.log('Filling the new site with sample content ...')
-  const key = cloud.keys.find(({ role }) => role === 'admin')
-  if (!key) throw new Error('there is no key of an administrator')
-  const client = createAdminClient({ url: cloud.addresses.admin, key, region })
+  const client = createAdminClient({ url: cloud.addresses.admin, key: administratorOf(cloud.keys), region })
   await seedSettings(client)
   const articles = await readArticles()
   const lanes = Array.from({ length: 4 }, async () => {

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { seedDemo } from '../../infra/local/demo/seed.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+
+vi.spyOn(console, 'log').mockReturnValue()
+
+async function countArticles(cloud: TestCloud): Promise<number> {
+  let count = 0
+  for (let cursor = ''; ; ) {
+    const { body } = await as(cloud, 'admin').get(
+      `/articles?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+    )
+    count += body.articles.length
+    if (!body.next) return count
+    cursor = body.next
+  }
+}
+
+describe('the sample content', () => {
+  let cloud: TestCloud
+  beforeAll(async () => {
+    cloud = await startTestCloud()
+    await seedDemo(cloud, cloud.data, true)
+  })
+  afterAll(() => cloud.remove())
+
+  it('fills every section in both languages', async () => {
+    expect(await countArticles(cloud)).toBeGreaterThanOrEqual(40)
+    const { body: settings } = await as(cloud, 'admin').get('/settings')
+    for (const locale of ['vi', 'en'] as const) {
+      const front = await read(cloud.addresses.edge, `/${locale}`)
+      expect(front.status).toBe(200)
+      for (const section of settings.sections) {
+        expect(front.text).toContain(`/${locale}/${section.slug[locale]}/`)
+        expect((await read(cloud.addresses.edge, `/${locale}/${section.slug[locale]}`)).status).toBe(200)
+      }
+    }
+  })
+
+  it('is written once: what editors withdraw stays withdrawn, what they change stays changed', async () => {
+    const admin = as(cloud, 'admin')
+    const { body: list } = await admin.get('/articles?limit=1')
+    const [{ id }] = list.articles
+    const { etag } = await admin.get(`/articles/${id}`)
+    const withdrawn = await admin.withdraw(id, 'vi', etag)
+    const settings = await admin.get('/settings')
+    await seedDemo(cloud, cloud.data, true)
+    expect((await admin.get(`/articles/${id}`)).etag).toBe(withdrawn.etag)
+    expect((await admin.get('/settings')).etag).toBe(settings.etag)
+  })
+
+  it('does not come back for who has withdrawn a part of it before the filling was done', async () => {
+    const { writeFile } = await import('node:fs/promises')
+    const before = await as(cloud, 'admin').get('/articles?limit=100')
+    await writeFile(join(cloud.data, 'demo.json'), '{"state":"begun"}')
+    await seedDemo(cloud, cloud.data, true)
+    expect((await as(cloud, 'admin').get('/articles?limit=100')).body).toEqual(before.body)
+  })
+})
+
+describe('a site that begins empty', () => {
+  let cloud: TestCloud
+  beforeAll(async () => {
+    cloud = await startTestCloud()
+    await seedDemo(cloud, cloud.data, false)
+  })
+  afterAll(() => cloud.remove())
+
+  it('stays empty, also when it is started without the wish later', async () => {
+    await seedDemo(cloud, cloud.data, true)
+    expect(await countArticles(cloud)).toBe(0)
+    expect(await readFile(join(cloud.data, 'demo.json'), 'utf8')).toContain('none')
+  })
+
+  it.each(['vi', 'en'])('has a front page in %s', async (locale) => {
+    const { status, text } = await read(cloud.addresses.edge, `/${locale}`)
+    expect(status).toBe(200)
+    expect(text).toContain(`<html lang="${locale}"`)
+    expect(text).toContain('<h1')
+    expect(text).toContain('<main')
+    expect(text).toContain('<footer')
+  })
+
+  it('has sections, feeds and a 404 page', async () => {
+    const { body: settings } = await as(cloud, 'admin').get('/settings')
+    for (const path of [`/vi/${settings.sections[0].slug.vi}`, '/vi/feed.xml', '/sitemap.xml', '/robots.txt'])
+      expect((await read(cloud.addresses.edge, path)).status, path).toBe(200)
+    expect((await read(cloud.addresses.edge, '/vi/khong-co')).status).toBe(404)
+  })
+})

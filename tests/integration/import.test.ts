@@ -1,0 +1,291 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { region } from '../../infra/local/keys.ts'
+import { createAdminClient } from '../../infra/tools/admin-client.ts'
+import { importPage } from '../../infra/tools/import-page.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { aFolder } from '../support/folder.ts'
+import { anOldPage, formLabels } from '../support/old-page.ts'
+import { run, type StartedProcess, startProcess } from '../support/process.ts'
+
+let nextTitle = 0
+/** A page that no other test has imported. */
+const aNewPage = (parts: Parameters<typeof anOldPage>[0] = {}) =>
+  anOldPage({ title: `Bài viết thử nghiệm số ${++nextTitle}`, ...parts })
+
+describe('importing a page', () => {
+  let cloud: TestCloud
+  beforeAll(async () => {
+    cloud = await startTestCloud()
+  })
+  afterAll(() => cloud.remove())
+
+  const client = () =>
+    createAdminClient({
+      url: cloud.addresses.admin,
+      key: cloud.keys.find(({ role }) => role === 'admin')!,
+      region,
+    })
+  const importText = (text: string) => importPage(client(), text, 'page.txt')
+  const idIn = (address: string) => address.slice(-10)
+  const readPage = async (address: string) => {
+    await cloud.settled()
+    return await read('', address)
+  }
+  const revisionsOf = async (id: string) =>
+    (await as(cloud, 'admin').get(`/articles/${id}/revisions`)).body.revisions as {
+      action: string
+      actor: { name: string }
+      hash: string
+    }[]
+
+  it('makes a revision that says so, and publishes it under its old date', async () => {
+    const { kind, address } = await importText(aNewPage())
+    expect(kind).toBe('imported')
+    expect(await revisionsOf(idIn(address))).toMatchObject([
+      { action: 'import', actor: { name: 'admin' } },
+      { action: 'publish' },
+    ])
+    const { article } = (await as(cloud, 'editor').get(`/articles/${idIn(address)}`)).body
+    expect(article).toMatchObject({
+      section: 'news',
+      byline: ['Phòng Hợp tác quốc tế'],
+      origin: { system: 'sharepoint', file: 'page.txt', views: 12 },
+      translations: { vi: { publishedAt: '2020-01-08T02:30:00.000Z', status: 'published' } },
+    })
+    const { status, text } = await readPage(address)
+    expect(status).toBe(200)
+    for (const label of formLabels) expect(text).not.toContain(label)
+  })
+
+  it('finds its section whatever its letters are made of', async () => {
+    const { kind } = await importText(aNewPage({ section: 'TIN TỨC'.normalize('NFD') }))
+    expect(kind).toBe('imported')
+  })
+
+  it('twice changes nothing: neither a revision nor a byte on the site', async () => {
+    const text = aNewPage()
+    const { address } = await importText(text)
+    const before = { revisions: await revisionsOf(idIn(address)), page: (await readPage(address)).text }
+    for (const same of [text, text.normalize('NFD'), `\ufeff${text.replaceAll('\n', '\r\n')}`])
+      expect(await importText(same)).toEqual({ kind: 'unchanged', address })
+    // The old portal goes on counting; that is no change of the page.
+    expect((await importText(text.replace('Views: \u00a0 12', 'Views: 345'))).kind).toBe('unchanged')
+    expect({ revisions: await revisionsOf(idIn(address)), page: (await readPage(address)).text }).toEqual(
+      before,
+    )
+  })
+
+  it('follows a page that changed at the old portal, as long as nobody has edited it here', async () => {
+    const text = aNewPage()
+    const { address } = await importText(text)
+    const changed = await importText(text.replace('một buổi thực hành', 'hai buổi thực hành'))
+    expect(changed).toEqual({ kind: 'updated', address })
+    expect((await readPage(address)).text).toContain('hai buổi thực hành')
+    expect((await revisionsOf(idIn(address))).map(({ action }) => action)).toEqual([
+      'import',
+      'publish',
+      'import',
+      'publish',
+    ])
+  })
+
+  it('never overwrites what editors have worked on, nor publishes their drafts', async () => {
+    const text = aNewPage()
+    const { address } = await importText(text)
+    const path = `/articles/${idIn(address)}`
+    const editor = as(cloud, 'editor')
+    const { etag, body } = await editor.get(path)
+    const { origin, section, translations } = body.article
+    const { title, summary } = translations.vi
+    const vi = { title, summary, body: '<p>Sửa tại đây.</p>' }
+    const edited = await editor.replace(idIn(address), etag, { section, origin, translations: { vi } })
+    expect(edited.status).toBe(200)
+    expect((await importText(text)).kind).toBe('unchanged')
+    expect((await importText(text.replace('một buổi', 'ba buổi'))).kind).toBe('left alone')
+    expect((await editor.get(path)).etag).toBe(edited.etag)
+  })
+
+  it('leaves what was withdrawn withdrawn', async () => {
+    const text = aNewPage()
+    const { address } = await importText(text)
+    const admin = as(cloud, 'admin')
+    const { etag } = await admin.get(`/articles/${idIn(address)}`)
+    await admin.withdraw(idIn(address), 'vi', etag)
+    expect(await importText(text)).toEqual({ kind: 'unchanged', address: '(not public)' })
+    expect((await importText(text.replace('một buổi', 'ba buổi'))).kind).toBe('left alone')
+    expect((await readPage(address)).status).toBe(410)
+  })
+
+  /** A client whose process ends before it can publish. */
+  const aDyingClient = () => ({ ...client(), act: () => Promise.reject(new Error('killed')) })
+
+  it('is completed the next time when it was cut short', async () => {
+    const text = aNewPage()
+    await expect(importPage(aDyingClient(), text, 'page.txt')).rejects.toThrow('killed')
+    const { kind, address } = await importText(text)
+    expect(kind).toBe('imported')
+    expect(await revisionsOf(idIn(address))).toHaveLength(2)
+    expect((await readPage(address)).status).toBe(200)
+  })
+
+  it('is completed the next time when its update was cut short', async () => {
+    const text = aNewPage()
+    const { address } = await importText(text)
+    const changed = text.replace('một buổi', 'bốn buổi')
+    await expect(importPage(aDyingClient(), changed, 'page.txt')).rejects.toThrow('killed')
+    await importText(changed)
+    expect((await readPage(address)).text).toContain('bốn buổi')
+    expect((await importText(changed)).kind).toBe('unchanged')
+  })
+
+  it('refuses a section that there is not, with the line', async () => {
+    await expect(importText(`\n${aNewPage({ section: 'Thể thao' })}`)).rejects.toThrow(
+      /^line 2: expected the name of a section \("Tin tức", .*\), found "Thể thao"$/u,
+    )
+  })
+})
+
+describe('npm run import', () => {
+  let data: string
+  let site: StartedProcess
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'bantin-test-'))
+    site = await startProcess(data)
+  })
+  afterAll(async () => {
+    await site.end('SIGTERM')
+    await rm(data, { recursive: true, force: true })
+  })
+
+  const importFiles = (...paths: string[]) => run('infra/tools/import.ts', paths, { BANTIN_DATA: data }).ended
+
+  /** The address once the publisher has been there. */
+  async function readSoon(address: string, holding = '') {
+    const page = async () => await read('', address)
+    await expect.poll(async () => (await page()).status, { timeout: 30_000 }).toBe(200)
+    await expect.poll(async () => (await page()).text, { timeout: 30_000 }).toContain(holding)
+    return await page()
+  }
+
+  it('reads folders in one order and tells what came of each file', async () => {
+    const folder = await aFolder()
+    await mkdir(join(folder, 'b'))
+    await writeFile(join(folder, 'c.txt'), aNewPage())
+    await writeFile(join(folder, 'b', 'a.TXT'), aNewPage())
+    await writeFile(join(folder, 'a.txt'), aNewPage())
+    await writeFile(join(folder, 'notes.md'), 'not a page')
+    const { code, stdout, stderr } = await importFiles(folder)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines.map((line) => line.replace(/ -> .*/u, ''))).toEqual([
+      `imported   ${folder}/a.txt`,
+      `imported   ${folder}/b/a.TXT`,
+      `imported   ${folder}/c.txt`,
+      '3 imported, 0 updated, 0 unchanged, 0 left alone, 0 failed',
+    ])
+    await readSoon(/-> (.*)/u.exec(lines[0]!)![1]!)
+    const again = await importFiles(folder)
+    expect(again.code).toBe(0)
+    expect(again.stdout).toContain('0 imported, 0 updated, 3 unchanged, 0 left alone, 0 failed')
+  })
+
+  it('refuses what is no page with the reason and the line, takes the others, and fails', async () => {
+    const folder = await aFolder()
+    const files: Record<string, string | Uint8Array> = {
+      '1.txt': '',
+      '2.txt': '<!DOCTYPE html><html lang="vi">',
+      '3.txt': Buffer.concat([Buffer.from('Tin tức\nThứ 4\n'), Buffer.from([0xff, 0xfe, 0x0a])]),
+      '4.txt': Buffer.from([0x50, 0x4b, 0x03, 0x04]),
+      '5.txt': 'x'.repeat(1_000_001),
+      '6.txt': aNewPage(),
+      '7.txt': aNewPage({ title: 'a'.repeat(256) }),
+    }
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+    await mkdir(join(folder, 'empty'))
+    const { code, stdout } = await importFiles(folder, join(folder, 'empty'), join(folder, 'missing'))
+    expect(code).toBe(1)
+    const reasons = stdout.replaceAll(`${folder}/`, '').trimEnd().split('\n')
+    expect(reasons).toEqual([
+      'failed     1.txt: line 1: expected the name of a section, found the end of the file',
+      expect.stringMatching(/^failed {5}2\.txt: line 1: expected plain text/u),
+      expect.stringMatching(/^failed {5}3\.txt: line 3: expected text in UTF-8/u),
+      'failed     4.txt: line 1: holds the control character U+0003; remove it',
+      'failed     5.txt: has 1000001 bytes; a page has at most 1000000',
+      expect.stringMatching(/^imported {3}6\.txt -> http/u),
+      expect.stringMatching(/^failed {5}7\.txt: .*256/u),
+      'failed     empty: there is no .txt file in this folder',
+      'failed     missing: there is no such file or folder',
+      '1 imported, 0 updated, 0 unchanged, 0 left alone, 8 failed',
+    ])
+  })
+
+  it('says how it is used, and when there is nothing to talk to', async () => {
+    const nothing = await importFiles()
+    expect(nothing).toMatchObject({ code: 1, stdout: '' })
+    expect(nothing.stderr).toMatch(/^usage: /u)
+    const nobody = await run('infra/tools/import.ts', ['x.txt'], { BANTIN_DATA: await aFolder() }).ended
+    expect(nobody).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'nothing is running; start it with "npm start" in another terminal\n',
+    })
+  })
+
+  it('signs with the environment’s key where it is told an address', async () => {
+    const file = join(await aFolder(), 'page.txt')
+    await writeFile(file, aNewPage())
+    const { accessKeyId, secretAccessKey } = site.keyOf('admin')
+    const importWith = (secret: string) =>
+      run('infra/tools/import.ts', [file], {
+        BANTIN_ADMIN_URL: `${site.addresses.admin}/`,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secret,
+      }).ended
+    const refused = await importWith('x'.repeat(40))
+    expect(refused.code).toBe(1)
+    expect(refused.stdout).toContain('the API answered 403')
+    expect((await importWith(secretAccessKey)).code).toBe(0)
+  })
+
+  it('publishes the department’s real page', async ({ skip }) => {
+    const folder = fileURLToPath(new URL('../../../shared/seed', import.meta.url))
+    const [name] = (await readdir(folder).catch((): string[] => [])).filter((each) => each.endsWith('.txt'))
+    if (!name) return skip(`there is no page in ${folder}`)
+    const file = join(folder, name)
+    const { code, stdout } = await importFiles(file)
+    expect(code).toBe(0)
+    const address = /-> (\S+)/u.exec(stdout)![1]!
+    const { text } = await readSoon(address, '>79<')
+    const shown = text.replace(/<(script|style)[\s\S]*?<\/\1>/gu, '')
+    expect(shown).toContain('Thứ 2, Ngày 15/07/2019, 15:00')
+    expect(shown).toContain('Nguyễn Thành Nhân')
+    expect(shown).toMatch(/data-views[^>]*>79</u)
+    expect(shown).toContain('Sở Ngoại vụ Tây Ninh tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm 2019')
+    const response = await site.fetch('editor', `/articles/${address.slice(-10)}`)
+    const { article } = await response.json()
+    const { vi } = article.translations
+    expect(article).toMatchObject({ section: 'news', byline: ['Nguyễn Thành Nhân'], origin: { views: 79 } })
+    expect(vi.publishedAt).toBe('2019-07-15T08:00:00.000Z')
+    expect(vi.summary).toMatch(/^Ngày 11 tháng 7 năm 2019, .* 6 tháng cuối năm 2019\.$/u)
+    expect(vi.body.match(/<ul>/gu)).toHaveLength(1)
+    expect(vi.body.match(/<li>/gu)).toHaveLength(12)
+    expect(vi.body.match(/<p>/gu)).toHaveLength(3)
+    for (const path of [address, `${site.addresses.edge}/vi`, `${site.addresses.edge}/vi/tin-tuc`]) {
+      const page = (await read('', path)).text
+      for (const leaked of [
+        ...formLabels,
+        'Cỡ chữ: Font size:',
+        'Views:',
+        'Hình ảnh mô tả',
+        'Lịch sử',
+        'Approval',
+      ])
+        expect(page).not.toContain(leaked)
+    }
+    expect((await importFiles(folder)).stdout).toContain(`unchanged  ${file} -> ${address}`)
+  })
+})

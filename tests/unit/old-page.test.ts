@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { NotAnOldPage, parseOldPage } from '../../infra/tools/old-page.ts'
+import { anOldPage, formLabels } from '../support/old-page.ts'
+
+const page = parseOldPage(anOldPage())
+
+describe('a page of the old portal', () => {
+  it('is read by the order of its parts', () => {
+    expect(page).toMatchObject({
+      section: 'Tin tức',
+      title: 'Tập huấn nghiệp vụ lễ tân cho cán bộ các huyện biên giới',
+      publishedAt: '2020-01-08T09:30:00+07:00',
+      byline: ['Phòng Hợp tác quốc tế'],
+      summary: 'Sáng ngày 08 tháng 01, lớp tập huấn về nghiệp vụ lễ tân đã khai mạc tại hội trường.',
+      views: 12,
+    })
+  })
+
+  it('becomes paragraphs, and lists of the lines that begin with a dash, indented or not', () => {
+    expect(page.body).toBe(
+      '<p>Lớp học kéo dài hai ngày, với &lt;ba&gt; nội dung &amp; một buổi thực hành:</p>' +
+        '<ul><li>Nghi thức đón, tiếp khách;</li><li>Sắp xếp chỗ ngồi, treo cờ;</li>' +
+        '<li>Trao đổi thư từ, công hàm.</li></ul>' +
+        '<p>Học viên được cấp giấy chứng nhận khi kết thúc khóa học.</p>',
+    )
+  })
+
+  it('leaves the labels of the portal’s form behind', () => {
+    for (const label of [...formLabels, 'Chia sẻ', 'Font size'])
+      expect(JSON.stringify(page)).not.toContain(label)
+  })
+
+  it.each([
+    ['in decomposed letters', (text: string) => text.normalize('NFD')],
+    ['with the line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['with the line ends of old Macs', (text: string) => text.replaceAll('\n', '\r')],
+    ['behind a byte order mark', (text: string) => `\ufeff${text}`],
+    ['with zero-width spaces', (text: string) => text.replaceAll('tập', '\u200btập')],
+    ['with spaces at the ends of lines', (text: string) => text.replaceAll('\n', ' \u00a0\n')],
+    ['without the form below it', (text: string) => text.split('Chia sẻ:')[0] ?? ''],
+  ])('is the same page %s', (_how, changed) => {
+    expect(parseOldPage(changed(anOldPage()))).toEqual(page)
+  })
+
+  it.each([
+    ['Chủ nhật, Ngày 05/01/2020, 00:05', '2020-01-05T00:05:00+07:00'],
+    ['CN, Ngày 5/1/2020, 7:45', '2020-01-05T07:45:00+07:00'],
+    ['Thứ Bảy, Ngày 29/02/2020, 23:59', '2020-02-29T23:59:00+07:00'],
+  ])('may be dated "%s"', (dateline, publishedAt) => {
+    expect(parseOldPage(anOldPage({ dateline })).publishedAt).toBe(publishedAt)
+  })
+
+  it('may have several authors, or none', () => {
+    expect(parseOldPage(anOldPage({ byline: '08/01/2020 | Văn phòng,  Thanh tra ' })).byline).toEqual([
+      'Văn phòng',
+      'Thanh tra',
+    ])
+    expect(parseOldPage(anOldPage({ byline: '08/01/2020 |' })).byline).toEqual([])
+  })
+
+  it('has no summary where its first paragraph is the whole, a list or longer than a summary may be', () => {
+    for (const paragraphs of [['Một đoạn.'], ['- Một', 'Hai'], ['a'.repeat(601), 'Hai']]) {
+      const { summary, body } = parseOldPage(anOldPage({ paragraphs }))
+      expect(summary).toBe('')
+      expect(body).toContain(paragraphs[0]?.replace('- ', ''))
+    }
+  })
+})
+
+describe('a text that is no such page', () => {
+  it.each([
+    ['is empty', '', 1, 'expected the name of a section, found the end of the file'],
+    ['has only white space', ' \n\u00a0\n', 3, 'found the end of the file'],
+    ['is HTML', '<!DOCTYPE html>\n<html>', 1, 'expected plain text with the name of a section first'],
+    ['is something else', 'Một\n\nHai\nBa', 3, 'expected a dateline such as'],
+    ['is binary', anOldPage({ title: 'a\u0000b' }), 3, 'holds the control character U+0000'],
+    [
+      'has an impossible date',
+      anOldPage({ dateline: 'Thứ 2, Ngày 30/02/2020, 09:30' }),
+      2,
+      'not a date and time',
+    ],
+    [
+      'has an impossible time',
+      anOldPage({ dateline: 'Thứ 2, Ngày 03/02/2020, 24:30' }),
+      2,
+      'not a date and time',
+    ],
+    ['has no byline', anOldPage({ byline: 'Phòng Hợp tác' }), 5, 'expected a byline such as'],
+    [
+      'has no text',
+      anOldPage({ paragraphs: [] }),
+      6,
+      'expected the text of the article, found "Lượt người xem',
+    ],
+    [
+      'does not end',
+      anOldPage({ views: null }),
+      30,
+      'expected the line "Lượt người xem: Views: 79", found the end',
+    ],
+    [
+      'has no number of views',
+      anOldPage({ views: 'Lượt người xem: Views: nhiều' }),
+      18,
+      'found "Lượt người xem: Views: nhiều"',
+    ],
+  ])('because it %s is refused, with the line', (_why, text, line, message) => {
+    const read = () => parseOldPage(text)
+    expect(read).toThrow(NotAnOldPage)
+    expect(read).toThrow(`line ${line}: `)
+    expect(read).toThrow(message)
+  })
+})
