@@ -4,5 +4,6 @@ import type { AdminEnv } from './env.ts'
 
 /** What the caller of a request does, as its revision will say. */
 export function actOf(c: Context<AdminEnv>, at: Date, action: Action, more: Partial<Act> = {}): Act {
-  return { at: at.toISOString(), actor: c.var.actor, action, requestId: c.var.requestId, ...more }
+  const { id, name, role } = c.var.actor
+  return { at: at.toISOString(), actor: { id, name, role }, action, requestId: c.var.requestId, ...more }
 }

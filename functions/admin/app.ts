@@ -4,12 +4,15 @@ import { createMiddleware } from 'hono/factory'
 import { AppError } from '../domain/errors.ts'
 import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
+import { activityRoutes } from './activity.ts'
 import { articleRoutes } from './articles.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
+import { historyRoutes } from './history.ts'
 import { payeeRoutes } from './payees.ts'
 import { royaltyRoutes } from './royalties.ts'
 import { royaltySchemeRoutes } from './royalty-schemes.ts'
 import { settingsRoutes } from './settings.ts'
+import { translationRoutes } from './translations.ts'
 
 const largestBody = 1_000_000
 
@@ -39,6 +42,9 @@ export function createAdminApp(parts: AdminParts) {
     )
     .get('/me', (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
+    .route('/articles', translationRoutes(parts))
+    .route('/articles', historyRoutes(parts))
+    .route('/activity', activityRoutes(parts))
     .route('/settings', settingsRoutes(parts))
     .route('/royalty-schemes', royaltySchemeRoutes(parts))
     .route('/payees', payeeRoutes(parts))

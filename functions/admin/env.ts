@@ -1,8 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
-import { type Permission, requirePermission } from '../domain/permissions.ts'
-import type { Actor } from '../domain/revision.ts'
+import { type Member, type Permission, requirePermission } from '../domain/permissions.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
@@ -18,7 +17,7 @@ export interface AdminParts {
 
 export interface AdminEnv {
   Bindings: LambdaBindings
-  Variables: { requestId: string; actor: Actor }
+  Variables: { requestId: string; actor: Member }
 }
 
 const iam = z.object({ authorizer: z.object({ iam: z.object({ userId: z.string().min(1) }) }) })
@@ -39,10 +38,11 @@ export function identify(newsroom: Newsroom) {
   })
 }
 
-/** Lets only roles pass that may do it. */
+/** Lets only roles pass that may do it. Its name tells which, so that a test can see that no route is without one. */
 export function allow(permission: Permission) {
-  return createMiddleware<AdminEnv>(async (c, next) => {
+  const middleware = createMiddleware<AdminEnv>(async (c, next) => {
     requirePermission(c.var.actor, permission)
     await next()
   })
+  return Object.defineProperty(middleware, 'name', { value: `allow ${permission}` })
 }

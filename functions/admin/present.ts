@@ -6,7 +6,7 @@ import { articlePath } from '../domain/site.ts'
 import { revisionTag } from '../store/chain.ts'
 
 /** A revision as the API answers it: who made it of what when, without the state. */
-export function presentRevision({ state: _, subject: __, ...meta }: Revision<unknown>) {
+export function presentRevision({ state: _, subject: __, repeat, ...meta }: Revision<unknown>) {
   return meta
 }
 

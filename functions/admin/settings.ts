@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import { settings as settingsSchema } from '../domain/settings.ts'
 import { preconditionOf, requireJson, validate } from '../http/validate.ts'
 import { revisionTag } from '../store/chain.ts'
+import { actOf } from './act.ts'
 import { type AdminEnv, type AdminParts, allow } from './env.ts'
 
 /** Names, sections and imprint of the site. Until someone replaces them there is no revision, and so no ETag. */
@@ -24,7 +25,7 @@ export function settingsRoutes({ newsroom, now = () => new Date() }: AdminParts)
         )
       }
       const revision = await newsroom.reviseSettings(precondition, () => ({
-        act: { at: now().toISOString(), actor: c.var.actor, action: 'configure', requestId: c.var.requestId },
+        act: actOf(c, now(), 'configure'),
         state: next,
       }))
       return c.json(revision.state, 200, { ETag: revisionTag(revision) })

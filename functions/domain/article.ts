@@ -73,7 +73,11 @@ export const articleInput = z.strictObject({
 })
 export type ArticleInput = z.infer<typeof articleInput>
 
-export const status = z.enum(['draft', 'published', 'withdrawn'])
+export const status = z.enum(['draft', 'in_review', 'approved', 'published', 'withdrawn'])
+export type Status = z.infer<typeof status>
+
+/** Who did something, and when. */
+const deed = { by: z.string(), at: instant }
 
 /** A text in one language and how far it has come. */
 export const translation = z.object({
@@ -82,6 +86,14 @@ export const translation = z.object({
   /** Cleaned when it was written and again when it is published; not each time it is read. */
   body: z.string(),
   status,
+  /** Who last changed the text; with four eyes, somebody else approves it. */
+  editedBy: z.string().optional(),
+  /** It came from another system, where it was approved, and nobody has changed it here. */
+  imported: z.literal(true).optional(),
+  /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
+  approval: z.object({ ...deed, alone: z.literal(true).optional() }).optional(),
+  /** It went public without approval. Listed until somebody else has looked at it. */
+  emergency: z.object({ ...deed, reason: z.string(), review: z.object(deed).optional() }).optional(),
   /** When readers first got it; kept when it is corrected. */
   publishedAt: instant.optional(),
   /** When a later revision of it went live, if one did. */
@@ -96,6 +108,8 @@ export type Translation = z.infer<typeof translation>
 export const article = z.object({
   ...shared,
   id: articleId,
+  /** Whose article it is. */
+  createdBy: z.string().optional(),
   translations: z.object(perLocale(() => translation.optional())),
 })
 export type Article = z.infer<typeof article>

@@ -1,28 +1,54 @@
 import canonicalize from 'canonicalize'
-import { type Article, type ArticleInput, article as articleSchema, type Translation } from './article.ts'
+import {
+  type Article,
+  type ArticleInput,
+  article as articleSchema,
+  type Translation,
+  type TranslationInput,
+} from './article.ts'
 import { AppError } from './errors.ts'
-import { type Locale, locales } from './locale.ts'
+import { locales } from './locale.ts'
 import { slugify } from './text.ts'
-
-/** What is done to an article in the newsroom. Every function takes a state and gives the next one, or refuses with a reason. */
 
 function same(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b)
 }
 
-function sharedOf({ translations: _, id: __, ...shared }: Article): object {
+function sharedOf({ translations: _, id: __, createdBy, ...shared }: Article): object {
   return shared
 }
 
-function contentOf({
-  status: _,
-  live: __,
-  publishedAt,
-  updatedAt,
-  withdrawn,
-  ...content
-}: Translation): object {
-  return content
+/** What an editor writes, without what the newsroom notes beside it. */
+function contentOf(translation: Translation): object {
+  const { title, slug, summary, body, externalUrl, audio } = translation
+  return { title, slug, summary, body, externalUrl, audio }
+}
+
+/** A text with new words: a draft again, whatever it was. What is live stays. */
+function rewritten(
+  before: Translation | undefined,
+  text: TranslationInput,
+  by: string,
+  imported: boolean,
+): Translation {
+  const { publishedAt, updatedAt, live, withdrawn, emergency } = before ?? {}
+  return {
+    ...text,
+    slug: text.slug ?? slugify(text.title),
+    status: 'draft',
+    editedBy: by,
+    ...(imported && { imported }),
+    ...(publishedAt && { publishedAt }),
+    ...(updatedAt && { updatedAt }),
+    ...(live && { live }),
+    ...(withdrawn && { withdrawn }),
+    ...(emergency && { emergency }),
+  }
+}
+
+/** Whether what is written comes from another system, and was not read in before. */
+export function isImport(previous: Article | undefined, { origin }: ArticleInput): boolean {
+  return origin !== undefined && origin.digest !== previous?.origin?.digest
 }
 
 /**
@@ -30,27 +56,25 @@ function contentOf({
  * readers keep the revision that is live. A text that did not change keeps its state, and an article in which nothing
  * changed is answered as it was.
  */
-export function write(id: string, previous: Article | undefined, input: ArticleInput): Article {
+export function write(id: string, previous: Article | undefined, input: ArticleInput, by: string): Article {
   if (input.related.includes(id)) {
     throw new AppError('invalid', 'an article cannot be related to itself', {
       fields: [{ field: 'related', message: `names the article itself (${id})` }],
     })
   }
-  const next = articleSchema.parse({ ...input, id, translations: {} })
+  const next = articleSchema.parse({
+    ...input,
+    id,
+    createdBy: previous ? previous.createdBy : by,
+    translations: {},
+  })
+  const imported = isImport(previous, input)
   const sharedKept = previous !== undefined && same(sharedOf(previous), sharedOf(next))
   for (const locale of locales) {
     const text = input.translations[locale]
     const before = previous?.translations[locale]
     if (text) {
-      const after: Translation = {
-        ...before,
-        ...text,
-        slug: text.slug ?? slugify(text.title),
-        status: 'draft',
-      }
-      // What the editor left out is gone, not kept from before.
-      if (!text.externalUrl) delete after.externalUrl
-      if (!text.audio) delete after.audio
+      const after = rewritten(before, text, by, imported)
       const kept = sharedKept && before && same(contentOf(before), contentOf(after))
       next.translations[locale] = kept ? before : after
     } else if (before?.live) {
@@ -63,72 +87,4 @@ export function write(id: string, previous: Article | undefined, input: ArticleI
     }
   }
   return previous && same(previous, next) ? previous : next
-}
-
-function translationOf(article: Article, locale: Locale): Translation {
-  const translation = article.translations[locale]
-  if (!translation) {
-    throw new AppError('not_found', `article ${article.id} has no "${locale}" text; write one first`)
-  }
-  return translation
-}
-
-function withTranslation(article: Article, locale: Locale, translation: Translation): Article {
-  return { ...article, translations: { ...article.translations, [locale]: translation } }
-}
-
-interface Publication {
-  /** Number of the revision that this act makes: what readers will see. */
-  revision: number
-  at: string
-  /** The date readers see, if it is not now: an imported article keeps its own. */
-  publishedAt?: string | undefined
-}
-
-/** Makes the text of this revision public. A text that was public before keeps its date and shows when it was updated. */
-export function publish(
-  article: Article,
-  locale: Locale,
-  { revision, at, publishedAt }: Publication,
-): Article {
-  const translation = translationOf(article, locale)
-  if (translation.status === 'published') {
-    throw new AppError('conflict', `the "${locale}" text is published already and has not changed since`)
-  }
-  if (publishedAt && publishedAt > at) {
-    throw new AppError('invalid', 'the date of publication lies in the future', {
-      fields: [{ field: 'publishedAt', message: `"${publishedAt}" is after now (${at})` }],
-    })
-  }
-  if (!translation.body && !translation.externalUrl) {
-    throw new AppError('invalid', `the "${locale}" text has neither a body nor an external link`, {
-      fields: [
-        { field: `translations.${locale}.body`, message: 'must not be empty when externalUrl is not given' },
-      ],
-    })
-  }
-  const { withdrawn: _, ...rest } = translation
-  return withTranslation(article, locale, {
-    ...rest,
-    status: 'published',
-    live: { revision, since: at },
-    publishedAt: publishedAt ?? translation.publishedAt ?? at,
-    ...(translation.publishedAt && { updatedAt: at }),
-  })
-}
-
-/** Takes a public text off the site. A notice with the reason stays at its address. */
-export function withdraw(
-  article: Article,
-  locale: Locale,
-  { at, reason }: { at: string; reason: string },
-): Article {
-  const { live, ...rest } = translationOf(article, locale)
-  if (!live)
-    throw new AppError('conflict', `the "${locale}" text is not public, so there is nothing to withdraw`)
-  return withTranslation(article, locale, {
-    ...rest,
-    status: 'withdrawn',
-    withdrawn: { reason, at, revision: live.revision },
-  })
 }

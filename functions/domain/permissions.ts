@@ -1,33 +1,106 @@
+import * as z from 'zod'
+import type { Article, Status } from './article.ts'
 import { AppError } from './errors.ts'
-import type { Actor, Role } from './revision.ts'
+import { type Locale, locales } from './locale.ts'
+import { type Actor, actor, type Role } from './revision.ts'
+import { sectionId } from './settings.ts'
 
-/** Who may do what in the newsroom. A role may do nothing that is not written here. */
-const permissions = {
-  read: ['contributor', 'editor', 'approver', 'admin'],
-  write: ['contributor', 'editor', 'approver', 'admin'],
-  publish: ['approver', 'admin'],
-  withdraw: ['approver', 'admin'],
-  configure: ['admin'],
-  /** Royalties and payees: to see them, and all that is done with them. */
-  remunerate: ['approver', 'admin'],
-} as const satisfies Record<string, readonly Role[]>
+/** In which states of a text a role may act on its own articles, and on those of others. */
+interface Grant {
+  own: readonly Status[]
+  other: readonly Status[]
+}
+
+const everyState: readonly Status[] = ['draft', 'in_review', 'approved', 'published', 'withdrawn']
+const always: Grant = { own: everyState, other: everyState }
+/** What contributors have not handed over yet. */
+const ownDrafts: Grant = { own: ['draft'], other: [] }
+
+const forEditors = { editor: always, approver: always, admin: always }
+const forApprovers = { approver: always, admin: always }
+
+/**
+ * Who may do what, in one table. A role may do nothing that is not written here; tests are made from it, and a route
+ * that does not name one of these is refused by them.
+ */
+export const permissions = {
+  read: { contributor: always, ...forEditors },
+  create: { contributor: always, ...forEditors },
+  edit: { contributor: ownDrafts, ...forEditors },
+  submit: { contributor: ownDrafts, ...forEditors },
+  return: forEditors,
+  approve: forApprovers,
+  publish: forApprovers,
+  publish_now: forApprovers,
+  review: forApprovers,
+  withdraw: forApprovers,
+  import: { admin: always },
+  name: forEditors,
+  remunerate: forApprovers,
+  configure: { admin: always },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type Permission = keyof typeof permissions
 
-function rolesThatMay(permission: Permission): readonly Role[] {
-  return permissions[permission]
+/** Whoever acts: a member of the staff, and the sections they are limited to, if they are. */
+export const member = actor.extend({ sections: z.array(sectionId).optional() })
+export type Member = z.infer<typeof member>
+
+function grantOf({ role }: Actor, permission: Permission): Grant | undefined {
+  const grants: Partial<Record<Role, Grant>> = permissions[permission]
+  return grants[role]
 }
 
-export function isPermitted({ role }: Actor, permission: Permission): boolean {
-  return rolesThatMay(permission).includes(role)
+/** Whether the role may do it at all, to some article in some state. */
+export function isPermitted(actor: Actor, permission: Permission): boolean {
+  return grantOf(actor, permission) !== undefined
 }
 
-/** Refuses unless the actor's role may do it. */
+/** Refuses unless the role may do it at all. */
 export function requirePermission(actor: Actor, permission: Permission): void {
-  if (!isPermitted(actor, permission)) {
-    throw new AppError(
-      'forbidden',
-      `the role "${actor.role}" may not ${permission}; it takes one of: ${rolesThatMay(permission).join(', ')}`,
-    )
-  }
+  if (isPermitted(actor, permission)) return
+  const roles = Object.keys(permissions[permission])
+  throw new AppError(
+    'forbidden',
+    `the role "${actor.role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
+  )
+}
+
+/** Refuses where a member limited to some sections touches another one. */
+export function requireSection({ sections }: Member, section: string): void {
+  if (!sections || sections.includes(section)) return
+  throw new AppError(
+    'forbidden',
+    `you work on the sections ${sections.join(', ')}; "${section}" is not one of them`,
+  )
+}
+
+/** Whether a role may act on a text: on their own article or another's, in its state. */
+export function isPermittedOn(role: Role, permission: Permission, own: boolean, status: Status): boolean {
+  const grants: Partial<Record<Role, Grant>> = permissions[permission]
+  return grants[role]?.[own ? 'own' : 'other'].includes(status) ?? false
+}
+
+/** Refuses unless the member may do it to one text of this article. */
+export function requirePermitted(
+  member: Member,
+  permission: Permission,
+  article: Article,
+  locale: Locale,
+): void {
+  requirePermission(member, permission)
+  requireSection(member, article.section)
+  const status = article.translations[locale]?.status ?? 'draft'
+  const own = article.createdBy === member.id
+  if (isPermittedOn(member.role, permission, own, status)) return
+  const whose = own ? 'your own article' : 'an article of somebody else'
+  throw new AppError('forbidden', `a ${member.role} may not ${permission} ${whose} while it is "${status}"`)
+}
+
+/** Refuses unless the member may write every text that a change touches, in the section it was in and the one it goes to. */
+export function requireEditable(member: Member, before: Article, after: Article): void {
+  requireSection(member, after.section)
+  const touched = locales.filter((locale) => before.translations[locale] !== after.translations[locale])
+  for (const locale of touched) requirePermitted(member, 'edit', before, locale)
+  if (touched.length === 0 && before !== after) requirePermitted(member, 'edit', before, locales[0])
 }

@@ -15,11 +15,15 @@ export const action = z.enum([
   'create',
   'edit',
   'import',
+  'submit',
+  'return',
+  'approve',
   'publish',
+  'publish_now',
+  'review',
   'withdraw',
   'configure',
   'propose',
-  'approve',
   'pay',
   'reverse',
   'restore',
@@ -42,6 +46,8 @@ export const revisionMeta = z.object({
   locale: locale.optional(),
   note: z.string().optional(),
   requestId: z.string().optional(),
+  /** By which a repeated request is known: its Idempotency-Key, and a digest of all that it asks for. */
+  repeat: z.object({ key: z.string(), digest: hash }).optional(),
 })
 export type RevisionMeta = z.infer<typeof revisionMeta>
 
@@ -51,7 +57,7 @@ export interface Revision<State> extends RevisionMeta {
 }
 
 /** What its author decides of a revision; the chain decides the rest. */
-export type Act = Pick<RevisionMeta, 'at' | 'actor' | 'action' | 'locale' | 'note' | 'requestId'>
+export type Act = Pick<RevisionMeta, 'at' | 'actor' | 'action' | 'locale' | 'note' | 'requestId' | 'repeat'>
 
 /**
  * SHA-256 in hex over the canonical JSON (RFC 8785) of everything in a revision but its own hash. The hash of the

@@ -41,6 +41,8 @@ export const settings = z
     tagline: inEveryLocale(lines(200)),
     imprint: inEveryLocale(imprint),
     links: z.array(z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })).max(20),
+    /** Whether a text must be approved by somebody other than its last author. */
+    fourEyes: z.boolean().default(true),
     sections: z.array(section).min(1).max(40),
   })
   .refine(({ sections }) => new Set(sections.map(({ id }) => id)).size === sections.length, {

@@ -45,6 +45,11 @@ export function isInPlace({ pk, sk, ...item }: Item): boolean {
   return isListed && meta.data.subject === subject && newsroomKeys.revision(pk, meta.data.number).sk === sk
 }
 
+type Repeat = NonNullable<RevisionMeta['repeat']>
+
+/** Among how many of the last revisions of a subject a repeated request is looked for. */
+const rememberedRepeats = 20
+
 interface ChainOptions<State> {
   table: Table
   kind: ChainKind
@@ -104,11 +109,34 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
       // What is there may be ours: the database client repeats a request whose answer was lost on the way.
-      if ((await find(subject, revision.number))?.hash === revision.hash) return revision
+      if ((await find(subject, revision.number))?.hash === revision.hash) return parse(item)
       const current = await latest(subject)
       throw new AppError('stale', `someone else changed it after revision ${previous?.number ?? 0}`, {
         cause: error,
         ...(current && { current: revisionTag(current) }),
+      })
+    }
+    // As it will be read, so that the first answer and a repeated one are the same to the letter.
+    return parse(item)
+  }
+
+  /** What a repeated request made the first time. Refuses a key that was used to ask for something else. */
+  async function findRepeated(
+    subject: string,
+    { key, digest }: Repeat,
+  ): Promise<Revision<State> | undefined> {
+    const recent = {
+      pk: pkOf(subject),
+      prefix: newsroomKeys.revisionPrefix,
+      newestFirst: true,
+      limit: rememberedRepeats,
+    }
+    const items = await table.query(recent)
+    const item = items.find((each) => revisionMeta.parse(each).repeat?.key === key)
+    const revision = item && parse(item)
+    if (revision && revision.repeat?.digest !== digest) {
+      throw new AppError('invalid', 'this Idempotency-Key was used for another request; make a new one', {
+        fields: [{ field: 'Idempotency-Key', message: `made revision ${revision.number} of "${subject}"` }],
       })
     }
     return revision
@@ -138,19 +166,30 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
 
     /**
      * Appends what `change` makes of the latest state; nothing, when it answers undefined. Throws `not_found` where there
-     * is nothing to match, and `stale` (with the current tag) where the caller knows another state.
+     * is nothing to match, and `stale` (with the current tag) where the caller knows another state. A request that says
+     * by `repeat` that it may come again makes one revision, however often it comes, and is answered that one.
      */
     async revise(
       subject: string,
       precondition: Precondition,
       change: (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined,
+      repeat?: Repeat,
     ): Promise<Revision<State>> {
-      const previous = await latest(subject)
-      requireKnown(subject, previous, precondition)
-      const next = change(previous)
-      if (!next && previous) return previous
-      if (!next) throw new Error('a chain cannot begin with nothing')
-      return await append(previous, subject, next.act, next.state)
+      const made = repeat && (await findRepeated(subject, repeat))
+      if (made) return made
+      try {
+        const previous = await latest(subject)
+        requireKnown(subject, previous, precondition)
+        const next = change(previous)
+        if (!next && previous) return previous
+        if (!next) throw new Error('a chain cannot begin with nothing')
+        return await append(previous, subject, next.act, next.state)
+      } catch (error) {
+        // The same request may have been faster on another line.
+        const meanwhile = repeat && error instanceof AppError && (await findRepeated(subject, repeat))
+        if (meanwhile) return meanwhile
+        throw error
+      }
     },
   }
 }

@@ -47,7 +47,8 @@ export const newsroomKeys = {
     pk: articlePk(id),
     sk: `NAME#${String(number).padStart(8, '0')}#${moment}`,
   }),
-  namePrefix: 'NAME#',
+  /** Beginning of the keys of all names, or of one revision's. */
+  names: (number?: number) => (number === undefined ? 'NAME#' : `NAME#${String(number).padStart(8, '0')}#`),
   desk: (id: string): Key => ({ pk: articlePk(id), sk: 'DESK' }),
   row: (kind: ChainKind, subject: string): Key => ({ pk: `${kind}#${subject}`, sk: 'DESK' }),
   scheme: (id: string): Key => ({ pk: 'SCHEMES', sk: id }),

@@ -95,7 +95,9 @@ describe('writing an article', () => {
     const { revisions } = (await as(cloud, 'editor').get(`/articles/${id}/revisions`)).body
     expect(revisions).toMatchObject([
       { number: 1, action: 'create', actor: { role: 'contributor' } },
-      { number: 2, action: 'publish', actor: { role: 'approver' }, locale: 'vi', note: 'Đăng sáng nay' },
+      { number: 2, action: 'submit', locale: 'vi' },
+      { number: 3, action: 'approve', actor: { role: 'approver' }, locale: 'vi' },
+      { number: 4, action: 'publish', actor: { role: 'approver' }, locale: 'vi', note: 'Đăng sáng nay' },
     ])
     expect(revisions[1].previous).toBe(revisions[0].hash)
   })
@@ -199,7 +201,7 @@ describe('publishing and withdrawing', () => {
     const id = newId()
     const { etag } = await as(cloud, 'contributor').create(id, anArticle())
     for (const role of ['contributor', 'editor'] as const) {
-      expect((await as(cloud, role).publish(id, 'vi', etag)).status).toBe(403)
+      expect((await as(cloud, role).act(id, 'vi', 'publish', etag)).status).toBe(403)
     }
     expect((await as(cloud, 'approver').publish(id, 'vi', etag)).status).toBe(200)
   })
@@ -231,15 +233,16 @@ describe('publishing and withdrawing', () => {
     expect(edited.body.article.translations.vi).toEqual(published.body.article.translations.vi)
   })
 
-  it('refuses to publish what is published, what is not there, and what has no text', async () => {
+  it('refuses to publish what is published, what is not approved, what is not there, and what has no text', async () => {
     const admin = as(cloud, 'admin')
     const id = newId()
     const { etag } = await admin.create(id, anArticle({ translations: { vi: aText({ body: '' }) } }))
-    expect((await admin.publish(id, 'en', etag)).status).toBe(404)
-    expect((await admin.publish(id, 'vi', etag)).status).toBe(422)
+    expect((await admin.act(id, 'en', 'publish', etag)).status).toBe(404)
+    expect((await admin.act(id, 'vi', 'submit', etag)).status).toBe(422)
     const filled = await admin.replace(id, etag, anArticle())
+    expect((await admin.act(id, 'vi', 'publish', filled.etag)).status).toBe(409)
     const published = await admin.publish(id, 'vi', filled.etag)
-    expect((await admin.publish(id, 'vi', published.etag)).status).toBe(409)
+    expect((await admin.act(id, 'vi', 'publish', published.etag)).status).toBe(409)
   })
 
   it('takes an old date for what was published elsewhere, and none in the future', async () => {
@@ -247,8 +250,11 @@ describe('publishing and withdrawing', () => {
     const id = newId()
     const { etag } = await admin.create(id, anArticle())
     const future = new Date(Date.now() + 3_600_000).toISOString()
-    expect((await admin.publish(id, 'vi', etag, { publishedAt: future })).status).toBe(422)
-    const { body } = await admin.publish(id, 'vi', etag, { publishedAt: '2019-07-15T15:00:00+07:00' })
+    const early = await admin.publish(id, 'vi', etag, { publishedAt: future })
+    expect(early.status).toBe(422)
+    const { body } = await admin.publish(id, 'vi', (await admin.get(`/articles/${id}`)).etag, {
+      publishedAt: '2019-07-15T15:00:00+07:00',
+    })
     expect(body.article.translations.vi.publishedAt).toBe('2019-07-15T08:00:00.000Z')
   })
 
@@ -270,8 +276,9 @@ describe('publishing and withdrawing', () => {
     const admin = as(cloud, 'admin')
     const id = newId()
     const { etag } = await admin.create(id, anArticle())
-    const first = await admin.publish(id, 'vi', etag)
-    const replays = await Promise.all(Array.from({ length: 5 }, () => admin.publish(id, 'vi', etag)))
+    const first = await admin.act(id, 'vi', 'publish-now', etag, { reason: 'Khẩn' })
+    const again = () => admin.act(id, 'vi', 'publish-now', etag, { reason: 'Khẩn' })
+    const replays = await Promise.all(Array.from({ length: 5 }, again))
     expect(replays.map(({ status }) => status)).toEqual(Array(5).fill(412))
     expect((await admin.get(`/articles/${id}`)).etag).toBe(first.etag)
   })

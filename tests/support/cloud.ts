@@ -75,8 +75,26 @@ export function as(cloud: Cloud, role: Role) {
       send('PUT', `/articles/${id}`, { body, headers: { 'if-none-match': '*' } }),
     replace: (id: string, etag: string, body: unknown) =>
       send('PUT', `/articles/${id}`, { body, headers: match(etag) }),
-    publish: (id: string, locale: string, etag: string, body: unknown = {}) =>
-      send('POST', `/articles/${id}/translations/${locale}/publish`, { body, headers: match(etag) }),
+    /** One act of the workflow. */
+    act: (id: string, locale: string, act: string, etag: string, body: unknown = {}, headers = {}) =>
+      send('POST', `/articles/${id}/translations/${locale}/${act}`, {
+        body,
+        headers: { ...match(etag), ...headers },
+      }),
+    /** Takes a text all the way to readers: submitted, approved by somebody else, published by this role. */
+    async publish(id: string, locale: string, etag: string, body: unknown = {}): Promise<Answer> {
+      const path = `/articles/${id}/translations/${locale}`
+      const { status, editedBy } =
+        (await send('GET', `/articles/${id}`)).body.article.translations[locale] ?? {}
+      let tag = etag
+      if (status === 'draft' || status === 'withdrawn') {
+        const submitted = await send('POST', `${path}/submit`, { body: {}, headers: match(tag) })
+        if (submitted.status !== 200) return submitted
+        const other = editedBy === 'AIDALOCALAPPROVER' ? 'admin' : 'approver'
+        tag = (await as(cloud, other).act(id, locale, 'approve', submitted.etag)).etag
+      }
+      return await send('POST', `${path}/publish`, { body, headers: match(tag) })
+    },
     withdraw: (id: string, locale: string, etag: string, reason = 'Nội dung không còn phù hợp') =>
       send('POST', `/articles/${id}/translations/${locale}/withdraw`, {
         body: { reason },

@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize'
 import { type ArticleInput, articleInput } from '../../functions/domain/article.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
-import { publish, withdraw, write } from '../../functions/domain/newsroom.ts'
+import { write } from '../../functions/domain/newsroom.ts'
 import type { Act } from '../../functions/domain/revision.ts'
 import type { Settings } from '../../functions/domain/settings.ts'
+import { withdraw } from '../../functions/domain/workflow.ts'
 import { createPublisher } from '../../functions/publisher/publisher.ts'
 import { rebuild } from '../../functions/publisher/rebuild.ts'
 import { repair } from '../../functions/publisher/repair.ts'
@@ -12,6 +13,7 @@ import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { anArticle } from './articles.ts'
+import { goPublic } from './workflow.ts'
 
 /** All that a table holds, as text that can be compared; without counters of views unless asked for. */
 export async function dump(table: Table, { views = false } = {}): Promise<Record<string, string>> {
@@ -77,7 +79,7 @@ export function aNewsroom({
       const parsed: ArticleInput = articleInput.parse(anArticle(input))
       const latest = await newsroom.articles.latest(id)
       return await newsroom.articles.revise(id, latest ? any : { absent: true }, (previous) => {
-        const state = write(id, previous?.state, parsed)
+        const state = write(id, previous?.state, parsed, 'editor')
         return state === previous?.state ? undefined : { act: act(previous ? 'edit' : 'create'), state }
       })
     },
@@ -86,13 +88,13 @@ export function aNewsroom({
       newsroom.articles.revise(id, any, (previous) => {
         const done = act('publish', { locale })
         const publication = { revision: previous!.number + 1, at: done.at, publishedAt }
-        return { act: done, state: publish(previous!.state, locale, publication) }
+        return { act: done, state: goPublic(previous!.state, locale, publication) }
       }),
 
     withdraw: (id: string, locale: Locale = 'vi', reason = 'Nội dung không còn phù hợp') =>
       newsroom.articles.revise(id, any, (previous) => {
         const done = act('withdraw', { locale, note: reason })
-        return { act: done, state: withdraw(previous!.state, locale, { at: done.at, reason }) }
+        return { act: done, state: withdraw(previous!.state, locale, done, reason) }
       }),
 
     async configure(change: (settings: Settings) => Settings) {

@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
 
 /** Packages that a room may use, beside Node's own modules. */
 const packages: Record<string, RegExp> = {
-  domain: /^(?:zod|canonicalize|sanitize-html|parse5)$/u,
+  domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
   store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|util-dynamodb))$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|@hono\/zod-validator)(?:\/|$)/u,

@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { type Article, type ArticleInput, articleInput } from '../../functions/domain/article.ts'
 import { AppError } from '../../functions/domain/errors.ts'
 import { type Locale, locales, otherLocales } from '../../functions/domain/locale.ts'
-import { publish, withdraw, write } from '../../functions/domain/newsroom.ts'
+import * as newsroom from '../../functions/domain/newsroom.ts'
+import { withdraw } from '../../functions/domain/workflow.ts'
 import { anArticle, aText } from '../support/articles.ts'
+import { goPublic as publish } from '../support/workflow.ts'
 
 const id = '0123456789'
+const write = (of: string, before: Article | undefined, text: ArticleInput) =>
+  newsroom.write(of, before, text, 'editor')
 const at = '2026-01-10T08:00:00.000Z'
 const later = '2026-01-11T08:00:00.000Z'
 const both = { vi: aText(), en: aText({ title: 'A conference' }) }
@@ -79,7 +83,7 @@ describe('writing', () => {
     expect(write(id, written({ translations: both }), english).translations.vi).toBeUndefined()
     const state = published({ translations: both })
     expect(refusal(() => write(id, state, english))?.code).toBe('conflict')
-    const gone = withdraw(state, 'vi', { at: later, reason: 'Sai' })
+    const gone = withdraw(state, 'vi', { at: later }, 'Sai')
     expect(refusal(() => write(id, gone, english))?.code).toBe('conflict')
   })
 
@@ -89,7 +93,7 @@ describe('writing', () => {
   })
 
   it('keeps the notice of a withdrawn text while it is written anew', () => {
-    const gone = withdraw(published(), 'vi', { at: later, reason: 'Sai' })
+    const gone = withdraw(published(), 'vi', { at: later }, 'Sai')
     const { vi } = write(id, gone, input({ translations: { vi: aText({ title: 'Mới' }) } })).translations
     expect(vi).toMatchObject({ status: 'draft', withdrawn: { reason: 'Sai', revision: 2 } })
   })
@@ -122,7 +126,7 @@ describe('publishing', () => {
   })
 
   it('removes the notice of a text that was withdrawn', () => {
-    const gone = withdraw(published(), 'vi', { at: later, reason: 'Sai' })
+    const gone = withdraw(published(), 'vi', { at: later }, 'Sai')
     const { vi } = publish(gone, 'vi', { revision: 4, at: later }).translations
     expect(vi).toMatchObject({ status: 'published', publishedAt: at })
     expect(vi).not.toHaveProperty('withdrawn')
@@ -145,17 +149,17 @@ describe('publishing', () => {
 describe('withdrawing', () => {
   it('leaves a notice with the reason and the revision that readers saw, not the draft after it', () => {
     const draft = write(id, published(), input({ translations: { vi: aText({ title: 'Mới' }) } }))
-    const { vi } = withdraw(draft, 'vi', { at: later, reason: 'Sai' }).translations
+    const { vi } = withdraw(draft, 'vi', { at: later }, 'Sai').translations
     expect(vi).toMatchObject({ status: 'withdrawn', withdrawn: { reason: 'Sai', at: later, revision: 2 } })
     expect(vi).not.toHaveProperty('live')
   })
 
   it.each([
     ['a draft', () => written(), 'conflict'],
-    ['what is withdrawn already', () => withdraw(published(), 'vi', { at, reason: 'Sai' }), 'conflict'],
+    ['what is withdrawn already', () => withdraw(published(), 'vi', { at }, 'Sai'), 'conflict'],
     ['a language without a text', () => written({ translations: { en: both.en } }), 'not_found'],
   ])('refuses %s', (_what, state, code) => {
-    expect(refusal(() => withdraw(state(), 'vi', { at, reason: 'Sai' }))?.code).toBe(code)
+    expect(refusal(() => withdraw(state(), 'vi', { at }, 'Sai'))?.code).toBe(code)
   })
 })
 
@@ -172,7 +176,7 @@ describe('no act on one language', () => {
 
   function perform(article: Article, { act, locale, title }: Step, revision: number): Article {
     if (act === 'publish') return publish(article, locale, { revision, at })
-    if (act === 'withdraw') return withdraw(article, locale, { at, reason: 'Sai' })
+    if (act === 'withdraw') return withdraw(article, locale, { at }, 'Sai')
     const texts = locales.map((each) => {
       const { title: now, summary, body } = article.translations[each] ?? aText()
       return [each, { title: each === locale ? title : now, summary, body }]

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
+import { type HistoryBreak, verifyExports } from '../../functions/domain/chain-export.ts'
+import { createTable } from '../../functions/store/table.ts'
+import { clientOf, startDatabase, tableNames } from '../local/database.ts'
+import { StartFailure } from '../local/failure.ts'
+import { readKeys } from '../local/keys.ts'
+import { findRunning } from '../local/run-file.ts'
+import { verifyTable } from './verify-table.ts'
+
+const usage = `usage: npm run verify -- [--data <folder> | --table <name> | <file.json>...]
+  Recomputes the hashes of every revision and says where a history breaks.
+  --data   the folder of a local site, whether it runs or not (default: BANTIN_DATA, or .data)
+  --table  the newsroom's table on AWS, with the credentials and the region of the environment
+  files    histories exported by GET /articles/{id}/export; needs nothing but the files
+  What no hash can tell is that the last revisions of a history were taken away. The editors' list, names and the
+  head of an exported file know how far it went, and are asked; keep exports elsewhere to be sure.`
+
+interface Verdict {
+  chains: number
+  revisions: number
+  breaks: HistoryBreak[]
+}
+
+async function verifyFiles(paths: readonly string[]): Promise<Verdict> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const files = await Promise.all(
+    paths.map(async (name) => {
+      const bytes = await readFile(name)
+      try {
+        return { name, text: decoder.decode(bytes) }
+      } catch {
+        return { name, text: '' }
+      }
+    }),
+  )
+  return verifyExports(files)
+}
+
+async function verifyWith(client: DynamoDBClient, table: string): Promise<Verdict> {
+  try {
+    return await verifyTable(createTable(client, table))
+  } finally {
+    client.destroy()
+  }
+}
+
+/** Reads the database of the site that runs on this data; opens it where none does. */
+async function verifyData(data: string): Promise<Verdict> {
+  const running = await findRunning(data)
+  if (running) {
+    const { success, data: found } = z.object({ database: z.url() }).safeParse(running)
+    if (!success) throw new StartFailure(`a site runs on ${data}; stop it first`)
+    return await verifyWith(clientOf(found.database), tableNames.newsroom)
+  }
+  // A folder without keys is none of ours, and opening it would make a database there.
+  if (!(await readKeys(data)))
+    throw new StartFailure(`there is no site in ${data} yet; make one with "npm start"`)
+  const database = await startDatabase(join(data, 'database'))
+  try {
+    return await verifyWith(clientOf(database.endpoint), tableNames.newsroom)
+  } finally {
+    await database.close()
+  }
+}
+
+async function verify(): Promise<Verdict> {
+  const { values, positionals } = parseArgs({
+    options: { data: { type: 'string' }, table: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const { data, table } = values
+  if ([data, table, positionals[0]].filter((each) => each !== undefined).length > 1)
+    throw new StartFailure(usage)
+  if (positionals.length > 0) return await verifyFiles(positionals)
+  if (table) return await verifyWith(new DynamoDBClient({}), table)
+  return await verifyData(data ?? process.env.BANTIN_DATA ?? '.data')
+}
+
+function describe({ subject, number, what }: HistoryBreak): string {
+  return number === undefined ? `${subject}: ${what}` : `${subject}: revision ${number} ${what}`
+}
+
+try {
+  const { chains, revisions, breaks } = await verify()
+  for (const each of breaks) console.log(describe(each))
+  const looked = `${chains} histories, ${revisions} revisions`
+  console.log(
+    breaks.length === 0 ? `${looked}: every hash agrees` : `${looked}: broken in ${breaks.length} places`,
+  )
+  process.exitCode = breaks.length === 0 ? 0 : 1
+} catch (error) {
+  // A wrong option or a file that is not there, told by Node itself.
+  const isTold = error instanceof StartFailure || (error instanceof Error && 'code' in error)
+  console.error(isTold ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { createAdminApp } from '../../functions/admin/app.ts'
+import { permissions } from '../../functions/domain/permissions.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createRoyalties } from '../../functions/store/royalties.ts'
+
+const table = createMemoryTable()
+const app = createAdminApp({
+  newsroom: createNewsroom(table),
+  royalties: createRoyalties(table),
+  siteUrl: 'https://news.example',
+})
+
+/** What everybody on the staff may ask: who they are. */
+const free = ['GET /me']
+
+const paths = app.routes.filter(({ method }) => method !== 'ALL')
+const routes = [...new Set(paths.map(({ method, path }) => `${method} ${path}`))]
+
+/** The permissions a route asks for: by a guard of its own, or of all routes below a path. */
+function permissionsOf(route: string): string[] {
+  const path = route.split(' ')[1]!
+  const guards = app.routes.filter((each) =>
+    each.method === 'ALL'
+      ? path.startsWith(each.path.replace(/\/?\*$/u, ''))
+      : `${each.method} ${each.path}` === route,
+  )
+  return guards
+    .map(({ handler }) => handler.name)
+    .flatMap((name) => (name.startsWith('allow ') ? [name.slice(6)] : []))
+}
+
+describe('every route of the editors’ door', () => {
+  it.each(routes.filter((route) => !free.includes(route)))(
+    '%s asks for a permission of the table',
+    (route) => {
+      expect(permissionsOf(route)).toHaveLength(1)
+      expect(Object.keys(permissions)).toContain(permissionsOf(route)[0])
+    },
+  )
+
+  it('asks for each permission somewhere, so that the table holds nothing idle', () => {
+    const asked = new Set(app.routes.map(({ handler }) => handler.name.replace(/^allow /u, '')))
+    // These are asked for inside a route, when it knows what is written.
+    const inside = ['import']
+    expect(Object.keys(permissions).filter((each) => !asked.has(each) && !inside.includes(each))).toEqual([])
+  })
+})

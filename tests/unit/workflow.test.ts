@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { type Article, article, status } from '../../functions/domain/article.ts'
+import * as workflow from '../../functions/domain/workflow.ts'
+
+const at = '2026-11-23T08:00:00.000Z'
+const later = '2026-11-24T08:00:00.000Z'
+const editor = { by: 'editor', at }
+const approver = { by: 'approver', at }
+
+function anArticle(text: object = {}): Article {
+  const vi = {
+    title: 'Tin',
+    slug: 'tin',
+    body: '<p>Nội dung</p>',
+    status: 'draft',
+    editedBy: 'editor',
+    ...text,
+  }
+  const en = { title: 'News', slug: 'news', body: '<p>Body</p>', status: 'draft', editedBy: 'editor' }
+  return article.parse({ id: '0123456789', section: 'news', createdBy: 'editor', translations: { vi, en } })
+}
+
+const vi = (changed: Article) => changed.translations.vi
+const publication = (revision: number) => ({ ...approver, revision })
+
+/** Every act with what it needs, for tables. */
+const acts: Record<string, (before: Article) => Article> = {
+  submit: (before) => workflow.submit(before, 'vi'),
+  return: (before) => workflow.returnText(before, 'vi'),
+  approve: (before) => workflow.approve(before, 'vi', approver, true),
+  publish: (before) => workflow.publish(before, 'vi', publication(9)),
+  publish_now: (before) => workflow.publishNow(before, 'vi', publication(9), 'Thiên tai'),
+}
+
+describe('the way of a text to its readers', () => {
+  it('leads from draft over review and approval to publication', () => {
+    const submitted = workflow.submit(anArticle(), 'vi')
+    const approved = workflow.approve(submitted, 'vi', approver, true)
+    const published = workflow.publish(approved, 'vi', publication(4))
+    expect([submitted, approved, published].map((each) => vi(each)?.status)).toEqual([
+      'in_review',
+      'approved',
+      'published',
+    ])
+    expect(vi(published)).toMatchObject({
+      live: { revision: 4, since: at },
+      publishedAt: at,
+      approval: { by: 'approver' },
+    })
+  })
+
+  const steps = Object.entries(acts).flatMap(([name, act]) =>
+    status.options.map((from) => ({ name, act, from })),
+  )
+  it.each(steps)('$name from $from is what the table says', ({ name, act, from }) => {
+    const allowed: readonly string[] = Reflect.get(workflow.startsFrom, name)
+    const attempt = () => act(anArticle({ status: from }))
+    if (allowed.includes(from)) expect(attempt()).toBeDefined()
+    else expect(attempt).toThrow(expect.objectContaining({ code: 'conflict' }))
+  })
+
+  it.each(Object.keys(acts))('%s in one language leaves the other as it was', (name) => {
+    const from = status.options.find((each) =>
+      (Reflect.get(workflow.startsFrom, name) as string[]).includes(each),
+    )
+    const before = anArticle({ status: from })
+    expect(acts[name]?.(before).translations.en).toEqual(before.translations.en)
+  })
+
+  it('refuses to hand over a text without a body or a link', () => {
+    expect(() => workflow.submit(anArticle({ body: '' }), 'vi')).toThrow(
+      /neither a body nor an external link/u,
+    )
+    expect(
+      vi(workflow.submit(anArticle({ body: '', externalUrl: 'https://example.org' }), 'vi'))?.status,
+    ).toBe('in_review')
+  })
+
+  it('refuses what has no text in that language', () => {
+    const { en: _, ...translations } = anArticle().translations
+    expect(() => workflow.submit({ ...anArticle(), translations }, 'en')).toThrow(/no "en" text/u)
+  })
+
+  it('takes the approval away when a text is returned', () => {
+    const approved = workflow.approve(anArticle({ status: 'in_review' }), 'vi', approver, true)
+    expect(vi(workflow.returnText(approved, 'vi'))).not.toHaveProperty('approval')
+  })
+})
+
+describe('four eyes', () => {
+  it('refuse an approver who wrote the text', () => {
+    expect(() => workflow.approve(anArticle({ status: 'in_review' }), 'vi', editor, true)).toThrow(
+      /last author/u,
+    )
+  })
+
+  it('may be relaxed, and then it is written down', () => {
+    expect(vi(workflow.approve(anArticle({ status: 'in_review' }), 'vi', editor, false))?.approval).toEqual({
+      ...editor,
+      alone: true,
+    })
+  })
+})
+
+describe('an emergency', () => {
+  it('goes public at once and stays listed until somebody else has looked at it', () => {
+    const published = workflow.publishNow(anArticle(), 'vi', { ...approver, revision: 2 }, 'Bão')
+    expect(vi(published)?.emergency).toEqual({ ...approver, reason: 'Bão' })
+    expect(() => workflow.review(published, 'vi', approver)).toThrow(/cannot review it/u)
+    const reviewed = workflow.review(published, 'vi', { by: 'admin', at: later })
+    expect(vi(reviewed)?.emergency?.review).toEqual({ by: 'admin', at: later })
+    expect(() => workflow.review(reviewed, 'vi', { by: 'admin', at: later })).toThrow(/already/u)
+  })
+})
+
+describe('a withdrawal', () => {
+  const live = { revision: 3, since: at }
+
+  it('leaves a notice and what readers saw last', () => {
+    const withdrawn = workflow.withdraw(
+      anArticle({ status: 'published', live }),
+      'vi',
+      { at: later },
+      'Sai số liệu',
+    )
+    expect(vi(withdrawn)).toMatchObject({
+      status: 'withdrawn',
+      withdrawn: { reason: 'Sai số liệu', at: later, revision: 3 },
+    })
+    expect(vi(withdrawn)).not.toHaveProperty('live')
+  })
+
+  it('is not possible of what is not public', () => {
+    expect(() => workflow.withdraw(anArticle(), 'vi', { at }, 'x')).toThrow(/not public/u)
+  })
+
+  it('keeps the first date when the text comes back', () => {
+    const before = anArticle({
+      status: 'approved',
+      publishedAt: at,
+      withdrawn: { reason: 'x', at, revision: 2 },
+    })
+    const again = workflow.publish(before, 'vi', { by: 'approver', at: later, revision: 8 })
+    expect(vi(again)).toMatchObject({ publishedAt: at, updatedAt: later, live: { revision: 8 } })
+    expect(vi(again)).not.toHaveProperty('withdrawn')
+  })
+})
