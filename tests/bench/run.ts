@@ -1,0 +1,13 @@
+import { benchReader } from './reader.ts'
+
+/** `npm run bench [name]`: measures and prints; decides nothing. */
+const benches = { reader: benchReader }
+
+const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)
+const [wanted] = process.argv.slice(2)
+const chosen = names.filter((name) => wanted === undefined || name === wanted)
+if (chosen.length === 0) {
+  process.stderr.write(`there is no benchmark "${wanted}"; there are: ${names.join(', ')}\n`)
+  process.exitCode = 1
+}
+for (const name of chosen) await benches[name]()
