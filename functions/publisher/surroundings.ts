@@ -17,7 +17,8 @@ import { cardOf } from './project.ts'
 /** How many newer and older articles of its section a page shows, each. */
 const neighbours = 3
 
-const frontSize = { featured: 4, latest: 10, section: 4 }
+/** One large featured card and two pairs below it, about as tall as the latest beside them. */
+const frontSize = { featured: 5, latest: 7, section: 4 }
 
 function around(site: SiteWriter, locale: Locale, section: string, cursor: string) {
   const list = siteKeys.list(locale, section)

@@ -124,9 +124,12 @@ function Facts({ view, article, views }: ArticleProps & { views: number }) {
 const neighbours = ['related', 'newer', 'older'] as const
 
 function More({ view, nearby }: { view: View; nearby: Nearby }) {
-  const blocks = neighbours.filter((each) => nearby[each].length > 0)
+  const related = new Set(nearby.related.map(({ id }) => id))
+  // What is related already is not shown a second time for its date.
+  const cards = (each: keyof Nearby): readonly Card[] =>
+    each === 'related' ? nearby.related : nearby[each].filter(({ id }) => !related.has(id))
+  const blocks = neighbours.filter((each) => cards(each).length > 0)
   if (blocks.length === 0) return null
-  const cards = (each: keyof Nearby): readonly Card[] => nearby[each]
   return (
     <aside class="nearby" aria-label={view.t('article.more')}>
       {blocks.map((each) => (

@@ -77,7 +77,7 @@ export function renderMonth(
 ): string {
   const view = viewOf(frame)
   const list = section ? sectionPath(view.chrome, section.id, view.locale) : latestPath(view.locale)
-  const title = `${section?.name ?? view.t('front.latest')}: ${monthName(month, view.locale)}`
+  const title = `${section?.name ?? view.t('front.latest')} – ${monthName(month, view.locale)}`
   return documentOf(
     <Page view={view} meta={{ title, list: section && list }} note="noPage">
       <ListPage
@@ -148,7 +148,7 @@ export function renderGone(
 ): string {
   const view = viewOf(frame)
   return documentOf(
-    <Page view={view} meta={{ title: view.t('gone.title'), hidden: true }} note="noArticle">
+    <Page view={view} meta={{ title: view.t('gone.title'), hidden: true }}>
       <Gone view={view} gone={gone} latest={latest} />
     </Page>,
   )

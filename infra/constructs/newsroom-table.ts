@@ -21,6 +21,8 @@ const publisherAttributes = [
   ...new Set([tables.newsroom.key, ...tables.newsroom.indexes].flatMap(({ pk, sk }) => [pk, sk])),
   ...['id', 'number', 'section', 'updatedAt', 'updatedBy', 'translations'],
   'until',
+  // Hash of the revision that a desk row tells of.
+  'head',
 ]
 
 /**
@@ -67,7 +69,8 @@ export class NewsroomTable extends Construct {
   edit(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
-    allow(role, ['dynamodb:Query'], [tableArn, this.#index(deskIndex.name)])
+    const indexes = [deskIndex, activityIndex].map(({ name }) => this.#index(name))
+    allow(role, ['dynamodb:Query'], [tableArn, ...indexes])
     allow(role, ['dynamodb:PutItem'], [tableArn], { keys: [...allChains, newsroomKeys.schemes] })
     // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make anew.
     allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })

@@ -7,7 +7,7 @@ import { replaceFile } from './data-folder.ts'
  * What a running cloud tells other commands on the same data: where it listens, and the `run` that its functions' API
  * answers. After a crash the file stays, and by then anybody may have the process id or the port; nobody has the run.
  */
-const running = z.object({ run: z.uuid(), admin: z.url(), functions: z.url() })
+const running = z.object({ run: z.uuid(), admin: z.url(), functions: z.url(), database: z.url() })
 export type Running = z.infer<typeof running>
 
 const fileOf = (data: string) => join(data, 'running.json')

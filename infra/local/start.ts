@@ -31,7 +31,8 @@ async function start(): Promise<void> {
   const bundles = await prepareBundles()
   cloud = await startCloud({ data, bundles, ports })
   const { run, addresses } = cloud
-  await saveRunning(data, { run, admin: addresses.admin, functions: addresses.functions })
+  const { admin, functions, database } = addresses
+  await saveRunning(data, { run, admin, functions, database })
   await seedDemo(cloud, data, demo)
   console.log(describe(cloud, data))
 }

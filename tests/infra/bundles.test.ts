@@ -118,8 +118,8 @@ describe('the bundles that are deployed', () => {
         signed: true,
       })
     const publish = (each: string) =>
-      request('POST', `/articles/${each}/translations/vi/publish`, {
-        body: {},
+      request('POST', `/articles/${each}/translations/vi/publish-now`, {
+        body: { reason: 'Bão' },
         headers: { 'if-match': '*' },
         signed: true,
       })

@@ -97,15 +97,21 @@ describe('the roles of the functions', () => {
     await revised(1)
     const published = await edit(
       'POST',
-      `/articles/${id}/translations/vi/publish`,
-      {},
+      `/articles/${id}/translations/vi/publish-now`,
+      { reason: 'Bão' },
       {
         'if-match': String(created.headers.etag),
       },
     )
     expect(published.status).toBe(200)
     await revised(2)
-    for (const path of ['/articles', `/articles/${id}`, `/articles/${id}/revisions`, '/settings'])
+    for (const path of [
+      '/articles',
+      `/articles/${id}`,
+      `/articles/${id}/revisions`,
+      '/activity',
+      '/settings',
+    ])
       await edit('GET', path)
     const settings = JSON.parse(Buffer.from((await edit('GET', '/settings')).body).toString('utf8'))
     const saved = await edit('PUT', '/settings', settings, { 'if-none-match': '*' })

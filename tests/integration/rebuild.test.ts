@@ -92,7 +92,8 @@ describe('npm run rebuild', () => {
   it('ends with the same bytes while the site runs', async () => {
     const table = siteTable(cloud.addresses.database)
     const { run, addresses } = cloud
-    await saveRunning(cloud.data, { run, admin: addresses.admin, functions: addresses.functions })
+    const { admin, functions, database } = addresses
+    await saveRunning(cloud.data, { run, admin, functions, database })
     await damage(table)
     expect(await rebuild()).toEqual({ code: 0, stdout: expect.stringMatching(summary), stderr: '' })
     expect(await scan(table)).toEqual(written)

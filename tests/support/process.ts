@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
+import { onTestFinished, TestRunner } from 'vitest'
 import type { Role } from '../../functions/domain/revision.ts'
 import { keysFile, region, type SigningKey } from '../../infra/local/keys.ts'
 
@@ -37,7 +38,14 @@ export function run(file: string, args: readonly string[], env: Record<string, s
   child.stdout.on('data', (chunk) => (printed.stdout += chunk))
   child.stderr.on('data', (chunk) => (printed.stderr += chunk))
   const ended = once(child, 'close').then(([code]): Ended => ({ code, ...printed }))
-  return { child, output: () => ({ ...printed }), ended }
+  const running = { child, output: () => ({ ...printed }), ended }
+  if (TestRunner.getCurrentTest()) onTestFinished(() => endGroup(running))
+  return running
+}
+
+/** A test that fails leaves no process behind. What is started in a hook is ended in one. */
+function endGroup({ child }: Running): void {
+  if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL')
 }
 
 /** Whether nothing that the command has started is left; what has ended and is not buried yet (Z) does not count. */
