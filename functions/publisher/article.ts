@@ -77,6 +77,8 @@ export async function showArticle(
     const begun = [...(before?.begun ?? []), after]
     await site.saveShown(id, { ...(before ?? { number: 0, locales: {} }), begun })
   }
+  // Before the page, which shows the count.
+  if (projection.wasPublic) await site.startViews(id, projection.views)
   const changes: Change[] = []
   for (const locale of locales) {
     const old = earlier.map((each) => each.locales[locale])
@@ -92,7 +94,6 @@ export async function showArticle(
   await site.relate(id, earlier.flatMap(relatedOf), [...new Set(relatedOf(after))])
   const addresses = earlier.flatMap(({ redirect }) => redirect?.address ?? [])
   await site.redirect(id, addresses, after.redirect)
-  if (projection.wasPublic) await site.startViews(id, projection.views)
   // Where an old address leads may have been asked, in any language, before it led anywhere.
   const moved = earlier.some(({ redirect }) => digestOf(redirect) !== digestOf(after.redirect))
   const tags = [...changes.flatMap(tagsOf), ...(moved ? locales.map(cacheTags.locale) : [])]
