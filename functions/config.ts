@@ -12,9 +12,14 @@ const lateSiteUrl = z.string().regex(/^ssm:\/[\w./-]+$/u)
 
 export const siteEnvironment = z.object({ SITE_TABLE: tableName, SITE_URL: z.union([siteUrl, lateSiteUrl]) })
 export const adminEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
+export const previewEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
+export const schedulerEnvironment = z.object({ NEWSROOM_TABLE: tableName })
 export const publisherEnvironment = z.object({
   NEWSROOM_TABLE: tableName,
   SITE_TABLE: tableName,
+  /** Holds the mirror: the site as files. */
+  SITE_BUCKET: z.string().min(3),
+  SITE_URL: siteUrl,
   DISTRIBUTION_ID: z.string().min(1),
 })
 

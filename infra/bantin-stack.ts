@@ -2,17 +2,27 @@ import { join } from 'node:path'
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { adminEnvironment, publisherEnvironment, siteEnvironment } from '../functions/config.ts'
+import {
+  adminEnvironment,
+  previewEnvironment,
+  publisherEnvironment,
+  schedulerEnvironment,
+  siteEnvironment,
+} from '../functions/config.ts'
 import type { FunctionName } from './bundles.ts'
 import { acknowledge } from './constructs/allow.ts'
+import { Backups } from './constructs/backups.ts'
 import { BundledFunction } from './constructs/bundled-function.ts'
 import { Cdn } from './constructs/cdn.ts'
+import { Clock } from './constructs/clock.ts'
 import { EditorsDoor } from './constructs/editors-door.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
 import { NewsroomTable } from './constructs/newsroom-table.ts'
 import { Operations } from './constructs/operations.ts'
+import { PreviewDoor } from './constructs/preview-door.ts'
 import { Publishing } from './constructs/publishing.ts'
+import { SignIn } from './constructs/sign-in.ts'
 import { SiteAddress } from './constructs/site-address.ts'
 import { SiteTable } from './constructs/site-table.ts'
 import type { Settings } from './context.ts'
@@ -48,10 +58,13 @@ export class BantinStack extends Stack {
       reservedConcurrency: settings.siteConcurrency,
     })
 
+    const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
     const cdn = new Cdn(this, 'Cdn', {
       ...settings,
       site: site.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
+      preview: previews.host,
       media: files.media,
+      mirror: files.site,
       logs: files.logs,
     })
     address.fill(cdn.siteUrl)
@@ -73,6 +86,31 @@ export class BantinStack extends Stack {
       logRetention,
     })
 
+    const preview = new BundledFunction(this, 'PreviewFunction', {
+      description: 'Bantin: the door for who comes by a link',
+      bundle: bundle('preview'),
+      schema: previewEnvironment,
+      environment: (role) => ({ NEWSROOM_TABLE: newsroom.preview(role), SITE_URL: cdn.siteUrl }),
+      // As the site: somebody waits for its start.
+      memorySize: 1024,
+      timeout: Duration.seconds(15),
+      logRetention,
+    })
+    previews.open(preview.lambda)
+
+    const scheduler = new BundledFunction(this, 'SchedulerFunction', {
+      description: 'Bantin: publishes and withdraws what is due',
+      bundle: bundle('scheduler'),
+      schema: schedulerEnvironment,
+      environment: (role) => ({ NEWSROOM_TABLE: newsroom.keepSchedule(role) }),
+      // Nobody waits for it.
+      memorySize: 512,
+      // Until the next tick.
+      timeout: Duration.minutes(1),
+      logRetention,
+    })
+    new Clock(this, 'Clock', { scheduler: scheduler.lambda })
+
     const publisher = new BundledFunction(this, 'PublisherFunction', {
       description: 'Bantin: makes the site show what the newsroom says',
       bundle: bundle('publisher'),
@@ -80,6 +118,8 @@ export class BantinStack extends Stack {
       environment: (role) => ({
         NEWSROOM_TABLE: newsroom.follow(role),
         SITE_TABLE: siteTable.publish(role),
+        SITE_BUCKET: files.mirror(role),
+        SITE_URL: cdn.siteUrl,
         DISTRIBUTION_ID: cdn.letPurge(role),
       }),
       // A rebuild holds the whole read model: about 10 kB for each article and language.
@@ -99,17 +139,26 @@ export class BantinStack extends Stack {
         'dynamodb:ListStreams of the event source names no resource; it shows names only',
     })
 
-    if (settings.adminPrincipal) {
-      new FirstAdmin(this, 'FirstAdmin', {
-        newsroom: newsroom.table,
-        principal: settings.adminPrincipal,
-        name: settings.adminName,
-        logRetention,
-      })
+    const signIn = new SignIn(this, 'SignIn', {
+      siteUrl: cdn.siteUrl,
+      api: door.api,
+      locales: settings.locales,
+      logRetention,
+    })
+
+    const firstAdmin = { newsroom: newsroom.table, name: settings.adminName, logRetention }
+    if (settings.adminPrincipal)
+      new FirstAdmin(this, 'FirstAdmin', { ...firstAdmin, principal: settings.adminPrincipal })
+    if (settings.adminEmail) {
+      const principal = signIn.inviteAdmin(settings.adminEmail)
+      new FirstAdmin(this, 'FirstEditor', { ...firstAdmin, principal })
     }
+    const tables = [newsroom.table, siteTable.table]
+    const backups =
+      settings.backup && new Backups(this, 'Backups', { ...settings, tables, media: files.media })
     new Operations(this, 'Operations', {
       ...settings,
-      functions: { site, admin, publisher },
+      functions: { site, admin, preview, scheduler, publisher },
       deadLetters: publishing.deadLetters,
       distribution: cdn.distribution,
       api: door.api,
@@ -122,14 +171,22 @@ export class BantinStack extends Stack {
         cdn.distribution.distributionDomainName,
       ],
       AdminUrl: ["the editors' API; requests are signed for execute-api", door.api.apiEndpoint],
+      UserPoolId: ['who may sign in', signIn.users.userPoolId],
+      ClientId: ['the desk, as the user pool knows it', signIn.client.userPoolClientId],
+      IdentityPoolId: ['lends credentials to who has signed in', signIn.identityPoolId],
+      LoginUrl: ['where people sign in', signIn.loginUrl],
       PublisherName: ['to rebuild the site, invoke it with {"rebuild":true}', publisher.lambda.functionName],
+      DeadLettersUrl: ['what the stream gave up on', publishing.deadLetters.queueUrl],
       Retained: [
-        'cdk destroy leaves these, with all content: remove them by hand, the tables after their deletion protection',
+        'cdk destroy leaves these, with all content: remove them by hand, tables and users after their deletion protection',
         [
           newsroom.table.tableName,
           siteTable.table.tableName,
           files.media.bucketName,
+          files.site.bucketName,
           files.logs.bucketName,
+          signIn.users.userPoolId,
+          ...(backups ? [backups.vault.backupVaultName] : []),
         ].join(' '),
       ],
     })

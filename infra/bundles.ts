@@ -9,6 +9,8 @@ const pathOf = (file: string) => fileURLToPath(new URL(file, root))
 export const functions = {
   site: 'functions/site/lambda.ts',
   admin: 'functions/admin/lambda.ts',
+  preview: 'functions/preview/lambda.ts',
+  scheduler: 'functions/scheduler/lambda.ts',
   publisher: 'functions/publisher/lambda.ts',
 } as const
 export type FunctionName = keyof typeof functions

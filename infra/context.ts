@@ -1,13 +1,28 @@
 import type { Node } from 'constructs'
 import * as z from 'zod'
+import { timeZone } from '../functions/domain/dates.ts'
+import { locale, locales } from '../functions/domain/locale.ts'
 
 /** Days that CloudWatch offers. */
 const retention = z.literal([30, 60, 90, 120, 180, 365, 731, 1096, 1827])
 
+/** By any of its names: `Intl.supportedValuesOf` lists one only, and Vietnam's is the old Asia/Saigon. No offsets. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/u.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** `vi,en`, or a list in cdk.json. */
+const list = z.union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+
 /** What `cdk deploy -c key=value` may say. Everything has a default that works; the README has the same as a table. */
 export const settings = z
   .object({
-    /** Who runs the system: gets the alarms, unless `alarmEmail` is another. */
+    /** Who runs the system: is invited as an administrator, and gets the alarms unless `alarmEmail` is another. */
     adminEmail: z.email().optional(),
     alarmEmail: z.email().optional(),
     /** The first administrator: the UserId of `aws sts get-caller-identity`, which is how the API sees a caller. */
@@ -45,12 +60,26 @@ export const settings = z
     siteConcurrency: z.coerce.number().pipe(z.int().min(1).max(1000)).default(50),
     /** USD a month; a forecast above it is mailed. */
     monthlyBudget: z.coerce.number().pipe(z.number().positive()).optional(),
+    /** Copies of the tables and pictures beyond what they recover by themselves. */
+    backup: z.union([z.boolean(), z.stringbool()], { error: 'must be true or false' }).default(false),
+    /** By whose clock backups are made, at night. */
+    timeZone: z
+      .string()
+      .refine(isTimeZone, {
+        error: 'must be the IANA name of a time zone, like Asia/Bangkok',
+      })
+      .default(timeZone),
+    /** In which languages, and in which order, the user pool writes to people. */
+    locales: list
+      .pipe(z.array(locale).min(1))
+      .refine((all) => new Set(all).size === all.length, { error: 'names a language twice' })
+      .default([...locales]),
   })
   .refine(({ domainName, certificateArn }) => (domainName === undefined) === (certificateArn === undefined), {
     error: 'domainName and certificateArn belong together: give both, or neither',
     path: ['domainName'],
   })
-  .transform(({ adminEmail, alarmEmail = adminEmail, ...rest }) => ({ ...rest, alarmEmail }))
+  .transform(({ alarmEmail, ...rest }) => ({ ...rest, alarmEmail: alarmEmail ?? rest.adminEmail }))
   .refine(({ monthlyBudget, alarmEmail }) => monthlyBudget === undefined || alarmEmail !== undefined, {
     error: 'a budget needs someone to write to: give adminEmail or alarmEmail',
     path: ['monthlyBudget'],
@@ -69,6 +98,9 @@ const keys = [
   'logRetentionDays',
   'siteConcurrency',
   'monthlyBudget',
+  'backup',
+  'timeZone',
+  'locales',
 ] as const satisfies (keyof z.input<typeof settings>)[]
 
 /** Reads the context of an app. Throws with what is wrong in which key. */

@@ -4,8 +4,13 @@
  */
 export interface Route {
   path: string
-  /** `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. */
-  origin: 'site' | 'media'
+  /**
+   * `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. `preview`: the
+   * function for who comes by a link.
+   */
+  origin: 'site' | 'media' | 'preview'
+  /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */
+  fallback?: 'mirror'
   methods: readonly ('GET' | 'HEAD' | 'POST')[]
   /** `off` passes every request on; otherwise answers are kept as their Cache-Control says. */
   cache: 'on' | 'off'
@@ -34,6 +39,7 @@ export const routes: readonly Route[] = [
   {
     path: '/assets/*',
     origin: 'site',
+    fallback: 'mirror',
     methods: read,
     cache: 'on',
     query: [],
@@ -52,8 +58,19 @@ export const routes: readonly Route[] = [
     compress: false,
   },
   {
+    path: '/preview/*',
+    origin: 'preview',
+    methods: ['GET', 'HEAD', 'POST'],
+    cache: 'off',
+    query: [],
+    headers: ['origin', 'sec-fetch-site'],
+    viewerRequest: false,
+    compress: false,
+  },
+  {
     path: '*',
     origin: 'site',
+    fallback: 'mirror',
     methods: read,
     cache: 'on',
     query: ['after', 'before', 'id'],
@@ -62,6 +79,12 @@ export const routes: readonly Route[] = [
     compress: true,
   },
 ]
+
+/** Everybody whom the CDN asks. */
+export type OriginName = Route['origin'] | NonNullable<Route['fallback']>
+
+/** With these, or without an answer in time, an origin has failed. */
+export const failures: readonly number[] = [500, 502, 503, 504]
 
 /** The response header in which the origin names what a page was made of; purges go by it. */
 export const cacheTagHeader = 'cache-tag'

@@ -1,7 +1,10 @@
+import { activityIndex, deskIndex } from '../functions/store/keys.ts'
+
 /** Tables and indexes as data: the stack makes them of it, and so does the embedded database. All keys are strings. */
 export interface TableDefinition {
   key: { pk: string; sk: string }
-  indexes: { name: string; pk: string; sk: string }[]
+  /** `include`: what else of an item the index holds beside its keys; all of it, when it is not given. */
+  indexes: { name: string; pk: string; sk: string; include?: string[] }[]
   /** Whether changes are fed to the publisher. */
   stream: boolean
 }
@@ -13,8 +16,12 @@ export const tables = {
     key,
     stream: true,
     indexes: [
-      { name: 'activity', pk: 'month', sk: 'moment' },
-      { name: 'desk', pk: 'desk', sk: 'updated' },
+      {
+        ...activityIndex,
+        // Who did what; not the state, which is most of a revision.
+        include: ['subject', 'number', 'at', 'actor', 'action', 'locale', 'note', 'name'],
+      },
+      deskIndex,
     ],
   },
   site: { key, stream: false, indexes: [] },

@@ -1,6 +1,10 @@
 import type { Locale } from '../functions/domain/locale.ts'
+import enApi from './en/api.json' with { type: 'json' }
+import enPreview from './en/preview.json' with { type: 'json' }
 import enReader from './en/reader.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
+import viApi from './vi/api.json' with { type: 'json' }
+import viPreview from './vi/preview.json' with { type: 'json' }
 import viReader from './vi/reader.json' with { type: 'json' }
 import viRoyalty from './vi/royalty.json' with { type: 'json' }
 
@@ -10,5 +14,11 @@ export const resources = {
   en: { reader: enReader },
 } satisfies Record<Locale, { reader: typeof viReader }>
 
+/** Words around a preview, for whoever comes by a link. */
+export const previewWords = { vi: viPreview, en: enPreview } satisfies Record<Locale, typeof viPreview>
+
 /** Words of royalty statements; apart, so that the reader's function does not carry them. */
 export const royaltyWords = { vi: viRoyalty, en: enRoyalty } satisfies Record<Locale, typeof viRoyalty>
+
+/** Words of the description of the editors' API. */
+export const apiWords = { vi: viApi, en: enApi } satisfies Record<Locale, typeof viApi>

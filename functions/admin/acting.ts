@@ -1,39 +1,77 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Article } from '../domain/article.ts'
 import { AppError } from '../domain/errors.ts'
+import type { Locale } from '../domain/locale.ts'
+import { type Permission, requirePermitted } from '../domain/permissions.ts'
 import type { Act, Action, Revision } from '../domain/revision.ts'
+import { preconditionOf } from '../http/validate.ts'
+import type { Precondition } from '../store/chain.ts'
 import { actOf } from './act.ts'
 import type { AdminEnv, AdminParts } from './env.ts'
 import { presentArticle } from './present.ts'
 
-/** 1 to 64 visible characters, as the Idempotency-Key draft of the IETF leaves it to the server to say. */
-const keyShape = /^[\x21-\x7e]{1,64}$/u
+/** What an act is given to make the next state of. */
+export interface Before {
+  article: Article
+  revision: Revision<Article>
+  act: Act
+}
 
-/** What a repeated request is known by: the client's key, and a digest of all that it asks for. */
-async function requestOf(c: Context<AdminEnv>): Promise<Pick<Act, 'repeat'>> {
-  const key = c.req.header('idempotency-key')
-  if (key === undefined) return {}
-  if (!keyShape.test(key)) {
-    throw new AppError('malformed', `Idempotency-Key is ${key}; it takes 1 to 64 visible ASCII characters`)
-  }
-  const asked = [c.var.actor.id, c.req.method, c.req.path, await c.req.text()].join('\n')
-  return {
-    repeat: { key: `${c.var.actor.id} ${key}`, digest: createHash('sha256').update(asked).digest('hex') },
-  }
+/** One act on one article: what must be known of it, who may do it, and what it makes of it. */
+export interface ArticleAct {
+  id: string
+  precondition: Precondition
+  act: Act
+  /** Refuses where whoever acts may not. */
+  require: (article: Article) => void
+  change: (before: Before) => Article
 }
 
 /** What a route needs to act on articles and to answer the revision that came of it. */
 export function createActing({ newsroom, siteUrl, now = () => new Date() }: AdminParts) {
+  const act = (c: Context<AdminEnv>, action: Action, more: Partial<Act> = {}): Promise<Act> =>
+    actOf(c, now(), action, more)
+
+  async function answer(c: Context<AdminEnv>, revision: Revision<Article>, status: 200 | 201 = 200) {
+    const { body, headers } = presentArticle(revision, await newsroom.settings(), siteUrl)
+    return c.json(body, status, headers)
+  }
+
+  async function append({ id, precondition, act, require, change }: ArticleAct) {
+    return await newsroom.articles.revise(
+      id,
+      precondition,
+      (previous) => {
+        if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
+        require(previous.state)
+        return { act, state: change({ article: previous.state, revision: previous, act }) }
+      },
+      act.repeat,
+    )
+  }
+
   return {
     /** The act as the chain records it. */
-    async act(c: Context<AdminEnv>, action: Action, more: Partial<Act> = {}): Promise<Act> {
-      return actOf(c, now(), action, { ...(await requestOf(c)), ...more })
-    },
+    act,
+    answer,
+    /** Appends what an act makes of an article. */
+    append,
 
-    async answer(c: Context<AdminEnv>, revision: Revision<Article>, status: 200 | 201 = 200) {
-      const { body, headers } = presentArticle(revision, await newsroom.settings(), siteUrl)
-      return c.json(body, status, headers)
+    /** An act of the workflow, as a request of its own. */
+    async perform(
+      c: Context<AdminEnv>,
+      { id, locale }: { id: string; locale: Locale },
+      { permission, action, note }: { permission: Permission; action: Action; note?: string | undefined },
+      change: (before: Before) => Article,
+    ) {
+      const revision = await append({
+        id,
+        precondition: preconditionOf(c),
+        act: await act(c, action, { locale, ...(note && { note }) }),
+        require: (article) => requirePermitted(c.var.actor, permission, article, locale),
+        change,
+      })
+      return await answer(c, revision)
     },
   }
 }

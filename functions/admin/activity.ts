@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../domain/article-fields.ts'
 import { month, monthBounds, monthOf } from '../domain/dates.ts'
-import { isPermitted, type Permission } from '../domain/permissions.ts'
-import { type Actor, action } from '../domain/revision.ts'
+import { isPermitted, type Member, type Permission } from '../domain/permissions.ts'
+import { action } from '../domain/revision.ts'
 import { validate } from '../http/validate.ts'
 import type { Deed } from '../store/newsroom.ts'
 import { type AdminEnv, type AdminParts, allow } from './env.ts'
@@ -27,20 +27,21 @@ type Wanted = z.infer<typeof activityQuery>
 
 /** A page is filled from at most this many acts; one that few of them fit is continued by its cursor. */
 const mostRead = 1_000
-const readAtOnce = 100
 
 /** Who may see what was done to which kind of subject. Kinds that are not named here are shown to nobody. */
 const visibleTo: Partial<Record<string, Permission>> = {
   ARTICLE: 'read',
+  LINK: 'read',
   SETTINGS: 'read',
+  STAFF: 'appoint',
   SCHEME: 'remunerate',
   PAYEE: 'remunerate',
   ROYALTY: 'remunerate',
 }
 
-function isVisible({ kind }: Deed, actor: Actor): boolean {
+function isVisible({ kind }: Deed, member: Member): boolean {
   const permission = visibleTo[kind]
-  return permission !== undefined && isPermitted(actor, permission)
+  return permission !== undefined && isPermitted(member, permission)
 }
 
 function isWanted({ kind, subject, actor, action }: Deed, wanted: Wanted): boolean {
@@ -57,23 +58,6 @@ function present({ kind, moment: _, ...deed }: Deed) {
 
 /** Who did what: every revision and every name that one was given, newest first, a month at a time. */
 export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts) {
-  /**
-   * The index keeps months of UTC; a local month begins in the one before, at 17:00. Moments go on with `#`, so the first
-   * instant of the month comes after `from`, and the first of the next month is not before `to`.
-   */
-  async function* deedsOf(month: string, cursor: string | undefined): AsyncGenerator<Deed> {
-    const { from, to } = monthBounds(month)
-    let before = cursor && cursor < to ? cursor : to
-    for (const indexMonth of [month, from.slice(0, 7)]) {
-      for (;;) {
-        const deeds = await newsroom.deeds(indexMonth, { after: from, before, limit: readAtOnce })
-        yield* deeds
-        before = deeds.at(-1)?.moment ?? before
-        if (deeds.length < readAtOnce) break
-      }
-    }
-  }
-
   return new Hono<AdminEnv>().get('/', allow('read'), validate('query', activityQuery), async (c) => {
     const wanted = c.req.valid('query')
     const month = wanted.month ?? monthOf(now().toISOString())
@@ -81,7 +65,9 @@ export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts)
     let next: string | undefined
     let read = 0
     let last: string | undefined
-    for await (const deed of deedsOf(month, wanted.cursor)) {
+    const { from, to } = monthBounds(month)
+    const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
+    for await (const deed of newsroom.deeds(from, before)) {
       const fits = isVisible(deed, c.var.actor) && isWanted(deed, wanted)
       // That there is one more tells that there is a next page; it begins after what was read last.
       if ((fits && found.length === wanted.limit) || read === mostRead) {

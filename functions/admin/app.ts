@@ -6,12 +6,20 @@ import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
 import { activityRoutes } from './activity.ts'
 import { articleRoutes } from './articles.ts'
+import { bulkRoutes } from './bulk.ts'
+import { calendarRoutes } from './calendar.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { historyRoutes } from './history.ts'
+import { linkRoutes } from './links.ts'
+import { movingRoutes } from './moving.ts'
+import { descriptionRoutes } from './openapi/index.ts'
 import { payeeRoutes } from './payees.ts'
 import { royaltyRoutes } from './royalties.ts'
 import { royaltySchemeRoutes } from './royalty-schemes.ts'
+import { schedulingRoutes } from './scheduling.ts'
 import { settingsRoutes } from './settings.ts'
+import { staffRoutes } from './staff.ts'
+import { boardRoutes, sourceRoutes } from './translating.ts'
 import { translationRoutes } from './translations.ts'
 
 const largestBody = 1_000_000
@@ -25,9 +33,15 @@ const noStore = createMiddleware(async (c, next) => {
 
 /** The editors' door. */
 export function createAdminApp(parts: AdminParts) {
-  return new Hono<AdminEnv>()
+  const app = new Hono<AdminEnv>()
+  app.use(requestLog)
+  // Before anybody is asked who they are.
+  app.route(
+    '/',
+    descriptionRoutes(() => app.routes),
+  )
+  return app
     .use(
-      requestLog,
       noStore,
       bodyLimit({
         maxSize: largestBody,
@@ -43,9 +57,17 @@ export function createAdminApp(parts: AdminParts) {
     .get('/me', (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
     .route('/articles', translationRoutes(parts))
+    .route('/articles', schedulingRoutes(parts))
+    .route('/articles', sourceRoutes(parts))
+    .route('/articles', movingRoutes(parts))
     .route('/articles', historyRoutes(parts))
+    .route('/', linkRoutes(parts))
+    .route('/bulk', bulkRoutes(parts))
+    .route('/calendar', calendarRoutes(parts))
+    .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))
     .route('/settings', settingsRoutes(parts))
+    .route('/staff', staffRoutes(parts))
     .route('/royalty-schemes', royaltySchemeRoutes(parts))
     .route('/payees', payeeRoutes(parts))
     .route('/royalties', royaltyRoutes(parts))

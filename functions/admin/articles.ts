@@ -5,43 +5,39 @@ import { articleId } from '../domain/article-fields.ts'
 import { AppError } from '../domain/errors.ts'
 import { isImport, write } from '../domain/newsroom.ts'
 import { requireEditable, requirePermission, requireSection } from '../domain/permissions.ts'
+import { requireKnownSection } from '../domain/settings.ts'
+import { requireTags } from '../domain/tags.ts'
 import { preconditionOf, requireJson, validate } from '../http/validate.ts'
 import { createActing } from './acting.ts'
+import { isWanted, listQuery } from './article-list.ts'
 import { type AdminEnv, type AdminParts, allow } from './env.ts'
+import { presentArticle, presentMeta } from './present.ts'
 
 const idParam = z.object({ id: articleId })
-const listQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(100).optional(),
-})
 
 /** Articles and what is done to them. Every write names what it knows (If-Match) and answers the new revision. */
 export function articleRoutes(parts: AdminParts) {
-  const { newsroom } = parts
+  const { newsroom, now = () => new Date() } = parts
   const { act, answer } = createActing(parts)
-
-  async function requireKnownSection(section: string): Promise<void> {
-    const { sections } = await newsroom.settings()
-    if (sections.some(({ id }) => id === section)) return
-    const message = `there is no section "${section}"; there are: ${sections.map(({ id }) => id).join(', ')}`
-    throw new AppError('invalid', message, { fields: [{ field: 'section', message }] })
-  }
 
   return new Hono<AdminEnv>()
     .get('/', allow('read'), validate('query', listQuery), async (c) => {
-      return c.json(await newsroom.list(c.req.valid('query')))
+      const wanted = c.req.valid('query')
+      const { rows, next } = await newsroom.articles.list(wanted, (row) => isWanted(row, wanted, now()))
+      return c.json({ articles: rows, next })
     })
     .get('/:id', allow('read'), validate('param', idParam), async (c) => {
       const { id } = c.req.valid('param')
       const revision = await newsroom.articles.latest(id)
       if (!revision) throw new AppError('not_found', `there is no article "${id}"`)
-      return await answer(c, revision)
+      const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
+      return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
     })
     .get('/:id/revisions', allow('read'), validate('param', idParam), async (c) => {
       const { id } = c.req.valid('param')
       const revisions = await newsroom.articles.history(id)
       if (revisions.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
-      return c.json({ revisions })
+      return c.json({ revisions: revisions.map(presentMeta) })
     })
     .put(
       '/:id',
@@ -53,7 +49,8 @@ export function articleRoutes(parts: AdminParts) {
         const { id } = c.req.valid('param')
         const input = c.req.valid('json')
         const precondition = preconditionOf(c)
-        await requireKnownSection(input.section)
+        const settings = await newsroom.settings()
+        requireKnownSection(settings, input.section)
         const doing = await act(c, 'edit')
         const revision = await newsroom.articles.revise(
           id,
@@ -61,7 +58,9 @@ export function articleRoutes(parts: AdminParts) {
           (previous) => {
             const before = previous?.state
             const imported = isImport(before, input)
-            const state = write(id, before, input, c.var.actor.id)
+            requireTags(settings.tags, input.tags, before?.tags)
+            const revision = (previous?.number ?? 0) + 1
+            const state = write(id, before, input, { by: c.var.actor.id, at: doing.at, revision })
             if (imported) requirePermission(c.var.actor, 'import')
             if (before) requireEditable(c.var.actor, before, state)
             else requireSection(c.var.actor, state.section)

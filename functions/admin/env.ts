@@ -20,7 +20,26 @@ export interface AdminEnv {
   Variables: { requestId: string; actor: Member }
 }
 
-const iam = z.object({ authorizer: z.object({ iam: z.object({ userId: z.string().min(1) }) }) })
+/** What the IAM authorizer of an HTTP API tells of a signed request (payload format 2.0). */
+const iam = z.object({
+  userId: z.string().min(1),
+  callerId: z.string().min(1).optional(),
+  cognitoIdentity: z.object({ amr: z.array(z.string()) }).nullish(),
+})
+const signed = z.object({ authorizer: z.object({ iam }) })
+
+/** `cognito-idp.<region>.amazonaws.com/<pool>:CognitoSignIn:<sub>`: by whom credentials of an identity pool were got. */
+const signIn = /^cognito-idp\.[\w.-]+\/(?<pool>[\w-]+_\w+):CognitoSignIn:(?<sub>[0-9a-f-]{36})$/u
+
+/**
+ * Principals by which a staff record may know the caller: a session of a role (`AROA…:session`), a user or a whole role of
+ * IAM; of who signed in at the desk `<user pool>:<sub>` alone, because the IAM id is the same for all who did.
+ */
+function principalsOf({ userId, callerId = userId, cognitoIdentity }: z.infer<typeof iam>): string[] {
+  if (!cognitoIdentity) return [...new Set([callerId, userId])]
+  const { pool, sub } = cognitoIdentity.amr.map((each) => signIn.exec(each)?.groups).find(Boolean) ?? {}
+  return pool && sub ? [`${pool}:${sub}`] : []
+}
 
 /**
  * Who calls. The gateway has checked the signature and says which principal made it; what that principal may do is written
@@ -28,11 +47,18 @@ const iam = z.object({ authorizer: z.object({ iam: z.object({ userId: z.string()
  */
 export function identify(newsroom: Newsroom) {
   return createMiddleware<AdminEnv>(async (c, next) => {
-    const caller = iam.safeParse(c.env?.event?.requestContext)
-    if (!caller.success) throw new AppError('forbidden', 'the request is not signed')
-    const actor = await newsroom.findStaff(caller.data.authorizer.iam.userId)
-    if (!actor)
-      throw new AppError('forbidden', 'the signature is valid, but it belongs to nobody on the staff')
+    const { data } = signed.safeParse(c.env?.event?.requestContext)
+    if (!data) throw new AppError('forbidden', 'the request is not signed')
+    const principals = principalsOf(data.authorizer.iam)
+    const found = await Promise.all(principals.map((each) => newsroom.findStaff(each)))
+    const actor = found.find(Boolean)
+    if (!actor) {
+      const who = principals[0] ? ` (${principals[0]})` : ''
+      throw new AppError(
+        'forbidden',
+        `the signature is valid, but it belongs to nobody on the staff${who}; an administrator can add them`,
+      )
+    }
     c.set('actor', actor)
     await next()
   })

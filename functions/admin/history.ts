@@ -90,7 +90,8 @@ export function historyRoutes(parts: AdminParts) {
           precondition,
           (previous) => {
             if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
-            const state = restore(previous.state, earlier, c.var.actor.id, locale)
+            const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1 }
+            const state = restore(previous.state, earlier, writing, locale)
             requireEditable(c.var.actor, previous.state, state)
             return state === previous.state ? undefined : { act: doing, state }
           },
@@ -110,7 +111,7 @@ export function historyRoutes(parts: AdminParts) {
         const revision = await requireRevision(id, number)
         requireSection(c.var.actor, revision.state.section)
         const { name } = c.req.valid('json')
-        return c.json(await articles.name(revision, name, actOf(c, now(), 'name')))
+        return c.json(await articles.name(revision, name, await actOf(c, now(), 'name')))
       },
     )
     .get(

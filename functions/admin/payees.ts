@@ -40,10 +40,16 @@ export function payeeRoutes({ royalties: { payees }, now = () => new Date() }: A
         const { id } = c.req.valid('param')
         const precondition = preconditionOf(c)
         const state = c.req.valid('json')
-        const revision = await payees.revise(id, precondition, (previous) => {
-          if (previous && isDeepStrictEqual(previous.state, state)) return undefined
-          return { act: actOf(c, now(), previous ? 'edit' : 'create'), state }
-        })
+        const act = await actOf(c, now(), 'edit')
+        const revision = await payees.revise(
+          id,
+          precondition,
+          (previous) => {
+            if (previous && isDeepStrictEqual(previous.state, state)) return undefined
+            return { act: { ...act, action: previous ? 'edit' : 'create' }, state }
+          },
+          act.repeat,
+        )
         return c.json(revision.state, 'absent' in precondition ? 201 : 200, { ETag: revisionTag(revision) })
       },
     )

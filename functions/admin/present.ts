@@ -1,12 +1,17 @@
 import type { Article } from '../domain/article.ts'
 import { type Locale, locales } from '../domain/locale.ts'
-import type { Revision } from '../domain/revision.ts'
+import type { Revision, RevisionMeta } from '../domain/revision.ts'
 import type { Settings } from '../domain/settings.ts'
 import { articlePath } from '../domain/site.ts'
 import { revisionTag } from '../store/chain.ts'
 
 /** A revision as the API answers it: who made it of what when, without the state. */
 export function presentRevision({ state: _, subject: __, repeat, ...meta }: Revision<unknown>) {
+  return meta
+}
+
+/** A line of a history: nothing of how its request was known. */
+export function presentMeta<Meta extends RevisionMeta>({ subject: _, repeat: __, ...meta }: Meta) {
   return meta
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../domain/article-fields.ts'
-import { month, monthOf } from '../domain/dates.ts'
+import { month } from '../domain/dates.ts'
 import { AppError } from '../domain/errors.ts'
 import { locale as localeSchema } from '../domain/locale.ts'
 import { payeeId } from '../domain/payee.ts'
@@ -10,13 +10,11 @@ import type { Revision } from '../domain/revision.ts'
 import {
   approve,
   isOverdue,
-  monthsOf,
   pay,
   payment,
   propose,
   type Royalty,
   requireCorrectable,
-  reversalIdOf,
   reverse,
   royaltyId,
   royaltyInput,
@@ -97,7 +95,7 @@ export function royaltyRoutes(parts: AdminParts) {
     return revision
   }
 
-  /** The state that a change was worked out from is the one it is applied to, also under `If-Match: *`. */
+  /** The state that a change was worked out from is the one it is applied to. */
   function requireSame(known: Revision<Royalty>, previous: Revision<Royalty> | undefined): void {
     if (previous?.hash === known.hash) return
     const current = previous && { current: revisionTag(previous) }
@@ -132,13 +130,20 @@ export function royaltyRoutes(parts: AdminParts) {
       const precondition = preconditionOf(c)
       if (input.corrects) requireCorrectable(input, (await royalties.latest(input.corrects))?.state)
       await payees.named(input.contributions.map(({ payee }) => payee))
-      const { text } = await judge(id, input, now().toISOString())
-      await royalties.writeLookups({ royalty: { id, article: input.article, text } })
-      const revision = await royalties.revise(id, precondition, (previous) => {
-        const state = propose(id, previous?.state, input, text)
-        if (previous && isDeepStrictEqual(previous.state, state)) return undefined
-        return { act: actOf(c, now(), 'propose'), state }
-      })
+      const act = await actOf(c, now(), 'propose')
+      const made = await royalties.findRepeated(id, act.repeat, precondition)
+      if (made) return await answer(c, made, 'absent' in precondition ? 201 : 200)
+      const { text } = await judge(id, input, act.at)
+      const revision = await royalties.revise(
+        id,
+        precondition,
+        (previous) => {
+          const state = propose(id, previous?.state, input, text)
+          if (previous && isDeepStrictEqual(previous.state, state)) return undefined
+          return { act, state }
+        },
+        act.repeat,
+      )
       return await answer(c, revision, 'absent' in precondition ? 201 : 200)
     })
     .post(
@@ -150,8 +155,10 @@ export function royaltyRoutes(parts: AdminParts) {
         const { id } = c.req.valid('param')
         const { accept, note } = c.req.valid('json')
         const precondition = preconditionOf(c)
+        const act = await actOf(c, now(), 'approve', note ? { note } : {})
+        const made = await royalties.findRepeated(id, act.repeat, precondition)
+        if (made) return await answer(c, made)
         const known = await read(id)
-        const act = actOf(c, now(), 'approve', note ? { note } : {})
         const judgement = await judge(id, known.state, act.at)
         const state = approve(known.state, {
           ...judgement,
@@ -161,21 +168,31 @@ export function royaltyRoutes(parts: AdminParts) {
           accept,
           note,
         })
-        await royalties.writeLookups({ royalty: state, months: Object.values(monthsOf(state)) })
-        const revision = await royalties.revise(id, precondition, (previous) => {
-          requireSame(known, previous)
-          return { act, state }
-        })
+        const revision = await royalties.revise(
+          id,
+          precondition,
+          (previous) => {
+            requireSame(known, previous)
+            return { act, state }
+          },
+          act.repeat,
+        )
         return await answer(c, revision)
       },
     )
     .post('/:id/pay', requireJson, validate('param', idParam), validate('json', payment), async (c) => {
       const made = c.req.valid('json')
       const { id } = c.req.valid('param')
-      const revision = await royalties.revise(id, preconditionOf(c), (previous) => {
-        if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
-        return { act: actOf(c, now(), 'pay'), state: pay(previous.state, { ...made, today: today() }) }
-      })
+      const act = await actOf(c, now(), 'pay')
+      const revision = await royalties.revise(
+        id,
+        preconditionOf(c),
+        (previous) => {
+          if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
+          return { act, state: pay(previous.state, { ...made, today: today() }) }
+        },
+        act.repeat,
+      )
       return await answer(c, revision)
     })
     .post(
@@ -187,16 +204,16 @@ export function royaltyRoutes(parts: AdminParts) {
         const { id } = c.req.valid('param')
         const { reason } = c.req.valid('json')
         const precondition = preconditionOf(c)
-        const { article, text } = (await read(id)).state
-        const act = actOf(c, now(), 'reverse', { note: reason })
-        await royalties.writeLookups({
-          royalty: { id: reversalIdOf(id), article, text, reverses: id },
-          months: [monthOf(act.at), text.publishedAt && monthOf(text.publishedAt)],
-        })
-        const revision = await royalties.revise(id, precondition, (previous) => {
-          if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
-          return { act, state: reverse(previous.state, { at: act.at, reason }) }
-        })
+        const act = await actOf(c, now(), 'reverse', { note: reason })
+        const revision = await royalties.revise(
+          id,
+          precondition,
+          (previous) => {
+            if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
+            return { act, state: reverse(previous.state, { at: act.at, reason }) }
+          },
+          act.repeat,
+        )
         await royalties.completeReversal(revision)
         return await answer(c, revision)
       },

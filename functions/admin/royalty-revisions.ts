@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import { validate } from '../http/validate.ts'
 import { type Chain, revisionTag } from '../store/chain.ts'
 import { type AdminEnv, allow } from './env.ts'
-import { presentRevision } from './present.ts'
+import { presentMeta, presentRevision } from './present.ts'
 
 /** What happened to a scheme, a payee or a royalty, and what it was at any time. */
 export function revisionRoutes<State>(
@@ -17,7 +17,7 @@ export function revisionRoutes<State>(
       const { id: subject } = c.req.valid('param')
       const revisions = await history(subject)
       if (revisions.length === 0) throw missing(`"${subject}"`)
-      return c.json({ revisions })
+      return c.json({ revisions: revisions.map(presentMeta) })
     })
     .get(
       '/:id/revisions/:number',

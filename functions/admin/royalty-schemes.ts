@@ -32,8 +32,8 @@ export function royaltySchemeRoutes({ royalties: { schemes }, now = () => new Da
         const { id } = c.req.valid('param')
         const precondition = preconditionOf(c)
         const state = c.req.valid('json')
-        const act = actOf(c, now(), 'configure')
-        const revision = await schemes.revise(id, precondition, () => ({ act, state }))
+        const act = await actOf(c, now(), 'configure')
+        const revision = await schemes.revise(id, precondition, () => ({ act, state }), act.repeat)
         return c.json(revision.state, 'absent' in precondition ? 201 : 200, { ETag: revisionTag(revision) })
       },
     )

@@ -1,26 +1,15 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import type { Article } from '../domain/article.ts'
 import { articleId } from '../domain/article-fields.ts'
 import { instant } from '../domain/dates.ts'
-import { AppError } from '../domain/errors.ts'
-import { type Locale, locale as localeSchema } from '../domain/locale.ts'
-import { type Permission, requirePermission, requirePermitted } from '../domain/permissions.ts'
-import type { Act, Action, Revision } from '../domain/revision.ts'
+import { locale as localeSchema } from '../domain/locale.ts'
+import type { Act } from '../domain/revision.ts'
 import { lines } from '../domain/text.ts'
-import {
-  approve,
-  publish,
-  publishImported,
-  publishNow,
-  returnText,
-  review,
-  submit,
-  withdraw,
-} from '../domain/workflow.ts'
-import { preconditionOf, requireJson, validate } from '../http/validate.ts'
+import { approve, publishNow, returnText, review, submit, withdraw } from '../domain/workflow.ts'
+import { requireJson, validate } from '../http/validate.ts'
 import { createActing } from './acting.ts'
 import { type AdminEnv, type AdminParts, allow } from './env.ts'
+import { publishing } from './publishing.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
 
@@ -32,39 +21,11 @@ const publishBody = z.strictObject({ note: lines(1000).optional(), publishedAt: 
 const publishNowBody = z.strictObject({ reason: said('why it cannot wait for approval') })
 const withdrawBody = z.strictObject({ reason: said('why; readers will see it') })
 
-/** What an act is given to make the next state of. */
-interface Before {
-  article: Article
-  revision: Revision<Article>
-  act: Act
-}
-
 /** The workflow of each language: what is done to one of them, by whom it may be done, and what it answers. */
 export function translationRoutes(parts: AdminParts) {
   const { newsroom } = parts
-  const { act, answer } = createActing(parts)
+  const { perform } = createActing(parts)
   const path = <Name extends string>(name: Name) => `/:id/translations/:locale/${name}` as const
-
-  /** Appends what `change` makes of the article, if the caller may do it to this text. */
-  async function perform(
-    c: Context<AdminEnv>,
-    { id, locale }: { id: string; locale: Locale },
-    { permission, action, note }: { permission: Permission; action: Action; note?: string | undefined },
-    change: (before: Before) => Article,
-  ) {
-    const doing = await act(c, action, { locale, ...(note && { note }) })
-    const revision = await newsroom.articles.revise(
-      id,
-      preconditionOf(c),
-      (previous) => {
-        if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
-        requirePermitted(c.var.actor, permission, previous.state, locale)
-        return { act: doing, state: change({ article: previous.state, revision: previous, act: doing }) }
-      },
-      doing.repeat,
-    )
-    return await answer(c, revision)
-  }
 
   const by = (c: Context<AdminEnv>, { at }: Act) => ({ by: c.var.actor.id, at })
 
@@ -114,17 +75,13 @@ export function translationRoutes(parts: AdminParts) {
       requireJson,
       validate('param', param),
       validate('json', publishBody),
-      (c) => {
+      async (c) => {
         const { locale } = c.req.valid('param')
         const { note, publishedAt } = c.req.valid('json')
         const kind = { permission: 'publish', action: 'publish', note } as const
-        return perform(c, c.req.valid('param'), kind, ({ article, revision, act }) => {
-          const publication = { ...by(c, act), revision: revision.number + 1, publishedAt }
-          const { imported, status } = article.translations[locale] ?? {}
-          if (!imported || status !== 'draft') return publish(article, locale, publication)
-          requirePermission(c.var.actor, 'import')
-          return publishImported(article, locale, publication)
-        })
+        const { sections } = await newsroom.settings()
+        const change = publishing({ member: c.var.actor, locale, sections, publishedAt })
+        return perform(c, c.req.valid('param'), kind, change)
       },
     )
     .post(

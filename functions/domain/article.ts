@@ -3,8 +3,10 @@ import { articleId, attachment, audio, source } from './article-fields.ts'
 import { bodyHtml } from './body-html.ts'
 import { day, instant } from './dates.ts'
 import { webAddress } from './link.ts'
-import { locales, perLocale } from './locale.ts'
+import { locale, locales, perLocale } from './locale.ts'
+import { actor } from './revision.ts'
 import { sectionId } from './settings.ts'
+import { articleTags } from './tags.ts'
 import { line, lines, slug } from './text.ts'
 
 /** Genre (loại bài viết): the axis of the royalty table of Decree 18/2014/NĐ-CP, Article 7. */
@@ -34,6 +36,9 @@ export const origin = z.strictObject({
   views: z.int().min(0).max(1_000_000_000).default(0),
 })
 
+/** From which text, as it was at which revision of the article, another one was translated. */
+const basedOn = z.strictObject({ locale, revision: z.int().min(1) })
+
 /** What an editor writes in one language. */
 const translationInput = z.strictObject({
   title: line(255),
@@ -42,12 +47,15 @@ const translationInput = z.strictObject({
   body: bodyHtml.default(''),
   externalUrl: webAddress.optional(),
   audio: audio.optional(),
+  /** Left out, it stays as it was; null says that the text is no translation. */
+  basedOn: basedOn.nullable().optional(),
 })
 export type TranslationInput = z.infer<typeof translationInput>
 
 /** What is the same in every language. */
 const shared = {
   section: sectionId,
+  tags: articleTags,
   genre: genre.default('news'),
   byline: z.array(line(120)).max(5).default([]),
   featured: z.boolean().default(false),
@@ -73,11 +81,17 @@ export const articleInput = z.strictObject({
 })
 export type ArticleInput = z.infer<typeof articleInput>
 
-export const status = z.enum(['draft', 'in_review', 'approved', 'published', 'withdrawn'])
+export const status = z.enum(['draft', 'in_review', 'approved', 'scheduled', 'published', 'withdrawn'])
 export type Status = z.infer<typeof status>
 
 /** Who did something, and when. */
 const deed = { by: z.string(), at: instant }
+
+/** How many changes of a text are remembered: enough to tell since when a translation of it is out of date. */
+export const rememberedChanges = 50
+
+/** A revision in which the words of a text changed; `digest` tells whether they changed back. */
+const textChange = z.object({ revision: z.int().min(1), at: instant, digest: z.string() })
 
 /** A text in one language and how far it has come. */
 export const translation = z.object({
@@ -85,6 +99,9 @@ export const translation = z.object({
   slug,
   /** Cleaned when it was written and again when it is published; not each time it is read. */
   body: z.string(),
+  basedOn: basedOn.optional(),
+  /** The last ones, oldest first. */
+  changes: z.array(textChange).max(rememberedChanges).default([]),
   status,
   /** Who last changed the text; with four eyes, somebody else approves it. */
   editedBy: z.string().optional(),
@@ -92,6 +109,10 @@ export const translation = z.object({
   imported: z.literal(true).optional(),
   /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
   approval: z.object({ ...deed, alone: z.literal(true).optional() }).optional(),
+  /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */
+  scheduled: z.object({ publishAt: instant, by: actor }).optional(),
+  /** When it is to be withdrawn, with the reason that readers will see. It concerns what is public, so edits leave it. */
+  expires: z.object({ unpublishAt: instant, reason: z.string(), by: actor }).optional(),
   /** It went public without approval. Listed until somebody else has looked at it. */
   emergency: z.object({ ...deed, reason: z.string(), review: z.object(deed).optional() }).optional(),
   /** When readers first got it; kept when it is corrected. */

@@ -7,6 +7,8 @@ export const cacheTags = {
   /** Everything that lists the articles of a locale: front page, latest, feed, sitemaps. */
   locale: (locale: Locale) => `l-${locale}`,
   section: (locale: Locale, section: string) => `s-${locale}-${section}`,
+  /** The list of the articles that carry a tag (chủ đề). */
+  tag: (locale: Locale, tag: string) => `t-${locale}-${tag}`,
   /** The chrome, which is on every page. */
   site: 'site',
 }

@@ -56,8 +56,14 @@ const nothing: Partial<Translation> = {}
 
 function compareTranslation(from: Partial<Translation>, to: Partial<Translation>): TranslationComparison {
   const effort = wholeEffort()
-  const { title: oldTitle = '', summary: oldSummary = '', body: oldBody = '', ...oldFields } = from
-  const { title = '', summary = '', body = '', ...fields } = to
+  const {
+    title: oldTitle = '',
+    summary: oldSummary = '',
+    body: oldBody = '',
+    changes: _,
+    ...oldFields
+  } = from
+  const { title = '', summary = '', body = '', changes: __, ...fields } = to
   const texts = {
     title: { changed: oldTitle !== title, html: compareText(oldTitle, title, effort) },
     summary: { changed: oldSummary !== summary, html: compareText(oldSummary, summary, effort) },

@@ -22,6 +22,23 @@ export const instant = z.iso
   })
   .overwrite((text) => new Date(text).toISOString())
 
+/** `2026-12-01T08:00` or with seconds: what has no offset is of the clock in Vietnam. */
+const onTheWall = /^(?<minutes>.{16})(?<seconds>:[\d.]+)?$/u
+
+/**
+ * A moment as an editor plans it: by the clock on the wall (`2026-12-01T08:00`, in Vietnam), or with an offset. Kept and
+ * answered in UTC.
+ */
+export const plannedInstant = z.iso
+  .datetime({
+    offset: true,
+    local: true,
+    abort: true,
+    error: 'must be a date and time, such as "2026-12-01T08:00" (in Vietnam) or "2026-12-01T08:00:00+07:00"',
+  })
+  .overwrite((text) => text.replace(onTheWall, (_, minutes, seconds = ':00') => `${minutes}${seconds}+07:00`))
+  .pipe(instant)
+
 /** A calendar day, `2019-07-11`. */
 export const day = z.iso.date({ error: 'must be a day that exists, such as "2019-07-11"' })
 
@@ -92,9 +109,20 @@ export function monthBounds(month: string): { from: string; to: string } {
   return { from: start(year, number), to: number === 12 ? start(year + 1, 1) : start(year, number + 1) }
 }
 
+/** First moment of a local day and of the next one, in UTC; exact since June 1975. */
+export function dayBounds(day: string): { from: string; to: string } {
+  const start = Date.parse(`${day}T00:00:00+07:00`)
+  return { from: new Date(start).toISOString(), to: new Date(start + 86_400_000).toISOString() }
+}
+
+/** `Tháng 7`; in English `July`. */
+export function monthOfYear(month: string, locale: Locale): string {
+  const [, number = ''] = month.split('-')
+  return locale === 'vi' ? `Tháng ${Number(number)}` : `${partsOf(local, `${month}-15T00:00:00Z`).month}`
+}
+
 /** `Tháng 7 năm 2019`; in English `July 2019`. */
 export function monthName(month: string, locale: Locale): string {
-  const [year = '', number = ''] = month.split('-')
-  if (locale === 'vi') return `Tháng ${Number(number)} năm ${year}`
-  return `${partsOf(local, `${month}-15T00:00:00Z`).month} ${year}`
+  const year = month.slice(0, 4)
+  return `${monthOfYear(month, locale)} ${locale === 'vi' ? `năm ${year}` : year}`
 }

@@ -7,8 +7,9 @@ import {
   type TranslationInput,
 } from './article.ts'
 import { AppError } from './errors.ts'
-import { locales } from './locale.ts'
+import { type Locale, locales } from './locale.ts'
 import { slugify } from './text.ts'
+import { changesWith, requireSource } from './translating.ts'
 
 function same(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b)
@@ -24,23 +25,44 @@ function contentOf(translation: Translation): object {
   return { title, slug, summary, body, externalUrl, audio }
 }
 
-/** A text with new words: a draft again, whatever it was. What is live stays. */
+/** Whether a text says the same in two states of its article. In which section it stands is no part of what it says. */
+export function isSameText(before: Article, after: Article, locale: Locale): boolean {
+  const [was, is] = [before.translations[locale], after.translations[locale]]
+  if (!was || !is || !same(contentOf(was), contentOf(is))) return false
+  return same(sharedOf({ ...before, section: after.section }), sharedOf(after))
+}
+
+/** Who writes, when (UTC), and the number of the revision that it makes. */
+export interface Writing {
+  by: string
+  at: string
+  revision: number
+}
+
+function basedOnOf(before: Translation | undefined, { basedOn }: TranslationInput) {
+  const source = basedOn === undefined ? before?.basedOn : basedOn
+  return source ? { basedOn: source } : {}
+}
+
+/** A text with new words: a draft again, whatever it was. What is live stays, and when that is to be withdrawn. */
 function rewritten(
   before: Translation | undefined,
-  text: TranslationInput,
-  by: string,
+  { basedOn: _, ...text }: TranslationInput,
+  writing: Writing,
   imported: boolean,
 ): Translation {
-  const { publishedAt, updatedAt, live, withdrawn, emergency } = before ?? {}
+  const { publishedAt, updatedAt, live, withdrawn, emergency, expires } = before ?? {}
   return {
     ...text,
     slug: text.slug ?? slugify(text.title),
+    changes: changesWith(before, text, writing),
     status: 'draft',
-    editedBy: by,
+    editedBy: writing.by,
     ...(imported && { imported }),
     ...(publishedAt && { publishedAt }),
     ...(updatedAt && { updatedAt }),
     ...(live && { live }),
+    ...(live && expires && { expires }),
     ...(withdrawn && { withdrawn }),
     ...(emergency && { emergency }),
   }
@@ -56,7 +78,12 @@ export function isImport(previous: Article | undefined, { origin }: ArticleInput
  * readers keep the revision that is live. A text that did not change keeps its state, and an article in which nothing
  * changed is answered as it was.
  */
-export function write(id: string, previous: Article | undefined, input: ArticleInput, by: string): Article {
+export function write(
+  id: string,
+  previous: Article | undefined,
+  input: ArticleInput,
+  writing: Writing,
+): Article {
   if (input.related.includes(id)) {
     throw new AppError('invalid', 'an article cannot be related to itself', {
       fields: [{ field: 'related', message: `names the article itself (${id})` }],
@@ -65,7 +92,7 @@ export function write(id: string, previous: Article | undefined, input: ArticleI
   const next = articleSchema.parse({
     ...input,
     id,
-    createdBy: previous ? previous.createdBy : by,
+    createdBy: previous ? previous.createdBy : writing.by,
     translations: {},
   })
   const imported = isImport(previous, input)
@@ -74,9 +101,11 @@ export function write(id: string, previous: Article | undefined, input: ArticleI
     const text = input.translations[locale]
     const before = previous?.translations[locale]
     if (text) {
-      const after = rewritten(before, text, by, imported)
+      const after = rewritten(before, text, writing, imported)
       const kept = sharedKept && before && same(contentOf(before), contentOf(after))
-      next.translations[locale] = kept ? before : after
+      const { basedOn: _, ...as } = kept ? before : after
+      const full = { ...as, ...basedOnOf(before, text) }
+      next.translations[locale] = before && same(before, full) ? before : full
     } else if (before?.live) {
       throw new AppError('conflict', `the "${locale}" text is public; withdraw it before you leave it out`)
     } else if (before?.withdrawn) {
@@ -86,5 +115,6 @@ export function write(id: string, previous: Article | undefined, input: ArticleI
       )
     }
   }
+  for (const locale of locales) requireSource(next, locale, writing.revision)
   return previous && same(previous, next) ? previous : next
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Article, Status } from './article.ts'
 import { AppError } from './errors.ts'
 import { type Locale, locales } from './locale.ts'
-import { type Actor, actor, type Role } from './revision.ts'
+import { actor, type Role, role } from './revision.ts'
 import { sectionId } from './settings.ts'
 
 /** In which states of a text a role may act on its own articles, and on those of others. */
@@ -11,10 +11,19 @@ interface Grant {
   other: readonly Status[]
 }
 
-const everyState: readonly Status[] = ['draft', 'in_review', 'approved', 'published', 'withdrawn']
+const everyState: readonly Status[] = [
+  'draft',
+  'in_review',
+  'approved',
+  'scheduled',
+  'published',
+  'withdrawn',
+]
 const always: Grant = { own: everyState, other: everyState }
 /** What contributors have not handed over yet. */
 const ownDrafts: Grant = { own: ['draft'], other: [] }
+/** What nobody has approved, so that no approval and no public page is touched. */
+const unapproved: Grant = { own: ['draft', 'in_review'], other: ['draft', 'in_review'] }
 
 const forEditors = { editor: always, approver: always, admin: always }
 const forApprovers = { approver: always, admin: always }
@@ -28,41 +37,46 @@ export const permissions = {
   create: { contributor: always, ...forEditors },
   edit: { contributor: ownDrafts, ...forEditors },
   submit: { contributor: ownDrafts, ...forEditors },
+  share: { contributor: ownDrafts, ...forEditors },
   return: forEditors,
   approve: forApprovers,
   publish: forApprovers,
   publish_now: forApprovers,
   review: forApprovers,
+  schedule: forApprovers,
   withdraw: forApprovers,
+  move: { editor: unapproved, ...forApprovers },
+  confirm: forEditors,
   import: { admin: always },
   name: forEditors,
   remunerate: forApprovers,
   configure: { admin: always },
+  appoint: { admin: always },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type Permission = keyof typeof permissions
 
 /** Whoever acts: a member of the staff, and the sections they are limited to, if they are. */
-export const member = actor.extend({ sections: z.array(sectionId).optional() })
+export const member = actor.extend({ role, sections: z.array(sectionId).optional() })
 export type Member = z.infer<typeof member>
 
-function grantOf({ role }: Actor, permission: Permission): Grant | undefined {
+function grantOf({ role }: Pick<Member, 'role'>, permission: Permission): Grant | undefined {
   const grants: Partial<Record<Role, Grant>> = permissions[permission]
   return grants[role]
 }
 
 /** Whether the role may do it at all, to some article in some state. */
-export function isPermitted(actor: Actor, permission: Permission): boolean {
-  return grantOf(actor, permission) !== undefined
+export function isPermitted(member: Pick<Member, 'role'>, permission: Permission): boolean {
+  return grantOf(member, permission) !== undefined
 }
 
 /** Refuses unless the role may do it at all. */
-export function requirePermission(actor: Actor, permission: Permission): void {
-  if (isPermitted(actor, permission)) return
+export function requirePermission(member: Pick<Member, 'role'>, permission: Permission): void {
+  if (isPermitted(member, permission)) return
   const roles = Object.keys(permissions[permission])
   throw new AppError(
     'forbidden',
-    `the role "${actor.role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
+    `the role "${member.role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
   )
 }
 

@@ -1,7 +1,7 @@
 import { type Article, type ArticleInput, articleInput } from './article.ts'
 import { AppError } from './errors.ts'
 import { type Locale, locales } from './locale.ts'
-import { write } from './newsroom.ts'
+import { type Writing, write } from './newsroom.ts'
 
 function pick(state: object, fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(state).filter(([name]) => name in fields))
@@ -37,7 +37,7 @@ function asInput(content: object, number: number): ArticleInput {
 export function restore(
   current: Article,
   earlier: { number: number; state: Article },
-  by: string,
+  writing: Writing,
   locale?: Locale | undefined,
 ): Article {
   const [now, then] = [contentOf(current), contentOf(earlier.state)]
@@ -51,5 +51,5 @@ export function restore(
         origin: current.origin,
         translations: { ...now.translations, ...then.translations },
       }
-  return write(current.id, current, asInput(content, earlier.number), by)
+  return write(current.id, current, asInput(content, earlier.number), writing)
 }

@@ -7,8 +7,11 @@ import { locale } from './locale.ts'
 export const role = z.enum(['contributor', 'editor', 'approver', 'admin'])
 export type Role = z.infer<typeof role>
 
-/** Who did it, as they were called and what they were allowed at that time. Never public. */
-export const actor = z.object({ id: z.string(), name: z.string(), role })
+/**
+ * Who did it, as they were called and what they were allowed at that time; a `guest` came by a link, without an account.
+ * Never public.
+ */
+export const actor = z.object({ id: z.string(), name: z.string(), role: z.enum([...role.options, 'guest']) })
 export type Actor = z.infer<typeof actor>
 
 export const action = z.enum([
@@ -22,7 +25,16 @@ export const action = z.enum([
   'publish_now',
   'review',
   'withdraw',
+  'schedule',
+  'unschedule',
+  'publish_due',
+  'withdraw_due',
+  'still_valid',
+  'move',
   'configure',
+  'appoint',
+  'invite',
+  'revoke',
   'propose',
   'pay',
   'reverse',
@@ -122,9 +134,4 @@ export function findBreaks(revisions: readonly unknown[]): Break[] {
     before = revision
   }
   return breaks
-}
-
-/** Number of the first revision that does not follow from the one before it, or undefined when the chain is whole. */
-export function findBreak(revisions: readonly unknown[]): number | undefined {
-  return findBreaks(revisions)[0]?.number
 }

@@ -3,7 +3,8 @@ import { articleId, attachment, audio, source } from './article-fields.ts'
 import { day, instant, month } from './dates.ts'
 import { webAddress } from './link.ts'
 import { type Locale, locale } from './locale.ts'
-import { sectionId } from './settings.ts'
+import { missingTranslation, sectionId } from './settings.ts'
+import { tagId } from './tags.ts'
 import { slug } from './text.ts'
 
 /**
@@ -36,6 +37,7 @@ export const articlePage = z.object({
   kind: z.literal('page'),
   ...card.shape,
   body: z.string(),
+  tags: z.array(tagId).default([]),
   byline: z.array(z.string()),
   eventDate: day.optional(),
   source: source.optional(),
@@ -48,6 +50,8 @@ export type ArticlePage = z.infer<typeof articlePage>
 export const gonePage = z.object({
   kind: z.literal('gone'),
   id: articleId,
+  /** Where the text stood that the notice is for. */
+  place: place.optional(),
   title: z.string(),
   reason: z.string(),
   at: instant,
@@ -84,8 +88,19 @@ export const publicSection = z.object({
   hasArticles: z.boolean(),
   /** Its slug in the other languages in which it has articles. */
   alternates: z.partialRecord(locale, slug),
+  /** Slugs under which it was known before. */
+  former: z.array(slug).default([]),
+  missingTranslation: missingTranslation.default('notice'),
 })
 export type PublicSection = z.infer<typeof publicSection>
+
+/** A tag (chủ đề) that articles of this locale carry; one that none carries is not public. */
+export const publicTag = publicSection
+  .pick({ name: true, slug: true, alternates: true, former: true })
+  .extend({
+    id: tagId,
+  })
+export type PublicTag = z.infer<typeof publicTag>
 
 /** The chrome of every page of one locale. */
 export const siteChrome = z.object({
@@ -104,6 +119,7 @@ export const siteChrome = z.object({
   sections: z.array(publicSection),
   /** Slugs of every section in every locale, for links into another language. */
   slugs: z.record(z.string(), z.record(locale, slug)),
+  tags: z.array(publicTag).default([]),
 })
 export type SiteChrome = z.infer<typeof siteChrome>
 
@@ -137,12 +153,17 @@ export function latestPath(locale: Locale): string {
   return `/${locale}/latest`
 }
 
+/** `/vi/topics/asean`: every article that carries a tag. */
+export function tagPath(locale: Locale, slug: string): string {
+  return `/${locale}/topics/${slug}`
+}
+
 /** `/vi/tin-tuc/2019/07`: a month of the list at `list`. */
 export function monthPath(list: string, month: string): string {
   return `${list}/${month.replace('-', '/')}`
 }
 
-/** RSS: `/vi/feed.xml` for everything, `/vi/tin-tuc/feed.xml` for the section at `list`. */
+/** RSS: `/vi/feed.xml` for everything, `/vi/tin-tuc/feed.xml` for the section or tag at `list`. */
 export function feedPath(list: string): string {
   return `${list}/feed.xml`
 }

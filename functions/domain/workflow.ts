@@ -6,16 +6,19 @@ import type { Locale } from './locale.ts'
  * One language of an article on its way to readers. Every act takes a state and gives the next one, or refuses with a
  * reason. No act on one language touches another; what is live stays live until it is withdrawn or replaced.
  *
- *   draft ─submit► in_review ─approve► approved ─publish► published ─withdraw► withdrawn
- *     ▲               │ return            │ return, or any edit
- *     └───────────────┴───────────────────┘
+ *   draft ─submit► in_review ─approve► approved ─publish────────────────► published ─withdraw► withdrawn
+ *     ▲               │ return            │ ▲─schedule► scheduled ─due─────────▲
+ *     └───────────────┴───────────────────┴── return, or any edit
  */
 export const startsFrom = {
   submit: ['draft', 'withdrawn'],
-  return: ['in_review', 'approved'],
+  return: ['in_review', 'approved', 'scheduled'],
   approve: ['in_review'],
-  publish: ['approved'],
-  publish_now: ['draft', 'in_review', 'approved', 'withdrawn'],
+  schedule: ['approved', 'scheduled'],
+  unschedule: ['scheduled'],
+  publish: ['approved', 'scheduled'],
+  publish_due: ['scheduled'],
+  publish_now: ['draft', 'in_review', 'approved', 'scheduled', 'withdrawn'],
 } as const satisfies Record<string, readonly Status[]>
 
 /** Who does it, and when. */
@@ -32,12 +35,12 @@ export function translationOf(article: Article, locale: Locale): Translation {
   return translation
 }
 
-function withTranslation(article: Article, locale: Locale, translation: Translation): Article {
+export function withTranslation(article: Article, locale: Locale, translation: Translation): Article {
   return { ...article, translations: { ...article.translations, [locale]: translation } }
 }
 
 /** The text an act begins with; refuses where the act does not start from its state. */
-function begin(article: Article, locale: Locale, act: keyof typeof startsFrom): Translation {
+export function begin(article: Article, locale: Locale, act: keyof typeof startsFrom): Translation {
   const translation = translationOf(article, locale)
   const states: readonly Status[] = startsFrom[act]
   if (states.includes(translation.status)) return translation
@@ -57,6 +60,14 @@ function requireText({ body, externalUrl }: Translation, locale: Locale): void {
   })
 }
 
+/** A text that will not go public by itself; nor leave, where it is not public at all. */
+export function withoutAppointment<Text extends Pick<Translation, 'live' | 'scheduled' | 'expires'>>(
+  text: Text,
+) {
+  const { scheduled: _, expires, ...rest } = text
+  return { ...rest, ...(expires && text.live && { expires }) }
+}
+
 /** Hands a text to those who approve. */
 export function submit(article: Article, locale: Locale): Article {
   const translation = begin(article, locale, 'submit')
@@ -67,7 +78,7 @@ export function submit(article: Article, locale: Locale): Article {
 /** Gives a text back to its authors; the note of the revision says why. */
 export function returnText(article: Article, locale: Locale): Article {
   const { approval: _, ...rest } = begin(article, locale, 'return')
-  return withTranslation(article, locale, { ...rest, status: 'draft' })
+  return withTranslation(article, locale, { ...withoutAppointment(rest), status: 'draft' })
 }
 
 /** Approves what was submitted. Four eyes: whoever last changed the text cannot approve it. */
@@ -89,13 +100,13 @@ export interface Publication extends Doing {
   publishedAt?: string | undefined
 }
 
-function makeLive(translation: Translation, { revision, at, publishedAt }: Publication): Translation {
+export function makeLive(translation: Translation, { revision, at, publishedAt }: Publication): Translation {
   if (publishedAt && publishedAt > at) {
     throw new AppError('invalid', 'the date of publication lies in the future', {
       fields: [{ field: 'publishedAt', message: `"${publishedAt}" is after now (${at})` }],
     })
   }
-  const { withdrawn: _, ...rest } = translation
+  const { withdrawn: _, scheduled: __, ...rest } = translation
   return {
     ...rest,
     status: 'published',
@@ -150,7 +161,7 @@ export function withdraw(
   { at }: Pick<Doing, 'at'>,
   reason: string,
 ): Article {
-  const { live, approval: _, ...rest } = translationOf(article, locale)
+  const { live, approval: _, scheduled: __, expires: ___, ...rest } = translationOf(article, locale)
   if (!live)
     throw new AppError('conflict', `the "${locale}" text is not public, so there is nothing to withdraw`)
   return withTranslation(article, locale, {

@@ -54,24 +54,30 @@ export function toAppError(error: unknown): AppError | undefined {
   return undefined
 }
 
-/** Problem details (RFC 9457): every error of the editors' door has this shape. */
-export function problem(c: Context, error: unknown): Response {
+/** Problem details (RFC 9457): every error of the editors' door has this shape. What nobody expected is logged. */
+export function problemOf(error: unknown, requestId: string) {
   const refusal = toAppError(error)
-  if (!refusal) log('error', 'request failed', { requestId: c.get('requestId'), ...describeError(error) })
-  const status = refusal ? statuses[refusal.code] : 500
-  const body = {
+  if (!refusal) log('error', 'request failed', { requestId, ...describeError(error) })
+  const status: keyof typeof titles = refusal ? statuses[refusal.code] : 500
+  return {
     type: 'about:blank',
     title: titles[status],
     status,
     code: refusal?.code ?? 'internal',
     detail: refusal?.message ?? 'something went wrong on our side; it has been logged',
-    requestId: c.get('requestId'),
+    requestId,
     ...(refusal && refusal.fields.length > 0 && { errors: refusal.fields }),
     ...(refusal?.current && { current: refusal.current }),
   }
+}
+
+/** Answers an error as what it is. */
+export function problem(c: Context, error: unknown): Response {
+  const body = problemOf(error, c.get('requestId'))
+  const { status, current } = body
   return c.body(JSON.stringify(body), status, {
     'Content-Type': 'application/problem+json; charset=utf-8',
-    ...(refusal?.current && { ETag: refusal.current }),
+    ...(current !== undefined && { ETag: current }),
     ...(status === 503 && { 'Retry-After': '2' }),
   })
 }

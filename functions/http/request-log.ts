@@ -1,5 +1,6 @@
 import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda'
 import { createMiddleware } from 'hono/factory'
+import { loggedPath } from '../domain/preview-path.ts'
 import { log } from './log.ts'
 
 /** What hono's Lambda adapter hands to the handlers. Absent when an app is called directly. */
@@ -8,7 +9,10 @@ export interface LambdaBindings {
   lambdaContext?: LambdaContext
 }
 
-/** Names the request by the id that the gateway gave it, and logs one line about it. Never a query, a header or a body. */
+/**
+ * Names the request by the id that the gateway gave it, and logs one line about it: never a query, a header or a body. Pages
+ * that the product renders for itself come through no gateway, and are not logged.
+ */
 export const requestLog = createMiddleware<{ Bindings: LambdaBindings; Variables: { requestId: string } }>(
   async (c, next) => {
     const start = performance.now()
@@ -16,11 +20,12 @@ export const requestLog = createMiddleware<{ Bindings: LambdaBindings; Variables
     const requestId = context && 'requestId' in context ? String(context.requestId) : crypto.randomUUID()
     c.set('requestId', requestId)
     await next()
+    if (!context) return
     const milliseconds = Math.round(performance.now() - start)
     log('info', 'request', {
       requestId,
       method: c.req.method,
-      path: c.req.path,
+      path: loggedPath(c.req.path),
       status: c.res.status,
       milliseconds,
     })

@@ -19,17 +19,32 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   })
 }
 
+/** By what a middleware of `validate` parses which part of a request. */
+export interface Validation {
+  target: keyof ValidationTargets
+  schema: z.ZodType
+}
+
+const validations = new WeakMap<object, Validation>()
+
+/** What a middleware was made of, so that the API's description is taken from the very schemas that run. */
+export function validationOf(middleware: object): Validation | undefined {
+  return validations.get(middleware)
+}
+
 /** Parses one part of a request by a schema; refuses with every field that is wrong. */
 export function validate<Target extends keyof ValidationTargets, Schema extends z.ZodType>(
   target: Target,
   schema: Schema,
 ) {
-  return zValidator(target, schema, (result) => {
+  const middleware = zValidator(target, schema, (result) => {
     if (result.success) return
     const fields = fieldErrors(result.error.issues)
     const [first] = fields
     throw new AppError('invalid', `${first?.field || 'the request'}: ${first?.message}`, { fields })
   })
+  validations.set(middleware, { target, schema })
+  return middleware
 }
 
 /** Refuses bodies that are not JSON before anything reads them. */
@@ -44,7 +59,8 @@ export const requireJson = createMiddleware(async (c, next) => {
   await next()
 })
 
-const entityTag = /^(?:W\/)?"[\u0021\u0023-\u007e]*"$/u
+/** RFC 9110, section 8.8.3: `"3-9f86d081"`. */
+export const entityTag = /^(?:W\/)?"[\u0021\u0023-\u007e]*"$/u
 
 /**
  * What a write must say it knows (RFC 9110, section 13.1): `If-None-Match: *` to create, `If-Match` with the tag of a
@@ -67,11 +83,9 @@ export function preconditionOf(c: Context): Precondition {
     )
   }
   const tags = match.split(',').map((tag) => tag.trim())
-  if (tags.join() !== '*' && !tags.every((tag) => entityTag.test(tag))) {
-    throw new AppError(
-      'malformed',
-      `If-Match is ${match}; it takes * or quoted entity tags such as "3-9f86d081"`,
-    )
+  // `*` would let a captured request be sent again, and anybody overwrite what they have not seen.
+  if (!tags.every((tag) => entityTag.test(tag))) {
+    throw new AppError('malformed', `If-Match is ${match}; it takes quoted entity tags such as "3-9f86d081"`)
   }
   return { match: tags }
 }

@@ -1,10 +1,11 @@
 import type { Article } from '../domain/article.ts'
 import { cacheTags } from '../domain/cache-tags.ts'
 import { type Locale, locales } from '../domain/locale.ts'
-import { cursorOf } from '../domain/site.ts'
+import { cardOf } from '../domain/projection.ts'
+import { cursorOf, type ShownArticle } from '../domain/site.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Footprint, Listing, ShownRecord, SiteWriter } from '../store/site-writer.ts'
-import { cardOf, digestOf, type Projection, project, publicRevisions } from './project.ts'
+import { digestOf, type Projection, project, publicRevisions } from './project.ts'
 
 /** One article changed in one language: wherever in the lists it stood or stands, others show it. */
 export interface Change {
@@ -40,11 +41,16 @@ export async function readProjection(newsroom: Newsroom, id: string): Promise<Pr
 
 function footprintOf({ locales: shown, redirect }: Projection): Footprint {
   const traces = [...shown].map(([locale, { page, related }]) => {
-    const card = cardOf(page)
-    const listing = card && { section: card.section, cursor: cursorOf(card), featured: card.featured }
+    const listing = listingOf(page)
     return [locale, { digest: digestOf({ page, related }), related, ...(listing && { listing }) }] as const
   })
   return { locales: Object.fromEntries(traces), ...(redirect && { redirect }) }
+}
+
+function listingOf(page: ShownArticle): Listing | undefined {
+  if (page.kind !== 'page') return undefined
+  const { section, featured, tags } = page
+  return { section, cursor: cursorOf(page), featured, tags }
 }
 
 /** What the article may have left on the site: what was shown last, and what was begun after it and never ended. */
@@ -101,9 +107,13 @@ export async function showArticle(
 }
 
 function distinct(listings: readonly Listing[]): Listing[] {
-  return [...new Map(listings.map((each) => [`${each.section} ${each.cursor}`, each])).values()]
+  return [...new Map(listings.map((each) => [digestOf(each), each])).values()]
 }
 
 function tagsOf({ locale, listings }: Change): string[] {
-  return [cacheTags.locale(locale), ...listings.map(({ section }) => cacheTags.section(locale, section))]
+  const lists = listings.flatMap(({ section, tags }) => [
+    cacheTags.section(locale, section),
+    ...tags.map((tag) => cacheTags.tag(locale, tag)),
+  ])
+  return [cacheTags.locale(locale), ...lists]
 }

@@ -1,23 +1,63 @@
+import css from 'bantin:reader.css'
+import script from 'bantin:reader.js'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import { publisherEnvironment, readEnvironment } from '../config.ts'
+import { createSiteApp } from '../site/app.ts'
+import { createAssets } from '../site/assets.ts'
 import { newsroomKeys, parseChain } from '../store/keys.ts'
+import { createMirrorStore } from '../store/mirror.ts'
 import { createNewsroom } from '../store/newsroom.ts'
+import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
+import { createAftermath } from './aftermath.ts'
+import { createMirror } from './mirror.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { repair } from './repair.ts'
+import { createSightings } from './sightings.ts'
 
-const { NEWSROOM_TABLE, SITE_TABLE, DISTRIBUTION_ID } = readEnvironment(publisherEnvironment)
+const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, SITE_URL, DISTRIBUTION_ID } =
+  readEnvironment(publisherEnvironment)
 const database = new DynamoDBClient({})
 const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
 const siteTable = createTable(database, SITE_TABLE)
 const site = createSiteWriter(siteTable)
 const purge = createPurge(new CloudFrontClient({}), DISTRIBUTION_ID)
-const publisher = createPublisher({ newsroom, site, purge })
+
+/** The reader's door itself, asked without a CDN before it. */
+const assets = createAssets({ css, script })
+const door = createSiteApp({ table: siteTable, assets, siteUrl: SITE_URL })
+const reading = {
+  site: createSite(siteTable),
+  writer: site,
+  render: async (path: string) => await door.request(path),
+}
+const mirror = createMirror({
+  ...reading,
+  store: createMirrorStore({ table: siteTable, client: new S3Client({}), bucket: SITE_BUCKET }),
+  assets: [assets.script],
+  // Of all the code that makes pages: this very file.
+  version: createHash('sha256')
+    .update(await readFile(import.meta.filename))
+    .digest('hex'),
+})
+const sightings = createSightings({
+  ...reading,
+  newsroom,
+  ask: (path) => fetch(SITE_URL + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) }),
+})
+const aftermath = createAftermath({ mirror, sightings })
+const publisher = createPublisher({ newsroom, site, purge, aftermath })
+
+/** Milliseconds: how long the edge may take to answer. */
+const patience = 3_000
 
 const key = z.object({ S: z.string() })
 const streamRecord = z.object({
@@ -46,7 +86,13 @@ async function publishBatch(records: z.infer<typeof streamRecord>[]) {
 
 export async function handler(input: unknown) {
   const request = event.parse(input)
-  if ('Records' in request) return await publishBatch(request.Records)
-  if ('rebuild' in request) return await rebuild({ newsroom, table: siteTable, purge })
-  return await repair({ newsroom, site, publisher }, new Date())
+  const result =
+    'Records' in request
+      ? await publishBatch(request.Records)
+      : 'rebuild' in request
+        ? await rebuild({ newsroom, table: siteTable, purge, mirror })
+        : await repair({ newsroom, site, publisher }, new Date())
+  // The next revisions wait for this call to end; the tick has time.
+  await aftermath.workOff('Records' in request ? 3_000 : 40_000)
+  return result
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Article } from '../domain/article.ts'
-import { cleanBody } from '../domain/body-html.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { oldAddressOf } from '../domain/old-address.ts'
+import { pageOf } from '../domain/projection.ts'
 import type { Revision } from '../domain/revision.ts'
-import { type Card, card, type Place, type ShownArticle, shownArticle } from '../domain/site.ts'
+import { type Place, type ShownArticle, shownArticle } from '../domain/site.ts'
 
 /** What the public is to see of an article in one language. */
 export interface Shown {
@@ -57,8 +57,9 @@ export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, A
     if (text) {
       shown.set(locale, { page: pageOf(locale, text, alternates), related: text.related })
     } else if (withdrawn) {
-      const title = states.get(locale)?.translations[locale]?.title
-      const notice = { ...withdrawn, kind: 'gone', id, title, alternates }
+      const { section, translations } = states.get(locale) ?? {}
+      const { title, slug } = translations?.[locale] ?? {}
+      const notice = { ...withdrawn, kind: 'gone', id, title, alternates, place: { locale, section, slug } }
       shown.set(locale, { page: shownArticle.parse(notice), related: [] })
     } else if (elsewhere) {
       const title = live.get(elsewhere.locale)?.translations[elsewhere.locale]?.title
@@ -76,24 +77,6 @@ export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, A
     wasPublic: shown.size > 0,
     redirect: origin?.url && at ? { address: oldAddressOf(origin.url), locale: at } : undefined,
   }
-}
-
-/** Schemas drop what they do not name; the body is cleaned once more on its way out. */
-function pageOf(locale: Locale, article: Article, alternates: Place[]): ShownArticle {
-  const text = article.translations[locale]
-  return shownArticle.parse({
-    ...article,
-    ...text,
-    kind: 'page',
-    locale,
-    body: cleanBody(text?.body ?? ''),
-    alternates,
-  })
-}
-
-/** The card of a page in lists; undefined for what is not listed. */
-export function cardOf(page: ShownArticle): Card | undefined {
-  return page.kind === 'page' ? card.parse(page) : undefined
 }
 
 /** Sixteen hex digits that change when the value does. */

@@ -1,18 +1,21 @@
 import { cacheTags } from '../domain/cache-tags.ts'
+import { type Contents, composeChrome } from '../domain/chrome.ts'
 import { type Locale, locales } from '../domain/locale.ts'
-import type { FrontPage } from '../domain/site.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
+import type { Aftermath } from './aftermath.ts'
 import { readProjection, type ShownChange, showArticle } from './article.ts'
 import { digestOf, type Projection } from './project.ts'
 import type { Purge } from './purge.ts'
-import { composeChrome, composeFront, findAffected, recount, surround } from './surroundings.ts'
+import { composeFront, findAffected, findTagged, recount, surround } from './surroundings.ts'
 
 interface Parts {
   newsroom: Newsroom
   site: SiteWriter
   purge: Purge
+  /** @default nothing follows */
+  aftermath?: Pick<Aftermath, 'prepare'>
 }
 
 /** How many articles are published together: what they share is made once, and what is done is noted after each batch. */
@@ -22,7 +25,7 @@ const batchSize = 100
  * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; it is
  * the only writer of the read model and runs one call at a time (what several articles share is read, changed and written).
  */
-export function createPublisher({ newsroom, site, purge }: Parts) {
+export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
   function report(id: string, error: unknown): void {
     log('error', 'an article could not be published', { article: id, ...describeError(error) })
   }
@@ -73,23 +76,27 @@ export function createPublisher({ newsroom, site, purge }: Parts) {
     for (const locale of locales) {
       const listings = changes.filter((each) => each.locale === locale).flatMap((each) => each.listings)
       await site.saveArchives(locale, await recount(site, locale, await site.findArchives(locale), listings))
+      await site.saveTagged(locale, await findTagged(site, locale, listings))
     }
   }
 
   /** Rewrites front pages and chrome that changed. Answers their tags, and the digests to save once they are purged. */
   async function showSite() {
     const settings = await newsroom.settings()
-    const fronts = new Map<Locale, FrontPage>()
-    for (const locale of locales) fronts.set(locale, await composeFront(site, locale, settings.sections))
+    const contents = new Map<Locale, Contents>()
+    for (const locale of locales) {
+      const front = await composeFront(site, locale, settings.sections)
+      contents.set(locale, { front, tagged: await site.findTagged(locale) })
+    }
     const parts = [
-      ...[...fronts].map(([locale, front]) => ({
+      ...[...contents].map(([locale, { front }]) => ({
         name: `front-${locale}`,
         digest: digestOf(front),
         tag: cacheTags.locale(locale),
         save: () => site.saveFront(locale, front),
       })),
       ...locales.map((locale) => {
-        const chrome = composeChrome(settings, locale, fronts)
+        const chrome = composeChrome(settings, locale, contents)
         const save = () => site.saveChrome(chrome)
         return { name: `chrome-${locale}`, digest: digestOf(chrome), tag: cacheTags.site, save }
       }),
@@ -109,9 +116,12 @@ export function createPublisher({ newsroom, site, purge }: Parts) {
     const { projections, failed } = await readAll(ids)
     const shown = await showAll(projections)
     const surrounded = await surroundAll(shown)
-    await recountAll(shown.flatMap(({ changes }) => changes))
+    const changes = shown.flatMap((each) => each.changes)
+    await recountAll(changes)
     const { tags, digests } = await showSite()
-    await purge(new Set([...surrounded, ...shown.flatMap((each) => each.tags), ...tags]))
+    const touched = new Set([...surrounded, ...shown.flatMap((each) => each.tags), ...tags])
+    await aftermath?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes)
+    await purge(touched)
     // From here on the work counts as done; whatever stopped it before this line makes it run again.
     for (const { id, record } of shown) await site.saveShown(id, record)
     if (digests) await site.saveSiteShown(digests)

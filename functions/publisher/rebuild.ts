@@ -1,10 +1,11 @@
 import canonicalize from 'canonicalize'
 import { cacheTags } from '../domain/cache-tags.ts'
-import { siteKeys } from '../store/keys.ts'
+import { besidePartitions, siteKeys } from '../store/keys.ts'
 import { createMemoryTable } from '../store/memory-table.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { type Item, nameOf, type Table } from '../store/table.ts'
+import type { Mirror } from './mirror.ts'
 import { createPublisher } from './publisher.ts'
 import type { Purge } from './purge.ts'
 
@@ -13,10 +14,13 @@ interface Parts {
   /** The read model as readers have it. */
   table: Table
   purge: Purge
+  mirror: Pick<Mirror, 'note'>
 }
 
 /** Counters of views are not in the chain, so they stay as they are. */
 const isCounter = ({ sk }: Item) => sk === siteKeys.views('').sk
+/** The mirror and what readers are still to see follow the read model, and are no part of it. */
+const isBeside = ({ pk }: Item) => besidePartitions.includes(pk)
 /** What tells that something is done is written when it is. */
 const isCheckpoint = ({ sk }: Item) => sk === siteKeys.siteShown.sk
 
@@ -45,17 +49,18 @@ async function makeAnew(newsroom: Newsroom) {
  * Makes the whole read model anew beside the one that is being read, and then writes what differs, so readers are served all
  * the while and never see half of it. Nothing else may publish meanwhile.
  */
-export async function rebuild({ newsroom, table, purge }: Parts) {
+export async function rebuild({ newsroom, table, purge, mirror }: Parts) {
   const { articles, items } = await makeAnew(newsroom)
   const put = new Map(items)
   const remove: Item[] = []
   for await (const item of table.scan()) {
     const wanted = items.get(nameOf(item))
     if (isCounter(item) || (wanted && areEqual(item, wanted))) put.delete(nameOf(item))
-    else if (!wanted) remove.push(item)
+    else if (!wanted && !isBeside(item)) remove.push(item)
   }
   const checkpoints = [...put.values()].filter(isCheckpoint)
   await table.writeAll({ put: [...put.values()].filter((item) => !isCheckpoint(item)), remove })
+  await mirror.note(new Set([cacheTags.site]))
   await purge(new Set([cacheTags.site]))
   await table.writeAll({ put: checkpoints })
   return { articles, written: put.size, removed: remove.length }

@@ -1,18 +1,11 @@
 import { monthBounds, monthOf } from '../domain/dates.ts'
-import { type Locale, locales, otherLocales } from '../domain/locale.ts'
-import type { Section, Settings } from '../domain/settings.ts'
-import {
-  type Archives,
-  type Card,
-  cursorOf,
-  type FrontPage,
-  publishedAtOf,
-  type SiteChrome,
-} from '../domain/site.ts'
+import { type Locale, locales } from '../domain/locale.ts'
+import { cardOf } from '../domain/projection.ts'
+import type { Section } from '../domain/settings.ts'
+import { type Archives, type Card, cursorOf, type FrontPage, publishedAtOf } from '../domain/site.ts'
 import { siteKeys } from '../store/keys.ts'
 import type { Listing, SiteWriter } from '../store/site-writer.ts'
 import type { Change } from './article.ts'
-import { cardOf } from './project.ts'
 
 /** How many newer and older articles of its section a page shows, each. */
 const neighbours = 3
@@ -91,6 +84,23 @@ export async function recount(
   )
 }
 
+/** The tags that articles carry in a locale, after these listings changed. */
+export async function findTagged(
+  site: SiteWriter,
+  locale: Locale,
+  listings: readonly Listing[],
+): Promise<string[]> {
+  const touched = new Set(listings.flatMap(({ tags }) => tags))
+  const kept = (await site.findTagged(locale)).filter((tag) => !touched.has(tag))
+  const newest = await Promise.all(
+    [...touched].map(async (tag) => {
+      const cards = await site.cards(siteKeys.tag(locale, tag), { newestFirst: true, limit: 1 })
+      return cards.map(() => tag)
+    }),
+  )
+  return [...kept, ...newest.flat()].sort()
+}
+
 /** What the front page of a locale shows. */
 export async function composeFront(
   site: SiteWriter,
@@ -107,33 +117,4 @@ export async function composeFront(
     })),
   ])
   return { featured, latest, sections: blocks.filter(({ cards }: { cards: Card[] }) => cards.length > 0) }
-}
-
-/** What is the same on every page of a locale. `fronts` tell which sections have articles. */
-export function composeChrome(
-  settings: Settings,
-  locale: Locale,
-  fronts: ReadonlyMap<Locale, FrontPage>,
-): SiteChrome {
-  const has = (each: Locale, id: string) =>
-    fronts.get(each)?.sections.some((section) => section.id === id) ?? false
-  return {
-    locale,
-    name: settings.name[locale],
-    tagline: settings.tagline[locale],
-    imprint: settings.imprint[locale],
-    links: settings.links.map(({ name, url }) => ({ name: name[locale], url })),
-    sections: settings.sections.map(({ id, name, slug }) => ({
-      id,
-      name: name[locale],
-      slug: slug[locale],
-      hasArticles: has(locale, id),
-      alternates: Object.fromEntries(
-        otherLocales(locale)
-          .filter((other) => has(other, id))
-          .map((other) => [other, slug[other]]),
-      ),
-    })),
-    slugs: Object.fromEntries(settings.sections.map(({ id, slug }) => [id, slug])),
-  }
 }

@@ -1,13 +1,26 @@
 import { Hono } from 'hono'
 import { cacheTags } from '../domain/cache-tags.ts'
-import { articlePath } from '../domain/site.ts'
+import { type AbsentPage, articlePath, type SiteChrome } from '../domain/site.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderArticle } from '../views/pages.tsx'
-import { articleAlternates, frameOf, inLocale, localeOf, type SiteEnv } from './env.ts'
+import { articleAlternates, frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { gone, notFound, unavailable } from './missing.ts'
 
 /** The id at the end of an article's address; what stands before it is for people. */
 const address = /(?:^|-)([0-9a-hjkmnp-tv-z]{10})$/u
+
+/** 302, where its section leads readers on to a language that there is: for as long as theirs is missing. */
+function inOtherLanguage(
+  c: SiteContext,
+  chrome: SiteChrome,
+  { id, alternates }: AbsentPage,
+): Response | undefined {
+  const [place] = alternates
+  const policy = chrome.sections.find((each) => each.id === place?.section)?.missingTranslation
+  if (!place || policy !== 'redirect') return undefined
+  cacheFor(c, 'redirect', [cacheTags.site, cacheTags.article(id)])
+  return c.redirect(articlePath(chrome, { ...place, id }), 302)
+}
 
 /** `/<locale>/<section slug>/<title slug>-<id>`. Another slug or section than today's answers 301 to today's address. */
 export function articlePages() {
@@ -18,7 +31,8 @@ export function articlePages() {
     const { shown, nearby, views, chrome } = await c.var.site.article(id, locale)
     if (!chrome) return unavailable(c)
     if (!shown) return await notFound(c, { id })
-    if (shown.kind === 'absent') return await notFound(c, { absent: shown })
+    if (shown.kind === 'absent')
+      return inOtherLanguage(c, chrome, shown) ?? (await notFound(c, { absent: shown }))
     if (shown.kind === 'gone') return await gone(c, shown)
     const path = articlePath(chrome, shown)
     const tags = [cacheTags.site, cacheTags.article(id)]
@@ -28,6 +42,7 @@ export function articlePages() {
     }
     cacheFor(c, 'page', tags)
     c.header('Content-Language', locale)
+    c.header('Last-Modified', new Date(shown.updatedAt ?? shown.publishedAt).toUTCString())
     const frame = frameOf(c, chrome, articleAlternates(chrome, id, shown.alternates))
     return c.html(renderArticle(frame, { article: shown, nearby, views }))
   })

@@ -3,6 +3,7 @@ import type { Assets } from '../views/frame.ts'
 
 /** The reader's style sheet and script, under names that change when they do. */
 export interface SiteAssets extends Assets {
+  script: string
   scriptBody: string
   /** CSP source of the style sheet that is printed into the page. */
   styleSource: string

@@ -2,9 +2,10 @@ import { Feed } from 'feed'
 import { Hono } from 'hono'
 import { cacheTags } from '../domain/cache-tags.ts'
 import type { Locale } from '../domain/locale.ts'
-import { articlePath, type Card, type SiteChrome, sectionPath } from '../domain/site.ts'
+import { articlePath, type Card, type SiteChrome } from '../domain/site.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
+import { findList, type ListName, moved, readCards } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
 
 const feedSize = 30
@@ -47,29 +48,34 @@ export function renderFeed({ chrome, siteUrl, title, page, path, cards }: FeedOf
   return feed.rss2()
 }
 
-async function answerFeed(c: SiteContext, locale: Locale, slug?: string): Promise<Response> {
+async function answerFeed(c: SiteContext, locale: Locale, name: ListName = {}): Promise<Response> {
   const { chrome } = await c.var.site.archives(locale)
   if (!chrome) return unavailable(c)
-  const section = slug === undefined ? undefined : chrome.sections.find((each) => each.slug === slug)
-  if (slug !== undefined && !section) return await notFound(c)
-  const { cards } = await c.var.site.list(locale, section?.id, { limit: feedSize })
-  const tag = section ? cacheTags.section(locale, section.id) : cacheTags.locale(locale)
-  cacheFor(c, 'feed', [cacheTags.site, tag])
+  const list = findList(chrome, name)
+  if (!list) return await notFound(c)
+  const redirect = moved(c, list)
+  if (redirect) return redirect
+  const { cards } = await readCards(c.var.site, locale, list, { limit: feedSize })
+  const named = list.section ?? list.tag
+  cacheFor(c, 'feed', [cacheTags.site, list.cacheTag])
   c.header('Content-Language', locale)
   const feed = renderFeed({
     chrome,
     siteUrl: c.var.parts.siteUrl,
-    title: section ? `${section.name} – ${chrome.name}` : chrome.name,
-    page: section ? sectionPath(chrome, section.id, locale) : `/${locale}`,
+    title: named ? `${named.name} – ${chrome.name}` : chrome.name,
+    page: named ? list.path : `/${locale}`,
     path: c.req.path,
     cards,
   })
   return c.body(feed, 200, { 'Content-Type': 'application/rss+xml; charset=utf-8' })
 }
 
-/** One feed for each locale and each of its sections. */
+/** One feed for each locale, each of its sections and each of its tags. */
 export function feeds() {
   return new Hono<SiteEnv>()
     .get(`${inLocale}/feed.xml`, (c) => answerFeed(c, localeOf(c)))
-    .get(`${inLocale}/:section/feed.xml`, (c) => answerFeed(c, localeOf(c), c.req.param('section')))
+    .get(`${inLocale}/:section/feed.xml`, (c) =>
+      answerFeed(c, localeOf(c), { section: c.req.param('section') }),
+    )
+    .get(`${inLocale}/topics/:tag/feed.xml`, (c) => answerFeed(c, localeOf(c), { tag: c.req.param('tag') }))
 }

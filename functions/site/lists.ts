@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import { cacheTags } from '../domain/cache-tags.ts'
 import { monthBounds } from '../domain/dates.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
-import { cursor, cursorOf, type PublicSection, type SiteChrome, sectionPath } from '../domain/site.ts'
+import { cursor, cursorOf } from '../domain/site.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Stretch, Window } from '../store/site.ts'
-import { renderFrontPage, renderLatest, renderMonth, renderSection } from '../views/pages.tsx'
+import { renderFrontPage, renderLatest, renderMonth, renderSection, renderTag } from '../views/pages.tsx'
 import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
+import { findList, type ListName, listAlternates, moved, readCards } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
 
 const pageSize = 20
@@ -32,55 +33,49 @@ function neighbours(
   }
 }
 
-function pathWithCursor(c: SiteContext): string {
+function cursorQuery(c: SiteContext): string {
   const { before, after } = c.req.query()
-  if (before !== undefined) return `${c.req.path}?before=${before}`
-  return after === undefined ? c.req.path : `${c.req.path}?after=${after}`
+  if (before !== undefined) return `?before=${before}`
+  return after === undefined ? '' : `?after=${after}`
 }
 
-function alternatesOf(section: PublicSection, chrome: SiteChrome): Partial<Record<Locale, string>> {
-  const there = otherLocales(chrome.locale).filter((other) => section.alternates[other])
-  return Object.fromEntries(there.map((other) => [other, sectionPath(chrome, section.id, other)]))
-}
-
-interface ListRequest {
+interface ListRequest extends ListName {
   locale: Locale
-  /** Slug of a section; undefined for the list of everything. */
-  slug?: string
   month?: string
 }
 
-/** Reads one page of a list: the chrome first, which tells the section by its slug, then the cards. */
-async function readList(c: SiteContext, { locale, slug, month }: ListRequest) {
+/** Reads one page of a list: the chrome first, which tells the list by its slug, then the cards. */
+async function readList(c: SiteContext, { locale, month, ...name }: ListRequest) {
   const window = windowOf(c)
   const { chrome, archives } = await c.var.site.archives(locale)
   if (!chrome) return unavailable(c)
-  const section = slug === undefined ? undefined : chrome.sections.find((each) => each.slug === slug)
-  if (!window || (slug !== undefined && !section)) return await notFound(c)
-  const stretch = await c.var.site.list(locale, section?.id, {
-    ...window,
-    ...(month && { bounds: monthBounds(month) }),
-  })
-  const tags = [cacheTags.site, section ? cacheTags.section(locale, section.id) : cacheTags.locale(locale)]
+  const list = findList(chrome, name)
+  if (!window || !list) return await notFound(c)
+  const redirect = moved(c, list, cursorQuery(c))
+  if (redirect) return redirect
+  const bounds = month && { bounds: monthBounds(month) }
+  const stretch = await readCards(c.var.site, locale, list, { ...window, ...bounds })
+  const tags = [cacheTags.site, list.cacheTag]
   // What has nothing newer is the beginning of the list, and that has an address of its own.
   if (window.after && !stretch.hasNewer) {
     cacheFor(c, 'missing', tags)
     return c.redirect(c.req.path, 302)
   }
-  if (stretch.cards.length === 0 && (month || window.before)) return await notFound(c)
+  if (stretch.cards.length === 0 && (month || window.before || list.tag)) return await notFound(c)
   cacheFor(c, 'page', tags)
   c.header('Content-Language', locale)
+  const alternates = month ? {} : listAlternates(list, chrome)
   return {
-    chrome,
-    section,
-    archive: archives[section?.id ?? 'all'] ?? { months: [] },
+    frame: { ...frameOf(c, chrome, alternates), path: c.req.path + cursorQuery(c) },
+    list,
+    archive: archives[list.section?.id ?? 'all'] ?? { months: [] },
     cards: stretch.cards,
     atStart: !window.before && !window.after,
     ...neighbours(c, stretch),
   }
 }
 
-/** The front page, everything by date, sections and their months. Each at most two requests, at any depth. */
+/** The front page, everything by date, sections, their months, and tags. Each at most two requests, at any depth. */
 export function listPages() {
   return new Hono<SiteEnv>()
     .get(inLocale, async (c) => {
@@ -93,27 +88,27 @@ export function listPages() {
       return c.html(renderFrontPage(frameOf(c, chrome, alternates), { front }))
     })
     .get(`${inLocale}/latest`, async (c) => {
-      const locale = localeOf(c)
-      const list = await readList(c, { locale })
-      if (list instanceof Response) return list
-      const alternates = Object.fromEntries(otherLocales(locale).map((other) => [other, `/${other}/latest`]))
-      const frame = { ...frameOf(c, list.chrome, alternates), path: pathWithCursor(c) }
-      return c.html(renderLatest(frame, list))
+      const page = await readList(c, { locale: localeOf(c) })
+      return page instanceof Response ? page : c.html(renderLatest(page.frame, page))
+    })
+    .get(`${inLocale}/topics/:tag`, async (c) => {
+      const page = await readList(c, { locale: localeOf(c), tag: c.req.param('tag') })
+      if (page instanceof Response) return page
+      const { tag } = page.list
+      return tag ? c.html(renderTag(page.frame, { ...page, tag })) : await notFound(c)
     })
     .get(`${inLocale}/:section`, async (c) => {
-      const locale = localeOf(c)
-      const list = await readList(c, { locale, slug: c.req.param('section') })
-      if (list instanceof Response) return list
-      const { section, chrome } = list
-      if (!section) return await notFound(c)
-      const frame = { ...frameOf(c, chrome, alternatesOf(section, chrome)), path: pathWithCursor(c) }
-      return c.html(renderSection(frame, { ...list, section }))
+      const page = await readList(c, { locale: localeOf(c), section: c.req.param('section') })
+      if (page instanceof Response) return page
+      const { section } = page.list
+      return section ? c.html(renderSection(page.frame, { ...page, section })) : await notFound(c)
     })
     .get(`${inLocale}/:list/:year{[0-9]{4}}/:month{0[1-9]|1[0-2]}`, async (c) => {
       const month = `${c.req.param('year')}-${c.req.param('month')}`
       const name = c.req.param('list')
-      const list = await readList(c, { locale: localeOf(c), month, ...(name !== 'latest' && { slug: name }) })
-      if (list instanceof Response) return list
-      return c.html(renderMonth({ ...frameOf(c, list.chrome), path: pathWithCursor(c) }, { ...list, month }))
+      const section = name === 'latest' ? undefined : name
+      const page = await readList(c, { locale: localeOf(c), month, section })
+      if (page instanceof Response) return page
+      return c.html(renderMonth(page.frame, { ...page, ...page.list, month }))
     })
 }

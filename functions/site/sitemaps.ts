@@ -3,9 +3,10 @@ import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap'
 import { cacheTags } from '../domain/cache-tags.ts'
 import { monthBounds, month as monthSchema } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
-import { articlePath, type Card, type Place, type SiteChrome, sectionPath } from '../domain/site.ts'
+import { articlePath, type Card, type Place, type SiteChrome } from '../domain/site.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext, SiteEnv } from './env.ts'
+import { listAlternates, sectionList, tagList } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
 
 /** The protocol allows 50,000 addresses in a file; a month of news stays far below. */
@@ -57,19 +58,15 @@ function articleEntry(card: Card, chrome: SiteChrome, siteUrl: string): Entry[] 
 function pageEntries(chrome: SiteChrome, siteUrl: string): Entry[] {
   const fronts = Object.fromEntries(locales.map((locale) => [locale, `/${locale}`]))
   const sections = chrome.sections.filter(({ hasArticles }) => hasArticles)
-  return [
-    ...entryOf(fronts, chrome.locale, siteUrl),
-    ...sections.flatMap((section) => {
-      const there = [chrome.locale, ...locales.filter((locale) => section.alternates[locale])]
-      const paths = Object.fromEntries(
-        there.map((locale) => [locale, sectionPath(chrome, section.id, locale)]),
-      )
-      return entryOf(paths, chrome.locale, siteUrl)
-    }),
+  const lists = [
+    ...sections.map((section) => sectionList(chrome, section)),
+    ...chrome.tags.map((tag) => tagList(chrome, tag)),
   ]
+  const paths = lists.map((list) => ({ ...listAlternates(list, chrome), [chrome.locale]: list.path }))
+  return [fronts, ...paths].flatMap((each) => entryOf(each, chrome.locale, siteUrl))
 }
 
-/** An index with one file for the front pages and sections, and one for each month that has articles. */
+/** An index with one file for the front pages, sections and tags, and one for each month that has articles. */
 export function sitemaps() {
   return new Hono<SiteEnv>()
     .get('/sitemap.xml', async (c) => {

@@ -47,20 +47,38 @@ export function isInPlace({ pk, sk, ...item }: Item): boolean {
 
 type Repeat = NonNullable<RevisionMeta['repeat']>
 
-/** Among how many of the last revisions of a subject a repeated request is looked for. */
-const rememberedRepeats = 20
+/** Numbers of the revisions that a request can have made, by what it says it knows. */
+function numbersAfter(precondition: Precondition): number[] {
+  if ('absent' in precondition) return [1]
+  return precondition.match.flatMap((tag) => {
+    const number = /^"(\d{1,8})-/u.exec(tag)?.[1]
+    return number === undefined ? [] : [Number(number) + 1]
+  })
+}
+
+/** Whether a request is the one that was made before. Refuses a key that was used to ask for something else. */
+function requireSameRequest(made: unknown, asked: Repeat | undefined): boolean {
+  const before = revisionMeta.shape.repeat.parse(made)
+  if (!before || before.key !== asked?.key) return false
+  if (before.digest === asked.digest) return true
+  throw new AppError('invalid', 'this Idempotency-Key was used for another request; make a new one', {
+    fields: [{ field: 'Idempotency-Key', message: 'was used for another request' }],
+  })
+}
 
 interface ChainOptions<State> {
   table: Table
   kind: ChainKind
   schema: z.ZodType<State>
+  /** Writes what must be there before a state counts: what leads to it. Where nothing follows, it leads to nothing. */
+  prepare?: (state: State, subject: string) => Promise<void>
 }
 
 /**
  * Append-only revisions of one kind of subject. The one commit in the system is `append`: it puts the next revision if
  * nobody else has, and that is lock, history, audit trail and replay protection at once. Nothing here changes or deletes.
  */
-export function createChain<State>({ table, kind, schema }: ChainOptions<State>) {
+export function createChain<State>({ table, kind, schema, prepare }: ChainOptions<State>) {
   const pkOf = (subject: string) => newsroomKeys.chain(kind, subject)
 
   function parse(item: Item): Revision<State> {
@@ -120,31 +138,24 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
     return parse(item)
   }
 
-  /** What a repeated request made the first time. Refuses a key that was used to ask for something else. */
+  /**
+   * What a repeated request made the first time, if it did: the revision after the one that it says it knows. Refuses a key
+   * that was used there to ask for something else.
+   */
   async function findRepeated(
     subject: string,
-    { key, digest }: Repeat,
+    asked: Repeat | undefined,
+    precondition: Precondition,
   ): Promise<Revision<State> | undefined> {
-    const recent = {
-      pk: pkOf(subject),
-      prefix: newsroomKeys.revisionPrefix,
-      newestFirst: true,
-      limit: rememberedRepeats,
-    }
-    const items = await table.query(recent)
-    const item = items.find((each) => revisionMeta.parse(each).repeat?.key === key)
-    const revision = item && parse(item)
-    if (revision && revision.repeat?.digest !== digest) {
-      throw new AppError('invalid', 'this Idempotency-Key was used for another request; make a new one', {
-        fields: [{ field: 'Idempotency-Key', message: `made revision ${revision.number} of "${subject}"` }],
-      })
-    }
-    return revision
+    if (!asked) return undefined
+    const made = await Promise.all(numbersAfter(precondition).map((number) => find(subject, number)))
+    return made.find((revision) => requireSameRequest(revision?.repeat, asked))
   }
 
   return {
     latest,
     find,
+    findRepeated,
 
     /** What happened to a subject, oldest first, without the states. */
     async history(subject: string): Promise<RevisionMeta[]> {
@@ -175,7 +186,7 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
       change: (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined,
       repeat?: Repeat,
     ): Promise<Revision<State>> {
-      const made = repeat && (await findRepeated(subject, repeat))
+      const made = await findRepeated(subject, repeat, precondition)
       if (made) return made
       try {
         const previous = await latest(subject)
@@ -183,10 +194,11 @@ export function createChain<State>({ table, kind, schema }: ChainOptions<State>)
         const next = change(previous)
         if (!next && previous) return previous
         if (!next) throw new Error('a chain cannot begin with nothing')
+        await prepare?.(next.state, subject)
         return await append(previous, subject, next.act, next.state)
       } catch (error) {
         // The same request may have been faster on another line.
-        const meanwhile = repeat && error instanceof AppError && (await findRepeated(subject, repeat))
+        const meanwhile = error instanceof AppError && (await findRepeated(subject, repeat, precondition))
         if (meanwhile) return meanwhile
         throw error
       }

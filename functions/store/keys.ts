@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/locale.ts'
+import type { Appointment } from '../domain/schedule.ts'
 import type { Key } from './table.ts'
 
 /**
@@ -9,14 +10,20 @@ import type { Key } from './table.ts'
  * |------------------|---------------|-------------------------------------------------------------|
  * | `ARTICLE#<id>`   | `R#00000001`… | revisions of an article; index `activity`: month, moment    |
  * | `ARTICLE#<id>`   | `DESK`        | its row in the editors' lists; index `desk`: desk, updated  |
- * | `ARTICLE#<id>`   | `NAME#<n>#<t>`| a name given to revision n at t; index `activity`           |
+ * | `ARTICLE#<id>`   | `SEEN#<locale>`| when readers were seen to get which revision               |
+ * | `ARTICLE#<id>`   | `NAME#<n>#<d>`| a name given to revision n; index `activity`                |
  * | `SETTINGS#site`  | `R#00000001`… | revisions of the site's settings                            |
  * | `SCHEME#<id>`    | `R#00000001`… | revisions of a royalty scheme                               |
  * | `PAYEE#<id>`     | like articles | who is paid; index `desk` holds their rows by kind          |
  * | `ROYALTY#<id>`   | like articles | what is paid for a text                                     |
  * | `ROYALTY-FOR#<x>`| `<royalty>`   | royalties of an article, of a text's digest, of a month     |
  * | `SCHEMES`        | `<id>`        | which royalty schemes there are                             |
- * | `STAFF`          | `<principal>` | who a signed caller is                                      |
+ * | `STAFF#<p>`      | like articles | who a signed caller is                                      |
+ * | `STAFF`          | `<principal>` | the first administrator, as whoever set it up wrote them    |
+ * | `LINK#<id>`      | like articles | links by which somebody without an account sees a revision  |
+ * | `LINKS-OF#<id>`  | `<link>`      | which links were made of an article                         |
+ * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
+ * | `SCHEDULER`      | `KEPT`        | up to which moment every appointment was kept               |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
  *
  * SITE (public)
@@ -29,11 +36,17 @@ import type { Key } from './table.ts'
  * | `ARTICLE#<id>`           | `SHOWN-BY#<id>`      | an article that names this one as related        |
  * | `LIST#<locale>`          | `<publishedAt>_<id>` | cards of a locale                                |
  * | `LIST#<locale>#<section>`| `<publishedAt>_<id>` | cards of a section                               |
+ * | `TAG#<locale>#<tag>`     | `<publishedAt>_<id>` | cards of the articles that carry a tag           |
  * | `FEATURED#<locale>`      | `<publishedAt>_<id>` | cards of featured articles                       |
- * | `SITE`                   | `<locale>`           | chrome: names, sections, imprint                 |
+ * | `SITE`                   | `<locale>`           | chrome: names, sections, tags, imprint           |
  * | `FRONT`                  | `<locale>`           | what the front page shows                        |
  * | `ARCHIVE`                | `<locale>`           | months with articles, of each list               |
+ * | `TAGGED`                 | `<locale>`           | which tags any article carries                   |
  * | `SITE`                   | `SHOWN`              | the same for the chrome and the front pages      |
+ * | `MIRROR`                 | `PENDING#<page>`     | pages that are to be rendered into the mirror    |
+ * | `MIRROR`                 | `PAGE#<id>#<locale>` | where the mirror holds an article                |
+ * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
+ * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `REDIRECT#<old address>` | `<id>`               | an article that stood there at the old portal    |
  */
 const articlePk = (id: string) => `ARTICLE#${id}`
@@ -42,19 +55,30 @@ export const newsroomKeys = {
   chain: (kind: ChainKind, subject: string) => `${kind}#${subject}`,
   revisionPrefix: 'R#',
   revision: (pk: string, number: number): Key => ({ pk, sk: `R#${String(number).padStart(8, '0')}` }),
-  /** A name stands beside the revision and never replaces another: `t` is its moment and the request that gave it. */
-  name: (id: string, number: number, moment: string): Key => ({
+  /** A name stands beside the revision and never replaces another: `d` is a digest of it, so that none is given twice. */
+  name: (id: string, number: number, digest: string): Key => ({
     pk: articlePk(id),
-    sk: `NAME#${String(number).padStart(8, '0')}#${moment}`,
+    sk: `NAME#${String(number).padStart(8, '0')}#${digest}`,
   }),
   /** Beginning of the keys of all names, or of one revision's. */
   names: (number?: number) => (number === undefined ? 'NAME#' : `NAME#${String(number).padStart(8, '0')}#`),
+  seen: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `SEEN#${locale}` }),
+  seenPrefix: 'SEEN#',
   desk: (id: string): Key => ({ pk: articlePk(id), sk: 'DESK' }),
   row: (kind: ChainKind, subject: string): Key => ({ pk: `${kind}#${subject}`, sk: 'DESK' }),
   scheme: (id: string): Key => ({ pk: 'SCHEMES', sk: id }),
   schemes: 'SCHEMES',
   royaltiesFor: (subject: string) => `ROYALTY-FOR#${subject}`,
   staff: (principal: string): Key => ({ pk: 'STAFF', sk: principal }),
+  staffFirst: 'STAFF',
+  linksOf: (article: string) => `LINKS-OF#${article}`,
+  linkOf: (article: string, link: string): Key => ({ pk: `LINKS-OF#${article}`, sk: link }),
+  schedule: 'SCHEDULE',
+  appointment: (id: string, { due, locale, act }: Pick<Appointment, 'due' | 'locale' | 'act'>): Key => ({
+    pk: 'SCHEDULE',
+    sk: `${due}#${id}#${locale}#${act}`,
+  }),
+  kept: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
   repaired: { pk: 'PUBLISHER', sk: 'REPAIRED' } satisfies Key,
 }
 
@@ -62,7 +86,7 @@ export const activityIndex = { name: 'activity', pk: 'month', sk: 'moment' }
 export const deskIndex = { name: 'desk', pk: 'desk', sk: 'updated' }
 
 /** What is kept as a chain of revisions. */
-export type ChainKind = 'ARTICLE' | 'SETTINGS' | 'SCHEME' | 'PAYEE' | 'ROYALTY'
+export type ChainKind = 'ARTICLE' | 'SETTINGS' | 'STAFF' | 'LINK' | 'SCHEME' | 'PAYEE' | 'ROYALTY'
 
 /** In which month, and when in it, the activity index shows a revision. */
 export function activityOf(
@@ -86,14 +110,23 @@ export const siteKeys = {
   shownBy: (id: string, by: string): Key => ({ pk: articlePk(id), sk: `SHOWN-BY#${by}` }),
   shownByPrefix: 'SHOWN-BY#',
   list: (locale: Locale, section?: string) => (section ? `LIST#${locale}#${section}` : `LIST#${locale}`),
+  tag: (locale: Locale, tag: string) => `TAG#${locale}#${tag}`,
   featured: (locale: Locale) => `FEATURED#${locale}`,
   chrome: (locale: Locale): Key => ({ pk: 'SITE', sk: locale }),
   front: (locale: Locale): Key => ({ pk: 'FRONT', sk: locale }),
   archive: (locale: Locale): Key => ({ pk: 'ARCHIVE', sk: locale }),
+  tagged: (locale: Locale): Key => ({ pk: 'TAGGED', sk: locale }),
   siteShown: { pk: 'SITE', sk: 'SHOWN' } satisfies Key,
+  mirrorPending: (name: string): Key => ({ pk: 'MIRROR', sk: `PENDING#${name}` }),
+  mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
+  mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
+  unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
   redirects: (address: string) => {
     const pk = `REDIRECT#${address}`
     return Buffer.byteLength(pk) <= 2048 ? pk : undefined
   },
 }
+
+/** Partitions of the public table that follow the read model, and that no rebuild makes or removes. */
+export const besidePartitions = [siteKeys.mirrorVersion.pk, siteKeys.unseen('', 'vi').pk]

@@ -1,11 +1,19 @@
 import * as z from 'zod'
 import { articleId } from '../domain/article-fields.ts'
-import { instant, month } from '../domain/dates.ts'
+import { instant, month, monthOf } from '../domain/dates.ts'
 import { AppError } from '../domain/errors.ts'
 import { locale } from '../domain/locale.ts'
 import { type Payee, payee, payeeId } from '../domain/payee.ts'
 import type { Revision } from '../domain/revision.ts'
-import { isStanding, monthsOf, type Royalty, reversalOf, royalty, royaltyState } from '../domain/royalty.ts'
+import {
+  isStanding,
+  monthsOf,
+  type Royalty,
+  reversalIdOf,
+  reversalOf,
+  royalty,
+  royaltyState,
+} from '../domain/royalty.ts'
 import { defaultRoyaltyScheme } from '../domain/royalty-default-scheme.ts'
 import {
   defaultSchemeId,
@@ -67,6 +75,7 @@ function createListed<State, Row>({
   schema: z.ZodType<State>
   rowSchema: z.ZodType<Row>
   rowOf: (revision: Revision<State>) => Row
+  prepare?: (state: State) => Promise<void>
 }) {
   const chain = createChain<State>(options)
   const rows = createRows<State, Row>({ ...options, schema: options.rowSchema, rowOf })
@@ -87,10 +96,21 @@ function createListed<State, Row>({
   }
 }
 
-/** Where a royalty is looked up: by its article, its words, and the months whose statements show it. */
-interface Lookup {
-  royalty: Pick<Royalty, 'id' | 'article' | 'text' | 'reverses'>
-  months?: readonly (string | undefined)[]
+/**
+ * Where a royalty is looked up: by its article, its words, and the months whose statements show it. One that is reversed
+ * leads to the record that outweighs it, in the month of the reversal.
+ */
+function lookupsOf(state: Royalty): { subject: string; id: string; reverses?: string }[] {
+  const { id, article, text, reversed } = state
+  const { approved, published } = monthsOf(state)
+  const own = [article, text.digest, approved, published]
+  const outweighing = reversed ? [article, text.digest, monthOf(reversed.at), published] : []
+  const unique = (subjects: readonly (string | undefined)[]) =>
+    [...new Set(subjects)].filter((each) => each !== undefined)
+  return [
+    ...unique(own).map((subject) => ({ subject, id })),
+    ...unique(outweighing).map((subject) => ({ subject, id: reversalIdOf(id), reverses: id })),
+  ]
 }
 
 /**
@@ -98,7 +118,12 @@ interface Lookup {
  * which follow a commit, but from entries that are written before it: one that points at nothing is passed over.
  */
 export function createRoyalties(table: Table) {
-  const schemes = createChain<RoyaltyScheme>({ table, kind: 'SCHEME', schema: royaltyScheme })
+  const schemes = createChain<RoyaltyScheme>({
+    table,
+    kind: 'SCHEME',
+    schema: royaltyScheme,
+    prepare: (_, id) => table.put({ ...newsroomKeys.scheme(id) }),
+  })
   const payees = createListed<Payee, z.infer<typeof payeeRow>>({
     table,
     kind: 'PAYEE',
@@ -112,18 +137,15 @@ export function createRoyalties(table: Table) {
     schema: royalty,
     rowSchema: royaltyRow,
     rowOf: royaltyRowOf,
+    prepare: (state) =>
+      table.writeAll({
+        put: lookupsOf(state).map(({ subject, id, ...rest }) => ({
+          pk: newsroomKeys.royaltiesFor(subject),
+          sk: id,
+          ...rest,
+        })),
+      }),
   })
-
-  async function writeLookups({ royalty: { id, article, text, reverses }, months = [] }: Lookup) {
-    const subjects = [article, text.digest, ...months].filter((each) => each !== undefined)
-    await table.writeAll({
-      put: [...new Set(subjects)].map((subject) => ({
-        pk: newsroomKeys.royaltiesFor(subject),
-        sk: id,
-        ...(reverses && { reverses }),
-      })),
-    })
-  }
 
   /** Makes the record that outweighs a reversed one, unless it is there. It follows from that one's last revision. */
   async function completeReversal({ at, actor, requestId, state }: Revision<Royalty>): Promise<Royalty> {
@@ -156,11 +178,6 @@ export function createRoyalties(table: Table) {
   return {
     schemes: {
       ...schemes,
-      async revise(...[id, ...change]: Parameters<typeof schemes.revise>) {
-        await table.put({ ...newsroomKeys.scheme(id) })
-        return await schemes.revise(id, ...change)
-      },
-
       /** A scheme as it is now. The default one is what the product comes with, until somebody has replaced it. */
       async findVersion(id: string): Promise<SchemeVersion | undefined> {
         const revision = await schemes.latest(id)
@@ -196,7 +213,6 @@ export function createRoyalties(table: Table) {
     royalties: {
       ...royalties,
       list: (page: Page, keep: (row: RoyaltyRow) => boolean) => royalties.list(page, keep),
-      writeLookups,
       completeReversal,
       findFor,
 

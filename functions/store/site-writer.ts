@@ -14,12 +14,18 @@ import {
   type SiteChrome,
   shownArticle,
 } from '../domain/site.ts'
+import { tagId } from '../domain/tags.ts'
 import { siteKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import { ConditionFailed, type Item, type Key, nameOf, type Table } from './table.ts'
 
 /** Where an article stands in the lists of one language. */
-const listing = z.object({ section: sectionId, cursor, featured: z.boolean() })
+const listing = z.object({
+  section: sectionId,
+  cursor,
+  featured: z.boolean(),
+  tags: z.array(tagId).default([]),
+})
 export type Listing = z.infer<typeof listing>
 
 /** All that an article leaves on the site: what it takes to undo it. */
@@ -40,12 +46,22 @@ export type Footprint = z.infer<typeof footprint>
 const shownRecord = footprint.extend({ number: z.int().min(0), begun: z.array(footprint).default([]) })
 export type ShownRecord = z.infer<typeof shownRecord>
 
+/** A page that readers are to see changed: at which revision of its article, and where. */
+const sighting = z.object({ id: articleId, locale, revision: z.int().min(1), path: z.string() })
+export type Sighting = z.infer<typeof sighting>
+
+/** How many of them are looked for at once. */
+const mostExpected = 50
+
 const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
 
-function keysOf(locale: Locale, { section, cursor, featured }: Listing): Key[] {
+const taggedRecord = z.object({ tags: z.array(tagId) })
+
+function keysOf(locale: Locale, { section, cursor, featured, tags }: Listing): Key[] {
   return [
     { pk: siteKeys.list(locale), sk: cursor },
     { pk: siteKeys.list(locale, section), sk: cursor },
+    ...tags.map((tag) => ({ pk: siteKeys.tag(locale, tag), sk: cursor })),
     ...(featured ? [{ pk: siteKeys.featured(locale), sk: cursor }] : []),
   ]
 }
@@ -71,6 +87,27 @@ export function createSiteWriter(table: Table) {
       )
     },
 
+    /** Notes pages that readers are to see changed. */
+    expect: (sightings: readonly Sighting[]) =>
+      table.writeAll({
+        put: sightings.map((each) => ({ ...siteKeys.unseen(each.id, each.locale), ...each })),
+      }),
+
+    /** Pages that nobody has seen changed yet, some of them. */
+    async expected(): Promise<Sighting[]> {
+      const items = await table.query({ pk: siteKeys.unseen('', 'vi').pk, limit: mostExpected })
+      return items.map((item) => sighting.parse(item))
+    },
+
+    forget: ({ id, locale }: Sighting) => table.delete(siteKeys.unseen(id, locale)),
+
+    /** Articles of which anything was ever shown. Reads the whole table. */
+    async shownIds(): Promise<string[]> {
+      const items = await Array.fromAsync(table.scan(siteKeys.shown('').sk))
+      const prefix = siteKeys.shown('').pk
+      return items.flatMap(({ pk }) => (pk.startsWith(prefix) ? [pk.slice(prefix.length)] : []))
+    },
+
     saveShown: (id: string, { begun, ...record }: ShownRecord) =>
       table.put({ ...siteKeys.shown(id), ...record, ...(begun.length > 0 && { begun }) }),
 
@@ -94,6 +131,14 @@ export function createSiteWriter(table: Table) {
       const item = await table.find(siteKeys.archive(locale))
       return item ? archives.parse(unpack(item.packed)) : {}
     },
+
+    /** The tags that any article carries in a language. */
+    async findTagged(locale: Locale): Promise<string[]> {
+      const item = await table.find(siteKeys.tagged(locale))
+      return item ? taggedRecord.parse(item).tags : []
+    },
+
+    saveTagged: (locale: Locale, tags: readonly string[]) => table.put({ ...siteKeys.tagged(locale), tags }),
 
     /** Lists a card where it belongs, and no longer where it was listed before. */
     list: (locale: Locale, before: readonly Listing[], after: Listing | undefined, card: Card | undefined) =>

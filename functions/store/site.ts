@@ -110,6 +110,9 @@ export function createSite(table: Table) {
     list: (locale: Locale, section: string | undefined, window: Window) =>
       stretch(siteKeys.list(locale, section), window),
 
+    /** Part of the list of a tag, likewise. */
+    tagged: (locale: Locale, tag: string, window: Window) => stretch(siteKeys.tag(locale, tag), window),
+
     /** Where an address of the old portal leads. Of several articles that claim it the first by id has it. */
     async findRedirect(address: string): Promise<Redirect | undefined> {
       const pk = siteKeys.redirects(address)

@@ -1,9 +1,10 @@
 import { dateline, shortDate } from '../domain/dates.ts'
-import { type ArticlePage as Article, type Card, type Nearby, sectionPath } from '../domain/site.ts'
+import { type ArticlePage as Article, type Card, type Nearby, sectionPath, tagPath } from '../domain/site.ts'
 import { Attachments, Listen } from './article-files.tsx'
 import { CardList } from './cards.tsx'
 import { count, hostOf, languageOfName } from './format.ts'
-import type { View } from './frame.ts'
+import { tagsOf, type View } from './frame.ts'
+import { Title } from './title.tsx'
 import { ReadingTools, Share } from './tools.tsx'
 
 interface ArticleProps {
@@ -51,7 +52,9 @@ function Heading({ view, article }: ArticleProps) {
       <p class="when">
         <time datetime={article.publishedAt}>{dateline(article.publishedAt, view.locale)}</time>
       </p>
-      <h1>{article.title}</h1>
+      <h1>
+        <Title text={article.title} />
+      </h1>
       <Byline view={view} article={article} />
       {article.updatedAt && (
         <p class="when">
@@ -59,7 +62,7 @@ function Heading({ view, article }: ArticleProps) {
           <time datetime={article.updatedAt}>{dateline(article.updatedAt, view.locale)}</time>
         </p>
       )}
-      <ReadingTools view={view} />
+      {view.assets.script && <ReadingTools view={view} />}
       {article.summary && <p class="lead">{article.summary}</p>}
     </header>
   )
@@ -94,8 +97,9 @@ function Source({ view, source }: { view: View; source: NonNullable<Article['sou
   )
 }
 
-function Facts({ view, article, views }: ArticleProps & { views: number }) {
+function Facts({ view, article, views }: ArticleProps & { views: number | undefined }) {
   const { locale, t } = view
+  if (!article.eventDate && !article.source && views === undefined) return null
   return (
     <dl class="facts">
       {article.eventDate && (
@@ -114,10 +118,33 @@ function Facts({ view, article, views }: ArticleProps & { views: number }) {
           </dd>
         </div>
       )}
-      <div>
-        <dt>{t('article.views')}:</dt> <dd data-views>{count(views, locale)}</dd>
-      </div>
+      {views !== undefined && (
+        <div>
+          <dt>{t('article.views')}:</dt> <dd data-views>{count(views, locale)}</dd>
+        </div>
+      )}
     </dl>
+  )
+}
+
+/** Those that the site knows: between a first publication and its chrome one may not be there yet. */
+function Tags({ view, article }: ArticleProps) {
+  const { locale, t } = view
+  const tags = tagsOf(view, article)
+  if (tags.length === 0) return null
+  return (
+    <section class="topics" aria-labelledby="topics">
+      <h2 id="topics">{t('article.topics')}</h2>
+      <ul class="tools">
+        {tags.map(({ name, slug }) => (
+          <li>
+            <a rel="tag" href={tagPath(locale, slug)}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -142,13 +169,15 @@ function More({ view, nearby }: { view: View; nearby: Nearby }) {
   )
 }
 
-export function ArticlePage({
-  view,
-  article,
-  nearby,
-  views,
-}: ArticleProps & { nearby: Nearby; views: number }) {
+interface ArticlePageProps extends ArticleProps {
+  nearby: Nearby
+  /** Undefined in a preview, which is neither counted nor shared: there is nothing at its address yet. */
+  views?: number
+}
+
+export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) {
   const { t } = view
+  const isPublic = views !== undefined
   return (
     <>
       <Trail view={view} article={article} />
@@ -168,11 +197,16 @@ export function ArticlePage({
           )}
           <Attachments view={view} article={article} />
           <footer>
+            <Tags view={view} article={article} />
             <Facts view={view} article={article} views={views} />
-            <p class="on-paper">
-              {t('article.address')}: {view.siteUrl + view.path}
-            </p>
-            <Share view={view} title={article.title} />
+            {isPublic && (
+              <>
+                <p class="on-paper">
+                  {t('article.address')}: {view.siteUrl + view.path}
+                </p>
+                <Share view={view} title={article.title} />
+              </>
+            )}
           </footer>
         </article>
         <More view={view} nearby={nearby} />

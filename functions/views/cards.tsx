@@ -2,13 +2,19 @@ import { shortDate } from '../domain/dates.ts'
 import { articlePath, type Card } from '../domain/site.ts'
 import { hostOf } from './format.ts'
 import type { View } from './frame.ts'
+import { Title } from './title.tsx'
 
 /** The title as a link; to the outside where an article is only a pointer, and then it says so. */
 export function CardLink({ view, card }: { view: View; card: Card }) {
-  if (card.externalUrl === undefined) return <a href={articlePath(view.chrome, card)}>{card.title}</a>
+  if (card.externalUrl === undefined)
+    return (
+      <a href={articlePath(view.chrome, card)}>
+        <Title text={card.title} />
+      </a>
+    )
   return (
     <a href={card.externalUrl} rel="noopener">
-      {card.title}
+      <Title text={card.title} />
       <span class="away" aria-hidden="true">
         {' ↗\u{fe0e}'}
       </span>

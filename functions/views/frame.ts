@@ -1,12 +1,12 @@
 import type { Locale } from '../domain/locale.ts'
-import type { SiteChrome } from '../domain/site.ts'
+import type { ArticlePage, PublicTag, SiteChrome } from '../domain/site.ts'
 import { type Translate, translator } from './i18n.ts'
 
 export interface Assets {
   /** Minified; printed into the page. */
   css: string
-  /** Path of the reader's script, `/assets/reader-<hash>.js`. */
-  script: string
+  /** Path of the reader's script, `/assets/reader-<hash>.js`; a preview has none. */
+  script?: string
 }
 
 /** What every page is given, beside what it shows. */
@@ -25,6 +25,11 @@ export interface Frame {
 /** A frame with the words of its locale. */
 export interface View extends Frame {
   t: Translate
+}
+
+/** The tags of an article, as its locale calls them now. */
+export function tagsOf({ chrome }: View, { tags }: ArticlePage): PublicTag[] {
+  return tags.flatMap((id) => chrome.tags.find((tag) => tag.id === id) ?? [])
 }
 
 export function viewOf(frame: Frame): View {

@@ -1,8 +1,10 @@
-import { monthName } from '../domain/dates.ts'
+import { monthName, monthOfYear } from '../domain/dates.ts'
+import type { Locale } from '../domain/locale.ts'
 import { type Archive, type Card, monthPath } from '../domain/site.ts'
 import { CardList } from './cards.tsx'
 import { count } from './format.ts'
 import type { View } from './frame.ts'
+import { Title } from './title.tsx'
 
 /** Where a page of a list stands among the others. */
 export interface Turns {
@@ -13,6 +15,8 @@ export interface Turns {
 export interface ListPageProps {
   view: View
   title: string
+  /** What kind of list it is, above a title that does not say so. */
+  kind?: string
   /** First page of the whole list, to which its months belong. */
   list: string
   cards: readonly Card[]
@@ -58,6 +62,18 @@ function Pager({ view, list, turns, atStart }: Pick<ListPageProps, 'view' | 'lis
   )
 }
 
+/** Without its year, which stands above; who hears the link alone is told it. */
+function MonthName({ month, locale }: { month: string; locale: Locale }) {
+  const short = monthOfYear(month, locale)
+  const year = monthName(month, locale).slice(short.length)
+  return (
+    <>
+      {short}
+      <span class="vh">{year}</span>
+    </>
+  )
+}
+
 function ArchiveByMonth({
   view,
   archive,
@@ -81,7 +97,7 @@ function ArchiveByMonth({
                   href={monthPath(list, each.month)}
                   aria-current={each.month === month ? 'page' : undefined}
                 >
-                  {monthName(each.month, locale)}
+                  <MonthName month={each.month} locale={locale} />
                 </a>{' '}
                 <span class="count" aria-hidden="true">
                   {count(each.count, locale)}
@@ -96,11 +112,25 @@ function ArchiveByMonth({
   )
 }
 
-/** A list of articles, newest first: a section, a month of it, or everything. */
-export function ListPage({ view, title, list, cards, archive, turns, month, atStart, mixed }: ListPageProps) {
+/** A list of articles, newest first: a section, a month of it, a tag, or everything. */
+export function ListPage({
+  view,
+  title,
+  kind,
+  list,
+  cards,
+  archive,
+  turns,
+  month,
+  atStart,
+  mixed,
+}: ListPageProps) {
   return (
     <>
-      <h1>{title}</h1>
+      {kind && <p class="kind">{kind}</p>}
+      <h1>
+        <Title text={title} />
+      </h1>
       <div class="columns">
         <div>
           {cards.length > 0 ? (

@@ -10,7 +10,9 @@ import {
   latestPath,
   type Nearby,
   type PublicSection,
+  type PublicTag,
   sectionPath,
+  tagPath,
 } from '../domain/site.ts'
 import { Absent, Gone, NotFound, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
@@ -70,10 +72,42 @@ export function renderSection(
   )
 }
 
+/** What carries a tag, whatever its section. */
+export function renderTag(
+  frame: Frame,
+  { tag, cards, newer, older, atStart }: Omit<List, 'archive'> & { tag: PublicTag; atStart: boolean },
+): string {
+  const view = viewOf(frame)
+  const list = tagPath(view.locale, tag.slug)
+  const description = describe(`${view.t('list.topic', { topic: tag.name })}. ${view.chrome.tagline}`)
+  return documentOf(
+    <Page view={view} meta={{ title: tag.name, list, description }} note="noPage">
+      <ListPage
+        view={view}
+        title={tag.name}
+        kind={view.t('list.kind')}
+        list={list}
+        cards={cards}
+        archive={{ months: [] }}
+        turns={{ newer, older }}
+        atStart={atStart}
+        mixed
+      />
+    </Page>,
+  )
+}
+
 /** A month of a section; of everything when there is no section. */
 export function renderMonth(
   frame: Frame,
-  { section, month, cards, archive, newer, older }: List & { section?: PublicSection; month: string },
+  {
+    section,
+    month,
+    cards,
+    archive,
+    newer,
+    older,
+  }: List & { section?: PublicSection | undefined; month: string },
 ): string {
   const view = viewOf(frame)
   const list = section ? sectionPath(view.chrome, section.id, view.locale) : latestPath(view.locale)

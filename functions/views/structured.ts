@@ -1,10 +1,11 @@
 import { type ArticlePage, sectionPath } from '../domain/site.ts'
-import type { View } from './frame.ts'
+import { tagsOf, type View } from './frame.ts'
 
 /** schema.org: what an article is, for search engines and news readers. */
 function newsArticle(view: View, article: ArticlePage, section: string | undefined): object {
   const { chrome, siteUrl } = view
   const address = siteUrl + view.path
+  const tags = tagsOf(view, article).map(({ name }) => name)
   const publisher = {
     '@type': 'GovernmentOrganization',
     name: chrome.imprint.organisation,
@@ -20,6 +21,7 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
     dateModified: article.updatedAt ?? article.publishedAt,
     inLanguage: article.locale,
     articleSection: section,
+    keywords: tags.length > 0 ? tags : undefined,
     author:
       article.byline.length > 0
         ? article.byline.map((name) => ({ '@type': 'Organization', name }))

@@ -14,14 +14,19 @@ import {
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
-import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import {
+  FunctionUrlOrigin,
+  HttpOrigin,
+  OriginGroup,
+  S3BucketOrigin,
+} from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { readViewerRequest } from '../bundles.ts'
 import type { Settings } from '../context.ts'
-import { cacheTagHeader, type Route, routes } from '../routes.ts'
+import { cacheTagHeader, failures, type OriginName, type Route, routes } from '../routes.ts'
 import { acknowledge } from './allow.ts'
 import {
   allowedMethodsOf,
@@ -32,12 +37,12 @@ import {
 
 interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   site: FunctionUrl
+  /** Host of the API that answers previews. */
+  preview: string
   media: IBucket
+  mirror: IBucket
   logs: IBucket
 }
-
-/** Answers that say "not now": CloudFront would keep them ten seconds, whatever the origin says. */
-const faults = [500, 502, 503, 504]
 
 /** CloudFront as `routes.ts` tells: one behaviour for each route, in its order. */
 export class Cdn extends Construct {
@@ -57,7 +62,8 @@ export class Cdn extends Construct {
       additionalBehaviors: Object.fromEntries(
         additional.reverse().map(({ path, behavior }) => [path, behavior]),
       ),
-      errorResponses: faults.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      // CloudFront would keep them ten seconds, whatever the origin says.
+      errorResponses: failures.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
       enableLogging: true,
@@ -88,14 +94,21 @@ export class Cdn extends Construct {
     })
   }
 
-  #behaviorsOf({ site, media }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
-    const origins: Record<Route['origin'], IOrigin> = {
+  #behaviorsOf({ site, media, mirror, preview }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
+    // Who may not list is told 403 of a file that is not there, instead of 404.
+    const files = { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }
+    const origins: Record<OriginName, IOrigin> = {
       site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(20) }),
-      media: S3BucketOrigin.withOriginAccessControl(media, {
-        // Who may not list is told 403 of a file that is not there, instead of 404.
-        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-      }),
+      media: S3BucketOrigin.withOriginAccessControl(media, files),
+      mirror: S3BucketOrigin.withOriginAccessControl(mirror, files),
+      preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
     }
+    const mirrored = new OriginGroup({
+      primaryOrigin: origins.site,
+      fallbackOrigin: origins.mirror,
+      fallbackStatusCodes: [...failures],
+    })
+    const originOf = ({ origin, fallback }: Route) => (fallback ? mirrored : origins[origin])
     const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
       code: FunctionCode.fromInline(readViewerRequest()),
       runtime: FunctionRuntime.JS_2_0,
@@ -105,7 +118,7 @@ export class Cdn extends Construct {
     return routes.map((route) => {
       const originRequestPolicy = originRequestPolicyOf(this, route)
       const behavior = {
-        origin: origins[route.origin],
+        origin: originOf(route),
         allowedMethods: allowedMethodsOf(route),
         cachePolicy: cachePolicyOf(this, route),
         responseHeadersPolicy,

@@ -1,9 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
+  HttpNoneAuthorizer,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -12,6 +15,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { openPaths } from '../../functions/admin/openapi/paths.ts'
+import { acknowledge } from './allow.ts'
 
 interface EditorsDoorProps {
   admin: IFunction
@@ -32,7 +37,16 @@ const line = {
   error: '$context.error.responseType',
 }
 
-/** The editors' API. AWS checks the signature of every request before the function runs. */
+/** What everybody may ask for has a rate of its own, so that a flood of it does not use up that of the editors. */
+function limitOpenRoutes(stage: HttpStage, routes: readonly HttpRoute[]): void {
+  // A rate can be given only to routes that are there.
+  stage.node.addDependency(...routes)
+  if (!(stage.node.defaultChild instanceof CfnStage)) throw new Error('the stage has no resource')
+  const limits = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 }
+  stage.node.defaultChild.routeSettings = Object.fromEntries(openPaths.map((path) => [`GET ${path}`, limits]))
+}
+
+/** The editors' API. AWS checks the signature of every request before the function runs, but for its description. */
 export class EditorsDoor extends Construct {
   readonly api: HttpApi
 
@@ -58,17 +72,31 @@ export class EditorsDoor extends Construct {
         maxAge: Duration.hours(1),
       },
     })
+    const integration = new HttpLambdaIntegration('Admin', admin)
     this.api.addRoutes({
       path: '/{proxy+}',
       methods: [HttpMethod.ANY],
       authorizer: new HttpIamAuthorizer(),
-      integration: new HttpLambdaIntegration('Admin', admin),
+      integration,
     })
+    const open = openPaths.flatMap((path) =>
+      this.api.addRoutes({
+        path,
+        methods: [HttpMethod.GET],
+        authorizer: new HttpNoneAuthorizer(),
+        integration,
+      }),
+    )
+    for (const route of open) {
+      acknowledge(route, {
+        'AwsSolutions-APIG4': 'it answers the description of the API, which holds nothing of the newsroom',
+      })
+    }
     const logs = new LogGroup(this, 'Access', {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -79,5 +107,6 @@ export class EditorsDoor extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(line)),
       },
     })
+    limitOpenRoutes(stage, open)
   }
 }

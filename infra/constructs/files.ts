@@ -1,6 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { IRole } from 'aws-cdk-lib/aws-iam'
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import { acknowledge, allow } from './allow.ts'
 
 const guarded = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -10,9 +12,11 @@ const guarded = {
   removalPolicy: RemovalPolicy.RETAIN,
 }
 
-/** The bucket of public files, which only the CDN reads, and the one for logs of access to both. */
+/** The buckets of public files and of the mirror, which only the CDN reads, and the one for logs of access to them. */
 export class Files extends Construct {
   readonly media: Bucket
+  /** The mirror: the site as files, which the CDN reads when the site fails. */
+  readonly site: Bucket
   readonly logs: Bucket
 
   constructor(scope: Construct, id: string, { logRetentionDays }: { logRetentionDays: number }) {
@@ -29,19 +33,38 @@ export class Files extends Construct {
         },
       ],
     })
-    this.media = new Bucket(this, 'Media', {
+    this.media = this.#createBucket('Media', 90)
+    // It is made anew from the tables at any time; old versions are for a bad deployment only.
+    this.site = this.#createBucket('Site', 7)
+  }
+
+  /** A bucket whose old versions are kept for some days, and whose readers are logged. */
+  #createBucket(id: string, days: number): Bucket {
+    return new Bucket(this, id, {
       ...guarded,
       versioned: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       serverAccessLogsBucket: this.logs,
-      serverAccessLogsPrefix: 'media/',
+      serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       lifecycleRules: [
         {
-          noncurrentVersionExpiration: Duration.days(90),
+          noncurrentVersionExpiration: Duration.days(days),
           expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],
     })
+  }
+
+  /** Lets a role keep the mirror, which it never reads. */
+  mirror(role: IRole): string {
+    allow(role, ['s3:PutObject', 's3:DeleteObject'], [this.site.arnForObjects('*')])
+    const { defaultChild } = this.site.node
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('there is no bucket')
+    acknowledge(role, {
+      [`AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(defaultChild)}.Arn>/*]`]:
+        'the mirror has a file for every address of the site',
+    })
+    return this.site.bucketName
   }
 }

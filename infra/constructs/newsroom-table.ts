@@ -1,6 +1,7 @@
 import { type Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
+import { articleRow } from '../../functions/store/article-row.ts'
 import { activityIndex, type ChainKind, deskIndex, newsroomKeys } from '../../functions/store/keys.ts'
 import { tables } from '../tables.ts'
 import { allow } from './allow.ts'
@@ -9,6 +10,8 @@ import { createProductTable } from './product-table.ts'
 const chains = {
   ARTICLE: newsroomKeys.chain('ARTICLE', '*'),
   SETTINGS: newsroomKeys.chain('SETTINGS', '*'),
+  STAFF: newsroomKeys.chain('STAFF', '*'),
+  LINK: newsroomKeys.chain('LINK', '*'),
   SCHEME: newsroomKeys.chain('SCHEME', '*'),
   PAYEE: newsroomKeys.chain('PAYEE', '*'),
   ROYALTY: newsroomKeys.chain('ROYALTY', '*'),
@@ -19,10 +22,9 @@ const allChains = Object.values(chains)
 const publisherAttributes = [
   // DynamoDB wants the keys of the indexes named as well, whether a record has them or not.
   ...new Set([tables.newsroom.key, ...tables.newsroom.indexes].flatMap(({ pk, sk }) => [pk, sk])),
-  ...['id', 'number', 'section', 'updatedAt', 'updatedBy', 'translations'],
+  ...Object.keys(articleRow.shape),
   'until',
-  // Hash of the revision that a desk row tells of.
-  'head',
+  'seen',
 ]
 
 /**
@@ -45,7 +47,7 @@ function keepChains(): PolicyDocument {
   return new PolicyDocument({ statements: [statement] })
 }
 
-/** The truth: revisions, the desk, staff. Only the editors' door and the publisher may touch it. */
+/** The truth: revisions, the desk, staff. No function that readers ask may touch it. */
 export class NewsroomTable extends Construct {
   readonly table: Table
 
@@ -65,15 +67,40 @@ export class NewsroomTable extends Construct {
     return `${this.table.tableArn}/index/${name}`
   }
 
-  /** Lets the editors' door read, and add to chains and the desk. It cannot write who is on the staff. */
+  /**
+   * Lets the editors' door read, and add to chains, the desk and the schedule. It cannot write who the first administrator
+   * is, nor say that an appointment was kept.
+   */
   edit(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
     const indexes = [deskIndex, activityIndex].map(({ name }) => this.#index(name))
     allow(role, ['dynamodb:Query'], [tableArn, ...indexes])
-    allow(role, ['dynamodb:PutItem'], [tableArn], { keys: [...allChains, newsroomKeys.schemes] })
+    allow(role, ['dynamodb:PutItem'], [tableArn], {
+      keys: [...allChains, newsroomKeys.schemes, newsroomKeys.linksOf('*'), newsroomKeys.schedule],
+    })
     // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make anew.
     allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })
+    return tableName
+  }
+
+  /** Lets the door for previews read what a link shows, and add what is decided to the article and to the link. */
+  preview(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
+    allow(role, ['dynamodb:PutItem'], [tableArn], {
+      keys: [chains.ARTICLE, chains.LINK, newsroomKeys.schedule],
+    })
+    return tableName
+  }
+
+  /** Lets the scheduler read articles and what is planned, add to their chains, and say what it has kept. */
+  keepSchedule(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
+    allow(role, ['dynamodb:PutItem'], [tableArn], {
+      keys: [chains.ARTICLE, newsroomKeys.schedule, newsroomKeys.kept.pk],
+    })
     return tableName
   }
 

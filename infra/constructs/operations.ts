@@ -4,28 +4,30 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import {
   Alarm,
+  type AlarmProps,
   CfnAlarm,
   ComparisonOperator,
-  Dashboard,
-  GraphWidget,
   type IMetric,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Settings } from '../context.ts'
-import type { BundledFunction } from './bundled-function.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: a function of any environment
-type AnyFunction = BundledFunction<any>
+import { drawDashboard } from './dashboard.ts'
+import { faultsOf } from './edge-metric.ts'
+import { type AnyFunction, countLines, errorLine, lateLine, slowLine } from './log-metrics.ts'
 
 interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'> {
-  functions: { site: AnyFunction; admin: AnyFunction; publisher: AnyFunction }
+  /** All of them, by name. The scheduler's appointments are watched where there is one. */
+  functions: Record<string, AnyFunction> & {
+    site: AnyFunction
+    publisher: AnyFunction
+    scheduler?: AnyFunction
+  }
   deadLetters: Queue
   distribution: Distribution
   api: HttpApi
@@ -43,15 +45,22 @@ export class Operations extends Construct {
     this.topic = new Topic(this, 'Alarms', { displayName: 'Bantin', enforceSSL: true })
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail))
 
-    this.#watchFunctions(props.functions)
+    this.#watchLogs(props.functions)
     this.#watchPublishing(props)
+    this.#watchReading(props)
     this.#watchEdge(props)
-    this.#drawDashboard(props)
+    drawDashboard(this, props)
     if (props.alarmEmail && props.monthlyBudget) this.#bound(props.monthlyBudget, props.alarmEmail)
   }
 
   /** Sounds when the metric reaches the threshold in one of its periods. No data means nothing happened. */
-  #alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number): Alarm {
+  #alarm(
+    id: string,
+    alarmDescription: string,
+    metric: IMetric,
+    threshold: number,
+    other: Partial<AlarmProps> = {},
+  ): Alarm {
     const alarm = new Alarm(this, id, {
       alarmDescription,
       metric,
@@ -59,37 +68,37 @@ export class Operations extends Construct {
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...other,
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
     return alarm
   }
 
-  #watchFunctions(functions: OperationsProps['functions']): void {
-    for (const [name, { lambda, logs }] of Object.entries(functions)) {
-      const id = name[0]?.toUpperCase() + name.slice(1)
-      this.#alarm(`${id}Errors`, `${name}: a call failed`, lambda.metricErrors(sum), 1)
-      // Faults that a function catches (it answers 503, or leaves an article to the next minute) are in its log alone.
-      const logged = new MetricFilter(this, `${id}Logged`, {
-        logGroup: logs,
-        filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
-        metricNamespace: `Bantin/${Aws.STACK_NAME}`,
-        metricName: `${id}LoggedErrors`,
-      })
-      this.#alarm(`${id}LoggedErrors`, `${name}: an error was logged`, logged.metric(sum), 1)
-      const timeout = lambda.timeout?.toMilliseconds() ?? 0
-      this.#alarm(
-        `${id}Duration`,
-        `${name}: a call came near its timeout`,
-        lambda.metricDuration({ statistic: 'Maximum', period: sum.period }),
-        timeout * 0.8,
-      )
-      // The publisher's calls wait for each other by design.
-      if (name !== 'publisher')
-        this.#alarm(`${id}Throttles`, `${name}: calls were refused`, lambda.metricThrottles(sum), 1)
-    }
+  /** Which function it was, the dashboard shows. */
+  #watchLogs(functions: OperationsProps['functions']): void {
+    const all = Object.entries(functions)
+    this.#hear('Errors', 'a function failed, or logged an error', all, () => errorLine)
+    this.#hear('Slow', 'a call came near its timeout', all, slowLine)
+    const { scheduler } = functions
+    if (!scheduler) return
+    const what = 'what was planned did not happen in its minute'
+    this.#hear('LateSchedules', what, [['scheduler', scheduler]], () => lateLine)
   }
 
-  #watchPublishing({ functions, deadLetters }: OperationsProps): void {
+  #hear(
+    id: string,
+    alarmDescription: string,
+    functions: [name: string, each: AnyFunction][],
+    patternOf: (each: AnyFunction) => string,
+  ): void {
+    const metrics = functions.map(([name, each]) =>
+      countLines(new Construct(this, `${id}-${name}`), each, id, patternOf(each)),
+    )
+    const [metric] = metrics
+    if (metric) this.#alarm(id, alarmDescription, metric, 1)
+  }
+
+  #watchPublishing({ functions: { publisher, scheduler }, deadLetters }: OperationsProps): void {
     this.#alarm(
       'DeadLetters',
       'revisions could not be published and were set aside',
@@ -99,22 +108,44 @@ export class Operations extends Construct {
     this.#alarm(
       'Late',
       'a revision waited five minutes to be published',
-      functions.publisher.lambda.metric('IteratorAge', { statistic: 'Maximum', period: sum.period }),
+      publisher.lambda.metric('IteratorAge', { statistic: 'Maximum', period: sum.period }),
       Duration.minutes(5).toMilliseconds(),
+    )
+    // All other alarms hear what happens. This one hears that nothing does.
+    this.#alarm(
+      'Silence',
+      'the minute is not looked at any more',
+      (scheduler ?? publisher).lambda.metricInvocations(sum),
+      1,
+      {
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+        evaluationPeriods: 3,
+      },
     )
   }
 
-  #watchEdge({ functions: { site }, api, distribution }: OperationsProps): void {
+  /** The editors' door answers 503 where its function is refused; the publisher's calls wait for each other by design. */
+  #watchReading({ functions: { site }, api }: OperationsProps): void {
     const { functionName } = site.lambda
-    const origin = new Metric({
+    const faults = new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'Url5xxCount',
       dimensionsMap: { FunctionName: functionName },
       ...sum,
     })
-    this.#alarm('OriginFaults', 'the origin answered with 5xx', origin, 5)
+    this.#alarm('OriginFaults', 'the origin answered with 5xx', faults, 5)
+    this.#alarm(
+      'SiteThrottles',
+      'the origin refused pages: siteConcurrency',
+      site.lambda.metricThrottles(sum),
+      1,
+    )
     this.#alarm('EditorsFaults', "the editors' door answered with 5xx", api.metricServerError(sum), 1)
-    // CloudFront's metrics are in us-east-1, and an alarm sees those of its own region only.
+  }
+
+  /** CloudFront's metrics are in us-east-1, and an alarm sees those of its own region only. */
+  #watchEdge({ distribution }: OperationsProps): void {
     const alarm = this.#alarm(
       'EdgeFaults',
       'the edge answered more than 1 % with 5xx',
@@ -126,45 +157,6 @@ export class Operations extends Construct {
     defaultChild.cfnOptions.condition = new CfnCondition(this, 'WhereEdgeMetricsAre', {
       expression: Fn.conditionEquals(Aws.REGION, 'us-east-1'),
     })
-  }
-
-  #drawDashboard({ functions, deadLetters, distribution, api }: OperationsProps): void {
-    const lambdas = Object.values(functions).map(({ lambda }) => lambda)
-    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8 })
-    const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(1) })
-    dashboard.addWidgets(
-      graph('Requests at the edge', [edgeMetric(distribution, 'Requests', 'Sum')]),
-      graph('5xx at the edge, %', [faultsOf(distribution)]),
-      graph("Editors' requests", [
-        api.metricCount(sum),
-        api.metricClientError(sum),
-        api.metricServerError(sum),
-      ]),
-    )
-    dashboard.addWidgets(
-      graph(
-        'Calls',
-        lambdas.map((each) => each.metricInvocations(sum)),
-      ),
-      graph(
-        'Failed calls',
-        lambdas.map((each) => each.metricErrors(sum)),
-      ),
-      graph(
-        'Duration, p95',
-        lambdas.map((each) => each.metricDuration({ statistic: 'p95', period: sum.period })),
-      ),
-    )
-    dashboard.addWidgets(
-      graph('Age of what is published', [
-        functions.publisher.lambda.metric('IteratorAge', { statistic: 'Maximum', period: sum.period }),
-      ]),
-      graph('Dead letters', [deadLetters.metricApproximateNumberOfMessagesVisible()]),
-      graph(
-        'Refused calls',
-        lambdas.map((each) => each.metricThrottles(sum)),
-      ),
-    )
   }
 
   #bound(amount: number, address: string): void {
@@ -182,16 +174,3 @@ export class Operations extends Construct {
     })
   }
 }
-
-function edgeMetric({ distributionId }: Distribution, metricName: string, statistic: string): Metric {
-  return new Metric({
-    namespace: 'AWS/CloudFront',
-    metricName,
-    dimensionsMap: { DistributionId: distributionId, Region: 'Global' },
-    statistic,
-    period: sum.period,
-    region: 'us-east-1',
-  })
-}
-
-const faultsOf = (distribution: Distribution) => edgeMetric(distribution, '5xxErrorRate', 'Average')

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   AttributeType,
   BillingMode,
+  ProjectionType,
   StreamViewType,
   Table,
   type TableEncryption,
@@ -37,11 +38,12 @@ export function createProductTable(scope: Construct, id: string, props: ProductT
     ...(stream && { stream: StreamViewType.KEYS_ONLY }),
     ...(props.resourcePolicy && { resourcePolicy: props.resourcePolicy }),
   })
-  for (const { name, pk, sk } of indexes) {
+  for (const { name, pk, sk, include } of indexes) {
     table.addGlobalSecondaryIndex({
       indexName: name,
       partitionKey: string(pk),
       sortKey: string(sk),
+      ...(include && { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: include }),
       maxReadRequestUnits: props.mostReads,
       maxWriteRequestUnits: props.mostWrites,
     })

@@ -12,19 +12,23 @@ import { close, listen } from './listen.ts'
 interface Options {
   port: number
   site: Invoke
-  /** The bucket of public files, and the key that the edge signs with. */
-  media: { endpoint: string; bucket: string; key: KeyPair }
+  preview: Invoke
+  /** The buckets of public files and of the mirror, and the key that the edge signs with. */
+  buckets: { endpoint: string; media: string; site: string; key: KeyPair }
   log: Log
 }
 
 /** What stands before the site: the edge, and the API that purges it. */
-export async function startCdn({ port, site, media, log }: Options) {
-  const signer = new AwsClient({ ...media.key, region, service: 's3', retries: 0 })
+export async function startCdn({ port, site, preview, buckets, log }: Options) {
+  const signer = new AwsClient({ ...buckets.key, region, service: 's3', retries: 0 })
+  const bucket = (name: string) => bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer))
   const edge = createEdge({
     routes,
     origins: {
       site: functionOrigin(site),
-      media: bucketOrigin(media.endpoint, media.bucket, signer.fetch.bind(signer)),
+      preview: functionOrigin(preview),
+      media: bucket(buckets.media),
+      mirror: bucket(buckets.site),
     },
     viewerRequest: readViewerRequest(),
     log: (line) => log.note({ level: 'info', message: 'edge', ...line }),

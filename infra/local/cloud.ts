@@ -19,7 +19,7 @@ export interface CloudOptions {
   ports: { edge: number; admin: number; origin: number }
 }
 
-const buckets = { media: 'bantin-media' } as const
+const buckets = { media: 'bantin-media', site: 'bantin-site' } as const
 const tickMilliseconds = 60_000
 
 async function saveStaff(endpoint: string, keys: readonly SigningKey[]): Promise<void> {
@@ -61,11 +61,16 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const storeEndpoint = `http://127.0.0.1:${await store.listen()}`
     stops.push(() => store.close())
 
+    let outages = 0
     const cdn = await startCdn({
       port: ports.edge,
       // The functions must know the edge's address, so they start after it.
-      site: (event) => functions.site.invoke(event),
-      media: { endpoint: storeEndpoint, bucket: buckets.media, key: internal },
+      site: async (event) => {
+        if (outages > 0) throw new Error('the site is away')
+        return await functions.site.invoke(event)
+      },
+      preview: (event) => functions.preview.invoke(event),
+      buckets: { ...buckets, endpoint: storeEndpoint, key: internal },
       log,
     })
     stops.push(cdn.close)
@@ -81,6 +86,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         AWS_ENDPOINT_URL_CLOUDFRONT: cdn.endpoint,
       },
       siteUrl: cdn.url,
+      siteBucket: buckets.site,
       distributionId: 'LOCAL',
       log,
     })
@@ -97,7 +103,11 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     // Readers who are being answered need the functions until the end.
     stops.push(cdn.edge.close)
 
-    const tick = () => publisher({ 'detail-type': 'Scheduled Event', source: 'aws.events' })
+    const minute = { 'detail-type': 'Scheduled Event', source: 'aws.events' }
+    const tick = async () => {
+      await functions.scheduler.invoke(minute)
+      return await publisher(minute)
+    }
     // What was written when the last run ended, however it ended, is published now. Where that fails, the site still
     // serves what it has, and `npm run rebuild` must be able to start.
     await tick().catch(failed)
@@ -122,6 +132,13 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       edge: cdn.edge,
       tick,
       rebuild: () => publisher({ rebuild: true }),
+      /** Lets the reader's function fail until what it answers is called: for rehearsing an outage. */
+      stopSite() {
+        outages += 1
+        return () => {
+          outages -= 1
+        }
+      },
       /** Resolves when the site shows everything that was written before the call. */
       settled: stream.flush,
       stop,

@@ -30,7 +30,8 @@ export function clientOf(endpoint: string): DynamoDBClient {
   })
 }
 
-async function createTable(
+/** Makes a table as its definition says, and waits until it can be used. */
+export async function createTable(
   client: DynamoDBClient,
   name: string,
   { key, indexes }: TableDefinition,
@@ -50,7 +51,9 @@ async function createTable(
         GlobalSecondaryIndexes: indexes.map((index) => ({
           IndexName: index.name,
           KeySchema: schema(index),
-          Projection: { ProjectionType: 'ALL' },
+          Projection: index.include
+            ? { ProjectionType: 'INCLUDE', NonKeyAttributes: index.include }
+            : { ProjectionType: 'ALL' },
         })),
       }),
     }),

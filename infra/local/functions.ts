@@ -11,12 +11,13 @@ interface Options {
   /** How the functions reach what stands in for AWS. */
   aws: Record<string, string>
   siteUrl: string
+  siteBucket: string
   distributionId: string
   log: Log
 }
 
 /** The functions of the product, each with the environment that the stack gives it. */
-export function startFunctions({ bundles, aws, siteUrl, distributionId, log }: Options) {
+export function startFunctions({ bundles, aws, siteUrl, siteBucket, distributionId, log }: Options) {
   const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
   // The developer's own AWS profile has no say.
   const base = { ...aws, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }
@@ -40,18 +41,28 @@ export function startFunctions({ bundles, aws, siteUrl, distributionId, log }: O
 
   const site = start('site', { SITE_TABLE, SITE_URL: siteUrl })
   const admin = start('admin', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+  const preview = start('preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+  const scheduler = start('scheduler', { NEWSROOM_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
   // One at a time: the publisher is the only writer of the read model.
   const publisher = start(
     'publisher',
-    { NEWSROOM_TABLE, SITE_TABLE, DISTRIBUTION_ID: distributionId },
+    {
+      NEWSROOM_TABLE,
+      SITE_TABLE,
+      SITE_BUCKET: siteBucket,
+      SITE_URL: siteUrl,
+      DISTRIBUTION_ID: distributionId,
+    },
     { concurrency: 1, timeoutSeconds: 600 },
   )
   return {
     site,
     admin,
+    preview,
+    scheduler,
     publisher,
     async close(): Promise<void> {
-      await Promise.all([site, admin, publisher].map((each) => each.close()))
+      await Promise.all([site, admin, preview, scheduler, publisher].map((each) => each.close()))
     },
   }
 }

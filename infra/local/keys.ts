@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type Actor, role } from '../../functions/domain/revision.ts'
+import type { Member } from '../../functions/domain/permissions.ts'
+import { role } from '../../functions/domain/revision.ts'
 import { replaceFile } from './data-folder.ts'
 import { StartFailure } from './failure.ts'
 
@@ -75,6 +76,6 @@ export async function openKeys(folder: string): Promise<SigningKey[]> {
 }
 
 /** The staff member that IAM would call by this key. */
-export function staffOf({ role, name }: SigningKey): Actor {
+export function staffOf({ role, name }: SigningKey): Member {
   return { id: `AIDALOCAL${role.toUpperCase()}`, name, role }
 }

@@ -74,7 +74,11 @@ export async function publishMany(cloud: Cloud, count: number): Promise<void> {
       await newsroom.articles.revise(idAt(n), { absent: true }, () => {
         const at = new Date().toISOString()
         const publication = { revision: 1, at, publishedAt: new Date(newest - n * anHour).toISOString() }
-        const state = goPublic(write(idAt(n), undefined, input, 'bench'), 'vi', publication)
+        const state = goPublic(
+          write(idAt(n), undefined, input, { by: 'bench', at: publication.at, revision: 1 }),
+          'vi',
+          publication,
+        )
         return { act: { at, actor, action: 'publish', locale: 'vi', requestId: 'bench' }, state }
       })
     }

@@ -28,7 +28,18 @@ describe('the distribution', () => {
 
   it.each(routes)('asks the right origin for $path', (route) => {
     const { TargetOriginId } = behaviorOf(route)
-    const { OriginAccessControlId, DomainName } = config.Origins.find(({ Id }: Json) => Id === TargetOriginId)
+    const group = config.OriginGroups.Items.find(({ Id }: Json) => Id === TargetOriginId)
+    expect(group !== undefined).toBe(route.fallback !== undefined)
+    const first = group?.Members.Items[0].OriginId ?? TargetOriginId
+    const { OriginAccessControlId, CustomOriginConfig, DomainName } = config.Origins.find(
+      ({ Id }: Json) => Id === first,
+    )
+    if (route.origin === 'preview') {
+      // Nothing can sign for a browser's form; the secret in the address is what opens it.
+      expect(OriginAccessControlId).toBeUndefined()
+      expect(CustomOriginConfig.OriginProtocolPolicy).toBe('https-only')
+      return expect(JSON.stringify(DomainName)).toContain('PreviewDoorApi')
+    }
     const { OriginAccessControlConfig } =
       stack.template.Resources[OriginAccessControlId['Fn::GetAtt'][0]].Properties
     const type = { site: 'lambda', media: 's3' }[route.origin]
@@ -39,6 +50,18 @@ describe('the distribution', () => {
     })
     const origin = { site: 'SiteFunctionFunctionUrl', media: 'FilesMedia' }[route.origin]
     expect(JSON.stringify(DomainName)).toContain(origin)
+  })
+
+  it('fails over to the mirror where the site answers with a fault or not at all', () => {
+    expect(config.OriginGroups.Items).toHaveLength(1)
+    const [{ FailoverCriteria, Members }] = config.OriginGroups.Items
+    expect(FailoverCriteria.StatusCodes.Items).toEqual([500, 502, 503, 504])
+    const [, second] = Members.Items
+    const { DomainName, OriginAccessControlId } = config.Origins.find(
+      ({ Id }: Json) => Id === second.OriginId,
+    )
+    expect(JSON.stringify(DomainName)).toContain('FilesSite')
+    expect(OriginAccessControlId).toBeDefined()
   })
 
   it.each(routes)('takes the methods of $path, and redirects to https', (route) => {
@@ -172,6 +195,11 @@ describe('the address of the site', () => {
     [{ logRetentionDays: '45' }, /logRetentionDays/u],
     [{ siteConcurrency: '0' }, /siteConcurrency/u],
     [{ adminEmail: 'nobody' }, /adminEmail/u],
+    [{ backup: 'perhaps' }, /must be true or false/u],
+    [{ timeZone: 'Moon/Tranquillity' }, /must be the IANA name of a time zone/u],
+    [{ timeZone: '+07:00' }, /must be the IANA name of a time zone/u],
+    [{ locales: 'vi,fr' }, /expected one of "vi"\|"en"/u],
+    [{ locales: 'vi,vi' }, /names a language twice/u],
   ])('refuses the context %j with what is wrong', (context, reason) => {
     expect(() => synthesize(context as Record<string, string>)).toThrow(reason)
   })

@@ -1,21 +1,35 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { adminEnvironment, publisherEnvironment, siteEnvironment } from '../../functions/config.ts'
+import {
+  adminEnvironment,
+  previewEnvironment,
+  publisherEnvironment,
+  schedulerEnvironment,
+  siteEnvironment,
+} from '../../functions/config.ts'
 import { functions } from '../../infra/bundles.ts'
 import type { Variables } from '../../infra/constructs/bundled-function.ts'
-import { type Json, listOf, type Stack, synthesize } from './stack-setup.ts'
+import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
   stack = synthesize({ adminEmail: 'newsroom@example.org', monthlyBudget: '20' })
 })
 
-const environments = { Site: siteEnvironment, Admin: adminEnvironment, Publisher: publisherEnvironment }
+const environments = {
+  Site: siteEnvironment,
+  Admin: adminEnvironment,
+  Preview: previewEnvironment,
+  Scheduler: schedulerEnvironment,
+  Publisher: publisherEnvironment,
+}
 const names = Object.keys(environments) as (keyof typeof environments)[]
 
 describe('the functions', () => {
   it('are those of bundles.ts', () => {
     expect(names.map((name) => name.toLowerCase()).sort()).toEqual(Object.keys(functions).sort())
-    expect(stack.all('AWS::Lambda::Function')).toHaveLength(names.length)
+    // Beside them CDK brings one that makes the calls of a deployment.
+    const own = stack.all('AWS::Lambda::Function').filter(({ id }) => !id.startsWith('AWS'))
+    expect(own).toHaveLength(names.length)
   })
 
   it.each(names)('%s is given the environment that it reads, and nothing else', (name) => {
@@ -77,13 +91,16 @@ describe('publishing', () => {
   })
 
   it('looks every minute for what was missed, and lets no minute pile up', () => {
-    const { ScheduleExpression, Targets } = stack.only('AWS::Events::Rule').Properties
-    expect(ScheduleExpression).toBe('rate(1 minute)')
-    expect(Targets[0].Arn['Fn::GetAtt'][0]).toBe(stack.functionOf('Publisher').id)
-    expect(stack.only('AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
-      MaximumRetryAttempts: 0,
-      MaximumEventAgeInSeconds: 60,
-    })
+    const rules = stack.all('AWS::Events::Rule').map(({ Properties }) => Properties)
+    const ticking = ['Publisher', 'Scheduler'].map((name) => stack.functionOf(name).id)
+    expect(rules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(
+      ticking.map(() => 'rate(1 minute)'),
+    )
+    expect(rules.map(({ Targets }) => Targets[0].Arn['Fn::GetAtt'][0]).sort()).toEqual(ticking.sort())
+    const configs = stack.all('AWS::Lambda::EventInvokeConfig').map(({ Properties }) => Properties)
+    expect(configs.map(({ FunctionName }) => textOf(FunctionName)).sort()).toEqual(ticking)
+    for (const config of configs)
+      expect(config).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
   })
 })
 
@@ -99,27 +116,61 @@ describe('operations', () => {
     })
   })
 
+  const metricOf = ({ MetricName, Metrics = [] }: Json) => [
+    MetricName,
+    ...Metrics.map(({ MetricStat }: Json) => MetricStat?.Metric.MetricName),
+  ]
+
   it.each([
-    ...['Errors', 'Throttles', 'Duration', 'IteratorAge', 'ApproximateNumberOfMessagesVisible'],
-    ...[
-      'Url5xxCount',
-      '5xx',
-      '5xxErrorRate',
-      'SiteLoggedErrors',
-      'AdminLoggedErrors',
-      'PublisherLoggedErrors',
-    ],
+    ...['Errors', 'Slow', 'Throttles', 'IteratorAge', 'ApproximateNumberOfMessagesVisible'],
+    ...['Invocations', 'Url5xxCount', '5xx', '5xxErrorRate'],
   ])('watch %s', (metric) => {
-    const metricsOf = ({ MetricName, Metrics = [] }: Json) => [
-      MetricName,
-      ...Metrics.map(({ MetricStat }: Json) => MetricStat?.Metric.MetricName),
-    ]
-    expect(alarms().flatMap(metricsOf)).toContain(metric)
+    expect(alarms().flatMap(metricOf)).toContain(metric)
   })
 
-  it('hear what the functions log as an error', () => {
-    const patterns = stack.all('AWS::Logs::MetricFilter').map(({ Properties }) => Properties.FilterPattern)
-    expect(patterns).toEqual(names.map(() => '{ $.level = "error" }'))
+  it('hear silence: one alarm sounds where nothing is counted, all others where something is', () => {
+    const deaf = alarms().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching')
+    expect(
+      deaf.map((alarm) => [...metricOf(alarm), alarm.TreatMissingData, alarm.ComparisonOperator]),
+    ).toEqual([['Invocations', 'breaching', 'LessThanThreshold']])
+  })
+
+  /** Patterns by which lines of a function's log are counted, by metric. */
+  function countedOf(name: string): Map<string, string> {
+    const log = textOf(stack.functionOf(name).Properties.LoggingConfig.LogGroup)
+    const filters = stack
+      .all('AWS::Logs::MetricFilter')
+      .filter(({ Properties }) => textOf(Properties.LogGroupName) === log)
+    return new Map(
+      filters.map(({ Properties }) => [
+        Properties.MetricTransformations[0].MetricName,
+        Properties.FilterPattern,
+      ]),
+    )
+  }
+
+  it.each(names)('hear what %s logs as an error, and that a call failed or took long', (name) => {
+    const counted = countedOf(name)
+    const errors = counted.get('Errors')
+    for (const level of ['error', 'ERROR', 'FATAL']) expect(errors).toContain(`$.level = "${level}"`)
+    for (const status of ['error', 'failure', 'timeout'])
+      expect(errors).toContain(`$.record.status = "${status}"`)
+    const milliseconds = stack.functionOf(name).Properties.Timeout * 800
+    expect(counted.get('Slow')).toBe(
+      `{ $.type = "platform.report" && $.record.metrics.durationMs >= ${milliseconds} }`,
+    )
+  })
+
+  it('hear that a schedule was late, where there is a scheduler', () => {
+    const hasScheduler = 'scheduler' in functions
+    expect(alarms().flatMap(metricOf).includes('LateSchedules')).toBe(hasScheduler)
+    if (hasScheduler)
+      expect(countedOf('Scheduler').get('LateSchedules')).toBe('{ $.message = "schedule is late" }')
+  })
+
+  it('need no more alarms than CloudWatch gives for nothing', () => {
+    expect(alarms().flatMap(metricOf).filter(Boolean).length).toBeLessThanOrEqual(10)
+    expect(stack.all('AWS::CloudWatch::CompositeAlarm')).toEqual([])
   })
 
   it('mail a budget that is forecast to be exceeded, if there is one', () => {

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
   stack = synthesize({ adminPrincipal: 'AIDAEXAMPLEEXAMPLE01' })
 })
 
+const editorsRoutes = () =>
+  stack.all('AWS::ApiGatewayV2::Route').filter(({ id }) => id.startsWith('EditorsDoor'))
 const newsroomOf = (stack: Stack): string => stack.only('AWS::DynamoDB::Table', 'Newsroom').id
 
 describe('who may do what', () => {
@@ -68,25 +70,33 @@ describe('who may do what', () => {
         ],
         Condition: {
           'ForAnyValue:StringLike': {
-            'dynamodb:LeadingKeys': ['ARTICLE#*', 'SETTINGS#*', 'SCHEME#*', 'PAYEE#*', 'ROYALTY#*'],
+            'dynamodb:LeadingKeys': [
+              ...['ARTICLE#*', 'SETTINGS#*', 'STAFF#*', 'LINK#*'],
+              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*'],
+            ],
           },
         },
       }),
     ])
   })
 
-  it.each(['Admin', 'Publisher'])('does not let the %s function say who is on the staff', (name) => {
-    const puts = stack
-      .statementsOf(name)
-      .filter(
-        ({ Action, Resource }) =>
-          listOf(Action).includes('dynamodb:PutItem') && textOf(Resource) === newsroomOf(stack),
-      )
-    expect(puts).toHaveLength(1)
-    const keys: string[] = puts[0]?.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']
-    expect(keys.length).toBeGreaterThan(0)
-    expect(keys.filter((key) => /^(?:STAFF|\*)/u.test(key))).toEqual([])
-  })
+  it.each(['Admin', 'Preview', 'Scheduler', 'Publisher'])(
+    'does not let the %s function say who the first administrator is',
+    (name) => {
+      const puts = stack
+        .statementsOf(name)
+        .filter(
+          ({ Action, Resource }) =>
+            listOf(Action).includes('dynamodb:PutItem') && textOf(Resource) === newsroomOf(stack),
+        )
+      expect(puts).toHaveLength(1)
+      const keys: string[] = puts[0]?.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']
+      expect(keys.length).toBeGreaterThan(0)
+      expect(keys.filter((key) => key === 'STAFF' || key.startsWith('*'))).toEqual([])
+      // Who works here is written by administrators, at the editors' door alone.
+      expect(keys.includes('STAFF#*')).toBe(name === 'Admin')
+    },
+  )
 
   it('does not let the publisher write what makes a revision', () => {
     const put = stack
@@ -96,7 +106,7 @@ describe('who may do what', () => {
     for (const own of ['state', 'hash', 'previous', 'actor', 'action']) expect(attributes).not.toContain(own)
   })
 
-  it('names every action and every resource, with the two exceptions that AWS asks for', () => {
+  it('names every action and every resource, but for every request to its own API, every page of the mirror and the names of streams', () => {
     const statements = stack
       .all('AWS::IAM::Policy')
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
@@ -107,11 +117,21 @@ describe('who may do what', () => {
         .map(textOf)
         .some((each) => each.includes('*')),
     )
-    expect(wild.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams'])
+    const own = wild.filter(
+      ({ Action, Resource }) =>
+        Action === 'execute-api:Invoke' &&
+        textOf(Resource).endsWith(`:${stack.only('AWS::ApiGatewayV2::Api', 'EditorsDoor').id}/$default/*/*`),
+    )
+    expect(own).toHaveLength(4)
+    const others = wild.filter((each) => !own.includes(each))
+    expect(others.map(({ Action }) => Action)).toEqual(
+      expect.arrayContaining(['dynamodb:ListStreams', ['s3:DeleteObject', 's3:PutObject']]),
+    )
+    expect(others).toHaveLength(2)
   })
 
   it('gives each function a role of its own, with no policy of someone else', () => {
-    const names = ['Site', 'Admin', 'Publisher']
+    const names = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher']
     const roles = names.map((name) => textOf(stack.functionOf(name).Properties.Role))
     expect(new Set(roles).size).toBe(names.length)
     for (const role of roles) {
@@ -127,8 +147,11 @@ describe('who may do what', () => {
     const permissions = stack
       .all('AWS::Lambda::Permission')
       .filter(({ Properties }) => JSON.stringify(Properties.FunctionName).includes(url))
+    // Twice each: asked by itself, and as the first of the group that fails over to the mirror.
     expect(permissions.map(({ Properties }) => [Properties.Action, Properties.Principal]).sort()).toEqual([
       ['lambda:InvokeFunction', 'cloudfront.amazonaws.com'],
+      ['lambda:InvokeFunction', 'cloudfront.amazonaws.com'],
+      ['lambda:InvokeFunctionUrl', 'cloudfront.amazonaws.com'],
       ['lambda:InvokeFunctionUrl', 'cloudfront.amazonaws.com'],
     ])
     const distribution = stack.only('AWS::CloudFront::Distribution').id
@@ -138,17 +161,58 @@ describe('who may do what', () => {
     }
   })
 
-  it("asks for a signature at every address of the editors' door", () => {
-    const routes = stack.all('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties)
-    expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType])).toEqual([
+  it("asks for a signature at every address of the editors' door but those that describe it", () => {
+    const routes = editorsRoutes().map(({ Properties }) => Properties)
+    expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType]).sort()).toEqual([
       ['ANY /{proxy+}', 'AWS_IAM'],
+      ['GET /docs', 'NONE'],
+      ['GET /openapi.json', 'NONE'],
     ])
-    expect(stack.only('AWS::ApiGatewayV2::Integration').Properties.PayloadFormatVersion).toBe('2.0')
+    const integration = stack.only('AWS::ApiGatewayV2::Integration', 'EditorsDoor')
+    expect(integration.Properties.PayloadFormatVersion).toBe('2.0')
+  })
+
+  it('gives what everybody may ask for a rate of its own, far below that of the editors', () => {
+    const { DependsOn, Properties } = stack.only('AWS::ApiGatewayV2::Stage', 'EditorsDoor')
+    const { DefaultRouteSettings, RouteSettings } = Properties
+    expect(Object.keys(RouteSettings).sort()).toEqual(['GET /docs', 'GET /openapi.json'])
+    for (const { ThrottlingRateLimit } of Object.values<Json>(RouteSettings))
+      expect(ThrottlingRateLimit * 10).toBeLessThanOrEqual(DefaultRouteSettings.ThrottlingRateLimit)
+    // CloudFormation knows no rate of a route that is not there yet.
+    const open = editorsRoutes().filter(({ Properties }) => Properties.AuthorizationType === 'NONE')
+    expect(listOf(DependsOn)).toEqual(expect.arrayContaining(open.map(({ id }) => id)))
+  })
+
+  it('lets who comes by a link ask for previews alone, at a rate of their own, and logs no path', () => {
+    const routes = stack.all('AWS::ApiGatewayV2::Route').filter(({ id }) => id.startsWith('PreviewDoor'))
+    expect(
+      routes.map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]).sort(),
+    ).toEqual(['GET', 'HEAD', 'POST'].map((method) => [`${method} /preview/{proxy+}`, 'NONE']))
+    const { Properties } = stack.only('AWS::ApiGatewayV2::Stage', 'PreviewDoor')
+    expect(Properties.DefaultRouteSettings.ThrottlingRateLimit).toBeLessThanOrEqual(10)
+    expect(Properties.AccessLogSettings.Format).not.toMatch(/path|uri|url|routeKey/iu)
+    expect(stack.only('AWS::ApiGatewayV2::Api', 'PreviewDoor').Properties.CorsConfiguration).toBeUndefined()
+  })
+
+  it('lets the door for previews read, and add to articles and links alone', () => {
+    const statements = stack
+      .statementsOf('Preview')
+      .filter(({ Resource }) => listOf(Resource).map(textOf).includes(newsroomOf(stack)))
+    expect(
+      statements.map(({ Action, Condition }) => [Action, Condition?.['ForAllValues:StringLike']]),
+    ).toEqual([
+      [['dynamodb:GetItem', 'dynamodb:Query'], undefined],
+      ['dynamodb:PutItem', { 'dynamodb:LeadingKeys': ['ARTICLE#*', 'LINK#*', 'SCHEDULE'] }],
+    ])
+    const resources = stack.statementsOf('Preview').flatMap(({ Resource }) => listOf(Resource).map(textOf))
+    expect(new Set(resources)).toEqual(
+      new Set([newsroomOf(stack), stack.only('AWS::Logs::LogGroup', 'PreviewFunctionLogs').id]),
+    )
   })
 
   it("lets scripts of the site's own origin, and of no other, read the editors' door", () => {
-    const { AllowOrigins, AllowCredentials } =
-      stack.only('AWS::ApiGatewayV2::Api').Properties.CorsConfiguration
+    const { AllowOrigins, AllowCredentials } = stack.only('AWS::ApiGatewayV2::Api', 'EditorsDoor').Properties
+      .CorsConfiguration
     expect(AllowOrigins.map(textOf)).toEqual([
       `https://${stack.only('AWS::CloudFront::Distribution').id}.DomainName`,
     ])

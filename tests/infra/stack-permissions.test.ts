@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
@@ -14,7 +15,9 @@ import { type Stack, synthesize } from './stack-setup.ts'
 
 const id = '4k7m2p9x1a'
 const distribution = 'EDFDVBD6EXAMPLE'
-const siteUrl = 'https://news.example.org'
+// Nobody listens there: the publisher looks for its pages in vain.
+const siteUrl = 'http://127.0.0.1:9'
+const SITE_BUCKET = 'bantin-site-files'
 const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
 
 describe('the roles of the functions', () => {
@@ -35,7 +38,10 @@ describe('the roles of the functions', () => {
 
     const staff = clientOf(database.endpoint)
     const administrator = { id: 'AIDAEXAMPLEEXAMPLE01', name: 'Administrator', role: 'admin' } as const
-    await createNewsroom(createTable(staff, NEWSROOM_TABLE)).saveStaff(administrator)
+    // By four eyes, somebody else than who wrote it.
+    const approver = { id: 'AIDAEXAMPLEEXAMPLE02', name: 'Approver', role: 'approver' } as const
+    for (const each of [administrator, approver])
+      await createNewsroom(createTable(staff, NEWSROOM_TABLE)).saveStaff(each)
     staff.destroy()
 
     const start = (name: string, environment: Record<string, string>): Lambda => {
@@ -49,6 +55,7 @@ describe('the roles of the functions', () => {
           AWS_SECRET_ACCESS_KEY: 'secret',
           AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint,
           AWS_ENDPOINT_URL_CLOUDFRONT: recorder.endpoint,
+          AWS_ENDPOINT_URL_S3: recorder.endpoint,
         },
         concurrency: 1,
         timeoutSeconds: 60,
@@ -59,7 +66,13 @@ describe('the roles of the functions', () => {
     }
     const site = start('Site', { SITE_TABLE, SITE_URL: siteUrl })
     const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl })
-    const publisher = start('Publisher', { NEWSROOM_TABLE, SITE_TABLE, DISTRIBUTION_ID: distribution })
+    const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+    const scheduler = start('Scheduler', { NEWSROOM_TABLE })
+    const publisher = start('Publisher', {
+      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET },
+      SITE_URL: siteUrl,
+      DISTRIBUTION_ID: distribution,
+    })
 
     const iam = {
       accessKey: 'AKIAEXAMPLE',
@@ -78,6 +91,14 @@ describe('the roles of the functions', () => {
       })
     const read = (path: string, method = 'GET') =>
       call(site.invoke, { ...common, method, path, headers: { 'user-agent': 'Mozilla/5.0' } })
+    /** Somebody without an account approves the text by a link. */
+    const decideByLink = async (path: string) => {
+      const shown = await call(preview.invoke, { ...common, method: 'GET', path, headers: {} })
+      const page = Buffer.from(shown.body).toString('utf8')
+      const revision = /name="revision" value="([^"]+)"/u.exec(page)?.[1] ?? ''
+      const body = Buffer.from(new URLSearchParams({ revision, decision: 'approve' }).toString())
+      return await call(preview.invoke, { ...common, method: 'POST', path, headers: {}, body })
+    }
     const tick = () => publisher.invoke({ 'detail-type': 'Scheduled Event' })
     const revised = (number: number) =>
       publisher.invoke({
@@ -127,7 +148,7 @@ describe('the roles of the functions', () => {
     ])
       await read(path)
     expect((await read(`/views/${id}`, 'POST')).status).toBe(200)
-    await edit(
+    const withdrawn = await edit(
       'POST',
       `/articles/${id}/translations/vi/withdraw`,
       { reason: 'Nội dung không còn phù hợp' },
@@ -136,6 +157,38 @@ describe('the roles of the functions', () => {
       },
     )
     await revised(3)
+    const handed = await edit(
+      'POST',
+      `/articles/${id}/translations/vi/submit`,
+      {},
+      {
+        'if-match': String(withdrawn.headers.etag),
+      },
+    )
+    expect(handed.status).toBe(200)
+    const link = await call(admin.invoke, {
+      ...common,
+      method: 'POST',
+      path: `/articles/${id}/translations/vi/links`,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify({ purpose: 'decide', label: 'Lãnh đạo Sở' })),
+      iam: { ...iam, userId: approver.id },
+    })
+    expect(link.status).toBe(201)
+    const { url } = JSON.parse(Buffer.from(link.body).toString('utf8'))
+    expect((await decideByLink(new URL(url).pathname)).status).toBe(303)
+    await edit('GET', `/articles/${id}/links`)
+    const publishAt = new Date(Date.now() + 2000).toISOString()
+    const approved = await edit('GET', `/articles/${id}`)
+    const planned = await edit(
+      'POST',
+      `/articles/${id}/translations/vi/schedule`,
+      { publishAt },
+      { 'if-match': String(approved.headers.etag) },
+    )
+    expect(planned.status).toBe(200)
+    await setTimeout(2100)
+    expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ kept: [id] })
     await tick()
     await publisher.invoke({ rebuild: true })
   })
@@ -147,23 +200,26 @@ describe('the roles of the functions', () => {
     ({
       [NEWSROOM_TABLE]: stack.only('AWS::DynamoDB::Table', 'Newsroom').id,
       [SITE_TABLE]: stack.only('AWS::DynamoDB::Table', 'Site').id,
+      [SITE_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesSite').id,
       [distribution]: stack.only('AWS::CloudFront::Distribution').id,
     })[name] ?? name
 
   it('permit all that the functions ask for', () => {
     expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
-    expect(new Set(asked.map(({ by }) => by))).toEqual(new Set(['Site', 'Admin', 'Publisher']))
+    expect(new Set(asked.map(({ by }) => by))).toEqual(
+      new Set(['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher']),
+    )
   })
 
   it('permit no act on a table that no function ever asks for', () => {
     // Royalties are found through entries that are written in batches; a newsroom's day has none.
     const unused = ['Admin dynamodb:BatchGetItem', 'Admin dynamodb:BatchWriteItem']
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
-    const permitted = ['Site', 'Admin', 'Publisher'].flatMap((by) =>
+    const permitted = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher'].flatMap((by) =>
       stack
         .statementsOf(by)
         .flatMap(({ Action }) => [Action].flat())
-        .filter((action) => /^dynamodb:\w*(?:Item|Query|Scan)$/u.test(action))
+        .filter((action) => /^(?:dynamodb:\w*(?:Item|Query|Scan)|s3:\w+)$/u.test(action))
         .map((action) => `${by} ${action}`),
     )
     expect(permitted.filter((each) => !used.has(each) && !unused.includes(each))).toEqual([])
@@ -195,6 +251,15 @@ describe('the roles of the functions', () => {
       ask('Admin', 'UpdateItem', NEWSROOM_TABLE, key),
       ask('Admin', 'BatchWriteItem', NEWSROOM_TABLE, key),
       ask('Admin', 'GetItem', SITE_TABLE),
+      ask('Preview', 'PutItem', NEWSROOM_TABLE, {
+        leadingKeys: ['STAFF#x'],
+        attributes: ['pk', 'sk', 'state'],
+      }),
+      ask('Preview', 'PutItem', NEWSROOM_TABLE, { leadingKeys: ['SETTINGS#site'], attributes: ['pk', 'sk'] }),
+      ask('Preview', 'DeleteItem', NEWSROOM_TABLE, key),
+      ask('Preview', 'Scan', NEWSROOM_TABLE),
+      ask('Preview', 'Query', `${NEWSROOM_TABLE}/index/desk`),
+      ask('Preview', 'Query', SITE_TABLE),
       ask('Publisher', 'PutItem', NEWSROOM_TABLE, { ...key, attributes: ['pk', 'sk', 'hash', 'state'] }),
       ask('Publisher', 'PutItem', NEWSROOM_TABLE, { leadingKeys: ['STAFF'], attributes: ['pk', 'sk', 'id'] }),
       ask('Publisher', 'DeleteItem', NEWSROOM_TABLE, key),

@@ -43,7 +43,7 @@ const invalidated = `<?xml version="1.0"?><Invalidation xmlns="http://cloudfront
 
 /**
  * Stands before the database and takes down who asked for what: each function signs with its own name as key id. Answers
- * CreateInvalidation by itself.
+ * CreateInvalidation and the object store by itself.
  */
 export async function recordRequests(database: string) {
   const asked: Asked[] = []
@@ -51,6 +51,14 @@ export async function recordRequests(database: string) {
     const body = await buffer(incoming)
     const by = /Credential=(\w+)\//u.exec(incoming.headers.authorization ?? '')?.[1] ?? 'nobody'
     const action = String(incoming.headers['x-amz-target'] ?? '').split('.')[1]
+    const [, bucket = '', ...key] = incoming.url?.split('?')[0]?.split('/') ?? []
+    if (!action && bucket !== '2020-05-31') {
+      const verb = incoming.method === 'DELETE' ? 'DeleteObject' : 'PutObject'
+      const none = { leadingKeys: [], attributes: [], returns: undefined }
+      asked.push({ by, action: `s3:${verb}`, resource: [bucket, ...key].join('/'), ...none })
+      outgoing.writeHead(incoming.method === 'DELETE' ? 204 : 200, { etag: '"0"' }).end()
+      return
+    }
     if (!action) {
       const resource = incoming.url?.split('/')[3] ?? ''
       asked.push({

@@ -23,10 +23,13 @@ describe('what the stack keeps', () => {
   it.each(['newsroom', 'site'] as const)('the %s table and its indexes are those of tables.ts', (name) => {
     const { Properties } = stack.only('AWS::DynamoDB::Table', tableIds[name])
     const keyOf = (schema: Json) => ({ pk: schema[0].AttributeName, sk: schema[1].AttributeName })
-    const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema }: Json) => ({
-      name: IndexName,
-      ...keyOf(KeySchema),
-    }))
+    const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(
+      ({ IndexName, KeySchema, Projection }: Json) => ({
+        name: IndexName,
+        ...keyOf(KeySchema),
+        ...(Projection.ProjectionType === 'INCLUDE' && { include: Projection.NonKeyAttributes }),
+      }),
+    )
     expect({
       key: keyOf(Properties.KeySchema),
       stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
@@ -49,7 +52,7 @@ describe('what the stack keeps', () => {
 
   it('keeps buckets private, encrypted, reached by TLS only, and outliving the stack', () => {
     const buckets = stack.all('AWS::S3::Bucket')
-    expect(buckets).toHaveLength(2)
+    expect(buckets).toHaveLength(3)
     for (const { id, Properties, DeletionPolicy } of buckets) {
       expect(DeletionPolicy).toBe('Retain')
       expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
@@ -77,7 +80,56 @@ describe('what the stack keeps', () => {
     const { Description, Value } = stack.template.Outputs.Retained
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
-    expect(retained).toHaveLength(4)
+    expect(retained).toHaveLength(6)
     for (const [id] of retained) expect(JSON.stringify(Value)).toContain(`"Ref":"${id}"`)
+  })
+
+  it('copies tables and pictures elsewhere only where that is asked for', () => {
+    expect(stack.all('AWS::Backup::BackupPlan')).toEqual([])
+  })
+})
+
+describe('the backups', () => {
+  let backed: Stack
+  beforeAll(() => {
+    backed = synthesize({ backup: 'true', timeZone: 'Asia/Tokyo' })
+  })
+
+  it('hold both tables and all pictures', () => {
+    const { Resources } = backed.only('AWS::Backup::BackupSelection').Properties.BackupSelection
+    const content = [
+      backed.only('AWS::DynamoDB::Table', 'Newsroom').id,
+      backed.only('AWS::DynamoDB::Table', 'Site').id,
+      backed.only('AWS::S3::Bucket', 'FilesMedia').id,
+    ]
+    const copied = JSON.stringify(Resources)
+    expect(Resources).toHaveLength(content.length)
+    for (const id of content) expect(copied).toContain(`"${id}"`)
+  })
+
+  it('are made each night by the clock of the place, kept 35 days, and once a month for a year', () => {
+    const { BackupPlanRule } = backed.only('AWS::Backup::BackupPlan').Properties.BackupPlan
+    expect(
+      BackupPlanRule.map((rule: Json) => [
+        rule.ScheduleExpression,
+        rule.ScheduleExpressionTimezone,
+        rule.Lifecycle.DeleteAfterDays,
+      ]),
+    ).toEqual([
+      ['cron(30 2 * * ? *)', 'Asia/Tokyo', 35],
+      ['cron(30 4 1 * ? *)', 'Asia/Tokyo', 365],
+    ])
+  })
+
+  it('outlive the stack, are named among what it leaves, and cannot be deleted before their time', () => {
+    const vault = backed.only('AWS::Backup::BackupVault')
+    expect(vault.DeletionPolicy).toBe('Retain')
+    expect(JSON.stringify(backed.template.Outputs.Retained.Value)).toContain(vault.id)
+    const [statement] = vault.Properties.AccessPolicy.Statement
+    expect(statement).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: expect.arrayContaining(['backup:DeleteRecoveryPoint']),
+    })
   })
 })

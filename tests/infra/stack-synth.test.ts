@@ -62,6 +62,7 @@ describe('cdk synth', () => {
       adminPrincipal: 'AIDAEXAMPLEEXAMPLE01',
       adminEmail: 'newsroom@example.org',
       monthlyBudget: '20',
+      backup: 'true',
     }
     expect(synthesize(all).findings()).toEqual([])
   })
@@ -72,7 +73,7 @@ describe('cdk synth', () => {
       for (const { id } of rules) given.add(id)
     })
     try {
-      const { findings } = synthesize({ adminPrincipal: 'AIDAEXAMPLEEXAMPLE01' })
+      const { findings } = synthesize({ adminPrincipal: 'AIDAEXAMPLEEXAMPLE01', backup: 'true' })
       const found = new Set(findings())
       expect(new Set([...given].filter((id) => id.startsWith('AwsSolutions-')))).toEqual(found)
     } finally {

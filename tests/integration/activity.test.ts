@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
-import type { Actor, Role } from '../../functions/domain/revision.ts'
+import type { Role } from '../../functions/domain/revision.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
@@ -19,7 +19,7 @@ function aDesk() {
   })
 
   async function as(id: string, role: Role = 'admin') {
-    const member: Actor = { id, name: id, role }
+    const member = { id, name: id, role }
     await newsroom.saveStaff(member)
     return async (method: string, path: string, headers: Record<string, string> = {}, body?: unknown) => {
       const init = {

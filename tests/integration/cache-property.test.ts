@@ -1,20 +1,27 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
-import type { Settings } from '../../functions/domain/settings.ts'
+import {
+  missingTranslation,
+  rewriteSettings,
+  type Section,
+  type Settings,
+  settingsInput,
+} from '../../functions/domain/settings.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { aText, newId } from '../support/articles.ts'
 import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
 import { aNewsroom, failing } from '../support/newsroom.ts'
 import { type Reading, readAll, readingOf } from '../support/reading.ts'
+import { aTag, configure } from '../support/settings.ts'
 
 /** What can happen, in any order. Articles are told by their place among the five. */
 type Step =
   | { do: 'write'; article: number; input: Record<string, unknown>; related: number[] }
   | { do: 'publish'; article: number; locale: Locale; publishedAt: string | undefined }
   | { do: 'withdraw'; article: number; locale: Locale }
-  | { do: 'configure'; name: string; slug: string }
+  | { do: 'configure'; name: string; slug: string; topic: string; policy: Section['missingTranslation'] }
   | { do: 'settle' }
   | { do: 'read' }
   | { do: 'crash'; call: number; moment: 'before' | 'half' | 'after' }
@@ -38,6 +45,7 @@ const steps: Record<string, fc.Arbitrary<Step>> = {
       section: fc.constantFrom('news', 'border', 'consular'),
       byline: fc.constantFrom([], ['Văn phòng'], ['Phòng Lãnh sự']),
       featured: fc.boolean(),
+      tags: fc.constantFrom([], ['asean'], ['asean', 'visa']),
       translations: fc.oneof(
         fc.record({ vi: text, en: text }),
         fc.record({ vi: text, en: text }),
@@ -53,6 +61,8 @@ const steps: Record<string, fc.Arbitrary<Step>> = {
     do: fc.constant('configure' as const),
     name: fc.constantFrom('Sở Ngoại vụ', 'Sở Ngoại vụ tỉnh'),
     slug: fc.constantFrom('tin-tuc', 'tin-moi'),
+    topic: fc.constantFrom('asean-vi', 'asean-moi'),
+    policy: fc.constantFrom(...missingTranslation.options),
   }),
   settle: fc.constant({ do: 'settle' }),
   read: fc.constant({ do: 'read' }),
@@ -72,16 +82,26 @@ function stories(weights: Partial<Record<keyof typeof steps, number>>, length: n
   return fc.array(fc.oneof(...arbitraries), { minLength: length / 2, maxLength: length })
 }
 
-function withNames(settings: Settings, name: string, slug: string): Settings {
-  const [first, ...others] = settings.sections
-  const sections = [{ ...first!, slug: { ...first!.slug, vi: slug } }, ...others]
-  return { ...settings, name: { ...settings.name, vi: name }, sections }
+const tags = ['asean', 'visa'].map((id) => aTag(id))
+
+function configured(
+  settings: Settings,
+  { name, slug, topic, policy }: Extract<Step, { do: 'configure' }>,
+): Settings {
+  const { formerSlugs: _, ...before } = settings
+  const [first, ...others] = before.sections
+  const sections = [{ ...first!, slug: { ...first!.slug, vi: slug }, missingTranslation: policy }, ...others]
+  const [asean, visa] = tags
+  const renamed = [{ ...asean!, slug: { ...asean!.slug, vi: topic } }, visa]
+  const input = { ...before, name: { ...before.name, vi: name }, sections, tags: renamed }
+  return rewriteSettings(settings, settingsInput.parse(input))
 }
 
 /** How every story begins: each section has articles in both languages, and the cache has been filled. */
 const beginning: Step[] = [
+  { do: 'configure', name: 'Sở', slug: 'tin-tuc', topic: 'asean-vi', policy: 'notice' },
   ...[0, 1, 2, 3, 4].flatMap((article): Step[] => {
-    const input = { section: ['news', 'border'][article % 2], featured: article === 0 }
+    const input = { section: ['news', 'border'][article % 2], featured: article === 0, tags: ['asean'] }
     const translations = { vi: aText({ title: `Bài ${article}` }), en: aText({ title: `Text ${article}` }) }
     return [
       { do: 'write', article, input: { ...input, translations }, related: [(article + 2) % 5] },
@@ -107,10 +127,21 @@ function knownAddresses(ids: readonly string[]): Set<string> {
     '/en/news',
     '/vi/bien-gioi',
     '/en/border-affairs',
+    '/vi/topics/asean-vi',
+    '/vi/topics/asean-moi',
+    '/vi/topics/visa-vi',
+    '/en/topics/asean',
+    '/en/topics/visa',
   ]
   return new Set([
     ...['/vi', '/en', '/sitemap.xml', '/sitemaps/pages.xml', '/robots.txt', '/vi/khong-co', '/khong/co.aspx'],
-    ...['/sitemaps/2025-07.xml', '/sitemaps/2025-08.xml', '/vi/feed.xml', '/en/news/feed.xml'],
+    ...[
+      '/sitemaps/2025-07.xml',
+      '/sitemaps/2025-08.xml',
+      '/vi/feed.xml',
+      '/en/news/feed.xml',
+      '/vi/tin-moi/feed.xml',
+    ],
     ...lists.flatMap((list) => [list, ...months.map((each) => `${list}${each}`)]),
     ...ids.flatMap((id) => [`/vi/tin-tuc/hoi-nghi-${id}`, `/en/news/x-${id}`, `/cu/${id}.aspx`]),
     `/vi/tin-tuc/chua-co-${newId()}`,
@@ -176,7 +207,7 @@ describe('whatever the newsroom does and wherever the publisher dies', () => {
       if (step.do === 'write') return await room.write(ids[step.article]!, inputOf(step, ids))
       if (step.do === 'publish') return await room.goLive(ids[step.article]!, step.locale, step.publishedAt)
       if (step.do === 'withdraw') return await room.withdraw(ids[step.article]!, step.locale)
-      if (step.do === 'configure') return await room.configure((now) => withNames(now, step.name, step.slug))
+      if (step.do === 'configure') return await room.configure((now) => configured(now, step))
       if (step.do === 'read') return await readAll(known, cache.read, siteUrl)
       const site =
         step.do === 'crash' ? failing(room.siteTable, step.call, step.moment).table : room.siteTable
@@ -208,6 +239,7 @@ describe('on the embedded cloud', () => {
   let cloud: TestCloud
   beforeAll(async () => {
     cloud = await startTestCloud()
+    await configure(cloud, (settings) => ({ ...settings, tags }))
   })
   afterAll(() => cloud.remove())
 

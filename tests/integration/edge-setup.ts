@@ -48,7 +48,14 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
   }
   const edge: Edge = createEdge({
     routes,
-    origins: { site: origin.answer, media: origin.answer },
+    origins: {
+      site: origin.answer,
+      media: origin.answer,
+      preview: origin.answer,
+      mirror: async () => {
+        throw new Error('there is no mirror')
+      },
+    },
     viewerRequest,
     now: () => clock.time,
     log: (line) => lines.push(line),

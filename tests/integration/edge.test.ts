@@ -75,7 +75,14 @@ describe('what reaches the origin', () => {
       seen.push(name)
       return page()
     }
-    const edge = await startEdge(() => page(), { origins: { site: origin('site'), media: origin('media') } })
+    const edge = await startEdge(() => page(), {
+      origins: {
+        site: origin('site'),
+        media: origin('media'),
+        preview: origin('preview'),
+        mirror: origin('mirror'),
+      },
+    })
     for (const path of [
       '/media/a.webp',
       '/vi/../media/a.webp',

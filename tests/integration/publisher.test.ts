@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
+import { tag as tagSchema } from '../../functions/domain/tags.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { aText, newId } from '../support/articles.ts'
 import { aNewsroom, dump, type TestNewsroom } from '../support/newsroom.ts'
+import { aTag } from '../support/settings.ts'
 
 let room: TestNewsroom
 const logged: string[] = []
@@ -17,6 +19,8 @@ afterEach(() => {
 })
 
 const inBoth = (title: string) => ({ vi: aText({ title }), en: aText({ title: `${title} (English)` }) })
+
+const aPublicTag = (id: string) => tagSchema.parse(aTag(id))
 
 async function live(id: string, input: Record<string, unknown> = {}, publishedAt?: string) {
   await room.write(id, input)
@@ -85,6 +89,27 @@ describe('publishing', () => {
     await room.goLive(id)
     await room.publish([id])
     expect(new Set(room.purged)).toEqual(new Set([`a-${id}`, `a-${neighbour}`, 'l-vi', 's-vi-news', 'l-en']))
+  })
+
+  it('purges the lists of the tags that it has, and of those that it lost', async () => {
+    const [id, other] = [newId(), newId()]
+    const publishedAt = '2025-05-05T05:05:05Z'
+    await room.configure((settings) => ({ ...settings, tags: ['asean', 'border', 'visa'].map(aPublicTag) }))
+    await live(other, { tags: ['asean', 'border', 'visa'], section: 'border' })
+    await live(id, { tags: ['asean', 'visa'] }, publishedAt)
+    await room.publish([id, other])
+    room.purged.length = 0
+    await live(id, { tags: ['asean', 'border'] }, publishedAt)
+    await room.publish([id])
+    expect(room.purged.filter((tag) => /^t-|^site/u.test(tag)).sort()).toEqual([
+      't-vi-asean',
+      't-vi-border',
+      't-vi-visa',
+    ])
+    const tagged = async (tag: string) =>
+      (await createSite(room.siteTable).tagged('vi', tag, { limit: 9 })).cards.map((card) => card.id)
+    expect(await tagged('visa')).toEqual([other])
+    expect(await tagged('border')).toEqual([other, id])
   })
 
   it('publishes more articles at once than one batch holds', async () => {

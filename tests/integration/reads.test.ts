@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { aTag, configure } from '../support/settings.ts'
 
 let cloud: TestCloud
 const ids = Array.from({ length: 45 }, newId)
 beforeAll(async () => {
   cloud = await startTestCloud()
   const admin = as(cloud, 'admin')
+  const tags = Array.from({ length: 10 }, (_, index) => `tag-${index}`)
+  await configure(cloud, (settings) => ({ ...settings, tags: tags.map((id) => aTag(id)) }))
   for (const [index, id] of ids.entries()) {
     const related = ids.filter((each) => each !== id).slice(0, 10)
     const { etag } = await admin.create(
       id,
-      anArticle({ related, translations: { vi: aText({ title: 'Bài' }) } }),
+      anArticle({ related, tags, translations: { vi: aText({ title: 'Bài' }) } }),
     )
     const publishedAt = new Date(Date.UTC(2025, 6, 1 + (index % 28), 3)).toISOString()
     await admin.publish(id, 'vi', etag, { publishedAt })
@@ -31,13 +34,14 @@ it('an article page costs one request, whatever it shows of others', async () =>
   const page = await requestsFor(`/vi/tin-tuc/bai-${ids[20]}`)
   expect(page).toMatchObject({ status: 200, requests: 1 })
   expect(page.text.split('<li class="card">').length).toBeGreaterThan(15)
+  expect(page.text.split('<a rel="tag"')).toHaveLength(11)
 })
 
 it('the front page costs one request', async () => {
   expect(await requestsFor('/vi')).toMatchObject({ status: 200, requests: 1 })
 })
 
-it.each(['/vi/tin-tuc', '/vi/latest', '/vi/tin-tuc/2025/07'])(
+it.each(['/vi/tin-tuc', '/vi/latest', '/vi/tin-tuc/2025/07', '/vi/topics/tag-3-vi'])(
   '%s costs two requests, at any depth',
   async (list) => {
     let path: string | undefined = list

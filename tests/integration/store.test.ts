@@ -3,7 +3,7 @@ import { BatchGetItemCommand, BatchWriteItemCommand, type DynamoDBClient } from 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { AppError } from '../../functions/domain/errors.ts'
-import { type Act, findBreak } from '../../functions/domain/revision.ts'
+import { type Act, findBreaks } from '../../functions/domain/revision.ts'
 import { createChain, revisionTag } from '../../functions/store/chain.ts'
 import { activityIndex } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -25,6 +25,9 @@ import {
   whyNoDynamoDbLocal,
 } from '../support/databases.ts'
 import { aNewsroom } from '../support/newsroom.ts'
+
+/** Number of the first revision that does not follow from the one before it. */
+const findBreak = (revisions: readonly unknown[]) => findBreaks(revisions)[0]?.number
 
 const reason = await whyNoDynamoDbLocal()
 const stores: [name: string, start: () => Promise<TestDatabase | undefined>][] = [
@@ -286,9 +289,9 @@ describe.each(stores)('a table in %s', (_name, start) => {
       const room = aNewsroom({ newsroomTable: table, start: new Date('2099-01-01') })
       const ids = Array.from({ length: 5 }, newId)
       for (const id of ids) await room.write(id)
-      const first = await room.newsroom.list({ limit: 3 })
-      const second = await room.newsroom.list({ limit: 2, cursor: first.next })
-      const listed = [...first.articles, ...second.articles].map(({ id }) => id)
+      const first = await room.newsroom.articles.list({ limit: 3 })
+      const second = await room.newsroom.articles.list({ limit: 2, cursor: first.next })
+      const listed = [...first.rows, ...second.rows].map(({ id }) => id)
       expect(listed).toEqual(ids.toReversed())
     })
 
@@ -298,7 +301,7 @@ describe.each(stores)('a table in %s', (_name, start) => {
       const old = await room.write(id)
       const { number } = await room.goLive(id)
       await room.newsroom.saveDeskRow(old)
-      const { articles } = await room.newsroom.list({ limit: 100 })
+      const { rows: articles } = await room.newsroom.articles.list({ limit: 100 })
       expect(articles.find((row) => row.id === id)).toMatchObject({ number })
     })
 

@@ -283,13 +283,16 @@ describe('npm run verify', () => {
   it('finds every history whole, of articles and of settings, while they grow', async () => {
     const editor = as(cloud, 'editor')
     const ids = Array.from({ length: 5 }, newId)
-    for (const each of ids) await editor.create(each, anArticle())
+    const tags: string[] = []
+    for (const each of ids) tags.push((await editor.create(each, anArticle())).etag)
     const settings = (await editor.get('/settings')).body
     await as(cloud, 'admin').send('PUT', '/settings', { body: settings, headers: { 'if-none-match': '*' } })
     let stopped = false
     const writing = (async () => {
       for (let n = 0; !stopped; n += 1)
-        await editor.replace(ids[n % 5]!, '*', anArticle({ byline: [`Phòng ${n}`] }))
+        tags[n % 5] = (
+          await editor.replace(ids[n % 5]!, tags[n % 5]!, anArticle({ byline: [`Phòng ${n}`] }))
+        ).etag
     })()
     const { code, out } = await verify(['--table', tableNames.newsroom], onAws(cloud.addresses.database))
     stopped = true

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { configureSection } from '../support/settings.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -151,5 +152,36 @@ describe('a request that is repeated', () => {
     const [first, second] = [await create(), await create()]
     expect([first.status, second.status]).toEqual([201, 201])
     expect(second.body).toEqual(first.body)
+  })
+})
+
+describe('a section that publishes in all languages or in none', () => {
+  it('lets nothing go public by hand, by plan or in bulk before the other language is approved', async () => {
+    expect((await configureSection(cloud, 'border', { missingTranslation: 'require' })).status).toBeLessThan(
+      300,
+    )
+    const id = newId()
+    const [author, approver] = [as(cloud, 'contributor'), as(cloud, 'approver')]
+    let { etag } = await author.create(id, anArticle({ section: 'border', translations: texts }))
+    etag = (await author.act(id, 'vi', 'submit', etag)).etag
+    etag = (await approver.act(id, 'vi', 'approve', etag)).etag
+    const refused = await approver.act(id, 'vi', 'publish', etag)
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ field: 'translations.en' }] } })
+    expect((await approver.act(id, 'vi', 'schedule', etag, { publishAt: '2099-01-01T08:00' })).status).toBe(
+      409,
+    )
+    const items = [{ id, locale: 'vi', ifMatch: etag }]
+    const bulk = await approver.send('POST', '/bulk/publish', { body: { items } })
+    expect(bulk.body.results[0].status).toBe(409)
+    etag = (await author.act(id, 'en', 'submit', etag)).etag
+    etag = (await approver.act(id, 'en', 'approve', etag)).etag
+    expect((await approver.act(id, 'vi', 'publish', etag)).status).toBe(200)
+  })
+
+  it('does not hold up an emergency', async () => {
+    const id = newId()
+    const { etag } = await as(cloud, 'editor').create(id, anArticle({ section: 'border' }))
+    const published = await as(cloud, 'approver').act(id, 'vi', 'publish-now', etag, { reason: 'Bão số 12' })
+    expect(published.status).toBe(200)
   })
 })

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
-import { clientOf, startDatabase, tableNames } from '../../infra/local/database.ts'
+import { type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { clientOf, createTable, startDatabase, tableNames } from '../../infra/local/database.ts'
 import { tables } from '../../infra/tables.ts'
 
 export interface TestDatabase {
@@ -63,25 +63,7 @@ export async function startDynamoDbLocal(): Promise<TestDatabase> {
   const client = clientOf(`http://127.0.0.1:${port}`)
   await answering(client)
   const table = tableNames.newsroom
-  const { key, indexes } = tables.newsroom
-  const keySchema = ({ pk, sk }: { pk: string; sk: string }) => [
-    { AttributeName: pk, KeyType: 'HASH' as const },
-    { AttributeName: sk, KeyType: 'RANGE' as const },
-  ]
-  const attributes = [key, ...indexes].flatMap(({ pk, sk }) => [pk, sk])
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: keySchema(key),
-      AttributeDefinitions: attributes.map((each) => ({ AttributeName: each, AttributeType: 'S' })),
-      GlobalSecondaryIndexes: indexes.map((index) => ({
-        IndexName: index.name,
-        KeySchema: keySchema(index),
-        Projection: { ProjectionType: 'ALL' },
-      })),
-    }),
-  )
+  await createTable(client, table, tables.newsroom)
   return {
     client,
     table,

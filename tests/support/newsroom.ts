@@ -60,7 +60,7 @@ export function aNewsroom({
     return {
       publish: publisher.publish,
       repair: () => repair({ ...parts, publisher }, new Date(clock)),
-      rebuild: () => rebuild({ ...parts, table: site }),
+      rebuild: () => rebuild({ ...parts, table: site, mirror: { note: async () => {} } }),
     }
   }
 
@@ -79,8 +79,10 @@ export function aNewsroom({
       const parsed: ArticleInput = articleInput.parse(anArticle(input))
       const latest = await newsroom.articles.latest(id)
       return await newsroom.articles.revise(id, latest ? any : { absent: true }, (previous) => {
-        const state = write(id, previous?.state, parsed, 'editor')
-        return state === previous?.state ? undefined : { act: act(previous ? 'edit' : 'create'), state }
+        const done = act(previous ? 'edit' : 'create')
+        const writing = { by: 'editor', at: done.at, revision: (previous?.number ?? 0) + 1 }
+        const state = write(id, previous?.state, parsed, writing)
+        return state === previous?.state ? undefined : { act: done, state }
       })
     },
 

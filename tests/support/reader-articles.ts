@@ -31,6 +31,7 @@ export const addresses = {
     section: '/vi/thong-bao',
     month: '/vi/tin-tuc/2026/09',
     latest: '/vi/latest',
+    topic: '/vi/topics/viet-nam-campuchia',
     article: `/vi/thong-bao/lich-tiep-cong-dan-${ids.full}`,
     away: `/vi/lanh-su/tra-cuu-${ids.away}`,
     notFound: '/vi/khong-co-trang-nay',
@@ -42,6 +43,7 @@ export const addresses = {
     section: '/en/notices',
     month: '/en/news/2026/11',
     latest: '/en/latest',
+    topic: '/en/topics/passports-and-visas',
     article: `/en/notices/reception-days-${ids.full}`,
     away: `/en/consular-affairs/look-up-${ids.away}`,
     notFound: '/en/no-such-page',
@@ -70,6 +72,7 @@ const files = [
 /** Everything that an article may have. */
 const full = {
   section: 'notices',
+  tags: ['online-services', 'passports-visas'],
   byline: ['Văn phòng Sở', 'Phòng Lãnh sự'],
   eventDate: '2026-10-15',
   related: [ids.away, 's573v8v93v'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
+import { openPaths } from '../../functions/admin/openapi/paths.ts'
 import { permissions } from '../../functions/domain/permissions.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
@@ -12,8 +13,8 @@ const app = createAdminApp({
   siteUrl: 'https://news.example',
 })
 
-/** What everybody on the staff may ask: who they are. */
-const free = ['GET /me']
+/** What everybody on the staff may ask: who they are. And everybody at all: how the API works. */
+const free = ['GET /me', ...openPaths.map((path) => `GET ${path}`)]
 
 const paths = app.routes.filter(({ method }) => method !== 'ALL')
 const routes = [...new Set(paths.map(({ method, path }) => `${method} ${path}`))]

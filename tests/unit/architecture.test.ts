@@ -11,7 +11,10 @@ const rooms: Record<string, string[]> = {
   site: ['domain', 'store', 'views', 'http', 'site'],
   // Its spreadsheets are for people, and so in their language.
   admin: ['domain', 'store', 'http', 'admin', 'locales'],
-  publisher: ['domain', 'store', 'http', 'publisher'],
+  preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
+  scheduler: ['domain', 'store', 'http', 'scheduler'],
+  // It renders the mirror through the reader's own door.
+  publisher: ['domain', 'store', 'http', 'site', 'publisher'],
   edge: [],
   locales: ['domain', 'locales'],
 }
@@ -26,7 +29,9 @@ const packages: Record<string, RegExp> = {
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:
     /^(?:zod|hono|@aws-sdk\/client-dynamodb|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
-  publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront))$/u,
+  preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
+  scheduler: /^@aws-sdk\/client-dynamodb$/u,
+  publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   edge: /^$/u,
   locales: /^$/u,
 }

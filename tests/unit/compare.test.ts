@@ -7,8 +7,9 @@ import { anArticle, aText } from '../support/articles.ts'
 import { goPublic } from '../support/workflow.ts'
 
 const id = '0123456789'
+const writing = { by: 'editor', at: '2026-11-22T08:00:00.000Z', revision: 1 }
 const stateOf = (input: Record<string, unknown> = {}) =>
-  write(id, undefined, articleInput.parse(anArticle(input)), 'editor')
+  write(id, undefined, articleInput.parse(anArticle(input)), writing)
 
 describe('two states of an article', () => {
   it('are compared field by field: what is shared, and what belongs to one language', () => {
@@ -96,14 +97,14 @@ describe('restoring', () => {
           translations: { vi: aText({ title: 'Sau', summary: 'Mới' }), en: aText({ title: 'Second' }) },
         }),
       ),
-      'editor',
+      writing,
     ),
     'vi',
     { revision: 3, at: '2026-11-23T08:00:00.000Z' },
   )
 
   it('brings all of the content back as a draft, and leaves what is live', () => {
-    const restored = restore(second, { number: 1, state: first }, 'editor')
+    const restored = restore(second, { number: 1, state: first }, writing)
     expect(restored).toMatchObject({
       byline: ['Phòng A'],
       translations: {
@@ -121,31 +122,31 @@ describe('restoring', () => {
   })
 
   it('brings one language back and leaves the rest as it is', () => {
-    const restored = restore(second, { number: 1, state: first }, 'editor', 'en')
+    const restored = restore(second, { number: 1, state: first }, writing, 'en')
     expect(restored).toEqual({
       ...second,
-      translations: { ...second.translations, en: first.translations.en },
+      translations: { ...second.translations, en: { ...first.translations.en, changes: expect.anything() } },
     })
   })
 
   it('keeps a text that the revision did not have yet, and where the article came from', () => {
     const origin = { system: 'sharepoint' as const, digest: 'a'.repeat(64), views: 7 }
     const now = { ...second, origin }
-    const restored = restore(now, { number: 1, state: stateOf() }, 'editor')
+    const restored = restore(now, { number: 1, state: stateOf() }, writing)
     expect(restored.translations.en?.title).toBe('Second')
     expect(restored.origin).toEqual(origin)
   })
 
   it('changes nothing where nothing differs', () => {
-    expect(restore(second, { number: 2, state: second }, 'editor')).toBe(second)
+    expect(restore(second, { number: 2, state: second }, writing)).toBe(second)
   })
 
   it('refuses a language that the revision does not have, and content that is not allowed any more', () => {
-    expect(() => restore(second, { number: 1, state: stateOf() }, 'editor', 'en')).toThrow(
+    expect(() => restore(second, { number: 1, state: stateOf() }, writing, 'en')).toThrow(
       'revision 1 has no "en" text',
     )
     const old = { ...first, section: 'Not A Section' }
-    expect(() => restore(second, { number: 1, state: old }, 'editor')).toThrow(
+    expect(() => restore(second, { number: 1, state: old }, writing)).toThrow(
       'revision 1 cannot be restored as it is: section',
     )
   })

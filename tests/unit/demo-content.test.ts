@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { articleInput } from '../../functions/domain/article.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
-import { defaultSettings, settings as settingsSchema } from '../../functions/domain/settings.ts'
+import { defaultSettings, settingsInput } from '../../functions/domain/settings.ts'
 
 interface Text {
   publishedAt: string
@@ -15,6 +15,7 @@ interface Text {
 interface DemoArticle {
   id: string
   section: string
+  tags?: string[]
   genre: string
   byline: string[]
   featured?: true
@@ -150,13 +151,22 @@ describe('the demo content', () => {
 
 describe('the demo settings', () => {
   it('make valid settings of the site, with five related agencies', () => {
-    const { name, tagline, links, footer } = settings
+    const { name, tagline, links, tags, footer } = settings
     const imprint = { vi: { ...footer.vi }, en: { ...footer.en } }
     for (const each of Object.values(imprint)) {
       expect(each.sample).toMatch(/nội dung mẫu|sample content/u)
       delete each.sample
     }
-    settingsSchema.parse({ name, tagline, links, imprint, sections: defaultSettings.sections })
+    settingsInput.parse({ name, tagline, links, tags, imprint, sections: defaultSettings.sections })
     expect(links).toHaveLength(5)
+  })
+
+  it('hold the tags that articles carry, each carried by some, and the most of them in both languages', () => {
+    const ids = settings.tags.map(({ id }: { id: string }) => id)
+    const carriers = (id: string) => articles.filter(({ tags = [] }) => tags.includes(id))
+    for (const { tags = [] } of articles) for (const tag of tags) expect(ids).toContain(tag)
+    for (const id of ids) expect(carriers(id)).not.toEqual([])
+    const inBoth = ids.filter((id: string) => carriers(id).some(({ translations }) => translations.en))
+    expect(inBoth.length).toBeGreaterThan(ids.length / 2)
   })
 })

@@ -10,7 +10,7 @@ import { goPublic as publish } from '../support/workflow.ts'
 
 const id = '0123456789'
 const write = (of: string, before: Article | undefined, text: ArticleInput) =>
-  newsroom.write(of, before, text, 'editor')
+  newsroom.write(of, before, text, { by: 'editor', at: '2026-01-09T08:00:00.000Z', revision: 1 })
 const at = '2026-01-10T08:00:00.000Z'
 const later = '2026-01-11T08:00:00.000Z'
 const both = { vi: aText(), en: aText({ title: 'A conference' }) }

@@ -12,23 +12,28 @@ import { role } from '../../functions/domain/revision.ts'
 
 /**
  * Who may do what, written down a second time and in another way: for each permission, the roles that may do it to any
- * article, and those that may do it to their own drafts only.
+ * article, those that may do it to their own drafts only, and those that may while nothing has been approved.
  */
-const expected: Record<Permission, { any: string; ownDrafts?: string }> = {
+const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved?: string }> = {
   read: { any: 'contributor editor approver admin' },
   create: { any: 'contributor editor approver admin' },
   edit: { any: 'editor approver admin', ownDrafts: 'contributor' },
   submit: { any: 'editor approver admin', ownDrafts: 'contributor' },
+  share: { any: 'editor approver admin', ownDrafts: 'contributor' },
   return: { any: 'editor approver admin' },
   approve: { any: 'approver admin' },
   publish: { any: 'approver admin' },
   publish_now: { any: 'approver admin' },
   review: { any: 'approver admin' },
   withdraw: { any: 'approver admin' },
+  schedule: { any: 'approver admin' },
+  move: { any: 'approver admin', unapproved: 'editor' },
+  confirm: { any: 'editor approver admin' },
   import: { any: 'admin' },
   name: { any: 'editor approver admin' },
   remunerate: { any: 'approver admin' },
   configure: { any: 'admin' },
+  appoint: { any: 'admin' },
 }
 
 const cases = (Object.keys(permissions) as Permission[]).flatMap((permission) =>
@@ -39,9 +44,11 @@ const cases = (Object.keys(permissions) as Permission[]).flatMap((permission) =>
 
 describe('the table of permissions', () => {
   it.each(cases)('$role, $permission, own $own, $state', ({ permission, role, own, state }) => {
-    const { any, ownDrafts = '' } = expected[permission]
+    const { any, ownDrafts = '', unapproved = '' } = expected[permission]
     const may =
-      any.split(' ').includes(role) || (ownDrafts.split(' ').includes(role) && own && state === 'draft')
+      any.split(' ').includes(role) ||
+      (ownDrafts.split(' ').includes(role) && own && state === 'draft') ||
+      (unapproved.split(' ').includes(role) && ['draft', 'in_review'].includes(state))
     expect(isPermittedOn(role, permission, own, state)).toBe(may)
   })
 })

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Act, chain, findBreak, hashOf, type Revision } from '../../functions/domain/revision.ts'
+import { type Act, chain, findBreaks, hashOf, type Revision } from '../../functions/domain/revision.ts'
+
+/** Number of the first revision that does not follow from the one before it. */
+const findBreak = (revisions: readonly unknown[]) => findBreaks(revisions)[0]?.number
 
 const act: Act = {
   at: '2019-07-15T08:00:00.000Z',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Act } from '../../functions/domain/revision.ts'
 import { propose, type Royalty } from '../../functions/domain/royalty.ts'
 import { defaultRoyaltyScheme } from '../../functions/domain/royalty-default-scheme.ts'
+import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import type { Table } from '../../functions/store/table.ts'
@@ -19,8 +20,6 @@ function aRecord(id: string, changes: Partial<Royalty> = {}): Royalty {
 const idOf = (number: number) => `r${String(number).padStart(9, '0')}`
 
 async function write({ royalties }: ReturnType<typeof createRoyalties>, record: Royalty, second: number) {
-  const months = record.text.publishedAt?.slice(0, 7)
-  await royalties.writeLookups({ royalty: record, months: [months] })
   return await royalties.revise(record.id, { absent: true }, () => ({ act: actAt(second), state: record }))
 }
 
@@ -69,8 +68,9 @@ describe('what money depends on', () => {
     const store = createRoyalties(table)
     await write(store, aRecord(idOf(1)), 0)
     await table.delete({ pk: `ROYALTY#${idOf(1)}`, sk: 'DESK' })
-    await store.royalties.writeLookups({ royalty: aRecord(idOf(2)), months: ['2019-07'] })
-    for (const subject of ['2019-07', aRoyalty().article, 'a'.repeat(64)])
+    const subjects = ['2019-07', aRoyalty().article, 'a'.repeat(64)]
+    for (const subject of subjects) await table.put({ pk: newsroomKeys.royaltiesFor(subject), sk: idOf(2) })
+    for (const subject of subjects)
       expect((await store.royalties.findFor(subject)).map(({ id }) => id)).toEqual([idOf(1)])
   })
 

@@ -8,8 +8,20 @@ import * as pages from '../../functions/views/pages.tsx'
 export const siteUrl = 'https://example.vn'
 
 const names = {
-  vi: { name: 'Sở Ngoại vụ', tagline: 'Trang thông tin điện tử', news: 'Tin tức', notices: 'Thông báo' },
-  en: { name: 'Department of Foreign Affairs', tagline: 'Official site', news: 'News', notices: 'Notices' },
+  vi: {
+    name: 'Sở Ngoại vụ',
+    tagline: 'Trang thông tin điện tử',
+    news: 'Tin tức',
+    notices: 'Thông báo',
+    training: 'Đào tạo',
+  },
+  en: {
+    name: 'Department of Foreign Affairs',
+    tagline: 'Official site',
+    news: 'News',
+    notices: 'Notices',
+    training: 'Training',
+  },
 }
 const titles = {
   vi: 'Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm',
@@ -21,7 +33,8 @@ const summaries = {
 }
 
 export function aChrome(locale: Locale, changes: Partial<SiteChrome> = {}): SiteChrome {
-  const { name, tagline, news, notices } = names[locale]
+  const { name, tagline, news, notices, training } = names[locale]
+  const plain = { alternates: {}, former: [], missingTranslation: 'notice' as const }
   return {
     locale,
     name,
@@ -41,9 +54,13 @@ export function aChrome(locale: Locale, changes: Partial<SiteChrome> = {}): Site
         name: news,
         slug: locale === 'vi' ? 'tin-tuc' : 'news',
         hasArticles: true,
-        alternates: {},
+        ...plain,
       },
-      { id: 'notices', name: notices, slug: 'notices', hasArticles: false, alternates: {} },
+      { id: 'notices', name: notices, slug: 'notices', hasArticles: false, ...plain },
+    ],
+    tags: [
+      { id: 'asean', name: 'ASEAN', slug: 'asean', alternates: {}, former: [] },
+      { id: 'training', name: training, slug: 'training', alternates: {}, former: [] },
     ],
     slugs: { news: { vi: 'tin-tuc', en: 'news' }, notices: { vi: 'thong-bao', en: 'notices' } },
     ...changes,
@@ -82,6 +99,7 @@ export function anArticle(locale: Locale, changes: Partial<ArticlePage> = {}): A
     kind: 'page',
     ...aCard(locale),
     body: '<p>a</p>',
+    tags: [],
     byline: ['Phòng Lãnh sự'],
     attachments: [],
     ...changes,
@@ -92,6 +110,7 @@ export function anArticle(locale: Locale, changes: Partial<ArticlePage> = {}): A
 export function aFullArticle(locale: Locale, changes: Partial<ArticlePage> = {}): ArticlePage {
   return anArticle(locale, {
     body: '<p>1</p><h2>2</h2><ul><li>3</li></ul><table><thead><tr><th scope="col">4</th></tr></thead><tbody><tr><td>5</td></tr></tbody></table>',
+    tags: ['training', 'asean'],
     updatedAt: '2019-07-16T01:30:00.000Z',
     eventDate: '2019-07-11',
     source: { name: 'Báo Thế giới và Việt Nam', url: 'https://baoquocte.vn/', publishedAt: '2019-07-12' },
@@ -119,7 +138,8 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
   const outside = aCard(locale, { id: '4k7m2p9x1b', externalUrl: 'https://www.example.org/notice' })
   const cards = [aCard(locale), outside]
   const [news, notices] = frame.chrome.sections
-  if (!news || !notices) throw new Error('the examples need two sections')
+  const [tag] = frame.chrome.tags
+  if (!news || !notices || !tag) throw new Error('the examples need two sections and a tag')
   const translated = { ...frame, alternates: { [other]: `/${other}/x` } }
   const archive = anArchive
   const nowhere = '/a/b'
@@ -165,6 +185,7 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
     }),
     'month of everything': pages.renderMonth(frame, { month: '2019-07', cards, archive }),
     latest: pages.renderLatest(frame, { cards, archive, older: '/o', atStart: true }),
+    tag: pages.renderTag(translated, { tag, cards, older: '/o', atStart: true }),
     article: pages.renderArticle(translated, {
       article: aFullArticle(locale),
       nearby: { related: cards, newer: cards, older: cards },

@@ -1,11 +1,11 @@
 import { brotliCompressSync } from 'node:zlib'
-import { HtmlValidate } from 'html-validate'
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { type Frame, renderArticle } from '../../functions/views/pages.tsx'
 import { buildReaderAssets } from '../../infra/bundles.ts'
 import en from '../../locales/en/reader.json' with { type: 'json' }
+import { createMarkupValidator } from '../support/markup.ts'
 import { aChrome, aFrame, aFullArticle, anArticle, everyPage, nobodyNear } from './views-examples.ts'
 
 function elements(node: Tree.Node): Tree.Element[] {
@@ -21,21 +21,7 @@ function textOf(node: Tree.Node): string {
 const attribute = (element: Tree.Element, name: string) =>
   element.attrs.find((each) => each.name === name)?.value
 
-const validator = new HtmlValidate({
-  root: true,
-  extends: ['html-validate:recommended'],
-  rules: {
-    // How hono/jsx writes the same document; HTML knows no difference.
-    'void-style': ['error', { style: 'selfclose' }],
-    'doctype-style': ['error', { style: 'lowercase' }],
-    'attribute-boolean-style': ['error', { style: 'empty' }],
-    'attribute-empty-style': ['error', { style: 'empty' }],
-    // A news title is as long as it is.
-    'long-title': 'off',
-    // Kept on one line by this class, so that a copied number holds plain spaces.
-    'tel-non-breaking': ['error', { ignoreClasses: ['nobr'] }],
-  },
-})
+const validator = createMarkupValidator({ document: false })
 
 describe.each(locales)('in %s', (locale) => {
   it.each(Object.entries(everyPage(locale)))('writes valid HTML: %s', async (_, html) => {

@@ -110,6 +110,25 @@ describe('an article', () => {
     expect(html).not.toContain('Tin liên quan')
   })
 
+  it('names its topics as links, in its own order, as the site calls them now', () => {
+    const html = articlePage({ tags: ['training', 'unknown', 'asean'] })
+    const links = [...html.matchAll(/<a rel="tag" href="([^"]+)">([^<]+)/gu)].map(([, ...link]) => link)
+    expect(links).toEqual([
+      ['/vi/topics/training', 'Đào tạo'],
+      ['/vi/topics/asean', 'ASEAN'],
+    ])
+    expect(structured(html)['@graph'][0].keywords).toEqual(['Đào tạo', 'ASEAN'])
+    expect(articlePage()).not.toContain('Chủ đề')
+  })
+
+  it('keeps a span of years of its title on one line, and dates as they were', () => {
+    const html = articlePage({ title: 'Chương trình 2026 - 2030, ký ngày 15/07/2019 - hiệu lực ngay' })
+    expect(html).toContain(
+      '<h1>Chương trình <span class="nobr">2026 - 2030</span>, ký ngày 15/07/2019 - hiệu lực ngay</h1>',
+    )
+    expect(html).toContain('<title>Chương trình 2026 - 2030, ký')
+  })
+
   it('marks Vietnamese names on an English page as Vietnamese', () => {
     const html = pages.renderArticle(aFrame('en'), { article: anArticle('en'), nearby: nobodyNear, views: 0 })
     expect(html).toContain('<span lang="vi">Phòng Lãnh sự</span>')
@@ -190,7 +209,9 @@ describe('lists', () => {
     const html = everyPage('en').month ?? ''
     expect(html).toMatch(/<details open=""><summary>2019<\/summary>/u)
     expect(html).toMatch(/<details><summary>2018<\/summary>/u)
-    expect(html).toMatch(/href="\/en\/news\/2019\/01" aria-current="page">January 2019<\/a>/u)
+    expect(html).toMatch(
+      /href="\/en\/news\/2019\/01" aria-current="page">January<span class="vh"> 2019<\/span><\/a>/u,
+    )
     expect(html).toContain('1,204 articles')
     expect(html).toContain('1 article)')
     expect(everyPage('vi')['month of everything']).toContain('href="/vi/latest/2019/07" aria-current="page"')

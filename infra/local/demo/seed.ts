@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { articleId } from '../../../functions/domain/article-fields.ts'
-import { locale, locales, perLocale } from '../../../functions/domain/locale.ts'
+import { defaultLocale, locale, locales, perLocale } from '../../../functions/domain/locale.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { type AdminClient, createAdminClient, Refused } from '../../tools/admin-client.ts'
 import type { Cloud } from '../cloud.ts'
@@ -27,6 +27,7 @@ const demoSettings = z.object({
   tagline: z.record(locale, z.string()),
   footer: z.record(locale, imprint),
   links: z.array(z.unknown()),
+  tags: z.array(z.unknown()),
 })
 
 const read = async (file: string): Promise<unknown> =>
@@ -38,14 +39,15 @@ async function readArticles(): Promise<DemoArticle[]> {
 }
 
 async function seedSettings(client: AdminClient): Promise<void> {
-  const { name, tagline, footer, links } = demoSettings.parse(await read('settings'))
+  const { name, tagline, footer, links, tags } = demoSettings.parse(await read('settings'))
   const { etag } = await client.get('/settings')
   if (etag) return
   const imprint = perLocale((each) => {
     const { sample, note, ...rest } = footer[each]
     return { ...rest, note: `${note}\n${sample}` }
   })
-  await client.create('/settings', { name, tagline, imprint, links, sections: defaultSettings.sections })
+  const { sections } = defaultSettings
+  await client.create('/settings', { name, tagline, imprint, links, sections, tags })
 }
 
 const written = z.object({
@@ -68,7 +70,10 @@ async function seedArticle(
 ): Promise<void> {
   const path = `/articles/${id}`
   const texts = Object.fromEntries(
-    Object.entries(translations).map(([each, { publishedAt: _, ...rest }]) => [each, rest]),
+    Object.entries(translations).map(([each, { publishedAt: _, ...rest }]) => {
+      const isTranslated = each !== defaultLocale && translations[defaultLocale]
+      return [each, { ...rest, ...(isTranslated && { basedOn: { locale: defaultLocale, revision: 1 } }) }]
+    }),
   )
   const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
   const article = { ...shared, origin: { system: 'sample', digest, views }, translations: texts }

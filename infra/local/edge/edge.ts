@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Route } from '../../routes.ts'
+import { loggedPath } from '../../../functions/domain/preview-path.ts'
+import type { OriginName, Route } from '../../routes.ts'
 import { createCache, purgeByPaths, purgeByTags } from './cache.ts'
 import { createFunction } from './function-sandbox.ts'
 import type { Origin } from './origin.ts'
@@ -11,7 +12,7 @@ export type { Origin, OriginRequest, OriginResponse } from './origin.ts'
 
 export interface EdgeOptions {
   routes: readonly Route[]
-  origins: Record<Route['origin'], Origin>
+  origins: Record<OriginName, Origin>
   /** The source of the viewer-request function. */
   viewerRequest: string
   log?: (line: EdgeLogLine) => void
@@ -126,7 +127,7 @@ async function show(request: IncomingMessage, reply: Reply): Promise<Presented> 
 
 /** The log line of a request that nothing was sent for. */
 function nothing(method = '', address = ''): EdgeLogLine {
-  const path = address.replace(/[?#].*/s, '')
+  const path = loggedPath(address.replace(/[?#].*/s, ''))
   return { method, path, status: 0, result: 'Error', bytes: 0, milliseconds: 0 }
 }
 

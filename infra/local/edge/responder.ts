@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { Route } from '../../routes.ts'
+import { failures, type OriginName, type Route } from '../../routes.ts'
 import { answerOf, notice } from './answer.ts'
 import type { ViewerRequestFunction } from './function-sandbox.ts'
 import { type Answer, ask, type Origin, OriginError, type OriginRequest } from './origin.ts'
@@ -38,7 +38,7 @@ export function createResponder({
   pages,
 }: {
   routes: readonly Route[]
-  origins: Record<Route['origin'], Origin>
+  origins: Record<OriginName, Origin>
   originTimeout: number
   viewerRequest: ViewerRequestFunction
   pages: ReadThrough
@@ -74,7 +74,18 @@ export function createResponder({
   }
 
   async function passOn(route: Route, question: OriginRequest): Promise<Served> {
-    return { answer: answerOf(await ask(origins[route.origin], question, originTimeout)), result: 'Miss' }
+    return { answer: answerOf(await askEither(route, question)), result: 'Miss' }
+  }
+
+  /** Fails over as an origin group does: on these statuses, on no answer, and only for what may be asked twice. */
+  async function askEither(route: Route, question: OriginRequest) {
+    const first = ask(origins[route.origin], question, originTimeout)
+    const { fallback } = route
+    if (!fallback || question.method === 'POST') return await first
+    const response = await first.catch(() => undefined)
+    if (response && !failures.includes(response.status)) return response
+    // Where neither answers, the first failure is what is told.
+    return await ask(origins[fallback], { ...question, headers: {} }, originTimeout).catch(() => first)
   }
 
   async function readPage(route: Route, question: OriginRequest): Promise<Served> {
@@ -89,7 +100,7 @@ export function createResponder({
     }
     return pages.read(key, address, (etag) => {
       const conditional = etag === undefined ? headers : { ...headers, 'if-none-match': etag }
-      return ask(origins[route.origin], { ...question, method: 'GET', headers: conditional }, originTimeout)
+      return askEither(route, { ...question, method: 'GET', headers: conditional })
     })
   }
 

@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { articleId } from '../../domain/article-fields.ts'
+import { day, instant, month } from '../../domain/dates.ts'
+import { locale } from '../../domain/locale.ts'
+import { payee, payeeId } from '../../domain/payee.ts'
+import { royalty, royaltyInput, royaltyState } from '../../domain/royalty.ts'
+import { calculation, contribution } from '../../domain/royalty-calculation.ts'
+import { warning } from '../../domain/royalty-checks.ts'
+import { royaltyScheme, schemeId } from '../../domain/royalty-scheme.ts'
+import { type Statement, type StatementLine, statementBasis } from '../../domain/royalty-statement.ts'
+import { textFacts } from '../../domain/royalty-text.ts'
+import type { RoyaltyRow } from '../../store/royalties.ts'
+import { next, revision } from './answers.ts'
+
+/** What the API answers of money, as `answers.ts` says it of articles. */
+
+const royaltyRow: z.ZodType<RoyaltyRow> = z.object({
+  id: articleId,
+  number: z.int(),
+  state: royaltyState,
+  article: articleId,
+  locale,
+  title: z.string(),
+  payees: z.array(payeeId),
+  amountVnd: z.int().optional(),
+  due: day.optional(),
+  month: month.optional(),
+  updatedAt: instant,
+  updatedBy: z.string(),
+})
+
+const sums = {
+  grossVnd: z.int(),
+  taxVnd: z.int(),
+  netVnd: z.int(),
+  inWords: z.record(locale, z.string()),
+}
+const statementLine: z.ZodType<StatementLine> = z.object({
+  royalty: articleId,
+  reverses: articleId.optional(),
+  article: articleId,
+  locale,
+  title: z.string(),
+  publishedAt: instant.optional(),
+  role: contribution.shape.role,
+  shareBasisPoints: z.int(),
+  unitVnd: z.int(),
+  works: calculation.shape.works,
+  state: royaltyState,
+  vnd: z.int(),
+})
+const statement: z.ZodType<Statement> = z.object({
+  month,
+  by: z.enum(statementBasis),
+  payees: z.array(
+    z.object({
+      payee: payeeId,
+      name: z.string(),
+      kind: payee.shape.kind,
+      lines: z.array(statementLine),
+      ...sums,
+    }),
+  ),
+  ...sums,
+})
+
+/** Those that get a name of their own among the components. */
+export const namedRoyaltyAnswers = {
+  RoyaltyRow: royaltyRow,
+  Statement: statement,
+  StatementLine: statementLine,
+}
+
+export const schemeList = z.object({
+  schemes: z.array(z.object({ id: schemeId, revision: z.int().min(0), scheme: royaltyScheme })),
+})
+export const payeeList = z.object({
+  payees: z.array(z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })),
+  next,
+})
+export const royaltyList = z.object({ royalties: z.array(royaltyRow), next })
+export const royaltyProposal = z.object({
+  // Apart from what is sent, which may leave out what has a default.
+  proposal: z.object(royaltyInput.shape),
+  text: textFacts,
+  calculation,
+  warnings: z.array(warning),
+})
+export const royaltyAnswer = z.object({
+  royalty,
+  revision,
+  overdue: z.boolean(),
+  correctedBy: z.array(articleId),
+  /** Of a proposal: what it would come to now, or why it cannot. */
+  calculation: calculation.optional(),
+  warnings: z.array(warning).optional(),
+  refusal: z.string().optional(),
+})
+export const statementAnswer = statement

@@ -1,0 +1,79 @@
+import type { Validation } from '../../http/validate.ts'
+import type { Operation } from './operation.ts'
+import type { Route } from './routes.ts'
+import type { SchemaWriter } from './schemas.ts'
+import type { ApiDocument, ApiOperation, JsonSchema, Parameter, Reference, Words } from './types.ts'
+
+const places = { param: 'path', query: 'query', header: 'header' } as const
+
+const parameter = (name: string): Reference => ({ $ref: `#/components/parameters/${name}` })
+
+/** One parameter for each field of the schema by which a path, a query or headers are parsed. */
+function parametersOf({ target, schema }: Validation, schemas: SchemaWriter): Parameter[] {
+  if (target !== 'param' && target !== 'query' && target !== 'header') return []
+  const { properties = {}, required = [] } = schemas.write(schema, 'input')
+  return Object.entries(properties).map(([name, each]) => ({
+    name,
+    in: places[target],
+    required: required.includes(name),
+    // `true` and `false` are schemas, too, but zod writes none.
+    schema: typeof each === 'boolean' ? {} : each,
+  }))
+}
+
+/** What a write must say that it knows, and how it may be repeated. */
+function headersOf({ writes }: Operation, isWrite: boolean): Reference[] {
+  return [
+    ...(writes === 'put' ? [parameter('IfMatch'), parameter('IfNoneMatch')] : []),
+    ...(writes === 'change' ? [parameter('IfMatchRequired')] : []),
+    ...(isWrite ? [parameter('IdempotencyKey')] : []),
+  ]
+}
+
+/** What is sent: from the validators that run, and what the entry says of headers that are read elsewhere. */
+export function requestOf(
+  { method, validations }: Route,
+  entry: Operation,
+  schemas: SchemaWriter,
+): Pick<ApiOperation, 'parameters' | 'requestBody'> {
+  const parameters = [
+    ...validations.flatMap((each) => parametersOf(each, schemas)),
+    ...headersOf(entry, method !== 'GET'),
+  ]
+  const body = validations.find(({ target }) => target === 'json')
+  const json = body && { schema: schemas.write(body.schema, 'input') }
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    ...(json && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { ...json, ...(entry.example !== undefined && { example: entry.example }) },
+        },
+      },
+    }),
+  }
+}
+
+const entityTag: JsonSchema = { type: 'string', examples: ['"3-9f86d081"'] }
+
+/** The headers of `preconditionOf` and of repeated requests. */
+export function componentParameters({ headers }: Words): ApiDocument['components']['parameters'] {
+  const header = (name: string, description: string, schema: JsonSchema, required = false): Parameter => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema,
+  })
+  return {
+    IfMatch: header('If-Match', headers.ifMatch, entityTag),
+    IfMatchRequired: header('If-Match', headers.ifMatch, entityTag, true),
+    IfNoneMatch: header('If-None-Match', headers.ifNoneMatch, { type: 'string', const: '*' }),
+    IdempotencyKey: header('Idempotency-Key', headers.idempotencyKey, {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e]{1,64}$',
+      maxLength: 64,
+    }),
+  }
+}

@@ -1,0 +1,17 @@
+import css from 'bantin:reader.css'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { previewEnvironment, readEnvironment } from '../config.ts'
+import { toLambda } from '../http/lambda.ts'
+import { createNewsroom } from '../store/newsroom.ts'
+import { createTable } from '../store/table.ts'
+import { createPreviewApp } from './app.ts'
+
+const { NEWSROOM_TABLE, SITE_URL } = readEnvironment(previewEnvironment)
+
+export const handler = toLambda(
+  createPreviewApp({
+    newsroom: createNewsroom(createTable(new DynamoDBClient({}), NEWSROOM_TABLE)),
+    css,
+    siteUrl: SITE_URL,
+  }),
+)

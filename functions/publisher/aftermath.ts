@@ -1,0 +1,33 @@
+import { describeError, log } from '../http/log.ts'
+import type { Change } from './article.ts'
+import type { Mirror } from './mirror.ts'
+import type { Sightings } from './sightings.ts'
+
+/**
+ * What follows a publication outside of the read model. It is noted before the publication counts as done, so nothing of it
+ * is lost, and worked off afterwards: whatever stops it, readers have the site already.
+ */
+export function createAftermath({ mirror, sightings }: { mirror: Mirror; sightings: Sightings }) {
+  return {
+    async prepare(
+      ids: readonly string[],
+      purged: ReadonlySet<string>,
+      changes: readonly Change[],
+    ): Promise<void> {
+      await mirror.note(purged, changes)
+      await sightings.expect(ids)
+    },
+
+    /** Takes about so many milliseconds at most. What is left then, the next tick finds. */
+    async workOff(milliseconds: number): Promise<void> {
+      try {
+        const result = { ...(await sightings.lookAround()), ...(await mirror.refresh(milliseconds)) }
+        if (Object.values(result).some((count) => count > 0)) log('info', 'aftermath', result)
+      } catch (error) {
+        log('error', 'the mirror could not be refreshed', describeError(error))
+      }
+    },
+  }
+}
+
+export type Aftermath = ReturnType<typeof createAftermath>

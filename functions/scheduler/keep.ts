@@ -1,0 +1,82 @@
+import { AppError } from '../domain/errors.ts'
+import type { Act } from '../domain/revision.ts'
+import { keep } from '../domain/schedule.ts'
+import { describeError, log } from '../http/log.ts'
+import { revisionTag } from '../store/chain.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import type { ScheduleEntry } from '../store/schedule.ts'
+
+/** Entries may be written a little before the revision that plans them; this much is looked at again. Milliseconds. */
+const overlap = 10 * 60_000
+/** An appointment that is kept later than this is logged: an alarm listens. Milliseconds. */
+const patience = 120_000
+/** How often an article is read again that somebody else changes at the same moment. */
+const attempts = 5
+
+interface Parts {
+  newsroom: Newsroom
+  requestId: string
+}
+
+/**
+ * Keeps one appointment: the approved text goes public, or leaves, as a revision in the name of who planned it. Answers
+ * false where it was kept before, cancelled or moved. Somebody who changes the article at the same moment wins or loses as
+ * against any other writer, and what they made of it is looked at again.
+ */
+async function keepOne({ newsroom: { articles }, requestId }: Parts, entry: ScheduleEntry, now: Date) {
+  const { id, locale } = entry
+  for (let attempt = 1; ; attempt += 1) {
+    const latest = await articles.latest(id)
+    if (!latest) return false
+    const at = new Date(Math.max(now.getTime(), Date.parse(latest.at))).toISOString()
+    const kept = keep(latest.state, entry, { at, revision: latest.number + 1 })
+    if (!kept) return false
+    const { act, by } = kept.appointment
+    const action = act === 'publish' ? 'publish_due' : 'withdraw_due'
+    const doing: Act = { at, actor: by, action, locale, requestId }
+    try {
+      const state = kept.article
+      await articles.revise(id, { match: [revisionTag(latest)] }, () => ({ act: doing, state }))
+      return true
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'stale') || attempt === attempts) throw error
+    }
+  }
+}
+
+/**
+ * Keeps everything that is due, also what earlier ticks have missed; each appointment once, however often it runs. One that
+ * fails holds up no other, and is tried again every minute.
+ */
+export async function keepAppointments(
+  parts: Parts,
+  now: Date,
+): Promise<{ kept: string[]; failed: string[] }> {
+  const { schedule } = parts.newsroom.articles
+  const from = (await schedule.keptUntil()) ?? new Date(0).toISOString()
+  const kept: string[] = []
+  const failed: string[] = []
+  for (const entry of await schedule.between(from, now.toISOString())) {
+    const { id, locale, act, due } = entry
+    try {
+      if (!(await keepOne(parts, entry, now))) continue
+      kept.push(id)
+      const late = now.getTime() - Date.parse(due)
+      if (late > patience)
+        log('warn', 'schedule is late', { article: id, locale, act, due, milliseconds: late })
+    } catch (error) {
+      failed.push(id)
+      log('error', 'an appointment could not be kept', {
+        article: id,
+        locale,
+        act,
+        due,
+        ...describeError(error),
+      })
+    }
+  }
+  if (failed.length === 0) {
+    await schedule.saveKeptUntil(new Date(now.getTime() - overlap).toISOString())
+  }
+  return { kept, failed }
+}

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { readEnvironment, schedulerEnvironment } from '../config.ts'
+import { createNewsroom } from '../store/newsroom.ts'
+import { createTable } from '../store/table.ts'
+import { keepAppointments } from './keep.ts'
+
+const { NEWSROOM_TABLE } = readEnvironment(schedulerEnvironment)
+const newsroom = createNewsroom(createTable(new DynamoDBClient({}), NEWSROOM_TABLE))
+
+/** Answers the minute's tick, whatever it says. */
+export async function handler(_event: unknown, context?: { awsRequestId?: string }) {
+  const requestId = context?.awsRequestId ?? crypto.randomUUID()
+  return await keepAppointments({ newsroom, requestId }, new Date())
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { type Article, status, type Translation } from '../domain/article.ts'
+import { articleId } from '../domain/article-fields.ts'
+import { instant } from '../domain/dates.ts'
+import { type Locale, locale, locales } from '../domain/locale.ts'
+import type { Revision } from '../domain/revision.ts'
+import { sectionId } from '../domain/settings.ts'
+import { findStaleness } from '../domain/translating.ts'
+
+/** A text in the editors' lists: how far it has come, and what about it waits for somebody. */
+const textRow = z.object({
+  title: z.string(),
+  status,
+  live: z.boolean(),
+  editedBy: z.string().optional(),
+  publishedAt: instant.optional(),
+  publishAt: instant.optional(),
+  unpublishAt: instant.optional(),
+  /** It went public without approval, and nobody has looked at it since. */
+  unreviewed: z.object({ by: z.string(), at: instant, reason: z.string() }).optional(),
+  basedOn: z.object({ locale, revision: z.int() }).optional(),
+  /** Since when its source says something else. */
+  staleSince: instant.optional(),
+})
+export type TextRow = z.infer<typeof textRow>
+
+/** An article in the editors' lists. */
+export const articleRow = z.object({
+  id: articleId,
+  number: z.int(),
+  /** Hash of the last revision: it tells when the end of a chain was taken away or written anew. */
+  head: z.string().optional(),
+  section: sectionId,
+  tags: z.array(z.string()).default([]),
+  byline: z.array(z.string()).default([]),
+  createdBy: z.string().optional(),
+  updatedAt: instant,
+  updatedBy: z.string(),
+  translations: z.partialRecord(locale, textRow),
+})
+export type ArticleRow = z.infer<typeof articleRow>
+
+function textRowOf(article: Article, locale: Locale, text: Translation): TextRow {
+  const { scheduled, expires, emergency, live, ...rest } = text
+  const { by, at, reason, review } = emergency ?? {}
+  return textRow.parse({
+    ...rest,
+    live: live !== undefined,
+    publishAt: scheduled?.publishAt,
+    unpublishAt: expires?.unpublishAt,
+    unreviewed: emergency && !review ? { by, at, reason } : undefined,
+    staleSince: findStaleness(article, locale)?.since,
+  })
+}
+
+export function articleRowOf({ subject, number, hash, at, actor, state }: Revision<Article>): ArticleRow {
+  const texts = locales.flatMap((each) => {
+    const text = state.translations[each]
+    return text ? [[each, textRowOf(state, each, text)] as const] : []
+  })
+  return articleRow.parse({
+    ...state,
+    id: subject,
+    number,
+    head: hash,
+    updatedAt: at,
+    updatedBy: actor.name,
+    translations: Object.fromEntries(texts),
+  })
+}

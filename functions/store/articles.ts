@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { type Article, article } from '../domain/article.ts'
+import { instant } from '../domain/dates.ts'
+import { AppError } from '../domain/errors.ts'
+import { type Locale, locale } from '../domain/locale.ts'
+import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
+import { appointmentsOf } from '../domain/schedule.ts'
+import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
+import { createChain } from './chain.ts'
+import { activityOf, newsroomKeys } from './keys.ts'
+import { createRows } from './rows.ts'
+import { createSchedule } from './schedule.ts'
+import { ConditionFailed, type Table } from './table.ts'
+
+/** Names that one revision may have been given. */
+const mostNames = 20
+
+/** A name that someone gave to a revision. Later ones do not replace it. */
+const naming = revisionMeta.pick({ number: true, at: true, actor: true }).extend({ name: z.string() })
+export type Naming = z.infer<typeof naming>
+
+const digestOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16)
+
+const seen = z.object({ locale, revision: z.int(), at: instant })
+type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
+
+/** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */
+export function createArticles(table: Table) {
+  const schedule = createSchedule(table)
+  const chain = createChain<Article>({
+    table,
+    kind: 'ARTICLE',
+    schema: article,
+    prepare: (state) => schedule.enter(state.id, appointmentsOf(state)),
+  })
+  const rows = createRows<Article, ArticleRow>({
+    table,
+    kind: 'ARTICLE',
+    schema: articleRow,
+    rowOf: articleRowOf,
+  })
+
+  async function storedNames(id: string, number?: number) {
+    return await table.query({ pk: newsroomKeys.chain('ARTICLE', id), prefix: newsroomKeys.names(number) })
+  }
+
+  return {
+    ...chain,
+    schedule,
+    saveRow: rows.save,
+    list: rows.list,
+
+    async revise(...asked: Parameters<typeof chain.revise>) {
+      const revision = await chain.revise(...asked)
+      // What was committed is not refused any more: the publisher writes the row again in any case.
+      await rows.save(revision).catch(() => undefined)
+      return revision
+    },
+
+    /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */
+    async findRows(ids: readonly string[]): Promise<(ArticleRow | undefined)[]> {
+      const items = await table.findAll(ids.map(newsroomKeys.desk))
+      return items.map((item) => item && articleRow.parse(item))
+    },
+
+    /** Notes when readers were seen to get a revision in one language. `at`: UTC. */
+    async saveSeen({ id, locale, revision }: Seen, at: string): Promise<void> {
+      await table.put({ ...newsroomKeys.seen(id, locale), seen: { locale, revision, at } })
+    },
+
+    /** When readers were last seen to get which revision, by language. */
+    async findSeen(id: string): Promise<Partial<Record<Locale, { revision: number; at: string }>>> {
+      const items = await table.query({
+        pk: newsroomKeys.chain('ARTICLE', id),
+        prefix: newsroomKeys.seenPrefix,
+      })
+      return Object.fromEntries(
+        items.map((item) => {
+          const { locale, ...rest } = seen.parse(item.seen)
+          return [locale, rest]
+        }),
+      )
+    },
+
+    /** What happened to an article, oldest first, with the names that its revisions were given. */
+    async history(id: string): Promise<(RevisionMeta & { names: Naming[] })[]> {
+      const [revisions, items] = await Promise.all([chain.history(id), storedNames(id)])
+      const names = items.map((item) => naming.parse(item)).sort((a, b) => (a.at < b.at ? -1 : 1))
+      return revisions.map((each) => ({
+        ...each,
+        names: names.filter(({ number }) => number === each.number),
+      }))
+    },
+
+    /** Gives a name to a revision, beside those it has; one that it has already is left to who gave it first. */
+    async name({ subject, number, hash }: Revision<Article>, name: string, act: Act): Promise<Naming> {
+      const given = await storedNames(subject, number)
+      const known = given.find((each) => each.name === name)
+      if (known) return naming.parse(known)
+      if (given.length >= mostNames) {
+        throw new AppError(
+          'conflict',
+          `revision ${number} has ${given.length} names, the most that it may have`,
+        )
+      }
+      const { month, moment } = activityOf('ARTICLE', { subject, number, at: act.at })
+      const key = newsroomKeys.name(subject, number, digestOf(name))
+      try {
+        const item = { ...key, subject, number, hash, name, ...act, month, moment: `${moment}#${key.sk}` }
+        await table.put(item, { ifAbsent: true })
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error
+        // Somebody has given it the same name at the same moment.
+        return naming.parse(await table.find(key))
+      }
+      return naming.parse({ number, name, ...act })
+    },
+  }
+}
+
+export type Articles = ReturnType<typeof createArticles>

@@ -1,0 +1,54 @@
+import { AppError } from '../domain/errors.ts'
+import { type PreviewLink, previewLink } from '../domain/preview-link.ts'
+import type { Act } from '../domain/revision.ts'
+import { createChain } from './chain.ts'
+import { newsroomKeys } from './keys.ts'
+import type { Table } from './table.ts'
+
+/** How often a link is read again that somebody else changes at the same moment. */
+const attempts = 5
+
+/** Links by which people without an account see a revision: each a chain of what was done with it. */
+export function createLinks(table: Table) {
+  const chain = createChain<PreviewLink>({ table, kind: 'LINK', schema: previewLink })
+
+  async function find(id: string): Promise<PreviewLink | undefined> {
+    return (await chain.latest(id))?.state
+  }
+
+  return {
+    find,
+
+    /** Makes a link; a repeated request is answered the link that it made. */
+    async make(link: PreviewLink, act: Act): Promise<PreviewLink> {
+      // Before the link itself, so that none is missing in the list of its article. Where none follows, it leads to nothing.
+      await table.put({ ...newsroomKeys.linkOf(link.article, link.id) })
+      return (await chain.revise(link.id, { absent: true }, () => ({ act, state: link }), act.repeat)).state
+    },
+
+    /** Notes what was done with a link; nothing, where `change` leaves it as it is. Throws `not_found`. */
+    async change(id: string, act: Act, change: (link: PreviewLink) => PreviewLink): Promise<PreviewLink> {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const revision = await chain.revise(id, { match: ['*'] }, (previous) => {
+            const state = previous && change(previous.state)
+            return state && state !== previous.state ? { act, state } : undefined
+          })
+          return revision.state
+        } catch (error) {
+          // Somebody else was faster: what they made of it is looked at again.
+          if (!(error instanceof AppError && error.code === 'stale') || attempt === attempts) throw error
+        }
+      }
+    },
+
+    /** Every link that was made of an article, the newest first. */
+    async of(article: string): Promise<PreviewLink[]> {
+      const entries = await table.query({ pk: newsroomKeys.linksOf(article) })
+      const links = await Promise.all(entries.map(({ sk }) => find(sk)))
+      return links.flatMap((link) => link ?? []).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    },
+  }
+}
+
+export type Links = ReturnType<typeof createLinks>

@@ -1,0 +1,76 @@
+import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib'
+import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { Schedule } from 'aws-cdk-lib/aws-events'
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import type { Settings } from '../context.ts'
+import { acknowledge } from './allow.ts'
+
+interface BackupsProps extends Pick<Settings, 'timeZone'> {
+  tables: ITable[]
+  media: IBucket
+}
+
+/** AWS's own policies: a copy needs what AWS Backup says that it needs, and that changes with the services. */
+const policies = [
+  'service-role/AWSBackupServiceRolePolicyForBackup',
+  'AWSBackupServiceRolePolicyForS3Backup',
+] as const
+
+/**
+ * Copies that nobody can delete before their time, for what the tables' own recovery does not reach: more than 35 days
+ * back, a table deleted against all protection, pictures overwritten long ago.
+ */
+export class Backups extends Construct {
+  readonly vault: BackupVault
+
+  constructor(scope: Construct, id: string, { tables, media, timeZone }: BackupsProps) {
+    super(scope, id)
+    this.vault = new BackupVault(this, 'Vault', {
+      blockRecoveryPointDeletion: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    const scheduleExpressionTimezone = TimeZone.of(timeZone)
+    const plan = new BackupPlan(this, 'Plan', {
+      backupVault: this.vault,
+      backupPlanRules: [
+        new BackupPlanRule({
+          ruleName: 'daily',
+          scheduleExpression: Schedule.cron({ hour: '2', minute: '30' }),
+          scheduleExpressionTimezone,
+          deleteAfter: Duration.days(35),
+        }),
+        new BackupPlanRule({
+          ruleName: 'monthly',
+          scheduleExpression: Schedule.cron({ day: '1', hour: '4', minute: '30' }),
+          scheduleExpressionTimezone,
+          deleteAfter: Duration.days(365),
+        }),
+      ],
+    })
+    plan.addSelection('Content', {
+      role: this.#createRole(),
+      disableDefaultBackupPolicy: true,
+      resources: [
+        ...tables.map((table) => BackupResource.fromDynamoDbTable(table)),
+        BackupResource.fromArn(media.bucketArn),
+      ],
+    })
+  }
+
+  #createRole(): Role {
+    const role = new Role(this, 'Role', {
+      description: 'Bantin: makes backups',
+      assumedBy: new ServicePrincipal('backup.amazonaws.com'),
+      managedPolicies: policies.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
+    })
+    const findings = policies.map((name) => [
+      `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
+      'what AWS Backup needs, as AWS keeps it up to date; nobody but AWS Backup can assume the role',
+    ])
+    acknowledge(role, Object.fromEntries(findings))
+    return role
+  }
+}

@@ -1,0 +1,23 @@
+import { Duration } from 'aws-cdk-lib'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+
+interface ClockProps {
+  scheduler: Lambda
+}
+
+/** What makes the scheduler run: every minute. A tick that could not run is not repeated, for the next one catches up. */
+export class Clock extends Construct {
+  constructor(scope: Construct, id: string, { scheduler }: ClockProps) {
+    super(scope, id)
+    const once = { retryAttempts: 0, maxEventAge: Duration.seconds(60) }
+    scheduler.configureAsyncInvoke(once)
+    new Rule(this, 'Minute', {
+      description: 'Bantin: publish and withdraw what is due',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(scheduler, once)],
+    })
+  }
+}

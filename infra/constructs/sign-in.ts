@@ -1,0 +1,183 @@
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  CfnUserPoolUser,
+  CfnUserPoolUserToGroupAttachment,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+  UserPoolGroup,
+} from 'aws-cdk-lib/aws-cognito'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
+import { Construct } from 'constructs'
+import type { Locale } from '../../functions/domain/locale.ts'
+import type { Role } from '../../functions/domain/revision.ts'
+import { acknowledge } from './allow.ts'
+import { createDeploymentCall } from './deployment-call.ts'
+import { invitationIn, verificationIn } from './sign-in-mails.ts'
+import { SignedCallers } from './signed-callers.ts'
+
+interface SignInProps {
+  /** Where the desk is served from. */
+  siteUrl: string
+  api: HttpApi
+  /** In which languages its e-mails are written. */
+  locales: readonly Locale[]
+  logRetention: RetentionDays
+}
+
+/** Who is in several groups acts as the first of them. */
+const roles = ['admin', 'approver', 'editor', 'contributor'] as const satisfies readonly Role[]
+
+/** How people come to sign requests: they sign in with a password, and are lent the credentials of their group's role. */
+export class SignIn extends Construct {
+  readonly users: UserPool
+  readonly client: UserPoolClient
+  readonly identityPoolId: string
+  readonly loginUrl: string
+  readonly #admins: UserPoolGroup
+  readonly #logRetention: RetentionDays
+
+  constructor(scope: Construct, id: string, { siteUrl, api, locales, logRetention }: SignInProps) {
+    super(scope, id)
+    this.#logRetention = logRetention
+    const desk = `${siteUrl}/desk/`
+    this.users = this.#createUsers(desk, locales)
+    this.client = this.#createClient(desk)
+    this.loginUrl = this.#createLogin()
+
+    const callers = new SignedCallers(this, 'Callers', { users: this.users, client: this.client, api })
+    this.identityPoolId = callers.identityPoolId
+    const groups = roles.map((role, precedence) => {
+      const group = { userPool: this.users, groupName: role, precedence, role: callers.createRole(role) }
+      return new UserPoolGroup(this, `Group-${role}`, group)
+    })
+    const [admins] = groups
+    if (!admins) throw new Error('there is no group of administrators')
+    this.#admins = admins
+  }
+
+  #createUsers(desk: string, locales: readonly Locale[]): UserPool {
+    const users = new UserPool(this, 'Users', {
+      // The plan with the newer login pages. A newsroom has fewer people than cost anything in any plan.
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      standardAttributes: { email: { required: true, mutable: true } },
+      // Who changes their address keeps the old one until the new one is confirmed.
+      autoVerify: { email: true },
+      keepOriginal: { email: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+        passwordHistorySize: 5,
+      },
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      userInvitation: invitationIn(locales, desk),
+      userVerification: verificationIn(locales),
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    acknowledge(users, {
+      'AwsSolutions-COG2':
+        'a second factor is offered, not forced: who has no telephone of the office must be able to work',
+      'AwsSolutions-COG8':
+        'the plus plan costs 0.02 USD a person and month, and nobody can sign up by themselves',
+    })
+    return users
+  }
+
+  /** A public client, as a web page can keep no secret: what protects a code on its way is PKCE. */
+  #createClient(desk: string): UserPoolClient {
+    return new UserPoolClient(this, 'Desk', {
+      userPool: this.users,
+      generateSecret: false,
+      // Without one being named, Cognito allows several; the login pages need none of them.
+      authFlows: { userSrp: true },
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      oAuth: {
+        flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: [desk],
+        logoutUrls: [desk],
+      },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      // A working day; each token can be used once.
+      refreshTokenValidity: Duration.hours(12),
+      refreshTokenRotationGracePeriod: Duration.seconds(10),
+    })
+  }
+
+  #createLogin(): string {
+    // Prefixes are shared by all customers of a region, hence the account.
+    const domainPrefix = `${Stack.of(this).stackName.toLowerCase()}-${Aws.ACCOUNT_ID}`
+    const domain = this.users.addDomain('Login', {
+      cognitoDomain: { domainPrefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    })
+    // Without a style, if only Cognito's own, the pages are not shown.
+    new CfnManagedLoginBranding(this, 'Style', {
+      userPoolId: this.users.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
+    return domain.baseUrl()
+  }
+
+  /**
+   * Invites the first administrator by e-mail, and answers how the API will see them. The user is left where the address
+   * later changes.
+   */
+  inviteAdmin(email: string): string {
+    const { userPoolId, userPoolArn } = this.users
+    const user = new CfnUserPoolUser(this, 'FirstUser', {
+      userPoolId,
+      username: email,
+      desiredDeliveryMediums: ['EMAIL'],
+      userAttributes: [
+        { name: 'email', value: email },
+        { name: 'email_verified', value: 'true' },
+      ],
+    })
+    const membership = new CfnUserPoolUserToGroupAttachment(this, 'FirstMembership', {
+      userPoolId,
+      username: email,
+      groupName: this.#admins.groupName,
+    })
+    membership.addResourceDependency(user)
+    for (const each of [user, membership]) each.applyRemovalPolicy(RemovalPolicy.RETAIN)
+
+    const found = createDeploymentCall(this, 'FirstSubject', {
+      call: {
+        service: 'cognito-identity-provider',
+        action: 'AdminGetUser',
+        parameters: { UserPoolId: userPoolId, Username: email },
+        physicalResourceId: PhysicalResourceId.of(email),
+        // Where people sign in by e-mail, this is what their tokens call "sub". The rest is nobody's business.
+        outputPaths: ['Username'],
+      },
+      permission: new PolicyStatement({ actions: ['cognito-idp:AdminGetUser'], resources: [userPoolArn] }),
+      logRetention: this.#logRetention,
+    })
+    found.node.addDependency(user)
+    return `${userPoolId}:${found.getResponseField('Username')}`
+  }
+}

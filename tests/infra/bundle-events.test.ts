@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createTable } from '../../functions/store/table.ts'
+import { clientOf, tableNames } from '../../infra/local/database.ts'
+import { apiEvent, aUser, functionUrlEvent, scheduledEvent, streamEvent } from './bundle-events.ts'
+import { type Aws, startAws } from './bundle-process.ts'
+
+let folder: string
+let aws: Aws
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bantin-events-'))
+  aws = await startAws(folder)
+  const client = clientOf(aws.database.endpoint)
+  const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
+  await newsroom.saveStaff({ id: aUser.userId, name: 'Administrator', role: 'admin' })
+  client.destroy()
+})
+afterAll(async () => {
+  await aws.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Ids of AWS's own example; everybody of a role has the same. */
+const ofRole = { callerId: 'AROAEXAMPLEEXAMPLE01:CognitoIdentityCredentials', userId: 'AROAEXAMPLEEXAMPLE01' }
+const aStranger = {
+  ...aUser,
+  ...ofRole,
+  accessKey: 'ASIAIOSFODNN7EXAMPLE',
+  cognitoIdentity: {
+    amr: [
+      'authenticated',
+      'cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_Ab3dEf7hI',
+      'cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_Ab3dEf7hI:CognitoSignIn:0f1c2d3e-4b5a-6978-8a9b-acbdcedfe0f1',
+    ],
+    identityId: 'ap-southeast-1:3f291106-8703-466b-8f2b-3ecee1ca56ce',
+    identityPoolId: 'ap-southeast-1:4f291106-8703-466b-8f2b-3ecee1ca56ce',
+  },
+}
+
+describe('what AWS sends', () => {
+  it("is understood by the editors' door: HTTP API 2.0 with the IAM authorizer", async () => {
+    const [known, stranger] = await aws.invoke(
+      'admin',
+      apiEvent('GET', '/me', aUser),
+      apiEvent('GET', '/me', aStranger),
+    )
+    expect(known).toMatchObject({ statusCode: 200, body: expect.stringContaining(aUser.userId) })
+    expect(stranger).toMatchObject({ statusCode: 403 })
+  })
+
+  it('is understood by the publisher: records of the stream, and the minute', async () => {
+    expect(await aws.invoke('publisher', streamEvent, scheduledEvent)).toEqual([
+      { batchItemFailures: [] },
+      { repaired: [], failed: [] },
+    ])
+  })
+
+  it("is understood by the reader's door: a function URL that CloudFront asks", async () => {
+    // Which has published what every page shows.
+    await aws.invoke('publisher', scheduledEvent)
+    const [front, nothing] = await aws.invoke('site', functionUrlEvent('/vi'), functionUrlEvent('/vi/x/y'))
+    expect(front).toMatchObject({ statusCode: 200, body: expect.stringContaining('<html lang="vi"') })
+    expect(nothing).toMatchObject({ statusCode: 404 })
+  })
+
+  it('is understood by the scheduler: the minute', async () => {
+    const [kept] = await aws.invoke('scheduler', scheduledEvent)
+    expect(kept).toBeTypeOf('object')
+  })
+})

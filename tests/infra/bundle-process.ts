@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
+import type { FunctionName } from '../../infra/bundles.ts'
+import { startDatabase, tableNames } from '../../infra/local/database.ts'
+import { createInvalidationApi } from '../../infra/local/edge/invalidation.ts'
+import { close, listen } from '../../infra/local/listen.ts'
+import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+
+const run = promisify(execFile)
+
+const key = { id: 'AKIATEST', secret: 'test', region: 'ap-southeast-1' }
+const bucket = 'bantin-site'
+
+/** All that the functions ask of AWS, and an environment for each of them. */
+export async function startAws(folder: string) {
+  const database = await startDatabase(join(folder, 'database'))
+  const purged: string[] = []
+  const purge = (items: Iterable<string>) => void purged.push(...items)
+  const cloudFront = createInvalidationApi({ purge, purgePaths: purge })
+  const files = createObjectStore({
+    folder: join(folder, 'objects'),
+    region: key.region,
+    buckets: [bucket],
+    secretOf: (id) => (id === key.id ? key.secret : undefined),
+  })
+  const aws = {
+    AWS_REGION: key.region,
+    AWS_ACCESS_KEY_ID: key.id,
+    AWS_SECRET_ACCESS_KEY: key.secret,
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_CLOUDFRONT: `http://127.0.0.1:${await listen(cloudFront)}`,
+    AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${await files.listen()}`,
+  }
+  const SITE_URL = 'https://site.example'
+  const [NEWSROOM_TABLE, SITE_TABLE] = [tableNames.newsroom, tableNames.site]
+  const environments: Record<FunctionName, Record<string, string>> = {
+    site: { SITE_TABLE, SITE_URL },
+    admin: { NEWSROOM_TABLE, SITE_URL },
+    preview: { NEWSROOM_TABLE, SITE_URL },
+    scheduler: { NEWSROOM_TABLE },
+    publisher: { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET: bucket, SITE_URL, DISTRIBUTION_ID: 'TEST' },
+  }
+  return {
+    database,
+    purged,
+    environments,
+    invoke: (name: FunctionName, ...events: unknown[]) =>
+      runBundle(folder, name, { ...aws, ...environments[name] }, events),
+    async close(): Promise<void> {
+      await Promise.all([close(cloudFront), files.close(), database.close()])
+    },
+  }
+}
+
+export type Aws = Awaited<ReturnType<typeof startAws>>
+
+/** Runs a bundle as Lambda does: a process with its own environment, and nothing beside the file that is deployed. */
+async function runBundle(
+  folder: string,
+  name: FunctionName,
+  env: Record<string, string>,
+  events: readonly unknown[],
+): Promise<unknown[]> {
+  const cwd = await mkdtemp(join(folder, `${name}-`))
+  await copyFile(join(inject('bundles'), name, 'index.mjs'), join(cwd, 'index.mjs'))
+  const runner = [
+    `import { writeFileSync } from 'node:fs'`,
+    `import { handler } from './index.mjs'`,
+    'const results = []',
+    `for (const event of ${JSON.stringify(events)}) results.push(await handler(event, {}))`,
+    `writeFileSync('results.json', JSON.stringify(results))`,
+    'process.exit()',
+  ]
+  await writeFile(join(cwd, 'run.mjs'), runner.join('\n'))
+  await run(process.execPath, ['run.mjs'], { cwd, env })
+  return JSON.parse(await readFile(join(cwd, 'results.json'), 'utf8'))
+}

@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { role } from '../../functions/domain/revision.ts'
+import { principal } from '../../functions/domain/staff.ts'
+import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+
+let stack: Stack
+beforeAll(() => {
+  stack = synthesize({ adminEmail: 'newsroom@example.org' })
+})
+const ofOne = (type: string): Json => stack.only(`AWS::Cognito::${type}`).Properties
+const desk = () => `https://${stack.only('AWS::CloudFront::Distribution').id}.DomainName/desk/`
+
+describe('who may sign in', () => {
+  it('is who was invited: nobody signs up by themselves', () => {
+    expect(ofOne('UserPool').AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true)
+  })
+
+  it('needs a strong password, may use a second factor, and finds back in by a confirmed e-mail', () => {
+    const pool = ofOne('UserPool')
+    expect(pool.Policies.PasswordPolicy).toMatchObject({
+      RequireLowercase: true,
+      RequireUppercase: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
+    })
+    expect(pool.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(12)
+    expect([pool.MfaConfiguration, pool.EnabledMfas]).toEqual(['OPTIONAL', ['SOFTWARE_TOKEN_MFA']])
+    expect(pool.AccountRecoverySetting.RecoveryMechanisms).toEqual([{ Name: 'verified_email', Priority: 1 }])
+  })
+
+  it('is kept: the pool outlives the stack and cannot be deleted by mistake', () => {
+    const pool = stack.only('AWS::Cognito::UserPool')
+    expect(pool.DeletionPolicy).toBe('Retain')
+    expect(pool.Properties.DeletionProtection).toBe('ACTIVE')
+  })
+
+  it.each([
+    [{}, ['Bạn được mời', 'You are invited']],
+    [{ locales: 'en,vi' }, ['You are invited', 'Bạn được mời']],
+    [{ locales: 'vi' }, ['Bạn được mời']],
+  ])(
+    'is invited in the languages of %j, in their order, with an address and a password',
+    (context, parts) => {
+      const { AdminCreateUserConfig, VerificationMessageTemplate } =
+        synthesize(context).only('AWS::Cognito::UserPool').Properties
+      const message = textOf(AdminCreateUserConfig.InviteMessageTemplate.EmailMessage)
+      const found = [...message.matchAll(/Bạn được mời|You are invited/gu)].map(([each]) => each)
+      expect(found).toEqual(parts)
+      expect(message.split('{####}')).toHaveLength(parts.length + 1)
+      expect(message.split('{username}')).toHaveLength(parts.length + 1)
+      expect(message.split('/desk/')).toHaveLength(parts.length + 1)
+      expect(message).not.toContain('{{')
+      expect(VerificationMessageTemplate.EmailMessage.split('{####}')).toHaveLength(parts.length + 1)
+    },
+  )
+})
+
+describe('the desk', () => {
+  it('is a public client of the code flow, and of no other', () => {
+    const client = ofOne('UserPoolClient')
+    expect(client).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthScopes: ['openid', 'email'],
+      SupportedIdentityProviders: ['COGNITO'],
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+    })
+    // Tokens are handed to the desk's own address alone.
+    expect([client.CallbackURLs, client.LogoutURLs].map((urls) => urls.map(textOf))).toEqual([
+      [desk()],
+      [desk()],
+    ])
+  })
+
+  it('holds tokens that soon end, and a refresh token that can be used once', () => {
+    const client = ofOne('UserPoolClient')
+    expect(client.TokenValidityUnits).toEqual({
+      AccessToken: 'minutes',
+      IdToken: 'minutes',
+      RefreshToken: 'minutes',
+    })
+    expect(client.AccessTokenValidity).toBeLessThanOrEqual(15)
+    expect(client.IdTokenValidity).toBeLessThanOrEqual(15)
+    expect(client.RefreshTokenValidity).toBeLessThanOrEqual(24 * 60)
+    expect(client.RefreshTokenRotation.Feature).toBe('ENABLED')
+    // Cognito refuses a client that rotates and has the flow that does not.
+    expect(client.ExplicitAuthFlows).not.toContain('ALLOW_REFRESH_TOKEN_AUTH')
+  })
+
+  it('has its login pages at an address that is the same each time, and no other account has', () => {
+    const { Domain, ManagedLoginVersion } = ofOne('UserPoolDomain')
+    expect([textOf(Domain), ManagedLoginVersion]).toEqual(['bantin-AWS::AccountId', 2])
+    expect(ofOne('ManagedLoginBranding')).toMatchObject({
+      ClientId: { Ref: stack.only('AWS::Cognito::UserPoolClient').id },
+      UseCognitoProvidedValues: true,
+    })
+  })
+})
+
+describe('the credentials that are lent', () => {
+  it('are for who has signed in at this pool through this desk', () => {
+    const pool = ofOne('IdentityPool')
+    expect([pool.AllowUnauthenticatedIdentities, pool.AllowClassicFlow]).toEqual([false, false])
+    expect(pool.CognitoIdentityProviders).toEqual([
+      {
+        ProviderName: { 'Fn::GetAtt': [stack.only('AWS::Cognito::UserPool').id, 'ProviderName'] },
+        ClientId: { Ref: stack.only('AWS::Cognito::UserPoolClient').id },
+        ServerSideTokenCheck: true,
+      },
+    ])
+  })
+
+  it('are those of the group, and none at all for who is in no group', () => {
+    const { RoleMappings, Roles } = ofOne('IdentityPoolRoleAttachment')
+    expect(Roles).toBeUndefined()
+    expect(Object.values(RoleMappings)).toEqual([
+      expect.objectContaining({ Type: 'Token', AmbiguousRoleResolution: 'Deny' }),
+    ])
+  })
+
+  it('differ by role: each of the four has a group with a role of its own', () => {
+    const groups = stack.all('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties)
+    expect(groups.map(({ GroupName }) => GroupName).sort()).toEqual(role.options.toSorted())
+    expect(new Set(groups.map(({ RoleArn }) => textOf(RoleArn))).size).toBe(groups.length)
+    // Otherwise Cognito finds two equal ones ambiguous, and denies.
+    expect(new Set(groups.map(({ Precedence }) => Precedence)).size).toBe(groups.length)
+    expect(groups.toSorted((a, b) => a.Precedence - b.Precedence)[0]?.GroupName).toBe('admin')
+  })
+
+  it("open the editors' door and nothing else, and are for this identity pool alone", () => {
+    const identities = stack.only('AWS::Cognito::IdentityPool').id
+    const api = stack.only('AWS::ApiGatewayV2::Api', 'EditorsDoor').id
+    for (const { RoleArn } of stack.all('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties)) {
+      const { Properties } = stack.only('AWS::IAM::Role', textOf(RoleArn))
+      expect([Properties.ManagedPolicyArns, Properties.Policies]).toEqual([undefined, undefined])
+      expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Principal: { Federated: 'cognito-identity.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'cognito-identity.amazonaws.com:aud': { Ref: identities } },
+            'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+          },
+        },
+      ])
+      const statements = stack
+        .all('AWS::IAM::Policy')
+        .filter(({ Properties }) => Properties.Roles.map(textOf).includes(textOf(RoleArn)))
+        .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      expect(statements.map(({ Effect, Action }) => [Effect, listOf(Action)])).toEqual([
+        ['Allow', ['execute-api:Invoke']],
+      ])
+      expect(textOf(statements[0].Resource)).toMatch(new RegExp(`:${api}/\\$default/\\*/\\*$`, 'u'))
+    }
+  })
+})
+
+describe('the first administrator', () => {
+  it('is invited by e-mail into the group of administrators, and stays when somebody else is named', () => {
+    const user = stack.only('AWS::Cognito::UserPoolUser')
+    expect(user.Properties).toMatchObject({
+      Username: 'newsroom@example.org',
+      DesiredDeliveryMediums: ['EMAIL'],
+      UserAttributes: expect.arrayContaining([{ Name: 'email_verified', Value: 'true' }]),
+    })
+    const membership = stack.only('AWS::Cognito::UserPoolUserToGroupAttachment')
+    expect(stack.template.Resources[membership.Properties.GroupName.Ref].Properties.GroupName).toBe('admin')
+    expect([user, membership].map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain'])
+    expect(membership.DependsOn).toEqual([user.id])
+  })
+
+  it('is put on the staff under the name by which the API sees them: the pool, and the subject found in it', () => {
+    const calls = stack.all('Custom::AWS')
+    const [finding] = calls.filter(({ Properties }) => textOf(Properties.Create).includes('AdminGetUser'))
+    expect(JSON.parse(textOf(finding?.Properties.Create)).parameters).toMatchObject({
+      Username: 'newsroom@example.org',
+    })
+    expect(finding?.DependsOn).toContain(stack.only('AWS::Cognito::UserPoolUser').id)
+
+    const [writing] = calls.filter(({ Properties }) => textOf(Properties.Create).includes('PutItem'))
+    const id = `${stack.only('AWS::Cognito::UserPool').id}:${finding?.id}.Username`
+    const { parameters } = JSON.parse(textOf(writing?.Properties.Create))
+    expect(parameters).toMatchObject({
+      Item: { pk: { S: 'STAFF' }, sk: { S: id }, id: { S: id }, role: { S: 'admin' } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    })
+    expect(principal.safeParse('ap-southeast-1_Ab3dEf7hI:0f1c2d3e-4b5a-6978-8a9b-acbdcedfe0f1').success).toBe(
+      true,
+    )
+  })
+
+  it('is nobody where no address is given', () => {
+    const without = synthesize()
+    expect(without.all('AWS::Cognito::UserPoolUser')).toEqual([])
+    expect(without.all('Custom::AWS')).toEqual([])
+  })
+})
