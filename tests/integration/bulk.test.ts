@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anArticle, aText, newId } from '../support/articles.ts'
+import { type Answer, as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud.remove())
+
+const both = { vi: aText(), en: aText({ title: 'A conference' }) }
+
+/** An article of a contributor, submitted in these languages. */
+async function submitted(locales: string[] = ['vi'], changes: object = {}) {
+  const id = newId()
+  let { etag } = await as(cloud, 'contributor').create(id, anArticle({ translations: both, ...changes }))
+  for (const locale of locales) etag = (await as(cloud, 'contributor').act(id, locale, 'submit', etag)).etag
+  return { id, ifMatch: etag }
+}
+
+const bulk = (role: 'editor' | 'approver', act: string, body: object, headers = {}): Promise<Answer> =>
+  as(cloud, role).send('POST', `/bulk/${act}`, { body, headers })
+const articleOf = async (id: string) => (await as(cloud, 'admin').get(`/articles/${id}`)).body.article
+const statusesOf = ({ body }: Answer) => body.results.map(({ status }: { status: number }) => status)
+
+describe('one act on many articles', () => {
+  it('answers one result each, and what is refused to one is done to the others', async () => {
+    const [good, stale, draft] = [await submitted(), await submitted(), await submitted([])]
+    const items = [
+      { ...good, locale: 'vi' },
+      { ...stale, ifMatch: '"1-00000000"', locale: 'vi' },
+      { ...draft, locale: 'vi' },
+      { id: newId(), ifMatch: '*', locale: 'vi' },
+    ]
+    const wrong = await bulk('approver', 'approve', { items })
+    expect(wrong.status).toBe(422)
+    items[3]!.ifMatch = '"1-00000000"'
+    const answer = await bulk('approver', 'approve', { items, note: 'Đợt tháng 11' })
+    expect(statusesOf(answer)).toEqual([200, 412, 409, 404])
+    expect(answer.body.results[0]).toMatchObject({ id: good.id, locale: 'vi', revision: 3 })
+    expect(answer.body.results[1]).toMatchObject({ code: 'stale', current: stale.ifMatch })
+    expect((await articleOf(good.id)).translations.vi.status).toBe('approved')
+  })
+
+  it('knows two languages of an article by one tag, and publishes both', async () => {
+    const { id, ifMatch } = await submitted(['vi', 'en'])
+    const items = ['vi', 'en'].map((locale) => ({ id, ifMatch, locale }))
+    const approved = await bulk('approver', 'approve', { items })
+    expect(statusesOf(approved)).toEqual([200, 200])
+    const tag = approved.body.results[1].etag
+    const published = await bulk('approver', 'publish', {
+      items: items.map((each) => ({ ...each, ifMatch: tag })),
+    })
+    expect(statusesOf(published)).toEqual([200, 200])
+    const { translations } = await articleOf(id)
+    expect([translations.vi.status, translations.en.status]).toEqual(['published', 'published'])
+  })
+
+  it('may be asked again: with one key it makes one revision each', async () => {
+    const items = [await submitted(), await submitted()].map((each) => ({ ...each, locale: 'vi' }))
+    const headers = { 'idempotency-key': 'bulk-1' }
+    const first = await bulk('approver', 'approve', { items }, headers)
+    const again = await bulk('approver', 'approve', { items }, headers)
+    expect(statusesOf(first)).toEqual([200, 200])
+    expect(again.body).toEqual(first.body)
+  })
+
+  it('takes 1 to 100 articles, and says so', async () => {
+    const one = { id: newId(), ifMatch: '"1-00000000"', locale: 'vi' }
+    for (const items of [[], Array.from({ length: 101 }, () => one)]) {
+      const refused = await bulk('approver', 'approve', { items })
+      expect(refused.status).toBe(422)
+      expect(refused.body.detail).toMatch(/at least 1|at most 100/u)
+    }
+  })
+
+  it('asks for the permission of the act', async () => {
+    const { id, ifMatch } = await submitted()
+    const refused = await bulk('editor', 'approve', { items: [{ id, ifMatch, locale: 'vi' }] })
+    expect(refused.status).toBe(403)
+    expect((await articleOf(id)).translations.vi.status).toBe('in_review')
+  })
+})
+
+describe('moving to another section', () => {
+  it('keeps approvals and what is public, and readers find it there at once', async () => {
+    const { id, ifMatch } = await submitted()
+    const approved = await as(cloud, 'approver').act(id, 'vi', 'approve', ifMatch)
+    const published = await as(cloud, 'approver').act(id, 'vi', 'publish', approved.etag)
+    await cloud.settled()
+    const old = new URL(published.body.addresses.vi).pathname
+    const moved = await bulk('approver', 'move', {
+      section: 'border',
+      items: [{ id, ifMatch: published.etag }],
+    })
+    expect(statusesOf(moved)).toEqual([200])
+    await cloud.settled()
+    const article = await articleOf(id)
+    expect(article).toMatchObject({ section: 'border', translations: { vi: { status: 'published' } } })
+    const answer = await read(cloud.addresses.edge, old)
+    expect(answer.status).toBe(301)
+    expect(answer.headers.get('location')).toBe(old.replace('/tin-tuc/', '/bien-gioi/'))
+    expect((await read(cloud.addresses.edge, '/vi/bien-gioi')).text).toContain(id)
+    expect((await read(cloud.addresses.edge, '/vi/tin-tuc')).text).not.toContain(id)
+  })
+
+  it('leaves what readers see of a text that is being corrected, until the correction goes public', async () => {
+    const { id, ifMatch } = await submitted()
+    const approved = await as(cloud, 'approver').act(id, 'vi', 'approve', ifMatch)
+    const published = await as(cloud, 'approver').act(id, 'vi', 'publish', approved.etag)
+    const correction = anArticle({ translations: { ...both, vi: aText({ title: 'Bản sửa' }) } })
+    const edited = await as(cloud, 'editor').replace(id, published.etag, correction)
+    const moved = await as(cloud, 'approver').send('POST', `/articles/${id}/move`, {
+      body: { section: 'border' },
+      headers: { 'if-match': edited.etag },
+    })
+    expect(moved.status).toBe(200)
+    expect((await articleOf(id)).translations.vi.live.revision).toBe(4)
+    await cloud.settled()
+    expect((await read(cloud.addresses.edge, '/vi/tin-tuc')).text).toContain(id)
+  })
+
+  it('is for editors only while nothing is approved, and only where they work', async () => {
+    const draft = await submitted([])
+    const move = (tag: string, section = 'border') =>
+      as(cloud, 'editor').send('POST', `/articles/${draft.id}/move`, {
+        body: { section },
+        headers: { 'if-match': tag },
+      })
+    expect((await move(draft.ifMatch, 'nowhere')).status).toBe(422)
+    const moved = await move(draft.ifMatch)
+    expect(moved.status).toBe(200)
+    const back = await as(cloud, 'contributor').act(draft.id, 'vi', 'submit', moved.etag)
+    const approved = await as(cloud, 'approver').act(draft.id, 'vi', 'approve', back.etag)
+    expect((await move(approved.etag, 'news')).status).toBe(403)
+  })
+})
