@@ -80,8 +80,15 @@ export function pagesOf(characters: number, charactersPerPage: number): number {
   return Math.max(halves, 1) / 2
 }
 
-/** Whether the text was made from one in another language that was public before it. */
+/**
+ * Whether the text was made from one in another language: as it says itself, else as the other one says of it, else from one
+ * that was public before it.
+ */
 export function isTranslated({ translations }: Article, locale: Locale): boolean {
-  const at = translations[locale]?.publishedAt ?? '9999'
-  return otherLocales(locale).some((other) => (translations[other]?.publishedAt ?? '9999') < at)
+  const text = translations[locale]
+  if (text?.basedOn) return true
+  const others = otherLocales(locale).flatMap((other) => translations[other] ?? [])
+  if (others.some(({ basedOn }) => basedOn?.locale === locale)) return false
+  const at = text?.publishedAt ?? '9999'
+  return others.some(({ publishedAt = '9999' }) => publishedAt < at)
 }
