@@ -28,6 +28,9 @@ export function readEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
   return schema.parse(process.env)
 }
 
+/** As Lambda calls the function. */
+export const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'none'
+
 /** Milliseconds: a function has ten seconds to start. */
 const patience = 3000
 

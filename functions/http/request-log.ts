@@ -9,6 +9,12 @@ export interface LambdaBindings {
   lambdaContext?: LambdaContext
 }
 
+/** Which revision was answered, where one was: the doors of the newsroom tag their answers with it. */
+function revisionOf({ headers }: Response): { revision?: string } {
+  const revision = /^"(\d+-[0-9a-f]{8})"$/u.exec(headers.get('etag') ?? '')?.[1]
+  return revision ? { revision } : {}
+}
+
 /**
  * Names the request by the id that the gateway gave it, and logs one line about it: never a query, a header or a body. Pages
  * that the product renders for itself come through no gateway, and are not logged.
@@ -27,6 +33,7 @@ export const requestLog = createMiddleware<{ Bindings: LambdaBindings; Variables
       method: c.req.method,
       path: loggedPath(c.req.path),
       status: c.res.status,
+      ...revisionOf(c.res),
       milliseconds,
     })
   },

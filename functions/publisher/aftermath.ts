@@ -1,4 +1,5 @@
 import { describeError, log } from '../http/log.ts'
+import type { Measure } from '../http/metrics.ts'
 import type { Change } from './article.ts'
 import type { Mirror } from './mirror.ts'
 import type { Sightings } from './sightings.ts'
@@ -7,7 +8,15 @@ import type { Sightings } from './sightings.ts'
  * What follows a publication outside of the read model. It is noted before the publication counts as done, so nothing of it
  * is lost, and worked off afterwards: whatever stops it, readers have the site already.
  */
-export function createAftermath({ mirror, sightings }: { mirror: Mirror; sightings: Sightings }) {
+export function createAftermath({
+  mirror,
+  sightings,
+  measure,
+}: {
+  mirror: Mirror
+  sightings: Sightings
+  measure: Measure
+}) {
   return {
     async prepare(
       ids: readonly string[],
@@ -22,7 +31,9 @@ export function createAftermath({ mirror, sightings }: { mirror: Mirror; sightin
     async workOff(milliseconds: number): Promise<void> {
       try {
         const result = { ...(await sightings.lookAround()), ...(await mirror.refresh(milliseconds)) }
-        if (Object.values(result).some((count) => count > 0)) log('info', 'aftermath', result)
+        if (Object.values(result).every((count) => count === 0)) return
+        log('info', 'aftermath', result)
+        measure('PagesMirrored', result.mirrored)
       } catch (error) {
         log('error', 'the mirror could not be refreshed', describeError(error))
       }

@@ -6,7 +6,8 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import { publisherEnvironment, readEnvironment } from '../config.ts'
+import { functionName, publisherEnvironment, readEnvironment } from '../config.ts'
+import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
 import { createAssets } from '../site/assets.ts'
 import { newsroomKeys, parseChain } from '../store/keys.ts'
@@ -48,12 +49,14 @@ const mirror = createMirror({
     .update(await readFile(import.meta.filename))
     .digest('hex'),
 })
+const measure = createMeasure(functionName)
 const sightings = createSightings({
   ...reading,
   newsroom,
+  measure,
   ask: (path) => fetch(SITE_URL + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) }),
 })
-const aftermath = createAftermath({ mirror, sightings })
+const aftermath = createAftermath({ mirror, sightings, measure })
 const publisher = createPublisher({ newsroom, site, purge, aftermath })
 
 /** Milliseconds: how long the edge may take to answer. */

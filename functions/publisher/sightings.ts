@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { locales } from '../domain/locale.ts'
 import { articlePath } from '../domain/site.ts'
 import { describeError, log } from '../http/log.ts'
+import type { Measure } from '../http/metrics.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Site } from '../store/site.ts'
 import type { Sighting, SiteWriter } from '../store/site-writer.ts'
@@ -14,6 +15,7 @@ interface Parts {
   render: Render
   /** Asks the CDN as a reader does. */
   ask: (path: string) => Promise<Response>
+  measure: Measure
 }
 
 /** How often a page is asked for at once, and the pause between, milliseconds. What is not seen then, the next tick looks for. */
@@ -27,7 +29,7 @@ const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('las
  * Looks at the site as readers see it, and notes when a change has arrived there: that it was written and purged says only
  * that it should.
  */
-export function createSightings({ newsroom, site, writer, render, ask }: Parts) {
+export function createSightings({ newsroom, site, writer, render, ask, measure }: Parts) {
   async function isSeen({ path }: Sighting): Promise<boolean> {
     const [wanted, shown] = await Promise.all([render(path), ask(path)])
     await shown.body?.cancel()
@@ -40,19 +42,27 @@ export function createSightings({ newsroom, site, writer, render, ask }: Parts) 
     const all = await Promise.all(
       locales.map(async (locale) => {
         const { shown, chrome } = await site.article(id, locale)
-        const revision = latest?.state.translations[locale]?.live?.revision
-        if (shown?.kind !== 'page' || !chrome || revision === undefined) return []
+        const live = latest?.state.translations[locale]?.live
+        if (shown?.kind !== 'page' || !chrome || !live) return []
         const place = { id, locale, section: shown.section, slug: shown.slug }
-        return [{ id, locale, revision, path: articlePath(chrome, place) }]
+        return [{ id, locale, ...live, path: articlePath(chrome, place) }]
       }),
     )
     return all.flat()
   }
 
+  /** Since when readers have a revision is noted once, though its page may change with others again and again. */
+  async function note(sighting: Sighting, now: Date): Promise<void> {
+    const seen = await newsroom.articles.findSeen(sighting.id)
+    if (seen[sighting.locale]?.revision === sighting.revision) return
+    await newsroom.articles.saveSeen(sighting, now.toISOString())
+    measure('SecondsToLive', Math.max(0, now.getTime() - Date.parse(sighting.since)) / 1000)
+  }
+
   async function look(sighting: Sighting, now: () => Date): Promise<boolean> {
     try {
       if (!(await isSeen(sighting))) return false
-      await newsroom.articles.saveSeen(sighting, now().toISOString())
+      await note(sighting, now())
       await writer.forget(sighting)
       return true
     } catch (error) {

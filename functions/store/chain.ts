@@ -47,6 +47,9 @@ export function isInPlace({ pk, sk, ...item }: Item): boolean {
 
 type Repeat = NonNullable<RevisionMeta['repeat']>
 
+/** Among how many of the last revisions of a subject a key is looked for. */
+const rememberedRepeats = 20
+
 /** Numbers of the revisions that a request can have made, by what it says it knows. */
 function numbersAfter(precondition: Precondition): number[] {
   if ('absent' in precondition) return [1]
@@ -139,8 +142,9 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
   }
 
   /**
-   * What a repeated request made the first time, if it did: the revision after the one that it says it knows. Refuses a key
-   * that was used there to ask for something else.
+   * What a repeated request made the first time, if it did: it is the revision after the one that the request knows, however
+   * far the subject has gone since; or one of the last, where the caller has read anew before asking again. Refuses a key
+   * that was used to ask for something else.
    */
   async function findRepeated(
     subject: string,
@@ -148,8 +152,18 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
     precondition: Precondition,
   ): Promise<Revision<State> | undefined> {
     if (!asked) return undefined
-    const made = await Promise.all(numbersAfter(precondition).map((number) => find(subject, number)))
-    return made.find((revision) => requireSameRequest(revision?.repeat, asked))
+    const pk = pkOf(subject)
+    const [next, recent] = await Promise.all([
+      table.findAll(numbersAfter(precondition).map((number) => newsroomKeys.revision(pk, number))),
+      table.query({
+        pk,
+        prefix: newsroomKeys.revisionPrefix,
+        newestFirst: true,
+        limit: rememberedRepeats,
+      }),
+    ])
+    const item = [...next, ...recent].find((each) => requireSameRequest(each?.repeat, asked))
+    return item && parse(item)
   }
 
   return {

@@ -18,7 +18,8 @@ import type { Key } from './table.ts'
  * | `ROYALTY#<id>`   | like articles | what is paid for a text                                     |
  * | `ROYALTY-FOR#<x>`| `<royalty>`   | royalties of an article, of a text's digest, of a month     |
  * | `SCHEMES`        | `<id>`        | which royalty schemes there are                             |
- * | `STAFF#<p>`      | like articles | who a signed caller is                                      |
+ * | `STAFF#<p>`      | `R#00000001`… | revisions of who a signed caller is                         |
+ * | `STAFF-IDS`      | `<principal>` | of whom there are such                                      |
  * | `STAFF`          | `<principal>` | the first administrator, as whoever set it up wrote them    |
  * | `LINK#<id>`      | like articles | links by which somebody without an account sees a revision  |
  * | `LINKS-OF#<id>`  | `<link>`      | which links were made of an article                         |
@@ -70,7 +71,7 @@ export const newsroomKeys = {
   schemes: 'SCHEMES',
   royaltiesFor: (subject: string) => `ROYALTY-FOR#${subject}`,
   staff: (principal: string): Key => ({ pk: 'STAFF', sk: principal }),
-  staffFirst: 'STAFF',
+  staffId: (principal: string): Key => ({ pk: 'STAFF-IDS', sk: principal }),
   linksOf: (article: string) => `LINKS-OF#${article}`,
   linkOf: (article: string, link: string): Key => ({ pk: `LINKS-OF#${article}`, sk: link }),
   schedule: 'SCHEDULE',

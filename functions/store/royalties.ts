@@ -101,14 +101,14 @@ function createListed<State, Row>({
  * leads to the record that outweighs it, in the month of the reversal.
  */
 function lookupsOf(state: Royalty): { subject: string; id: string; reverses?: string }[] {
-  const { id, article, text, reversed } = state
+  const { id, article, text, reversed, reverses } = state
   const { approved, published } = monthsOf(state)
   const own = [article, text.digest, approved, published]
   const outweighing = reversed ? [article, text.digest, monthOf(reversed.at), published] : []
   const unique = (subjects: readonly (string | undefined)[]) =>
     [...new Set(subjects)].filter((each) => each !== undefined)
   return [
-    ...unique(own).map((subject) => ({ subject, id })),
+    ...unique(own).map((subject) => ({ subject, id, ...(reverses && { reverses }) })),
     ...unique(outweighing).map((subject) => ({ subject, id: reversalIdOf(id), reverses: id })),
   ]
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { articleId } from '../domain/article-fields.ts'
+import { instant } from '../domain/dates.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { sectionId } from '../domain/settings.ts'
 import {
@@ -46,8 +47,14 @@ export type Footprint = z.infer<typeof footprint>
 const shownRecord = footprint.extend({ number: z.int().min(0), begun: z.array(footprint).default([]) })
 export type ShownRecord = z.infer<typeof shownRecord>
 
-/** A page that readers are to see changed: at which revision of its article, and where. */
-const sighting = z.object({ id: articleId, locale, revision: z.int().min(1), path: z.string() })
+/** A page that readers are to see changed: which revision of its article, public since when, and where. */
+const sighting = z.object({
+  id: articleId,
+  locale,
+  revision: z.int().min(1),
+  since: instant,
+  path: z.string(),
+})
 export type Sighting = z.infer<typeof sighting>
 
 /** How many of them are looked for at once. */

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
-import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { edgeMetric, faultsOf } from './edge-metric.ts'
@@ -52,6 +52,15 @@ export function drawDashboard(
   dashboard.addWidgets(
     graph('Age of what is published', [
       publisher.metric('IteratorAge', { statistic: 'Maximum', period: sum.period }),
+    ]),
+    graph('Seconds until readers have it', [
+      new Metric({
+        namespace: 'Bantin',
+        metricName: 'SecondsToLive',
+        dimensionsMap: { FunctionName: publisher.functionName },
+        statistic: 'Maximum',
+        period: sum.period,
+      }),
     ]),
     graph('Dead letters', [deadLetters.metricApproximateNumberOfMessagesVisible()]),
     graph(

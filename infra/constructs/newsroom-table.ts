@@ -77,7 +77,13 @@ export class NewsroomTable extends Construct {
     const indexes = [deskIndex, activityIndex].map(({ name }) => this.#index(name))
     allow(role, ['dynamodb:Query'], [tableArn, ...indexes])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [...allChains, newsroomKeys.schemes, newsroomKeys.linksOf('*'), newsroomKeys.schedule],
+      keys: [
+        ...allChains,
+        newsroomKeys.schemes,
+        newsroomKeys.linksOf('*'),
+        newsroomKeys.schedule,
+        newsroomKeys.staffId('').pk,
+      ],
     })
     // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make anew.
     allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })

@@ -174,6 +174,10 @@ describe('the publisher behind it', () => {
         AWS_ENDPOINT_URL_CLOUDFRONT: `http://127.0.0.1:${port}`,
         NEWSROOM_TABLE: tableNames.newsroom,
         SITE_TABLE: tableNames.site,
+        // Nobody listens there: what follows a publication waits for better times.
+        AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9',
+        SITE_URL: 'http://127.0.0.1:9',
+        SITE_BUCKET: 'bantin-site',
         DISTRIBUTION_ID: 'LOCAL',
       },
       concurrency: 1,
