@@ -151,11 +151,15 @@ describe('the stream', () => {
 describe('the publisher behind it', () => {
   const tick = { 'detail-type': 'Scheduled Event' }
 
-  /** The real one, before a CDN that can be told to fail. */
+  /** The real one, before a CDN that can be told to fail, and a bucket that takes everything. */
   async function aRealPublisher() {
     const cdn = { failures: 0 }
     const server = createServer((request, response) => {
       request.resume()
+      if (!request.url?.startsWith('/2020-05-31/')) {
+        response.writeHead(200, { etag: '"0"' }).end()
+        return
+      }
       cdn.failures -= 1
       response.writeHead(cdn.failures >= 0 ? 500 : 201, { 'content-type': 'text/xml', location: '/' })
       response.end(cdn.failures >= 0 ? '' : '<Invalidation><Id>I1</Id></Invalidation>')
@@ -174,8 +178,8 @@ describe('the publisher behind it', () => {
         AWS_ENDPOINT_URL_CLOUDFRONT: `http://127.0.0.1:${port}`,
         NEWSROOM_TABLE: tableNames.newsroom,
         SITE_TABLE: tableNames.site,
-        // Nobody listens there: what follows a publication waits for better times.
-        AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9',
+        AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
+        // Nobody listens there: the publisher looks for its pages in vain.
         SITE_URL: 'http://127.0.0.1:9',
         SITE_BUCKET: 'bantin-site',
         DISTRIBUTION_ID: 'LOCAL',

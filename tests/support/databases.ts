@@ -61,23 +61,25 @@ export async function startDynamoDbLocal(): Promise<TestDatabase> {
   const port = await freePort()
   const child = await spawn({ port, path: null })
   const client = clientOf(`http://127.0.0.1:${port}`)
-  await answering(client)
   const table = tableNames.newsroom
-  await createTable(client, table, tables.newsroom)
-  return {
-    client,
-    table,
-    async stop() {
-      client.destroy()
-      const stopped = new Promise((resolve) => child.once('exit', resolve))
-      child.kill()
-      await stopped
-    },
+  async function stop(): Promise<void> {
+    client.destroy()
+    const stopped = new Promise((resolve) => child.once('exit', resolve))
+    child.kill()
+    await stopped
   }
+  try {
+    await answering(client)
+    await createTable(client, table, tables.newsroom)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { client, table, stop }
 }
 
 async function answering(client: DynamoDBClient): Promise<void> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + 60_000
   for (;;) {
     try {
       await client.send(new ListTablesCommand({}))
