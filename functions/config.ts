@@ -28,6 +28,9 @@ export function readEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
   return schema.parse(process.env)
 }
 
+/** How every client of AWS waits, milliseconds: by default it would wait for ever. */
+export const clientOptions = { requestHandler: { connectionTimeout: 1_000, socketTimeout: 8_000 } }
+
 /** As Lambda calls the function. */
 export const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'none'
 

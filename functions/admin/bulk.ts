@@ -91,8 +91,11 @@ export function bulkRoutes(parts: AdminParts) {
     })
     .post('/move', allow('move'), requireJson, validate('json', moveBody), async (c) => {
       const { section, ...asked } = c.req.valid('json')
-      requireKnownSection(await newsroom.settings(), section)
-      return await each(c, { action: 'move', ...asked }, () => moving(c.var.actor, section))
+      const settings = await newsroom.settings()
+      requireKnownSection(settings, section)
+      return await each(c, { action: 'move', ...asked }, () =>
+        moving(c.var.actor, section, settings.sections),
+      )
     })
 }
 

@@ -7,6 +7,8 @@ import { AppError } from '../domain/errors.ts'
 import { locale } from '../domain/locale.ts'
 import { requireEditable, requireSection } from '../domain/permissions.ts'
 import { restore } from '../domain/restore.ts'
+import { requireKnownSection } from '../domain/settings.ts'
+import { requireTags } from '../domain/tags.ts'
 import { line } from '../domain/text.ts'
 import { preconditionOf, requireJson, validate } from '../http/validate.ts'
 import { revisionTag } from '../store/chain.ts'
@@ -31,10 +33,8 @@ const largestExport = 4_000_000
 
 /** What an article was: its earlier revisions read, compared, named, restored and taken along as a file. */
 export function historyRoutes(parts: AdminParts) {
-  const {
-    newsroom: { articles },
-    now = () => new Date(),
-  } = parts
+  const { newsroom, now = () => new Date() } = parts
+  const { articles } = newsroom
   const { act, answer } = createActing(parts)
 
   async function requireRevision(id: string, wanted: number) {
@@ -83,6 +83,7 @@ export function historyRoutes(parts: AdminParts) {
         const { number, locale } = c.req.valid('json')
         const precondition = preconditionOf(c)
         const earlier = await requireRevision(id, number)
+        const settings = await newsroom.settings()
         const note = `restored from revision ${number}`
         const doing = await act(c, 'restore', { note, ...(locale && { locale }) })
         const revision = await articles.revise(
@@ -93,6 +94,8 @@ export function historyRoutes(parts: AdminParts) {
             const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1 }
             const state = restore(previous.state, earlier, writing, locale)
             requireEditable(c.var.actor, previous.state, state)
+            requireKnownSection(settings, state.section)
+            requireTags(settings.tags, state.tags, previous.state.tags)
             return state === previous.state ? undefined : { act: doing, state }
           },
           doing.repeat,
@@ -109,7 +112,8 @@ export function historyRoutes(parts: AdminParts) {
       async (c) => {
         const { id, number } = c.req.valid('param')
         const revision = await requireRevision(id, number)
-        requireSection(c.var.actor, revision.state.section)
+        const latest = await requireRevision(id, (await articles.latest(id))?.number ?? number)
+        for (const { state } of [revision, latest]) requireSection(c.var.actor, state.section)
         const { name } = c.req.valid('json')
         return c.json(await articles.name(revision, name, await actOf(c, now(), 'name')))
       },

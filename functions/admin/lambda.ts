@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { adminEnvironment, readEnvironment } from '../config.ts'
+import { adminEnvironment, clientOptions, readEnvironment } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createRoyalties } from '../store/royalties.ts'
@@ -7,7 +7,7 @@ import { createTable } from '../store/table.ts'
 import { createAdminApp } from './app.ts'
 
 const { NEWSROOM_TABLE, SITE_URL } = readEnvironment(adminEnvironment)
-const table = createTable(new DynamoDBClient({}), NEWSROOM_TABLE)
+const table = createTable(new DynamoDBClient(clientOptions), NEWSROOM_TABLE)
 
 export const handler = toLambda(
   createAdminApp({

@@ -19,6 +19,8 @@ export function publishing({ member, locale, sections, publishedAt }: Publishing
   return ({ article, revision, act }: Before): Article => {
     const publication = { by: member.id, at: act.at, revision: revision.number + 1, publishedAt }
     const { imported, status } = article.translations[locale] ?? {}
+    // A date decides the order of the news and what is paid: only what was published elsewhere brings its own.
+    if (publishedAt) requirePermission(member, 'import')
     if (imported && status === 'draft') {
       requirePermission(member, 'import')
       return publishImported(article, locale, publication)

@@ -33,6 +33,8 @@ import { revisionRoutes } from './royalty-revisions.ts'
 import { statementRoutes } from './royalty-statements.ts'
 
 const idParam = z.object({ id: royaltyId })
+/** Reversals are the newsroom's to make. */
+const newIdParam = z.object({ id: articleId })
 
 const listQuery = z.strictObject({
   month: month.optional(),
@@ -124,7 +126,7 @@ export function royaltyRoutes(parts: AdminParts) {
     .route('/statements', statementRoutes(parts))
     .get('/:id', validate('param', idParam), async (c) => answer(c, await read(c.req.valid('param').id)))
     .route('/', revisionRoutes(royalties, royaltyId))
-    .put('/:id', requireJson, validate('param', idParam), validate('json', royaltyInput), async (c) => {
+    .put('/:id', requireJson, validate('param', newIdParam), validate('json', royaltyInput), async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
       const precondition = preconditionOf(c)

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { requireKnownSection } from '../domain/settings.ts'
-import { principal, requireAdministrator, staffInput } from '../domain/staff.ts'
+import { hasAdministrator, principal, requireAdministrator, staffInput } from '../domain/staff.ts'
 import { preconditionOf, requireJson, validate } from '../http/validate.ts'
 import { revisionTag } from '../store/chain.ts'
 import { actOf } from './act.ts'
@@ -53,6 +53,15 @@ export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
             previous && isDeepStrictEqual(previous.state, record) ? undefined : { act, state: record },
           act.repeat,
         )
+        // Others may have taken away administrators at the same moment: whoever was last takes it back.
+        if (!hasAdministrator(await staff.list())) {
+          const restored = { ...record, role: 'admin' as const, active: true, sections: undefined }
+          await staff.revise(id, { match: [revisionTag(revision)] }, () => ({ act, state: restored }))
+          throw new AppError(
+            'conflict',
+            'nobody would have been an administrator any more; it was taken back',
+          )
+        }
         const status = 'absent' in precondition ? 201 : 200
         return c.json({ id, ...revision.state }, status, { ETag: revisionTag(revision) })
       },

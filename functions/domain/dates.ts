@@ -40,10 +40,14 @@ export const plannedInstant = z.iso
   .pipe(instant)
 
 /** A calendar day, `2019-07-11`. */
-export const day = z.iso.date({ error: 'must be a day that exists, such as "2019-07-11"' })
+export const day = z.iso
+  .date({ error: 'must be a day that exists, such as "2019-07-11"', abort: true })
+  .refine((text) => text >= '1900', { error: 'must be a day of the years 1900 to 9999' })
 
 /** A month of the local calendar, `2019-07`. */
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u)
+export const month = z
+  .string()
+  .regex(/^(?:19|[2-9]\d)\d{2}-(0[1-9]|1[0-2])$/u, { error: 'must be a month such as "2026-11"' })
 
 const local = new Intl.DateTimeFormat('en-GB', {
   timeZone,

@@ -68,9 +68,9 @@ function rewritten(
   }
 }
 
-/** Whether what is written comes from another system, and was not read in before. */
+/** Whether what is written says that it comes from another system, in other words than before. */
 export function isImport(previous: Article | undefined, { origin }: ArticleInput): boolean {
-  return origin !== undefined && origin.digest !== previous?.origin?.digest
+  return origin !== undefined && !same(origin, previous?.origin)
 }
 
 /**
@@ -91,6 +91,8 @@ export function write(
   }
   const next = articleSchema.parse({
     ...input,
+    // Where it came from stays, so that old addresses lead to it whoever writes it anew.
+    origin: input.origin ?? previous?.origin,
     id,
     createdBy: previous ? previous.createdBy : writing.by,
     translations: {},

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { articleId } from './article-fields.ts'
 import { day, instant, monthOf } from './dates.ts'
@@ -19,7 +18,10 @@ import { line, lines } from './text.ts'
  * then approved, which freezes it; then paid. What was approved is corrected only by a record that reverses it and a new
  * one. It belongs to the newsroom alone: an article holds nothing of it, so nothing public can.
  */
-export const royaltyId = articleId
+/** Chosen by whoever proposes it, like an article's; with `-r`, the record that reverses one. */
+export const royaltyId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}(?:-r)?$/u, {
+  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u; a reversal ends in "-r"',
+})
 
 const shareOf = (contributions: z.infer<typeof contribution>[], creators: boolean) =>
   contributions
@@ -180,12 +182,9 @@ export function pay(
   return { ...approved, state: 'paid', payment: made }
 }
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-
-/** The id of the record that reverses another: it follows from that one's, so it cannot come into being twice. */
+/** The id of the record that reverses another: it follows from that one's, and is none that a client can choose. */
 export function reversalIdOf(id: string): string {
-  const bytes = createHash('sha256').update(`reversal of ${id}`).digest()
-  return [...bytes.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
+  return `${id}-r`
 }
 
 /** Takes back what was approved or paid. The record stays as it was; `reversalOf` makes the one that outweighs it. */

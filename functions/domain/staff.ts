@@ -28,13 +28,23 @@ export const staffRecord = z.object({
 })
 export type StaffRecord = z.infer<typeof staffRecord>
 
-export const staffInput = z.strictObject(staffRecord.shape)
+export const staffInput = z
+  .strictObject(staffRecord.shape)
+  .refine(({ role, sections }) => role !== 'admin' || sections === undefined, {
+    path: ['sections'],
+    error: 'must not be given: an administrator works on all sections',
+  })
 
 interface Colleague extends StaffRecord {
   id: string
 }
 
 const isAdministrator = ({ role, active, sections }: StaffRecord) => role === 'admin' && active && !sections
+
+/** Whether somebody may still do everything. */
+export function hasAdministrator(staff: readonly StaffRecord[]): boolean {
+  return staff.some(isAdministrator)
+}
 
 /**
  * Refuses what would lock everybody out: a newsroom keeps one administrator of all sections at least. Nobody changes what
@@ -54,6 +64,6 @@ export function requireAdministrator(
     )
   }
   const others = staff.filter((each) => each.id !== id)
-  if ([...others, next].some(isAdministrator)) return
+  if (hasAdministrator([...others, next])) return
   throw new AppError('conflict', 'somebody must stay an active administrator of all sections')
 }

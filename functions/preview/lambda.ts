@@ -1,6 +1,6 @@
 import css from 'bantin:reader.css'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { previewEnvironment, readEnvironment } from '../config.ts'
+import { clientOptions, previewEnvironment, readEnvironment } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createTable } from '../store/table.ts'
@@ -10,7 +10,7 @@ const { NEWSROOM_TABLE, SITE_URL } = readEnvironment(previewEnvironment)
 
 export const handler = toLambda(
   createPreviewApp({
-    newsroom: createNewsroom(createTable(new DynamoDBClient({}), NEWSROOM_TABLE)),
+    newsroom: createNewsroom(createTable(new DynamoDBClient(clientOptions), NEWSROOM_TABLE)),
     css,
     siteUrl: SITE_URL,
   }),

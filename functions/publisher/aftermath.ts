@@ -30,10 +30,16 @@ export function createAftermath({
     /** Takes about so many milliseconds at most. What is left then, the next tick finds. */
     async workOff(milliseconds: number): Promise<void> {
       try {
-        const result = { ...(await sightings.lookAround()), ...(await mirror.refresh(milliseconds)) }
-        if (Object.values(result).every((count) => count === 0)) return
-        log('info', 'aftermath', result)
-        measure('PagesMirrored', result.mirrored)
+        const { seen, unseen } = await sightings.lookAround(milliseconds)
+        if (seen + unseen > 0) log('info', 'looked at the site', { seen, unseen })
+      } catch (error) {
+        log('error', 'the site could not be looked at', describeError(error))
+      }
+      try {
+        const { mirrored, failed } = await mirror.refresh(milliseconds)
+        if (mirrored + failed === 0) return
+        log('info', 'mirrored', { mirrored, failed })
+        measure('PagesMirrored', mirrored)
       } catch (error) {
         log('error', 'the mirror could not be refreshed', describeError(error))
       }

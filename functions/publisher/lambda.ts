@@ -6,7 +6,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import { functionName, publisherEnvironment, readEnvironment } from '../config.ts'
+import { clientOptions, functionName, publisherEnvironment, readEnvironment } from '../config.ts'
 import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
 import { createAssets } from '../site/assets.ts'
@@ -26,11 +26,11 @@ import { createSightings } from './sightings.ts'
 
 const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, SITE_URL, DISTRIBUTION_ID } =
   readEnvironment(publisherEnvironment)
-const database = new DynamoDBClient({})
+const database = new DynamoDBClient(clientOptions)
 const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
 const siteTable = createTable(database, SITE_TABLE)
 const site = createSiteWriter(siteTable)
-const purge = createPurge(new CloudFrontClient({}), DISTRIBUTION_ID)
+const purge = createPurge(new CloudFrontClient(clientOptions), DISTRIBUTION_ID)
 
 /** The reader's door itself, asked without a CDN before it. */
 const assets = createAssets({ css, script })
@@ -42,7 +42,7 @@ const reading = {
 }
 const mirror = createMirror({
   ...reading,
-  store: createMirrorStore({ table: siteTable, client: new S3Client({}), bucket: SITE_BUCKET }),
+  store: createMirrorStore({ table: siteTable, client: new S3Client(clientOptions), bucket: SITE_BUCKET }),
   assets: [assets.script],
   // Of all the code that makes pages: this very file.
   version: createHash('sha256')

@@ -35,6 +35,8 @@ interface Parts {
 }
 
 const pagesAtOnce = 6
+/** With less time, milliseconds, not everything is named: editors wait for what comes next. */
+const patience = 10_000
 const pagesRead = 60
 
 interface ListPath {
@@ -146,31 +148,52 @@ export function createMirror({ store, site, writer, render, assets, version }: P
   /** Notes what is to be rendered again, because what carries these cache tags was purged. */
   async function note(purged: ReadonlySet<string>, changes: readonly Change[] = []): Promise<void> {
     if (purged.size === 0) return
-    const isWhole = purged.has(cacheTags.site)
+    // All pages are too many to be named while somebody waits for a publication.
+    if (purged.has(cacheTags.site)) await store.noteWhole()
     const months = new Set(
       changes.flatMap(({ listings }) => listings.map(({ cursor }) => monthOf(publishedAtOf(cursor)))),
     )
-    if (isWhole) {
-      for (const archives of (await site.allArchives()).values())
-        for (const month of monthsIn(archives)) months.add(month)
-    }
-    const ids = isWhole ? await writer.shownIds() : idsIn(purged)
+    await notePages(idsIn(purged), purged, months)
+  }
+
+  async function notePages(
+    ids: readonly string[],
+    purged: ReadonlySet<string>,
+    months: ReadonlySet<string>,
+    files: readonly string[] = [],
+  ): Promise<void> {
     const paths = new Set((await chromes()).flatMap((chrome) => pagesOf(chrome, purged, months)))
     await store.note([
       ...ids.flatMap((id) => locales.map((locale) => ({ id, locale }))),
-      ...[...paths, ...(isWhole ? assets : [])].map((path) => ({ path })),
+      ...[...paths, ...files].map((path) => ({ path })),
     ])
+  }
+
+  /** Names every page there is, after a change of the chrome or of the code that renders. */
+  async function noteEverything(): Promise<void> {
+    const archives = [...(await site.allArchives()).values()]
+    await notePages(
+      await writer.shownIds(),
+      new Set([cacheTags.site]),
+      new Set(archives.flatMap(monthsIn)),
+      assets,
+    )
+    await store.wholeNoted()
   }
 
   return {
     note,
 
-    /** Renders what was noted, for so many milliseconds at most; what is left or fails is for the next time. */
+    /**
+     * Renders what was noted, for so many milliseconds at most; what is left or fails is for the next time. Only where there
+     * is time for it, everything is named that a change of the whole site asks for.
+     */
     async refresh(milliseconds: number): Promise<{ mirrored: number; failed: number }> {
       if ((await store.version()) !== version) {
-        await note(new Set([cacheTags.site]))
+        await store.noteWhole()
         await store.saveVersion(version)
       }
+      if (milliseconds >= patience && (await store.isWhole())) await noteEverything()
       const end = performance.now() + milliseconds
       let [mirrored, failed] = [0, 0]
       let last: MirrorPage | undefined

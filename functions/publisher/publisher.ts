@@ -18,6 +18,8 @@ interface Parts {
   aftermath?: Pick<Aftermath, 'prepare'>
 }
 
+class PurgeFailed extends Error {}
+
 /** How many articles are published together: what they share is made once, and what is done is noted after each batch. */
 const batchSize = 100
 
@@ -121,7 +123,9 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
     const { tags, digests } = await showSite()
     const touched = new Set([...surrounded, ...shown.flatMap((each) => each.tags), ...tags])
     await aftermath?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes)
-    await purge(touched)
+    await purge(touched).catch((cause) => {
+      throw new PurgeFailed('the CDN took no purge', { cause })
+    })
     // From here on the work counts as done; whatever stopped it before this line makes it run again.
     for (const { id, record } of shown) await site.saveShown(id, record)
     if (digests) await site.saveSiteShown(digests)
@@ -152,6 +156,11 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
       try {
         failed.push(...(await publishTogether(batch)))
       } catch (error) {
+        // No article's own fault: all that is left comes again, instead of each waiting for the CDN in turn.
+        if (error instanceof PurgeFailed) {
+          log('error', 'nothing could be published', describeError(error))
+          return [...failed, ...unique.slice(start)]
+        }
         log('warn', 'publishing one by one', { articles: batch.length, ...describeError(error) })
         failed.push(...(await publishEach(batch)))
       }

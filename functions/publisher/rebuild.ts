@@ -58,9 +58,9 @@ export async function rebuild({ newsroom, table, purge, mirror }: Parts) {
     if (isCounter(item) || (wanted && areEqual(item, wanted))) put.delete(nameOf(item))
     else if (!wanted && !isBeside(item)) remove.push(item)
   }
+  await mirror.note(new Set([cacheTags.site]))
   const checkpoints = [...put.values()].filter(isCheckpoint)
   await table.writeAll({ put: [...put.values()].filter((item) => !isCheckpoint(item)), remove })
-  await mirror.note(new Set([cacheTags.site]))
   await purge(new Set([cacheTags.site]))
   await table.writeAll({ put: checkpoints })
   return { articles, written: put.size, removed: remove.length }

@@ -18,9 +18,11 @@ interface Parts {
   measure: Measure
 }
 
-/** How often a page is asked for at once, and the pause between, milliseconds. What is not seen then, the next tick looks for. */
-const tries = 4
+/** Pages are asked for again and again for this part of the time there is, with pauses, milliseconds. The next tick goes on. */
+const share = 0.1
 const pause = 500
+/** What is not seen after this long, milliseconds, is given up: a log line tells. */
+const hope = 3_600_000
 
 /** By which one tells one state of a page from another: whether it is there, and when it last changed. */
 const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('last-modified')}`
@@ -37,7 +39,7 @@ export function createSightings({ newsroom, site, writer, render, ask, measure }
   }
 
   /** What of these articles is public now, and at which revision. */
-  async function sightingsOf(id: string): Promise<Sighting[]> {
+  async function sightingsOf(id: string): Promise<Omit<Sighting, 'noted'>[]> {
     const latest = await newsroom.articles.latest(id)
     const all = await Promise.all(
       locales.map(async (locale) => {
@@ -72,19 +74,32 @@ export function createSightings({ newsroom, site, writer, render, ask, measure }
   }
 
   return {
-    /** Notes what readers are to see of these articles, before it is said to be done. */
-    async expect(ids: readonly string[]): Promise<void> {
-      for (const id of ids) await writer.expect(await sightingsOf(id))
+    /** Notes what readers are to see of these articles, before it is said to be done; nothing of what is public no more. */
+    async expect(ids: readonly string[], now = new Date()): Promise<void> {
+      for (const id of ids) {
+        const sightings = await sightingsOf(id)
+        const gone = locales.filter((locale) => !sightings.some((each) => each.locale === locale))
+        for (const locale of gone) await writer.forget({ id, locale })
+        await writer.expect(sightings.map((each) => ({ ...each, noted: now.toISOString() })))
+      }
     },
 
-    /** Looks for everything that was not seen yet. */
-    async lookAround(now = () => new Date()): Promise<{ seen: number; unseen: number }> {
+    /** Looks for what was not seen yet, for a part of so many milliseconds. */
+    async lookAround(
+      milliseconds: number,
+      now = () => new Date(),
+    ): Promise<{ seen: number; unseen: number }> {
+      const end = performance.now() + milliseconds * share
       let unseen = await writer.expected()
       const all = unseen.length
-      for (let attempt = 1; unseen.length > 0 && attempt <= tries; attempt += 1) {
-        if (attempt > 1) await setTimeout(pause)
+      for (let first = true; unseen.length > 0 && (first || performance.now() < end); first = false) {
+        if (!first) await setTimeout(pause)
         const results = await Promise.all(unseen.map((each) => look(each, now)))
         unseen = unseen.filter((_, index) => !results[index])
+      }
+      for (const each of unseen.filter(({ noted }) => Date.parse(noted) + hope < now().getTime())) {
+        log('warn', 'a change was not seen within the hour', each)
+        await writer.forget(each)
       }
       return { seen: all - unseen.length, unseen: unseen.length }
     },

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.ts'
+import { requireTranslations } from '../domain/missing-translations.ts'
 import type { Act } from '../domain/revision.ts'
 import { keep } from '../domain/schedule.ts'
 import { describeError, log } from '../http/log.ts'
@@ -23,7 +24,8 @@ interface Parts {
  * false where it was kept before, cancelled or moved. Somebody who changes the article at the same moment wins or loses as
  * against any other writer, and what they made of it is looked at again.
  */
-async function keepOne({ newsroom: { articles }, requestId }: Parts, entry: ScheduleEntry, now: Date) {
+async function keepOne({ newsroom, requestId }: Parts, entry: ScheduleEntry, now: Date) {
+  const { articles } = newsroom
   const { id, locale } = entry
   for (let attempt = 1; ; attempt += 1) {
     const latest = await articles.latest(id)
@@ -32,6 +34,12 @@ async function keepOne({ newsroom: { articles }, requestId }: Parts, entry: Sche
     const kept = keep(latest.state, entry, { at, revision: latest.number + 1 })
     if (!kept) return false
     const { act, by } = kept.appointment
+    // Much may have changed since it was planned: the other language, the section, its policy.
+    if (act === 'publish') {
+      const { sections } = await newsroom.settings()
+      const section = sections.find((each) => each.id === latest.state.section)
+      requireTranslations(latest.state, locale, section)
+    }
     const action = act === 'publish' ? 'publish_due' : 'withdraw_due'
     const doing: Act = { at, actor: by, action, locale, requestId }
     try {
@@ -66,6 +74,10 @@ export async function keepAppointments(
         log('warn', 'schedule is late', { article: id, locale, act, due, milliseconds: late })
     } catch (error) {
       failed.push(id)
+      if (error instanceof AppError && error.code === 'conflict') {
+        log('warn', 'schedule is late', { article: id, locale, act, due, reason: error.message })
+        continue
+      }
       log('error', 'an appointment could not be kept', {
         article: id,
         locale,

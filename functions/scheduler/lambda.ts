@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { readEnvironment, schedulerEnvironment } from '../config.ts'
+import { clientOptions, readEnvironment, schedulerEnvironment } from '../config.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createTable } from '../store/table.ts'
 import { keepAppointments } from './keep.ts'
 
 const { NEWSROOM_TABLE } = readEnvironment(schedulerEnvironment)
-const newsroom = createNewsroom(createTable(new DynamoDBClient({}), NEWSROOM_TABLE))
+const newsroom = createNewsroom(createTable(new DynamoDBClient(clientOptions), NEWSROOM_TABLE))
 
 /** Answers the minute's tick, whatever it says. */
 export async function handler(_event: unknown, context?: { awsRequestId?: string }) {

@@ -46,6 +46,7 @@ import type { Key } from './table.ts'
  * | `SITE`                   | `SHOWN`              | the same for the chrome and the front pages      |
  * | `MIRROR`                 | `PENDING#<page>`     | pages that are to be rendered into the mirror    |
  * | `MIRROR`                 | `PAGE#<id>#<locale>` | where the mirror holds an article                |
+ * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `REDIRECT#<old address>` | `<id>`               | an article that stood there at the old portal    |
@@ -121,6 +122,7 @@ export const siteKeys = {
   mirrorPending: (name: string): Key => ({ pk: 'MIRROR', sk: `PENDING#${name}` }),
   mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
+  mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
   redirects: (address: string) => {

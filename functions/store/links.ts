@@ -46,7 +46,9 @@ export function createLinks(table: Table) {
     async of(article: string): Promise<PreviewLink[]> {
       const entries = await table.query({ pk: newsroomKeys.linksOf(article) })
       const links = await Promise.all(entries.map(({ sk }) => find(sk)))
-      return links.flatMap((link) => link ?? []).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+      return links
+        .flatMap((link) => (link?.article === article ? link : []))
+        .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
     },
   }
 }

@@ -66,6 +66,19 @@ export function createMirrorStore({
       await table.put({ ...siteKeys.mirrored(id, of), path })
     },
 
+    /** Whether everything is to be rendered again. */
+    async isWhole(): Promise<boolean> {
+      return (await table.find(siteKeys.mirrorWhole)) !== undefined
+    },
+
+    async noteWhole(): Promise<void> {
+      await table.put({ ...siteKeys.mirrorWhole })
+    },
+
+    async wholeNoted(): Promise<void> {
+      await table.delete(siteKeys.mirrorWhole)
+    },
+
     /** Which code the pages were rendered by. */
     async version(): Promise<string | undefined> {
       const item = await table.find(siteKeys.mirrorVersion)

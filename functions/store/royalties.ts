@@ -12,6 +12,7 @@ import {
   reversalIdOf,
   reversalOf,
   royalty,
+  royaltyId,
   royaltyState,
 } from '../domain/royalty.ts'
 import { defaultRoyaltyScheme } from '../domain/royalty-default-scheme.ts'
@@ -30,7 +31,7 @@ import type { Table } from './table.ts'
 const payeeRow = z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })
 
 const royaltyRow = z.object({
-  id: articleId,
+  id: royaltyId,
   number: z.int(),
   state: royaltyState,
   article: articleId,

@@ -54,6 +54,7 @@ const sighting = z.object({
   revision: z.int().min(1),
   since: instant,
   path: z.string(),
+  noted: instant,
 })
 export type Sighting = z.infer<typeof sighting>
 
@@ -106,7 +107,7 @@ export function createSiteWriter(table: Table) {
       return items.map((item) => sighting.parse(item))
     },
 
-    forget: ({ id, locale }: Sighting) => table.delete(siteKeys.unseen(id, locale)),
+    forget: ({ id, locale }: Pick<Sighting, 'id' | 'locale'>) => table.delete(siteKeys.unseen(id, locale)),
 
     /** Articles of which anything was ever shown. Reads the whole table. */
     async shownIds(): Promise<string[]> {

@@ -75,7 +75,15 @@ export class EditorsDoor extends Construct {
     const integration = new HttpLambdaIntegration('Admin', admin)
     this.api.addRoutes({
       path: '/{proxy+}',
-      methods: [HttpMethod.ANY],
+      // Not ANY, which would ask a preflight (OPTIONS) for a signature that no browser can give it.
+      methods: [
+        HttpMethod.GET,
+        HttpMethod.HEAD,
+        HttpMethod.PUT,
+        HttpMethod.POST,
+        HttpMethod.PATCH,
+        HttpMethod.DELETE,
+      ],
       authorizer: new HttpIamAuthorizer(),
       integration,
     })

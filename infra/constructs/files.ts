@@ -47,6 +47,8 @@ export class Files extends Construct {
       serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       lifecycleRules: [
+        // What was uploaded and never taken over.
+        { prefix: 'incoming/', expiration: Duration.days(1) },
         {
           noncurrentVersionExpiration: Duration.days(days),
           expiredObjectDeleteMarker: true,

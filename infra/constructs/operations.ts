@@ -12,6 +12,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -43,6 +44,16 @@ export class Operations extends Construct {
     super(scope, id)
     // Not encrypted: alarms cannot use the key that AWS manages, and a key of our own costs 1 USD a month.
     this.topic = new Topic(this, 'Alarms', { displayName: 'Bantin', enforceSSL: true })
+    // A policy of the topic's own takes the place of the one by which alarms may write to it.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        actions: ['sns:Publish'],
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail))
 
     this.#watchLogs(props.functions)

@@ -164,9 +164,14 @@ describe('who may do what', () => {
   it("asks for a signature at every address of the editors' door but those that describe it", () => {
     const routes = editorsRoutes().map(({ Properties }) => Properties)
     expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType]).sort()).toEqual([
-      ['ANY /{proxy+}', 'AWS_IAM'],
+      ['DELETE /{proxy+}', 'AWS_IAM'],
       ['GET /docs', 'NONE'],
       ['GET /openapi.json', 'NONE'],
+      ['GET /{proxy+}', 'AWS_IAM'],
+      ['HEAD /{proxy+}', 'AWS_IAM'],
+      ['PATCH /{proxy+}', 'AWS_IAM'],
+      ['POST /{proxy+}', 'AWS_IAM'],
+      ['PUT /{proxy+}', 'AWS_IAM'],
     ])
     const integration = stack.only('AWS::ApiGatewayV2::Integration', 'EditorsDoor')
     expect(integration.Properties.PayloadFormatVersion).toBe('2.0')
