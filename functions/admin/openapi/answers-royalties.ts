@@ -3,7 +3,7 @@ import { articleId } from '../../domain/article-fields.ts'
 import { day, instant, month } from '../../domain/dates.ts'
 import { locale } from '../../domain/locale.ts'
 import { payee, payeeId } from '../../domain/payee.ts'
-import { royalty, royaltyInput, royaltyState } from '../../domain/royalty.ts'
+import { royalty, royaltyId, royaltyInput, royaltyState } from '../../domain/royalty.ts'
 import { calculation, contribution } from '../../domain/royalty-calculation.ts'
 import { warning } from '../../domain/royalty-checks.ts'
 import { royaltyScheme, schemeId } from '../../domain/royalty-scheme.ts'
@@ -15,7 +15,7 @@ import { next, revision } from './answers.ts'
 /** What the API answers of money, as `answers.ts` says it of articles. */
 
 const royaltyRow: z.ZodType<RoyaltyRow> = z.object({
-  id: articleId,
+  id: royaltyId,
   number: z.int(),
   state: royaltyState,
   article: articleId,
@@ -36,8 +36,8 @@ const sums = {
   inWords: z.record(locale, z.string()),
 }
 const statementLine: z.ZodType<StatementLine> = z.object({
-  royalty: articleId,
-  reverses: articleId.optional(),
+  royalty: royaltyId,
+  reverses: royaltyId.optional(),
   article: articleId,
   locale,
   title: z.string(),
@@ -90,7 +90,7 @@ export const royaltyAnswer = z.object({
   royalty,
   revision,
   overdue: z.boolean(),
-  correctedBy: z.array(articleId),
+  correctedBy: z.array(royaltyId),
   /** Of a proposal: what it would come to now, or why it cannot. */
   calculation: calculation.optional(),
   warnings: z.array(warning).optional(),
