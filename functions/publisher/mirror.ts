@@ -149,7 +149,7 @@ export function createMirror({ store, site, writer, render, assets, version }: P
   async function note(purged: ReadonlySet<string>, changes: readonly Change[] = []): Promise<void> {
     if (purged.size === 0) return
     // All pages are too many to be named while somebody waits for a publication.
-    if (purged.has(cacheTags.site)) await store.noteWhole()
+    if (purged.has(cacheTags.site)) return await store.noteWhole()
     const months = new Set(
       changes.flatMap(({ listings }) => listings.map(({ cursor }) => monthOf(publishedAtOf(cursor)))),
     )
