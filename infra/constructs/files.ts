@@ -47,13 +47,13 @@ export class Files extends Construct {
       serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       lifecycleRules: [
-        // What was uploaded and never taken over.
-        { prefix: 'incoming/', expiration: Duration.days(1) },
         {
           noncurrentVersionExpiration: Duration.days(days),
           expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
+        // What was uploaded and never taken over.
+        { prefix: 'incoming/', expiration: Duration.days(1) },
       ],
     })
   }
