@@ -13,6 +13,8 @@ const rooms: Record<string, string[]> = {
   admin: ['domain', 'store', 'http', 'admin', 'locales'],
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
   scheduler: ['domain', 'store', 'http', 'scheduler'],
+  // Hostile bytes are read here, so it knows files alone: neither table, nor who asks.
+  media: ['domain', 'http', 'media'],
   // It renders the mirror through the reader's own door.
   publisher: ['domain', 'store', 'http', 'site', 'publisher'],
   edge: [],
@@ -31,6 +33,8 @@ const packages: Record<string, RegExp> = {
     /^(?:zod|hono|@aws-sdk\/client-dynamodb|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   scheduler: /^@aws-sdk\/client-dynamodb$/u,
+  media:
+    /^(?:zod|@aws-sdk\/client-s3|sharp|file-type|yauzl|cfb|music-metadata|mammoth|content-disposition|parse5)(?:\/|$)/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   edge: /^$/u,
   locales: /^$/u,

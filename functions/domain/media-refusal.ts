@@ -1,0 +1,53 @@
+/**
+ * Why a file is not taken. Each code has a text in every language (`locales/<locale>/media.json`, `refusals.<code>`), in
+ * which the parameters are filled.
+ */
+export const refusalCodes = [
+  /** Nothing was uploaded, or it is gone. */
+  'missing',
+  'empty',
+  /** `bytes`, `most`: size and the largest that is allowed, bytes. */
+  'too_large',
+  /** `extension`: as the name has it; empty where it has none. */
+  'extension',
+  /** `extension`, `found`: what the content is (a short name such as `png`, `html` or `program`). */
+  'type_differs',
+  /** `found`: the content is nothing that is taken. */
+  'type_unknown',
+  /** Cut off or damaged, so that it cannot be read. */
+  'damaged',
+  /** `pixels`, `most`. */
+  'too_many_pixels',
+  /** `found`: it is two kinds of file at once. */
+  'polyglot',
+  /** A document that runs programs when it is opened. */
+  'macros',
+  /** `name`: of the entry in it that may not be there. */
+  'archive_entry',
+  /** `count`, `most`: entries of an archive. */
+  'archive_count',
+  /** `most`: bytes that an archive may unpack to. */
+  'archive_size',
+  /** An archive within an archive within an archive. */
+  'archive_depth',
+  /** Locked by a password, so that nobody can check it. */
+  'encrypted',
+  /** `seconds`, `most`; or no sound in it. */
+  'no_sound',
+  /** The scanner found malware. */
+  'malware',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A file that is not taken, and why. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly parameters: Record<string, string | number>
+
+  constructor(code: RefusalCode, parameters: Record<string, string | number> = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(parameters)}`, options)
+    this.name = 'Refusal'
+    this.code = code
+    this.parameters = parameters
+  }
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod'
+
+/** 10 characters of Crockford's base 32 in lower case, chosen by the client like the id of an article. */
+export const mediaId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}$/u, {
+  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u',
+})
+
+export const mediaKind = z.enum(['picture', 'document', 'audio'])
+export type MediaKind = z.infer<typeof mediaKind>
+
+const megabyte = 1_000_000
+
+interface Format {
+  kind: MediaKind
+  /** Media type that the file is served with; of a picture, that it comes with. */
+  type: string
+}
+
+/** What may be uploaded, by the extension of its name. What is not written here is refused (no SVG, HTML, macros, programs). */
+export const formats = {
+  jpg: { kind: 'picture', type: 'image/jpeg' },
+  jpeg: { kind: 'picture', type: 'image/jpeg' },
+  png: { kind: 'picture', type: 'image/png' },
+  webp: { kind: 'picture', type: 'image/webp' },
+  avif: { kind: 'picture', type: 'image/avif' },
+  pdf: { kind: 'document', type: 'application/pdf' },
+  docx: {
+    kind: 'document',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  xlsx: { kind: 'document', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  pptx: {
+    kind: 'document',
+    type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  },
+  odt: { kind: 'document', type: 'application/vnd.oasis.opendocument.text' },
+  ods: { kind: 'document', type: 'application/vnd.oasis.opendocument.spreadsheet' },
+  odp: { kind: 'document', type: 'application/vnd.oasis.opendocument.presentation' },
+  zip: { kind: 'document', type: 'application/zip' },
+  doc: { kind: 'document', type: 'application/msword' },
+  xls: { kind: 'document', type: 'application/vnd.ms-excel' },
+  ppt: { kind: 'document', type: 'application/vnd.ms-powerpoint' },
+  mp3: { kind: 'audio', type: 'audio/mpeg' },
+  m4a: { kind: 'audio', type: 'audio/mp4' },
+  ogg: { kind: 'audio', type: 'audio/ogg' },
+} as const satisfies Record<string, Format>
+export type Extension = keyof typeof formats
+
+/** The largest file of each kind, bytes. */
+export const largest: Record<MediaKind, number> = {
+  picture: 20 * megabyte,
+  document: 50 * megabyte,
+  audio: 100 * megabyte,
+}
+
+/** Pixels of the largest picture. */
+export const mostPixels = 50_000_000
+
+/** `Ảnh.JPG` -> `jpg`; undefined for what may not be uploaded. */
+export function extensionOf(name: string): Extension | undefined {
+  const extension = /\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
+  return Object.keys(formats).find((each): each is Extension => each === extension)
+}
+
+/** Which part of a picture matters most: 0 to 1 from the left and from the top. Crops keep it in view. */
+export const focus = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+export type Focus = z.infer<typeof focus>
+
+/** 32 hex digits of what a public file was made of; its address never shows anything else. */
+const hash = z.string().regex(/^[0-9a-f]{32}$/u)
+const pixels = z.int().min(1)
+
+/**
+ * A picture as readers get it: under `/media/<hash>/`, rotated, without metadata. `<width>.avif` and `<width>.webp` for
+ * each of `widths`, `<fallback>.jpg`; `card-<width>.avif` and `.webp` for each of `cards` (3:2), and `og.jpg`.
+ */
+export const pictureFile = z.object({
+  kind: z.literal('picture'),
+  hash,
+  /** Of the whole picture, pixels. */
+  width: pixels,
+  height: pixels,
+  /** Ascending; the last one is the largest that is kept. */
+  widths: z.array(pixels).min(1),
+  fallback: pixels,
+  cards: z.array(pixels).min(1),
+  og: z.object({ width: pixels, height: pixels }),
+  /** A few pixels as WebP in base64, shown blurred until the picture is there; none for what is transparent. */
+  placeholder: z.string().max(1000).optional(),
+})
+export type PictureFile = z.infer<typeof pictureFile>
+
+/** A file for download, at `/media/<hash>/<file>`. */
+export const documentFile = z.object({
+  kind: z.literal('document'),
+  hash,
+  /** Last part of its address, ASCII: `cong-van-12.pdf`. */
+  file: z.string(),
+  type: z.string(),
+  bytes: z.int().min(1),
+})
+export type DocumentFile = z.infer<typeof documentFile>
+
+/** Sound, at `/media/<hash>/<file>`. `seconds` is its length, rounded up. */
+export const audioFile = z.object({
+  ...documentFile.shape,
+  kind: z.literal('audio'),
+  seconds: z.int().min(1),
+})
+export type AudioFile = z.infer<typeof audioFile>
+
+export const mediaFile = z.discriminatedUnion('kind', [pictureFile, documentFile, audioFile])
+export type MediaFile = z.infer<typeof mediaFile>
