@@ -14,7 +14,10 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './tests/support/closing-line.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+      },
       { extends: true, test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], ...whole } },
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...whole } },
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...whole } },

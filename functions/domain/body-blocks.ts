@@ -1,3 +1,4 @@
+import { figureOf } from './body-figure.ts'
 import { type Context, Flow, inside, outermost } from './body-flow.ts'
 import { isInline, withMark, withoutLang } from './body-inline.ts'
 import { tableOf } from './body-table.ts'
@@ -29,6 +30,7 @@ function walkElement(node: Element, flow: Flow, context: Context): void {
   if (node.tagName === 'br') flow.write('\n', context)
   else if (isInline(node)) walk(node.childNodes, flow, { ...context, marks: withMark(context.marks, node) })
   else if (node.tagName === 'hr') addBlock(flow, context, () => rule(context))
+  else if (isFigure(node)) addFigure(node, flow, context)
   else {
     const make = context.depth < maxDepth ? containers[node.tagName] : undefined
     if (make) addBlock(flow, context, () => make(node, context))
@@ -44,6 +46,15 @@ function addBlock(flow: Flow, context: Context, make: () => Element | undefined)
   if (made?.tagName !== 'li') flow.blocks.push(...present(made))
   else if (before && isList(before)) append(before, [made])
   else flow.blocks.push(...present(filled(element('ul'), [made])))
+}
+
+const isFigure = ({ tagName }: Element) => ['figure', 'img', 'audio'].includes(tagName)
+
+/** A figure, or its words where it holds nothing of the media library. */
+function addFigure(node: Element, flow: Flow, context: Context): void {
+  const made = figureOf(node, inside(context, langOf(node)))
+  if (made) addBlock(flow, context, () => made)
+  else section(node, flow, context)
 }
 
 /** Elements that hold blocks, each made anew; undefined for an empty one. */

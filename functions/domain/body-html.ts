@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { blocksOf } from './body-blocks.ts'
 import { inlineName } from './body-inline.ts'
 import { fragment } from './body-tree.ts'
+import { mediaIn } from './media.ts'
 import { findForbidden } from './text.ts'
 
 const maxLength = 200_000
@@ -12,7 +13,7 @@ const maxTags = 20_000
 /** Elements that go with all that they hold: their content is not text of the article. */
 const removed = [
   ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'applet', 'svg', 'math', 'canvas'],
-  ...['audio', 'video', 'title', 'xml', 'noembed', 'noframes', 'plaintext', 'xmp'],
+  ...['video', 'title', 'xml', 'noembed', 'noframes', 'plaintext', 'xmp'],
   ...['button', 'select', 'option', 'datalist', 'textarea', 'output', 'meter', 'progress'],
 ]
 
@@ -22,7 +23,7 @@ const removed = [
  */
 const plainBlocks = [
   ...['address', 'article', 'aside', 'body', 'center', 'dd', 'details', 'dialog', 'dl', 'dt', 'fieldset'],
-  ...['figcaption', 'figure', 'footer', 'form', 'header', 'hgroup', 'legend', 'listing', 'main', 'nav', 'p'],
+  ...['footer', 'form', 'header', 'hgroup', 'legend', 'listing', 'main', 'nav', 'p'],
   ...['search', 'section', 'summary'],
 ]
 
@@ -38,6 +39,7 @@ const allowList: sanitize.IOptions = {
   allowedTags: [
     ...['div', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr', 'br', ...headings],
     ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+    ...['figure', 'figcaption', 'img', 'audio'],
     ...Object.values(inline).map(inlineName),
   ],
   // No id or name: they would shadow properties of the page's own scripts (DOM clobbering).
@@ -45,11 +47,15 @@ const allowList: sanitize.IOptions = {
     '*': ['lang'],
     [inlineName('a')]: ['href'],
     [inlineName('abbr')]: ['title'],
+    img: ['src', 'alt'],
+    audio: ['src'],
     ol: ['start', 'reversed'],
     td: ['colspan', 'rowspan'],
     th: ['colspan', 'rowspan', 'scope'],
   },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'media'],
+  // What is not in the media library goes with all that it holds; only there is it known who may be shown what.
+  exclusiveFilter: ({ tag, attribs }) => (tag === 'img' || tag === 'audio') && !mediaIn(attribs.src?.trim()),
   allowProtocolRelative: false,
   nonTextTags: removed,
   transformTags: {

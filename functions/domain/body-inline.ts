@@ -1,5 +1,6 @@
 import { append, appendText, attribute, type Element, element, langOf } from './body-tree.ts'
 import { linkHref } from './link.ts'
+import { mediaIn, mediaScheme } from './media.ts'
 import { toLine, toText } from './text.ts'
 
 /**
@@ -41,7 +42,10 @@ function mark(tag: string, attributes: Record<string, string> = {}): Mark {
 
 function ownAttributes(tag: string, node: Element): Record<string, string> | undefined {
   if (tag === 'a') {
-    const href = linkHref(attribute(node, 'href') ?? '')
+    const given = attribute(node, 'href') ?? ''
+    const file = mediaIn(given.trim())
+    if (file) return { href: mediaScheme + file }
+    const href = linkHref(given)
     if (href === undefined) return undefined
     return /^https?:/iu.test(href) ? { href, rel: 'noopener' } : { href }
   }

@@ -73,7 +73,7 @@ function cellOf(cell: Element, row: Row, lang: string | undefined, content: read
   return made
 }
 
-function runsOf(nodes: readonly Node[], marks: readonly Mark[]): Run[] {
+export function runsOf(nodes: readonly Node[], marks: readonly Mark[]): Run[] {
   return nodes.flatMap((node) => {
     if (isText(node)) return [{ text: node.value.replace(/\s+/gu, ' '), marks }]
     if (!isElement(node)) return []

@@ -18,7 +18,7 @@ export interface Pair {
 
 const blockTags = new Set([
   ...['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'table', 'caption'],
-  ...['thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+  ...['thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'figure', 'figcaption'],
 ])
 
 const isBlock = (node: Node): node is Element => isElement(node) && blockTags.has(node.tagName)

@@ -35,6 +35,8 @@ const holdsBlocks = new Set(['ul', 'ol', 'li', 'blockquote'])
 
 function comparePair(from: Block, to: Block, effort: Effort): Node[] {
   if (from.html === to.html) return to.nodes
+  // Another picture is another one, however alike the captions are.
+  if (to.element?.tagName === 'figure') return [...marked('del', from.nodes), ...marked('ins', to.nodes)]
   if (from.element?.tagName === 'table' && to.element)
     return compareTable(from.element, to.element, effort, compareContent)
   if (to.element && holdsBlocks.has(to.element.tagName))
