@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { articleId, attachment, audio, source } from './article-fields.ts'
+import { articleId, attachment, audio, leadImage, source } from './article-fields.ts'
 import { bodyHtml } from './body-html.ts'
 import { day, instant } from './dates.ts'
 import { webAddress } from './link.ts'
 import { locale, locales, perLocale } from './locale.ts'
+import { mediaFile, mediaId } from './media.ts'
 import { actor } from './revision.ts'
 import { sectionId } from './settings.ts'
 import { articleTags } from './tags.ts'
@@ -47,6 +48,10 @@ const translationInput = z.strictObject({
   body: bodyHtml.default(''),
   externalUrl: webAddress.optional(),
   audio: audio.optional(),
+  /** What the lead image shows, for who does not see it; then what is written below it, and whose it is. */
+  alt: line(500).optional(),
+  caption: line(600).optional(),
+  credit: line(200).optional(),
   /** Left out, it stays as it was; null says that the text is no translation. */
   basedOn: basedOn.nullable().optional(),
 })
@@ -64,6 +69,7 @@ const shared = {
     .max(10)
     .default([])
     .refine((ids) => new Set(ids).size === ids.length, { error: 'names an article twice' }),
+  leadImage: leadImage.optional(),
   attachments: z.array(attachment).max(20).default([]),
   source: source.optional(),
   eventDate: day.optional(),
@@ -131,6 +137,8 @@ export const article = z.object({
   id: articleId,
   /** Whose article it is. */
   createdBy: z.string().optional(),
+  /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
+  files: z.record(mediaId, mediaFile).default({}),
   translations: z.object(perLocale(() => translation.optional())),
 })
 export type Article = z.infer<typeof article>

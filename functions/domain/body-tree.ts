@@ -31,6 +31,18 @@ export function appendText(parent: Parent, text: string): void {
   tree.insertText(parent, text)
 }
 
+/** Takes a node out of its parent; `keepContent` leaves what it held in its place. */
+export function remove(node: Element, keepContent = false): void {
+  const parent = node.parentNode
+  if (!parent) return
+  if (keepContent)
+    for (const child of [...node.childNodes]) {
+      tree.detachNode(child)
+      tree.insertBefore(parent, child, node)
+    }
+  tree.detachNode(node)
+}
+
 export function fragment(children: readonly Node[]): Parent {
   const parent = tree.createDocumentFragment()
   append(parent, children)

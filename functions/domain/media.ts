@@ -92,6 +92,8 @@ export const pictureFile = z.object({
   /** Ascending; the last one is the largest that is kept. */
   widths: z.array(pixels).min(1),
   fallback: pixels,
+  /** Size of the fallback, which is what a picture is downloaded as. */
+  bytes: z.int().min(1).optional(),
   cards: z.array(pixels).min(1),
   og: z.object({ width: pixels, height: pixels }),
   /** A few pixels as WebP in base64, shown blurred until the picture is there; none for what is transparent. */
@@ -120,3 +122,21 @@ export type AudioFile = z.infer<typeof audioFile>
 
 export const mediaFile = z.discriminatedUnion('kind', [pictureFile, documentFile, audioFile])
 export type MediaFile = z.infer<typeof mediaFile>
+
+/** `/media/<hash>/<file>`: the address of a document or of sound. */
+export function filePath({ hash, file }: Pick<DocumentFile, 'hash' | 'file'>): string {
+  return `/media/${hash}/${file}`
+}
+
+/** Where a picture lies in one of its sizes: `640.webp`, `card-240.avif`, `og.jpg`. */
+export function picturePath({ hash }: Pick<PictureFile, 'hash'>, name: string): string {
+  return `/media/${hash}/${name}`
+}
+
+/** Every address that a file has. */
+export function pathsOf(file: MediaFile): string[] {
+  if (file.kind !== 'picture') return [filePath(file)]
+  const sizes = [...file.widths.map(String), ...file.cards.map((width) => `card-${width}`)]
+  const names = sizes.flatMap((size) => [`${size}.avif`, `${size}.webp`])
+  return [...names, `${file.fallback}.jpg`, 'og.jpg'].map((name) => picturePath(file, name))
+}

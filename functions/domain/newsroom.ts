@@ -8,6 +8,7 @@ import {
 } from './article.ts'
 import { AppError } from './errors.ts'
 import { type Locale, locales } from './locale.ts'
+import { type Files, filesOf, requireFiles, usesInShared, usesInText } from './media-use.ts'
 import { slugify } from './text.ts'
 import { changesWith, requireSource } from './translating.ts'
 
@@ -15,28 +16,30 @@ function same(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b)
 }
 
-function sharedOf({ translations: _, id: __, createdBy, ...shared }: Article): object {
-  return shared
+function sharedOf({ translations: _, id: __, createdBy, files, ...shared }: Article): object {
+  return { ...shared, files: filesOf(usesInShared(shared), files) }
 }
 
 /** What an editor writes, without what the newsroom notes beside it. */
-function contentOf(translation: Translation): object {
-  const { title, slug, summary, body, externalUrl, audio } = translation
-  return { title, slug, summary, body, externalUrl, audio }
+function contentOf(translation: Translation, files: Files): object {
+  const { title, slug, summary, body, externalUrl, audio, alt, caption, credit } = translation
+  const used = filesOf(usesInText(translation), files)
+  return { title, slug, summary, body, externalUrl, audio, alt, caption, credit, files: used }
 }
 
 /** Whether a text says the same in two states of its article. In which section it stands is no part of what it says. */
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
   const [was, is] = [before.translations[locale], after.translations[locale]]
-  if (!was || !is || !same(contentOf(was), contentOf(is))) return false
+  if (!was || !is || !same(contentOf(was, before.files), contentOf(is, after.files))) return false
   return same(sharedOf({ ...before, section: after.section }), sharedOf(after))
 }
 
-/** Who writes, when (UTC), and the number of the revision that it makes. */
+/** Who writes, when (UTC), the number of the revision that it makes, and the files of the library that it may name. */
 export interface Writing {
   by: string
   at: string
   revision: number
+  files?: Files
 }
 
 function basedOnOf(before: Translation | undefined, { basedOn }: TranslationInput) {
@@ -95,6 +98,7 @@ export function write(
     origin: input.origin ?? previous?.origin,
     id,
     createdBy: previous ? previous.createdBy : writing.by,
+    files: requireFiles(input, { ...previous?.files, ...writing.files }),
     translations: {},
   })
   const imported = isImport(previous, input)
@@ -104,7 +108,8 @@ export function write(
     const before = previous?.translations[locale]
     if (text) {
       const after = rewritten(before, text, writing, imported)
-      const kept = sharedKept && before && same(contentOf(before), contentOf(after))
+      const kept =
+        sharedKept && before && same(contentOf(before, previous.files), contentOf(after, next.files))
       const { basedOn: _, ...as } = kept ? before : after
       const full = { ...as, ...basedOnOf(before, text) }
       next.translations[locale] = before && same(before, full) ? before : full

@@ -51,5 +51,6 @@ export function restore(
         origin: current.origin,
         translations: { ...now.translations, ...then.translations },
       }
-  return write(current.id, current, asInput(content, earlier.number), writing)
+  const files = { ...earlier.state.files, ...current.files, ...writing.files }
+  return write(current.id, current, asInput(content, earlier.number), { ...writing, files })
 }

@@ -48,9 +48,14 @@ function digestOf(text: string): string | undefined {
   return words ? createHash('sha256').update(words.join(' ')).digest('hex') : undefined
 }
 
+const isPhoto =
+  (files: Article['files']) =>
+  ({ media, type }: Article['attachments'][number]) =>
+    media ? files[media]?.kind === 'picture' : type?.startsWith('image/')
+
 /**
- * Measures a text. Characters are those of title, summary and body with single spaces between words. Photos are the images
- * in the body and among the attachments. Undefined where the article has no text in this language.
+ * Measures a text. Characters are those of title, summary and body with single spaces between words. Photos are the lead
+ * image, those in the body and those among the attachments. Undefined where the article has no text in this language.
  */
 export function measureText(state: Article, revision: number, locale: Locale): TextFacts | undefined {
   const text = state.translations[locale]
@@ -65,7 +70,7 @@ export function measureText(state: Article, revision: number, locale: Locale): T
     ...(text.publishedAt && { publishedAt: text.publishedAt }),
     ...(digest && { digest }),
     characters: [...whole].length,
-    photos: images + state.attachments.filter(({ type }) => type.startsWith('image/')).length,
+    photos: images + (state.leadImage ? 1 : 0) + state.attachments.filter(isPhoto(state.files)).length,
     hasSource: state.source !== undefined,
   }
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { articleId, attachment, audio, source } from './article-fields.ts'
+import { articleId, source } from './article-fields.ts'
 import { day, instant, month } from './dates.ts'
 import { webAddress } from './link.ts'
 import { type Locale, locale } from './locale.ts'
+import { mediaFile, mediaId, pictureFile } from './media.ts'
 import { missingTranslation, sectionId } from './settings.ts'
 import { tagId } from './tags.ts'
 import { slug } from './text.ts'
@@ -27,12 +28,40 @@ export const card = z.object({
   /** The link that the list opens instead of a page of ours. */
   externalUrl: webAddress.optional(),
   featured: z.boolean(),
+  /** The lead image, cut to the shape of cards. */
+  image: pictureFile.pick({ hash: true, cards: true }).optional(),
   /** The same article in other languages. */
   alternates: z.array(place),
 })
 export type Card = z.infer<typeof card>
 
-/** An article on its own page. `body` is HTML that `cleanBody` has made safe. */
+/** A file for download. */
+const publicAttachment = z.object({
+  name: z.string(),
+  href: z.string(),
+  type: z.string(),
+  bytes: z.int().optional(),
+})
+
+const publicAudio = z.object({
+  href: z.string(),
+  type: z.string(),
+  seconds: z.int().optional(),
+  transcript: z.string().optional(),
+})
+
+/** The lead image with its words; `alt` is empty where it only decorates. */
+const lead = z.object({
+  file: pictureFile,
+  alt: z.string(),
+  caption: z.string().optional(),
+  credit: z.string().optional(),
+})
+
+/**
+ * An article on its own page. `body` is HTML that `cleanBody` has made safe; `media` tells of each file that it names
+ * (`media:<id>`) what it is.
+ */
 export const articlePage = z.object({
   kind: z.literal('page'),
   ...card.shape,
@@ -41,8 +70,10 @@ export const articlePage = z.object({
   byline: z.array(z.string()),
   eventDate: day.optional(),
   source: source.optional(),
-  attachments: z.array(attachment),
-  audio: audio.optional(),
+  lead: lead.optional(),
+  media: z.record(mediaId, mediaFile).default({}),
+  attachments: z.array(publicAttachment),
+  audio: publicAudio.optional(),
 })
 export type ArticlePage = z.infer<typeof articlePage>
 

@@ -7,9 +7,9 @@ import { translationOf, withTranslation } from './workflow.ts'
 
 type Changes = Translation['changes']
 
-/** Sixteen hex digits of what a translator translates: the title, the summary, the body and where it leads. */
-function digestOf({ title, summary, body, externalUrl }: TranslationInput): string {
-  const words = canonicalize({ title, summary, body, externalUrl }) ?? ''
+/** Sixteen hex digits of what a translator translates: the title, the summary, the body, words of a picture, where it leads. */
+function digestOf({ title, summary, body, externalUrl, alt, caption, credit }: TranslationInput): string {
+  const words = canonicalize({ title, summary, body, externalUrl, alt, caption, credit }) ?? ''
   return createHash('sha256').update(words).digest('hex').slice(0, 16)
 }
 

@@ -1,6 +1,7 @@
 import type { Article, Status, Translation } from './article.ts'
 import { AppError } from './errors.ts'
 import type { Locale } from './locale.ts'
+import { requireDescriptions } from './media-use.ts'
 
 /**
  * One language of an article on its way to readers. Every act takes a state and gives the next one, or refuses with a
@@ -51,8 +52,10 @@ export function begin(article: Article, locale: Locale, act: keyof typeof starts
   )
 }
 
-function requireText({ body, externalUrl }: Translation, locale: Locale): void {
-  if (body || externalUrl) return
+/** Refuses what readers could not use: a text that says nothing, or pictures that say nothing to who cannot see them. */
+function requireText(article: Article, text: Translation, locale: Locale): void {
+  requireDescriptions(article, text, locale)
+  if (text.body || text.externalUrl) return
   throw new AppError('invalid', `the "${locale}" text has neither a body nor an external link`, {
     fields: [
       { field: `translations.${locale}.body`, message: 'must not be empty when externalUrl is not given' },
@@ -71,7 +74,7 @@ export function withoutAppointment<Text extends Pick<Translation, 'live' | 'sche
 /** Hands a text to those who approve. */
 export function submit(article: Article, locale: Locale): Article {
   const translation = begin(article, locale, 'submit')
-  requireText(translation, locale)
+  requireText(article, translation, locale)
   return withTranslation(article, locale, { ...translation, status: 'in_review' })
 }
 
@@ -124,7 +127,7 @@ export function publish(article: Article, locale: Locale, publication: Publicati
 /** Makes public what another system published before: it was approved there. */
 export function publishImported(article: Article, locale: Locale, publication: Publication): Article {
   const translation = begin(article, locale, 'submit')
-  requireText(translation, locale)
+  requireText(article, translation, locale)
   return withTranslation(article, locale, makeLive(translation, publication))
 }
 
@@ -136,7 +139,7 @@ export function publishNow(
   reason: string,
 ): Article {
   const translation = begin(article, locale, 'publish_now')
-  requireText(translation, locale)
+  requireText(article, translation, locale)
   const { by, at } = publication
   return withTranslation(article, locale, {
     ...makeLive(translation, publication),

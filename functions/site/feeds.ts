@@ -2,6 +2,7 @@ import { Feed } from 'feed'
 import { Hono } from 'hono'
 import { cacheTags } from '../domain/cache-tags.ts'
 import type { Locale } from '../domain/locale.ts'
+import { picturePath } from '../domain/media.ts'
 import { articlePath, type Card, type SiteChrome } from '../domain/site.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
@@ -42,6 +43,7 @@ export function renderFeed({ chrome, siteUrl, title, page, path, cards }: FeedOf
       link: card.externalUrl ?? address,
       description: card.summary,
       date: new Date(card.publishedAt),
+      ...(card.image && { image: siteUrl + picturePath(card.image, 'og.jpg') }),
       category: chrome.sections.filter(({ id }) => id === card.section).map(({ name }) => ({ name })),
     })
   }

@@ -1,5 +1,6 @@
 import type { ArticlePage } from '../domain/site.ts'
-import { fileKind, fileSize, languageOfName, playingTime } from './format.ts'
+import { FileFacts } from './body.tsx'
+import { languageOfName, playingTime } from './format.ts'
 import type { View } from './frame.ts'
 
 /** The text read aloud. Nothing is fetched before the reader asks for it. */
@@ -11,10 +12,18 @@ export function Listen({ view, audio }: { view: View; audio: NonNullable<Article
         {t('article.listen')}
         {audio.seconds && <span class="count"> ({playingTime(audio.seconds)})</span>}
       </h2>
-      {/* biome-ignore lint/a11y/useMediaCaption: it is the text of this page, read aloud */}
+      {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the text of this page */}
       <audio controls preload="none" src={audio.href} aria-labelledby="listen">
         <a href={audio.href}>{t('article.download')}</a>
       </audio>
+      {audio.transcript ? (
+        <details>
+          <summary>{t('article.transcript')}</summary>
+          <p>{audio.transcript}</p>
+        </details>
+      ) : (
+        <p class="count">{t('article.readAloud')}</p>
+      )}
     </section>
   )
 }
@@ -31,9 +40,7 @@ export function Attachments({ view, article }: { view: View; article: ArticlePag
             <a href={href} type={type} lang={languageOfName(name, locale)}>
               {name}
             </a>{' '}
-            <span class="count">
-              ({t(`file.${fileKind(type)}`)}, {fileSize(bytes, locale)})
-            </span>
+            <FileFacts view={view} type={type} bytes={bytes} />
           </li>
         ))}
       </ul>

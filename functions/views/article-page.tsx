@@ -1,9 +1,11 @@
 import { dateline, shortDate } from '../domain/dates.ts'
 import { type ArticlePage as Article, type Card, type Nearby, sectionPath, tagPath } from '../domain/site.ts'
 import { Attachments, Listen } from './article-files.tsx'
+import { Body, columnSizes } from './body.tsx'
 import { CardList } from './cards.tsx'
 import { count, hostOf, languageOfName } from './format.ts'
 import { tagsOf, type View } from './frame.ts'
+import { Picture } from './picture.tsx'
 import { Title } from './title.tsx'
 import { ReadingTools, Share } from './tools.tsx'
 
@@ -68,16 +70,22 @@ function Heading({ view, article }: ArticleProps) {
   )
 }
 
-/** A wide table scrolls in a frame of its own, which the keyboard reaches too; the page itself never scrolls sideways. */
-function framed({ view, article }: ArticleProps): string {
-  let number = 0
-  return article.body
-    .replaceAll(/<table\b/gu, () => {
-      number += 1
-      const name = view.t('article.table', { number })
-      return `<section class="scroll" tabindex="0" aria-label="${name}"><table`
-    })
-    .replaceAll('</table>', '</table></section>')
+/** The lead image. It stands before the text, so it is fetched before everything else. */
+function Lead({ view, article: { lead } }: ArticleProps) {
+  if (!lead) return null
+  const { file, alt, caption, credit } = lead
+  return (
+    <figure class="lead-image">
+      <Picture file={file} alt={alt} sizes={columnSizes} first />
+      {(caption || credit) && (
+        <figcaption>
+          {caption}
+          {caption && credit && ' '}
+          {credit && <cite>{view.t('article.credit', { name: credit })}</cite>}
+        </figcaption>
+      )}
+    </figure>
+  )
 }
 
 function Source({ view, source }: { view: View; source: NonNullable<Article['source']> }) {
@@ -184,10 +192,9 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
       <div class="columns">
         <article class="article" data-id={article.id}>
           <Heading view={view} article={article} />
+          <Lead view={view} article={article} />
           {article.audio && <Listen view={view} audio={article.audio} />}
-          {article.body && (
-            <div class="body" dangerouslySetInnerHTML={{ __html: framed({ view, article }) }} />
-          )}
+          <Body view={view} article={article} />
           {article.externalUrl && (
             <p class="more">
               <a href={article.externalUrl} rel="noopener">

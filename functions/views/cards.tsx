@@ -2,6 +2,7 @@ import { shortDate } from '../domain/dates.ts'
 import { articlePath, type Card } from '../domain/site.ts'
 import { hostOf } from './format.ts'
 import type { View } from './frame.ts'
+import { CardPicture } from './picture.tsx'
 import { Title } from './title.tsx'
 
 /** The title as a link; to the outside where an article is only a pointer, and then it says so. */
@@ -33,12 +34,16 @@ interface CardProps {
   /** Whether to name the section: where the list holds more than one. */
   section?: boolean
   summary?: boolean
+  /** How wide pictures are shown, in lists that have them. */
+  pictures?: string
 }
 
-export function CardItem({ view, card, heading: Heading, section = false, summary = true }: CardProps) {
+export function CardItem(props: CardProps) {
+  const { view, card, heading: Heading, section = false, summary = true, pictures } = props
   const name = section && view.chrome.sections.find(({ id }) => id === card.section)?.name
   return (
-    <li class="card">
+    <li class={pictures && card.image ? 'card pictured' : 'card'}>
+      {pictures && card.image && <CardPicture image={card.image} sizes={pictures} />}
       <Heading>
         <CardLink view={view} card={card} />
       </Heading>

@@ -2,6 +2,10 @@ import { type FrontPage as Front, latestPath, sectionPath } from '../domain/site
 import { CardList } from './cards.tsx'
 import type { View } from './frame.ts'
 
+/** The first one has the whole column; the others are not worth another list of sizes. */
+const featured = '(min-width: 60em) 44rem, 100vw'
+const thumbnail = '7.5rem'
+
 function SectionBlock({ view, block }: { view: View; block: Front['sections'][number] }) {
   const section = view.chrome.sections.find(({ id }) => id === block.id)
   if (!section || block.cards.length === 0) return null
@@ -11,7 +15,7 @@ function SectionBlock({ view, block }: { view: View; block: Front['sections'][nu
       <h2 id={`block-${section.id}`}>
         <a href={href}>{section.name}</a>
       </h2>
-      <CardList view={view} cards={block.cards} heading="h3" class="cards block" />
+      <CardList view={view} cards={block.cards} heading="h3" pictures={thumbnail} class="cards block" />
       <p class="more">
         <a href={href}>{view.t('front.more', { section: section.name })}</a>
       </p>
@@ -30,7 +34,14 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
         {front.featured.length > 0 && (
           <section aria-labelledby="featured">
             <h2 id="featured">{t('front.featured')}</h2>
-            <CardList view={view} cards={front.featured} heading="h3" section class="cards featured" />
+            <CardList
+              view={view}
+              cards={front.featured}
+              heading="h3"
+              section
+              pictures={featured}
+              class="cards featured"
+            />
           </section>
         )}
         {front.latest.length > 0 && (

@@ -16,6 +16,8 @@ export interface PageMeta {
   /** Path of the list whose feed fits the page best; the locale's own when undefined. */
   list?: string
   structured?: readonly object[]
+  /** What is shown of it where it is shared. */
+  image?: { path: string; width: number; height: number; alt: string } | undefined
 }
 
 const openGraphLocale: Record<Locale, string> = { vi: 'vi_VN', en: 'en_GB' }
@@ -41,7 +43,15 @@ function OpenGraph({ view, meta, title }: { view: View; meta: PageMeta; title: s
       {meta.description && <meta property="og:description" content={meta.description} />}
       {meta.publishedAt && <meta property="article:published_time" content={meta.publishedAt} />}
       {meta.updatedAt && <meta property="article:modified_time" content={meta.updatedAt} />}
-      <meta name="twitter:card" content="summary" />
+      {meta.image && (
+        <>
+          <meta property="og:image" content={view.siteUrl + meta.image.path} />
+          <meta property="og:image:width" content={`${meta.image.width}`} />
+          <meta property="og:image:height" content={`${meta.image.height}`} />
+          {meta.image.alt && <meta property="og:image:alt" content={meta.image.alt} />}
+        </>
+      )}
+      <meta name="twitter:card" content={meta.image ? 'summary_large_image' : 'summary'} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { monthName } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
+import { picturePath } from '../domain/media.ts'
 import {
   type AbsentPage,
   type Archive,
@@ -167,6 +168,11 @@ export function renderArticle(
     updatedAt: article.updatedAt,
     list: sectionPath(view.chrome, article.section, view.locale),
     structured: structuredArticle(view, article),
+    image: article.lead && {
+      ...article.lead.file.og,
+      path: picturePath(article.lead.file, 'og.jpg'),
+      alt: article.lead.alt,
+    },
   }
   return documentOf(
     <Page view={view} meta={meta} note="noArticle">

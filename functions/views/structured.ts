@@ -1,3 +1,4 @@
+import { picturePath } from '../domain/media.ts'
 import { type ArticlePage, sectionPath } from '../domain/site.ts'
 import { tagsOf, type View } from './frame.ts'
 
@@ -17,6 +18,7 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
     mainEntityOfPage: address,
     headline: article.title,
     description: article.summary || undefined,
+    image: article.lead && [siteUrl + picturePath(article.lead.file, 'og.jpg')],
     datePublished: article.publishedAt,
     dateModified: article.updatedAt ?? article.publishedAt,
     inLanguage: article.locale,

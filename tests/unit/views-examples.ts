@@ -102,6 +102,7 @@ export function anArticle(locale: Locale, changes: Partial<ArticlePage> = {}): A
     tags: [],
     byline: ['Phòng Lãnh sự'],
     attachments: [],
+    media: {},
     ...changes,
   }
 }

@@ -1,0 +1,104 @@
+import { filePath, type MediaFile, type PictureFile, picturePath } from '../domain/media.ts'
+import type { ArticlePage } from '../domain/site.ts'
+import { fileKind, fileSize, playingTime } from './format.ts'
+import type { View } from './frame.ts'
+import { Picture } from './picture.tsx'
+
+interface BodyProps {
+  view: View
+  article: ArticlePage
+}
+
+/** Width of the column of text, and of a picture in a gallery of two columns. */
+export const columnSizes = '(min-width: 45em) 42rem, 100vw'
+const gallerySizes = '(min-width: 45em) 21rem, 50vw'
+
+/** What an attribute says. A body is always as a serialiser wrote it, so it holds no other references. */
+function unescaped(value: string): string {
+  const letters: Record<string, string> = { amp: '&', quot: '"', lt: '<', gt: '>', nbsp: '\u00a0' }
+  return value.replace(/&(amp|quot|lt|gt|nbsp);/gu, (_, name: string) => letters[name] ?? '')
+}
+
+/** A wide table scrolls in a frame of its own, which the keyboard reaches too; the page itself never scrolls sideways. */
+function framedTables(body: string, { t }: View): string {
+  let number = 0
+  return body
+    .replaceAll(/<table\b/gu, () => {
+      number += 1
+      return `<section class="scroll" tabindex="0" aria-label="${t('article.table', { number })}"><table`
+    })
+    .replaceAll('</table>', '</table></section>')
+}
+
+/** What a reader gets on following a link to a file: `(PDF, 1,2 MB)`. */
+export function FileFacts({ view, type, bytes }: { view: View; type: string; bytes: number | undefined }) {
+  const size = bytes === undefined ? '' : `, ${fileSize(bytes, view.locale)}`
+  return (
+    <span class="count">
+      ({view.t(`file.${fileKind(type)}`)}
+      {size})
+    </span>
+  )
+}
+
+function linkOf(file: MediaFile): { href: string; type: string } {
+  return file.kind === 'picture'
+    ? { href: picturePath(file, `${file.fallback}.jpg`), type: 'image/jpeg' }
+    : { href: filePath(file), type: file.type }
+}
+
+function Sound({ view, file }: { view: View; file: MediaFile }) {
+  if (file.kind !== 'audio') return null
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the text beside it */}
+      <audio controls preload="none" src={filePath(file)} aria-label={view.t('article.sound')} />
+      <a href={filePath(file)} type={file.type}>
+        {view.t('article.download')}
+      </a>{' '}
+      <span class="count">({playingTime(file.seconds)})</span>
+    </>
+  )
+}
+
+/** The body with what its references to the media library stand for. */
+function filled({ view, article }: BodyProps): string {
+  const { media, lead, body } = article
+  const pictureOf = (id: string): PictureFile | undefined => {
+    const file = media[id]
+    return file?.kind === 'picture' ? file : undefined
+  }
+  // Within the figures of a gallery a picture has half the column.
+  let inGallery = 0
+  const first = lead || !body.startsWith('<figure><img') ? -1 : 0
+  return body.replaceAll(
+    /<figure><figure>|<\/figure><\/figure>|<img src="media:(?<img>\w{10})"(?: alt="(?<alt>[^"]*)")?>|<audio src="media:(?<audio>\w{10})"><\/audio>|<a href="media:(?<link>\w{10})"(?<rest>[^>]*)>(?<words>.*?)<\/a>/gsu,
+    (whole, ...found) => {
+      const at: number = found.at(-3)
+      const { img, alt = '', audio, link, rest = '', words = '' } = found.at(-1)
+      if (whole === '<figure><figure>') inGallery += 1
+      if (whole === '</figure></figure>') inGallery = Math.max(0, inGallery - 1)
+      if (whole === '<figure><figure>') return '<figure class="gallery"><figure>'
+      const picture = img && pictureOf(img)
+      if (picture) {
+        const sizes = inGallery > 0 ? gallerySizes : columnSizes
+        const isFirst = first === 0 && at < '<figure><img'.length
+        return (<Picture file={picture} alt={unescaped(alt)} sizes={sizes} first={isFirst} />).toString()
+      }
+      const sound = audio && media[audio]
+      if (sound) return (<Sound view={view} file={sound} />).toString()
+      const file = link && media[link]
+      if (!file) return whole
+      const { href, type } = linkOf(file)
+      const facts = (<FileFacts view={view} type={type} bytes={file.bytes} />).toString()
+      return `<a href="${href}" type="${type}"${rest}>${words}</a> ${facts}`
+    },
+  )
+}
+
+/** The text of an article. Each table has a name, each picture comes in the size that the screen needs. */
+export function Body({ view, article }: BodyProps) {
+  if (!article.body) return null
+  const html = framedTables(filled({ view, article }), view)
+  return <div class="body" dangerouslySetInnerHTML={{ __html: html }} />
+}
