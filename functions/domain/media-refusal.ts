@@ -18,6 +18,8 @@ export const refusalCodes = [
   'damaged',
   /** `pixels`, `most`. */
   'too_many_pixels',
+  /** `width`, `height`, `most`: one side is more than `most` times the other. */
+  'too_slender',
   /** `found`: it is two kinds of file at once. */
   'polyglot',
   /** A document that runs programs when it is opened. */

@@ -1,0 +1,59 @@
+import sharp, { type Metadata, type SharpOptions } from 'sharp'
+import { mostPixels } from '../domain/media.ts'
+import { Refusal } from '../domain/media-refusal.ts'
+import { jpegScans } from './jpeg-scans.ts'
+import { masterOf, type Size } from './picture-sizes.ts'
+import type { PictureType } from './picture-type.ts'
+import { type Pixels, readPixels, withoutUselessAlpha } from './pixels.ts'
+
+/** Bytes that a decoder may have to hold at once, so that no picture takes more than half a gigabyte. */
+const mostHeld = 320_000_000
+/** Encoders make 10 to 20. */
+const mostScans = 32
+/** Longer side to shorter side. Beyond it nothing can be seen, and the libraries fail in unclear ways. */
+const mostSlender = 1000
+
+/** Of what moves, the first picture is kept: an article shows still pictures, and a card or a print could show no other. */
+const safely: SharpOptions = { failOn: 'error', unlimited: false, pages: 1, autoOrient: true }
+
+/** The picture upright, in sRGB, without metadata, and no larger than needed. `size` is that of the whole picture, upright. */
+export async function decode(bytes: Uint8Array, type: PictureType): Promise<{ size: Size; master: Pixels }> {
+  // More than the header is not read before its size is known to be allowed.
+  const header = await orDamaged(() => sharp(bytes, { ...safely, limitInputPixels: false }).metadata())
+  checkHeader(header, type)
+  if (type === 'jpg' && jpegScans(bytes) > mostScans) throw new Refusal('damaged')
+  const size = header.autoOrient
+  const picture = sharp(bytes, { ...safely, limitInputPixels: mostPixels })
+    .resize({ ...masterOf(size), fit: 'fill' })
+    .toColourspace('srgb')
+  // With 16 bits the library works in Display P3, and only comes back from there where it is told to.
+  if (header.depth === 'ushort') picture.withIccProfile('srgb')
+  const master = await orDamaged(() => readPixels(picture))
+  return { size, master: await withoutUselessAlpha(master) }
+}
+
+/** What a decoder says about a file is of no use to an editor; the log has it as the cause. */
+async function orDamaged<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read()
+  } catch (error) {
+    throw new Refusal('damaged', {}, { cause: error })
+  }
+}
+
+function checkHeader(header: Metadata, type: PictureType): void {
+  const { width, height, format } = header
+  if (format !== { jpg: 'jpeg', png: 'png', webp: 'webp', avif: 'heif' }[type]) throw new Refusal('damaged')
+  const pixels = width * height
+  const most = Math.min(mostPixels, Math.floor(mostHeld / heldPerPixel(header)))
+  if (pixels > most) throw new Refusal('too_many_pixels', { pixels, most })
+  if (Math.max(width, height) > mostSlender * Math.min(width, height))
+    throw new Refusal('too_slender', { width, height, most: mostSlender })
+}
+
+/** Bytes a pixel. Most pictures are decoded row by row; these are not (measured, with 12 bits and alpha for AVIF). */
+function heldPerPixel({ format, isProgressive, channels, depth }: Metadata): number {
+  if (format === 'heif') return 20
+  if (!isProgressive) return 1
+  return channels * (format === 'jpeg' || depth === 'ushort' ? 2 : 1)
+}
