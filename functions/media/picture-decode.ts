@@ -26,8 +26,8 @@ export async function decode(bytes: Uint8Array, type: PictureType): Promise<{ si
   const picture = sharp(bytes, { ...safely, limitInputPixels: mostPixels })
     .resize({ ...masterOf(size), fit: 'fill' })
     .toColourspace('srgb')
-  // With 16 bits the library works in Display P3, and only comes back from there where it is told to.
-  if (header.depth === 'ushort') picture.withIccProfile('srgb')
+  // From a profile the library brings 16 bits to Display P3, and only goes on to sRGB where it is told to.
+  if (header.depth === 'ushort' && header.hasProfile) picture.withIccProfile('srgb')
   const master = await orDamaged(() => readPixels(picture))
   return { size, master: await withoutUselessAlpha(master) }
 }
