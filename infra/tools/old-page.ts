@@ -1,4 +1,5 @@
 import { findForbidden, toLine } from '../../functions/domain/text.ts'
+import { isTypedItem, withTypedLists } from '../../functions/domain/typed-lists.ts'
 
 /** An article page of the old portal, as its saved text gives it. */
 export interface OldPage {
@@ -43,7 +44,6 @@ const patterns = {
   viewsLabel: /^Lượt người xem:/u,
   views: /^Lượt người xem:(?: Views:)? ?(\d+)$/u,
   markup: /^<[!?a-z]/iu,
-  item: /^[-–•] ?(.+)$/u,
 }
 
 /** The longest summary that an article may have; a longer first paragraph stays in the body. */
@@ -58,18 +58,8 @@ function escaped(text: string): string {
   return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;')
 }
 
-/** Paragraphs, and lines that begin with a dash as the items of one list. */
-function toHtml(lines: readonly string[]): string {
-  let html = ''
-  let open = false
-  for (const line of lines) {
-    const item = patterns.item.exec(line)?.[1]
-    if (open !== (item !== undefined)) html += open ? '</ul>' : '<ul>'
-    open = item !== undefined
-    html += item === undefined ? `<p>${escaped(line)}</p>` : `<li>${escaped(item)}</li>`
-  }
-  return open ? `${html}</ul>` : html
-}
+const toHtml = (lines: readonly string[]) =>
+  withTypedLists(lines.map((line) => `<p>${escaped(line)}</p>`).join(''))
 
 function instantOf(
   [, day = '', month = '', year = '', hour = '', minute = '']: RegExpExecArray,
@@ -138,7 +128,7 @@ export function parseOldPage(text: string): OldPage {
   if (first === undefined) refuse(lines[position] ?? end, 'the text of the article')
   const [views] = match(patterns.views, examples.views)
 
-  const isSummary = first.length <= longestSummary && !patterns.item.test(first) && paragraphs.length > 1
+  const isSummary = first.length <= longestSummary && !isTypedItem(first) && paragraphs.length > 1
   return {
     section: section.text,
     sectionLine: section.number,
