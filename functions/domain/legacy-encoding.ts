@@ -67,21 +67,30 @@ const sampleWords = 2000
 /** A sign alone (`«`, `©`, `·`) is no word of any reading. */
 const word = /[\p{L}\p{M}\u00a1-\u00ff\uf0a1-\uf0ff]{2,}/gu
 
+/** Different accented words that are enough to tell French from VNI. */
+const enoughWords = 3
+
 /**
  * The encoding of a text, or undefined where it should be left as it is. The font decides where its name says an encoding.
  * Otherwise the words do: a reading is taken only if nearly all accented words become Vietnamese syllables, and far more
- * than are so already; one of three different accented words is too little to tell French from VNI.
+ * than are so already. `likely` is what the text around it has, and is believed of a text with too few words to tell.
  */
-export function detectLegacyEncoding(text: string, font = ''): LegacyEncoding | undefined {
+export function detectLegacyEncoding(
+  text: string,
+  font = '',
+  likely?: LegacyEncoding,
+): LegacyEncoding | undefined {
   if (onlyInUnicode.test(text)) return undefined
   const named = encodingOfFont(font)
   if (named) return named
   const words = (asBytes(text).match(word) ?? []).slice(0, sampleWords)
   const accented = new Set(words.filter((each) => /[^!-~]/u.test(each)))
-  if (accented.size < 3) return undefined
-  const asUnicode = read(words)
-  const readings = (['vni', 'tcvn3'] as const).map((encoding) => ({ encoding, ...read(words, encoding) }))
-  const [best] = readings.sort((one, other) => other.score - one.score)
-  const isClear = best && best.score >= 0.95 && best.overall >= 0.5 && best.score - asUnicode.score >= 0.3
+  const isEnough = accented.size >= enoughWords
+  if (accented.size === 0 || (!isEnough && !likely)) return undefined
+  const candidates: LegacyEncoding[] = isEnough || !likely ? ['vni', 'tcvn3'] : [likely]
+  const [best] = candidates
+    .map((encoding) => ({ encoding, ...read(words, encoding) }))
+    .sort((one, other) => other.score - one.score)
+  const isClear = best && best.score >= 0.95 && best.overall >= 0.5 && best.score - read(words).score >= 0.3
   return isClear ? best.encoding : undefined
 }

@@ -16,6 +16,8 @@ export const refusalCodes = [
   'type_unknown',
   /** Cut off or damaged, so that it cannot be read. */
   'damaged',
+  /** Sound, but nested too deep or with too much in it to be read as an article. */
+  'too_complex',
   /** `pixels`, `most`. */
   'too_many_pixels',
   /** `width`, `height`, `most`: one side is more than `most` times the other. */

@@ -1,0 +1,77 @@
+import { cleanBody } from '../domain/body-html.ts'
+import type { LegacyEncoding } from '../domain/legacy-encoding.ts'
+import { toHtml } from './docx-html.ts'
+import { hasWords, type Reading, readBlocks } from './word-blocks.ts'
+import { convertLegacy } from './word-legacy.ts'
+import { createDropList, type Dropped, type Note, paragraphsOf } from './word-model.ts'
+import { createNumbering } from './word-numbering.ts'
+import { readOpening } from './word-opening.ts'
+import { openPackage } from './word-package.ts'
+import { type Part, readParts } from './word-parts.ts'
+import { type ImportedPicture, takePictures } from './word-pictures.ts'
+import { readStyles } from './word-styles.ts'
+
+/** A Word file as an article. */
+export interface ImportedDocument {
+  /** Empty where none was found. */
+  title: string
+  summary: string
+  /** HTML of the allow-list; pictures stand in it as `<figure><img src="media:…" alt="…"></figure>`. */
+  body: string
+  /** As they are in the file, each distinct one once. */
+  pictures: ImportedPicture[]
+  /** What most of the text was converted from. */
+  converted?: LegacyEncoding
+  /** What did not come along, each once with how often it was there. */
+  dropped: Dropped[]
+}
+
+export interface ImportOptions {
+  /** The media id that a picture gets; asked for each place where it stands. */
+  pictureId: (index: number, picture: ImportedPicture) => string
+}
+
+function readNotes(type: Note['type'], part: Part | undefined, reading: Omit<Reading, 'part'>): Note[] {
+  const notes = part?.root.children.filter(({ name }) => name === `w:${type}`) ?? []
+  return notes.map(({ attributes, children }) => ({
+    type,
+    id: attributes['w:id'] ?? '',
+    blocks: part ? readBlocks(children, { ...reading, part }) : [],
+  }))
+}
+
+/** What a Word file says, before it is cleaned. */
+export async function readWord(bytes: Uint8Array, { pictureId }: ImportOptions): Promise<ImportedDocument> {
+  const file = await openPackage(bytes)
+  const parts = await readParts(file)
+  const dropped = createDropList()
+  const styles = readStyles(parts.styles)
+  const reading = { styles, numbering: createNumbering(parts.numbering, styles), dropped }
+  const body = parts.document.root.children.find(({ name }) => name === 'w:body')
+  const blocks = readBlocks(body?.children ?? [], { ...reading, part: parts.document })
+  const notes = [
+    ...readNotes('footnote', parts.footnotes, reading),
+    ...readNotes('endnote', parts.endnotes, reading),
+  ]
+  for (const margin of parts.margins) if (hasWords(margin)) dropped.add('header_footer')
+
+  const all = [...blocks, ...notes.flatMap((note) => note.blocks)]
+  const converted = convertLegacy([...paragraphsOf(all)])
+  const opening = readOpening(blocks, parts.title, dropped)
+  const pictures = await takePictures(all, file, dropped)
+  const html = await toHtml(opening.body, notes, (index) => {
+    const picture = pictures[index]
+    return picture ? pictureId(index, picture) : ''
+  })
+  const { title, summary } = opening
+  return { title, summary, body: html, pictures, ...(converted ? { converted } : {}), dropped: dropped.all() }
+}
+
+/**
+ * Reads a Word file as an article: title, summary, body and pictures. Nothing is fetched, nothing is written to disk. Throws
+ * `Refusal` for what is damaged, locked, too large or holds programs.
+ */
+export async function readDocx(bytes: Uint8Array, options: ImportOptions): Promise<ImportedDocument> {
+  const document = await readWord(bytes, options)
+  return { ...document, body: cleanBody(document.body) }
+}

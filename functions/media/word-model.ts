@@ -1,0 +1,136 @@
+/** What a Word file says, without how it says it: what is read is this, and what mammoth gets is written from it. */
+
+/** How characters look, as far as it means something. */
+export interface Look {
+  font: string
+  bold: boolean
+  italic: boolean
+  underline: boolean
+  strike: boolean
+  caps: boolean
+  hidden: boolean
+  raised: 'superscript' | 'subscript' | 'baseline'
+}
+
+export interface Run extends Look {
+  kind: 'run'
+  /** `\n` is a line break. */
+  text: string
+  href?: string
+  /** A character of a font of signs, instead of text. */
+  symbol?: { font: string; char: string }
+  /** A reference to a note, instead of text. */
+  note?: { type: 'footnote' | 'endnote'; id: string }
+}
+
+export interface Picture {
+  kind: 'picture'
+  /** Where it lies in the file. */
+  part: string
+  alt: string
+  /** Place in the pictures of the document; set once it is known to be one. */
+  index?: number
+  caption?: Paragraph
+}
+
+export type Role = 'title' | 'subtitle' | 'heading' | 'quote' | 'caption' | 'contents' | 'text'
+
+export interface Item {
+  ordered: boolean
+  /** From 0. */
+  level: number
+  start: number
+  /** Lists of another number do not continue each other. */
+  list: string
+}
+
+export interface Paragraph {
+  kind: 'paragraph'
+  role: Role
+  /** Of a heading, 1 to 6. */
+  level: number
+  centred: boolean
+  runs: Run[]
+  item?: Item
+}
+
+export interface Cell {
+  columns: number
+  /** Whether it belongs to the cell above it. */
+  continues: boolean
+  blocks: Block[]
+}
+
+export interface Row {
+  isHeader: boolean
+  cells: Cell[]
+}
+
+export interface Table {
+  kind: 'table'
+  rows: Row[]
+}
+
+export type Block = Paragraph | Picture | Table
+
+export interface Note {
+  type: 'footnote' | 'endnote'
+  id: string
+  blocks: Block[]
+}
+
+/** What did not come along. A text box is listed, too: its text stands after the paragraph that it was beside. */
+export type Left =
+  | 'external_picture'
+  | 'picture'
+  | 'link'
+  | 'comments'
+  | 'tracked_change'
+  | 'hidden_text'
+  | 'text_box'
+  | 'equation'
+  | 'embedded_object'
+  | 'header_footer'
+  | 'letterhead'
+  | 'table_of_contents'
+
+export interface Dropped {
+  what: Left
+  count: number
+  /** Of the first one: its address, its format or its words. */
+  detail?: string
+}
+
+/** A list of what did not come along, each once. */
+export function createDropList() {
+  const found = new Map<Left, Dropped>()
+  return {
+    add(what: Left, detail?: string) {
+      const known = found.get(what)
+      if (known) known.count += 1
+      else found.set(what, { what, count: 1, ...(detail ? { detail: detail.slice(0, 200) } : {}) })
+    },
+    all: () => [...found.values()],
+  }
+}
+export type DropList = ReturnType<typeof createDropList>
+
+export const plainText = (runs: readonly Run[]) => runs.map(({ text }) => text).join('')
+
+/** Every paragraph of the blocks, however deep. */
+export function* paragraphsOf(blocks: readonly Block[]): Generator<Paragraph> {
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') yield block
+    else if (block.kind === 'picture') {
+      if (block.caption) yield block.caption
+    } else for (const { cells } of block.rows) for (const cell of cells) yield* paragraphsOf(cell.blocks)
+  }
+}
+
+export function* picturesOf(blocks: readonly Block[]): Generator<Picture> {
+  for (const block of blocks) {
+    if (block.kind === 'picture') yield block
+    else if (block.kind === 'table')
+      for (const { cells } of block.rows) for (const cell of cells) yield* picturesOf(cell.blocks)
+  }
+}
