@@ -1,4 +1,4 @@
-import sharp, { type Metadata, type SharpOptions } from 'sharp'
+import sharp, { type FailOnOptions, type Metadata, type SharpOptions } from 'sharp'
 import { mostPixels } from '../domain/media.ts'
 import { Refusal } from '../domain/media-refusal.ts'
 import { jpegScans } from './jpeg-scans.ts'
@@ -23,13 +23,31 @@ export async function decode(bytes: Uint8Array, type: PictureType): Promise<{ si
   checkHeader(header, type)
   if (type === 'jpg' && jpegScans(bytes) > mostScans) throw new Refusal('damaged')
   const size = header.autoOrient
-  const picture = sharp(bytes, { ...safely, limitInputPixels: mostPixels })
-    .resize({ ...masterOf(size), fit: 'fill' })
-    .toColourspace('srgb')
-  // From a profile the library brings 16 bits to Display P3, and only goes on to sRGB where it is told to.
-  if (header.depth === 'ushort' && header.hasProfile) picture.withIccProfile('srgb')
-  const master = await orDamaged(() => readPixels(picture))
+  const read = (failOn: FailOnOptions) => {
+    const picture = sharp(bytes, { ...safely, failOn, limitInputPixels: mostPixels })
+      .resize({ ...masterOf(size), fit: 'fill' })
+      .toColourspace('srgb')
+    // From a profile the library brings 16 bits to Display P3, and only goes on to sRGB where it is told to.
+    return readPixels(
+      header.depth === 'ushort' && header.hasProfile ? picture.withIccProfile('srgb') : picture,
+    )
+  }
+  const master = await orDamaged(() => (type === 'jpg' ? readJpeg(read) : read('error')))
   return { size, master: await withoutUselessAlpha(master) }
+}
+
+/**
+ * Where parts of a JPEG are missing, its decoder paints them grey and only warns; but it also warns of what many cameras do
+ * a little wrong and nobody sees.
+ */
+async function readJpeg(read: (failOn: FailOnOptions) => Promise<Pixels>): Promise<Pixels> {
+  const isMissing = /Premature end|Corrupt JPEG data: (?!\d+ extraneous)/u
+  try {
+    return await read('warning')
+  } catch (error) {
+    if (isMissing.test(String(error))) throw error
+    return read('error')
+  }
 }
 
 /** What a decoder says about a file is of no use to an editor; the log has it as the cause. */
