@@ -71,7 +71,7 @@ function checkHeader(header: Metadata, type: PictureType): void {
 
 /** Bytes a pixel. Most pictures are decoded row by row; these are not (measured, with 12 bits and alpha for AVIF). */
 function heldPerPixel({ format, isProgressive, channels, depth }: Metadata): number {
-  if (format === 'heif') return 20
+  if (format === 'heif') return 24
   if (!isProgressive) return 1
   return channels * (format === 'jpeg' || depth === 'ushort' ? 2 : 1)
 }

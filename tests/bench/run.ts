@@ -1,7 +1,8 @@
+import { benchMedia } from './media.ts'
 import { benchReader } from './reader.ts'
 
 /** `npm run bench [name]`: measures and prints; decides nothing. */
-const benches = { reader: benchReader }
+const benches = { reader: benchReader, media: benchMedia }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)
 const [wanted] = process.argv.slice(2)
