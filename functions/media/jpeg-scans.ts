@@ -16,12 +16,15 @@ export function jpegScans(bytes: Uint8Array): number {
   }
 }
 
-/** 0xFF stands before every marker; before 0, 0xFF and the restarts (0xD0 to 0xD7) it belongs to the data of a scan. */
+/**
+ * 0xFF stands before every marker. What is below 0xC0 has no length (before 0 it is data, and the rest a decoder skips), nor
+ * have the restarts (0xD0 to 0xD7); 0xFF may be repeated.
+ */
 function nextMarker(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at += 1) {
     if (bytes[at] !== 0xff) continue
     const next = bytes[at + 1] ?? 0
-    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
+    if (next >= 0xc0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
   }
   return bytes.length
 }

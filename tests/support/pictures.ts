@@ -94,3 +94,23 @@ export function withComment(jpeg: Uint8Array, comment: string): Buffer {
   const head = Buffer.from([0xff, 0xfe, (text.length + 2) >> 8, (text.length + 2) & 255])
   return Buffer.concat([jpeg.subarray(0, 2), head, text, jpeg.subarray(2)])
 }
+
+/**
+ * A grey JPEG by hand, 16 x 16, that paints each of its three colours in a scan of its own, and does so `times` times. Each
+ * block is two bits: no change of the light, and nothing more.
+ */
+export function jpegInScans(times: number): Buffer {
+  const segment = (marker: number, ...bytes: number[]) => [0xff, marker, 0, bytes.length + 2, ...bytes]
+  const shortestCode = [1, ...Array<number>(15).fill(0), 0]
+  const components = [1, 2, 3]
+  const scans = components.flatMap((each) => [...segment(0xda, 1, each, 0, 0, 63, 0), 0])
+  return Buffer.from([
+    ...[0xff, 0xd8],
+    ...segment(0xdb, 0, ...Array<number>(64).fill(1)),
+    ...segment(0xc0, 8, 0, 16, 0, 16, 3, ...components.flatMap((each) => [each, 0x11, 0])),
+    ...segment(0xc4, 0x00, ...shortestCode),
+    ...segment(0xc4, 0x10, ...shortestCode),
+    ...Array.from({ length: times }, () => scans).flat(),
+    ...[0xff, 0xd9],
+  ])
+}
