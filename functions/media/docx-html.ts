@@ -6,8 +6,11 @@ import { withTypedLists } from '../domain/typed-lists.ts'
 import type { Block, Note } from './word-model.ts'
 import { writeDocument } from './word-xml.ts'
 
-/** Characters of the document as it is written for mammoth; a body may have 200,000 of text and tags. */
-const longest = 4_000_000
+/**
+ * Characters of the document as it is written for mammoth, which takes a second and a hundred megabytes for each million.
+ * The longest body that an article may have (200,000 characters) needs half of them.
+ */
+const longest = 1_500_000
 
 const encoder = new TextEncoder()
 const pictures = 'word/pictures/'
@@ -24,31 +27,33 @@ function inMemory(files: ReadonlyMap<string, string>) {
   }
 }
 
-/** The text without mammoth's ways to and from the notes, which have no address on a page; the notes stand below a rule. */
-function tidyNotes(parent: Parent): void {
-  const withoutAnchors = (node: Parent): void => {
-    for (const child of [...node.childNodes]) {
-      if (!isElement(child)) continue
-      withoutAnchors(child)
-      if (child.tagName !== 'a' || !attribute(child, 'href')?.startsWith('#')) continue
-      const at = node.childNodes.indexOf(child)
-      const isWayBack = /^#(?:foot|end)note-ref-/u.test(attribute(child, 'href') ?? '')
-      const kept = isWayBack ? [] : child.childNodes
-      for (const inner of kept) inner.parentNode = node
-      node.childNodes.splice(at, 1, ...kept)
-    }
+/**
+ * Takes mammoth's ways to and from the notes away, which have no address on a page, and gives every picture an `alt`: an
+ * empty one says that nobody has described it.
+ */
+function tidy(parent: Parent): void {
+  for (const child of [...parent.childNodes]) {
+    if (!isElement(child)) continue
+    tidy(child)
+    if (child.tagName === 'img' && attribute(child, 'alt') === undefined)
+      child.attrs.unshift({ name: 'alt', value: '' })
+    const href = child.tagName === 'a' ? attribute(child, 'href') : undefined
+    if (!href?.startsWith('#')) continue
+    const kept = /^#(?:foot|end)note-ref-/u.test(href) ? [] : child.childNodes
+    for (const inner of kept) inner.parentNode = parent
+    parent.childNodes.splice(parent.childNodes.indexOf(child), 1, ...kept)
   }
-  withoutAnchors(parent)
 }
 
 const isNotes = (node: Element) =>
   node.childNodes.some((item) => isElement(item) && /^(?:foot|end)note-/u.test(attribute(item, 'id') ?? ''))
 
-function withRule(html: string): string {
+/** What mammoth wrote, with its notes below a rule. */
+function tidied(html: string): string {
   const fragment = parseFragment(html)
-  const notes = fragment.childNodes.findLast(isElement)
-  tidyNotes(fragment)
-  if (notes?.tagName === 'ol' && isNotes(notes)) append(fragment, [element('hr'), notes])
+  const last = fragment.childNodes.findLast(isElement)
+  tidy(fragment)
+  if (last?.tagName === 'ol' && isNotes(last)) append(fragment, [element('hr'), last])
   return serialize(fragment)
 }
 
@@ -69,5 +74,5 @@ export async function toHtml(
   const input = { file: inMemory(files) } as unknown as Parameters<typeof mammoth.convertToHtml>[0]
   const options = { styleMap, includeEmbeddedStyleMap: false, externalFileAccess: false, convertImage }
   const { value } = await mammoth.convertToHtml(input, options)
-  return withTypedLists(withRule(value))
+  return withTypedLists(tidied(value))
 }

@@ -1,15 +1,24 @@
 import { cleanBody } from '../domain/body-html.ts'
 import type { LegacyEncoding } from '../domain/legacy-encoding.ts'
+import { Refusal } from '../domain/media-refusal.ts'
 import { toHtml } from './docx-html.ts'
 import { hasWords, type Reading, readBlocks } from './word-blocks.ts'
 import { convertLegacy } from './word-legacy.ts'
-import { createDropList, type Dropped, type Note, paragraphsOf } from './word-model.ts'
+import {
+  createDropList,
+  type DropList,
+  type Dropped,
+  type Note,
+  paragraphsOf,
+  plainText,
+} from './word-model.ts'
 import { createNumbering } from './word-numbering.ts'
-import { readOpening } from './word-opening.ts'
-import { openPackage } from './word-package.ts'
+import { type Opening, readOpening } from './word-opening.ts'
+import { openPackage, type WordPackage } from './word-package.ts'
 import { type Part, readParts } from './word-parts.ts'
 import { type ImportedPicture, takePictures } from './word-pictures.ts'
 import { readStyles } from './word-styles.ts'
+import { childOf } from './xml.ts'
 
 /** A Word file as an article. */
 export interface ImportedDocument {
@@ -40,30 +49,44 @@ function readNotes(type: Note['type'], part: Part | undefined, reading: Omit<Rea
   }))
 }
 
-/** What a Word file says, before it is cleaned. */
-export async function readWord(bytes: Uint8Array, { pictureId }: ImportOptions): Promise<ImportedDocument> {
-  const file = await openPackage(bytes)
+interface Model extends Opening {
+  notes: Note[]
+  converted: LegacyEncoding | undefined
+}
+
+/** Characters of text, twice as many as an article may have: editors may cut it, but nobody imports a book. */
+const longest = 400_000
+
+/** What the text of a file says. Its trees of XML are not needed afterwards, and are large. */
+async function readModel(file: WordPackage, dropped: DropList): Promise<Model> {
   const parts = await readParts(file)
-  const dropped = createDropList()
   const styles = readStyles(parts.styles)
   const reading = { styles, numbering: createNumbering(parts.numbering, styles), dropped }
-  const body = parts.document.root.children.find(({ name }) => name === 'w:body')
+  const body = childOf(parts.document.root, 'w:body')
   const blocks = readBlocks(body?.children ?? [], { ...reading, part: parts.document })
   const notes = [
     ...readNotes('footnote', parts.footnotes, reading),
     ...readNotes('endnote', parts.endnotes, reading),
   ]
   for (const margin of parts.margins) if (hasWords(margin)) dropped.add('header_footer')
+  const paragraphs = [...paragraphsOf(blocks), ...notes.flatMap((note) => [...paragraphsOf(note.blocks)])]
+  const length = paragraphs.reduce((sum, { runs }) => sum + plainText(runs).length, 0)
+  if (length > longest) throw new Refusal('too_complex')
+  // Before the title is looked for: it is told by its words, too.
+  const converted = convertLegacy(paragraphs)
+  return { ...readOpening(blocks, parts.title, dropped), notes, converted }
+}
 
-  const all = [...blocks, ...notes.flatMap((note) => note.blocks)]
-  const converted = convertLegacy([...paragraphsOf(all)])
-  const opening = readOpening(blocks, parts.title, dropped)
-  const pictures = await takePictures(all, file, dropped)
-  const html = await toHtml(opening.body, notes, (index) => {
+/** What a Word file says, before it is cleaned. */
+export async function readWord(bytes: Uint8Array, { pictureId }: ImportOptions): Promise<ImportedDocument> {
+  const file = await openPackage(bytes)
+  const dropped = createDropList()
+  const { title, summary, body, notes, converted } = await readModel(file, dropped)
+  const pictures = await takePictures([...body, ...notes.flatMap((note) => note.blocks)], file, dropped)
+  const html = await toHtml(body, notes, (index) => {
     const picture = pictures[index]
     return picture ? pictureId(index, picture) : ''
   })
-  const { title, summary } = opening
   return { title, summary, body: html, pictures, ...(converted ? { converted } : {}), dropped: dropped.all() }
 }
 

@@ -3,7 +3,7 @@ import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { Refusal } from '../domain/media-refusal.ts'
 
 /** Of what a Word file may unpack to: its parts, bytes of all of them, bytes of one part of XML. */
-const most = { entries: 5000, bytes: 200_000_000, part: 50_000_000 }
+const most = { entries: 5000, bytes: 200_000_000, part: 20_000_000 }
 
 /** The parts of a Word file (ECMA-376 part 2), of which none is unpacked before it is asked for. */
 export interface WordPackage {

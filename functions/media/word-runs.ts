@@ -120,26 +120,28 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
 
   /** Drawings of every age: pictures and text boxes come along, charts and diagrams cannot. */
   function drawing(element: XmlElement): void {
-    const before = found.pictures.length + found.boxes.length
     const [properties] = descendants(element, 'wp:docPr')
     const { descr, title } = properties?.attributes ?? {}
-    const isOutside = new Set<XmlElement>()
+    /** What stands in a box is read with the box. */
+    const inBox = new Set<XmlElement>()
+    const own = (name: string) => [...descendants(element, name)].filter((each) => !inBox.has(each))
+    const boxes: XmlElement[] = []
     for (const box of descendants(element, 'w:txbxContent')) {
-      if (isOutside.has(box)) continue
-      for (const inner of descendants(box, 'w:txbxContent')) isOutside.add(inner)
-      for (const blip of descendants(box, 'a:blip')) isOutside.add(blip)
-      for (const image of descendants(box, 'v:imagedata')) isOutside.add(image)
+      if (inBox.has(box)) continue
+      boxes.push(box)
+      for (const name of ['w:txbxContent', 'a:blip', 'v:imagedata'])
+        for (const inner of descendants(box, name)) inBox.add(inner)
+    }
+    for (const box of boxes) {
       dropped.add('text_box')
       found.boxes.push(box)
     }
-    for (const blip of descendants(element, 'a:blip'))
-      if (!isOutside.has(blip))
-        picture(blip.attributes['r:embed'] ?? blip.attributes['r:link'], descr || title)
-    for (const image of descendants(element, 'v:imagedata'))
-      if (!isOutside.has(image))
-        picture(image.attributes['r:id'] ?? image.attributes['r:href'], image.attributes['o:title'])
-    const isEmpty = found.pictures.length + found.boxes.length === before
-    if (isEmpty && !descendants(element, 'a:graphicData').next().done) dropped.add('embedded_object')
+    const [blips, images] = [own('a:blip'), own('v:imagedata')]
+    for (const { attributes } of blips) picture(attributes['r:embed'] ?? attributes['r:link'], descr || title)
+    for (const { attributes } of images)
+      picture(attributes['r:id'] ?? attributes['r:href'], attributes['o:title'])
+    const isEmpty = boxes.length + blips.length + images.length === 0
+    if (isEmpty && own('a:graphicData').length > 0) dropped.add('embedded_object')
   }
 
   function run(element: XmlElement, href: string | undefined): void {

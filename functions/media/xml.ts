@@ -4,13 +4,16 @@ import { Refusal } from '../domain/media-refusal.ts'
 export interface XmlElement {
   /** With the prefix that its namespace has here: `w:p`, whatever the file calls it. */
   name: string
-  attributes: Record<string, string>
+  attributes: Readonly<Record<string, string>>
   children: XmlElement[]
   text: string
 }
 
+/** Most elements have none that are read; a quarter of a million empty objects would take much memory. */
+const noAttributes: XmlElement['attributes'] = Object.freeze(Object.create(null))
+
 /** More than the longest report of an office has, and few enough for memory; a nesting that no stack minds. */
-const most = { elements: 400_000, depth: 200, attributes: 500 }
+const most = { elements: 250_000, depth: 100, attributes: 500 }
 
 /** Of namespaces whose elements are read; those of others get a name that nobody asks for. */
 const prefixes: Record<string, string> = {
@@ -109,13 +112,22 @@ function scopeWith(outer: Scope, given: readonly [string, string][]): Scope {
   return scope
 }
 
+/** Attributes that somebody reads: not those of other namespaces, nor the marks of every save (`w:rsidR`). */
+function attributesIn(scope: Scope, given: readonly [string, string][]): XmlElement['attributes'] {
+  const read = given
+    .filter(([name]) => !name.startsWith('xmlns'))
+    .map(([name, value]): [string, string] => [nameIn(scope, name, true), value])
+    .filter(([name]) => !/^(?:\?:|w:rsid)/u.test(name))
+  return read.length === 0 ? noAttributes : Object.assign(Object.create(null), Object.fromEntries(read))
+}
+
 /**
  * Reads a part of a Word file: XML without a document type, which no writer of Word files needs. mammoth's own parser gets
  * only what is written anew from this (`word-xml.ts`), so what the two could read differently never reaches it.
  */
 export function readXml(bytes: Uint8Array): XmlElement {
   const text = decoded(bytes)
-  const root: XmlElement = { name: '', attributes: {}, children: [], text: '' }
+  const root: XmlElement = { name: '', attributes: noAttributes, children: [], text: '' }
   const noScope: Scope = Object.create(null)
   const open: Open[] = [{ element: root, tag: '', scope: noScope }]
   let elements = 0
@@ -138,9 +150,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
     elements += 1
     if (elements > most.elements || open.length > most.depth) throw new Refusal('too_complex')
     const scope = scopeWith(inner().scope, given)
-    const attributes: Record<string, string> = Object.create(null)
-    for (const [name, value] of given)
-      if (!name.startsWith('xmlns')) attributes[nameIn(scope, name, true)] = value
+    const attributes = attributesIn(scope, given)
     const element = { name: nameIn(scope, tag, false), attributes, children: [], text: '' }
     inner().element.children.push(element)
     if (closing[1] === '') open.push({ element, tag, scope })

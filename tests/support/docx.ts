@@ -82,12 +82,12 @@ export function aDocx(parts: DocxParts = {}): Uint8Array {
   return zipSync(zippable, { level: 6 })
 }
 
-export const escape = (text: string) =>
+export const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** A run; `look` is what stands in its properties: `<w:b/>`. */
 export const r = (text: string, look = '') =>
-  `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${escape(text)}</w:t></w:r>`
+  `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`
 
 /** A paragraph of runs or of text; `style` is its id, `more` what else stands in its properties. */
 export function p(content: string, style = '', more = ''): string {
