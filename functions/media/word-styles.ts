@@ -115,6 +115,12 @@ export function readStyles(root: XmlElement | undefined): Styles {
     if (id !== undefined && !elements.has(id)) elements.set(id, element)
   }
   const known = new Map<string, Style>()
+  const own = new Map<XmlElement, Style>()
+  const styleOf = (element: XmlElement) => {
+    const style = own.get(element) ?? ownStyle(element)
+    own.set(element, style)
+    return style
+  }
   const resolve = (id: string): Style => {
     const chain: XmlElement[] = []
     let next: string | undefined = id
@@ -124,7 +130,7 @@ export function readStyles(root: XmlElement | undefined): Styles {
       chain.unshift(element)
       next = valOf(element, 'w:basedOn')
     }
-    const style = chain.map(ownStyle).reduce(over, plain)
+    const style = chain.map(styleOf).reduce(over, plain)
     // A file may name a style that it does not bring: its name still says what it is.
     return chain.length > 0 ? style : { ...roleOf(id), look: {} }
   }

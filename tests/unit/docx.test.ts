@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { json } from 'node:stream/consumers'
 import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -214,7 +216,7 @@ describe('the text of a Word file', () => {
 
   it('keeps what was inserted and drops what was deleted, with deleted ends of paragraphs', async () => {
     const deleted = '<w:del w:id="1"><w:r><w:delText>cũ</w:delText></w:r></w:del>'
-    const changed = p(r('Giá ') + deleted + `<w:ins w:id="2">${r('mới')}</w:ins>`)
+    const changed = p([r('Giá '), deleted, `<w:ins w:id="2">${r('mới')}</w:ins>`].join(''))
     const open = p(r('Nối '), '', '<w:rPr><w:del w:id="3"/></w:rPr>')
     const { body, dropped } = await read({ body: changed + open + p('liền') })
     expect(body).toBe('<p>Giá mới</p><p>Nối liền</p>')
@@ -233,7 +235,7 @@ describe('the text of a Word file', () => {
     const { body, dropped } = await read({
       header: p('Tài liệu nội bộ'),
       body: [
-        p(r('Một') + r(' bí mật', '<w:vanish/>') + '<w:r><w:commentReference w:id="1"/></w:r>'),
+        p([r('Một'), r(' bí mật', '<w:vanish/>'), '<w:r><w:commentReference w:id="1"/></w:r>'].join('')),
         p('<m:oMath><m:r><m:t>E=m</m:t></m:r></m:oMath>'),
         p('<w:r><w:object><o:OLEObject Type="Embed"/></w:object></w:r>'),
         p(
@@ -478,4 +480,80 @@ describe('a file that is refused', () => {
       expect(await refusal(good.subarray(0, at))).toBe('damaged')
     }
   })
+})
+
+interface Effort {
+  outcome: string
+  seconds: number
+  megabytes: number
+}
+
+/** Imports in a process of its own, with the memory of a small function. */
+async function effortOf(bytes: Uint8Array): Promise<Effort> {
+  const args = ['--max-old-space-size=300', 'tests/support/import-docx.ts']
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(bytes)
+  return json(child.stdout) as Promise<Effort>
+}
+
+const many = (count: number, write: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => write(index)).join('')
+
+describe('a file that is made to hurt', () => {
+  it.each<[string, () => Uint8Array, outcome: RegExp]>([
+    ['as much text as one part may hold', () => aDocx({ body: p('ế '.repeat(4_500_000)) }), /^too_complex$/],
+    [
+      'as many runs as a part may hold',
+      () => aDocx({ body: `<w:p>${many(60_000, (i) => r('a', i % 2 ? bold : ''))}</w:p>` }),
+      /^too_complex$/,
+    ],
+    ['paragraphs that say nothing', () => aDocx({ body: '<w:p/>'.repeat(249_000) }), /^taken$/],
+    [
+      'text boxes in text boxes',
+      () => {
+        const box = [
+          '<w:p><w:r><w:drawing><wp:anchor><w:txbxContent>',
+          '</w:txbxContent></wp:anchor></w:drawing></w:r></w:p>',
+        ] as const
+        return aDocx({ body: box[0].repeat(15) + '<w:p><w:r/></w:p>'.repeat(80_000) + box[1].repeat(15) })
+      },
+      /^taken$/,
+    ],
+    [
+      'fields that open and never close',
+      () => {
+        const open = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>   </w:instrText></w:r>'
+        return aDocx({ body: `<w:p>${open.repeat(40_000)}${r('a').repeat(10_000)}</w:p>` })
+      },
+      /^taken$/,
+    ],
+    [
+      'one long note, referred to from everywhere',
+      () =>
+        aDocx({
+          footnotes: `<w:footnote w:id="1">${p('n'.repeat(100_000))}</w:footnote>`,
+          body: p('<w:r><w:footnoteReference w:id="1"/></w:r>').repeat(8000),
+        }),
+      /^taken$/,
+    ],
+    [
+      'styles that are based on each other',
+      () =>
+        aDocx({
+          styles: many(40_000, (i) => style(`s${i}`, `${i}`, `<w:basedOn w:val="s${(i + 1) % 40_000}"/>`)),
+          body: many(9000, (i) => p('a', `s${i}`)),
+        }),
+      /^taken$/,
+    ],
+  ])(
+    'with %s takes less than 512 MB and few seconds',
+    async (_what, make, outcome) => {
+      const effort = await effortOf(make())
+      expect(effort.outcome).toMatch(outcome)
+      // Seconds of work, not of waiting: twice what is promised, because processors differ.
+      expect(effort.seconds).toBeLessThan(10)
+      expect(effort.megabytes).toBeLessThan(512)
+    },
+    60_000,
+  )
 })
