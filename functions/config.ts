@@ -11,14 +11,32 @@ const siteUrl = z.url({ protocol: /^https?$/u }).refine((url) => !url.endsWith('
 const lateSiteUrl = z.string().regex(/^ssm:\/[\w./-]+$/u)
 
 export const siteEnvironment = z.object({ SITE_TABLE: tableName, SITE_URL: z.union([siteUrl, lateSiteUrl]) })
-export const adminEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
+const bucketName = z.string().min(3)
+
+export const adminEnvironment = z.object({
+  NEWSROOM_TABLE: tableName,
+  SITE_URL: siteUrl,
+  /** Private: what is uploaded, and the originals of what was taken. */
+  UPLOADS_BUCKET: bucketName,
+  /** Looks at what was uploaded. */
+  MEDIA_FUNCTION: z.string().min(1),
+})
+export const mediaEnvironment = z.object({
+  UPLOADS_BUCKET: bucketName,
+  /** Public: what readers get. */
+  MEDIA_BUCKET: bucketName,
+  /** `guardduty`: nothing is taken before its verdict stands on the object as a tag. */
+  MALWARE_SCAN: z.enum(['off', 'guardduty']),
+})
 export const previewEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
 export const schedulerEnvironment = z.object({ NEWSROOM_TABLE: tableName })
 export const publisherEnvironment = z.object({
   NEWSROOM_TABLE: tableName,
   SITE_TABLE: tableName,
   /** Holds the mirror: the site as files. */
-  SITE_BUCKET: z.string().min(3),
+  SITE_BUCKET: bucketName,
+  /** Holds the files that readers get: those that are withdrawn are taken out. */
+  MEDIA_BUCKET: bucketName,
   SITE_URL: siteUrl,
   DISTRIBUTION_ID: z.string().min(1),
 })

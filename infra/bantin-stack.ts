@@ -4,13 +4,14 @@ import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import {
   adminEnvironment,
+  mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
   siteEnvironment,
 } from '../functions/config.ts'
 import type { FunctionName } from './bundles.ts'
-import { acknowledge } from './constructs/allow.ts'
+import { acknowledge, letInvoke } from './constructs/allow.ts'
 import { Backups } from './constructs/backups.ts'
 import { BundledFunction } from './constructs/bundled-function.ts'
 import { Cdn } from './constructs/cdn.ts'
@@ -18,6 +19,7 @@ import { Clock } from './constructs/clock.ts'
 import { EditorsDoor } from './constructs/editors-door.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
+import { MalwareScan } from './constructs/malware-scan.ts'
 import { NewsroomTable } from './constructs/newsroom-table.ts'
 import { Operations } from './constructs/operations.ts'
 import { PreviewDoor } from './constructs/preview-door.ts'
@@ -69,15 +71,40 @@ export class BantinStack extends Stack {
     })
     address.fill(cdn.siteUrl)
 
+    const media = new BundledFunction(this, 'MediaFunction', {
+      description: 'Bantin: looks at what is uploaded and makes of it what readers get',
+      bundle: bundle('media'),
+      schema: mediaEnvironment,
+      environment: (role) => ({
+        UPLOADS_BUCKET: files.takeUploads(role),
+        MEDIA_BUCKET: files.publish(role),
+        MALWARE_SCAN: settings.malwareScan ? 'guardduty' : 'off',
+      }),
+      // One whole processor for the largest picture, and room for its pixels.
+      memorySize: 1769,
+      // Longer than the editors' door waits.
+      timeout: Duration.seconds(28),
+      logRetention,
+      // Pictures that are uploaded at once; a flood of them does not take the readers' share.
+      reservedConcurrency: 5,
+    })
+    files.acceptFrom(cdn.siteUrl)
+    if (settings.malwareScan) new MalwareScan(this, 'MalwareScan', { uploads: files.uploads })
+
     const admin = new BundledFunction(this, 'AdminFunction', {
       description: "Bantin: the editors' door",
       bundle: bundle('admin'),
       schema: adminEnvironment,
-      environment: (role) => ({ NEWSROOM_TABLE: newsroom.edit(role), SITE_URL: cdn.siteUrl }),
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.edit(role),
+        SITE_URL: cdn.siteUrl,
+        UPLOADS_BUCKET: files.lendUploads(role),
+        MEDIA_FUNCTION: letInvoke(role, media.lambda),
+      }),
       // As the site: an editor waits for its start too.
       memorySize: 1024,
-      // The API gives up after 30 seconds.
-      timeout: Duration.seconds(15),
+      // The API gives up after 30 seconds; a large picture takes half of that.
+      timeout: Duration.seconds(29),
       logRetention,
     })
     const door = new EditorsDoor(this, 'EditorsDoor', {
@@ -119,6 +146,7 @@ export class BantinStack extends Stack {
         NEWSROOM_TABLE: newsroom.follow(role),
         SITE_TABLE: siteTable.publish(role),
         SITE_BUCKET: files.mirror(role),
+        MEDIA_BUCKET: files.takeBack(role),
         SITE_URL: cdn.siteUrl,
         DISTRIBUTION_ID: cdn.letPurge(role),
       }),
@@ -158,7 +186,7 @@ export class BantinStack extends Stack {
       settings.backup && new Backups(this, 'Backups', { ...settings, tables, media: files.media })
     new Operations(this, 'Operations', {
       ...settings,
-      functions: { site, admin, preview, scheduler, publisher },
+      functions: { site, admin, preview, scheduler, publisher, media },
       deadLetters: publishing.deadLetters,
       distribution: cdn.distribution,
       api: door.api,
@@ -183,6 +211,7 @@ export class BantinStack extends Stack {
           newsroom.table.tableName,
           siteTable.table.tableName,
           files.media.bucketName,
+          files.uploads.bucketName,
           files.site.bucketName,
           files.logs.bucketName,
           signIn.users.userPoolId,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, buildSync, type Plugin } from 'esbuild'
+import { type Platform, placeSharp } from './sharp-binary.ts'
 
 const root = new URL('..', import.meta.url)
 const pathOf = (file: string) => fileURLToPath(new URL(file, root))
@@ -12,6 +13,7 @@ export const functions = {
   preview: 'functions/preview/lambda.ts',
   scheduler: 'functions/scheduler/lambda.ts',
   publisher: 'functions/publisher/lambda.ts',
+  media: 'functions/media/lambda.ts',
 } as const
 export type FunctionName = keyof typeof functions
 
@@ -49,11 +51,19 @@ export function readViewerRequest(): string {
   return readFileSync(pathOf('functions/edge/viewer-request.js'), 'utf8')
 }
 
+interface Build {
+  /** Where the functions will run. @default on this machine */
+  platform?: Platform
+}
+
 /**
  * Builds each function into `<folder>/<name>/index.mjs`, complete in itself. Answers, for each, the files of the project
  * and of its packages that went into it.
  */
-export async function buildFunctions(folder: string): Promise<Record<FunctionName, string[]>> {
+export async function buildFunctions(
+  folder: string,
+  { platform = 'host' }: Build = {},
+): Promise<Record<FunctionName, string[]>> {
   const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
   const inputs = await Promise.all(
     names.map(async (name) => {
@@ -75,6 +85,8 @@ export async function buildFunctions(folder: string): Promise<Record<FunctionNam
           js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
         },
         plugins: [readerAssets],
+        // Native code, which is put beside it.
+        external: ['sharp'],
         metafile: true,
         legalComments: 'none',
         logLevel: 'warning',
@@ -82,6 +94,7 @@ export async function buildFunctions(folder: string): Promise<Record<FunctionNam
       return [name, Object.keys(metafile.inputs)] as const
     }),
   )
+  await placeSharp(`${folder}/media`, platform)
   // fromEntries forgets that the keys are exactly the names.
   return Object.fromEntries(inputs) as Record<FunctionName, string[]>
 }

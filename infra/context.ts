@@ -62,6 +62,8 @@ export const settings = z
     monthlyBudget: z.coerce.number().pipe(z.number().positive()).optional(),
     /** Copies of the tables and pictures beyond what they recover by themselves. */
     backup: z.union([z.boolean(), z.stringbool()], { error: 'must be true or false' }).default(false),
+    /** Whether GuardDuty scans what is uploaded; nothing is taken before it has. Billed by what is scanned. */
+    malwareScan: z.union([z.boolean(), z.stringbool()], { error: 'must be true or false' }).default(false),
     /** By whose clock backups are made, at night. */
     timeZone: z
       .string()
@@ -99,6 +101,7 @@ const keys = [
   'siteConcurrency',
   'monthlyBudget',
   'backup',
+  'malwareScan',
   'timeZone',
   'locales',
 ] as const satisfies (keyof z.input<typeof settings>)[]

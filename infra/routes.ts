@@ -88,3 +88,9 @@ export const failures: readonly number[] = [500, 502, 503, 504]
 
 /** The response header in which the origin names what a page was made of; purges go by it. */
 export const cacheTagHeader = 'cache-tag'
+
+/** What the CDN adds to files that editors uploaded: whatever is in them, no browser runs it in the name of the site. */
+export const fileHeaders = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+} as const

@@ -1,9 +1,11 @@
 import type { Locale } from '../functions/domain/locale.ts'
 import enApi from './en/api.json' with { type: 'json' }
+import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
 import enReader from './en/reader.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
+import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
 import viReader from './vi/reader.json' with { type: 'json' }
 import viRoyalty from './vi/royalty.json' with { type: 'json' }
@@ -22,3 +24,6 @@ export const royaltyWords = { vi: viRoyalty, en: enRoyalty } satisfies Record<Lo
 
 /** Words of the description of the editors' API. */
 export const apiWords = { vi: viApi, en: enApi } satisfies Record<Locale, typeof viApi>
+
+/** Why a file is not taken, for editors. */
+export const mediaWords = { vi: viMedia, en: enMedia } satisfies Record<Locale, typeof viMedia>

@@ -10,7 +10,9 @@ import { bulkRoutes } from './bulk.ts'
 import { calendarRoutes } from './calendar.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { historyRoutes } from './history.ts'
+import { importRoutes } from './imports.ts'
 import { linkRoutes } from './links.ts'
+import { mediaRoutes } from './media.ts'
 import { movingRoutes } from './moving.ts'
 import { descriptionRoutes } from './openapi/index.ts'
 import { payeeRoutes } from './payees.ts'
@@ -63,6 +65,8 @@ export function createAdminApp(parts: AdminParts) {
     .route('/articles', historyRoutes(parts))
     .route('/', linkRoutes(parts))
     .route('/bulk', bulkRoutes(parts))
+    .route('/media', mediaRoutes(parts))
+    .route('/imports', importRoutes(parts))
     .route('/calendar', calendarRoutes(parts))
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { articleInput } from '../domain/article.ts'
 import { articleId } from '../domain/article-fields.ts'
 import { AppError } from '../domain/errors.ts'
+import { usesOf } from '../domain/media-use.ts'
 import { isImport, write } from '../domain/newsroom.ts'
 import { requireEditable, requirePermission, requireSection } from '../domain/permissions.ts'
 import { requireKnownSection } from '../domain/settings.ts'
@@ -51,6 +52,7 @@ export function articleRoutes(parts: AdminParts) {
         const precondition = preconditionOf(c)
         const settings = await newsroom.settings()
         requireKnownSection(settings, input.section)
+        const files = await newsroom.media.filesOf([...new Set(usesOf(input).map(({ id: each }) => each))])
         const doing = await act(c, 'edit')
         const revision = await newsroom.articles.revise(
           id,
@@ -60,7 +62,7 @@ export function articleRoutes(parts: AdminParts) {
             const imported = isImport(before, input)
             requireTags(settings.tags, input.tags, before?.tags)
             const revision = (previous?.number ?? 0) + 1
-            const state = write(id, before, input, { by: c.var.actor.id, at: doing.at, revision })
+            const state = write(id, before, input, { by: c.var.actor.id, at: doing.at, revision, files })
             if (imported) requirePermission(c.var.actor, 'import')
             if (before) requireEditable(c.var.actor, before, state)
             else requireSection(c.var.actor, state.section)

@@ -5,11 +5,15 @@ import { type Member, type Permission, requirePermission } from '../domain/permi
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
+import type { Uploads } from '../store/uploads.ts'
+import type { AskMedia } from './media-function.ts'
 
 /** What the editors' door needs. */
 export interface AdminParts {
   newsroom: Newsroom
   royalties: Royalties
+  uploads: Uploads
+  askMedia: AskMedia
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

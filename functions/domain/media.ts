@@ -93,7 +93,7 @@ export const pictureFile = z.object({
   widths: z.array(pixels).min(1),
   fallback: pixels,
   /** Size of the fallback, which is what a picture is downloaded as. */
-  bytes: z.int().min(1).optional(),
+  bytes: z.int().min(1),
   cards: z.array(pixels).min(1),
   og: z.object({ width: pixels, height: pixels }),
   /** A few pixels as WebP in base64, shown blurred until the picture is there; none for what is transparent. */

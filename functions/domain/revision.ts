@@ -40,6 +40,11 @@ export const action = z.enum([
   'reverse',
   'restore',
   'name',
+  'upload',
+  'accept',
+  'describe',
+  'cut',
+  'remove',
 ])
 export type Action = z.infer<typeof action>
 

@@ -30,10 +30,11 @@ export async function makePicture(bytes: Uint8Array, options: PictureOptions): P
   const widths = widthsOf(size)
   const fallback = fallbackOf(widths)
   const objects: PublicObject[] = []
+  const jpeg: PublicObject[] = []
   for (const width of widths) {
     const pixels = await scale(master, { width, height: heightAt(width, size) })
     objects.push(...(await encodeBoth(`${folder}/${width}`, pixels)))
-    if (width === fallback) objects.push(await encodeJpeg(`${folder}/${width}`, pixels))
+    if (width === fallback) jpeg.push(await encodeJpeg(`${folder}/${width}`, pixels))
   }
   const cards = await makeCards(folder, master, options.focus)
   const og = await makeOg(folder, master, options.focus)
@@ -45,11 +46,12 @@ export async function makePicture(bytes: Uint8Array, options: PictureOptions): P
       ...size,
       widths,
       fallback,
+      bytes: jpeg.reduce((sum, { body }) => sum + body.length, 0),
       cards: cards.widths,
       og: og.size,
       ...(placeholder !== undefined && { placeholder }),
     },
-    objects: [...objects, ...cards.objects, og.object],
+    objects: [...objects, ...jpeg, ...cards.objects, og.object],
   }
 }
 

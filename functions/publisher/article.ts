@@ -36,7 +36,8 @@ export async function readProjection(newsroom: Newsroom, id: string): Promise<Pr
     if (!revision) throw new Error(`revision ${number} of article ${id} is missing from the chain`)
     states.set(locale, revision.state)
   }
-  return project(latest, states)
+  const named = [...states.values()].flatMap(({ files }) => Object.keys(files))
+  return project(latest, states, await newsroom.media.goneOf([...new Set(named)]))
 }
 
 function footprintOf({ locales: shown, redirect }: Projection): Footprint {

@@ -13,6 +13,7 @@ import { createAssets } from '../site/assets.ts'
 import { newsroomKeys, parseChain } from '../store/keys.ts'
 import { createMirrorStore } from '../store/mirror.ts'
 import { createNewsroom } from '../store/newsroom.ts'
+import { createPublicFiles } from '../store/public-files.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
@@ -23,10 +24,12 @@ import { createPurge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { repair } from './repair.ts'
 import { createSightings } from './sightings.ts'
+import { createTakeBack } from './take-back.ts'
 
-const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, SITE_URL, DISTRIBUTION_ID } =
+const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
   readEnvironment(publisherEnvironment)
 const database = new DynamoDBClient(clientOptions)
+const storage = new S3Client(clientOptions)
 const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
 const siteTable = createTable(database, SITE_TABLE)
 const site = createSiteWriter(siteTable)
@@ -42,7 +45,7 @@ const reading = {
 }
 const mirror = createMirror({
   ...reading,
-  store: createMirrorStore({ table: siteTable, client: new S3Client(clientOptions), bucket: SITE_BUCKET }),
+  store: createMirrorStore({ table: siteTable, client: storage, bucket: SITE_BUCKET }),
   assets: [assets.script],
   // Of all the code that makes pages: this very file.
   version: createHash('sha256')
@@ -58,6 +61,13 @@ const sightings = createSightings({
 })
 const aftermath = createAftermath({ mirror, sightings, measure })
 const publisher = createPublisher({ newsroom, site, purge, aftermath })
+const takeBack = createTakeBack({
+  newsroom,
+  site,
+  publisher,
+  files: createPublicFiles(storage, MEDIA_BUCKET),
+  purge,
+})
 
 /** Milliseconds: how long the edge may take to answer. */
 const patience = 3_000
@@ -82,8 +92,11 @@ async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   })
   if (revisions.length === 0) return { batchItemFailures: [] }
   const articles = revisions.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
-  const failed = await publisher.publish(articles)
-  const first = revisions.find(({ kind, subject }) => kind === 'ARTICLE' && failed.includes(subject))
+  const media = revisions.filter(({ kind }) => kind === 'MEDIA').map(({ subject }) => subject)
+  const failed = { ARTICLE: await publisher.publish(articles), MEDIA: await takeBack(media) }
+  const isFailed = (kind: string, subject: string) =>
+    (kind === 'ARTICLE' || kind === 'MEDIA') && failed[kind].includes(subject)
+  const first = revisions.find(({ kind, subject }) => isFailed(kind, subject))
   return { batchItemFailures: first ? [{ itemIdentifier: first.SequenceNumber }] : [] }
 }
 
@@ -94,7 +107,7 @@ export async function handler(input: unknown) {
       ? await publishBatch(request.Records)
       : 'rebuild' in request
         ? await rebuild({ newsroom, table: siteTable, purge, mirror })
-        : await repair({ newsroom, site, publisher }, new Date())
+        : await repair({ newsroom, site, publisher, takeBack }, new Date())
   // The next revisions wait for this call to end; the tick has time.
   await aftermath.workOff('Records' in request ? 3_000 : 40_000)
   return result

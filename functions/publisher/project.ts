@@ -39,9 +39,13 @@ export function publicRevisions(article: Article): Map<Locale, number> {
 
 /**
  * What readers see of an article: in each locale the revision that is live there, whatever was written since. `states`
- * holds the states of `publicRevisions`. Only what `domain/site.ts` names can pass.
+ * holds the states of `publicRevisions`; `gone` names files that were taken from readers. Only what `domain/site.ts` names can pass.
  */
-export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, Article>): Projection {
+export function project(
+  latest: Revision<Article>,
+  states: ReadonlyMap<Locale, Article>,
+  gone: ReadonlySet<string> = new Set(),
+): Projection {
   const { subject: id, number, state } = latest
   const live = new Map([...states].filter(([locale]) => state.translations[locale]?.live))
   const places = [...live].flatMap(([locale, { section, translations }]): Place[] => {
@@ -55,7 +59,7 @@ export function project(latest: Revision<Article>, states: ReadonlyMap<Locale, A
     const withdrawn = state.translations[locale]?.withdrawn
     const [elsewhere] = alternates
     if (text) {
-      shown.set(locale, { page: pageOf(locale, text, alternates), related: text.related })
+      shown.set(locale, { page: pageOf(locale, text, alternates, gone), related: text.related })
     } else if (withdrawn) {
       const { section, translations } = states.get(locale) ?? {}
       const { title, slug } = translations?.[locale] ?? {}

@@ -48,12 +48,12 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
     return { projections, failed }
   }
 
-  async function showAll(projections: readonly Projection[]): Promise<ShownChange[]> {
+  async function showAll(projections: readonly Projection[], anew: boolean): Promise<ShownChange[]> {
     const before = await site.findAllShown(projections.map(({ id }) => id))
     const shown: ShownChange[] = []
     for (const projection of projections) {
       const record = before.get(projection.id)
-      if (record?.number === projection.number && record.begun.length === 0) continue
+      if (!anew && record?.number === projection.number && record.begun.length === 0) continue
       shown.push(await showArticle(site, projection, record))
     }
     return shown
@@ -114,9 +114,9 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
   }
 
   /** Answers the ids that could not be read. Throws, and leaves the rest to the next run, where anything else fails. */
-  async function publishTogether(ids: readonly string[]): Promise<string[]> {
+  async function publishTogether(ids: readonly string[], anew = false): Promise<string[]> {
     const { projections, failed } = await readAll(ids)
-    const shown = await showAll(projections)
+    const shown = await showAll(projections, anew)
     const surrounded = await surroundAll(shown)
     const changes = shown.flatMap((each) => each.changes)
     await recountAll(changes)
@@ -133,11 +133,11 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
   }
 
   /** Each article by itself, so that one that cannot be published does not hold up the others. */
-  async function publishEach(ids: readonly string[]): Promise<string[]> {
+  async function publishEach(ids: readonly string[], anew: boolean): Promise<string[]> {
     const failed: string[] = []
     for (const id of ids) {
       try {
-        failed.push(...(await publishTogether([id])))
+        failed.push(...(await publishTogether([id], anew)))
       } catch (error) {
         report(id, error)
         failed.push(id)
@@ -146,15 +146,18 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
     return failed
   }
 
-  /** Publishes what can be, with none the chrome and the front pages alone. Answers the ids that failed. */
-  async function publish(ids: readonly string[]): Promise<string[]> {
+  /**
+   * Publishes what can be, with none the chrome and the front pages alone. Answers the ids that failed. `anew`: those too
+   * whose chain has not gone on, because something else changed that they show.
+   */
+  async function publish(ids: readonly string[], { anew = false } = {}): Promise<string[]> {
     const unique = [...new Set(ids)]
     if (unique.length === 0) return await publishTogether([])
     const failed: string[] = []
     for (let start = 0; start < unique.length; start += batchSize) {
       const batch = unique.slice(start, start + batchSize)
       try {
-        failed.push(...(await publishTogether(batch)))
+        failed.push(...(await publishTogether(batch, anew)))
       } catch (error) {
         // No article's own fault: all that is left comes again, instead of each waiting for the CDN in turn.
         if (error instanceof PurgeFailed) {
@@ -162,7 +165,7 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
           return [...failed, ...unique.slice(start)]
         }
         log('warn', 'publishing one by one', { articles: batch.length, ...describeError(error) })
-        failed.push(...(await publishEach(batch)))
+        failed.push(...(await publishEach(batch, anew)))
       }
     }
     return failed

@@ -11,7 +11,7 @@ const mostTags = 60
 /** CloudFront works on so many at a time and refuses more; before it is asked again, milliseconds. */
 const pauses = [1_000, 2_000, 4_000, 8_000, 16_000]
 
-/** Empties the CDN of everything that was made from what changed. */
+/** Empties the CDN of everything that was made from what changed: of cache tags, and of paths, which begin with a slash. */
 export type Purge = (tags: ReadonlySet<string>) => Promise<void>
 
 /**
@@ -25,7 +25,8 @@ export function createPurge(
 ): Purge {
   return async function purge(tags) {
     if (tags.size === 0) return
-    const items = tags.size > mostTags ? ['/*'] : [...tags].map((tag) => `#${tag}`)
+    const items =
+      tags.size > mostTags ? ['/*'] : [...tags].map((tag) => (tag.startsWith('/') ? tag : `#${tag}`))
     const invalidation = new CreateInvalidationCommand({
       DistributionId: distributionId,
       InvalidationBatch: {

@@ -1,9 +1,17 @@
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import type { Publisher } from './publisher.ts'
+import type { TakeBack } from './take-back.ts'
 
 /** Acts may appear in the index a little after others that happened later; this much is looked at again. */
 const overlapMilliseconds = 10 * 60_000
+
+interface Parts {
+  newsroom: Newsroom
+  site: SiteWriter
+  publisher: Publisher
+  takeBack: TakeBack
+}
 
 /** The months (`2026-11`, UTC) from one moment to another. */
 function monthsBetween(from: Date, to: Date): string[] {
@@ -15,37 +23,39 @@ function monthsBetween(from: Date, to: Date): string[] {
   return months
 }
 
-async function changedSince(newsroom: Newsroom, from: string, now: Date): Promise<Map<string, number>> {
+async function changedSince(newsroom: Newsroom, from: string, now: Date) {
   const numbers = new Map<string, number>()
+  const media = new Set<string>()
   for (const month of monthsBetween(new Date(from), now)) {
     for (const { kind, subject, number } of await newsroom.activity(month, from)) {
+      if (kind === 'MEDIA') media.add(subject)
       if (kind === 'ARTICLE') numbers.set(subject, Math.max(number, numbers.get(subject) ?? 0))
     }
   }
-  return numbers
+  return { numbers, media: [...media] }
 }
 
-async function allArticles(newsroom: Newsroom): Promise<Map<string, number>> {
+async function allArticles(newsroom: Newsroom) {
   const numbers = new Map<string, number>()
   for await (const id of newsroom.articleIds()) numbers.set(id, Number.POSITIVE_INFINITY)
-  return numbers
+  return { numbers, media: [] }
 }
 
 /**
- * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision. The first
- * time ever it looks at every article.
+ * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision, and files
+ * that were to be taken from readers. The first time ever it looks at every article.
  */
 export async function repair(
-  { newsroom, site, publisher }: { newsroom: Newsroom; site: SiteWriter; publisher: Publisher },
+  { newsroom, site, publisher, takeBack }: Parts,
   now: Date,
 ): Promise<{ repaired: string[]; failed: string[] }> {
   const from = await newsroom.repairedUntil()
-  const numbers = from ? await changedSince(newsroom, from, now) : await allArticles(newsroom)
+  const { numbers, media } = from ? await changedSince(newsroom, from, now) : await allArticles(newsroom)
   const shown = await site.findAllShown([...numbers.keys()])
   const behind = [...numbers]
     .filter(([id, number]) => (shown.get(id)?.number ?? 0) < number)
     .map(([id]) => id)
-  const failed = await publisher.publish(behind)
+  const failed = [...(await publisher.publish(behind)), ...(await takeBack(media))]
   // What failed is looked at again every minute; the log tells, and an alarm listens.
   if (failed.length === 0) {
     await newsroom.saveRepairedUntil(new Date(now.getTime() - overlapMilliseconds).toISOString())

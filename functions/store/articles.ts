@@ -9,6 +9,7 @@ import { appointmentsOf } from '../domain/schedule.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
 import { createChain } from './chain.ts'
 import { activityOf, newsroomKeys } from './keys.ts'
+import type { MediaLibrary } from './media.ts'
 import { createRows } from './rows.ts'
 import { createSchedule } from './schedule.ts'
 import { ConditionFailed, type Table } from './table.ts'
@@ -26,13 +27,16 @@ const seen = z.object({ locale, revision: z.int(), at: instant })
 type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
 
 /** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */
-export function createArticles(table: Table) {
+export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses'>) {
   const schedule = createSchedule(table)
   const chain = createChain<Article>({
     table,
     kind: 'ARTICLE',
     schema: article,
-    prepare: (state) => schedule.enter(state.id, appointmentsOf(state)),
+    async prepare(state) {
+      await schedule.enter(state.id, appointmentsOf(state))
+      await media.noteUses(state.id, Object.keys(state.files))
+    },
   })
   const rows = createRows<Article, ArticleRow>({
     table,

@@ -23,6 +23,8 @@ import type { Key } from './table.ts'
  * | `STAFF`          | `<principal>` | the first administrator, as whoever set it up wrote them    |
  * | `LINK#<id>`      | like articles | links by which somebody without an account sees a revision  |
  * | `LINKS-OF#<id>`  | `<link>`      | which links were made of an article                         |
+ * | `MEDIA#<id>`     | like articles | files of the media library                                  |
+ * | `USES#<id>`      | `<article>`   | which articles name a file, or did                          |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment every appointment was kept               |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
@@ -49,6 +51,7 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
+ * | `TAKEN-BACK`             | `<media>`            | a file that was taken from readers               |
  * | `REDIRECT#<old address>` | `<id>`               | an article that stood there at the old portal    |
  */
 const articlePk = (id: string) => `ARTICLE#${id}`
@@ -75,6 +78,7 @@ export const newsroomKeys = {
   staffId: (principal: string): Key => ({ pk: 'STAFF-IDS', sk: principal }),
   linksOf: (article: string) => `LINKS-OF#${article}`,
   linkOf: (article: string, link: string): Key => ({ pk: `LINKS-OF#${article}`, sk: link }),
+  mediaUse: (id: string, article: string): Key => ({ pk: `USES#${id}`, sk: article }),
   schedule: 'SCHEDULE',
   appointment: (id: string, { due, locale, act }: Pick<Appointment, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',
@@ -88,7 +92,7 @@ export const activityIndex = { name: 'activity', pk: 'month', sk: 'moment' }
 export const deskIndex = { name: 'desk', pk: 'desk', sk: 'updated' }
 
 /** What is kept as a chain of revisions. */
-export type ChainKind = 'ARTICLE' | 'SETTINGS' | 'STAFF' | 'LINK' | 'SCHEME' | 'PAYEE' | 'ROYALTY'
+export type ChainKind = 'ARTICLE' | 'SETTINGS' | 'STAFF' | 'LINK' | 'MEDIA' | 'SCHEME' | 'PAYEE' | 'ROYALTY'
 
 /** In which month, and when in it, the activity index shows a revision. */
 export function activityOf(
@@ -123,6 +127,7 @@ export const siteKeys = {
   mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
   mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
+  takenBack: (id: string): Key => ({ pk: 'TAKEN-BACK', sk: id }),
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
   redirects: (address: string) => {
@@ -132,4 +137,8 @@ export const siteKeys = {
 }
 
 /** Partitions of the public table that follow the read model, and that no rebuild makes or removes. */
-export const besidePartitions = [siteKeys.mirrorVersion.pk, siteKeys.unseen('', 'vi').pk]
+export const besidePartitions = [
+  siteKeys.mirrorVersion.pk,
+  siteKeys.unseen('', 'vi').pk,
+  siteKeys.takenBack('').pk,
+]

@@ -6,6 +6,7 @@ import { createArticles } from './articles.ts'
 import { createChain, type Precondition } from './chain.ts'
 import { activityIndex, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
+import { createMedia } from './media.ts'
 import { createStaff } from './staff.ts'
 import type { Item, Table } from './table.ts'
 
@@ -40,13 +41,15 @@ function monthsBetween(from: string, to: string): string[] {
 
 /** The truth: what editors wrote and did. Only the editors' door, the one for previews, the clock and the publisher have it. */
 export function createNewsroom(table: Table) {
-  const articles = createArticles(table)
+  const media = createMedia(table)
+  const articles = createArticles(table, media)
   const staff = createStaff(table)
   const links = createLinks(table)
   const site = createChain<Settings>({ table, kind: 'SETTINGS', schema: settings })
 
   return {
     articles,
+    media,
     staff,
     links,
     saveDeskRow: articles.saveRow,

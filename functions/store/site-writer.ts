@@ -116,6 +116,16 @@ export function createSiteWriter(table: Table) {
       return items.flatMap(({ pk }) => (pk.startsWith(prefix) ? [pk.slice(prefix.length)] : []))
     },
 
+    /** By which revision a file was last taken from readers. */
+    async findTakenBack(id: string): Promise<number | undefined> {
+      const item = await table.find(siteKeys.takenBack(id))
+      return item && Number(item.number)
+    },
+
+    async saveTakenBack(id: string, number: number): Promise<void> {
+      await table.put({ ...siteKeys.takenBack(id), number })
+    },
+
     saveShown: (id: string, { begun, ...record }: ShownRecord) =>
       table.put({ ...siteKeys.shown(id), ...record, ...(begun.length > 0 && { begun }) }),
 

@@ -1,12 +1,12 @@
 import { createInstance, type TFunction } from 'i18next'
-import { resources } from '../../locales/index.ts'
+import { type mediaWords, resources } from '../../locales/index.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'reader'
     /** Keys are checked against the Vietnamese file; a test holds the others to it. */
-    resources: { reader: (typeof resources)['vi']['reader'] }
+    resources: (typeof resources)['vi'] & { media: (typeof mediaWords)['vi'] }
   }
 }
 

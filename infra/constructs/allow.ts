@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib'
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IConstruct } from 'constructs'
 
 interface Only {
@@ -40,6 +41,12 @@ export function allow(
   grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({ effect: Effect.ALLOW, actions, resources, ...conditionsOf(only) }),
   )
+}
+
+/** Lets a role ask a function, and wait for its answer. */
+export function letInvoke(role: IGrantable, { functionArn, functionName }: IFunction): string {
+  allow(role, ['lambda:InvokeFunction'], [functionArn])
+  return functionName
 }
 
 /** Says why a finding of cdk-nag, or a warning of CDK, is meant to be. */

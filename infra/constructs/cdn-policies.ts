@@ -63,10 +63,17 @@ export function originRequestPolicyOf(scope: Construct, route: Route): IOriginRe
 }
 
 /** Headers for every answer, files and errors too. The content security policy is each page's own. */
-export function createResponseHeaders(scope: Construct): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'ResponseHeaders', {
-    comment: 'Bantin',
+export function createResponseHeaders(
+  scope: Construct,
+  id = 'ResponseHeaders',
+  contentSecurityPolicy?: string,
+): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: contentSecurityPolicy ? 'Bantin, files' : 'Bantin',
     securityHeadersBehavior: {
+      ...(contentSecurityPolicy && {
+        contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      }),
       strictTransportSecurity: {
         accessControlMaxAge: Duration.days(730),
         // Of the domain's other hosts this system knows nothing.

@@ -26,7 +26,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { readViewerRequest } from '../bundles.ts'
 import type { Settings } from '../context.ts'
-import { cacheTagHeader, failures, type OriginName, type Route, routes } from '../routes.ts'
+import { cacheTagHeader, failures, fileHeaders, type OriginName, type Route, routes } from '../routes.ts'
 import { acknowledge } from './allow.ts'
 import {
   allowedMethodsOf,
@@ -114,14 +114,16 @@ export class Cdn extends Construct {
       runtime: FunctionRuntime.JS_2_0,
       comment: 'One address for each page',
     })
-    const responseHeadersPolicy = createResponseHeaders(this)
+    const pageHeaders = createResponseHeaders(this)
+    const filePolicy = fileHeaders['content-security-policy']
+    const headersOfFiles = createResponseHeaders(this, 'FileHeaders', filePolicy)
     return routes.map((route) => {
       const originRequestPolicy = originRequestPolicyOf(this, route)
       const behavior = {
         origin: originOf(route),
         allowedMethods: allowedMethodsOf(route),
         cachePolicy: cachePolicyOf(this, route),
-        responseHeadersPolicy,
+        responseHeadersPolicy: route.origin === 'media' ? headersOfFiles : pageHeaders,
         compress: route.compress,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         ...(originRequestPolicy && { originRequestPolicy }),

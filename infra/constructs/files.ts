@@ -1,8 +1,20 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { IRole } from 'aws-cdk-lib/aws-iam'
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  HttpMethods,
+  type LifecycleRule,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { acknowledge, allow } from './allow.ts'
+
+/** Where uploads lie until they are looked at, and what they were made of afterwards. */
+export const incoming = 'incoming/'
+const originals = 'originals/'
 
 const guarded = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -12,9 +24,14 @@ const guarded = {
   removalPolicy: RemovalPolicy.RETAIN,
 }
 
-/** The buckets of public files and of the mirror, which only the CDN reads, and the one for logs of access to them. */
+/**
+ * The buckets of public files and of the mirror, which only the CDN reads; the private one of what is uploaded and of
+ * originals; and the one for logs of access to them.
+ */
 export class Files extends Construct {
   readonly media: Bucket
+  /** Nobody but the media function reads it, and nobody writes it without a form that the editors' door has signed. */
+  readonly uploads: Bucket
   /** The mirror: the site as files, which the CDN reads when the site fails. */
   readonly site: Bucket
   readonly logs: Bucket
@@ -34,12 +51,16 @@ export class Files extends Construct {
       ],
     })
     this.media = this.#createBucket('Media', 90)
+    this.uploads = this.#createBucket('Uploads', 90, [
+      // What was uploaded and never taken over; so that nothing stays of what was refused, its old versions too.
+      { prefix: incoming, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+    ])
     // It is made anew from the tables at any time; old versions are for a bad deployment only.
     this.site = this.#createBucket('Site', 7)
   }
 
   /** A bucket whose old versions are kept for some days, and whose readers are logged. */
-  #createBucket(id: string, days: number): Bucket {
+  #createBucket(id: string, days: number, more: LifecycleRule[] = []): Bucket {
     return new Bucket(this, id, {
       ...guarded,
       versioned: true,
@@ -52,21 +73,62 @@ export class Files extends Construct {
           expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
-        // What was uploaded and never taken over.
-        { prefix: 'incoming/', expiration: Duration.days(1) },
+        ...more,
       ],
+    })
+  }
+
+  /** Lets a role do something to what lies below a prefix of a bucket. */
+  #allow(role: IRole, actions: string[], bucket: Bucket, prefix: string, reason: string): void {
+    allow(role, actions, [bucket.arnForObjects(`${prefix}*`)])
+    const { defaultChild } = bucket.node
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('there is no bucket')
+    acknowledge(role, {
+      [`AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(defaultChild)}.Arn>/${prefix}*]`]: reason,
     })
   }
 
   /** Lets a role keep the mirror, which it never reads. */
   mirror(role: IRole): string {
-    allow(role, ['s3:PutObject', 's3:DeleteObject'], [this.site.arnForObjects('*')])
-    const { defaultChild } = this.site.node
-    if (!(defaultChild instanceof CfnBucket)) throw new Error('there is no bucket')
-    acknowledge(role, {
-      [`AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(defaultChild)}.Arn>/*]`]:
-        'the mirror has a file for every address of the site',
-    })
+    const reason = 'the mirror has a file for every address of the site'
+    this.#allow(role, ['s3:PutObject', 's3:DeleteObject'], this.site, '', reason)
     return this.site.bucketName
+  }
+
+  /** Lets a role take public files from readers. */
+  takeBack(role: IRole): string {
+    this.#allow(role, ['s3:DeleteObject'], this.media, 'media/', 'any file may be withdrawn')
+    return this.media.bucketName
+  }
+
+  /** Lets a role sign forms that put one file each where uploads come in. */
+  lendUploads(role: IRole): string {
+    this.#allow(role, ['s3:PutObject'], this.uploads, incoming, 'each upload has a key of its own')
+    return this.uploads.bucketName
+  }
+
+  /** Lets a role look at what was uploaded, keep what it was made of, and forget the upload. */
+  takeUploads(role: IRole): string {
+    const reason = 'each upload has a key of its own'
+    const read = ['s3:GetObject', 's3:GetObjectTagging', 's3:DeleteObject']
+    this.#allow(role, read, this.uploads, incoming, reason)
+    this.#allow(role, ['s3:GetObject', 's3:PutObject'], this.uploads, originals, reason)
+    return this.uploads.bucketName
+  }
+
+  /** Lets a role put files where readers find them, and nothing else. */
+  publish(role: IRole): string {
+    this.#allow(role, ['s3:PutObject'], this.media, 'media/', 'each file has an address made of its content')
+    return this.media.bucketName
+  }
+
+  /** Lets scripts of a page upload by such forms. */
+  acceptFrom(origin: string): void {
+    this.uploads.addCorsRule({
+      allowedOrigins: [origin],
+      allowedMethods: [HttpMethods.POST],
+      maxAge: 3600,
+      allowedHeaders: ['*'],
+    })
   }
 }

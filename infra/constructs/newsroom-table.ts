@@ -15,8 +15,11 @@ const chains = {
   SCHEME: newsroomKeys.chain('SCHEME', '*'),
   PAYEE: newsroomKeys.chain('PAYEE', '*'),
   ROYALTY: newsroomKeys.chain('ROYALTY', '*'),
+  MEDIA: newsroomKeys.chain('MEDIA', '*'),
 } satisfies Record<ChainKind, string>
 const allChains = Object.values(chains)
+/** Where an article notes what it names before it does. */
+const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk]
 
 /** All that the publisher's two records are made of: a row of the desk, and how far it has repaired. */
 const publisherAttributes = [
@@ -81,7 +84,7 @@ export class NewsroomTable extends Construct {
         ...allChains,
         newsroomKeys.schemes,
         newsroomKeys.linksOf('*'),
-        newsroomKeys.schedule,
+        ...besideArticles,
         newsroomKeys.staffId('').pk,
       ],
     })
@@ -95,7 +98,7 @@ export class NewsroomTable extends Construct {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, chains.LINK, newsroomKeys.schedule],
+      keys: [chains.ARTICLE, chains.LINK, ...besideArticles],
     })
     return tableName
   }
@@ -105,7 +108,7 @@ export class NewsroomTable extends Construct {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, newsroomKeys.schedule, newsroomKeys.kept.pk],
+      keys: [chains.ARTICLE, ...besideArticles, newsroomKeys.kept.pk],
     })
     return tableName
   }

@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch'
 import { readViewerRequest } from '../bundles.ts'
-import { routes } from '../routes.ts'
+import { fileHeaders, routes } from '../routes.ts'
 import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
 import { createEdge } from './edge/edge.ts'
@@ -21,13 +21,14 @@ interface Options {
 /** What stands before the site: the edge, and the API that purges it. */
 export async function startCdn({ port, site, preview, buckets, log }: Options) {
   const signer = new AwsClient({ ...buckets.key, region, service: 's3', retries: 0 })
-  const bucket = (name: string) => bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer))
+  const bucket = (name: string, headers = {}) =>
+    bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer), headers)
   const edge = createEdge({
     routes,
     origins: {
       site: functionOrigin(site),
       preview: functionOrigin(preview),
-      media: bucket(buckets.media),
+      media: bucket(buckets.media, fileHeaders),
       mirror: bucket(buckets.site),
     },
     viewerRequest: readViewerRequest(),

@@ -5,9 +5,12 @@ import { startCdn } from './cdn.ts'
 import { openFolder, openLog } from './data-folder.ts'
 import { clientOf, startDatabase, tableNames } from './database.ts'
 import { startFunctions } from './functions.ts'
-import { newKeyPair, openKeys, region, type SigningKey, staffOf } from './keys.ts'
+import { createFunctionsApi } from './functions-api.ts'
+import { administratorOf, newKeyPair, openKeys, region, type SigningKey, staffOf } from './keys.ts'
+import { close, listen } from './listen.ts'
 import { createObjectStore } from './object-store/object-store.ts'
 import { openDoors, secretIn } from './open-doors.ts'
+import { createVerifier } from './signature.ts'
 import { createStream } from './stream.ts'
 
 export interface CloudOptions {
@@ -19,7 +22,7 @@ export interface CloudOptions {
   ports: { edge: number; admin: number; origin: number }
 }
 
-const buckets = { media: 'bantin-media', site: 'bantin-site' } as const
+const buckets = { media: 'bantin-media', uploads: 'bantin-uploads', site: 'bantin-site' } as const
 const tickMilliseconds = 60_000
 
 async function saveStaff(endpoint: string, keys: readonly SigningKey[]): Promise<void> {
@@ -75,6 +78,16 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     })
     stops.push(cdn.close)
 
+    const run = crypto.randomUUID()
+    const secretOf = secretIn([internal, administratorOf(keys)])
+    const invocations = createFunctionsApi({
+      run,
+      find: (name) => (name === 'publisher' || name === 'media' ? functions[name].invoke : undefined),
+      verifier: createVerifier({ service: 'lambda', region, secretOf }),
+    })
+    const functionsEndpoint = `http://127.0.0.1:${await listen(invocations)}`
+    stops.push(() => close(invocations))
+
     const functions = startFunctions({
       bundles,
       aws: {
@@ -84,9 +97,10 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
         AWS_ENDPOINT_URL_S3: storeEndpoint,
         AWS_ENDPOINT_URL_CLOUDFRONT: cdn.endpoint,
+        AWS_ENDPOINT_URL_LAMBDA: functionsEndpoint,
       },
       siteUrl: cdn.url,
-      siteBucket: buckets.site,
+      buckets,
       distributionId: 'LOCAL',
       log,
     })
@@ -97,8 +111,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const stream = createStream({ endpoint: database.endpoint, publisher, onTrouble: failed })
     stops.push(stream.close)
 
-    const run = crypto.randomUUID()
-    const doors = await openDoors({ run, functions, keys, ports, log })
+    const doors = await openDoors({ functions, keys, ports, log })
     stops.push(doors.close)
     // Readers who are being answered need the functions until the end.
     stops.push(cdn.edge.close)
@@ -123,6 +136,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       addresses: {
         edge: cdn.url,
         ...doors.addresses,
+        functions: functionsEndpoint,
         database: database.endpoint,
         objects: storeEndpoint,
       },

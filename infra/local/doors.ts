@@ -141,8 +141,16 @@ export function functionOrigin(invoke: Invoke): Origin {
   }
 }
 
-/** The bucket of public files as the edge asks it: signed by the edge itself, as origin access control does. */
-export function bucketOrigin(endpoint: string, bucket: string, fetchSigned: typeof fetch): Origin {
+/**
+ * The bucket of public files as the edge asks it: signed by the edge itself, as origin access control does. `added` is what
+ * the CDN's policy adds to every answer.
+ */
+export function bucketOrigin(
+  endpoint: string,
+  bucket: string,
+  fetchSigned: typeof fetch,
+  added: Readonly<Record<string, string>> = {},
+): Origin {
   return async ({ method, path, headers }) => {
     const { range } = headers
     const response = await fetchSigned(`${endpoint}/${bucket}${path}`, {
@@ -154,7 +162,7 @@ export function bucketOrigin(endpoint: string, bucket: string, fetchSigned: type
     )
     return {
       status: response.status === 403 ? 404 : response.status,
-      headers: Object.fromEntries(passed),
+      headers: { ...Object.fromEntries(passed), ...added },
       body: new Uint8Array(await response.arrayBuffer()),
     }
   }

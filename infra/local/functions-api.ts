@@ -8,7 +8,8 @@ const invocation = /^\/2015-03-31\/functions\/([a-z]+)\/invocations$/u
 interface Options {
   /** Tells one run of the cloud from all others; answered at `GET /run`. */
   run: string
-  functions: ReadonlyMap<string, Invoke>
+  /** Those that may be invoked by it. */
+  find: (name: string) => Invoke | undefined
   verifier: Verifier
 }
 
@@ -18,15 +19,15 @@ interface Answer {
   body?: string
 }
 
-/** Lambda's Invoke, for whoever signs with the administrator's key: `POST /2015-03-31/functions/<name>/invocations`. */
-export function createFunctionsApi({ run, functions, verifier }: Options): Server {
+/** Lambda's Invoke, for the functions themselves and whoever signs with the administrator's key: `POST /2015-03-31/functions/<name>/invocations`. */
+export function createFunctionsApi({ run, find, verifier }: Options): Server {
   async function answer(request: IncomingMessage): Promise<Answer> {
     const body = await buffer(request)
     const { method = '', url: target = '', rawHeaders } = request
     if (method === 'GET' && target === '/run') return { status: 200, body: run }
     const verdict = await verifier.verify({ method, target, rawHeaders, body })
     if (!verdict.ok) return { status: 403 }
-    const invoke = functions.get(invocation.exec(target)?.[1] ?? '')
+    const invoke = find(invocation.exec(target)?.[1] ?? '')
     if (method !== 'POST' || !invoke) return { status: 404 }
     try {
       const result = await invoke(JSON.parse(body.toString('utf8')))

@@ -11,13 +11,13 @@ interface Options {
   /** How the functions reach what stands in for AWS. */
   aws: Record<string, string>
   siteUrl: string
-  siteBucket: string
+  buckets: { media: string; uploads: string; site: string }
   distributionId: string
   log: Log
 }
 
 /** The functions of the product, each with the environment that the stack gives it. */
-export function startFunctions({ bundles, aws, siteUrl, siteBucket, distributionId, log }: Options) {
+export function startFunctions({ bundles, aws, siteUrl, buckets, distributionId, log }: Options) {
   const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
   // The developer's own AWS profile has no say.
   const base = { ...aws, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }
@@ -40,7 +40,16 @@ export function startFunctions({ bundles, aws, siteUrl, siteBucket, distribution
   }
 
   const site = start('site', { SITE_TABLE, SITE_URL: siteUrl })
-  const admin = start('admin', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+  const admin = start(
+    'admin',
+    { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET: buckets.uploads, MEDIA_FUNCTION: 'media' },
+    { timeoutSeconds: 29 },
+  )
+  const media = start(
+    'media',
+    { UPLOADS_BUCKET: buckets.uploads, MEDIA_BUCKET: buckets.media, MALWARE_SCAN: 'off' },
+    { concurrency: 2, timeoutSeconds: 28 },
+  )
   const preview = start('preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
   const scheduler = start('scheduler', { NEWSROOM_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
   // One at a time: the publisher is the only writer of the read model.
@@ -49,7 +58,8 @@ export function startFunctions({ bundles, aws, siteUrl, siteBucket, distribution
     {
       NEWSROOM_TABLE,
       SITE_TABLE,
-      SITE_BUCKET: siteBucket,
+      SITE_BUCKET: buckets.site,
+      MEDIA_BUCKET: buckets.media,
       SITE_URL: siteUrl,
       DISTRIBUTION_ID: distributionId,
     },
@@ -61,8 +71,9 @@ export function startFunctions({ bundles, aws, siteUrl, siteBucket, distribution
     preview,
     scheduler,
     publisher,
+    media,
     async close(): Promise<void> {
-      await Promise.all([site, admin, preview, scheduler, publisher].map((each) => each.close()))
+      await Promise.all([site, admin, preview, scheduler, publisher, media].map((each) => each.close()))
     },
   }
 }

@@ -1,14 +1,11 @@
 import type { Log } from './data-folder.ts'
 import { createAdminDoor, createOriginDoor } from './doors.ts'
 import type { Functions } from './functions.ts'
-import { createFunctionsApi } from './functions-api.ts'
-import { administratorOf, type KeyPair, region, type SigningKey } from './keys.ts'
+import { type KeyPair, region, type SigningKey } from './keys.ts'
 import { close, listen } from './listen.ts'
 import { createVerifier } from './signature.ts'
 
 interface Options {
-  /** Tells this run from all others. */
-  run: string
   functions: Functions
   keys: readonly SigningKey[]
   ports: { admin: number; origin: number }
@@ -20,8 +17,8 @@ export function secretIn(keys: readonly KeyPair[]) {
   return (id: string) => keys.find(({ accessKeyId }) => accessKeyId === id)?.secretAccessKey
 }
 
-/** Opens what stands before the functions: the editors' API, the reader's origin, and the API that invokes functions. */
-export async function openDoors({ run, functions, keys, ports, log }: Options) {
+/** Opens what stands before the functions: the editors' API, and the reader's origin. */
+export async function openDoors({ functions, keys, ports, log }: Options) {
   const onFailure = (error: unknown) =>
     log.note({ level: 'error', message: 'a function failed', detail: String(error) })
 
@@ -33,12 +30,7 @@ export async function openDoors({ run, functions, keys, ports, log }: Options) {
     onRefusal: (refusal) => log.note({ level: 'warn', message: 'refused', ...refusal }),
     onFailure,
   })
-  const api = createFunctionsApi({
-    run,
-    functions: new Map([['publisher', functions.publisher.invoke]]),
-    verifier: createVerifier({ service: 'lambda', region, secretOf: secretIn([administratorOf(keys)]) }),
-  })
-  const doors = [origin, admin, api]
+  const doors = [origin, admin]
 
   async function closeAll(): Promise<void> {
     await Promise.all(doors.filter((door) => door.listening).map(close))
@@ -48,7 +40,6 @@ export async function openDoors({ run, functions, keys, ports, log }: Options) {
       addresses: {
         origin: `http://localhost:${await listen(origin, ports.origin, 'ORIGIN_PORT')}`,
         admin: `http://localhost:${await listen(admin, ports.admin, 'ADMIN_PORT')}`,
-        functions: `http://127.0.0.1:${await listen(api)}`,
       },
       close: closeAll,
     }

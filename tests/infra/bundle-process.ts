@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
@@ -13,6 +13,7 @@ const run = promisify(execFile)
 
 const key = { id: 'AKIATEST', secret: 'test', region: 'ap-southeast-1' }
 const bucket = 'bantin-site'
+const [UPLOADS_BUCKET, MEDIA_BUCKET] = ['bantin-uploads', 'bantin-media']
 
 /** All that the functions ask of AWS, and an environment for each of them. */
 export async function startAws(folder: string) {
@@ -23,7 +24,7 @@ export async function startAws(folder: string) {
   const files = createObjectStore({
     folder: join(folder, 'objects'),
     region: key.region,
-    buckets: [bucket],
+    buckets: [bucket, UPLOADS_BUCKET, MEDIA_BUCKET],
     secretOf: (id) => (id === key.id ? key.secret : undefined),
   })
   const aws = {
@@ -38,10 +39,18 @@ export async function startAws(folder: string) {
   const [NEWSROOM_TABLE, SITE_TABLE] = [tableNames.newsroom, tableNames.site]
   const environments: Record<FunctionName, Record<string, string>> = {
     site: { SITE_TABLE, SITE_URL },
-    admin: { NEWSROOM_TABLE, SITE_URL },
+    admin: { NEWSROOM_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION: 'media' },
+    media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },
     scheduler: { NEWSROOM_TABLE },
-    publisher: { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET: bucket, SITE_URL, DISTRIBUTION_ID: 'TEST' },
+    publisher: {
+      NEWSROOM_TABLE,
+      SITE_TABLE,
+      SITE_BUCKET: bucket,
+      MEDIA_BUCKET,
+      SITE_URL,
+      DISTRIBUTION_ID: 'TEST',
+    },
   }
   return {
     database,
@@ -65,7 +74,7 @@ async function runBundle(
   events: readonly unknown[],
 ): Promise<unknown[]> {
   const cwd = await mkdtemp(join(folder, `${name}-`))
-  await copyFile(join(inject('bundles'), name, 'index.mjs'), join(cwd, 'index.mjs'))
+  await cp(join(inject('bundles'), name), cwd, { recursive: true })
   const runner = [
     `import { writeFileSync } from 'node:fs'`,
     `import { handler } from './index.mjs'`,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readViewerRequest } from '../../infra/bundles.ts'
-import { type Route, routes } from '../../infra/routes.ts'
+import { fileHeaders, type Route, routes } from '../../infra/routes.ts'
 import { type Json, type Stack, synthesize, textOf } from './stack-setup.ts'
 
 let stack: Stack
@@ -123,20 +123,26 @@ describe('the distribution', () => {
 
   it('reads cache tags from the header in which the origin names them, and shows them to nobody', () => {
     expect(config.CacheTagConfig).toEqual({ HeaderName: 'cache-tag' })
-    const { RemoveHeadersConfig } = stack.only('AWS::CloudFront::ResponseHeadersPolicy').Properties
-      .ResponseHeadersPolicyConfig
-    expect(RemoveHeadersConfig.Items).toEqual([{ Header: 'server-timing' }, { Header: 'cache-tag' }])
+    for (const { Properties } of stack.all('AWS::CloudFront::ResponseHeadersPolicy')) {
+      const { Items } = Properties.ResponseHeadersPolicyConfig.RemoveHeadersConfig
+      expect(Items).toEqual([{ Header: 'server-timing' }, { Header: 'cache-tag' }])
+    }
   })
 
   it('asks browsers for https and exact types on every route, and leaves the content security policy to the pages', () => {
-    const policy = stack.only('AWS::CloudFront::ResponseHeadersPolicy')
-    for (const route of routes) expect(behaviorOf(route).ResponseHeadersPolicyId).toEqual({ Ref: policy.id })
-    const { SecurityHeadersConfig } = policy.Properties.ResponseHeadersPolicyConfig
-    expect(SecurityHeadersConfig.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
-      31536000,
-    )
-    expect(SecurityHeadersConfig.ContentTypeOptions.Override).toBe(true)
-    expect(SecurityHeadersConfig.ContentSecurityPolicy).toBeUndefined()
+    const policies = stack.all('AWS::CloudFront::ResponseHeadersPolicy')
+    for (const route of routes) {
+      const { Ref } = behaviorOf(route).ResponseHeadersPolicyId
+      const policy = policies.find(({ id }) => id === Ref)
+      const { SecurityHeadersConfig } = policy?.Properties.ResponseHeadersPolicyConfig ?? {}
+      expect(SecurityHeadersConfig.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
+        31536000,
+      )
+      expect(SecurityHeadersConfig.ContentTypeOptions.Override).toBe(true)
+      // Of files it is this one, whatever is in them.
+      const own = route.origin === 'media' ? fileHeaders['content-security-policy'] : undefined
+      expect(SecurityHeadersConfig.ContentSecurityPolicy?.ContentSecurityPolicy).toBe(own)
+    }
   })
 
   it('shows faults as the origin tells them, and does not keep them', () => {

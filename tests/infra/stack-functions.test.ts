@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   adminEnvironment,
+  mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
@@ -21,6 +22,7 @@ const environments = {
   Preview: previewEnvironment,
   Scheduler: schedulerEnvironment,
   Publisher: publisherEnvironment,
+  Media: mediaEnvironment,
 }
 const names = Object.keys(environments) as (keyof typeof environments)[]
 
@@ -38,7 +40,10 @@ describe('the functions', () => {
   })
 
   it('cannot be given less than they read, nor more', () => {
-    const whole: Variables<typeof adminEnvironment> = { NEWSROOM_TABLE: 'a', SITE_URL: 'b' }
+    const whole: Variables<typeof adminEnvironment> = {
+      ...{ NEWSROOM_TABLE: 'a', SITE_URL: 'b' },
+      ...{ UPLOADS_BUCKET: 'c', MEDIA_FUNCTION: 'd' },
+    }
     // @ts-expect-error a variable is missing
     const less: Variables<typeof adminEnvironment> = { NEWSROOM_TABLE: 'a' }
     // @ts-expect-error the editors' door does not read it

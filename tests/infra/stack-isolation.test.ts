@@ -72,7 +72,7 @@ describe('who may do what', () => {
           'ForAnyValue:StringLike': {
             'dynamodb:LeadingKeys': [
               ...['ARTICLE#*', 'SETTINGS#*', 'STAFF#*', 'LINK#*'],
-              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*'],
+              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*', 'MEDIA#*'],
             ],
           },
         },
@@ -106,7 +106,7 @@ describe('who may do what', () => {
     for (const own of ['state', 'hash', 'previous', 'actor', 'action']) expect(attributes).not.toContain(own)
   })
 
-  it('names every action and every resource, but for every request to its own API, every page of the mirror and the names of streams', () => {
+  it('names every action and every resource, but for every request to its own API, every page of the mirror, every file and the names of streams', () => {
     const statements = stack
       .all('AWS::IAM::Policy')
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
@@ -124,14 +124,26 @@ describe('who may do what', () => {
     )
     expect(own).toHaveLength(4)
     const others = wild.filter((each) => !own.includes(each))
-    expect(others.map(({ Action }) => Action)).toEqual(
-      expect.arrayContaining(['dynamodb:ListStreams', ['s3:DeleteObject', 's3:PutObject']]),
+    const told = others.map(
+      ({ Action, Resource }) =>
+        `${listOf(Action).join(' ')} ${textOf(Resource).replace(/^Files(Site|Media|Uploads)\w{8}/u, '$1')}`,
     )
-    expect(others).toHaveLength(2)
+    expect(new Set(told)).toEqual(
+      new Set([
+        'dynamodb:ListStreams *',
+        's3:DeleteObject Media/media/*',
+        's3:DeleteObject s3:GetObject s3:GetObjectTagging Uploads/incoming/*',
+        's3:DeleteObject s3:PutObject Site/*',
+        's3:GetObject s3:PutObject Uploads/originals/*',
+        's3:PutObject Media/media/*',
+        's3:PutObject Uploads/incoming/*',
+      ]),
+    )
+    expect(told).toHaveLength(7)
   })
 
   it('gives each function a role of its own, with no policy of someone else', () => {
-    const names = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher']
+    const names = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media']
     const roles = names.map((name) => textOf(stack.functionOf(name).Properties.Role))
     expect(new Set(roles).size).toBe(names.length)
     for (const role of roles) {
@@ -207,7 +219,7 @@ describe('who may do what', () => {
       statements.map(({ Action, Condition }) => [Action, Condition?.['ForAllValues:StringLike']]),
     ).toEqual([
       [['dynamodb:GetItem', 'dynamodb:Query'], undefined],
-      ['dynamodb:PutItem', { 'dynamodb:LeadingKeys': ['ARTICLE#*', 'LINK#*', 'SCHEDULE'] }],
+      ['dynamodb:PutItem', { 'dynamodb:LeadingKeys': ['ARTICLE#*', 'LINK#*', 'SCHEDULE', 'USES#*'] }],
     ])
     const resources = stack.statementsOf('Preview').flatMap(({ Resource }) => listOf(Resource).map(textOf))
     expect(new Set(resources)).toEqual(

@@ -10,6 +10,7 @@ import { clientOf, startDatabase, tableNames } from '../../infra/local/database.
 import { call } from '../../infra/local/gateway.ts'
 import { createLambda, type Lambda } from '../../infra/local/lambda.ts'
 import { anArticle } from '../support/articles.ts'
+import { photograph } from '../support/pictures.ts'
 import { type Asked, isAllowed, recordRequests } from './stack-requests.ts'
 import { type Stack, synthesize } from './stack-setup.ts'
 
@@ -18,6 +19,7 @@ const distribution = 'EDFDVBD6EXAMPLE'
 // Nobody listens there: the publisher looks for its pages in vain.
 const siteUrl = 'http://127.0.0.1:9'
 const SITE_BUCKET = 'bantin-site-files'
+const [UPLOADS_BUCKET, MEDIA_BUCKET, MEDIA_FUNCTION] = ['bantin-uploads', 'bantin-media', 'bantin-take']
 const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
 
 describe('the roles of the functions', () => {
@@ -32,7 +34,11 @@ describe('the roles of the functions', () => {
     stops.push(() => rm(folder, { recursive: true, force: true }))
     const database = await startDatabase(folder)
     stops.push(database.close)
-    const recorder = await recordRequests(database.endpoint)
+    const picture = await photograph(60, 40).jpeg().toBuffer()
+    const recorder = await recordRequests(database.endpoint, {
+      object: picture,
+      invoke: (_, event) => media.invoke(event),
+    })
     stops.push(recorder.close)
     asked = recorder.asked
 
@@ -56,6 +62,7 @@ describe('the roles of the functions', () => {
           AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint,
           AWS_ENDPOINT_URL_CLOUDFRONT: recorder.endpoint,
           AWS_ENDPOINT_URL_S3: recorder.endpoint,
+          AWS_ENDPOINT_URL_LAMBDA: recorder.endpoint,
         },
         concurrency: 1,
         timeoutSeconds: 60,
@@ -65,11 +72,12 @@ describe('the roles of the functions', () => {
       return lambda
     }
     const site = start('Site', { SITE_TABLE, SITE_URL: siteUrl })
-    const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+    const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET, MEDIA_FUNCTION })
+    const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', { NEWSROOM_TABLE })
     const publisher = start('Publisher', {
-      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET },
+      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET },
       SITE_URL: siteUrl,
       DISTRIBUTION_ID: distribution,
     })
@@ -100,20 +108,29 @@ describe('the roles of the functions', () => {
       return await call(preview.invoke, { ...common, method: 'POST', path, headers: {}, body })
     }
     const tick = () => publisher.invoke({ 'detail-type': 'Scheduled Event' })
-    const revised = (number: number) =>
+    const revised = (number: number, pk = `ARTICLE#${id}`) =>
       publisher.invoke({
         Records: [
           {
             dynamodb: {
               SequenceNumber: String(number),
-              Keys: { pk: { S: `ARTICLE#${id}` }, sk: { S: `R#${String(number).padStart(8, '0')}` } },
+              Keys: { pk: { S: pk }, sk: { S: `R#${String(number).padStart(8, '0')}` } },
             },
           },
         ],
       })
 
     await tick()
-    const created = await edit('PUT', `/articles/${id}`, anArticle(), { 'if-none-match': '*' })
+    const absent = { 'if-none-match': '*' }
+    const file = await edit('PUT', `/media/${id}`, { name: 'a.jpg', bytes: picture.length }, absent)
+    expect(file.status).toBe(201)
+    const ready = await edit('POST', `/media/${id}/complete`)
+    expect(ready.status, Buffer.from(ready.body).toString('utf8')).toBe(200)
+    const matching = { 'if-match': String(ready.headers.etag) }
+    const cut = await edit('PUT', `/media/${id}/focus`, { x: 0.2, y: 0.3 }, matching)
+    expect(cut.status).toBe(200)
+    const leadImage = { media: id, decorative: true }
+    const created = await edit('PUT', `/articles/${id}`, anArticle({ leadImage }), absent)
     expect(created.status).toBe(201)
     await revised(1)
     const published = await edit(
@@ -178,6 +195,9 @@ describe('the roles of the functions', () => {
     const { url } = JSON.parse(Buffer.from(link.body).toString('utf8'))
     expect((await decideByLink(new URL(url).pathname)).status).toBe(303)
     await edit('GET', `/articles/${id}/links`)
+    await edit('GET', `/media/${id}`)
+    await edit('POST', `/media/${id}/withdraw`, { reason: 'a' }, { 'if-match': String(cut.headers.etag) })
+    await revised(4, `MEDIA#${id}`)
     const publishAt = new Date(Date.now() + 2000).toISOString()
     const approved = await edit('GET', `/articles/${id}`)
     const planned = await edit(
@@ -201,21 +221,25 @@ describe('the roles of the functions', () => {
       [NEWSROOM_TABLE]: stack.only('AWS::DynamoDB::Table', 'Newsroom').id,
       [SITE_TABLE]: stack.only('AWS::DynamoDB::Table', 'Site').id,
       [SITE_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesSite').id,
+      [UPLOADS_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesUploads').id,
+      [MEDIA_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesMedia').id,
+      [MEDIA_FUNCTION]: stack.functionOf('Media').id,
       [distribution]: stack.only('AWS::CloudFront::Distribution').id,
     })[name] ?? name
 
   it('permit all that the functions ask for', () => {
     expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
     expect(new Set(asked.map(({ by }) => by))).toEqual(
-      new Set(['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher']),
+      new Set(['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media']),
     )
   })
 
   it('permit no act on a table that no function ever asks for', () => {
     // Royalties are found through entries that are written in batches; a newsroom's day has none.
-    const unused = ['Admin dynamodb:BatchGetItem', 'Admin dynamodb:BatchWriteItem']
+    // Whoever uploads does so by a form that the door has signed.
+    const unused = ['Admin dynamodb:BatchGetItem', 'Admin dynamodb:BatchWriteItem', 'Admin s3:PutObject']
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
-    const permitted = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher'].flatMap((by) =>
+    const permitted = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media'].flatMap((by) =>
       stack
         .statementsOf(by)
         .flatMap(({ Action }) => [Action].flat())

@@ -41,22 +41,43 @@ function askedOf(by: string, action: string, body: Json): Asked[] {
 const invalidated = `<?xml version="1.0"?><Invalidation xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>I</Id>
 <Status>Completed</Status><CreateTime>2026-01-01T00:00:00Z</CreateTime></Invalidation>`
 
+const verbs: Record<string, string> = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' }
+const scanned = `<?xml version="1.0"?><Tagging><TagSet><Tag><Key>GuardDutyMalwareScanStatus</Key><Value>NO_THREATS_FOUND</Value></Tag></TagSet></Tagging>`
+
+interface Others {
+  /** What every object of the object store holds. */
+  object: Uint8Array
+  /** Answers for a function that another one invokes. */
+  invoke: (name: string, event: unknown) => Promise<unknown>
+}
+
 /**
  * Stands before the database and takes down who asked for what: each function signs with its own name as key id. Answers
  * CreateInvalidation and the object store by itself.
  */
-export async function recordRequests(database: string) {
+export async function recordRequests(database: string, { object, invoke }: Others) {
   const asked: Asked[] = []
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming)
     const by = /Credential=(\w+)\//u.exec(incoming.headers.authorization ?? '')?.[1] ?? 'nobody'
     const action = String(incoming.headers['x-amz-target'] ?? '').split('.')[1]
-    const [, bucket = '', ...key] = incoming.url?.split('?')[0]?.split('/') ?? []
+    const none = { leadingKeys: [], attributes: [], returns: undefined }
+    const [path = '', query = ''] = incoming.url?.split('?') ?? []
+    const [, bucket = '', ...key] = path.split('/')
+    if (!action && bucket === '2015-03-31') {
+      const name = key[1] ?? ''
+      asked.push({ by, action: 'lambda:InvokeFunction', resource: name, ...none })
+      const result = await invoke(name, JSON.parse(body.toString('utf8')))
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result))
+      return
+    }
     if (!action && bucket !== '2020-05-31') {
-      const verb = incoming.method === 'DELETE' ? 'DeleteObject' : 'PutObject'
-      const none = { leadingKeys: [], attributes: [], returns: undefined }
+      const { method = '' } = incoming
+      const tagging = /(?:^|&)tagging/u.test(query)
+      const verb = `${verbs[method]}${tagging ? 'Tagging' : ''}`
       asked.push({ by, action: `s3:${verb}`, resource: [bucket, ...key].join('/'), ...none })
-      outgoing.writeHead(incoming.method === 'DELETE' ? 204 : 200, { etag: '"0"' }).end()
+      const answer = method !== 'GET' ? undefined : tagging ? scanned : object
+      outgoing.writeHead(method === 'DELETE' ? 204 : 200, { etag: '"0"' }).end(answer)
       return
     }
     if (!action) {

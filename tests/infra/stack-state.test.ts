@@ -52,7 +52,7 @@ describe('what the stack keeps', () => {
 
   it('keeps buckets private, encrypted, reached by TLS only, and outliving the stack', () => {
     const buckets = stack.all('AWS::S3::Bucket')
-    expect(buckets).toHaveLength(3)
+    expect(buckets).toHaveLength(4)
     for (const { id, Properties, DeletionPolicy } of buckets) {
       expect(DeletionPolicy).toBe('Retain')
       expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
@@ -76,11 +76,32 @@ describe('what the stack keeps', () => {
     expect(logs.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(30)
   })
 
+  it('forgets within a day or two what was uploaded and not taken, old versions too, and nothing else', () => {
+    const { Rules } = stack.only('AWS::S3::Bucket', 'FilesUploads').Properties.LifecycleConfiguration
+    const expiring = Rules.filter(({ ExpirationInDays }: Json) => ExpirationInDays !== undefined)
+    expect(expiring).toEqual([
+      expect.objectContaining({
+        Prefix: 'incoming/',
+        ExpirationInDays: 1,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      }),
+    ])
+  })
+
+  it('lets GuardDuty look at every upload where that is asked for, before anything is taken', () => {
+    expect(stack.all('AWS::GuardDuty::MalwareProtectionPlan')).toEqual([])
+    const scanning = synthesize({ malwareScan: 'true' })
+    const plan = scanning.only('AWS::GuardDuty::MalwareProtectionPlan').Properties
+    expect(plan.Actions).toEqual({ Tagging: { Status: 'ENABLED' } })
+    expect(plan.ProtectedResource.S3Bucket.ObjectPrefixes).toEqual(['incoming/'])
+    expect(scanning.functionOf('Media').Properties.Environment.Variables.MALWARE_SCAN).toBe('guardduty')
+  })
+
   it('tells what cdk destroy leaves', () => {
     const { Description, Value } = stack.template.Outputs.Retained
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
-    expect(retained).toHaveLength(6)
+    expect(retained).toHaveLength(7)
     for (const [id] of retained) expect(JSON.stringify(Value)).toContain(`"Ref":"${id}"`)
   })
 

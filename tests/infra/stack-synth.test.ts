@@ -63,6 +63,7 @@ describe('cdk synth', () => {
       adminEmail: 'newsroom@example.org',
       monthlyBudget: '20',
       backup: 'true',
+      malwareScan: 'true',
     }
     expect(synthesize(all).findings()).toEqual([])
   })

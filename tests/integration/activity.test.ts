@@ -5,6 +5,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { anArticle, newId } from '../support/articles.ts'
+import { withoutMedia } from '../support/no-media.ts'
 
 /** The editors' door on a table in memory, at whatever time a test says it is. */
 function aDesk() {
@@ -12,6 +13,7 @@ function aDesk() {
   const newsroom = createNewsroom(table)
   let clock = new Date('2026-11-23T08:00:00.000Z')
   const app = createAdminApp({
+    ...withoutMedia,
     newsroom,
     royalties: createRoyalties(table),
     siteUrl: 'https://site.example',

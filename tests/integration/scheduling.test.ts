@@ -8,6 +8,7 @@ import { createTable } from '../../functions/store/table.ts'
 import { clientOf, tableNames } from '../../infra/local/database.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { withoutMedia } from '../support/no-media.ts'
 
 let cloud: TestCloud
 let client: ReturnType<typeof clientOf>
@@ -197,6 +198,7 @@ describe('the calendar', () => {
     const moment = nextMoment()
     await plan(id, tag, { publishAt: moment.toISOString() })
     const app = createAdminApp({
+      ...withoutMedia,
       newsroom: createNewsroom(newsroomTable()),
       royalties: createRoyalties(newsroomTable()),
       siteUrl: 'https://news.example',

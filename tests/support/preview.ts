@@ -7,6 +7,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { anArticle, aText, newId } from './articles.ts'
+import { withoutMedia } from './no-media.ts'
 
 export const siteUrl = 'https://news.example'
 /** What a gateway adds to a request. */
@@ -30,7 +31,13 @@ export function aHouse() {
     time += 1000
     return new Date(time)
   }
-  const admin = createAdminApp({ newsroom, royalties: createRoyalties(createMemoryTable()), siteUrl, now })
+  const admin = createAdminApp({
+    ...withoutMedia,
+    newsroom,
+    royalties: createRoyalties(createMemoryTable()),
+    siteUrl,
+    now,
+  })
   const preview = createPreviewApp({ newsroom, css: 'body{margin:0}', siteUrl, now })
 
   /** `asRead` is the tag that is current, as somebody names it who has just read the article. */

@@ -24,13 +24,13 @@ const rooms: Record<string, string[]> = {
 /** Packages that a room may use, beside Node's own modules. */
 const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
-  store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|util-dynamodb))$/u,
+  store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|feed|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:
-    /^(?:zod|hono|@aws-sdk\/client-dynamodb|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
+    /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   scheduler: /^@aws-sdk\/client-dynamodb$/u,
   media:

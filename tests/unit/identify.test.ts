@@ -3,10 +3,16 @@ import { createAdminApp } from '../../functions/admin/app.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
+import { withoutMedia } from '../support/no-media.ts'
 
 const table = createMemoryTable()
 const newsroom = createNewsroom(table)
-const app = createAdminApp({ newsroom, royalties: createRoyalties(table), siteUrl: 'https://news.example' })
+const app = createAdminApp({
+  ...withoutMedia,
+  newsroom,
+  royalties: createRoyalties(table),
+  siteUrl: 'https://news.example',
+})
 
 const sub = '11111111-2222-3333-4444-555555555555'
 const pool = 'ap-southeast-1_Example01'

@@ -57,6 +57,7 @@ describe('what readers get of a picture', () => {
       height: 450,
       widths: [320, 600],
       fallback: 600,
+      bytes: expect.any(Number),
       cards: [240, 480],
       og: { width: 600, height: 315 },
     })

@@ -12,6 +12,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { apiWords } from '../../locales/index.ts'
+import { pretendedMedia } from '../support/no-media.ts'
 
 // One line of the log for each request.
 vi.spyOn(process.stdout, 'write').mockReturnValue(true)
@@ -27,7 +28,12 @@ async function aDoor() {
   const table = createMemoryTable()
   const newsroom = createNewsroom(table)
   for (const id of [lan, hoa]) await newsroom.saveStaff({ id, name: id, role: 'admin' })
-  return createAdminApp({ newsroom, royalties: createRoyalties(table), siteUrl: 'https://news.example' })
+  return createAdminApp({
+    ...pretendedMedia,
+    newsroom,
+    royalties: createRoyalties(table),
+    siteUrl: 'https://news.example',
+  })
 }
 type Door = Awaited<ReturnType<typeof aDoor>>
 
@@ -320,6 +326,10 @@ describe('what is answered', () => {
     await done(door, 'publishText', any)
     for (const id of ['nameRevision', 'approveMany', 'publishMany', 'moveMany']) await done(door, id)
     await done(door, 'moveArticle', { ...any, body: { section: 'border' } })
+    await done(door, 'askForUpload', absent)
+    await done(door, 'completeUpload')
+    for (const id of ['describeMedia', 'focusPicture', 'withdrawMedia', 'removeMedia'])
+      await done(door, id, any)
     await done(door, 'writeSettings', absent)
     await done(door, 'writeStaff', { ...absent, body: { name: 'Hoa', role: 'admin' } })
     await done(door, 'writeScheme', absent)

@@ -34,6 +34,9 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   remunerate: { any: 'approver admin' },
   configure: { any: 'admin' },
   appoint: { any: 'admin' },
+  upload: { any: 'contributor editor approver admin' },
+  curate: { any: 'editor approver admin' },
+  take_back: { any: 'approver admin' },
 }
 
 const cases = (Object.keys(permissions) as Permission[]).flatMap((permission) =>

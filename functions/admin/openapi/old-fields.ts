@@ -11,8 +11,15 @@ interface OldField {
 /** Every field of the department's SharePoint content type, in the order of its form, and where it is now. */
 export const oldFields: readonly OldField[] = [
   { old: 'Tiêu đề', now: [['ArticleInput', 'translations.{locale}.title']], note: 'title' },
-  { old: 'Hình ảnh', note: 'image' },
-  { old: 'Hình ảnh mô tả', note: 'imageDescription' },
+  { old: 'Hình ảnh', now: [['ArticleInput', 'leadImage']], note: 'image' },
+  {
+    old: 'Hình ảnh mô tả',
+    now: [
+      ['ArticleInput', 'translations.{locale}.alt'],
+      ['ArticleInput', 'translations.{locale}.caption'],
+    ],
+    note: 'imageDescription',
+  },
   { old: 'Tóm tắt', now: [['ArticleInput', 'translations.{locale}.summary']], note: 'summary' },
   { old: 'Nội dung', now: [['ArticleInput', 'translations.{locale}.body']], note: 'body' },
   {

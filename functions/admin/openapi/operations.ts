@@ -2,6 +2,7 @@ import { member } from '../../domain/permissions.ts'
 import { defaultSettings, settings, settingsInput, writtenSettings } from '../../domain/settings.ts'
 import * as answers from './answers.ts'
 import type { Operations } from './operation.ts'
+import { mediaOperations } from './operations-media.ts'
 import { royaltyOperations } from './operations-royalties.ts'
 
 const articleWrite = { answer: answers.articleAnswer, refuses: [404, 409] } as const
@@ -26,6 +27,7 @@ const anItem = { id: '0r5g8k2m4n', ifMatch: '"3-9f86d081"' }
 /** Every route of the editors' door. A test refuses one that is missing here, and an entry that has no route. */
 export const operations: Operations = {
   ...royaltyOperations,
+  ...mediaOperations,
 
   'GET /me': { id: 'whoAmI', tag: 'description', answer: member },
   'GET /openapi.json': { id: 'describeApi', tag: 'description' },

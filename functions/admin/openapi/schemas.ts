@@ -14,6 +14,7 @@ import { textFacts } from '../../domain/royalty-text.ts'
 import { section, settingsInput } from '../../domain/settings.ts'
 import { tag } from '../../domain/tags.ts'
 import { answers } from './answers.ts'
+import { namedMediaAnswers } from './answers-media.ts'
 import { namedRoyaltyAnswers } from './answers-royalties.ts'
 import type { JsonSchema } from './types.ts'
 
@@ -28,6 +29,7 @@ const named: Record<string, z.ZodType> = {
   TextFacts: textFacts,
   ...answers,
   ...namedRoyaltyAnswers,
+  ...namedMediaAnswers,
 }
 
 /** What JSON Schema can say of a schema and zod cannot see, because the schema checks it by a function. */

@@ -2,6 +2,7 @@ import type { Call } from './call.ts'
 import { LIST_PARAMS, listObjects } from './list.ts'
 import { getObject, OVERRIDE_PARAMS } from './read.ts'
 import { S3Error } from './s3-error.ts'
+import { getTagging } from './tagging.ts'
 import { deleteObject, deleteObjects, putObject } from './write.ts'
 
 interface Operation {
@@ -18,6 +19,7 @@ const headBucket: Operation['run'] = async ({ res }) => void res.writeHead(200).
 const OPERATIONS: readonly Operation[] = [
   { method: 'GET', on: 'object', params: OVERRIDE_PARAMS, run: getObject },
   { method: 'HEAD', on: 'object', params: OVERRIDE_PARAMS, run: getObject },
+  { method: 'GET', on: 'object', named: 'tagging', run: getTagging },
   { method: 'PUT', on: 'object', run: putObject },
   { method: 'DELETE', on: 'object', run: deleteObject },
   { method: 'GET', on: 'bucket', named: 'list-type', params: LIST_PARAMS, run: listObjects },

@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { AppError } from '../domain/errors.ts'
+import { mediaId } from '../domain/media.ts'
+import { accept, register } from '../domain/media-library.ts'
+import { requireJson, validate } from '../http/validate.ts'
+import { actOf } from './act.ts'
+import { type AdminEnv, type AdminParts, allow } from './env.ts'
+import { refusalOf } from './refusal.ts'
+
+const docxBody = z.strictObject({
+  /** A .docx that was uploaded (`PUT /media/{id}` and its form) and not completed: it stays out of the library. */
+  media: mediaId,
+})
+
+/** Turns files of other programs into what an editor can go on with. Nothing is written of an article. */
+export function importRoutes({ newsroom, askMedia, now = () => new Date() }: AdminParts) {
+  const { media } = newsroom
+
+  return new Hono<AdminEnv>().post(
+    '/docx',
+    allow('upload'),
+    requireJson,
+    validate('json', docxBody),
+    async (c) => {
+      const { media: id } = c.req.valid('json')
+      const act = await actOf(c, now(), 'import')
+      const { state } = (await media.latest(id)) ?? {}
+      if (!state) throw new AppError('not_found', `there is no file "${id}"`)
+      if (!state.upload || state.extension !== 'docx' || state.createdBy !== c.var.actor.id) {
+        const message = `"${id}" is no .docx that you uploaded and that was not completed`
+        throw new AppError('conflict', message)
+      }
+      const answer = await askMedia({ task: 'read', id, key: state.upload.key })
+      if (answer.outcome === 'refused') throw refusalOf(c, answer)
+      if (answer.outcome !== 'read') throw new Error(`the media function answered "${answer.outcome}"`)
+      for (const { id: picture, name, file, original } of answer.pictures) {
+        const input = { name, bytes: original.bytes }
+        const state = register(picture, input, { key: original.key, by: act.actor.id, at: act.at })
+        // The id follows from the picture, so importing the same file twice makes it once.
+        if (!(await media.latest(picture)))
+          await media.revise(picture, { absent: true }, () => ({
+            act,
+            state: accept(state, { file, original }),
+          }))
+      }
+      const pictures = answer.pictures.map(({ id, name, file }) => ({ id, name, file }))
+      return c.json({ ...answer.text, pictures })
+    },
+  )
+}

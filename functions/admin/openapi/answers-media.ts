@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { articleId } from '../../domain/article-fields.ts'
+import { instant } from '../../domain/dates.ts'
+import { locale } from '../../domain/locale.ts'
+import { mediaFile, mediaId } from '../../domain/media.ts'
+import { media } from '../../domain/media-library.ts'
+import { importedText } from '../../domain/media-task.ts'
+import { sectionId } from '../../domain/settings.ts'
+import { mediaRow } from '../../store/media.ts'
+import type { UploadForm } from '../../store/uploads.ts'
+import type { UsedIn } from '../media-uses.ts'
+import { history, next, revision } from './answers.ts'
+
+const shown = media.omit({ upload: true, original: true }).extend({ originalBytes: z.int().optional() })
+
+const usedIn: z.ZodType<UsedIn> = z.object({
+  article: articleId,
+  title: z.string(),
+  section: sectionId,
+  written: z.boolean(),
+  live: z.array(locale),
+  older: z.boolean(),
+})
+
+const form: z.ZodType<UploadForm> = z.object({
+  url: z.url(),
+  fields: z.record(z.string(), z.string()),
+  expires: instant,
+})
+
+export const mediaAnswer = z.object({ media: shown, revision })
+export const mediaRead = mediaAnswer.extend({ usedIn: z.array(usedIn) })
+export const mediaAsked = mediaAnswer.extend({ upload: form })
+export const mediaList = z.object({ media: z.array(mediaRow), next })
+export const mediaHistory = history
+export const importAnswer = importedText.extend({
+  pictures: z.array(z.object({ id: mediaId, name: z.string(), file: mediaFile })),
+})
+
+export const namedMediaAnswers = { Media: shown, MediaRow: mediaRow, MediaFile: mediaFile, UploadForm: form }

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { type Extension, type Focus, formats, largest, type MediaFile } from '../domain/media.ts'
+import { Refusal } from '../domain/media-refusal.ts'
+import { makeDocument } from './document.ts'
+import type { Files } from './files.ts'
+import { makePicture } from './picture.ts'
+import type { PublicObject } from './public-object.ts'
+import { makeSound } from './sound.ts'
+
+interface Given {
+  id: string
+  name: string
+  extension: Extension
+  focus?: Focus | undefined
+}
+
+/** Whether a scanner must have passed a file before anything of it is used. */
+export type Scan = 'off' | 'guardduty'
+
+const isPicture = (extension: Extension): extension is 'jpg' | 'jpeg' | 'png' | 'webp' | 'avif' =>
+  formats[extension].kind === 'picture'
+
+async function make(
+  bytes: Uint8Array,
+  { id, name, extension, focus }: Given,
+): Promise<{ file: MediaFile; objects: PublicObject[] }> {
+  if (bytes.length === 0) throw new Refusal('empty')
+  if (isPicture(extension)) return await makePicture(bytes, { id, extension, ...(focus && { focus }) })
+  return formats[extension].kind === 'audio'
+    ? await makeSound(bytes, { id, name, extension })
+    : await makeDocument(bytes, { id, name, extension })
+}
+
+/** Makes of bytes what readers get, and keeps what it was made of, under its own digest. */
+export async function store(files: Files, bytes: Uint8Array, given: Given) {
+  const { file, objects } = await make(bytes, given)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const key = `originals/${given.id}/${digest}`
+  await files.keep(key, bytes, formats[given.extension].type)
+  await files.publish(objects)
+  return { file, original: { key, bytes: bytes.length } }
+}
+
+/** What was uploaded, once the scanner has passed it; undefined while it has not answered. */
+export async function readClean(files: Files, key: string, most: number, scan: Scan) {
+  if (scan === 'guardduty') {
+    const verdict = await files.verdict(key)
+    if (verdict === undefined) return undefined
+    // What it cannot look into is locked by a password, in most cases.
+    if (verdict !== 'NO_THREATS_FOUND') throw new Refusal(verdict === 'UNSUPPORTED' ? 'encrypted' : 'malware')
+  }
+  return await files.read(key, most)
+}
+
+/**
+ * Looks at what was uploaded and makes of it what readers get. The bytes are read once: what was looked at is what is kept,
+ * whatever is uploaded to the same place meanwhile. Undefined while the scanner has not answered.
+ */
+export async function take(files: Files, key: string, given: Given, scan: Scan) {
+  const bytes = await readClean(files, key, largest[formats[given.extension].kind], scan)
+  return bytes && (await store(files, bytes, given))
+}
+
+/** Cuts a picture anew around what matters in it. */
+export async function cut(files: Files, key: string, given: Omit<Given, 'name'>) {
+  if (!isPicture(given.extension)) throw new Error(`a ${given.extension} is no picture`)
+  const bytes = await files.read(key, largest.picture)
+  const { file, objects } = await make(bytes, { ...given, name: '' })
+  await files.publish(objects)
+  return { file, original: { key, bytes: bytes.length } }
+}

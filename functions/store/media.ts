@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { instant } from '../domain/dates.ts'
+import type { MediaFile } from '../domain/media.ts'
+import { type Media, media } from '../domain/media-library.ts'
+import type { Revision } from '../domain/revision.ts'
+import { createChain } from './chain.ts'
+import { newsroomKeys } from './keys.ts'
+import { createRows } from './rows.ts'
+import type { Table } from './table.ts'
+
+/** A file in the editors' lists. */
+export const mediaRow = media
+  .omit({ upload: true, original: true })
+  .extend({ number: z.int(), updatedAt: instant, updatedBy: z.string() })
+export type MediaRow = z.infer<typeof mediaRow>
+
+export function mediaRowOf({ number, at, actor, state }: Revision<Media>): MediaRow {
+  return mediaRow.parse({ ...state, number, updatedAt: at, updatedBy: actor.name })
+}
+
+/** The files of the media library: each a chain, with its row in lists, and where it is named. */
+export function createMedia(table: Table) {
+  const chain = createChain<Media>({ table, kind: 'MEDIA', schema: media })
+  const rows = createRows<Media, MediaRow>({ table, kind: 'MEDIA', schema: mediaRow, rowOf: mediaRowOf })
+
+  async function findAll(ids: readonly string[]): Promise<Media[]> {
+    const found = await Promise.all(ids.map((id) => chain.latest(id)))
+    return found.flatMap((revision) => revision?.state ?? [])
+  }
+
+  return {
+    ...chain,
+    list: rows.list,
+
+    async revise(...asked: Parameters<typeof chain.revise>) {
+      const revision = await chain.revise(...asked)
+      // What was committed is not refused any more; the next change writes the row again.
+      await rows.save(revision).catch(() => undefined)
+      return revision
+    },
+
+    /** What readers get of those that are ready, by id. */
+    async filesOf(ids: readonly string[]): Promise<Record<string, MediaFile>> {
+      const ready = (await findAll(ids)).filter(({ status }) => status === 'ready')
+      return Object.fromEntries(ready.flatMap(({ id, file }) => (file ? [[id, file] as const] : [])))
+    },
+
+    /** Those that readers may not have any more, whatever names them. */
+    async goneOf(ids: readonly string[]): Promise<Set<string>> {
+      const gone = (await findAll(ids)).filter(({ status }) => status === 'withdrawn' || status === 'removed')
+      return new Set(gone.map(({ id }) => id))
+    },
+
+    /** Notes which files an article names, before the revision that does: so that none is missing where it is asked. */
+    async noteUses(article: string, ids: readonly string[]): Promise<void> {
+      for (const id of ids) await table.put({ ...newsroomKeys.mediaUse(id, article) })
+    },
+
+    /** Articles that name a file, or once did. */
+    async articlesWith(id: string): Promise<string[]> {
+      const items = await table.query({ pk: newsroomKeys.mediaUse(id, '').pk })
+      return items.map(({ sk }) => sk)
+    },
+  }
+}
+
+export type MediaLibrary = ReturnType<typeof createMedia>

@@ -1,0 +1,36 @@
+import type { AdminParts } from '../../functions/admin/env.ts'
+import type { PictureFile } from '../../functions/domain/media.ts'
+
+function none(): never {
+  throw new Error('this test has no object store and no media function')
+}
+
+/** For an editors' door that is asked nothing of files. */
+export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia'> = {
+  uploads: { lend: none },
+  askMedia: none,
+}
+
+export const aPicture: PictureFile = {
+  kind: 'picture',
+  hash: '0123456789abcdef0123456789abcdef',
+  width: 900,
+  height: 600,
+  widths: [320, 640, 900],
+  fallback: 900,
+  bytes: 54_321,
+  cards: [240, 480],
+  og: { width: 900, height: 471 },
+}
+
+/** For an editors' door that is asked for answers, whatever is in the file. */
+export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia'> = {
+  uploads: {
+    lend: async ({ key }) => ({
+      url: 'https://uploads.example/',
+      fields: { key },
+      expires: '2026-01-02T03:04:05.000Z',
+    }),
+  },
+  askMedia: async () => ({ outcome: 'taken', file: aPicture, original: { key: 'originals/a', bytes: 9 } }),
+}
