@@ -16,6 +16,7 @@ import { Backups } from './constructs/backups.ts'
 import { BundledFunction } from './constructs/bundled-function.ts'
 import { Cdn } from './constructs/cdn.ts'
 import { Clock } from './constructs/clock.ts'
+import { Desk } from './constructs/desk.ts'
 import { EditorsDoor } from './constructs/editors-door.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
@@ -61,12 +62,14 @@ export class BantinStack extends Stack {
     })
 
     const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
+    const desk = new Desk(this, 'Desk', { logs: files.logs, logRetention })
     const cdn = new Cdn(this, 'Cdn', {
       ...settings,
       site: site.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
       preview: previews.host,
       media: files.media,
       mirror: files.site,
+      desk: desk.bucket,
       logs: files.logs,
     })
     address.fill(cdn.siteUrl)
@@ -173,6 +176,17 @@ export class BantinStack extends Stack {
       locales: settings.locales,
       logRetention,
     })
+    desk.deploy(
+      bundles,
+      {
+        region: this.region,
+        api: door.api.apiEndpoint,
+        userPool: signIn.users.userPoolProviderUrl,
+        clientId: signIn.client.userPoolClientId,
+        identityPoolId: signIn.identityPoolId,
+      },
+      signIn.loginUrl,
+    )
 
     const firstAdmin = { newsroom: newsroom.table, name: settings.adminName, logRetention }
     if (settings.adminPrincipal)
@@ -198,6 +212,7 @@ export class BantinStack extends Stack {
         'what the DNS record of domainName leads to',
         cdn.distribution.distributionDomainName,
       ],
+      DeskUrl: ['where editors work', `${cdn.siteUrl}/desk/`],
       AdminUrl: ["the editors' API; requests are signed for execute-api", door.api.apiEndpoint],
       UserPoolId: ['who may sign in', signIn.users.userPoolId],
       ClientId: ['the desk, as the user pool knows it', signIn.client.userPoolClientId],
@@ -214,6 +229,7 @@ export class BantinStack extends Stack {
           files.uploads.bucketName,
           files.site.bucketName,
           files.logs.bucketName,
+          desk.bucket.bucketName,
           signIn.users.userPoolId,
           ...(backups ? [backups.vault.backupVaultName] : []),
         ].join(' '),

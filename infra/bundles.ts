@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, buildSync, type Plugin } from 'esbuild'
+import { contentSecurityPolicy } from '../functions/desk/policy.ts'
 import { type Platform, placeSharp } from './sharp-binary.ts'
 
 const root = new URL('..', import.meta.url)
@@ -51,21 +54,57 @@ export function readViewerRequest(): string {
   return readFileSync(pathOf('functions/edge/viewer-request.js'), 'utf8')
 }
 
+/** Builds what the desk's page loads into `<folder>/desk`, under names that change with the content. */
+export async function buildDesk(folder: string): Promise<void> {
+  // What an earlier build has left there has other names, and would stay.
+  await rm(join(folder, 'desk'), { recursive: true, force: true })
+  await build({
+    entryPoints: [pathOf('functions/desk/main.tsx'), pathOf('functions/desk/desk.css')],
+    outdir: join(folder, 'desk'),
+    entryNames: '[name]-[hash]',
+    absWorkingDir: fileURLToPath(root),
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    // Browsers of the last three years or so.
+    target: ['chrome109', 'firefox115', 'safari16'],
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
+/** The desk as `buildFunctions` has left it: its page, and the folder of what the page loads from `assets/`. */
+export function readDesk(bundles: string): { assets: string; pageFor: (hosts: readonly string[]) => string } {
+  const assets = join(bundles, 'desk')
+  const names = readdirSync(assets)
+  const named = (ending: string) => `/desk/assets/${names.find((name) => name.endsWith(ending))}`
+  const template = readFileSync(pathOf('functions/desk/index.html'), 'utf8')
+  return {
+    assets,
+    pageFor: (hosts) =>
+      template
+        .replace('{{policy}}', contentSecurityPolicy(hosts))
+        .replace('{{style}}', named('.css'))
+        .replace('{{script}}', named('.js')),
+  }
+}
+
 interface Build {
   /** Where the functions will run. @default on this machine */
   platform?: Platform
 }
 
 /**
- * Builds each function into `<folder>/<name>/index.mjs`, complete in itself. Answers, for each, the files of the project
- * and of its packages that went into it.
+ * Builds each function into `<folder>/<name>/index.mjs`, complete in itself, and the desk beside them. Answers, for each
+ * function, the files of the project and of its packages that went into it.
  */
 export async function buildFunctions(
   folder: string,
   { platform = 'host' }: Build = {},
 ): Promise<Record<FunctionName, string[]>> {
   const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
-  const inputs = await Promise.all(
+  const builds = Promise.all(
     names.map(async (name) => {
       const { metafile } = await build({
         entryPoints: [pathOf(functions[name])],
@@ -94,7 +133,7 @@ export async function buildFunctions(
       return [name, Object.keys(metafile.inputs)] as const
     }),
   )
-  await placeSharp(`${folder}/media`, platform)
+  const [inputs] = await Promise.all([builds, buildDesk(folder), placeSharp(`${folder}/media`, platform)])
   // fromEntries forgets that the keys are exactly the names.
   return Object.fromEntries(inputs) as Record<FunctionName, string[]>
 }

@@ -6,9 +6,9 @@ export interface Route {
   path: string
   /**
    * `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. `preview`: the
-   * function for who comes by a link.
+   * function for who comes by a link. `desk`: the bucket of the editors' desk.
    */
-  origin: 'site' | 'media' | 'preview'
+  origin: 'site' | 'media' | 'preview' | 'desk'
   /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */
   fallback?: 'mirror'
   methods: readonly ('GET' | 'HEAD' | 'POST')[]
@@ -68,6 +68,17 @@ export const routes: readonly Route[] = [
     compress: false,
   },
   {
+    path: '/desk/*',
+    origin: 'desk',
+    methods: read,
+    cache: 'on',
+    // What the user pool adds to the address is for the page's script alone.
+    query: [],
+    headers: [],
+    viewerRequest: true,
+    compress: true,
+  },
+  {
     path: '*',
     origin: 'site',
     fallback: 'mirror',
@@ -93,4 +104,15 @@ export const cacheTagHeader = 'cache-tag'
 export const fileHeaders = {
   'content-security-policy': "default-src 'none'; sandbox",
   'x-content-type-options': 'nosniff',
+} as const
+
+/** What scripts of the desk, and of no other origin, may send to the editors' API and read of its answers. */
+export const editorsCors = {
+  methods: ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'],
+  headers: [
+    ...['authorization', 'x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256'],
+    ...['content-type', 'if-match', 'if-none-match', 'idempotency-key'],
+  ],
+  exposed: ['etag', 'location', 'retry-after'],
+  maxAgeSeconds: 3600,
 } as const

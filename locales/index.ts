@@ -1,10 +1,12 @@
 import type { Locale } from '../functions/domain/locale.ts'
 import enApi from './en/api.json' with { type: 'json' }
+import enDesk from './en/desk.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
 import enReader from './en/reader.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
+import viDesk from './vi/desk.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
 import viReader from './vi/reader.json' with { type: 'json' }
@@ -27,3 +29,8 @@ export const apiWords = { vi: viApi, en: enApi } satisfies Record<Locale, typeof
 
 /** Why a file is not taken, for editors. */
 export const mediaWords = { vi: viMedia, en: enMedia } satisfies Record<Locale, typeof viMedia>
+/** Words of the editors' desk. */
+export const deskWords = {
+  vi: { desk: viDesk },
+  en: { desk: enDesk },
+} satisfies Record<Locale, { desk: typeof viDesk }>

@@ -10,6 +10,8 @@ function handler(event) {
   const request = event.request
   const uri = request.uri
   if (!isWellFormed(uri)) return badRequest()
+  if (uri === '/desk') return movedTo('/desk/', {})
+  if (uri.startsWith('/desk/')) return toDesk(request)
 
   const isOldAddress = /\.aspx$/i.test(uri)
   const query = keepAllowed(request.querystring, isOldAddress)
@@ -22,6 +24,14 @@ function handler(event) {
     if (canonical !== uri) return movedTo(canonical, query)
   }
   request.querystring = query
+  request.cookies = {}
+  return request
+}
+
+// The editors' desk is one page: all of its addresses but those of files are that page.
+function toDesk(request) {
+  if (!/\.[a-z]+$/.test(request.uri)) request.uri = '/desk/index.html'
+  request.querystring = {}
   request.cookies = {}
   return request
 }

@@ -1,12 +1,12 @@
 import { createInstance, type TFunction } from 'i18next'
-import { type mediaWords, resources } from '../../locales/index.ts'
+import { type deskWords, type mediaWords, resources } from '../../locales/index.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'reader'
     /** Keys are checked against the Vietnamese file; a test holds the others to it. */
-    resources: (typeof resources)['vi'] & { media: (typeof mediaWords)['vi'] }
+    resources: (typeof resources)['vi'] & (typeof deskWords)['vi'] & { media: (typeof mediaWords)['vi'] }
   }
 }
 

@@ -11,6 +11,7 @@ import {
   FunctionRuntime,
   HttpVersion,
   type IOrigin,
+  type ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
@@ -34,6 +35,7 @@ import {
   createResponseHeaders,
   originRequestPolicyOf,
 } from './cdn-policies.ts'
+import { createDeskHeaders } from './desk.ts'
 
 interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   site: FunctionUrl
@@ -41,6 +43,7 @@ interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'web
   preview: string
   media: IBucket
   mirror: IBucket
+  desk: IBucket
   logs: IBucket
 }
 
@@ -83,7 +86,7 @@ export class Cdn extends Construct {
 
     acknowledge(this.distribution, {
       'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
-        'the bucket is asked for /media/* only, never for its root, which is where S3 lists',
+        'the buckets are asked for /media/* and /desk/* only, never for their root, which is where S3 lists',
       'AwsSolutions-CFR1': 'public information is for readers everywhere',
       ...(!props.webAclArn && {
         'AwsSolutions-CFR2': 'a web ACL costs 5 USD a month; webAclArn in the context adds one',
@@ -94,7 +97,13 @@ export class Cdn extends Construct {
     })
   }
 
-  #behaviorsOf({ site, media, mirror, preview }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
+  #behaviorsOf({
+    site,
+    media,
+    mirror,
+    preview,
+    desk,
+  }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
     // Who may not list is told 403 of a file that is not there, instead of 404.
     const files = { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }
     const origins: Record<OriginName, IOrigin> = {
@@ -102,6 +111,7 @@ export class Cdn extends Construct {
       media: S3BucketOrigin.withOriginAccessControl(media, files),
       mirror: S3BucketOrigin.withOriginAccessControl(mirror, files),
       preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
+      desk: S3BucketOrigin.withOriginAccessControl(desk, files),
     }
     const mirrored = new OriginGroup({
       primaryOrigin: origins.site,
@@ -117,13 +127,18 @@ export class Cdn extends Construct {
     const pageHeaders = createResponseHeaders(this)
     const filePolicy = fileHeaders['content-security-policy']
     const headersOfFiles = createResponseHeaders(this, 'FileHeaders', filePolicy)
+    const headersOfDesk = createDeskHeaders(this)
+    const headersOf: Partial<Record<Route['origin'], ResponseHeadersPolicy>> = {
+      media: headersOfFiles,
+      desk: headersOfDesk,
+    }
     return routes.map((route) => {
       const originRequestPolicy = originRequestPolicyOf(this, route)
       const behavior = {
         origin: originOf(route),
         allowedMethods: allowedMethodsOf(route),
         cachePolicy: cachePolicyOf(this, route),
-        responseHeadersPolicy: route.origin === 'media' ? headersOfFiles : pageHeaders,
+        responseHeadersPolicy: headersOf[route.origin] ?? pageHeaders,
         compress: route.compress,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         ...(originRequestPolicy && { originRequestPolicy }),

@@ -16,6 +16,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { openPaths } from '../../functions/admin/openapi/paths.ts'
+import { editorsCors } from '../routes.ts'
 import { acknowledge } from './allow.ts'
 
 interface EditorsDoorProps {
@@ -57,19 +58,10 @@ export class EditorsDoor extends Construct {
       createDefaultStage: false,
       corsPreflight: {
         allowOrigins: [siteUrl],
-        allowMethods: [
-          CorsHttpMethod.GET,
-          CorsHttpMethod.PUT,
-          CorsHttpMethod.POST,
-          CorsHttpMethod.PATCH,
-          CorsHttpMethod.DELETE,
-        ],
-        allowHeaders: [
-          ...['authorization', 'x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256'],
-          ...['content-type', 'if-match', 'if-none-match', 'idempotency-key'],
-        ],
-        exposeHeaders: ['etag', 'location', 'retry-after'],
-        maxAge: Duration.hours(1),
+        allowMethods: editorsCors.methods.map((method) => CorsHttpMethod[method]),
+        allowHeaders: [...editorsCors.headers],
+        exposeHeaders: [...editorsCors.exposed],
+        maxAge: Duration.seconds(editorsCors.maxAgeSeconds),
       },
     })
     const integration = new HttpLambdaIntegration('Admin', admin)

@@ -18,6 +18,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
+import { secondWindow } from '../../functions/desk/config.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
 import type { Role } from '../../functions/domain/revision.ts'
 import { acknowledge } from './allow.ts'
@@ -113,7 +114,7 @@ export class SignIn extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [desk],
+        callbackUrls: [desk, desk + secondWindow],
         logoutUrls: [desk],
       },
       preventUserExistenceErrors: true,

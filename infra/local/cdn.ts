@@ -3,7 +3,7 @@ import { readViewerRequest } from '../bundles.ts'
 import { fileHeaders, routes } from '../routes.ts'
 import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
-import { createEdge } from './edge/edge.ts'
+import { createEdge, type Origin } from './edge/edge.ts'
 import { createInvalidationApi } from './edge/invalidation.ts'
 import { type KeyPair, region } from './keys.ts'
 import type { Invoke } from './lambda.ts'
@@ -13,13 +13,14 @@ interface Options {
   port: number
   site: Invoke
   preview: Invoke
+  desk: Origin
   /** The buckets of public files and of the mirror, and the key that the edge signs with. */
   buckets: { endpoint: string; media: string; site: string; key: KeyPair }
   log: Log
 }
 
 /** What stands before the site: the edge, and the API that purges it. */
-export async function startCdn({ port, site, preview, buckets, log }: Options) {
+export async function startCdn({ port, site, preview, desk, buckets, log }: Options) {
   const signer = new AwsClient({ ...buckets.key, region, service: 's3', retries: 0 })
   const bucket = (name: string, headers = {}) =>
     bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer), headers)
@@ -28,6 +29,7 @@ export async function startCdn({ port, site, preview, buckets, log }: Options) {
     origins: {
       site: functionOrigin(site),
       preview: functionOrigin(preview),
+      desk,
       media: bucket(buckets.media, fileHeaders),
       mirror: bucket(buckets.site),
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Member } from '../../functions/domain/permissions.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { startCdn } from './cdn.ts'
@@ -6,10 +7,13 @@ import { openFolder, openLog } from './data-folder.ts'
 import { clientOf, startDatabase, tableNames } from './database.ts'
 import { startFunctions } from './functions.ts'
 import { createFunctionsApi } from './functions-api.ts'
-import { administratorOf, newKeyPair, openKeys, region, type SigningKey, staffOf } from './keys.ts'
+import { administratorOf, newKeyPair, openKeys, region, staffOf } from './keys.ts'
 import { close, listen } from './listen.ts'
 import { createObjectStore } from './object-store/object-store.ts'
 import { openDoors, secretIn } from './open-doors.ts'
+import { deskOrigin } from './sign-in/desk-origin.ts'
+import { createLending } from './sign-in/lending.ts'
+import { startSignIn } from './sign-in/sign-in.ts'
 import { createVerifier } from './signature.ts'
 import { createStream } from './stream.ts'
 
@@ -25,10 +29,10 @@ export interface CloudOptions {
 const buckets = { media: 'bantin-media', uploads: 'bantin-uploads', site: 'bantin-site' } as const
 const tickMilliseconds = 60_000
 
-async function saveStaff(endpoint: string, keys: readonly SigningKey[]): Promise<void> {
+async function saveStaff(endpoint: string, members: readonly Member[]): Promise<void> {
   const client = clientOf(endpoint)
   const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
-  for (const key of keys) await newsroom.saveStaff(staffOf(key))
+  for (const member of members) await newsroom.saveStaff(member)
   client.destroy()
 }
 
@@ -52,7 +56,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
 
     const database = await startDatabase(join(data, 'database'))
     stops.push(database.close)
-    await saveStaff(database.endpoint, keys)
+    await saveStaff(database.endpoint, keys.map(staffOf))
 
     const store = createObjectStore({
       folder: join(data, 'objects'),
@@ -73,10 +77,20 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         return await functions.site.invoke(event)
       },
       preview: (event) => functions.preview.invoke(event),
+      desk: deskOrigin(bundles, () => ({ ...signIn.config, api: doors.addresses.admin })),
       buckets: { ...buckets, endpoint: storeEndpoint, key: internal },
       log,
     })
     stops.push(cdn.close)
+
+    const lending = createLending()
+    const signIn = await startSignIn({
+      page: `${cdn.url}/desk/`,
+      lending,
+      saveStaff: (members) => saveStaff(database.endpoint, members),
+      onFailure: failed,
+    })
+    stops.push(signIn.close)
 
     const run = crypto.randomUUID()
     const secretOf = secretIn([internal, administratorOf(keys)])
@@ -111,7 +125,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const stream = createStream({ endpoint: database.endpoint, publisher, onTrouble: failed })
     stops.push(stream.close)
 
-    const doors = await openDoors({ functions, keys, ports, log })
+    const doors = await openDoors({ functions, keys, lending, siteUrl: cdn.url, ports, log })
     stops.push(doors.close)
     // Readers who are being answered need the functions until the end.
     stops.push(cdn.edge.close)
@@ -135,6 +149,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       keys,
       addresses: {
         edge: cdn.url,
+        desk: `${cdn.url}/desk/`,
+        signIn: signIn.origin,
         ...doors.addresses,
         functions: functionsEndpoint,
         database: database.endpoint,

@@ -4,6 +4,8 @@ import type { Origin } from './edge/edge.ts'
 import { call, type GatewayRequest, type GatewayResponse, headersOf, largestPayload } from './gateway.ts'
 import { type SigningKey, staffOf } from './keys.ts'
 import type { Invoke } from './lambda.ts'
+import { corsOf, preflight } from './sign-in/cors.ts'
+import type { Lending } from './sign-in/lending.ts'
 import type { Verifier } from './signature.ts'
 
 /** HTTP in front of functions: the API gateway of the editors' door, and the function URL of the reader's. */
@@ -60,17 +62,27 @@ interface DoorOptions {
   /** What the client hears of a function that failed. */
   failure: GatewayResponse
   onFailure: (error: unknown) => void
+  /** The one origin whose scripts may read answers. @default none */
+  allowedOrigin?: (() => string) | undefined
 }
 
-function createDoor({ invoke, authorize, failure, onFailure }: DoorOptions): Server {
+function createDoor({ invoke, authorize, failure, onFailure, allowedOrigin }: DoorOptions): Server {
+  /** What API Gateway does for scripts of another origin; undefined where it does nothing. */
+  function corsFor({ headers }: IncomingMessage): Record<string, string> | undefined {
+    return allowedOrigin && corsOf(headers.origin, allowedOrigin())
+  }
+
   async function serve(request: IncomingMessage): Promise<GatewayResponse> {
     const body = await bodyOf(request)
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] && corsFor(request))
+      return { status: 204, headers: preflight, cookies: [], body: Buffer.from('') }
     const verdict = await authorize?.(request, body)
     if (verdict && 'status' in verdict) return verdict
     return await call(invoke, { ...requestOf(request, body), ...(verdict && { iam: verdict }) })
   }
 
   return createServer(async (request, response) => {
+    for (const [name, value] of Object.entries(corsFor(request) ?? {})) response.setHeader(name, value)
     try {
       send(response, await serve(request), request.method)
     } catch (error) {
@@ -91,6 +103,10 @@ export function createOriginDoor(invoke: Invoke, onFailure: (error: unknown) => 
 interface AdminDoorOptions {
   invoke: Invoke
   keys: readonly SigningKey[]
+  /** Credentials of who has signed in at the desk. @default there are none */
+  lending?: Pick<Lending, 'callerOf'>
+  /** Where the desk is served from. @default nowhere */
+  deskOrigin?: () => string
   verifier: Verifier
   /** Hears why a request was refused. The client never does: every failure has the same answer. */
   onRefusal: (refusal: { method: string; path: string; reason: string }) => void
@@ -104,16 +120,20 @@ function isOpen(method: string, target: string): boolean {
 }
 
 /** The editors' function behind the IAM authorizer. */
-export function createAdminDoor({ invoke, keys, verifier, onRefusal, onFailure }: AdminDoorOptions): Server {
+export function createAdminDoor(options: AdminDoorOptions): Server {
+  const { invoke, keys, lending, deskOrigin, verifier, onRefusal, onFailure } = options
   return createDoor({
     invoke,
     failure: answer(500, 'Internal Server Error'),
     onFailure,
+    allowedOrigin: deskOrigin,
     async authorize(request, body) {
       const method = request.method ?? ''
       const target = request.url ?? ''
       if (isOpen(method, target)) return undefined
       const verdict = await verifier.verify({ method, target, rawHeaders: request.rawHeaders, body })
+      const caller = verdict.ok ? lending?.callerOf(verdict.accessKeyId) : undefined
+      if (caller) return caller
       const key = verdict.ok ? keys.find(({ accessKeyId }) => accessKeyId === verdict.accessKeyId) : undefined
       if (key) {
         const { id, name } = staffOf(key)

@@ -16,7 +16,15 @@ export interface GatewayRequest {
   body: Uint8Array
   sourceIp: string
   /** What the IAM authorizer found. */
-  iam?: { accessKey: string; userId: string; userArn: string }
+  iam?: Caller
+}
+
+/** Whoever signed, as the IAM authorizer names them; those who were lent credentials also by how they signed in. */
+export interface Caller {
+  accessKey: string
+  userId: string
+  userArn: string
+  cognitoIdentity?: { amr: string[]; identityId: string; identityPoolId: string }
 }
 
 export interface GatewayResponse {

@@ -3,11 +3,16 @@ import { createAdminDoor, createOriginDoor } from './doors.ts'
 import type { Functions } from './functions.ts'
 import { type KeyPair, region, type SigningKey } from './keys.ts'
 import { close, listen } from './listen.ts'
+import type { Lending } from './sign-in/lending.ts'
 import { createVerifier } from './signature.ts'
 
 interface Options {
   functions: Functions
   keys: readonly SigningKey[]
+  /** Credentials of who has signed in at the desk. */
+  lending: Lending
+  /** Where the desk is served from. */
+  siteUrl: string
   ports: { admin: number; origin: number }
   log: Log
 }
@@ -18,7 +23,7 @@ export function secretIn(keys: readonly KeyPair[]) {
 }
 
 /** Opens what stands before the functions: the editors' API, and the reader's origin. */
-export async function openDoors({ functions, keys, ports, log }: Options) {
+export async function openDoors({ functions, keys, lending, siteUrl, ports, log }: Options) {
   const onFailure = (error: unknown) =>
     log.note({ level: 'error', message: 'a function failed', detail: String(error) })
 
@@ -26,7 +31,14 @@ export async function openDoors({ functions, keys, ports, log }: Options) {
   const admin = createAdminDoor({
     invoke: functions.admin.invoke,
     keys,
-    verifier: createVerifier({ service: 'execute-api', region, secretOf: secretIn(keys) }),
+    lending,
+    deskOrigin: () => siteUrl,
+    verifier: createVerifier({
+      service: 'execute-api',
+      region,
+      secretOf: (id) => secretIn(keys)(id) ?? lending.secretOf(id),
+      sessionTokenOf: lending.sessionTokenOf,
+    }),
     onRefusal: (refusal) => log.note({ level: 'warn', message: 'refused', ...refusal }),
     onFailure,
   })

@@ -49,6 +49,8 @@ export interface VerifierOptions {
   service: string
   region: string
   secretOf: SecretOf
+  /** The token that goes with temporary credentials. @default there are none */
+  sessionTokenOf?: SecretOf
   now?: () => Date
 }
 
@@ -74,6 +76,7 @@ export function createVerifier({
   service,
   region,
   secretOf,
+  sessionTokenOf = () => undefined,
   now = () => new Date(),
 }: VerifierOptions): Verifier {
   const checkSignature = createSignatureCheck(secretOf)
@@ -81,10 +84,11 @@ export function createVerifier({
   function check(head: SignedHead, bodyHash?: string): Accepted {
     const headers = collectHeaders(head.rawHeaders)
     const target = parseTarget(head.target)
-    refuseOtherAuthentication(headers, target)
+    refuseOtherAuthentication(target)
     const [, credential = '', signedHeaders = '', signature = ''] =
       AUTHORIZATION.exec(only(headers, 'authorization')) ?? refuse('the Authorization header is malformed')
     const scope = parseScope(credential, { region, service })
+    refuseOtherToken(headers, sessionTokenOf(scope.accessKeyId))
     const signed = parseSignedHeaders(signedHeaders, headers, ['host', 'x-amz-date'])
     const amzDate = only(headers, 'x-amz-date')
     mustBeFresh(parseAmzDate(amzDate, scope), now())
@@ -116,10 +120,17 @@ export function verdict<T>(check: () => T): T | { ok: false; reason: string } {
 }
 
 /** Two ways to sign in one request: one of them would go unchecked. */
-function refuseOtherAuthentication(headers: Headers, target: Target): void {
+function refuseOtherAuthentication(target: Target): void {
   if (target.params.some(([name]) => /^x-amz-|^(awsaccesskeyid|signature)$/i.test(name)))
     refuse('the query carries authentication beside the Authorization header')
-  if (headers.has('x-amz-security-token')) refuse('a session token does not go with a long-term key')
+}
+
+/** Temporary credentials are three parts, of which none is worth anything without the others. */
+function refuseOtherToken(headers: Headers, expected: string | undefined): void {
+  const token = 'x-amz-security-token'
+  if (expected === undefined) {
+    if (headers.has(token)) refuse('a session token does not go with a long-term key')
+  } else if (only(headers, token) !== expected) refuse('the session token does not match')
 }
 
 function payloadOf(headers: Headers, service: string, bodyHash: string | undefined): string {

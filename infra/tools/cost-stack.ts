@@ -37,7 +37,9 @@ export function readQuantities(synthesized: unknown): StackQuantities {
       .map(([id, { Properties }]) => [id, schema.parse(Properties ?? {})])
 
   // Beside them CDK brings one that runs during deployments only.
-  const own = resources.filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('AWS'))
+  const own = resources.filter(
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && !/^(?:AWS|CustomCDK)/u.test(id),
+  )
   const tables = all('AWS::DynamoDB::Table', table).map(([, properties]) => properties)
   return {
     memory: new Map(own.map(([id, { Properties }]) => [id, lambda.parse(Properties).MemorySize / 1024])),

@@ -61,9 +61,30 @@ describe('the viewer-request function', () => {
       const header = values({ 'accept-language': locale })
       expect(location(run('/', { headers: header }))).toBe(`/${locale}`)
     }
-    const allowed = routes.find((route) => route.viewerRequest)?.query ?? []
+    const allowed = routes.find(({ path }) => path === '*')?.query ?? []
     const query = values(Object.fromEntries(allowed.map((name) => [name, 'x'])))
     expect(run('/vi', { query }).querystring).toEqual(query)
+  })
+})
+
+describe("the editors' desk", () => {
+  it.each(['/desk/', '/desk/signed-in', '/desk/articles/0123456789', '/desk/assets/'])(
+    'is one page at %s',
+    (uri) => {
+      const query = values({ code: 'secret', state: 's' })
+      const result = run(uri, { query, cookies: values({ a: 'b' }) })
+      expect(result).toMatchObject({ uri: '/desk/index.html', querystring: {}, cookies: {} })
+    },
+  )
+
+  it.each(['/desk/config.json', '/desk/assets/main-ZN5M2Z2I.js'])('has the file %s', (uri) => {
+    expect(run(uri).uri).toBe(uri)
+  })
+
+  it('is found without its slash, and takes no page of the site for its own', () => {
+    expect(location(run('/desk', { query: values({ after: 'x' }) }))).toBe('/desk/')
+    expect(run('/desktop').uri).toBe('/desktop')
+    expect(run('/vi/desk').uri).toBe('/vi/desk')
   })
 })
 

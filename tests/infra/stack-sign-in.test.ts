@@ -67,9 +67,9 @@ describe('the desk', () => {
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
     })
-    // Tokens are handed to the desk's own address alone.
+    // Tokens are handed to the desk's own addresses alone.
     expect([client.CallbackURLs, client.LogoutURLs].map((urls) => urls.map(textOf))).toEqual([
-      [desk()],
+      [desk(), `${desk()}signed-in`],
       [desk()],
     ])
   })

@@ -52,7 +52,7 @@ describe('what the stack keeps', () => {
 
   it('keeps buckets private, encrypted, reached by TLS only, and outliving the stack', () => {
     const buckets = stack.all('AWS::S3::Bucket')
-    expect(buckets).toHaveLength(4)
+    expect(buckets).toHaveLength(5)
     for (const { id, Properties, DeletionPolicy } of buckets) {
       expect(DeletionPolicy).toBe('Retain')
       expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
@@ -101,7 +101,7 @@ describe('what the stack keeps', () => {
     const { Description, Value } = stack.template.Outputs.Retained
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
-    expect(retained).toHaveLength(7)
+    expect(retained).toHaveLength(8)
     for (const [id] of retained) expect(JSON.stringify(Value)).toContain(`"Ref":"${id}"`)
   })
 

@@ -52,6 +52,7 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
       site: origin.answer,
       media: origin.answer,
       preview: origin.answer,
+      desk: origin.answer,
       mirror: async () => {
         throw new Error('there is no mirror')
       },

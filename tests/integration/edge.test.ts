@@ -80,6 +80,7 @@ describe('what reaches the origin', () => {
         site: origin('site'),
         media: origin('media'),
         preview: origin('preview'),
+        desk: origin('desk'),
         mirror: origin('mirror'),
       },
     })

@@ -17,6 +17,8 @@ const rooms: Record<string, string[]> = {
   media: ['domain', 'http', 'media'],
   // It renders the mirror through the reader's own door.
   publisher: ['domain', 'store', 'http', 'site', 'publisher'],
+  // The editors' web app, in the browser.
+  desk: ['domain', 'desk', 'locales'],
   edge: [],
   locales: ['domain', 'locales'],
 }
@@ -36,6 +38,7 @@ const packages: Record<string, RegExp> = {
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|file-type|yauzl|cfb|music-metadata|mammoth|content-disposition|parse5)(?:\/|$)/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
+  desk: /^(?:zod|i18next|hono\/jsx\/dom|oidc-client-ts|aws4fetch)$/u,
   edge: /^$/u,
   locales: /^$/u,
 }

@@ -1,0 +1,149 @@
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
+import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import { Construct } from 'constructs'
+import type { DeskConfig } from '../../functions/desk/config.ts'
+import { contentSecurityPolicy, framing } from '../../functions/desk/policy.ts'
+import { readDesk } from '../bundles.ts'
+import { acknowledge } from './allow.ts'
+
+/** Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. */
+const services = ['cognito-idp', 'cognito-identity', '*.execute-api', '*.auth'] as const
+
+function patternOf(service: (typeof services)[number]): string {
+  const domain = service === '*.auth' ? 'amazoncognito.com' : 'amazonaws.com'
+  return `https://${service}.${Aws.REGION}.${domain}`
+}
+
+/** Headers of the desk's files. A browser obeys this policy and that of the page itself. */
+export function createDeskHeaders(scope: Construct): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, 'DeskHeaders', {
+    comment: 'Bantin /desk/*',
+    securityHeadersBehavior: {
+      contentSecurityPolicy: {
+        contentSecurityPolicy: `${contentSecurityPolicy(services.map(patternOf))}; ${framing}`,
+        override: true,
+      },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(730),
+        includeSubdomains: false,
+        override: true,
+      },
+      contentTypeOptions: { override: true },
+      // For browsers that do not know the policy's own word for it.
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      // The address holds a code while somebody signs in.
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+    },
+  })
+}
+
+interface DeskProps {
+  /** Of access to its files. */
+  logs: IBucket
+  logRetention: RetentionDays
+}
+
+/**
+ * The editors' web app as files. They have a bucket of their own, to which only a deployment writes: what runs in editors'
+ * browsers is not in reach of the publisher, which writes the mirror.
+ */
+export class Desk extends Construct {
+  readonly bucket: Bucket
+  readonly #logs: LogGroup
+
+  constructor(scope: Construct, id: string, { logs, logRetention }: DeskProps) {
+    super(scope, id)
+    this.#logs = new LogGroup(this, 'Logs', {
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    this.bucket = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: RemovalPolicy.RETAIN,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      versioned: true,
+      serverAccessLogsBucket: logs,
+      serverAccessLogsPrefix: 'desk/',
+      lifecycleRules: [
+        {
+          noncurrentVersionExpiration: Duration.days(7),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    })
+  }
+
+  /** Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. */
+  deploy(bundles: string, config: DeskConfig, login: string): void {
+    const { assets, pageFor } = readDesk(bundles)
+    const hosts = [config.api, login, ...services.filter((each) => !each.startsWith('*')).map(patternOf)]
+    const loaded = this.#put(
+      'Assets',
+      'desk/assets',
+      [Source.asset(assets)],
+      [
+        // Their names change with their content; those of before stay, for pages that are open.
+        CacheControl.fromString('public, max-age=31536000, immutable'),
+      ],
+    )
+    const page = this.#put(
+      'Page',
+      'desk',
+      [Source.data('index.html', pageFor(hosts)), Source.jsonData('config.json', config)],
+      [CacheControl.noCache()],
+    )
+    // A page never comes before what it loads.
+    page.node.addDependency(loaded)
+    this.#acknowledge(page)
+  }
+
+  #put(id: string, prefix: string, sources: ISource[], cacheControl: CacheControl[]): BucketDeployment {
+    const deployment = new BucketDeployment(this, id, {
+      sources,
+      destinationBucket: this.bucket,
+      destinationKeyPrefix: prefix,
+      cacheControl,
+      prune: false,
+      memoryLimit: 256,
+      logGroup: this.#logs,
+    })
+    // Its role comes with its rights: without them, what is put first would be refused.
+    deployment.node.addDependency(deployment.handlerRole)
+    return deployment
+  }
+
+  /** Of the function that CDK brings for this. */
+  #acknowledge({ handlerRole }: BucketDeployment): void {
+    const provider = handlerRole.node.scope
+    const { defaultChild } = this.bucket.node
+    if (!provider || !(defaultChild instanceof CfnBucket)) throw new Error('there is no deployment of files')
+    const own = `<${Stack.of(this).getLogicalId(defaultChild)}.Arn>`
+    const assets = 'arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>'
+    const made =
+      'made by AWS CDK for deployments; it runs then only, reads assets and writes the files of the desk'
+    const wildcards = [
+      ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map((name) => `Action::s3:${name}`),
+      `Resource::${own}/*`,
+      `Resource::${assets}/*`,
+    ]
+    acknowledge(provider, {
+      'AwsSolutions-L1': 'its runtime is that of AWS CDK, and goes along with it',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
+        made,
+      ...Object.fromEntries(wildcards.map((each) => [`AwsSolutions-IAM5[${each}]`, made])),
+    })
+  }
+}

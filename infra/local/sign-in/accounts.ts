@@ -1,0 +1,31 @@
+import type { Member } from '../../../functions/domain/permissions.ts'
+import { type Role, role } from '../../../functions/domain/revision.ts'
+import { deskWords } from '../../../locales/index.ts'
+import { region } from '../keys.ts'
+
+/** The user pool of this machine, named as those of AWS are. */
+export const poolId = `${region}_Local`
+export const clientId = 'desk'
+export const identityPoolId = `${region}:00000000-0000-4000-8000-000000000000`
+
+export interface Account {
+  sub: string
+  email: string
+  role: Role
+}
+
+/** One account for each role. They are the same at every start, as is their work. */
+export const accounts: readonly Account[] = role.options.map((each, index) => ({
+  sub: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+  email: `${each}@localhost`,
+  role: each,
+}))
+
+export function findAccount(sub: string): Account | undefined {
+  return accounts.find((each) => each.sub === sub)
+}
+
+/** The staff record by which the API knows an account. */
+export function memberOf({ sub, role }: Account): Member {
+  return { id: `${poolId}:${sub}`, name: deskWords.vi.desk.roles[role], role }
+}

@@ -1,0 +1,61 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { DeskConfig } from '../../../functions/desk/config.ts'
+import type { Member } from '../../../functions/domain/permissions.ts'
+import { region } from '../keys.ts'
+import { close, listen } from '../listen.ts'
+import { accounts, clientId, identityPoolId, memberOf, poolId } from './accounts.ts'
+import type { Lending } from './lending.ts'
+
+interface Options {
+  /** The desk's own address. */
+  page: string
+  lending: Lending
+  /** Puts the accounts on the staff, before the first of them signs in. */
+  saveStaff: (members: Member[]) => Promise<void>
+  onFailure: (error: unknown) => void
+}
+
+/**
+ * The user pool and the identity pool of this machine, at one port. They are loaded when somebody first asks for them, so
+ * that a start without editors does not wait for them.
+ */
+export async function startSignIn({ page, lending, saveStaff, onFailure }: Options) {
+  let opening: Promise<RequestListener> | undefined
+
+  async function open(origin: string): Promise<RequestListener> {
+    const [{ createUserPool }, { createIdentityPoolApi }] = await Promise.all([
+      import('./user-pool.ts'),
+      import('./identity-pool.ts'),
+      saveStaff(accounts.map(memberOf)),
+    ])
+    const userPool = createUserPool({ origin, page })
+    const answerIdentities = createIdentityPoolApi(userPool, lending)
+    return (request, response) => {
+      if (request.url?.startsWith(`/${poolId}/`)) userPool.listener(request, response)
+      else answerIdentities(request, response)
+    }
+  }
+
+  const server = createServer(async (request, response) => {
+    try {
+      opening ??= open(origin)
+      const listener = await opening
+      listener(request, response)
+    } catch (error) {
+      opening = undefined
+      onFailure(error)
+      response.writeHead(500).end()
+    }
+  })
+  const origin = `http://localhost:${await listen(server)}`
+  const config = {
+    region,
+    userPool: `${origin}/${poolId}`,
+    clientId,
+    identityPoolId,
+    identities: origin,
+  } satisfies Omit<DeskConfig, 'api'>
+  return { origin, config, close: () => close(server) }
+}
+
+export type SignIn = Awaited<ReturnType<typeof startSignIn>>
