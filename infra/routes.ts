@@ -97,6 +97,9 @@ export type OriginName = Route['origin'] | NonNullable<Route['fallback']>
 /** With these, or without an answer in time, an origin has failed. */
 export const failures: readonly number[] = [500, 502, 503, 504]
 
+/** Then, or when more is asked of a function than it may do at once (429), the fallback is asked. */
+export const failovers: readonly number[] = [429, ...failures]
+
 /** The response header in which the origin names what a page was made of; purges go by it. */
 export const cacheTagHeader = 'cache-tag'
 

@@ -193,12 +193,12 @@ export async function checkArchive(
     })
     entry.head = head
   }
-  return { entries, read: (name, most) => read(entries, name, most) }
+  const byName = new Map(entries.map((entry) => [sameName(entry.name), entry]))
+  return { entries, read: (name, most) => read(byName.get(sameName(name)), most) }
 }
 
-async function read(entries: Found[], name: string, most: number): Promise<Uint8Array | undefined> {
-  const entry = entries.find((each) => !each.isFolder && sameName(each.name) === sameName(name))
-  if (!entry) return undefined
+async function read(entry: Found | undefined, most: number): Promise<Uint8Array | undefined> {
+  if (!entry || entry.isFolder) return undefined
   if (entry.bytes > most) throw new Refusal('archive_size', { most })
   // Its size is known to be true, so one block is enough and nothing is joined.
   const whole = new Uint8Array(entry.bytes)

@@ -55,6 +55,8 @@ class Sectors {
   /** Where the sectors of the FAT are: 109 in the header, the others in a chain of their own. */
   #readTable(): number[] {
     const table: number[] = []
+    // As many as the file has use for; some programs write a few more.
+    const most = Math.ceil(this.count / (this.size / 4)) + 256
     const take = (from: Buffer, start: number, end: number) => {
       for (let at = start; at + 4 <= end && at + 4 <= from.length; at += 4) {
         const sector = from.readUInt32LE(at)
@@ -65,13 +67,10 @@ class Sectors {
     let next = this.file.readUInt32LE(68)
     for (let step = 0; next <= mostNumbers; step++) {
       const sector = this.at(next)
-      if (step > this.count || sector.length < this.size) throw new Refusal('damaged')
+      if (step > this.count || sector.length < this.size || table.length > most) throw new Refusal('damaged')
       take(sector, 0, this.size - 4)
       next = sector.readUInt32LE(this.size - 4)
     }
-    const needed = Math.ceil(this.count / (this.size / 4))
-    // One or two more than needed are written by some programs, twenty times as many by an attacker.
-    if (table.length > needed + 128) throw new Refusal('damaged')
     return table
   }
 

@@ -7,6 +7,7 @@ import { isOpenDocument, openDocumentKind } from './open-document.ts'
 import { type XmlTag, xmlTags } from './xml-tags.ts'
 
 const mostXml = 5_000_000
+const mostRelations = 10_000_000
 /** Of what is embedded in a document, such as the workbook behind a chart. */
 const mostEmbedded = 50_000_000
 
@@ -62,6 +63,7 @@ async function openXmlKind(archive: Archive): Promise<string> {
   const kind = mainKind(await readTags(archive, '[Content_Types].xml'))
   if (archive.entries.some(({ name }) => runningPart.test(name))) throw new Refusal('macros')
   const relations = archive.entries.filter(({ name }) => name.toLowerCase().endsWith('.rels'))
+  if (relations.reduce((sum, { bytes }) => sum + bytes, 0) > mostRelations) throw new Refusal('damaged')
   for (const { name } of relations) checkRelationships(await readTags(archive, name))
   const package_ = await readTags(archive, '_rels/.rels')
   const main = package_.find(({ attributes }) => attributes.Type?.endsWith('/officeDocument'))

@@ -11,6 +11,21 @@ const containers: Record<string, string> = { mp3: 'mp3', m4a: 'mp4', ogg: 'ogg' 
 /** Seconds: a day of radio is no piece of news. */
 const longest = 12 * 3600
 
+/** More than the tables of the longest sound take. What reads them keeps each number, so a file of nothing else is refused. */
+const mostTables = 16_000_000
+
+/** The size of the tables (`moov`) among the boxes that an MP4 file is made of (ISO/IEC 14496-12, 4.2). */
+function checkTables(bytes: Uint8Array): void {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (let at = 0; at + 16 <= view.length; ) {
+    const short = view.readUInt32BE(at)
+    const size = short === 1 ? Number(view.readBigUInt64BE(at + 8)) : short || view.length - at
+    if (size < 8) throw new Refusal('damaged')
+    if (view.toString('latin1', at + 4, at + 8) === 'moov' && size > mostTables) throw new Refusal('damaged')
+    at += size
+  }
+}
+
 /** How long it plays, seconds. Throws `no_sound` and `damaged`. */
 async function lengthOf(bytes: Uint8Array, mimeType: string): Promise<number> {
   const { format } = await parseBuffer(bytes, { mimeType }, { duration: true, skipCovers: true }).catch(
@@ -58,6 +73,7 @@ export async function makeSound(
       : new Refusal('type_unknown', { found: '' })
   if (holdsArchive(bytes)) throw new Refusal('polyglot', { found: 'zip' })
   if (latin1(bytes, 1, 1024).includes('%PDF-')) throw new Refusal('polyglot', { found: 'pdf' })
+  if (extension === 'm4a') checkTables(bytes)
   const seconds = await lengthOf(bytes, formats[extension].type)
   const body = extension === 'm4a' ? withoutPlace(bytes) : bytes
   const { download, object } = toDownload(body, upload, 'inline')

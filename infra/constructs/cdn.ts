@@ -27,7 +27,15 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { readViewerRequest } from '../bundles.ts'
 import type { Settings } from '../context.ts'
-import { cacheTagHeader, failures, fileHeaders, type OriginName, type Route, routes } from '../routes.ts'
+import {
+  cacheTagHeader,
+  failovers,
+  failures,
+  fileHeaders,
+  type OriginName,
+  type Route,
+  routes,
+} from '../routes.ts'
 import { acknowledge } from './allow.ts'
 import {
   allowedMethodsOf,
@@ -116,7 +124,7 @@ export class Cdn extends Construct {
     const mirrored = new OriginGroup({
       primaryOrigin: origins.site,
       fallbackOrigin: origins.mirror,
-      fallbackStatusCodes: [...failures],
+      fallbackStatusCodes: [...failovers],
     })
     const originOf = ({ origin, fallback }: Route) => (fallback ? mirrored : origins[origin])
     const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {

@@ -97,6 +97,18 @@ describe('what reaches the origin', () => {
   })
 })
 
+describe('a page that the site cannot make', () => {
+  it.each([429, 500, 502, 503, 504])('comes from the mirror when the site answers %i', async (status) => {
+    const failing = async () => page('sorry', {}, status)
+    const mirror = async () => page('from the mirror')
+    const edge = await startEdge(failing, {
+      origins: { site: failing, media: failing, preview: failing, desk: failing, mirror },
+    })
+    expect(await edge.get('/vi')).toMatchObject({ status: 200, text: 'from the mirror' })
+    expect((await edge.get('/media/a.webp')).status).toBe(status)
+  })
+})
+
 describe('what reaches the viewer', () => {
   it('has no cookie, no cache tags and no timing of the origin', async () => {
     const internal = {

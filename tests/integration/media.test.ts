@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pathsOf } from '../../functions/domain/media.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { aDocx, drawing, p, r, style } from '../support/docx.ts'
 import { complete, send, upload } from '../support/media.ts'
 import { photograph } from '../support/pictures.ts'
 
@@ -345,5 +346,99 @@ describe('what an article names', () => {
     )
     const { translations } = written.body.article
     expect([translations.vi.status, translations.en.status]).toEqual(['draft', 'in_review'])
+  })
+})
+
+describe('a Word file', () => {
+  const picture = () => `<w:r>${drawing('r:embed="rIdP"', 'Cột mốc trên đồi')}</w:r>`
+
+  /** Uploaded, but not completed: it is to be read, not kept. */
+  async function uploaded(bytes: Uint8Array, name = 'bai.docx') {
+    const id = newId()
+    const asked = await as(cloud, 'editor').send('PUT', `/media/${id}`, {
+      body: { name, bytes: bytes.length },
+      headers: { 'if-none-match': '*' },
+    })
+    expect((await send(asked.body.upload, bytes)).status).toBe(204)
+    return id
+  }
+  const read_ = (media: string, role: 'editor' | 'contributor' = 'editor') =>
+    as(cloud, role).send('POST', '/imports/docx', { body: { media } })
+
+  it('becomes title, summary, body and pictures, with which an article is written', async () => {
+    const docx = aDocx({
+      styles: style('Title', 'Title'),
+      body: [
+        p(r('Kiểm tra mốc giới sau mưa'), 'Title'),
+        p(r('Đoàn công tác đi kiểm tra ba cột mốc sau trận mưa lớn đầu mùa.', '<w:b/>')),
+        p(r('- Mốc 171 còn nguyên;')),
+        p(r('- Mốc 172 cần sơn lại.')),
+        p(picture()),
+        p(r('Phßng L·nh sù', '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>')),
+      ].join(''),
+      links: { rIdP: 'media/image1.jpeg' },
+      types: '<Default Extension="jpeg" ContentType="image/jpeg"/>',
+      files: { 'word/media/image1.jpeg': jpeg },
+    })
+    const media = await uploaded(docx)
+    const { status, body } = await read_(media)
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect(body).toMatchObject({
+      title: 'Kiểm tra mốc giới sau mưa',
+      summary: 'Đoàn công tác đi kiểm tra ba cột mốc sau trận mưa lớn đầu mùa.',
+      pictures: [{ file: { kind: 'picture', width: 900 } }],
+    })
+    const [{ id, file }] = body.pictures
+    expect(body.body).toContain('<ul><li>Mốc 171 còn nguyên;</li><li>Mốc 172 cần sơn lại.</li></ul>')
+    expect(body.body).toContain(`<figure><img src="media:${id}" alt="Cột mốc trên đồi"></figure>`)
+    expect(body.body).toContain('<p>Phòng Lãnh sự</p>')
+    const { title, summary, body: text } = body
+    const { url, answer } = await published(
+      { leadImage: { media: id } },
+      { title, summary, body: text, alt: 'Cột mốc' },
+    )
+    expect(answer.status).toBe(200)
+    expect((await read('', url)).text).toContain(`/media/${file.hash}/640.avif`)
+    // Read once more, it makes nothing twice; and the file itself is in no bucket that readers see.
+    expect((await read_(media)).body).toEqual(body)
+    expect((await as(cloud, 'editor').get(`/media/${media}`)).body.media.status).toBe('waiting')
+  })
+
+  it('is read by who uploaded it alone, and only as what it is', async () => {
+    const media = await uploaded(aDocx({ body: p(r('Một đoạn.')) }))
+    expect((await read_(media, 'contributor')).status).toBe(409)
+    expect((await read_(newId())).status).toBe(404)
+    const other = await uploaded(pdf, 'a.docx')
+    const refused = await read_(other)
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors[0].field).toBe('file')
+    const { answer } = await upload(cloud, 'b.pdf', pdf)
+    expect((await read_(answer.body.media.id)).status).toBe(409)
+  })
+})
+
+describe('sound', () => {
+  it('is played in a text and above it, in parts as a player asks for them', async () => {
+    const frame = Buffer.alloc(417)
+    frame.set([0xff, 0xfb, 0x90, 0x00])
+    const mp3 = Buffer.concat(Array.from({ length: 200 }, () => frame))
+    const { id, answer } = await upload(cloud, 'Bản tin sáng.mp3', mp3)
+    expect(answer.body.media.file).toMatchObject({ kind: 'audio', type: 'audio/mpeg', seconds: 6 })
+    const { url } = await published(
+      {},
+      {
+        audio: { media: id, transcript: 'Xin chào quý vị.' },
+        body: `<figure><audio src="media:${id}"></audio><figcaption>Bản tin</figcaption></figure>`,
+      },
+    )
+    const { text } = await read('', url)
+    const [, href = ''] = /<audio controls="" preload="none" src="([^"]+)"/u.exec(text) ?? []
+    expect(text).toContain('Xin chào quý vị.')
+    expect(text.match(/0:06/gu)?.length).toBeGreaterThanOrEqual(2)
+    const part = await fetch(edge() + href, { headers: { range: 'bytes=100-199' } })
+    expect(part.status).toBe(206)
+    expect(part.headers.get('content-range')).toBe(`bytes 100-199/${mp3.length}`)
+    expect(part.headers.get('content-disposition')).toMatch(/^inline; filename="Ban tin sang\.mp3"/u)
+    expect((await part.arrayBuffer()).byteLength).toBe(100)
   })
 })

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { failures, type OriginName, type Route } from '../../routes.ts'
+import { failovers, type OriginName, type Route } from '../../routes.ts'
 import { answerOf, notice } from './answer.ts'
 import type { ViewerRequestFunction } from './function-sandbox.ts'
 import { type Answer, ask, type Origin, OriginError, type OriginRequest } from './origin.ts'
@@ -83,7 +83,7 @@ export function createResponder({
     const { fallback } = route
     if (!fallback || question.method === 'POST') return await first
     const response = await first.catch(() => undefined)
-    if (response && !failures.includes(response.status)) return response
+    if (response && !failovers.includes(response.status)) return response
     // Where neither answers, the first failure is what is told.
     return await ask(origins[fallback], { ...question, headers: {} }, originTimeout).catch(() => first)
   }
