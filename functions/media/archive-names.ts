@@ -21,9 +21,9 @@ export function entryExtension(name: string): string {
 
 const programs = new Set(
   (
-    'ade adp apk app appx bas bat bin chm cmd com command cpl crt desktop dll dmg docm dotm elf exe gadget hlp hta htm html ' +
+    'ade adp apk app appx bas bat chm cmd com command cpl crt desktop dll dmg docm dotm elf exe gadget hlp hta htm html ' +
     'inf ins iso isp jar js jse lib lnk mde msc msi msp mst pif potm ppam ppsm pptm ps1 psm1 py rb reg scf scr sct sh shb ' +
-    'shs svg svgz swf sys url vb vbe vbs vhd vxd wsc wsf wsh xhtml xlam xlsb xlsm xltm xll xml xsl'
+    'shs svg svgz swf sys url vb vbe vbs vhd vxd wsc wsf wsh xhtml xlam xlsb xlsm xltm xll'
   ).split(' '),
 )
 

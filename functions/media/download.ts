@@ -30,8 +30,9 @@ function cut(text: string, bytes: number): string {
 /** The name without extension as it can be saved on every system: one line, no separators, dots or spaces at its ends. */
 function saveable(name: string): string {
   const trimmed = (text: string) => text.replace(/^[.\s]+|[.\s]+$/gu, '')
-  const line = trimmed(toLine(toText(name.replace(/\s/gu, ' '))).replace(/[\\/:*?"<>|]+/gu, '-'))
-  const base = trimmed(cut(trimmed(line.replace(/\.[^.]*$/u, '')), mostBytes))
+  const line = toLine(toText(name.replace(/\s/gu, ' ')))
+  const whole = trimmed(line.replace(/\.[^.]*$/u, '')).replace(/[\\/:*?"<>|]+/gu, '-')
+  const base = trimmed(cut(whole, mostBytes))
   if (!/[\p{L}\p{N}]/u.test(base)) return nameless
   return device.test(base) ? `${nameless}-${base}` : base
 }

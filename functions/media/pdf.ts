@@ -22,6 +22,9 @@ function nameOf(literal: string | undefined, hex: string | undefined): string {
   return text.replaceAll('\0', '').replaceAll('\\000', '')
 }
 
+/** Addresses of pages end in `.com` too. */
+const isProgram = (name: string) => !name.includes('://') && namesProgram(name)
+
 /**
  * Refuses a PDF that is cut off, or that starts programs as far as can be seen without unpacking it. Not looked at:
  * compressed object streams and encrypted names, in which the same can be hidden (the scanner for malware does that),
@@ -35,7 +38,7 @@ export function checkPdf(bytes: Uint8Array): void {
   const text = latin1(bytes)
   if (launch.test(text) || windowsProgram.test(text)) throw new Refusal('macros')
   for (const [, literal, hex] of text.matchAll(fileName))
-    if (namesProgram(nameOf(literal, hex))) throw new Refusal('macros')
+    if (isProgram(nameOf(literal, hex))) throw new Refusal('macros')
 }
 
 /** The number at the end leads to the table of objects; a file cut off between two versions of itself ends in 0. */
