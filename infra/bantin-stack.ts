@@ -197,7 +197,8 @@ export class BantinStack extends Stack {
     }
     const tables = [newsroom.table, siteTable.table]
     const backups =
-      settings.backup && new Backups(this, 'Backups', { ...settings, tables, media: files.media })
+      settings.backup &&
+      new Backups(this, 'Backups', { ...settings, tables, files: [files.media, files.uploads] })
     new Operations(this, 'Operations', {
       ...settings,
       functions: { site, admin, preview, scheduler, publisher, media },

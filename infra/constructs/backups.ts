@@ -10,7 +10,8 @@ import { acknowledge } from './allow.ts'
 
 interface BackupsProps extends Pick<Settings, 'timeZone'> {
   tables: ITable[]
-  media: IBucket
+  /** With public files, and with their originals. */
+  files: readonly IBucket[]
 }
 
 /** AWS's own policies: a copy needs what AWS Backup says that it needs, and that changes with the services. */
@@ -26,7 +27,7 @@ const policies = [
 export class Backups extends Construct {
   readonly vault: BackupVault
 
-  constructor(scope: Construct, id: string, { tables, media, timeZone }: BackupsProps) {
+  constructor(scope: Construct, id: string, { tables, files, timeZone }: BackupsProps) {
     super(scope, id)
     this.vault = new BackupVault(this, 'Vault', {
       blockRecoveryPointDeletion: true,
@@ -55,7 +56,7 @@ export class Backups extends Construct {
       disableDefaultBackupPolicy: true,
       resources: [
         ...tables.map((table) => BackupResource.fromDynamoDbTable(table)),
-        BackupResource.fromArn(media.bucketArn),
+        ...files.map(({ bucketArn }) => BackupResource.fromArn(bucketArn)),
       ],
     })
   }

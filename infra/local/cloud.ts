@@ -63,6 +63,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       region,
       buckets: Object.values(buckets),
       secretOf: secretIn([internal]),
+      // What the stack lets the desk do.
+      formsFrom: () => cdn.url,
       onTrouble: (trouble) => log.note({ level: 'warn', message: 'object store', ...trouble }),
     })
     const storeEndpoint = `http://127.0.0.1:${await store.listen()}`

@@ -24,6 +24,7 @@ beforeAll(async () => {
     region,
     secretOf: (id) => (id === credentials.accessKeyId ? credentials.secretAccessKey : undefined),
     buckets: [Bucket, 'mirror'],
+    formsFrom: () => 'https://desk.example',
     onTrouble: (trouble) => troubles.push(trouble),
   })
   port = await store.listen()
@@ -244,5 +245,35 @@ describe('an upload form is refused', () => {
     expect(await readdir(join(folder, '.incoming'))).toEqual([])
     expect(troubles).not.toContainEqual(expect.objectContaining({ event: 'failed' }))
     expect(JSON.stringify(troubles)).not.toMatch(/[0-9a-f]{64}/)
+  })
+})
+
+describe('a script of a page', () => {
+  const from = (origin: string) => ({ headers: { origin } })
+  const allowed = (response: Response) => response.headers.get('access-control-allow-origin')
+
+  it('of the desk may send a form, follow its progress and read the answer; of no other', async () => {
+    const { url, fields } = await presign({ Fields: image })
+    const form = () => {
+      const data = new FormData()
+      for (const [field, value] of Object.entries(fields)) data.append(field, value)
+      data.append('file', new Blob(['ảnh']), 'ảnh.webp')
+      return data
+    }
+    const asked = await fetch(url, { method: 'OPTIONS', ...from('https://desk.example') })
+    expect(asked.status).toBe(200)
+    expect(asked.headers.get('access-control-allow-methods')).toBe('POST')
+    const sent = await fetch(url, { method: 'POST', body: form(), ...from('https://desk.example') })
+    expect([sent.status, allowed(sent)]).toEqual([204, 'https://desk.example'])
+    const refused = await fetch(url, {
+      method: 'POST',
+      body: new FormData(),
+      ...from('https://desk.example'),
+    })
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    expect(allowed(refused)).toBe('https://desk.example')
+    const other = await fetch(url, { method: 'POST', body: form(), ...from('https://evil.example') })
+    expect(allowed(other)).toBeNull()
+    expect((await fetch(url, { method: 'OPTIONS', ...from('https://evil.example') })).status).toBe(403)
   })
 })

@@ -18,6 +18,8 @@ export interface ObjectStoreOptions {
   region: string
   secretOf: SecretOf
   buckets: readonly string[]
+  /** Origin of pages whose scripts may upload by forms, as the bucket's CORS rule says. @default none */
+  formsFrom?: () => string
   /** Hears of every refused authentication and every bug; for the log, never for the client. */
   onTrouble?: (trouble: { event: 'refused' | 'failed'; method: string; reason: string }) => void
 }
@@ -28,6 +30,7 @@ export function createObjectStore({
   region,
   secretOf,
   buckets: names,
+  formsFrom,
   onTrouble,
 }: ObjectStoreOptions) {
   const incoming = join(folder, '.incoming')
@@ -43,6 +46,16 @@ export function createObjectStore({
   })
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const { origin } = req.headers
+    if (origin !== undefined && origin === formsFrom?.()) {
+      res.setHeader('access-control-allow-origin', origin)
+      res.setHeader('vary', 'Origin')
+      // A script that follows the progress asks first.
+      if (req.method === 'OPTIONS') {
+        res.writeHead(200, { 'access-control-allow-methods': 'POST', 'access-control-max-age': '3600' }).end()
+        return
+      }
+    }
     if (isFormUpload(req)) return serveForm(req, res)
     const head = { method: req.method ?? '', target: req.url ?? '', rawHeaders: req.rawHeaders }
     const signedHeader = req.headers.authorization !== undefined
@@ -93,7 +106,8 @@ export function createObjectStore({
       ? error
       : new S3Error('InternalError', 'We encountered an internal error. Please try again.')
     const body = Buffer.from(errorDocument(answer))
-    for (const name of res.getHeaderNames()) res.removeHeader(name)
+    const kept = ['access-control-allow-origin', 'vary']
+    for (const name of res.getHeaderNames()) if (!kept.includes(name)) res.removeHeader(name)
     res.writeHead(answer.status, { 'content-type': 'application/xml', 'content-length': body.length })
     res.end(req.method === 'HEAD' ? undefined : body)
     req.resume()
