@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = new URL('..', import.meta.url).pathname
 /** Runs real functions: they are built once, and tests may take their time. */
-const whole = { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: './tests/support/bundles.ts' }
+const whole = { testTimeout: 300_000, hookTimeout: 300_000, globalSetup: './tests/support/bundles.ts' }
 
 export default defineConfig({
   root,

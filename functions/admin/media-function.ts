@@ -1,4 +1,4 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
+import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda'
 import { AppError } from '../domain/errors.ts'
 import { type MediaAnswer, type MediaTask, mediaAnswer } from '../domain/media-task.ts'
 
@@ -8,9 +8,11 @@ export type AskMedia = (task: MediaTask) => Promise<Exclude<MediaAnswer, { outco
 export function createMediaFunction(client: Pick<LambdaClient, 'send'>, name: string): AskMedia {
   return async function ask(task) {
     const payload = Buffer.from(JSON.stringify(task))
-    const { FunctionError, Payload } = await client.send(
-      new InvokeCommand({ FunctionName: name, Payload: payload }),
-    )
+    const invoke = new InvokeCommand({ FunctionName: name, Payload: payload })
+    const { FunctionError, Payload } = await client.send(invoke).catch((cause: unknown) => {
+      if (!(cause instanceof TooManyRequestsException)) throw cause
+      throw new AppError('unavailable', 'too many files at once; try again in a moment', { cause })
+    })
     const text = Buffer.from(Payload ?? []).toString('utf8')
     if (FunctionError) throw new Error(`the media function failed: ${text.slice(0, 500)}`)
     const answer = mediaAnswer.parse(JSON.parse(text))

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, tableNames } from '../../infra/local/database.ts'
+import { photograph } from '../support/pictures.ts'
 import { apiEvent, aUser, functionUrlEvent, scheduledEvent, streamEvent } from './bundle-events.ts'
 import { type Aws, startAws } from './bundle-process.ts'
 
@@ -64,6 +66,26 @@ describe('what AWS sends', () => {
     const [front, nothing] = await aws.invoke('site', functionUrlEvent('/vi'), functionUrlEvent('/vi/x/y'))
     expect(front).toMatchObject({ statusCode: 200, body: expect.stringContaining('<html lang="vi"') })
     expect(nothing).toMatchObject({ statusCode: 404 })
+  })
+
+  it('is understood by the media function, with the sharp that lies beside it: a file to look at', async () => {
+    const { endpoint, key, uploads, media } = aws.objects
+    const client = new S3Client({
+      region: key.region,
+      endpoint,
+      credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
+    })
+    const Key = 'incoming/4k7m2p9x1a/a'
+    const Body = await photograph(400, 300).jpeg().toBuffer()
+    await client.send(new PutObjectCommand({ Bucket: uploads, Key, Body }))
+    const file = { id: '4k7m2p9x1a', key: Key, name: 'a.jpg', extension: 'jpg' }
+    const [taken, again] = await aws.invoke('media', { task: 'take', ...file }, { task: 'take', ...file })
+    expect(taken).toMatchObject({ outcome: 'taken', file: { kind: 'picture', widths: [320, 400] } })
+    // Nothing stays where it came in.
+    expect(again).toEqual({ outcome: 'refused', code: 'missing', parameters: {} })
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: media }))
+    expect(Contents.length).toBeGreaterThan(5)
+    client.destroy()
   })
 
   it('is understood by the scheduler: the minute', async () => {

@@ -56,6 +56,8 @@ export async function startAws(folder: string) {
     database,
     purged,
     environments,
+    /** Where files are, and how they are put there. */
+    objects: { endpoint: aws.AWS_ENDPOINT_URL_S3, key, uploads: UPLOADS_BUCKET, media: MEDIA_BUCKET },
     invoke: (name: FunctionName, ...events: unknown[]) =>
       runBundle(folder, name, { ...aws, ...environments[name] }, events),
     async close(): Promise<void> {

@@ -122,6 +122,7 @@ describe('the backups', () => {
       backed.only('AWS::DynamoDB::Table', 'Newsroom').id,
       backed.only('AWS::DynamoDB::Table', 'Site').id,
       backed.only('AWS::S3::Bucket', 'FilesMedia').id,
+      backed.only('AWS::S3::Bucket', 'FilesUploads').id,
     ]
     const copied = JSON.stringify(Resources)
     expect(Resources).toHaveLength(content.length)
