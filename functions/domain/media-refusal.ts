@@ -36,8 +36,9 @@ export const refusalCodes = [
   'archive_depth',
   /** Locked by a password, so that nobody can check it. */
   'encrypted',
-  /** `seconds`, `most`; or no sound in it. */
   'no_sound',
+  /** `minutes`, `most`: longer than sound may be. */
+  'too_long',
   /** The scanner found malware. */
   'malware',
 ] as const

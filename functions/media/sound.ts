@@ -42,7 +42,8 @@ export async function makeSound(
   const { seconds: exact, clean } = read(bytes, upload.extension)
   const seconds = Math.ceil(exact)
   if (!(seconds > 0)) throw new Refusal('no_sound')
-  if (seconds > longest) throw new Refusal('no_sound', { seconds, most: longest })
+  if (seconds > longest)
+    throw new Refusal('too_long', { minutes: Math.ceil(seconds / 60), most: longest / 60 })
   const { download, object } = toDownload(clean, upload, 'inline')
   return { file: { kind: 'audio', ...download, seconds }, objects: [object] }
 }

@@ -139,7 +139,7 @@ describe('sound', () => {
       'a day of sound',
       'm4a',
       () => m4a({ tracks: [track('soun', 'mp4a', 86_400_000)] }),
-      { code: 'no_sound', seconds: 86_400, most: 43_200 },
+      { code: 'too_long', minutes: 1440, most: 720 },
     ],
     [
       'a ZIP as well',
