@@ -14,7 +14,14 @@ const launch = new RegExp(
 /** Names of files, of what is embedded among others: `/F (name)`, `/UF <hex>` (7.11.3). */
 const fileName = /\/U?F\s{0,8}(?:\(([^()]{1,600})\)|<([0-9A-Fa-f\s]{2,1200})>)/gu
 
-const windowsProgram = /stream\r?\nMZ.{70,90}This program/su
+/** What all programs for Windows say, some 78 bytes after their beginning, to those who start them under DOS. */
+const greeting = 'This program'
+
+function holdsProgram(text: string): boolean {
+  for (let at = text.indexOf(greeting); at >= 0; at = text.indexOf(greeting, at + 1))
+    if (/stream\r?\nMZ/u.test(text.slice(Math.max(0, at - 100), at))) return true
+  return false
+}
 
 /** The name of an embedded file as plain letters: from hex, without the zero bytes of UTF-16. */
 function nameOf(literal: string | undefined, hex: string | undefined): string {
@@ -36,7 +43,7 @@ export function checkPdf(bytes: Uint8Array): void {
   if (!startOfTable) throw new Refusal('damaged')
   checkTable(bytes, Number(startOfTable))
   const text = latin1(bytes)
-  if (launch.test(text) || windowsProgram.test(text)) throw new Refusal('macros')
+  if (launch.test(text) || holdsProgram(text)) throw new Refusal('macros')
   for (const [, literal, hex] of text.matchAll(fileName))
     if (isProgram(nameOf(literal, hex))) throw new Refusal('macros')
 }

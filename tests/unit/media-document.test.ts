@@ -244,6 +244,11 @@ describe('a document that runs programs', () => {
       () => pdf('<</Type/Filespec/F (hoadon.exe)/UF <FEFF0068002E006500780065>>>'),
       'pdf',
     ],
+    [
+      'a PDF with a program as it is',
+      () => pdf(`<</Length 90>>stream\nMZ${'\0'.repeat(76)}This program cannot be run\nendstream`),
+      'pdf',
+    ],
     ['a PDF with a script under a name in UTF-16', () => pdf('<</UF <FEFF0068002E006A0073>>>'), 'pdf'],
   ])('is refused: %s', async (_, build, extension) => {
     expect(await verdict(build(), extension)).toEqual({ code: 'macros' })
