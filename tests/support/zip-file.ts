@@ -12,6 +12,8 @@ export interface ZipPart {
   mode?: number
   /** Sizes behind the data, as programs write them that cannot go back. */
   descriptor?: boolean
+  /** Bytes between this entry and the next. */
+  behind?: Uint8Array
   /** Sizes as 64-bit numbers in the extra field. */
   zip64?: boolean
 }
@@ -66,6 +68,7 @@ function write(part: ZipPart): Written {
       wide,
       packed,
       descriptor,
+      part.behind ?? Buffer.alloc(0),
     ]),
     central: (offset) => {
       const tail = Buffer.alloc(14)

@@ -170,7 +170,7 @@ describe('an archive that is too much', () => {
       ...Array.from({ length: 5000 }, (_, index) => text(`word/${index}.xml`)),
     )
     expect(await verdict(zipFile(office), 'docx')).toMatchObject({ code: 'archive_count', most: 5000 })
-  })
+  }, 20_000)
 
   it('is refused when the count is a lie, short or 64 bits long', async () => {
     const parts = [text('a.txt'), text('b.exe')]
@@ -190,7 +190,7 @@ describe('an archive that is too much', () => {
       code: 'archive_size',
       most,
     })
-  })
+  }, 20_000)
 
   it('is refused when it unpacks to more or less than it says', async () => {
     for (const bytes of [0, 10, 999_999, 2_000_001])
@@ -216,11 +216,9 @@ describe('an archive that is too much', () => {
   })
 
   it('is refused with entries that its directory does not name', async () => {
-    const hidden = zipFile([text('b.exe')]).subarray(0, 36)
-    const zip = zipFile([text('a.txt'), text('b.txt')])
-    const at = zip.indexOf('PK\x03\x04', 4, 'latin1')
-    const bytes = Buffer.concat([zip.subarray(0, at), hidden, zip.subarray(at)])
-    expect(await verdict(bytes)).toEqual({ code: 'damaged' })
+    const behind = zipFile([text('b.exe')]).subarray(0, 36)
+    expect(await verdict(zipFile([text('a.txt', { behind }), text('c.txt')]))).toEqual({ code: 'damaged' })
+    expect(await verdict(zipFile([text('a.txt', { behind: Buffer.alloc(36) })]))).toEqual({ code: 'taken' })
   })
 
   it('is refused when archives lie in archives in archives', async () => {
