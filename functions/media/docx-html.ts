@@ -27,16 +27,11 @@ function inMemory(files: ReadonlyMap<string, string>) {
   }
 }
 
-/**
- * Takes mammoth's ways to and from the notes away, which have no address on a page, and gives every picture an `alt`: an
- * empty one says that nobody has described it.
- */
+/** Takes mammoth's ways to and from the notes away, which have no address on a page. */
 function tidy(parent: Parent): void {
   for (const child of [...parent.childNodes]) {
     if (!isElement(child)) continue
     tidy(child)
-    if (child.tagName === 'img' && attribute(child, 'alt') === undefined)
-      child.attrs.unshift({ name: 'alt', value: '' })
     const href = child.tagName === 'a' ? attribute(child, 'href') : undefined
     if (!href?.startsWith('#')) continue
     const kept = /^#(?:foot|end)note-ref-/u.test(href) ? [] : child.childNodes
