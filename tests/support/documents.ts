@@ -51,7 +51,7 @@ export function openDocumentParts(kind: OpenDocument, ...more: ZipPart[]): ZipPa
     { name: 'content.xml', content: `${xml}<office:document-content/>`, descriptor: true },
     {
       name: 'META-INF/manifest.xml',
-      content: `${xml}<manifest:manifest><manifest:file-entry manifest:full-path="/" manifest:media-type="${type}"/></manifest:manifest>`,
+      content: `${xml}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${type}"/></manifest:manifest>`,
     },
   ]
   const replaced = new Set(more.map(({ name }) => name))

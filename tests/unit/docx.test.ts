@@ -311,7 +311,7 @@ describe('pictures of a Word file', () => {
       ].join(''),
     })
     expect(body).toBe(
-      '<p>Trước sau</p><figure><img alt="Lễ &quot;ký&quot;" src="media:abcdefgh00"></figure><figure><img alt="" src="media:abcdefgh00"><figcaption>Quang cảnh</figcaption></figure>',
+      '<p>Trước sau</p><figure><img alt="Lễ &quot;ký&quot;" src="media:abcdefgh00"></figure><figure><img src="media:abcdefgh00"><figcaption>Quang cảnh</figcaption></figure>',
     )
     expect(pictures).toEqual([{ bytes: expect.anything(), type: 'image/png', alt: 'Lễ "ký"' }])
     expect(Buffer.from(pictures[0]!.bytes)).toEqual(png)
@@ -346,7 +346,45 @@ describe('pictures of a Word file', () => {
       files,
       body: p(picture('r:embed="rId1"', 'C:\\Users\\lan\\anh.jpg')),
     })
-    expect(body).toContain('<img alt=""')
+    expect(body).toBe('<figure><img src="media:abcdefgh00"></figure>')
+  })
+
+  it('pass the cleaning of every body with alternative text and caption', async () => {
+    const { body } = await readDocx(
+      aDocx({
+        styles: style('c', 'Chú thích'),
+        links,
+        files,
+        body:
+          p('Trước.') + p(picture('r:embed="rId1"', 'Lễ &quot;ký&quot; &lt;1&gt;')) + p('Quang cảnh', 'c'),
+      }),
+      options,
+    )
+    expect(body).toBe(
+      '<p>Trước.</p><figure><img src="media:abcdefgh00" alt="Lễ &quot;ký&quot; &lt;1&gt;"><figcaption>Quang cảnh</figcaption></figure>',
+    )
+  })
+
+  it('have no alternative text where nobody wrote one, so that publication asks for it', async () => {
+    const body = p('Trước.') + p(picture('r:embed="rId1"', ' '))
+    expect((await readDocx(aDocx({ links, files, body }), options)).body).toBe(
+      '<p>Trước.</p><figure><img src="media:abcdefgh00"></figure>',
+    )
+  })
+
+  it('that share a paragraph become a figure each', async () => {
+    const blue = await sharp({ create: { width: 4, height: 3, channels: 3, background: 'blue' } })
+      .webp()
+      .toBuffer()
+    const body = p('Trước.') + p(picture('r:embed="rId1"', 'Một') + picture('r:embed="rId2"', 'Hai'))
+    const result = await readDocx(
+      aDocx({ links, files: { ...files, 'word/media/copy.png': blue }, body }),
+      options,
+    )
+    expect(result.body).toBe(
+      '<p>Trước.</p><figure><img src="media:abcdefgh00" alt="Một"></figure><figure><img src="media:abcdefgh01" alt="Hai"></figure>',
+    )
+    expect(result.pictures.map(({ type }) => type)).toEqual(['image/png', 'image/webp'])
   })
 })
 
