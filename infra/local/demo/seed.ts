@@ -10,6 +10,7 @@ import type { Cloud } from '../cloud.ts'
 import { replaceFile } from '../data-folder.ts'
 import { StartFailure } from '../failure.ts'
 import { administratorOf, region } from '../keys.ts'
+import { uploadFiles } from './media.ts'
 
 const files = ['news', 'consular', 'border', 'cooperation', 'notices']
 
@@ -118,11 +119,17 @@ export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Pro
   console.log('Filling the new site with sample content ...')
   const client = createAdminClient({ url: cloud.addresses.admin, key: administratorOf(cloud.keys), region })
   await seedSettings(client)
-  const articles = await readArticles()
+  const ready = await uploadFiles(client)
+  const filesOf = (article: DemoArticle) => [...ready].filter(([id]) => JSON.stringify(article).includes(id))
+  // Those that show nothing are written while pictures are made for the others.
+  const articles = (await readArticles()).sort((one, other) => filesOf(one).length - filesOf(other).length)
   const lanes = Array.from({ length: 4 }, async () => {
-    for (let next = articles.shift(); next; next = articles.shift()) await seedArticle(client, next)
+    for (let next = articles.shift(); next; next = articles.shift()) {
+      await Promise.all(filesOf(next).map(([, done]) => done))
+      await seedArticle(client, next)
+    }
   })
-  await Promise.all(lanes)
+  await Promise.all([...lanes, ...ready.values()])
   await cloud.settled()
   await note('done')
 }

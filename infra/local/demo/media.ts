@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod'
+import { mediaId } from '../../../functions/domain/media.ts'
+import { type AdminClient, Refused } from '../../tools/admin-client.ts'
+import { hoursWorkbook } from './workbook.ts'
+
+const demoFile = z.object({
+  id: mediaId,
+  /** As it was called on the computer of who uploaded it. */
+  name: z.string(),
+  /** The drawing in `pictures/` that it is made of; without one it is the workbook of the counter hours. */
+  picture: z.string().optional(),
+  description: z.looseObject({}),
+})
+type DemoFile = z.infer<typeof demoFile>
+
+const here = (path: string) => new URL(`./${path}`, import.meta.url)
+
+/** The library takes no SVG, so a drawing is photographed first, so to speak. */
+async function bytesOf({ picture }: DemoFile): Promise<Uint8Array<ArrayBuffer>> {
+  if (!picture) return await hoursWorkbook()
+  const { default: sharp } = await import('sharp')
+  const drawing = await readFile(here(`pictures/${picture}.svg`))
+  return new Uint8Array(await sharp(drawing).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer())
+}
+
+const shown = z.object({
+  media: z.object({ status: z.string(), description: z.looseObject({}) }),
+  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }).optional(),
+})
+
+/** Asks for a form; undefined where the file was taken before the filling was cut short. */
+async function askForForm(client: AdminClient, { id, name }: DemoFile, bytes: number) {
+  const path = `/media/${id}`
+  try {
+    return shown.parse((await client.create(path, { name, bytes })).body).upload
+  } catch (error) {
+    if (!(error instanceof Refused && error.status === 412)) throw error
+  }
+  const { etag, body } = await client.get(path)
+  if (shown.parse(body).media.status !== 'waiting') return undefined
+  return shown.parse((await client.replace(path, etag, { name, bytes })).body).upload
+}
+
+async function send(
+  { url, fields }: NonNullable<z.infer<typeof shown>['upload']>,
+  bytes: Uint8Array<ArrayBuffer>,
+) {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.append(field, value)
+  form.append('file', new Blob([bytes]), 'file')
+  const { status } = await fetch(url, { method: 'POST', body: form })
+  if (status !== 204) throw new Error(`the object store answered ${status} to an upload`)
+}
+
+async function uploadFile(client: AdminClient, file: DemoFile): Promise<void> {
+  const path = `/media/${file.id}`
+  const bytes = await bytesOf(file)
+  const form = await askForForm(client, file, bytes.length)
+  if (form) {
+    await send(form, bytes)
+    await client.act(`${path}/complete`, '*')
+  }
+  const { etag, body } = await client.get(path)
+  const { status, description } = shown.parse(body).media
+  const isDescribed = Object.keys(description).length > 0
+  if (status === 'ready' && !isDescribed) await client.replace(`${path}/description`, etag, file.description)
+}
+
+/**
+ * Uploads the files of the sample content as an editor would, two at a time: as many as the local media function takes.
+ * Answers when each will be ready, by its id.
+ */
+export async function uploadFiles(client: AdminClient): Promise<Map<string, Promise<void>>> {
+  const files = z.array(demoFile).parse(JSON.parse(await readFile(here('media.json'), 'utf8')))
+  const lanes = [Promise.resolve(), Promise.resolve()]
+  const ready = new Map<string, Promise<void>>()
+  for (const [index, file] of files.entries()) {
+    const lane = index % lanes.length
+    const done = (lanes[lane] ?? Promise.resolve()).then(() => uploadFile(client, file))
+    lanes[lane] = done
+    // Whoever waits for the file hears of a failure; nobody else has to.
+    done.catch(() => {})
+    ready.set(file.id, done)
+  }
+  return ready
+}
