@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import * as z from 'zod'
-import { mediaId } from '../../../functions/domain/media.ts'
+import { largest, mediaId } from '../../../functions/domain/media.ts'
 import { type AdminClient, Refused } from '../../tools/admin-client.ts'
 import { hoursWorkbook } from './workbook.ts'
 
@@ -16,12 +19,15 @@ type DemoFile = z.infer<typeof demoFile>
 
 const here = (path: string) => new URL(`./${path}`, import.meta.url)
 
-/** The library takes no SVG, so a drawing is photographed first, so to speak. */
+/** The library takes no SVG, so a drawing is uploaded as a picture of it. */
 async function bytesOf({ picture }: DemoFile): Promise<Uint8Array<ArrayBuffer>> {
   if (!picture) return await hoursWorkbook()
-  const { default: sharp } = await import('sharp')
-  const drawing = await readFile(here(`pictures/${picture}.svg`))
-  return new Uint8Array(await sharp(drawing).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer())
+  const draw = [fileURLToPath(here('draw.ts')), picture]
+  const { stdout } = await promisify(execFile)(process.execPath, draw, {
+    encoding: 'buffer',
+    maxBuffer: largest.picture,
+  })
+  return new Uint8Array(stdout)
 }
 
 const shown = z.object({
