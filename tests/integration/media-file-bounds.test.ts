@@ -1,31 +1,11 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { largest } from '../../functions/domain/media.ts'
 import { refusalCodes } from '../../functions/domain/media-refusal.ts'
 import { compoundFile } from '../support/compound-file.ts'
 import { contentTypes, openXml, pdf, relations, workbookStream } from '../support/documents.ts'
-import type { FileCost } from '../support/file-process.ts'
-import { aFolder } from '../support/folder.ts'
-import { run } from '../support/process.ts'
+import { costOf, mostMemory } from '../support/file-cost.ts'
 import { box, m4a, mp3, oggPage, opusHead, track } from '../support/sounds.ts'
 import { type ZipPart, zipFile } from '../support/zip-file.ts'
-
-const mostMemory = 512 * 1024 * 1024
-
-/** In a process of its own, with a temporary folder of its own that must be empty in the end. */
-async function costOf(bytes: Uint8Array, extension: string): Promise<FileCost> {
-  const folder = await aFolder()
-  const temporary = join(folder, 'temporary')
-  const file = join(folder, `file.${extension}`)
-  await mkdir(temporary)
-  await writeFile(file, bytes)
-  const env = { TMPDIR: temporary, NODE_OPTIONS: '--max-old-space-size=256' }
-  const { code, stdout, stderr } = await run('tests/support/file-process.ts', [file], env).ended
-  expect(code, stderr).toBe(0)
-  expect(await readdir(temporary)).toEqual([])
-  return JSON.parse(stdout)
-}
 
 /** As large a file as may be uploaded, of one thing again and again, between a beginning and an end. */
 function full(

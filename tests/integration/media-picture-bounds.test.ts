@@ -1,29 +1,9 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { PictureExtension } from '../../functions/media/picture-type.ts'
-import { aFolder } from '../support/folder.ts'
-import type { PictureCost } from '../support/picture-process.ts'
+import { costOf, mostMemory } from '../support/file-cost.ts'
 import { pngChunk, pngOf } from '../support/pictures.ts'
-import { run } from '../support/process.ts'
-
-const mostMemory = 512 * 1024 * 1024
-
-/** In a process of its own, with a temporary folder of its own that must be empty in the end. */
-async function costOf(bytes: Uint8Array, extension: PictureExtension): Promise<PictureCost> {
-  const folder = await aFolder()
-  const temporary = join(folder, 'temporary')
-  await mkdir(temporary)
-  await writeFile(join(folder, 'picture'), bytes)
-  const env = { TMPDIR: temporary, NODE_OPTIONS: '--max-old-space-size=128' }
-  const { ended } = run('tests/support/picture-process.ts', [join(folder, 'picture'), extension], env)
-  const { code, stdout, stderr } = await ended
-  expect(code, stderr).toBe(0)
-  expect(await readdir(temporary)).toEqual([])
-  return JSON.parse(stdout)
-}
 
 const flat = (width: number, height: number, channels: 3 | 4 = 3) =>
   sharp({ create: { width, height, channels, background: { r: 40, g: 90, b: 20, alpha: 0.5 } } })
