@@ -329,7 +329,8 @@ describe('a locked document', () => {
       () =>
         openDocument('odt', {
           name: 'META-INF/manifest.xml',
-          content: '<m:manifest><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>',
+          content:
+            '<m:manifest xmlns:m="urn:m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>',
         }),
       'odt',
     ],
