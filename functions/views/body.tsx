@@ -9,9 +9,9 @@ interface BodyProps {
   article: ArticlePage
 }
 
-/** Width of the column of text, and of a picture in a gallery of two columns. */
+/** Width of the column of text, and of a picture in a gallery, which has two columns where they fit. */
 export const columnSizes = '(min-width: 45em) 42rem, 100vw'
-const gallerySizes = '(min-width: 45em) 21rem, 50vw'
+const gallerySizes = '(min-width: 45em) 21rem, (min-width: 32em) 50vw, 100vw'
 
 /** What an attribute says. A body is always as a serialiser wrote it, so it holds no other references. */
 function unescaped(value: string): string {
@@ -61,6 +61,19 @@ function Sound({ view, file }: { view: View; file: MediaFile }) {
   )
 }
 
+/** Of the figures within the one that begins at `start`: how many there are. */
+function figuresIn(body: string, start: number): number {
+  const tags = body.slice(start).matchAll(/<(?<end>\/)?figure\b/gu)
+  let depth = 0
+  let count = 0
+  for (const { groups } of tags) {
+    depth += groups?.end ? -1 : 1
+    if (depth === 0) break
+    if (depth === 2 && !groups?.end) count += 1
+  }
+  return count
+}
+
 /** The body with what its references to the media library stand for. */
 function filled({ view, article }: BodyProps): string {
   const { media, lead, body } = article
@@ -68,20 +81,27 @@ function filled({ view, article }: BodyProps): string {
     const file = media[id]
     return file?.kind === 'picture' ? file : undefined
   }
-  // Within the figures of a gallery a picture has half the column.
-  let inGallery = 0
+  // How many figures the reader is within; two of them are a gallery.
+  let depth = 0
+  // The first of an odd number has the whole column, the others half of it.
+  let isWhole = false
   const first = lead || !body.startsWith('<figure><img') ? -1 : 0
   return body.replaceAll(
-    /<figure><figure>|<\/figure><\/figure>|<img src="media:(?<img>\w{10})"(?: alt="(?<alt>[^"]*)")?>|<audio src="media:(?<audio>\w{10})"><\/audio>|<a href="media:(?<link>\w{10})"(?<rest>[^>]*)>(?<words>.*?)<\/a>/gsu,
+    /<figure(?<figure>[^>]*)>(?<gallery>(?=<figure\b))?|<\/figure>|<img src="media:(?<img>\w{10})"(?: alt="(?<alt>[^"]*)")?>|<audio src="media:(?<audio>\w{10})"><\/audio>|<a href="media:(?<link>\w{10})"(?<rest>[^>]*)>(?<words>.*?)<\/a>/gsu,
     (whole, ...found) => {
       const at: number = found.at(-3)
-      const { img, alt = '', audio, link, rest = '', words = '' } = found.at(-1)
-      if (whole === '<figure><figure>') inGallery += 1
-      if (whole === '</figure></figure>') inGallery = Math.max(0, inGallery - 1)
-      if (whole === '<figure><figure>') return '<figure class="gallery"><figure>'
+      const { figure, gallery, img, alt = '', audio, link, rest = '', words = '' } = found.at(-1)
+      if (whole === '</figure>') depth -= 1
+      if (figure !== undefined) {
+        depth += 1
+        if (gallery === undefined) return whole
+        isWhole = figuresIn(body, at) % 2 === 1
+        return `<figure class="gallery"${figure}>`
+      }
       const picture = img && pictureOf(img)
       if (picture) {
-        const sizes = inGallery > 0 ? gallerySizes : columnSizes
+        const sizes = depth > 1 && !isWhole ? gallerySizes : columnSizes
+        isWhole = false
         const isFirst = first === 0 && at < '<figure><img'.length
         return (<Picture file={picture} alt={unescaped(alt)} sizes={sizes} first={isFirst} />).toString()
       }

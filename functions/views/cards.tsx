@@ -24,6 +24,9 @@ export function CardLink({ view, card }: { view: View; card: Card }) {
   )
 }
 
+/** How wide a picture beside the words is shown. */
+export const thumbnail = '7.5rem'
+
 type Level = 'h2' | 'h3'
 
 interface CardProps {
@@ -36,14 +39,16 @@ interface CardProps {
   summary?: boolean
   /** How wide pictures are shown, in lists that have them. */
   pictures?: string
+  /** Whether it is the first thing that is seen of the page. */
+  first?: boolean
 }
 
 export function CardItem(props: CardProps) {
-  const { view, card, heading: Heading, section = false, summary = true, pictures } = props
+  const { view, card, heading: Heading, section = false, summary = true, pictures, first } = props
   const name = section && view.chrome.sections.find(({ id }) => id === card.section)?.name
   return (
     <li class={pictures && card.image ? 'card pictured' : 'card'}>
-      {pictures && card.image && <CardPicture image={card.image} sizes={pictures} />}
+      {pictures && card.image && <CardPicture image={card.image} sizes={pictures} first={first} />}
       <Heading>
         <CardLink view={view} card={card} />
       </Heading>
@@ -67,16 +72,22 @@ export function CardItem(props: CardProps) {
   )
 }
 
-interface CardListProps extends Omit<CardProps, 'card'> {
+interface CardListProps extends Omit<CardProps, 'card' | 'first'> {
   cards: readonly Card[]
   class?: string
+  /** How wide the picture of the first one is shown, where that stands above all others. */
+  firstPicture?: string
 }
 
-export function CardList({ cards, class: name = 'cards', ...each }: CardListProps) {
+export function CardList({ cards, class: name = 'cards', firstPicture, ...each }: CardListProps) {
   return (
     <ul class={name}>
-      {cards.map((card) => (
-        <CardItem {...each} card={card} />
+      {cards.map((card, index) => (
+        <CardItem
+          {...each}
+          card={card}
+          {...(firstPicture && index === 0 && { pictures: firstPicture, first: true })}
+        />
       ))}
     </ul>
   )

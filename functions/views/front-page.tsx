@@ -1,10 +1,10 @@
 import { type FrontPage as Front, latestPath, sectionPath } from '../domain/site.ts'
-import { CardList } from './cards.tsx'
+import { CardList, thumbnail } from './cards.tsx'
 import type { View } from './frame.ts'
 
-/** The first one has the whole column; the others are not worth another list of sizes. */
-const featured = '(min-width: 60em) 44rem, 100vw'
-const thumbnail = '7.5rem'
+/** The first one has the whole column, the others half of it where the screen is wide. */
+const whole = '(min-width: 60em) 44rem, 100vw'
+const half = `(min-width: 60em) 21rem, ${thumbnail}`
 
 function SectionBlock({ view, block }: { view: View; block: Front['sections'][number] }) {
   const section = view.chrome.sections.find(({ id }) => id === block.id)
@@ -39,7 +39,8 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
               cards={front.featured}
               heading="h3"
               section
-              pictures={featured}
+              pictures={half}
+              firstPicture={whole}
               class="cards featured"
             />
           </section>

@@ -1,7 +1,7 @@
 import { monthName, monthOfYear } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
 import { type Archive, type Card, monthPath } from '../domain/site.ts'
-import { CardList } from './cards.tsx'
+import { CardList, thumbnail } from './cards.tsx'
 import { count } from './format.ts'
 import type { View } from './frame.ts'
 import { Title } from './title.tsx'
@@ -134,7 +134,14 @@ export function ListPage({
       <div class="columns">
         <div>
           {cards.length > 0 ? (
-            <CardList view={view} cards={cards} heading="h2" section={mixed} class="cards dated" />
+            <CardList
+              view={view}
+              cards={cards}
+              heading="h2"
+              section={mixed}
+              pictures={thumbnail}
+              class="cards dated"
+            />
           ) : (
             <p class="empty">{view.t(mixed ? 'front.empty' : 'list.empty')}</p>
           )}

@@ -17,6 +17,9 @@ interface PictureProps {
   first?: boolean
 }
 
+const waiting = (first: boolean) =>
+  first ? ({ fetchpriority: 'high' } as const) : ({ loading: 'lazy', decoding: 'async' } as const)
+
 /** Sharp, and no larger than the screen needs; every browser finds a form that it knows. */
 export function Picture({ file, alt, sizes, first = false }: PictureProps) {
   const { width, height, widths, fallback, placeholder } = file
@@ -39,15 +42,19 @@ export function Picture({ file, alt, sizes, first = false }: PictureProps) {
           alt={alt}
           width={width}
           height={height}
-          {...(first ? { fetchpriority: 'high' } : { loading: 'lazy', decoding: 'async' })}
+          {...waiting(first)}
         />
       </picture>
     </span>
   )
 }
 
+interface CardPictureProps extends Pick<PictureProps, 'sizes' | 'first'> {
+  image: Pick<PictureFile, 'hash' | 'cards'>
+}
+
 /** The lead image in the shape of cards. It repeats what the title beside it says, so it has no words of its own. */
-export function CardPicture({ image, sizes }: { image: Pick<PictureFile, 'hash' | 'cards'>; sizes: string }) {
+export function CardPicture({ image, sizes, first = false }: CardPictureProps) {
   const { cards } = image
   const width = cards.at(-1) ?? 0
   const height = Math.round((width * 2) / 3)
@@ -61,8 +68,7 @@ export function CardPicture({ image, sizes }: { image: Pick<PictureFile, 'hash' 
         alt=""
         width={width}
         height={height}
-        loading="lazy"
-        decoding="async"
+        {...waiting(first)}
       />
     </picture>
   )

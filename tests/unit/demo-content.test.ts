@@ -1,10 +1,18 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { articleInput } from '../../functions/domain/article.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
+import { mediaId } from '../../functions/domain/media.ts'
+import { description, uploadInput } from '../../functions/domain/media-library.ts'
 import { defaultSettings, settingsInput } from '../../functions/domain/settings.ts'
 
-interface Text {
+interface Words {
+  alt?: string
+  caption?: string
+  credit?: string
+}
+
+interface Text extends Words {
   publishedAt: string
   title: string
   summary?: string
@@ -21,6 +29,8 @@ interface DemoArticle {
   featured?: true
   related?: string[]
   eventDate?: string
+  leadImage?: { media: string }
+  attachments?: { name: string; media: string }[]
   source?: { name: string; url: string; publishedAt?: string }
   views: number
   translations: Partial<Record<Locale, Text>>
@@ -30,16 +40,25 @@ const read = (name: string) =>
   readFileSync(new URL(`../../infra/local/demo/${name}.json`, import.meta.url), 'utf8')
 const sections = ['news', 'consular', 'border', 'cooperation', 'notices']
 const articles = sections.flatMap((section) => JSON.parse(read(section)) as DemoArticle[])
+interface DemoFile {
+  id: string
+  name: string
+  picture?: string
+  description: Partial<Record<Locale, Words>>
+}
+
+const files = JSON.parse(read('media')) as DemoFile[]
 const settings = JSON.parse(read('settings'))
 
 const texts = articles.flatMap((article) =>
   Object.entries(article.translations).map(([locale, text]) => ({ article, locale, text })),
 )
 const inLocale = (locale: Locale) => articles.filter(({ translations }) => translations[locale])
+const wordsOf = ({ alt, caption, credit }: Words): Words => ({ alt, caption, credit })
 const tagsOf = (html: string) => html.match(/<[^>]*>/gu) ?? []
 
 const allowedTag =
-  /^<(?:\/?(?:p|h2|h3|ul|ol|li|strong|em|blockquote|table|thead|tbody|tr|th|td)|\/a|a href="(?:https:\/\/|mailto:)[^"]+"|th scope="(?:col|row)")>$/u
+  /^<(?:\/?(?:p|h2|h3|ul|ol|li|strong|em|blockquote|table|thead|tbody|tr|th|td|figure|figcaption)|\/a|a href="(?:https:\/\/|mailto:|media:)[^"]+"|img src="media:\w{10}" alt="[^"]+"|th scope="(?:col|row)")>$/u
 const offices =
   /^(?:Phòng (?:Lãnh sự|Hợp tác quốc tế|Quản lý biên giới)|Văn phòng Sở|Ban Biên tập|(?:Consular|International Cooperation) Division)$/u
 
@@ -118,9 +137,15 @@ describe('the demo content', () => {
   })
 
   it('is written in NFC without stray spaces', () => {
-    for (const name of [...sections, 'settings']) expect(read(name)).toBe(read(name).normalize('NFC'))
+    for (const name of [...sections, 'settings', 'media'])
+      expect(read(name)).toBe(read(name).normalize('NFC'))
     for (const { text } of texts)
-      for (const part of [text.title, text.summary ?? '', text.body]) {
+      for (const part of [
+        text.title,
+        text.summary ?? '',
+        text.body,
+        ...Object.values(wordsOf(text)).map((each) => each ?? ''),
+      ]) {
         expect(part).not.toMatch(/ {2}|\u00a0|\u200b|\t| [,.;:]|^\s|\s$/u)
         expect(part).not.toMatch(/<(?:p|li|td|th(?: [^>]*)?|h\d)>\s|\s<\/(?:p|li|td|th|h\d)>/u)
       }
@@ -146,6 +171,60 @@ describe('the demo content', () => {
       expect(views).toBeGreaterThanOrEqual(12)
       expect(views).toBeLessThanOrEqual(4800)
     }
+  })
+})
+
+describe('the pictures and documents of the demo', () => {
+  const ids = files.map(({ id }) => id)
+  const pictures = files.filter(({ picture }) => picture)
+  const drawings = new URL('../../infra/local/demo/pictures/', import.meta.url)
+
+  it('have well-formed ids, each used once, and each is shown somewhere', () => {
+    expect(new Set(ids).size).toBe(ids.length)
+    const named = new Set(JSON.stringify(articles).match(/(?<="media":"|media:)[^"\\]+/gu))
+    expect(named).toEqual(new Set(ids))
+    for (const id of ids) expect(mediaId.safeParse(id).success, id).toBe(true)
+  })
+
+  it('are drawn in a file each, in one shape, without words, scripts and anything from elsewhere', () => {
+    expect(readdirSync(drawings).sort()).toEqual(pictures.map(({ picture }) => `${picture}.svg`).sort())
+    for (const { picture } of pictures) {
+      const drawing = readFileSync(new URL(`${picture}.svg`, drawings), 'utf8')
+      expect(drawing).toContain('viewBox="0 0 1600 1067"')
+      expect(drawing).not.toMatch(/<(?:text|script|image|foreignObject|style)\b|href="[^#]/u)
+      expect(drawing.length).toBeLessThan(16_000)
+    }
+  })
+
+  it('can be uploaded and described as they are', () => {
+    for (const { name, description: words } of files) {
+      expect(uploadInput.safeParse({ name, bytes: 1 }).success, name).toBe(true)
+      expect(description.safeParse(words).success, name).toBe(true)
+    }
+    for (const { description: words } of pictures)
+      for (const locale of ['vi', 'en'] as const)
+        expect(Object.keys(words[locale] ?? {})).toEqual(['alt', 'caption', 'credit'])
+  })
+
+  it('stand for eight articles, each described, captioned and credited to an office in its language', () => {
+    const led = articles.filter(({ leadImage }) => leadImage)
+    expect(led).toHaveLength(8)
+    expect(led.filter(({ featured }) => featured)).toHaveLength(5)
+    for (const { leadImage, translations } of led)
+      for (const [locale, text] of Object.entries(translations)) {
+        const file = files.find(({ id }) => id === leadImage?.media)
+        expect(wordsOf(text)).toEqual(file?.description[locale as Locale])
+        expect(text.credit).toBe(locale === 'vi' ? 'Ban Biên tập' : 'Editorial Board')
+      }
+  })
+
+  it('are a gallery in one article, a picture in the text of another, and a document in a third', () => {
+    const bodies = (pattern: RegExp) =>
+      new Set(texts.filter(({ text }) => pattern.test(text.body)).map(({ article }) => article.id))
+    expect([...bodies(/<figure><figure>/u)]).toHaveLength(1)
+    expect([...bodies(/(?<!<\/figure>|<figure>)<figure><img/u)]).toHaveLength(1)
+    const [given] = articles.filter(({ attachments }) => attachments)
+    expect([...bodies(/<a href="media:/u)]).toEqual([given?.id])
   })
 })
 
