@@ -8,4 +8,7 @@ import sharp from 'sharp'
 /** Pixels. Sharp on every telephone; making more of them is what filling a new site would wait for longest. */
 const width = 960
 const drawing = readFileSync(new URL(`./pictures/${process.argv[2]}.svg`, import.meta.url))
-writeFileSync(1, await sharp(drawing).resize({ width }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer())
+writeFileSync(
+  1,
+  await sharp(drawing).resize({ width }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer(),
+)
