@@ -87,14 +87,14 @@ function filled({ view, article }: BodyProps): string {
   let isWhole = false
   const first = lead || !body.startsWith('<figure><img') ? -1 : 0
   return body.replaceAll(
-    /<figure(?<figure>[^>]*)>(?<gallery>(?=<figure\b))?|<\/figure>|<img src="media:(?<img>\w{10})"(?: alt="(?<alt>[^"]*)")?>|<audio src="media:(?<audio>\w{10})"><\/audio>|<a href="media:(?<link>\w{10})"(?<rest>[^>]*)>(?<words>.*?)<\/a>/gsu,
+    /<figure(?<figure>[^>]*)>|<\/figure>|<img src="media:(?<img>\w{10})"(?: alt="(?<alt>[^"]*)")?>|<audio src="media:(?<audio>\w{10})"><\/audio>|<a href="media:(?<link>\w{10})"(?<rest>[^>]*)>(?<words>.*?)<\/a>/gsu,
     (whole, ...found) => {
       const at: number = found.at(-3)
-      const { figure, gallery, img, alt = '', audio, link, rest = '', words = '' } = found.at(-1)
+      const { figure, img, alt = '', audio, link, rest = '', words = '' } = found.at(-1)
       if (whole === '</figure>') depth -= 1
       if (figure !== undefined) {
         depth += 1
-        if (gallery === undefined) return whole
+        if (!body.startsWith('<figure', at + whole.length)) return whole
         isWhole = figuresIn(body, at) % 2 === 1
         return `<figure class="gallery"${figure}>`
       }

@@ -1,6 +1,7 @@
 import type { Role } from '../../functions/domain/revision.ts'
+import type { Cloud } from '../../infra/local/cloud.ts'
 import { newId } from './articles.ts'
-import { type Answer, as, type TestCloud } from './cloud.ts'
+import { type Answer, as } from './cloud.ts'
 
 /** Sends a form that the editors' door lent, as a browser does. */
 export async function send(
@@ -22,7 +23,7 @@ export interface Uploaded {
 
 /** Asks for a form, sends the bytes, and says that they are there. */
 export async function upload(
-  cloud: TestCloud,
+  cloud: Cloud,
   name: string,
   body: Uint8Array,
   { role = 'editor', id = newId(), headers = {} }: { role?: Role; id?: string; headers?: object } = {},
@@ -39,6 +40,6 @@ export async function upload(
   return { id, form, answer: await complete(cloud, id, role, headers) }
 }
 
-export async function complete(cloud: TestCloud, id: string, role: Role = 'editor', headers: object = {}) {
+export async function complete(cloud: Cloud, id: string, role: Role = 'editor', headers: object = {}) {
   return await as(cloud, role).send('POST', `/media/${id}/complete`, { headers: { ...headers } })
 }

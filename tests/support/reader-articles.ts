@@ -2,6 +2,7 @@ import type { Locale } from '../../functions/domain/locale.ts'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { anArticle, aText } from './articles.ts'
 import { as } from './cloud.ts'
+import { upload } from './media.ts'
 
 /** One of each thing that the sample content lacks. */
 
@@ -13,6 +14,8 @@ export const words = {
   gone: { vi: 'Thông báo đã được thay thế', en: 'A notice that was replaced' },
   reason: { vi: 'Nội dung đã được thay bằng thông báo mới.', en: 'A new notice has taken its place.' },
   retitled: { before: 'Tiêu đề cũ', after: 'Tiêu đề mới' },
+  pictured: { vi: 'Một ngày ở cửa khẩu qua ảnh và âm thanh', en: 'A day at the border gate' },
+  spoken: { vi: 'Xin chào quý vị.', en: 'Good morning.' },
 }
 
 const ids = {
@@ -22,6 +25,7 @@ const ids = {
   away: 'fa11000004',
   gone: 'fa11000005',
   retitled: 'fa11000006',
+  pictured: 'fa11000007',
 }
 
 /** Addresses of each kind of page. `absent`: the article exists, in the other language. */
@@ -33,6 +37,7 @@ export const addresses = {
     latest: '/vi/latest',
     topic: '/vi/topics/viet-nam-campuchia',
     article: `/vi/thong-bao/lich-tiep-cong-dan-${ids.full}`,
+    pictured: `/vi/bien-gioi/qua-anh-${ids.pictured}`,
     away: `/vi/lanh-su/tra-cuu-${ids.away}`,
     notFound: '/vi/khong-co-trang-nay',
     absent: `/vi/lanh-su/note-${ids.onlyEn}`,
@@ -45,6 +50,7 @@ export const addresses = {
     latest: '/en/latest',
     topic: '/en/topics/passports-and-visas',
     article: `/en/notices/reception-days-${ids.full}`,
+    pictured: `/en/border-affairs/in-pictures-${ids.pictured}`,
     away: `/en/consular-affairs/look-up-${ids.away}`,
     notFound: '/en/no-such-page',
     absent: `/en/consular-affairs/chi-co-${ids.onlyVi}`,
@@ -110,6 +116,60 @@ const full = {
   },
 }
 
+/** Files of the sample content, and a sound that is made for them. */
+const media = { lead: 'd0gatefrt8', inText: 'd0r0adsmp7', workbook: 'd0h0rs0x19', sound: 'fa1100000s' }
+const gallery = ['d0markerh5', 'd0trave1p6', 'd0b0at5r1v']
+
+/** What its pictures show, in each language: the lead image, the one in the text, those of the gallery. */
+export const alts = {
+  vi: {
+    lead: 'Cửa khẩu buổi sáng',
+    inText: 'Bản đồ các tuyến đường',
+    gallery: ['Cột mốc', 'Va li', 'Thuyền'],
+  },
+  en: { lead: 'The gate at dawn', inText: 'A map of roads', gallery: ['A marker', 'A suitcase', 'Boats'] },
+}
+export const captions = {
+  vi: { lead: 'Những chuyến xe đầu tiên.', credit: 'Ảnh: Ban Biên tập', gallery: 'Ba nơi trong ngày.' },
+  en: { lead: 'The first lorries.', credit: 'Photo: Editorial Board', gallery: 'Three places in one day.' },
+}
+
+/** Ten seconds of silence: MPEG-1 layer III, 128 kbit/s, 44.1 kHz. */
+function silence(): Buffer {
+  const frame = Buffer.alloc(417)
+  frame.set([0xff, 0xfb, 0x90, 0x00])
+  return Buffer.concat(Array<Buffer>(384).fill(frame))
+}
+
+/** With pictures, sound and a document of the media library. The gallery is far below what is seen first. */
+function aPicturedText(locale: Locale, slug: string) {
+  const alt = alts[locale]
+  const figure = (id: string, shows: string, caption = '') =>
+    `<figure><img src="media:${id}" alt="${shows}">${caption && `<figcaption>${caption}</figcaption>`}</figure>`
+  const pictures = gallery.map((id, at) => figure(id, alt.gallery[at] ?? '', `${at + 1}`)).join('')
+  const long = `<p>${`${words.spoken[locale]} `.repeat(40).trim()}</p>`.repeat(12)
+  return aText({
+    title: words.pictured[locale],
+    slug,
+    alt: alt.lead,
+    caption: captions[locale].lead,
+    credit: captions[locale].credit.replace(/^.*: /u, ''),
+    audio: { media: media.sound, transcript: words.spoken[locale] },
+    body: `<p><a href="media:${media.workbook}">${words.spoken[locale]}</a></p>${figure(media.inText, alt.inText)}${long}<figure>${pictures}<figcaption>${captions[locale].gallery}</figcaption></figure><p>.</p><figure><audio src="media:${media.sound}"></audio></figure>`,
+  })
+}
+
+async function publishPictured(cloud: Cloud): Promise<void> {
+  await upload(cloud, 'radio.mp3', silence(), { id: media.sound })
+  const article = anArticle({
+    section: 'border',
+    leadImage: { media: media.lead },
+    attachments: [{ name: 'Counter hours', media: media.workbook }],
+    translations: { vi: aPicturedText('vi', 'qua-anh'), en: aPicturedText('en', 'in-pictures') },
+  })
+  await publish(cloud, ids.pictured, article, '2026-09-03T01:00:00Z')
+}
+
 /** Publishes an article in all its languages; answers the tag of its last revision. */
 async function publish(cloud: Cloud, id: string, article: unknown, at: string): Promise<string> {
   const admin = as(cloud, 'admin')
@@ -165,5 +225,6 @@ export async function publishReaderArticles(cloud: Cloud): Promise<void> {
     withdrawOne(cloud),
     retitleOne(cloud),
     publishBriefs(cloud, 15),
+    publishPictured(cloud),
   ])
 }

@@ -54,6 +54,35 @@ describe('an article', () => {
       expect(articlePage()).not.toContain(absent)
   })
 
+  it('knows a gallery by the figures in it, and says how wide each of its pictures is shown', () => {
+    const id = '4k7m2p9x1a'
+    const file = {
+      kind: 'picture' as const,
+      hash: '0'.repeat(32),
+      width: 900,
+      height: 600,
+      widths: [320, 900],
+      fallback: 900,
+      bytes: 1,
+      cards: [240],
+      og: { width: 900, height: 473 },
+    }
+    const figure = `<figure><img src="media:${id}" alt="a"><figcaption>b</figcaption></figure>`
+    const widths = (body: string) =>
+      [
+        ...articlePage({ body, media: { [id]: file } }).matchAll(
+          /image\/avif"[^>]* sizes="\(min-width: 45em\) (\d+)rem/gu,
+        ),
+      ].map(([, width]) => Number(width))
+    expect(widths(figure)).toEqual([42])
+    expect(widths(`<figure>${figure}${figure}</figure>${figure}`)).toEqual([21, 21, 42])
+    const three = `<figure lang="en">${figure.repeat(3)}<figcaption>c</figcaption></figure>`
+    expect(widths(`${three}${figure}${three}`)).toEqual([42, 21, 21, 42, 42, 21, 21])
+    expect(articlePage({ body: three, media: { [id]: file } })).toContain(
+      '<figure class="gallery" lang="en"><figure>',
+    )
+  })
+
   it('tells search engines what it is', () => {
     const [news, trail] = structured(articlePage())['@graph']
     expect(news).toMatchObject({
