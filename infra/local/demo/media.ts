@@ -13,6 +13,8 @@ const demoFile = z.object({
   name: z.string(),
   /** The drawing in `pictures/` that it is made of; without one it is the workbook of the counter hours. */
   picture: z.string().optional(),
+  /** Pixels that the drawing is made wide: little, because a new site waits for its pictures to be filled. */
+  width: z.int().default(640),
   description: z.looseObject({}),
 })
 type DemoFile = z.infer<typeof demoFile>
@@ -20,9 +22,9 @@ type DemoFile = z.infer<typeof demoFile>
 const here = (path: string) => new URL(`./${path}`, import.meta.url)
 
 /** The library takes no SVG, so a drawing is uploaded as a picture of it. */
-async function bytesOf({ picture }: DemoFile): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf({ picture, width }: DemoFile): Promise<Uint8Array<ArrayBuffer>> {
   if (!picture) return await hoursWorkbook()
-  const draw = [fileURLToPath(here('draw.ts')), picture]
+  const draw = [fileURLToPath(here('draw.ts')), picture, String(width)]
   const { stdout } = await promisify(execFile)(process.execPath, draw, {
     encoding: 'buffer',
     maxBuffer: largest.picture,
