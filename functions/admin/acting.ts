@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Article } from '../domain/article.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
+import { usesInShared, usesInText } from '../domain/media-use.ts'
 import { type Permission, requirePermitted } from '../domain/permissions.ts'
 import type { Act, Action, Revision } from '../domain/revision.ts'
 import { preconditionOf } from '../http/validate.ts'
@@ -27,6 +28,9 @@ export interface ArticleAct {
   change: (before: Before) => Article
 }
 
+/** Acts by which a text comes nearer to readers. */
+const goesOn: ReadonlySet<Action> = new Set(['submit', 'approve', 'schedule', 'publish', 'publish_now'])
+
 /** What a route needs to act on articles and to answer the revision that came of it. */
 export function createActing({ newsroom, siteUrl, now = () => new Date() }: AdminParts) {
   const act = (c: Context<AdminEnv>, action: Action, more: Partial<Act> = {}): Promise<Act> =>
@@ -35,6 +39,21 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
   async function answer(c: Context<AdminEnv>, revision: Revision<Article>, status: 200 | 201 = 200) {
     const { body, headers } = presentArticle(revision, await newsroom.settings(), siteUrl)
     return c.json(body, status, headers)
+  }
+
+  /** Refuses to let a text go on that names files which readers may not have any more: they would miss them. */
+  async function refuseGone(id: string, locale: Locale): Promise<void> {
+    const { state } = (await newsroom.articles.latest(id)) ?? {}
+    const text = state?.translations[locale]
+    if (!state || !text) return
+    const uses = [...usesInShared(state), ...usesInText(text, `translations.${locale}.`)]
+    const gone = await newsroom.media.goneOf([...new Set(uses.map((use) => use.id))])
+    const fields = uses
+      .filter((use) => gone.has(use.id))
+      .map((use) => ({ field: use.field, message: `names "${use.id}", which was withdrawn or removed` }))
+    const [first] = fields
+    if (first)
+      throw new AppError('conflict', `${first.field} ${first.message}; write the text without it`, { fields })
   }
 
   async function append({ id, precondition, act, require, change }: ArticleAct) {
@@ -64,6 +83,7 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
       { permission, action, note }: { permission: Permission; action: Action; note?: string | undefined },
       change: (before: Before) => Article,
     ) {
+      if (goesOn.has(action)) await refuseGone(id, locale)
       const revision = await append({
         id,
         precondition: preconditionOf(c),

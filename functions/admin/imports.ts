@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { mediaId } from '../domain/media.ts'
-import { accept, register } from '../domain/media-library.ts'
+import { type Media, register } from '../domain/media-library.ts'
+import type { Act } from '../domain/revision.ts'
 import { requireJson, validate } from '../http/validate.ts'
 import { actOf } from './act.ts'
 import { type AdminEnv, type AdminParts, allow } from './env.ts'
@@ -16,6 +17,18 @@ const docxBody = z.strictObject({
 /** Turns files of other programs into what an editor can go on with. Nothing is written of an article. */
 export function importRoutes({ newsroom, askMedia, now = () => new Date() }: AdminParts) {
   const { media } = newsroom
+
+  /** The id follows from the picture, so importing the same file twice, or at once, makes it once. */
+  async function registerOnce(picture: Media, act: Act): Promise<Media['status']> {
+    const known = await media.latest(picture.id)
+    if (known) return known.state.status
+    try {
+      return (await media.revise(picture.id, { absent: true }, () => ({ act, state: picture }))).state.status
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'stale') return picture.status
+      throw error
+    }
+  }
 
   return new Hono<AdminEnv>().post(
     '/docx',
@@ -34,17 +47,12 @@ export function importRoutes({ newsroom, askMedia, now = () => new Date() }: Adm
       const answer = await askMedia({ task: 'read', id, key: state.upload.key })
       if (answer.outcome === 'refused') throw refusalOf(c, answer)
       if (answer.outcome !== 'read') throw new Error(`the media function answered "${answer.outcome}"`)
-      for (const { id: picture, name, file, original } of answer.pictures) {
-        const input = { name, bytes: original.bytes }
-        const state = register(picture, input, { key: original.key, by: act.actor.id, at: act.at })
-        // The id follows from the picture, so importing the same file twice makes it once.
-        if (!(await media.latest(picture)))
-          await media.revise(picture, { absent: true }, () => ({
-            act,
-            state: accept(state, { file, original }),
-          }))
+      const pictures = []
+      for (const { id: picture, name, key, bytes } of answer.pictures) {
+        const by = act.actor.id
+        const waiting = register(picture, { name, bytes }, { key, by, at: act.at })
+        pictures.push({ id: picture, name, status: await registerOnce(waiting, act) })
       }
-      const pictures = answer.pictures.map(({ id, name, file }) => ({ id, name, file }))
       return c.json({ ...answer.text, pictures })
     },
   )

@@ -56,13 +56,19 @@ export function createMediaUses({ articles, media }: Newsroom) {
     return found.flatMap((each) => each ?? [])
   }
 
+  async function isUsed(file: Pick<Media, 'id' | 'file'>): Promise<boolean> {
+    for (const article of await media.articlesWith(file.id)) if (await usedIn(file, article)) return true
+    return false
+  }
+
   return {
     of,
 
     /** Those that no article uses. */
     async withoutUse<Row extends Pick<Media, 'id' | 'file'>>(rows: readonly Row[]): Promise<Row[]> {
-      const counts = await Promise.all(rows.map(async (row) => (await of(row)).length))
-      return rows.filter((_, index) => counts[index] === 0)
+      const unused: Row[] = []
+      for (const row of rows) if (!(await isUsed(row))) unused.push(row)
+      return unused
     },
   }
 }

@@ -15,7 +15,7 @@ import {
   uploadInput,
   withdrawFile,
 } from '../domain/media-library.ts'
-import { isPermitted, type Member } from '../domain/permissions.ts'
+import { isPermitted, type Member, requireSection } from '../domain/permissions.ts'
 import type { Revision } from '../domain/revision.ts'
 import { fold, line } from '../domain/text.ts'
 import { preconditionOf, requireJson, validate } from '../http/validate.ts'
@@ -136,7 +136,12 @@ export function mediaRoutes(parts: AdminParts) {
       if (!upload || !extension) return c.json(present(known), 200, headersOf(known))
       const { key, name } = upload
       const answer = await askMedia({ task: 'take', id, key, name, extension, focus: known.state.focus })
-      if (answer.outcome === 'refused') throw refusalOf(c, answer)
+      if (answer.outcome === 'refused') {
+        // Another request may have been faster, or have asked for other bytes.
+        const current = await require(id)
+        if (current.state.upload?.key !== key) return c.json(present(current), 200, headersOf(current))
+        throw refusalOf(c, answer)
+      }
       if (answer.outcome !== 'taken') throw new Error(`the media function answered "${answer.outcome}"`)
       const revision = await media.revise(id, { match: ['*'] }, (previous) => {
         // Meanwhile other bytes were asked for, or the same were completed by another request.
@@ -178,7 +183,8 @@ export function mediaRoutes(parts: AdminParts) {
         const point = c.req.valid('json')
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'cut')
-        const { state } = await require(id)
+        const known = await require(id)
+        const { state } = known
         requireTheirs(c.var.actor, state)
         const { original, extension, kind, status } = state
         if (kind !== 'picture' || status !== 'ready' || !original)
@@ -186,12 +192,16 @@ export function mediaRoutes(parts: AdminParts) {
             'conflict',
             `the file "${id}" is a ${kind} that is "${status}"; only a ready picture has a focus`,
           )
-        const answer = await askMedia({ task: 'cut', id, key: original.key, extension, focus: point })
-        if (answer.outcome !== 'taken') throw new Error(`the media function answered "${answer.outcome}"`)
+        // Who knows another revision is refused below, or is repeating what was done: nothing is cut for them.
+        const isKnown = 'match' in precondition && precondition.match.includes(revisionTag(known))
+        const cut = { task: 'cut', id, key: original.key, extension, focus: point } as const
+        const answer = isKnown ? await askMedia(cut) : undefined
+        if (answer && answer.outcome !== 'taken')
+          throw new Error(`the media function answered "${answer.outcome}"`)
         const revision = await media.revise(
           id,
           precondition,
-          (previous) => previous && { act, state: refocus(previous.state, point, answer.file) },
+          (previous) => previous && answer && { act, state: refocus(previous.state, point, answer.file) },
           act.repeat,
         )
         return c.json(present(revision), 200, headersOf(revision))
@@ -207,6 +217,9 @@ export function mediaRoutes(parts: AdminParts) {
         const { id } = c.req.valid('param')
         const { reason } = c.req.valid('json')
         const act = await actOf(c, now(), 'withdraw', { note: reason })
+        // It changes public pages, so whoever is limited to sections may do it in those alone.
+        for (const { section } of await uses.of((await require(id)).state))
+          requireSection(c.var.actor, section)
         const revision = await media.revise(
           id,
           preconditionOf(c),

@@ -91,7 +91,10 @@ export function register(
   }
 }
 
+/** What was taken from readers does not come back by an upload, whoever sends it and whenever it was begun. */
 function requireThere({ id, status }: Media): void {
+  if (status === 'withdrawn')
+    throw new AppError('conflict', `the file "${id}" was withdrawn; upload it as a new one`)
   if (status === 'removed')
     throw new AppError('conflict', `the file "${id}" was removed; upload it as a new one`)
 }
@@ -113,7 +116,8 @@ export function accept(
   before: Media,
   { file, original }: { file: MediaFile; original: NonNullable<Media['original']> },
 ): Media {
-  const { upload, reason: _, ...rest } = before
+  requireThere(before)
+  const { upload, ...rest } = before
   const name = upload?.name ?? before.name
   return { ...rest, name, extension: extensionOf(name) ?? before.extension, status: 'ready', file, original }
 }
@@ -140,7 +144,8 @@ export function withdrawFile(before: Media, reason: string): Media {
 
 /** Removes a file that nothing needs. */
 export function removeFile(before: Media): Media {
-  requireThere(before)
+  if (before.status === 'removed')
+    throw new AppError('conflict', `the file "${before.id}" was removed before`)
   const { upload: _, original: __, ...rest } = before
   return { ...rest, status: 'removed' }
 }

@@ -27,7 +27,7 @@ const original = z.object({ key: z.string(), bytes: z.int() })
 /** What did not come along from a Word file, and how often. */
 const dropped = z.object({ what: z.string(), count: z.int(), detail: z.string().optional() })
 
-/** A Word file as an article: the pictures in it are made already, and named in the body. */
+/** A Word file as an article: the pictures in it are named in the body. */
 export const importedText = z.object({
   title: z.string(),
   summary: z.string(),
@@ -38,14 +38,8 @@ export const importedText = z.object({
 })
 export type ImportedText = z.infer<typeof importedText>
 
-/** A picture that a Word file held. */
-const importedPicture = z.object({
-  id: mediaId,
-  name: z.string(),
-  extension,
-  file: mediaFile,
-  original,
-})
+/** A picture that a Word file held, as it was uploaded with it: `key` is where it waits to be looked at. */
+const importedPicture = z.object({ id: mediaId, name: z.string(), key: z.string(), bytes: z.int() })
 
 export const mediaAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('taken'), file: mediaFile, original }),

@@ -69,9 +69,15 @@ export function filesOf(uses: readonly MediaUse[], files: Files): Record<string,
   )
 }
 
+/** Each is noted at every act on the article. */
+const mostFiles = 100
+
 /** The files that an article names; refuses what is not in the library, and what stands where it cannot be shown. */
 export function requireFiles(input: ArticleInput, files: Files): Record<string, MediaFile> {
   const uses = usesOf(input)
+  const count = new Set(uses.map(({ id }) => id)).size
+  if (count > mostFiles)
+    throw new AppError('invalid', `the article names ${count} files; at most ${mostFiles} are allowed`)
   const wrong = uses.flatMap(({ id, field, kinds }): FieldError[] => {
     const file = files[id]
     if (!file)

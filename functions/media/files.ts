@@ -42,30 +42,37 @@ export function createFiles({ client, uploads, media }: Buckets) {
       await client.send(put)
     } catch (error) {
       // It is there already: the address says what it holds.
-      if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412)) throw error
+      // 409: somebody is putting it at this moment.
+      const isThere =
+        error instanceof S3ServiceException && [409, 412].includes(error.$metadata.httpStatusCode ?? 0)
+      if (!isThere) throw error
     }
   }
 
   return {
     /** What lies in the private bucket. Refuses what is not there, or holds more bytes than `most`, before reading it. */
-    async read(key: string, most: number): Promise<Buffer> {
+    async read(key: string, most: number): Promise<{ bytes: Buffer; version: string | undefined }> {
       try {
-        const { Body, ContentLength = 0 } = await client.send(
-          new GetObjectCommand({ Bucket: uploads, Key: key }),
-        )
+        const {
+          Body,
+          ContentLength = 0,
+          VersionId: version,
+        } = await client.send(new GetObjectCommand({ Bucket: uploads, Key: key }))
         if (!Body) throw new Refusal('missing')
         if (ContentLength > most) throw new Refusal('too_large', { bytes: ContentLength, most })
-        return Buffer.from(await Body.transformToByteArray())
+        return { bytes: Buffer.from(await Body.transformToByteArray()), version }
       } catch (error) {
         if (error instanceof NoSuchKey) throw new Refusal('missing', {}, { cause: error })
         throw error
       }
     },
 
-    /** What the scanner says; undefined as long as it says nothing. */
-    async verdict(key: string): Promise<string | undefined> {
+    /** What the scanner says of this very version; undefined as long as it says nothing. */
+    async verdict(key: string, version: string | undefined): Promise<string | undefined> {
       try {
-        const { TagSet = [] } = await client.send(new GetObjectTaggingCommand({ Bucket: uploads, Key: key }))
+        const { TagSet = [] } = await client.send(
+          new GetObjectTaggingCommand({ Bucket: uploads, Key: key, ...(version && { VersionId: version }) }),
+        )
         return TagSet.find(({ Key }) => Key === verdictTag)?.Value
       } catch (error) {
         if (error instanceof S3ServiceException && error.name === 'NoSuchKey')
@@ -79,7 +86,7 @@ export function createFiles({ client, uploads, media }: Buckets) {
         await Promise.all(objects.slice(start, start + putAtOnce).map(putPublic))
     },
 
-    /** Keeps what a file was made of, for cutting it anew. */
+    /** Puts into the private bucket what a file was made of, or what it held. */
     async keep(key: string, body: Uint8Array, type: string): Promise<void> {
       await client.send(new PutObjectCommand({ Bucket: uploads, Key: key, Body: body, ContentType: type }))
     },

@@ -24,7 +24,7 @@ async function perform(task: MediaTask): Promise<MediaAnswer> {
   return 'file' in done ? { outcome: 'taken', ...done } : { outcome: 'read', ...done }
 }
 
-/** Nothing of an upload stays where it came in, taken or refused. A Word file that was read may be read again for a day. */
+/** Nothing stays of what was refused, but for a Word file: it may be read again for a day. */
 async function forgetUpload({ task, key }: MediaTask): Promise<void> {
   if (task === 'take') await files.forget(key)
 }
@@ -32,9 +32,8 @@ async function forgetUpload({ task, key }: MediaTask): Promise<void> {
 export async function handler(input: unknown): Promise<MediaAnswer> {
   const task = mediaTask.parse(input)
   try {
-    const answer = await perform(task)
-    if (answer.outcome === 'taken') await forgetUpload(task)
-    return answer
+    // What was taken is left to the bucket, which forgets it within a day: who asks may not have heard, and ask again.
+    return await perform(task)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { code, parameters } = error

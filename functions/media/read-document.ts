@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { extensionOf, largest } from '../domain/media.ts'
-import { Refusal } from '../domain/media-refusal.ts'
+import { extensionOf, formats, largest } from '../domain/media.ts'
 import type { ImportedText } from '../domain/media-task.ts'
 import { readDocx } from './docx.ts'
 import type { Files } from './files.ts'
-import { readClean, type Scan, store } from './take.ts'
+import { readClean, type Scan } from './take.ts'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -14,25 +13,28 @@ function pictureIdOf(document: string, bytes: Uint8Array): string {
   return [...digest.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
 }
 
-/** A Word file as an article. Its pictures go the way of every picture; those that cannot be shown are told of. */
+/**
+ * A Word file as an article. Making what readers get of each picture takes seconds, so they are put where uploads come in,
+ * and looked at one by one like these.
+ */
 export async function readDocument(files: Files, { id, key }: { id: string; key: string }, scan: Scan) {
-  const bytes = await readClean(files, key, largest.document, scan)
-  if (!bytes) return undefined
-  const { pictures: found, ...text } = await readDocx(bytes, {
+  const document = await readClean(files, key, largest.document, scan)
+  if (!document) return undefined
+  const { pictures: found, ...text } = await readDocx(document, {
     pictureId: (_, picture) => pictureIdOf(id, picture.bytes),
   })
   const pictures = []
   const dropped: ImportedText['dropped'] = [...text.dropped]
-  for (const [index, { bytes: content, type }] of found.entries()) {
+  for (const [index, { bytes, type }] of found.entries()) {
     const extension = extensionOf(type.replace('/', '.'))
-    try {
-      if (!extension) throw new Refusal('type_unknown')
-      const given = { id: pictureIdOf(id, content), name: `${index + 1}.${extension}`, extension }
-      pictures.push({ ...given, ...(await store(files, content, given)) })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+    if (!extension) {
       dropped.push({ what: 'picture', count: 1, detail: type })
+      continue
     }
+    const picture = pictureIdOf(id, bytes)
+    const place = `incoming/${picture}/${id}`
+    await files.keep(place, bytes, formats[extension].type)
+    pictures.push({ id: picture, name: `${index + 1}.${extension}`, key: place, bytes: bytes.length })
   }
   return { text: { ...text, dropped }, pictures }
 }

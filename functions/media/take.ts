@@ -41,15 +41,23 @@ export async function store(files: Files, bytes: Uint8Array, given: Given) {
   return { file, original: { key, bytes: bytes.length } }
 }
 
-/** What was uploaded, once the scanner has passed it; undefined while it has not answered. */
+/** Verdicts by which a file is not taken. What the scanner cannot look into is locked by a password, in most cases. */
+const refusals: Record<string, 'malware' | 'encrypted'> = {
+  THREATS_FOUND: 'malware',
+  UNSUPPORTED: 'encrypted',
+}
+
+/**
+ * What was uploaded, once the scanner has passed it: the very bytes that it looked at, whatever is uploaded to the same
+ * place meanwhile. Undefined while it has not answered, or could not look.
+ */
 export async function readClean(files: Files, key: string, most: number, scan: Scan) {
-  if (scan === 'guardduty') {
-    const verdict = await files.verdict(key)
-    if (verdict === undefined) return undefined
-    // What it cannot look into is locked by a password, in most cases.
-    if (verdict !== 'NO_THREATS_FOUND') throw new Refusal(verdict === 'UNSUPPORTED' ? 'encrypted' : 'malware')
-  }
-  return await files.read(key, most)
+  const { bytes, version } = await files.read(key, most)
+  if (scan === 'off') return bytes
+  const verdict = await files.verdict(key, version)
+  const refusal = verdict && refusals[verdict]
+  if (refusal) throw new Refusal(refusal)
+  return verdict === 'NO_THREATS_FOUND' ? bytes : undefined
 }
 
 /**
@@ -64,7 +72,7 @@ export async function take(files: Files, key: string, given: Given, scan: Scan) 
 /** Cuts a picture anew around what matters in it. */
 export async function cut(files: Files, key: string, given: Omit<Given, 'name'>) {
   if (!isPicture(given.extension)) throw new Error(`a ${given.extension} is no picture`)
-  const bytes = await files.read(key, largest.picture)
+  const { bytes } = await files.read(key, largest.picture)
   const { file, objects } = await make(bytes, { ...given, name: '' })
   await files.publish(objects)
   return { file, original: { key, bytes: bytes.length } }

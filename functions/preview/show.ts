@@ -24,15 +24,19 @@ export function frameOf(
   return { chrome: chromeOf(settings, locale), locale, siteUrl, path, assets: { css }, alternates: {} }
 }
 
-/** The page as it would be if it were published at `at`; the dates of one that was public before are its own. */
-export function previewOf({ link: { locale }, shown: { state } }: Opened, at: string): ArticlePage {
+/** The page as it would be if it were published at `at`, without files that were taken from readers (`gone`); the dates of one that was public before are its own. */
+export function previewOf(
+  { link: { locale }, shown: { state } }: Opened,
+  at: string,
+  gone: ReadonlySet<string>,
+): ArticlePage {
   const text = state.translations[locale]
   const dated = text && { ...text, publishedAt: text.publishedAt ?? text.scheduled?.publishAt ?? at }
   const places = otherLocales(locale).flatMap((other): Place[] => {
     const { live, slug } = state.translations[other] ?? {}
     return live && slug ? [{ locale: other, section: state.section, slug }] : []
   })
-  return pageOf(locale, { ...state, translations: { ...state.translations, [locale]: dated } }, places)
+  return pageOf(locale, { ...state, translations: { ...state.translations, [locale]: dated } }, places, gone)
 }
 
 /** The frame of a page at the address that it would have. */

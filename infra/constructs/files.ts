@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import type { IRole } from 'aws-cdk-lib/aws-iam'
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import {
   BlockPublicAccess,
   Bucket,
@@ -107,11 +107,20 @@ export class Files extends Construct {
     return this.uploads.bucketName
   }
 
-  /** Lets a role look at what was uploaded, keep what it was made of, and forget the upload. */
+  /** Lets a role look at what was uploaded, put what it held beside it, keep what it was made of, and forget it. */
   takeUploads(role: IRole): string {
     const reason = 'each upload has a key of its own'
-    const read = ['s3:GetObject', 's3:GetObjectTagging', 's3:DeleteObject']
+    const tags = ['s3:GetObjectTagging', 's3:GetObjectVersionTagging']
+    const read = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', ...tags]
     this.#allow(role, read, this.uploads, incoming, reason)
+    // Who may not list is told 403 of what is not there, instead of 404.
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [this.uploads.bucketArn],
+        conditions: { StringLike: { 's3:prefix': [`${incoming}*`, `${originals}*`] } },
+      }),
+    )
     this.#allow(role, ['s3:GetObject', 's3:PutObject'], this.uploads, originals, reason)
     return this.uploads.bucketName
   }

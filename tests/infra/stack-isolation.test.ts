@@ -134,7 +134,7 @@ describe('who may do what', () => {
       new Set([
         'dynamodb:ListStreams *',
         's3:DeleteObject Media/media/*',
-        's3:DeleteObject s3:GetObject s3:GetObjectTagging Uploads/incoming/*',
+        's3:DeleteObject s3:GetObject s3:GetObjectTagging s3:GetObjectVersionTagging s3:PutObject Uploads/incoming/*',
         's3:DeleteObject s3:PutObject Site/*',
         's3:GetObject s3:PutObject Uploads/originals/*',
         's3:PutObject Media/media/*',

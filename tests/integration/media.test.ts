@@ -293,6 +293,46 @@ describe('a file that is taken back', () => {
     expect(named.body.errors[0].field).toBe('leadImage.media')
   })
 
+  it('does not come back by an upload, whoever sends it and whenever it was begun', async () => {
+    const { id, answer } = await upload(cloud, 'q.jpg', jpeg, { role: 'contributor' })
+    const contributor = as(cloud, 'contributor')
+    const body = { name: 'q.jpg', bytes: jpeg.length }
+    const asked = await contributor.send('PUT', `/media/${id}`, {
+      body,
+      headers: { 'if-match': answer.etag },
+    })
+    await send(asked.body.upload, jpeg)
+    const headers = { 'if-match': asked.etag }
+    const reason = { reason: 'Ảnh chụp trái phép' }
+    const withdrawn = await as(cloud, 'approver').send('POST', `/media/${id}/withdraw`, {
+      body: reason,
+      headers,
+    })
+    expect(withdrawn.status).toBe(200)
+    expect((await complete(cloud, id, 'contributor')).status).toBe(409)
+    const again = await contributor.send('PUT', `/media/${id}`, {
+      body,
+      headers: { 'if-match': withdrawn.etag },
+    })
+    expect(again.status).toBe(409)
+    expect((await contributor.get(`/media/${id}`)).body.media.status).toBe('withdrawn')
+  })
+
+  it('stops the texts that name it on their way to readers', async () => {
+    const { id: media, answer } = await upload(cloud, 'r.jpg', jpeg)
+    const editor = as(cloud, 'editor')
+    const id = newId()
+    const made = await editor.create(id, anArticle({ leadImage: { media, decorative: true } }))
+    const submitted = await editor.act(id, 'vi', 'submit', made.etag)
+    await as(cloud, 'approver').send('POST', `/media/${media}/withdraw`, {
+      body: { reason: 'Sai người' },
+      headers: { 'if-match': answer.etag },
+    })
+    const approved = await as(cloud, 'approver').act(id, 'vi', 'approve', submitted.etag)
+    expect(approved.status).toBe(409)
+    expect(approved.body.errors[0].field).toBe('leadImage.media')
+  })
+
   it('can be removed as soon as no article needs it, and not before', async () => {
     const { id, answer } = await upload(cloud, 'l.jpg', jpeg)
     const editor = as(cloud, 'editor')
@@ -386,9 +426,11 @@ describe('a Word file', () => {
     expect(body).toMatchObject({
       title: 'Kiểm tra mốc giới sau mưa',
       summary: 'Đoàn công tác đi kiểm tra ba cột mốc sau trận mưa lớn đầu mùa.',
-      pictures: [{ file: { kind: 'picture', width: 900 } }],
+      pictures: [{ name: '1.jpeg', status: 'waiting' }],
     })
-    const [{ id, file }] = body.pictures
+    const [{ id }] = body.pictures
+    const { file } = (await complete(cloud, id)).body.media
+    expect(file).toMatchObject({ kind: 'picture', width: 900 })
     expect(body.body).toContain('<ul><li>Mốc 171 còn nguyên;</li><li>Mốc 172 cần sơn lại.</li></ul>')
     expect(body.body).toContain(`<figure><img src="media:${id}" alt="Cột mốc trên đồi"></figure>`)
     expect(body.body).toContain('<p>Phòng Lãnh sự</p>')
@@ -400,7 +442,8 @@ describe('a Word file', () => {
     expect(answer.status).toBe(200)
     expect((await read('', url)).text).toContain(`/media/${file.hash}/640.avif`)
     // Read once more, it makes nothing twice; and the file itself is in no bucket that readers see.
-    expect((await read_(media)).body).toEqual(body)
+    const again = (await read_(media)).body
+    expect(again).toEqual({ ...body, pictures: [{ id, name: '1.jpeg', status: 'ready' }] })
     expect((await as(cloud, 'editor').get(`/media/${media}`)).body.media.status).toBe('waiting')
   })
 

@@ -3,7 +3,7 @@ import { articleId } from '../../domain/article-fields.ts'
 import { instant } from '../../domain/dates.ts'
 import { locale } from '../../domain/locale.ts'
 import { mediaFile, mediaId } from '../../domain/media.ts'
-import { media } from '../../domain/media-library.ts'
+import { media, mediaStatus } from '../../domain/media-library.ts'
 import { importedText } from '../../domain/media-task.ts'
 import { sectionId } from '../../domain/settings.ts'
 import { mediaRow } from '../../store/media.ts'
@@ -34,7 +34,7 @@ export const mediaAsked = mediaAnswer.extend({ upload: form })
 export const mediaList = z.object({ media: z.array(mediaRow), next })
 export const mediaHistory = history
 export const importAnswer = importedText.extend({
-  pictures: z.array(z.object({ id: mediaId, name: z.string(), file: mediaFile })),
+  pictures: z.array(z.object({ id: mediaId, name: z.string(), status: mediaStatus })),
 })
 
 export const namedMediaAnswers = { Media: shown, MediaRow: mediaRow, MediaFile: mediaFile, UploadForm: form }
