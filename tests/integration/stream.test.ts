@@ -182,6 +182,7 @@ describe('the publisher behind it', () => {
         // Nobody listens there: the publisher looks for its pages in vain.
         SITE_URL: 'http://127.0.0.1:9',
         SITE_BUCKET: 'bantin-site',
+        MEDIA_BUCKET: 'bantin-media',
         DISTRIBUTION_ID: 'LOCAL',
       },
       concurrency: 1,

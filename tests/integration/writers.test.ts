@@ -67,6 +67,8 @@ describe('twenty writers on a bad line to the database', () => {
         {
           NEWSROOM_TABLE: database.table,
           SITE_URL: 'http://localhost',
+          UPLOADS_BUCKET: 'bantin-uploads',
+          MEDIA_FUNCTION: 'media',
           AWS_REGION: 'local',
           AWS_ACCESS_KEY_ID: 'local',
           AWS_SECRET_ACCESS_KEY: 'local',
