@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { largest, mediaId } from '../../../functions/domain/media.ts'
-import { type AdminClient, Refused } from '../../tools/admin-client.ts'
+import type { AdminClient } from '../../tools/admin-client.ts'
 import { hoursWorkbook } from './workbook.ts'
 
 const demoFile = z.object({
@@ -32,28 +32,11 @@ async function bytesOf({ picture, width }: DemoFile): Promise<Uint8Array<ArrayBu
   return new Uint8Array(stdout)
 }
 
-const shown = z.object({
-  media: z.object({ status: z.string(), description: z.looseObject({}) }),
-  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }).optional(),
-})
+const shown = z.object({ media: z.object({ status: z.string(), description: z.looseObject({}) }) })
+const lent = z.object({ upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }) })
+type Form = z.infer<typeof lent>['upload']
 
-/** Asks for a form; undefined where the file was taken before the filling was cut short. */
-async function askForForm(client: AdminClient, { id, name }: DemoFile, bytes: number) {
-  const path = `/media/${id}`
-  try {
-    return shown.parse((await client.create(path, { name, bytes })).body).upload
-  } catch (error) {
-    if (!(error instanceof Refused && error.status === 412)) throw error
-  }
-  const { etag, body } = await client.get(path)
-  if (shown.parse(body).media.status !== 'waiting') return undefined
-  return shown.parse((await client.replace(path, etag, { name, bytes })).body).upload
-}
-
-async function send(
-  { url, fields }: NonNullable<z.infer<typeof shown>['upload']>,
-  bytes: Uint8Array<ArrayBuffer>,
-) {
+async function send({ url, fields }: Form, bytes: Uint8Array<ArrayBuffer>) {
   const form = new FormData()
   for (const [field, value] of Object.entries(fields)) form.append(field, value)
   form.append('file', new Blob([bytes]), 'file')
@@ -61,17 +44,24 @@ async function send(
   if (status !== 204) throw new Error(`the object store answered ${status} to an upload`)
 }
 
+/** Sends a file, unless it was taken before the filling was cut short. */
+async function sendOnce(client: AdminClient, file: DemoFile): Promise<void> {
+  const path = `/media/${file.id}`
+  const known = await client.find(path)
+  if (known && shown.parse(known.body).media.status !== 'waiting') return
+  const bytes = await bytesOf(file)
+  const input = { name: file.name, bytes: bytes.length }
+  const asked = known ? await client.replace(path, known.etag, input) : await client.create(path, input)
+  await send(lent.parse(asked.body).upload, bytes)
+  await client.act(`${path}/complete`, '*')
+}
+
 async function uploadFile(client: AdminClient, file: DemoFile): Promise<void> {
   const path = `/media/${file.id}`
-  const bytes = await bytesOf(file)
-  const form = await askForForm(client, file, bytes.length)
-  if (form) {
-    await send(form, bytes)
-    await client.act(`${path}/complete`, '*')
-  }
+  await sendOnce(client, file)
   const { etag, body } = await client.get(path)
   const { status, description } = shown.parse(body).media
-  const isDescribed = Object.keys(description).length > 0
+  const isDescribed = Object.keys(description).length >= Object.keys(file.description).length
   if (status === 'ready' && !isDescribed) await client.replace(`${path}/description`, etag, file.description)
 }
 
