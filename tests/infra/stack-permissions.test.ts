@@ -195,9 +195,6 @@ describe('the roles of the functions', () => {
     const { url } = JSON.parse(Buffer.from(link.body).toString('utf8'))
     expect((await decideByLink(new URL(url).pathname)).status).toBe(303)
     await edit('GET', `/articles/${id}/links`)
-    await edit('GET', `/media/${id}`)
-    await edit('POST', `/media/${id}/withdraw`, { reason: 'a' }, { 'if-match': String(cut.headers.etag) })
-    await revised(4, `MEDIA#${id}`)
     const publishAt = new Date(Date.now() + 2000).toISOString()
     const approved = await edit('GET', `/articles/${id}`)
     const planned = await edit(
@@ -207,6 +204,9 @@ describe('the roles of the functions', () => {
       { 'if-match': String(approved.headers.etag) },
     )
     expect(planned.status).toBe(200)
+    await edit('GET', `/media/${id}`)
+    await edit('POST', `/media/${id}/withdraw`, { reason: 'a' }, { 'if-match': String(cut.headers.etag) })
+    await revised(4, `MEDIA#${id}`)
     await setTimeout(2100)
     expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ kept: [id] })
     await tick()

@@ -131,7 +131,7 @@ export const alts = {
 }
 export const captions = {
   vi: { lead: 'Những chuyến xe đầu tiên.', credit: 'Ảnh: Ban Biên tập', gallery: 'Ba nơi trong ngày.' },
-  en: { lead: 'The first lorries.', credit: 'Photo: Editorial Board', gallery: 'Three places in one day.' },
+  en: { lead: 'The first lorries.', credit: 'Image: Editorial Board', gallery: 'Three places in one day.' },
 }
 
 /** Ten seconds of silence: MPEG-1 layer III, 128 kbit/s, 44.1 kHz. */
@@ -150,6 +150,7 @@ function aPicturedText(locale: Locale, slug: string) {
   const long = `<p>${`${words.spoken[locale]} `.repeat(40).trim()}</p>`.repeat(12)
   return aText({
     title: words.pictured[locale],
+    summary: '',
     slug,
     alt: alt.lead,
     caption: captions[locale].lead,
