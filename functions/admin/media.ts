@@ -216,13 +216,14 @@ export function mediaRoutes(parts: AdminParts) {
       async (c) => {
         const { id } = c.req.valid('param')
         const { reason } = c.req.valid('json')
+        const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'withdraw', { note: reason })
         // It changes public pages, so whoever is limited to sections may do it in those alone.
         for (const { section } of await uses.of((await require(id)).state))
           requireSection(c.var.actor, section)
         const revision = await media.revise(
           id,
-          preconditionOf(c),
+          precondition,
           (previous) => previous && { act, state: withdrawFile(previous.state, reason) },
           act.repeat,
         )

@@ -37,7 +37,10 @@ const words = z.strictObject({
 export const description = z.strictObject(perLocale(() => words.optional()))
 export type Description = z.infer<typeof description>
 
-/** `waiting`: for its upload to be completed. `withdrawn`: taken from readers. `removed`: the file itself is gone. */
+/**
+ * `waiting`: for its upload to be completed. `withdrawn`: taken from readers. `removed`: no article may name it any more; its
+ * original stays in the private bucket.
+ */
 export const mediaStatus = z.enum(['waiting', 'ready', 'withdrawn', 'removed'])
 
 /** A file of the media library. Kept as a chain of revisions, like an article. */
