@@ -34,10 +34,10 @@ export function createMediaUses({ articles, media }: Newsroom) {
     const shown: Article[] = [state]
     for (const locale of locales) {
       const number = state.translations[locale]?.live?.revision
-      const public_ = number === undefined ? undefined : await articles.find(article, number)
-      if (!public_ || !isShown(public_.state, locale, file.id)) continue
+      const seen = number === undefined ? undefined : await articles.find(article, number)
+      if (!seen || !isShown(seen.state, locale, file.id)) continue
       live.push(locale)
-      shown.push(public_.state)
+      shown.push(seen.state)
     }
     const written = file.id in state.files
     if (!written && live.length === 0) return undefined

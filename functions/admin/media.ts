@@ -47,7 +47,7 @@ export function mediaRoutes(parts: AdminParts) {
   const { media } = newsroom
   const uses = createMediaUses(newsroom)
 
-  async function require(id: string): Promise<Revision<Media>> {
+  async function requireFile(id: string): Promise<Revision<Media>> {
     const revision = await media.latest(id)
     if (!revision) throw new AppError('not_found', `there is no file "${id}"`)
     return revision
@@ -90,12 +90,12 @@ export function mediaRoutes(parts: AdminParts) {
       return c.json({ media: shown, next })
     })
     .get('/:id', allow('read'), validate('param', idParam), async (c) => {
-      const revision = await require(c.req.valid('param').id)
+      const revision = await requireFile(c.req.valid('param').id)
       return c.json({ ...present(revision), usedIn: await uses.of(revision.state) }, 200, headersOf(revision))
     })
     .get('/:id/revisions', allow('read'), validate('param', idParam), async (c) => {
       const { id } = c.req.valid('param')
-      await require(id)
+      await requireFile(id)
       return c.json({ revisions: (await media.history(id)).map(presentMeta) })
     })
     .put(
@@ -128,7 +128,7 @@ export function mediaRoutes(parts: AdminParts) {
     .post('/:id/complete', allow('upload'), validate('param', idParam), async (c) => {
       const { id } = c.req.valid('param')
       const act = await actOf(c, now(), 'accept')
-      const known = await require(id)
+      const known = await requireFile(id)
       requireTheirs(c.var.actor, known.state)
       const { upload } = known.state
       const extension = upload && extensionOf(upload.name)
@@ -138,7 +138,7 @@ export function mediaRoutes(parts: AdminParts) {
       const answer = await askMedia({ task: 'take', id, key, name, extension, focus: known.state.focus })
       if (answer.outcome === 'refused') {
         // Another request may have been faster, or have asked for other bytes.
-        const current = await require(id)
+        const current = await requireFile(id)
         if (current.state.upload?.key !== key) return c.json(present(current), 200, headersOf(current))
         throw refusalOf(c, answer)
       }
@@ -183,7 +183,7 @@ export function mediaRoutes(parts: AdminParts) {
         const point = c.req.valid('json')
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'cut')
-        const known = await require(id)
+        const known = await requireFile(id)
         const { state } = known
         requireTheirs(c.var.actor, state)
         const { original, extension, kind, status } = state
@@ -219,7 +219,7 @@ export function mediaRoutes(parts: AdminParts) {
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'withdraw', { note: reason })
         // It changes public pages, so whoever is limited to sections may do it in those alone.
-        for (const { section } of await uses.of((await require(id)).state))
+        for (const { section } of await uses.of((await requireFile(id)).state))
           requireSection(c.var.actor, section)
         const revision = await media.revise(
           id,
@@ -234,7 +234,7 @@ export function mediaRoutes(parts: AdminParts) {
       const { id } = c.req.valid('param')
       const precondition = preconditionOf(c)
       const act = await actOf(c, now(), 'remove')
-      const known = await require(id)
+      const known = await requireFile(id)
       requireTheirs(c.var.actor, known.state)
       const used = await uses.of(known.state)
       if (used.length > 0) {

@@ -1,19 +1,15 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { Refusal } from '../domain/media-refusal.ts'
+import { typeOf } from './content-type.ts'
 
 export type PictureExtension = 'jpg' | 'jpeg' | 'png' | 'webp' | 'avif'
 export type PictureType = Exclude<PictureExtension, 'jpeg'>
 
-/** A name for what is refused needs no more than its beginning. */
-const beginning = 64 * 1024
-const programs = new Set(['exe', 'elf', 'macho', 'class', 'wasm', 'rpm', 'deb', 'apk', 'jar', 'xpi', 'crx'])
-
 /** The type by content. Throws a `Refusal` unless it is a picture of the type its name says, and nothing else beside. */
-export async function checkType(bytes: Uint8Array, extension: PictureExtension): Promise<PictureType> {
+export function checkType(bytes: Uint8Array, extension: PictureExtension): PictureType {
   if (bytes.length === 0) throw new Refusal('empty')
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const type = extension === 'jpeg' ? 'jpg' : extension
-  const found = signatureOf(buffer) ?? textOf(buffer) ?? (await nameOf(buffer))
+  const found = brandOf(buffer) ?? textOf(buffer) ?? typeOf(buffer)
   if (found === undefined) throw new Refusal('type_unknown')
   if (found !== type) throw new Refusal('type_differs', { extension, found })
   const other = secondType(buffer)
@@ -21,16 +17,9 @@ export async function checkType(bytes: Uint8Array, extension: PictureExtension):
   return type
 }
 
-function signatureOf(buffer: Buffer): PictureType | 'heic' | undefined {
-  const head = buffer.toString('latin1', 0, 12)
-  if (head.startsWith('\xff\xd8\xff')) return 'jpg'
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
-  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'webp'
-  return head.slice(4, 8) === 'ftyp' ? brandOf(buffer) : undefined
-}
-
 /** ISO/IEC 23008-12: the first box lists what the file can be read as. A telephone's HEIC and an AVIF differ in nothing else. */
 function brandOf(buffer: Buffer): 'avif' | 'heic' | undefined {
+  if (buffer.toString('latin1', 4, 8) !== 'ftyp') return undefined
   const end = Math.min(buffer.readUInt32BE(0), buffer.length, 512)
   const brands: string[] = buffer.toString('latin1', 8, end).match(/.{4}/gsu) ?? []
   if (brands.includes('avif')) return 'avif'
@@ -48,12 +37,6 @@ function textOf(buffer: Buffer): string | undefined {
   if (!text.startsWith('<')) return undefined
   if (/<(?:!doctype )?svg/u.test(text)) return 'svg'
   return text.startsWith('<?xml') && !text.includes('<html') ? 'xml' : 'html'
-}
-
-async function nameOf(buffer: Buffer): Promise<string | undefined> {
-  // It only names what is refused anyway; where it stumbles, the content is not known.
-  const found = await fileTypeFromBuffer(buffer.subarray(0, beginning)).catch(() => undefined)
-  return found && programs.has(found.ext) ? 'program' : found?.ext
 }
 
 /** What else the file can be opened as. Readers get it encoded anew, but editors may get the original. */

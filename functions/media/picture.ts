@@ -24,7 +24,7 @@ export interface MadePicture {
 
 /** All that readers get of a picture. Throws a `Refusal` for whatever is not a sound picture of its type. */
 export async function makePicture(bytes: Uint8Array, options: PictureOptions): Promise<MadePicture> {
-  const { size, master } = await decode(bytes, await checkType(bytes, options.extension))
+  const { size, master } = await decode(bytes, checkType(bytes, options.extension))
   const hash = hashOf(bytes, options)
   const folder = `media/${hash}`
   const widths = widthsOf(size)

@@ -1,6 +1,6 @@
 import { type Block, type Cell, type Paragraph, plainText, type Row, type Table } from './word-model.ts'
 import type { Numbering } from './word-numbering.ts'
-import { alternative, type Inline, readInline, type Surroundings } from './word-runs.ts'
+import { alternative, type Inline, plainLook, readInline, type Surroundings } from './word-runs.ts'
 import { over, paragraphStyle } from './word-styles.ts'
 import { childOf, descendants, valOf, type XmlElement } from './xml.ts'
 
@@ -36,21 +36,9 @@ function shapeOf(element: XmlElement, { styles, numbering }: Reading): Paragraph
       : numbered.item.ordered && !shape.item
         ? `${numbered.item.start}.`
         : '')
-  if (words) shape.runs.push({ ...plainRun, text: `${words} ` })
+  if (words) shape.runs.push({ kind: 'run', ...plainLook, text: `${words} ` })
   return shape
 }
-
-const plainRun = {
-  kind: 'run',
-  font: '',
-  bold: false,
-  italic: false,
-  underline: false,
-  strike: false,
-  caps: false,
-  hidden: false,
-  raised: 'baseline',
-} as const
 
 /** Whether there is anything to read in a paragraph. */
 export const isFilled = ({ runs }: Paragraph) =>

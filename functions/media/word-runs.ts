@@ -18,7 +18,7 @@ export interface Surroundings {
   dropped: DropList
 }
 
-const plainLook: Look = {
+export const plainLook: Look = {
   font: '',
   bold: false,
   italic: false,

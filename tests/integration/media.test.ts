@@ -402,7 +402,7 @@ describe('a Word file', () => {
     expect((await send(asked.body.upload, bytes)).status).toBe(204)
     return id
   }
-  const read_ = (media: string, role: 'editor' | 'contributor' = 'editor') =>
+  const importDocx = (media: string, role: 'editor' | 'contributor' = 'editor') =>
     as(cloud, role).send('POST', '/imports/docx', { body: { media } })
 
   it('becomes title, summary, body and pictures, with which an article is written', async () => {
@@ -421,7 +421,7 @@ describe('a Word file', () => {
       files: { 'word/media/image1.jpeg': jpeg },
     })
     const media = await uploaded(docx)
-    const { status, body } = await read_(media)
+    const { status, body } = await importDocx(media)
     expect(status, JSON.stringify(body)).toBe(200)
     expect(body).toMatchObject({
       title: 'Kiểm tra mốc giới sau mưa',
@@ -442,21 +442,21 @@ describe('a Word file', () => {
     expect(answer.status).toBe(200)
     expect((await read('', url)).text).toContain(`/media/${file.hash}/640.avif`)
     // Read once more, it makes nothing twice; and the file itself is in no bucket that readers see.
-    const again = (await read_(media)).body
+    const again = (await importDocx(media)).body
     expect(again).toEqual({ ...body, pictures: [{ id, name: '1.jpeg', status: 'ready' }] })
     expect((await as(cloud, 'editor').get(`/media/${media}`)).body.media.status).toBe('waiting')
   })
 
   it('is read by who uploaded it alone, and only as what it is', async () => {
     const media = await uploaded(aDocx({ body: p(r('Một đoạn.')) }))
-    expect((await read_(media, 'contributor')).status).toBe(409)
-    expect((await read_(newId())).status).toBe(404)
+    expect((await importDocx(media, 'contributor')).status).toBe(409)
+    expect((await importDocx(newId())).status).toBe(404)
     const other = await uploaded(pdf, 'a.docx')
-    const refused = await read_(other)
+    const refused = await importDocx(other)
     expect(refused.status).toBe(422)
     expect(refused.body.errors[0].field).toBe('file')
     const { answer } = await upload(cloud, 'b.pdf', pdf)
-    expect((await read_(answer.body.media.id)).status).toBe(409)
+    expect((await importDocx(answer.body.media.id)).status).toBe(409)
   })
 })
 

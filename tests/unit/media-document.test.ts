@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Extension } from '../../functions/domain/media.ts'
-import { Refusal } from '../../functions/domain/media-refusal.ts'
 import { makeDocument } from '../../functions/media/document.ts'
 import { compoundFile } from '../support/compound-file.ts'
 import {
@@ -17,6 +16,7 @@ import {
   wordStream,
   workbookStream,
 } from '../support/documents.ts'
+import { verdictOf } from '../support/verdict.ts'
 import { zipFile } from '../support/zip-file.ts'
 
 const id = '0123456789'
@@ -24,16 +24,7 @@ const id = '0123456789'
 const make = (bytes: Uint8Array, extension: Extension, name = `Công văn 12.${extension}`) =>
   makeDocument(bytes, { id, name, extension })
 
-/** What is said of a file: `taken`, or the refusal. Anything else that is thrown is a defect. */
-async function verdict(bytes: Uint8Array, extension: Extension) {
-  try {
-    await make(bytes, extension)
-    return { code: 'taken' }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { code: error.code, ...error.parameters }
-  }
-}
+const verdict = (bytes: Uint8Array, extension: Extension) => verdictOf(make(bytes, extension))
 
 const good: [Extension, () => Uint8Array][] = [
   ['pdf', () => pdf()],

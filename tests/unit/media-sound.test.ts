@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Extension } from '../../functions/domain/media.ts'
-import { Refusal } from '../../functions/domain/media-refusal.ts'
 import { makeSound } from '../../functions/media/sound.ts'
 import { pdf } from '../support/documents.ts'
 import {
@@ -18,6 +17,7 @@ import {
   vorbisHead,
   xing,
 } from '../support/sounds.ts'
+import { verdictOf } from '../support/verdict.ts'
 import { zipFile } from '../support/zip-file.ts'
 
 const make = (bytes: Uint8Array, extension: Extension) =>
@@ -25,16 +25,7 @@ const make = (bytes: Uint8Array, extension: Extension) =>
 
 const seconds = async (bytes: Uint8Array, extension: Extension) => (await make(bytes, extension)).file.seconds
 
-/** What is said of a file: `taken`, or the refusal. Anything else that is thrown is a defect. */
-async function verdict(bytes: Uint8Array, extension: Extension) {
-  try {
-    await make(bytes, extension)
-    return { code: 'taken' }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { code: error.code, ...error.parameters }
-  }
-}
+const verdict = (bytes: Uint8Array, extension: Extension) => verdictOf(make(bytes, extension))
 
 const good: [Extension, string, () => Buffer][] = [
   ['mp3', 'audio/mpeg', () => mp3(100, [9], id3(500))],
