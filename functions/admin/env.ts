@@ -1,12 +1,12 @@
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
-import { type Member, type Permission, requirePermission } from '../domain/permissions.ts'
+import { type Member, type Permission, requirePermission } from '../domain/people/permissions.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
-import type { AskMedia } from './media-function.ts'
+import type { AskMedia } from './media/media-function.ts'
 
 /** What the editors' door needs. */
 export interface AdminParts {

@@ -8,7 +8,7 @@ import { createRoyalties } from '../store/royalties.ts'
 import { createTable } from '../store/table.ts'
 import { createUploads } from '../store/uploads.ts'
 import { createAdminApp } from './app.ts'
-import { createMediaFunction } from './media-function.ts'
+import { createMediaFunction } from './media/media-function.ts'
 
 const { NEWSROOM_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION } = readEnvironment(adminEnvironment)
 const table = createTable(new DynamoDBClient(clientOptions), NEWSROOM_TABLE)

@@ -1,6 +1,6 @@
 import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda'
 import { createMiddleware } from 'hono/factory'
-import { loggedPath } from '../domain/preview-path.ts'
+import { loggedPath } from '../domain/preview/path.ts'
 import { log } from './log.ts'
 
 /** What hono's Lambda adapter hands to the handlers. Absent when an app is called directly. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { create } from 'content-disposition'
-import { type Extension, formats } from '../domain/media.ts'
+import { type Extension, formats } from '../domain/library/file.ts'
 import { fold, slugify, toLine, toText } from '../domain/text.ts'
 import type { PublicObject } from './public-object.ts'
 

@@ -7,7 +7,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
-import { Refusal } from '../domain/media-refusal.ts'
+import { Refusal } from '../domain/library/refusal.ts'
 import type { PublicObject } from './public-object.ts'
 
 /** Their addresses are made of their content, so what was fetched once is never asked for again. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { extensionOf, formats, largest } from '../domain/media.ts'
-import type { ImportedText } from '../domain/media-task.ts'
-import { readDocx } from './docx.ts'
+import { extensionOf, formats, largest } from '../domain/library/file.ts'
+import type { ImportedText } from '../domain/library/task.ts'
 import type { Files } from './files.ts'
 import { readClean, type Scan } from './take.ts'
+import { readDocx } from './word/docx.ts'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 

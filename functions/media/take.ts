@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Extension, type Focus, formats, largest, type MediaFile } from '../domain/media.ts'
-import { Refusal } from '../domain/media-refusal.ts'
-import { makeDocument } from './document.ts'
+import { type Extension, type Focus, formats, largest, type MediaFile } from '../domain/library/file.ts'
+import { Refusal } from '../domain/library/refusal.ts'
+import { makeDocument } from './document/document.ts'
 import type { Files } from './files.ts'
-import { makePicture } from './picture.ts'
+import { makePicture } from './picture/picture.ts'
 import type { PublicObject } from './public-object.ts'
-import { makeSound } from './sound.ts'
+import { makeSound } from './sound/sound.ts'
 
 interface Given {
   id: string

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Article } from '../domain/article.ts'
+import type { Article } from '../domain/article/article.ts'
 import { AppError } from '../domain/errors.ts'
 import {
   decision as asDecision,
@@ -7,7 +7,7 @@ import {
   decide,
   guestOf,
   type PreviewLink,
-} from '../domain/preview-link.ts'
+} from '../domain/preview/link.ts'
 import type { Act, RevisionMeta } from '../domain/revision.ts'
 import { lines, toLines } from '../domain/text.ts'
 import type { Newsroom } from '../store/newsroom.ts'

@@ -1,4 +1,4 @@
-import { type Decision, decision as decisions } from '../domain/preview-link.ts'
+import { type Decision, decision as decisions } from '../domain/preview/link.ts'
 import { type Filled, type FormError, longestNote, nameOf } from './decide.ts'
 import type { Opened } from './env.ts'
 import { fill, wordsOf } from './words.ts'

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import type { Article } from '../domain/article.ts'
-import type { PreviewLink } from '../domain/preview-link.ts'
+import type { Article } from '../domain/article/article.ts'
+import type { PreviewLink } from '../domain/preview/link.ts'
 import type { Revision } from '../domain/revision.ts'
-import type { Settings } from '../domain/settings.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 

@@ -1,5 +1,5 @@
-import { isOpenedBy } from '../domain/preview-link.ts'
-import { parsePreviewKey } from '../domain/preview-path.ts'
+import { isOpenedBy } from '../domain/preview/link.ts'
+import { parsePreviewKey } from '../domain/preview/path.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Opened } from './env.ts'
 

@@ -1,6 +1,6 @@
 import { dateline } from '../domain/dates.ts'
-import type { PreviewLink } from '../domain/preview-link.ts'
-import type { ArticlePage as Article, Card } from '../domain/site.ts'
+import type { PreviewLink } from '../domain/preview/link.ts'
+import type { ArticlePage as Article, Card } from '../domain/site/shapes.ts'
 import { ArticlePage } from '../views/article-page.tsx'
 import { type Frame, viewOf } from '../views/frame.ts'
 import { documentOf, Page } from '../views/page.tsx'

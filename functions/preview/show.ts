@@ -1,8 +1,14 @@
-import { composeChrome } from '../domain/chrome.ts'
 import { type Locale, locales, otherLocales } from '../domain/locale.ts'
-import { cardOf, pageOf } from '../domain/projection.ts'
-import type { Settings } from '../domain/settings.ts'
-import { type ArticlePage, articlePath, type Card, type Place, type SiteChrome } from '../domain/site.ts'
+import type { Settings } from '../domain/settings/settings.ts'
+import { composeChrome } from '../domain/site/chrome.ts'
+import { cardOf, pageOf } from '../domain/site/projection.ts'
+import {
+  type ArticlePage,
+  articlePath,
+  type Card,
+  type Place,
+  type SiteChrome,
+} from '../domain/site/shapes.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Frame } from '../views/frame.ts'
 import type { Opened } from './env.ts'

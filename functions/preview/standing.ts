@@ -1,5 +1,5 @@
 import { AppError } from '../domain/errors.ts'
-import { requireApprover, standingOf } from '../domain/preview-link.ts'
+import { requireApprover, standingOf } from '../domain/preview/link.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Opened } from './env.ts'
 

@@ -17,14 +17,14 @@ import { createPublicFiles } from '../store/public-files.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
-import { createAftermath } from './aftermath.ts'
+import { createAftermath } from './follow-up.ts'
+import { createSightings } from './live-check.ts'
 import { createMirror } from './mirror.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { repair } from './repair.ts'
-import { createSightings } from './sightings.ts'
-import { createTakeBack } from './take-back.ts'
+import { createTakeBack } from './withdraw-files.ts'
 
 const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
   readEnvironment(publisherEnvironment)

@@ -1,6 +1,6 @@
-import { cacheTags } from '../domain/cache-tags.ts'
 import { monthOf } from '../domain/dates.ts'
 import { type Locale, locales } from '../domain/locale.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
 import {
   type Archives,
   articlePath,
@@ -13,7 +13,7 @@ import {
   type SiteChrome,
   sectionPath,
   tagPath,
-} from '../domain/site.ts'
+} from '../domain/site/shapes.ts'
 import { describeError, log } from '../http/log.ts'
 import type { MirroredFile, MirrorPage, MirrorStore } from '../store/mirror.ts'
 import type { Site } from '../store/site.ts'

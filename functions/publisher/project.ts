@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { Article } from '../domain/article.ts'
+import type { Article } from '../domain/article/article.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { oldAddressOf } from '../domain/old-address.ts'
-import { pageOf } from '../domain/projection.ts'
 import type { Revision } from '../domain/revision.ts'
-import { type Place, type ShownArticle, shownArticle } from '../domain/site.ts'
+import { pageOf } from '../domain/site/projection.ts'
+import { type Place, type ShownArticle, shownArticle } from '../domain/site/shapes.ts'
 
 /** What the public is to see of an article in one language. */
 export interface Shown {

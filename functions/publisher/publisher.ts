@@ -1,14 +1,14 @@
-import { cacheTags } from '../domain/cache-tags.ts'
-import { type Contents, composeChrome } from '../domain/chrome.ts'
 import { type Locale, locales } from '../domain/locale.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
+import { type Contents, composeChrome } from '../domain/site/chrome.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
-import type { Aftermath } from './aftermath.ts'
 import { readProjection, type ShownChange, showArticle } from './article.ts'
+import type { Aftermath } from './follow-up.ts'
+import { composeFront, findAffected, findTagged, recount, surround } from './nearby.ts'
 import { digestOf, type Projection } from './project.ts'
 import type { Purge } from './purge.ts'
-import { composeFront, findAffected, findTagged, recount, surround } from './surroundings.ts'
 
 interface Parts {
   newsroom: Newsroom

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { cacheTags } from '../domain/cache-tags.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
 import { besidePartitions, siteKeys } from '../store/keys.ts'
 import { createMemoryTable } from '../store/memory-table.ts'
 import type { Newsroom } from '../store/newsroom.ts'

@@ -1,7 +1,7 @@
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import type { Publisher } from './publisher.ts'
-import type { TakeBack } from './take-back.ts'
+import type { TakeBack } from './withdraw-files.ts'
 
 /** Acts may appear in the index a little after others that happened later; this much is looked at again. */
 const overlapMilliseconds = 10 * 60_000

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type Locale, locale, locales } from '../domain/locale.ts'
-import { articlePath, type Place, type SiteChrome } from '../domain/site.ts'
+import { articlePath, type Place, type SiteChrome } from '../domain/site/shapes.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import { createSite, type Site } from '../store/site.ts'
 import type { Meter, Table } from '../store/table.ts'

@@ -1,5 +1,5 @@
-import { cacheTags } from '../domain/cache-tags.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
 import {
   latestPath,
   type PublicSection,
@@ -7,7 +7,7 @@ import {
   type SiteChrome,
   sectionPath,
   tagPath,
-} from '../domain/site.ts'
+} from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Site, Window } from '../store/site.ts'
 import type { SiteContext } from './env.ts'

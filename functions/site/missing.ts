@@ -1,6 +1,6 @@
-import { cacheTags } from '../domain/cache-tags.ts'
 import { defaultLocale, isLocale, type Locale } from '../domain/locale.ts'
-import type { AbsentPage, GonePage } from '../domain/site.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
+import type { AbsentPage, GonePage } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderGone, renderNotFound, renderUnavailable } from '../views/pages.tsx'
 import { articleAlternates, frameOf, type SiteContext } from './env.ts'

@@ -1,6 +1,6 @@
-import { cacheTags } from '../domain/cache-tags.ts'
 import { oldAddress } from '../domain/old-address.ts'
-import { articlePath } from '../domain/site.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
+import { articlePath } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext } from './env.ts'
 import { gone, notFound } from './missing.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { articleId } from '../domain/article-fields.ts'
+import { articleId } from '../domain/article/fields.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteEnv } from './env.ts'
 

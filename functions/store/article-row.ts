@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { type Article, status, type Translation } from '../domain/article.ts'
-import { articleId } from '../domain/article-fields.ts'
+import { type Article, status, type Translation } from '../domain/article/article.ts'
+import { articleId } from '../domain/article/fields.ts'
+import { findStaleness } from '../domain/article/translating.ts'
 import { instant } from '../domain/dates.ts'
 import { type Locale, locale, locales } from '../domain/locale.ts'
 import type { Revision } from '../domain/revision.ts'
-import { sectionId } from '../domain/settings.ts'
-import { findStaleness } from '../domain/translating.ts'
+import { sectionId } from '../domain/settings/settings.ts'
 
 /** A text in the editors' lists: how far it has come, and what about it waits for somebody. */
 const textRow = z.object({

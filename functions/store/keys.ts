@@ -1,5 +1,5 @@
+import type { Appointment } from '../domain/article/schedule.ts'
 import type { Locale } from '../domain/locale.ts'
-import type { Appointment } from '../domain/schedule.ts'
 import type { Key } from './table.ts'
 
 /**

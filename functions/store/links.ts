@@ -1,5 +1,5 @@
 import { AppError } from '../domain/errors.ts'
-import { type PreviewLink, previewLink } from '../domain/preview-link.ts'
+import { type PreviewLink, previewLink } from '../domain/preview/link.ts'
 import type { Act } from '../domain/revision.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'

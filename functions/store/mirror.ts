@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import { articleId } from '../domain/article-fields.ts'
+import { articleId } from '../domain/article/fields.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { siteKeys } from './keys.ts'
 import type { Item, Table } from './table.ts'

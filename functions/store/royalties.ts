@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { articleId } from '../domain/article-fields.ts'
+import { articleId } from '../domain/article/fields.ts'
 import { instant, month, monthOf } from '../domain/dates.ts'
 import { AppError } from '../domain/errors.ts'
 import { locale } from '../domain/locale.ts'
-import { type Payee, payee, payeeId } from '../domain/payee.ts'
 import type { Revision } from '../domain/revision.ts'
+import { defaultRoyaltyScheme } from '../domain/royalty/default-scheme.ts'
+import { type Payee, payee, payeeId } from '../domain/royalty/payee.ts'
 import {
   isStanding,
   monthsOf,
@@ -14,14 +15,13 @@ import {
   royalty,
   royaltyId,
   royaltyState,
-} from '../domain/royalty.ts'
-import { defaultRoyaltyScheme } from '../domain/royalty-default-scheme.ts'
+} from '../domain/royalty/royalty.ts'
 import {
   defaultSchemeId,
   type RoyaltyScheme,
   royaltyScheme,
   type SchemeVersion,
-} from '../domain/royalty-scheme.ts'
+} from '../domain/royalty/scheme.ts'
 import { chunks } from './batches.ts'
 import { type Chain, createChain } from './chain.ts'
 import { type ChainKind, newsroomKeys } from './keys.ts'

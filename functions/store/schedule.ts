@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { articleId } from '../domain/article-fields.ts'
+import { articleId } from '../domain/article/fields.ts'
+import type { Appointment } from '../domain/article/schedule.ts'
 import { instant } from '../domain/dates.ts'
 import { locale } from '../domain/locale.ts'
-import type { Appointment } from '../domain/schedule.ts'
 import { newsroomKeys } from './keys.ts'
 import type { Table } from './table.ts'
 

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { articleId } from '../domain/article-fields.ts'
+import { articleId } from '../domain/article/fields.ts'
 import { instant } from '../domain/dates.ts'
 import { type Locale, locale } from '../domain/locale.ts'
-import { sectionId } from '../domain/settings.ts'
+import { sectionId } from '../domain/settings/settings.ts'
+import { tagId } from '../domain/settings/tags.ts'
 import {
   type Archives,
   archives,
@@ -14,8 +15,7 @@ import {
   type ShownArticle,
   type SiteChrome,
   shownArticle,
-} from '../domain/site.ts'
-import { tagId } from '../domain/tags.ts'
+} from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import { ConditionFailed, type Item, type Key, nameOf, type Table } from './table.ts'

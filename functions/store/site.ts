@@ -15,7 +15,7 @@ import {
   type SiteChrome,
   shownArticle,
   siteChrome,
-} from '../domain/site.ts'
+} from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
 import { unpack } from './packed.ts'
 import type { Item, Table } from './table.ts'

@@ -1,5 +1,5 @@
-import { type Member, member } from '../domain/permissions.ts'
-import { type StaffRecord, staffRecord } from '../domain/staff.ts'
+import { type Member, member } from '../domain/people/permissions.ts'
+import { type StaffRecord, staffRecord } from '../domain/people/staff.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
 import type { Table } from './table.ts'

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
-import { type Extension, formats } from '../domain/media.ts'
+import { type Extension, formats } from '../domain/library/file.ts'
 
 /** Seconds in which the upload must begin. */
 const lifetime = 300

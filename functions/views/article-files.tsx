@@ -1,4 +1,4 @@
-import type { ArticlePage } from '../domain/site.ts'
+import type { ArticlePage } from '../domain/site/shapes.ts'
 import { FileFacts } from './body.tsx'
 import { languageOfName, playingTime } from './format.ts'
 import type { View } from './frame.ts'

@@ -1,5 +1,11 @@
 import { dateline, shortDate } from '../domain/dates.ts'
-import { type ArticlePage as Article, type Card, type Nearby, sectionPath, tagPath } from '../domain/site.ts'
+import {
+  type ArticlePage as Article,
+  type Card,
+  type Nearby,
+  sectionPath,
+  tagPath,
+} from '../domain/site/shapes.ts'
 import { Attachments, Listen } from './article-files.tsx'
 import { Body, columnSizes } from './body.tsx'
 import { CardList } from './cards.tsx'

@@ -1,5 +1,5 @@
-import { filePath, type MediaFile, type PictureFile, picturePath } from '../domain/media.ts'
-import type { ArticlePage } from '../domain/site.ts'
+import { filePath, type MediaFile, type PictureFile, picturePath } from '../domain/library/file.ts'
+import type { ArticlePage } from '../domain/site/shapes.ts'
 import { fileKind, fileSize, playingTime } from './format.ts'
 import type { View } from './frame.ts'
 import { Picture } from './picture.tsx'

@@ -1,4 +1,4 @@
-import { feedPath, type SiteChrome } from '../domain/site.ts'
+import { feedPath, type SiteChrome } from '../domain/site/shapes.ts'
 import type { View } from './frame.ts'
 import type { Translate } from './i18n.ts'
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../domain/locale.ts'
-import type { ArticlePage, PublicTag, SiteChrome } from '../domain/site.ts'
+import type { ArticlePage, PublicTag, SiteChrome } from '../domain/site/shapes.ts'
 import { type Translate, translator } from './i18n.ts'
 
 export interface Assets {

@@ -1,4 +1,4 @@
-import { type FrontPage as Front, latestPath, sectionPath } from '../domain/site.ts'
+import { type FrontPage as Front, latestPath, sectionPath } from '../domain/site/shapes.ts'
 import { CardList, thumbnail } from './cards.tsx'
 import type { View } from './frame.ts'
 

@@ -1,6 +1,6 @@
 import { monthName } from '../domain/dates.ts'
+import { picturePath } from '../domain/library/file.ts'
 import type { Locale } from '../domain/locale.ts'
-import { picturePath } from '../domain/media.ts'
 import {
   type AbsentPage,
   type Archive,
@@ -14,7 +14,7 @@ import {
   type PublicTag,
   sectionPath,
   tagPath,
-} from '../domain/site.ts'
+} from '../domain/site/shapes.ts'
 import { Absent, Gone, NotFound, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { type Frame, viewOf } from './frame.ts'

@@ -1,4 +1,4 @@
-import { type PictureFile, picturePath } from '../domain/media.ts'
+import { type PictureFile, picturePath } from '../domain/library/file.ts'
 
 type Cut = 'whole' | 'card'
 

@@ -1,5 +1,5 @@
-import { picturePath } from '../domain/media.ts'
-import { type ArticlePage, sectionPath } from '../domain/site.ts'
+import { picturePath } from '../domain/library/file.ts'
+import { type ArticlePage, sectionPath } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
 
 /** schema.org: what an article is, for search engines and news readers. */

@@ -1,5 +1,9 @@
 import * as z from 'zod'
-import { findChainBreaks, type HistoryBreak, type Witness } from '../../functions/domain/chain-export.ts'
+import {
+  findChainBreaks,
+  type HistoryBreak,
+  type Witness,
+} from '../../functions/domain/history/chain-export.ts'
 import { asHashed, isInPlace } from '../../functions/store/chain.ts'
 import { newsroomKeys } from '../../functions/store/keys.ts'
 import type { Item, Table } from '../../functions/store/table.ts'

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
-import { makePicture } from '../../functions/media/picture.ts'
-import { decode } from '../../functions/media/picture-decode.ts'
-import { encodeBoth, encodeJpeg, placeholderOf } from '../../functions/media/picture-encode.ts'
-import { heightAt, widthsOf } from '../../functions/media/picture-sizes.ts'
-import { scale } from '../../functions/media/pixels.ts'
+import { decode } from '../../functions/media/picture/decode.ts'
+import { encodeBoth, encodeJpeg, placeholderOf } from '../../functions/media/picture/encode.ts'
+import { makePicture } from '../../functions/media/picture/picture.ts'
+import { scale } from '../../functions/media/picture/pixels.ts'
+import { heightAt, widthsOf } from '../../functions/media/picture/sizes.ts'
 
 /** 50 megapixels with the coarse and the fine of a photograph. */
 async function aPhotograph(): Promise<Buffer> {

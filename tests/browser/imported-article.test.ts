@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { translator } from '../../functions/views/i18n.ts'
-import { parseOldPage } from '../../infra/tools/old-page.ts'
+import { parseOldPage } from '../../infra/tools/import/old-page.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser.ts'
 import { importText, oldPages, useReaderSite } from '../support/reader-site.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { charge, prices } from '../../infra/prices.ts'
-import { linesOf, scenarios } from '../../infra/tools/cost-lines.ts'
-import { readQuantities } from '../../infra/tools/cost-stack.ts'
-import { begin, end, putCosts, renderCosts } from '../../infra/tools/cost-table.ts'
+import { linesOf, scenarios } from '../../infra/tools/cost/lines.ts'
+import { readQuantities } from '../../infra/tools/cost/stack.ts'
+import { begin, end, putCosts, renderCosts } from '../../infra/tools/cost/table.ts'
 import { type Json, type Stack, synthesize } from './stack-setup.ts'
 
 let stack: Stack

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { principal } from '../../functions/domain/people/staff.ts'
 import { role } from '../../functions/domain/revision.ts'
-import { principal } from '../../functions/domain/staff.ts'
 import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
 
 let stack: Stack

@@ -7,7 +7,7 @@ import {
   type Section,
   type Settings,
   settingsInput,
-} from '../../functions/domain/settings.ts'
+} from '../../functions/domain/settings/settings.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { aText, newId } from '../support/articles.ts'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { region } from '../../infra/local/keys.ts'
 import { createAdminClient } from '../../infra/tools/admin-client.ts'
-import { importPage } from '../../infra/tools/import-page.ts'
+import { importPage } from '../../infra/tools/import/import-page.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
 import { aFolder } from '../support/folder.ts'
 import { anOldPage, formLabels } from '../support/old-page.ts'
@@ -161,7 +161,8 @@ describe('npm run import', () => {
     await rm(data, { recursive: true, force: true })
   })
 
-  const importFiles = (...paths: string[]) => run('infra/tools/import.ts', paths, { BANTIN_DATA: data }).ended
+  const importFiles = (...paths: string[]) =>
+    run('infra/tools/import/import.ts', paths, { BANTIN_DATA: data }).ended
 
   /** The address once the publisher has been there. */
   async function readSoon(address: string, holding = '') {
@@ -227,7 +228,8 @@ describe('npm run import', () => {
     const nothing = await importFiles()
     expect(nothing).toMatchObject({ code: 1, stdout: '' })
     expect(nothing.stderr).toMatch(/^usage: /u)
-    const nobody = await run('infra/tools/import.ts', ['x.txt'], { BANTIN_DATA: await aFolder() }).ended
+    const nobody = await run('infra/tools/import/import.ts', ['x.txt'], { BANTIN_DATA: await aFolder() })
+      .ended
     expect(nobody).toEqual({
       code: 1,
       stdout: '',
@@ -240,7 +242,7 @@ describe('npm run import', () => {
     await writeFile(file, aNewPage())
     const { accessKeyId, secretAccessKey } = site.keyOf('admin')
     const importWith = (secret: string) =>
-      run('infra/tools/import.ts', [file], {
+      run('infra/tools/import/import.ts', [file], {
         BANTIN_ADMIN_URL: `${site.addresses.admin}/`,
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secret,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { largest } from '../../functions/domain/media.ts'
-import { refusalCodes } from '../../functions/domain/media-refusal.ts'
+import { largest } from '../../functions/domain/library/file.ts'
+import { refusalCodes } from '../../functions/domain/library/refusal.ts'
 import { compoundFile } from '../support/compound-file.ts'
 import { contentTypes, openXml, pdf, relations, workbookStream } from '../support/documents.ts'
 import { costOf, mostMemory } from '../support/file-cost.ts'

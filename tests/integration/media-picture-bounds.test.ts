@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import type { PictureExtension } from '../../functions/media/picture-type.ts'
+import type { PictureExtension } from '../../functions/media/picture/type.ts'
 import { costOf, mostMemory } from '../support/file-cost.ts'
 import { pngChunk, pngOf } from '../support/pictures.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { tag as tagSchema } from '../../functions/domain/tags.ts'
+import { tag as tagSchema } from '../../functions/domain/settings/tags.ts'
 import { siteKeys } from '../../functions/store/keys.ts'
 import { aText, newId } from '../support/articles.ts'
 import { aNewsroom, copyOf, dump, failing, type TestNewsroom } from '../support/newsroom.ts'

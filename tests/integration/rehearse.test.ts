@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { findMoto } from '../../infra/tools/rehearse-moto.ts'
+import { findMoto } from '../../infra/tools/rehearse/moto.ts'
 import { aFolder } from '../support/folder.ts'
 import { isGone, type Running, run } from '../support/process.ts'
 
-const file = 'infra/tools/rehearse.ts'
+const file = 'infra/tools/rehearse/rehearse.ts'
 /** Deploying takes most of a minute where the machine has other work. */
 const patience = 300_000
 

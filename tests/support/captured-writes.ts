@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Role } from '../../functions/domain/revision.ts'
-import { defaultRoyaltyScheme } from '../../functions/domain/royalty-default-scheme.ts'
+import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { anArticle, aText, newId } from './articles.ts'
 import { as } from './cloud.ts'

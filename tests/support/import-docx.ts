@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { readDocx } from '../../functions/media/docx.ts'
+import { readDocx } from '../../functions/media/word/docx.ts'
 import { peakMemory } from './peak-memory.ts'
 
 /** Imports the Word file on its standard input, and prints what came of it and what it took: seconds of work, megabytes. */

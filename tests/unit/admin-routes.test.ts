@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
 import { openPaths } from '../../functions/admin/openapi/paths.ts'
-import { permissions } from '../../functions/domain/permissions.ts'
+import { permissions } from '../../functions/domain/people/permissions.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'

@@ -23,6 +23,35 @@ const rooms: Record<string, string[]> = {
   locales: ['domain', 'locales'],
 }
 
+/**
+ * Which sub-rooms each sub-room may use, beside the files that stand at the top of its room. Only those files may use all
+ * sub-rooms of a room: they are its doors.
+ */
+const subRooms: Record<string, string[]> = {
+  'domain/library': [],
+  'domain/settings': [],
+  'domain/body': ['library'],
+  'domain/import': ['body'],
+  'domain/article': ['body', 'library', 'settings'],
+  'domain/compare': ['article', 'body'],
+  'domain/history': ['article'],
+  'domain/people': ['article', 'settings'],
+  'domain/preview': ['article', 'people'],
+  'domain/royalty': ['article', 'body'],
+  'domain/site': ['article', 'body', 'library', 'settings'],
+  'admin/articles': [],
+  'admin/media': [],
+  'admin/royalties': [],
+  'admin/site': [],
+  'admin/openapi': ['media'],
+  'media/xml': [],
+  'media/archive': [],
+  'media/picture': [],
+  'media/sound': [],
+  'media/document': ['archive', 'xml'],
+  'media/word': ['archive', 'document', 'xml'],
+}
+
 /** Packages that a room may use, beside Node's own modules. */
 const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
@@ -53,6 +82,12 @@ function roomOf(path: string): string {
   return first === 'functions' ? second : first
 }
 
+/** `domain/body` of a file that stands in a sub-room. */
+function subRoomOf(path: string): string | undefined {
+  const [, room, sub, file] = path.split('/')
+  return file === undefined ? undefined : `${room}/${sub}`
+}
+
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8')
   const found = text.matchAll(/(?:^(?:import|export [*{]|\} from)[^'\n=]*|\bimport\()'([^']+)'/gmu)
@@ -78,6 +113,42 @@ describe('the rooms of functions/', () => {
       return target !== room && !rooms[room]?.includes(target)
     })
     expect(wrong).toEqual([])
+  })
+
+  it('are divided into sub-rooms that use each other in one direction only', () => {
+    const divided = new Set(Object.keys(subRooms).map((each) => each.split('/')[0]))
+    const wrong = own.filter(({ file, room, from }) => {
+      const target = normalize(join(dirname(file), from))
+      if (!divided.has(room) || roomOf(target) !== room) return false
+      const [here, there] = [subRoomOf(file), subRoomOf(target)]
+      if (here === undefined || there === undefined || here === there) return false
+      return !subRooms[here]?.includes(there.slice(room.length + 1))
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('keep the rules that all of the domain shares free of its sub-rooms', () => {
+    const wrong = own.filter(
+      ({ file, room, from }) =>
+        room === 'domain' &&
+        subRoomOf(file) === undefined &&
+        subRoomOf(normalize(join(dirname(file), from))) !== undefined,
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('hold no circle of files', () => {
+    const uses = Map.groupBy(own, ({ file }) => file)
+    const done = new Set<string>()
+    const circles: string[][] = []
+    const walk = (file: string, path: string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file])
+      if (path.includes(file) || done.has(file)) return
+      for (const { from } of uses.get(file) ?? []) walk(normalize(join(dirname(file), from)), [...path, file])
+      done.add(file)
+    }
+    for (const file of uses.keys()) walk(file, [])
+    expect(circles).toEqual([])
   })
 
   it('use only the packages that belong to them', () => {

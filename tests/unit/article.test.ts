@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { articleInput } from '../../functions/domain/article.ts'
+import { articleInput } from '../../functions/domain/article/article.ts'
 
 const text = { title: 'Hội nghị sơ kết' }
 const input = { section: 'news', translations: { vi: text } }

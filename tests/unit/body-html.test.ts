@@ -8,7 +8,7 @@ import {
   serialize,
 } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { bodyHtml, cleanBody } from '../../functions/domain/body-html.ts'
+import { bodyHtml, cleanBody } from '../../functions/domain/body/html.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { HtmlValidate } from 'html-validate'
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { cleanBody } from '../../functions/domain/body-html.ts'
-import { compareBodies } from '../../functions/domain/compare-body.ts'
-import { wholeEffort } from '../../functions/domain/compare-words.ts'
+import { cleanBody } from '../../functions/domain/body/html.ts'
+import { compareBodies } from '../../functions/domain/compare/body.ts'
+import { wholeEffort } from '../../functions/domain/compare/words.ts'
 
 const compare = (from: string, to: string) => compareBodies(from, to, wholeEffort())
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { articleInput } from '../../functions/domain/article.ts'
-import { compareArticles } from '../../functions/domain/compare.ts'
-import { write } from '../../functions/domain/newsroom.ts'
-import { restore } from '../../functions/domain/restore.ts'
+import { articleInput } from '../../functions/domain/article/article.ts'
+import { restore } from '../../functions/domain/article/restore.ts'
+import { write } from '../../functions/domain/article/write.ts'
+import { compareArticles } from '../../functions/domain/compare/articles.ts'
 import { anArticle, aText } from '../support/articles.ts'
 import { goPublic } from '../support/workflow.ts'
 

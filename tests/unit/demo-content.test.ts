@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { articleInput } from '../../functions/domain/article.ts'
+import { articleInput } from '../../functions/domain/article/article.ts'
+import { mediaId } from '../../functions/domain/library/file.ts'
+import { description, uploadInput } from '../../functions/domain/library/library.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
-import { mediaId } from '../../functions/domain/media.ts'
-import { description, uploadInput } from '../../functions/domain/media-library.ts'
-import { defaultSettings, settingsInput } from '../../functions/domain/settings.ts'
+import { defaultSettings, settingsInput } from '../../functions/domain/settings/settings.ts'
 
 interface Words {
   alt?: string

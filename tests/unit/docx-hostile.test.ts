@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { json } from 'node:stream/consumers'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { readDocx } from '../../functions/media/docx.ts'
+import { readDocx } from '../../functions/media/word/docx.ts'
 import { compoundFile } from '../support/compound-file.ts'
 import { aDocument, aDocx, p, r, style } from '../support/docx.ts'
 

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { type ImportedDocument, readDocx, readWord } from '../../functions/media/docx.ts'
+import { type ImportedDocument, readDocx, readWord } from '../../functions/media/word/docx.ts'
 import { aDocx, cell, type DocxParts, drawing, p, r, row, style, table } from '../support/docx.ts'
 import { toLegacy } from '../support/legacy-text.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { detectLegacyEncoding, fromLegacy } from '../../functions/domain/legacy-encoding.ts'
-import { isSyllable } from '../../functions/domain/syllable.ts'
+import { detectLegacyEncoding, fromLegacy } from '../../functions/domain/import/legacy-encoding.ts'
+import { isSyllable } from '../../functions/domain/import/syllable.ts'
 import { toLegacy } from '../support/legacy-text.ts'
 
 const news =

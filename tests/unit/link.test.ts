@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fileAddress, isSafeLink, linkHref, webAddress } from '../../functions/domain/link.ts'
+import { fileAddress, isSafeLink, linkHref, webAddress } from '../../functions/domain/url.ts'
 
 const hostile = [
   'javascript:alert(1)',

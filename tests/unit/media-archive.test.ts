@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../../functions/domain/media-refusal.ts'
-import { checkArchive, zipAllowance } from '../../functions/media/archive.ts'
-import { makeDocument } from '../../functions/media/document.ts'
+import { Refusal } from '../../functions/domain/library/refusal.ts'
+import { checkArchive, zipAllowance } from '../../functions/media/archive/archive.ts'
+import { makeDocument } from '../../functions/media/document/document.ts'
 import { openDocument, openXml, openXmlParts, pdf } from '../support/documents.ts'
 import { type ZipPart, zipFile } from '../support/zip-file.ts'
 

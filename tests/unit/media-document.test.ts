@@ -3,8 +3,8 @@ import { parse } from 'content-disposition'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
-import type { Extension } from '../../functions/domain/media.ts'
-import { makeDocument } from '../../functions/media/document.ts'
+import type { Extension } from '../../functions/domain/library/file.ts'
+import { makeDocument } from '../../functions/media/document/document.ts'
 import { compoundFile } from '../support/compound-file.ts'
 import {
   contentTypes,

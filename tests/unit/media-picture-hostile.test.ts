@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../../functions/domain/media-refusal.ts'
-import { jpegScans } from '../../functions/media/jpeg-scans.ts'
-import { makePicture } from '../../functions/media/picture.ts'
-import type { PictureExtension } from '../../functions/media/picture-type.ts'
+import { Refusal } from '../../functions/domain/library/refusal.ts'
+import { jpegScans } from '../../functions/media/picture/jpeg-scans.ts'
+import { makePicture } from '../../functions/media/picture/picture.ts'
+import type { PictureExtension } from '../../functions/media/picture/type.ts'
 import {
   colourAt,
   jpegInScans,

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { pictureFile } from '../../functions/domain/media.ts'
-import { type MadePicture, makePicture } from '../../functions/media/picture.ts'
+import { pictureFile } from '../../functions/domain/library/file.ts'
+import { type MadePicture, makePicture } from '../../functions/media/picture/picture.ts'
 import {
   cardRatio,
   cardsOf,
@@ -10,8 +10,8 @@ import {
   ogOf,
   ogRatio,
   widthsOf,
-} from '../../functions/media/picture-sizes.ts'
-import type { PictureExtension } from '../../functions/media/picture-type.ts'
+} from '../../functions/media/picture/sizes.ts'
+import type { PictureExtension } from '../../functions/media/picture/type.ts'
 import {
   blue,
   colourAt,

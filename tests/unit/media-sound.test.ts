@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Extension } from '../../functions/domain/media.ts'
-import { makeSound } from '../../functions/media/sound.ts'
+import type { Extension } from '../../functions/domain/library/file.ts'
+import { makeSound } from '../../functions/media/sound/sound.ts'
 import { pdf } from '../support/documents.ts'
 import {
   box,

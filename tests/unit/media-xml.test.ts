@@ -1,9 +1,9 @@
 import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../../functions/domain/media-refusal.ts'
-import { readXml } from '../../functions/media/xml.ts'
-import { xmlAllowance } from '../../functions/media/xml-events.ts'
-import { xmlTags } from '../../functions/media/xml-tags.ts'
+import { Refusal } from '../../functions/domain/library/refusal.ts'
+import { xmlAllowance } from '../../functions/media/xml/events.ts'
+import { xmlTags } from '../../functions/media/xml/tags.ts'
+import { readXml } from '../../functions/media/xml/xml.ts'
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Article, type ArticleInput, articleInput } from '../../functions/domain/article.ts'
+import { type Article, type ArticleInput, articleInput } from '../../functions/domain/article/article.ts'
+import { withdraw } from '../../functions/domain/article/workflow.ts'
+import * as newsroom from '../../functions/domain/article/write.ts'
 import { AppError } from '../../functions/domain/errors.ts'
 import { type Locale, locales, otherLocales } from '../../functions/domain/locale.ts'
-import * as newsroom from '../../functions/domain/newsroom.ts'
-import { withdraw } from '../../functions/domain/workflow.ts'
 import { anArticle, aText } from '../support/articles.ts'
 import { goPublic as publish } from '../support/workflow.ts'
 

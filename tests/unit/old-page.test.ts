@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NotAnOldPage, parseOldPage } from '../../infra/tools/old-page.ts'
+import { NotAnOldPage, parseOldPage } from '../../infra/tools/import/old-page.ts'
 import { anOldPage, formLabels } from '../support/old-page.ts'
 
 const page = parseOldPage(anOldPage())

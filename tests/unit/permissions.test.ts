@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { article, status } from '../../functions/domain/article.ts'
+import { article, status } from '../../functions/domain/article/article.ts'
 import {
   isPermittedOn,
   type Member,
@@ -7,7 +7,7 @@ import {
   permissions,
   requireEditable,
   requirePermitted,
-} from '../../functions/domain/permissions.ts'
+} from '../../functions/domain/people/permissions.ts'
 import { role } from '../../functions/domain/revision.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { defaultSettings } from '../../functions/domain/settings.ts'
+import { defaultSettings } from '../../functions/domain/settings/settings.ts'
 import { anArticle, aText } from '../support/articles.ts'
 import { aHouse, asRead, staff } from '../support/preview.ts'
 

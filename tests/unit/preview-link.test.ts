@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { loggedPath, parsePreviewKey, previewPath } from '../../functions/domain/preview-path.ts'
+import { loggedPath, parsePreviewKey, previewPath } from '../../functions/domain/preview/path.ts'
 import { anArticle, aText } from '../support/articles.ts'
 import { aHouse, asRead, siteUrl, staff } from '../support/preview.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusalCodes } from '../../functions/domain/media-refusal.ts'
+import { refusalCodes } from '../../functions/domain/library/refusal.ts'
 import { mediaWords } from '../../locales/index.ts'
 
 describe('why a file is not taken', () => {

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { genre } from '../../functions/domain/article.ts'
+import { genre } from '../../functions/domain/article/article.ts'
 import { AppError } from '../../functions/domain/errors.ts'
-import type { RoyaltyInput } from '../../functions/domain/royalty.ts'
-import { amountOf, calculate, calculation } from '../../functions/domain/royalty-calculation.ts'
-import { addDays, dayOf } from '../../functions/domain/royalty-calendar.ts'
-import { defaultRoyaltyScheme } from '../../functions/domain/royalty-default-scheme.ts'
+import { amountOf, calculate, calculation } from '../../functions/domain/royalty/calculation.ts'
+import { addDays, dayOf } from '../../functions/domain/royalty/calendar.ts'
+import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
+import type { RoyaltyInput } from '../../functions/domain/royalty/royalty.ts'
 import {
   chooseScheme,
   plannedBaseOn,
   type RoyaltyScheme,
   royaltyScheme,
-} from '../../functions/domain/royalty-scheme.ts'
+} from '../../functions/domain/royalty/scheme.ts'
 import { aRoyalty, author, editor } from '../support/royalties.ts'
 
 function versionOf(changes: Partial<RoyaltyScheme> = {}) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allot, partOf, roundHalfUp } from '../../functions/domain/money.ts'
+import { allot, partOf, roundHalfUp } from '../../functions/domain/royalty/money.ts'
 
 const amounts = fc.integer({ min: 0, max: 1_000_000_000_000 })
 

@@ -2,9 +2,11 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '../../functions/admin/royalty-csv.ts'
-import { statementTable } from '../../functions/admin/royalty-table.ts'
-import { toXlsx } from '../../functions/admin/royalty-xlsx.ts'
+import { toCsv } from '../../functions/admin/royalties/csv.ts'
+import { statementTable } from '../../functions/admin/royalties/table.ts'
+import { toXlsx } from '../../functions/admin/royalties/xlsx.ts'
+import { calculate } from '../../functions/domain/royalty/calculation.ts'
+import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
 import {
   approve,
   propose,
@@ -12,10 +14,8 @@ import {
   type RoyaltyInput,
   reversalOf,
   reverse,
-} from '../../functions/domain/royalty.ts'
-import { calculate } from '../../functions/domain/royalty-calculation.ts'
-import { defaultRoyaltyScheme } from '../../functions/domain/royalty-default-scheme.ts'
-import { composeStatement } from '../../functions/domain/royalty-statement.ts'
+} from '../../functions/domain/royalty/royalty.ts'
+import { composeStatement } from '../../functions/domain/royalty/statement.ts'
 import { neutralizeFormula } from '../../functions/domain/spreadsheet-text.ts'
 import { aRoyalty, aText, author, editor } from '../support/royalties.ts'
 

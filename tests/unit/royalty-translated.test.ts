@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { article } from '../../functions/domain/article.ts'
-import { isTranslated } from '../../functions/domain/royalty-text.ts'
+import { article } from '../../functions/domain/article/article.ts'
+import { isTranslated } from '../../functions/domain/royalty/text.ts'
 
 const text = { title: 'Tin', slug: 'tin', body: '<p>Lời.</p>', status: 'published' }
 const [early, late] = ['2026-01-01T01:00:00.000Z', '2026-01-02T01:00:00.000Z']

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountInWords } from '../../functions/domain/amount-in-words.ts'
+import { amountInWords } from '../../functions/domain/royalty/amount-in-words.ts'
 
 describe('an amount in Vietnamese words', () => {
   it.each([

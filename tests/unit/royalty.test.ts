@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Article, article } from '../../functions/domain/article.ts'
-import { articleId } from '../../functions/domain/article-fields.ts'
+import { type Article, article } from '../../functions/domain/article/article.ts'
+import { articleId } from '../../functions/domain/article/fields.ts'
 import { AppError } from '../../functions/domain/errors.ts'
+import { calculate } from '../../functions/domain/royalty/calculation.ts'
+import { findWarnings, type Warning } from '../../functions/domain/royalty/checks.ts'
+import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
+import { suggestRoyalty } from '../../functions/domain/royalty/proposal.ts'
 import {
   approve,
   isOverdue,
@@ -13,12 +17,8 @@ import {
   reverse,
   royalty,
   royaltyInput,
-} from '../../functions/domain/royalty.ts'
-import { calculate } from '../../functions/domain/royalty-calculation.ts'
-import { findWarnings, type Warning } from '../../functions/domain/royalty-checks.ts'
-import { defaultRoyaltyScheme } from '../../functions/domain/royalty-default-scheme.ts'
-import { suggestRoyalty } from '../../functions/domain/royalty-proposal.ts'
-import { isTranslated, measureText, pagesOf } from '../../functions/domain/royalty-text.ts'
+} from '../../functions/domain/royalty/royalty.ts'
+import { isTranslated, measureText, pagesOf } from '../../functions/domain/royalty/text.ts'
 import { aRoyalty, aText, author } from '../support/royalties.ts'
 
 const by = { id: 'a1', name: 'Approver', role: 'approver' as const }

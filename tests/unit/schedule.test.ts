@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Article, article } from '../../functions/domain/article.ts'
-import { plannedInstant } from '../../functions/domain/dates.ts'
-import type { AppError } from '../../functions/domain/errors.ts'
+import { type Article, article } from '../../functions/domain/article/article.ts'
 import {
   appointmentsOf,
   isLate,
@@ -9,8 +7,10 @@ import {
   type Plan,
   schedule,
   unschedule,
-} from '../../functions/domain/schedule.ts'
-import { publish, returnText, withdraw } from '../../functions/domain/workflow.ts'
+} from '../../functions/domain/article/schedule.ts'
+import { publish, returnText, withdraw } from '../../functions/domain/article/workflow.ts'
+import { plannedInstant } from '../../functions/domain/dates.ts'
+import type { AppError } from '../../functions/domain/errors.ts'
 
 const now = '2026-11-23T08:00:00.000Z'
 const soon = '2026-11-24T01:00:00.000Z'

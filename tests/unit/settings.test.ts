@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { articleInput } from '../../functions/domain/article.ts'
+import { articleInput } from '../../functions/domain/article/article.ts'
+import { requireTranslations } from '../../functions/domain/article/missing-translations.ts'
+import { withdraw } from '../../functions/domain/article/workflow.ts'
+import { write } from '../../functions/domain/article/write.ts'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
-import { requireTranslations } from '../../functions/domain/missing-translations.ts'
-import { rememberSlugs } from '../../functions/domain/named.ts'
-import { write } from '../../functions/domain/newsroom.ts'
+import { rememberSlugs } from '../../functions/domain/settings/named.ts'
 import {
   defaultSettings,
   rewriteSettings,
@@ -12,9 +13,8 @@ import {
   settingsInput,
   settings as settingsSchema,
   writtenSettings,
-} from '../../functions/domain/settings.ts'
-import { requireTags, type Tag } from '../../functions/domain/tags.ts'
-import { withdraw } from '../../functions/domain/workflow.ts'
+} from '../../functions/domain/settings/settings.ts'
+import { requireTags, type Tag } from '../../functions/domain/settings/tags.ts'
 import { anArticle, aText } from '../support/articles.ts'
 import { goPublic } from '../support/workflow.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withTypedLists } from '../../functions/domain/typed-lists.ts'
+import { withTypedLists } from '../../functions/domain/import/typed-lists.ts'
 
 const paragraphs = (...lines: string[]) => lines.map((line) => `<p>${line}</p>`).join('')
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../../functions/domain/locale.ts'
-import type { Archive, ArticlePage, Card, Nearby, SiteChrome } from '../../functions/domain/site.ts'
+import type { Archive, ArticlePage, Card, Nearby, SiteChrome } from '../../functions/domain/site/shapes.ts'
 import type { Frame } from '../../functions/views/pages.tsx'
 import * as pages from '../../functions/views/pages.tsx'
 

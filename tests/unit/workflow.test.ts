@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Article, article, status } from '../../functions/domain/article.ts'
-import * as workflow from '../../functions/domain/workflow.ts'
+import { type Article, article, status } from '../../functions/domain/article/article.ts'
+import * as workflow from '../../functions/domain/article/workflow.ts'
 
 const at = '2026-11-23T08:00:00.000Z'
 const later = '2026-11-24T08:00:00.000Z'

@@ -7,9 +7,9 @@ import { defaultLocale, type Locale, locale } from '../../domain/locale.ts'
 import { validate } from '../../http/validate.ts'
 import type { AdminEnv } from '../env.ts'
 import { createDocument } from './document.ts'
-import { renderDocs } from './page.tsx'
+import { renderDocs } from './page/page.tsx'
+import { styleSource } from './page/style.ts'
 import { openPaths } from './paths.ts'
-import { styleSource } from './style.ts'
 
 const docsQuery = z.object({ locale: locale.default(defaultLocale) })
 

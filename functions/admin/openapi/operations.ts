@@ -1,5 +1,5 @@
-import { member } from '../../domain/permissions.ts'
-import { defaultSettings, settings, settingsInput, writtenSettings } from '../../domain/settings.ts'
+import { member } from '../../domain/people/permissions.ts'
+import { defaultSettings, settings, settingsInput, writtenSettings } from '../../domain/settings/settings.ts'
 import * as answers from './answers.ts'
 import type { Operations } from './operation.ts'
 import { mediaOperations } from './operations-media.ts'

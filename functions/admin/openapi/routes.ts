@@ -1,5 +1,5 @@
 import type { RouterRoute } from 'hono/types'
-import { permissions } from '../../domain/permissions.ts'
+import { permissions } from '../../domain/people/permissions.ts'
 import { requireJson, type Validation, validationOf } from '../../http/validate.ts'
 import { openPaths } from './paths.ts'
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as z from 'zod'
-import { largest, mediaId } from '../../../functions/domain/media.ts'
+import { largest, mediaId } from '../../../functions/domain/library/file.ts'
 import type { AdminClient } from '../../tools/admin-client.ts'
 import { hoursWorkbook } from './workbook.ts'
 

@@ -1,5 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
-import { loggedPath } from '../../../functions/domain/preview-path.ts'
+import { loggedPath } from '../../../functions/domain/preview/path.ts'
 import type { OriginName, Route } from '../../routes.ts'
 import { createCache, purgeByPaths, purgeByTags } from './cache.ts'
 import { createFunction } from './function-sandbox.ts'

@@ -1,4 +1,4 @@
-import type { Member } from '../../../functions/domain/permissions.ts'
+import type { Member } from '../../../functions/domain/people/permissions.ts'
 import { type Role, role } from '../../../functions/domain/revision.ts'
 import { deskWords } from '../../../locales/index.ts'
 import { region } from '../keys.ts'

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { DeskConfig } from '../../../functions/desk/config.ts'
-import type { Member } from '../../../functions/domain/permissions.ts'
+import type { Member } from '../../../functions/domain/people/permissions.ts'
 import { region } from '../keys.ts'
 import { close, listen } from '../listen.ts'
 import { accounts, clientId, identityPoolId, memberOf, poolId } from './accounts.ts'

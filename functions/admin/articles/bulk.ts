@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { articleId } from '../../domain/article/fields.ts'
+import { approve } from '../../domain/article/workflow.ts'
+import { locale } from '../../domain/locale.ts'
+import { requirePermitted } from '../../domain/people/permissions.ts'
+import type { Act, Action } from '../../domain/revision.ts'
+import { requireKnownSection, sectionId } from '../../domain/settings/settings.ts'
+import { lines } from '../../domain/text.ts'
+import { problemOf } from '../../http/problem.ts'
+import { entityTag, requireJson, validate } from '../../http/validate.ts'
+import { revisionTag } from '../../store/chain.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { moving } from './moving.ts'
+import { type ArticleAct, createActing } from './perform.ts'
+import { publishing } from './publishing.ts'
+
+const mostItems = 100
+
+const known = z.object({
+  id: articleId,
+  /** The ETag of the revision that the caller knows. */
+  ifMatch: z.string().max(100).regex(entityTag, { error: 'must be an entity tag such as "3-9f86d081"' }),
+})
+const itemsOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .min(1, { error: 'must hold at least 1 item' })
+    .max(mostItems, { error: `at most ${mostItems} items are allowed` })
+
+const note = lines(1000).optional()
+const texts = itemsOf(z.strictObject({ ...known.shape, locale }))
+const textsBody = z.strictObject({ items: texts, note })
+const moveBody = z.strictObject({ items: itemsOf(z.strictObject(known.shape)), section: sectionId, note })
+
+type Item = z.infer<typeof known> & { locale?: z.infer<typeof locale> | undefined }
+
+/** One act on many articles. Each has its own result, and what is refused to one is done to the others. */
+export function bulkRoutes(parts: AdminParts) {
+  const { newsroom } = parts
+  const { act, append } = createActing(parts)
+
+  /**
+   * In the order asked for. The second of two texts of an article knows of the first: its tag is that of the revision which
+   * this request has just made.
+   */
+  async function each<Each extends Item>(
+    c: Context<AdminEnv>,
+    { action, note, items }: { action: Action; note?: string | undefined; items: readonly Each[] },
+    actOn: (item: Each) => Pick<ArticleAct, 'require' | 'change'>,
+  ) {
+    const doing = await act(c, action, note ? { note } : {})
+    const made = new Map<string, string>()
+    const results: object[] = []
+    for (const [index, item] of items.entries()) {
+      const { id, locale, ifMatch } = item
+      const which = { id, ...(locale && { locale }) }
+      const match = [made.get(`${id} ${ifMatch}`) ?? ifMatch]
+      try {
+        const revision = await append({
+          id,
+          precondition: { match },
+          act: { ...doing, ...repeatOf(doing, index), ...(locale && { locale }) },
+          ...actOn(item),
+        })
+        made.set(`${id} ${ifMatch}`, revisionTag(revision))
+        results.push({ ...which, status: 200, revision: revision.number, etag: revisionTag(revision) })
+      } catch (error) {
+        results.push({ ...which, ...problemOf(error, c.var.requestId) })
+      }
+    }
+    return c.json({ results })
+  }
+
+  return new Hono<AdminEnv>()
+    .post('/approve', allow('approve'), requireJson, validate('json', textsBody), async (c) => {
+      const { fourEyes } = await newsroom.settings()
+      const member = c.var.actor
+      return await each(c, { action: 'approve', ...c.req.valid('json') }, ({ locale }) => ({
+        require: (article) => requirePermitted(member, 'approve', article, locale),
+        change: ({ article, act: { at } }) => approve(article, locale, { by: member.id, at }, fourEyes),
+      }))
+    })
+    .post('/publish', allow('publish'), requireJson, validate('json', textsBody), async (c) => {
+      const { sections } = await newsroom.settings()
+      const member = c.var.actor
+      return await each(c, { action: 'publish', ...c.req.valid('json') }, ({ locale }) => ({
+        require: (article) => requirePermitted(member, 'publish', article, locale),
+        change: publishing({ member, locale, sections }),
+      }))
+    })
+    .post('/move', allow('move'), requireJson, validate('json', moveBody), async (c) => {
+      const { section, ...asked } = c.req.valid('json')
+      const settings = await newsroom.settings()
+      requireKnownSection(settings, section)
+      return await each(c, { action: 'move', ...asked }, () =>
+        moving(c.var.actor, section, settings.sections),
+      )
+    })
+}
+
+/** Each of many acts is known by the key of the request, and its place in it. */
+function repeatOf({ repeat }: Act, index: number): Pick<Act, 'repeat'> {
+  return repeat ? { repeat: { ...repeat, key: `${repeat.key} ${index}` } } : {}
+}

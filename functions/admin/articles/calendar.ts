@@ -1,0 +1,117 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { isLate } from '../../domain/article/schedule.ts'
+import { day, dayBounds, monthOf } from '../../domain/dates.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { Locale } from '../../domain/locale.ts'
+import type { Action } from '../../domain/revision.ts'
+import { validate } from '../../http/validate.ts'
+import type { ArticleRow } from '../../store/article-row.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+
+const mostDays = 92
+/** Entries of one answer, and acts that are read for it. */
+const mostEntries = 1_000
+const mostRead = 5_000
+
+const calendarQuery = z
+  .strictObject({ from: day.optional(), to: day.optional() })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    error: 'from and to belong together: the first and the last day',
+    path: ['to'],
+  })
+  .refine(({ from = '', to = '' }) => from <= to, { error: 'lies before from', path: ['to'] })
+  .refine(
+    ({ from = '', to = '' }) => Date.parse(to || '0') - Date.parse(from || '0') < mostDays * 86_400_000,
+    {
+      error: `is too far from from: at most ${mostDays} days are shown at once`,
+      path: ['to'],
+    },
+  )
+
+/** One line of the calendar: what is planned, or what happened. */
+interface Entry {
+  at: string
+  state: 'planned' | 'late' | 'done'
+  act: 'publish' | 'withdraw'
+  id: string
+  locale: Locale
+  by?: string
+}
+
+/** Acts by which a text goes public, or leaves. */
+const shown: Partial<Record<Action, Entry['act']>> = {
+  publish: 'publish',
+  publish_now: 'publish',
+  publish_due: 'publish',
+  withdraw: 'withdraw',
+  withdraw_due: 'withdraw',
+}
+
+/** What is planned and what went public, day by day. Days are those of Vietnam. */
+export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+  const { articles } = newsroom
+
+  /** Entries of the schedule that still stand: an article's row tells what of it was cancelled or moved. */
+  async function planned(from: string, to: string): Promise<Entry[]> {
+    const entries = await articles.schedule.between(from, to, mostRead)
+    const rows = await rowsOf(entries.map(({ id }) => id))
+    return entries.flatMap(({ id, locale, act, due }): Entry[] => {
+      const { publishAt, unpublishAt } = rows.get(id)?.translations[locale] ?? {}
+      if (due !== (act === 'publish' ? publishAt : unpublishAt)) return []
+      return [{ at: due, state: isLate({ due }, now()) ? 'late' : 'planned', act, id, locale }]
+    })
+  }
+
+  async function happened(from: string, to: string): Promise<Entry[]> {
+    const entries: Entry[] = []
+    let read = 0
+    for await (const { kind, action, locale, subject, at, actor } of newsroom.deeds(from, to)) {
+      const act = shown[action]
+      if (kind === 'ARTICLE' && act && locale) {
+        entries.push({ at, state: 'done', act, id: subject, locale, by: actor.name })
+      }
+      read += 1
+      if (read === mostRead) throw tooMuch()
+    }
+    return entries
+  }
+
+  async function rowsOf(ids: readonly string[]): Promise<Map<string, ArticleRow>> {
+    const unique = [...new Set(ids)]
+    const rows = await articles.findRows(unique)
+    return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])))
+  }
+
+  return new Hono<AdminEnv>().get('/', allow('read'), validate('query', calendarQuery), async (c) => {
+    const month = monthOf(now().toISOString())
+    const { from = `${month}-01`, to = lastDayOf(month) } = c.req.valid('query')
+    const start = dayBounds(from).from
+    const end = dayBounds(to).to
+    const entries = [...(await planned(start, end)), ...(await happened(start, end))]
+    if (entries.length > mostEntries) throw tooMuch()
+    const rows = await rowsOf(entries.map(({ id }) => id))
+    return c.json({
+      from,
+      to,
+      entries: entries
+        .filter(({ at }) => at < end)
+        .sort((a, b) => (a.at < b.at ? -1 : 1))
+        .map((entry) => {
+          const row = rows.get(entry.id)
+          return { ...entry, title: row?.translations[entry.locale]?.title, section: row?.section }
+        }),
+    })
+  })
+}
+
+function tooMuch(): AppError {
+  return new AppError('invalid', `more than ${mostEntries} entries; ask for fewer days`, {
+    fields: [{ field: 'to', message: 'too many entries; ask for fewer days' }],
+  })
+}
+
+function lastDayOf(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,146 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { articleId } from '../../domain/article/fields.ts'
+import { restore } from '../../domain/article/restore.ts'
+import { compareArticles } from '../../domain/compare/articles.ts'
+import { AppError } from '../../domain/errors.ts'
+import { exportChain } from '../../domain/history/chain-export.ts'
+import { locale } from '../../domain/locale.ts'
+import { requireEditable, requireSection } from '../../domain/people/permissions.ts'
+import { requireKnownSection } from '../../domain/settings/settings.ts'
+import { requireTags } from '../../domain/settings/tags.ts'
+import { line } from '../../domain/text.ts'
+import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import { revisionTag } from '../../store/chain.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { presentRevision } from '../present.ts'
+import { actOf } from '../request-act.ts'
+import { createActing } from './perform.ts'
+
+const highest = 99_999_999
+
+const number = z.coerce.number().int().min(1).max(highest)
+
+const idParam = z.object({ id: articleId })
+const revisionParam = z.object({ id: articleId, number })
+const compareQuery = z.strictObject({ from: number, to: number })
+const exportQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(highest).default(0) })
+const restoreBody = z.strictObject({ number: z.int().min(1).max(highest), locale: locale.optional() })
+const nameBody = z.strictObject({ name: line(120) })
+
+/** Of revisions in one file: Lambda answers with at most 6 MB. */
+const largestExport = 4_000_000
+
+/** What an article was: its earlier revisions read, compared, named, restored and taken along as a file. */
+export function historyRoutes(parts: AdminParts) {
+  const { newsroom, now = () => new Date() } = parts
+  const { articles } = newsroom
+  const { act, answer } = createActing(parts)
+
+  async function requireRevision(id: string, wanted: number) {
+    const revision = await articles.find(id, wanted)
+    if (revision) return revision
+    const latest = await articles.latest(id)
+    throw new AppError(
+      'not_found',
+      latest
+        ? `there is no revision ${wanted} of article "${id}"; the latest is ${latest.number}`
+        : `there is no article "${id}"`,
+    )
+  }
+
+  return new Hono<AdminEnv>()
+    .get('/:id/revisions/:number', allow('read'), validate('param', revisionParam), async (c) => {
+      const { id, number } = c.req.valid('param')
+      const revision = await requireRevision(id, number)
+      const body = { article: revision.state, revision: presentRevision(revision) }
+      return c.json(body, 200, { ETag: revisionTag(revision) })
+    })
+    .get(
+      '/:id/compare',
+      allow('read'),
+      validate('param', idParam),
+      validate('query', compareQuery),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { from, to } = c.req.valid('query')
+        const [before, after] = [await requireRevision(id, from), await requireRevision(id, to)]
+        return c.json({
+          from: presentRevision(before),
+          to: presentRevision(after),
+          ...compareArticles(before.state, after.state),
+        })
+      },
+    )
+    .post(
+      '/:id/restore',
+      allow('edit'),
+      requireJson,
+      validate('param', idParam),
+      validate('json', restoreBody),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { number, locale } = c.req.valid('json')
+        const precondition = preconditionOf(c)
+        const earlier = await requireRevision(id, number)
+        const settings = await newsroom.settings()
+        const note = `restored from revision ${number}`
+        const doing = await act(c, 'restore', { note, ...(locale && { locale }) })
+        const revision = await articles.revise(
+          id,
+          precondition,
+          (previous) => {
+            if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
+            const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1 }
+            const state = restore(previous.state, earlier, writing, locale)
+            requireEditable(c.var.actor, previous.state, state)
+            requireKnownSection(settings, state.section)
+            requireTags(settings.tags, state.tags, previous.state.tags)
+            return state === previous.state ? undefined : { act: doing, state }
+          },
+          doing.repeat,
+        )
+        return await answer(c, revision)
+      },
+    )
+    .post(
+      '/:id/revisions/:number/name',
+      allow('name'),
+      requireJson,
+      validate('param', revisionParam),
+      validate('json', nameBody),
+      async (c) => {
+        const { id, number } = c.req.valid('param')
+        const revision = await requireRevision(id, number)
+        const latest = await requireRevision(id, (await articles.latest(id))?.number ?? number)
+        for (const { state } of [revision, latest]) requireSection(c.var.actor, state.section)
+        const { name } = c.req.valid('json')
+        return c.json(await articles.name(revision, name, await actOf(c, now(), 'name')))
+      },
+    )
+    .get(
+      '/:id/export',
+      allow('read'),
+      validate('param', idParam),
+      validate('query', exportQuery),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { after } = c.req.valid('query')
+        const chain = await articles.stored(id)
+        if (chain.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
+        if (after >= chain.length) {
+          throw new AppError(
+            'not_found',
+            `there is nothing after revision ${after}; the latest is ${chain.length}`,
+          )
+        }
+        const { text, last } = exportChain(id, chain, { after, bytes: largestExport })
+        const name = after === 0 ? `article-${id}.json` : `article-${id}-after-${after}.json`
+        return c.body(text, 200, {
+          'Content-Type': 'application/json',
+          'Content-Disposition': `attachment; filename="${name}"`,
+          ...(last < chain.length && { Link: `</articles/${id}/export?after=${last}>; rel="next"` }),
+        })
+      },
+    )
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { status } from '../../domain/article/article.ts'
+import { isLate } from '../../domain/article/schedule.ts'
+import { day, dayBounds } from '../../domain/dates.ts'
+import { locale, locales } from '../../domain/locale.ts'
+import { sectionId } from '../../domain/settings/settings.ts'
+import { tagId } from '../../domain/settings/tags.ts'
+import { fold, line } from '../../domain/text.ts'
+import type { ArticleRow, TextRow } from '../../store/article-row.ts'
+
+/** Which page of a list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** The `next` of the page before. */
+  cursor: z.string().max(100).optional(),
+}
+
+/** What an article must be to be listed. What is said of a text must hold for one of them, in one language. */
+export const listQuery = z.strictObject({
+  ...pageQuery,
+  section: sectionId.optional(),
+  tag: tagId.optional(),
+  /** Who made the article or last wrote one of its texts, by their principal; or a name of the byline. */
+  author: line(200).optional(),
+  /** Words of a title, in any order, with or without their accents; or the article's id. */
+  text: line(200).optional(),
+  updatedFrom: day.optional(),
+  updatedTo: day.optional(),
+  locale: locale.optional(),
+  status: status.optional(),
+  publishedFrom: day.optional(),
+  publishedTo: day.optional(),
+  /** Went public without approval, and nobody has looked at it since. */
+  unreviewed: z.stringbool().optional(),
+  /** Planned for a moment that has passed. */
+  late: z.stringbool().optional(),
+})
+type Wanted = z.infer<typeof listQuery>
+
+/** Days of Vietnam, both included. */
+function isWithin(at: string | undefined, from: string | undefined, to: string | undefined): boolean {
+  if (from === undefined && to === undefined) return true
+  if (at === undefined) return false
+  return (!from || at >= dayBounds(from).from) && (!to || at < dayBounds(to).to)
+}
+
+function isWrittenBy({ createdBy, byline, translations }: ArticleRow, author: string): boolean {
+  const writers = Object.values(translations).map(({ editedBy }) => editedBy)
+  return [createdBy, ...writers].includes(author) || byline.some((name) => fold(name) === fold(author))
+}
+
+function isAbout({ id, translations }: ArticleRow, text: string): boolean {
+  const titles = fold(
+    Object.values(translations)
+      .map(({ title }) => title)
+      .join(' '),
+  )
+  return (
+    id === text ||
+    fold(text)
+      .split(' ')
+      .every((word) => titles.includes(word))
+  )
+}
+
+function isLateText({ publishAt, unpublishAt }: TextRow, now: Date): boolean {
+  return [publishAt, unpublishAt].some((due) => due !== undefined && isLate({ due }, now))
+}
+
+function isWantedText(text: TextRow, wanted: Wanted, now: Date): boolean {
+  return (
+    (!wanted.status || text.status === wanted.status) &&
+    (wanted.unreviewed === undefined || (text.unreviewed !== undefined) === wanted.unreviewed) &&
+    (wanted.late === undefined || isLateText(text, now) === wanted.late) &&
+    isWithin(text.publishedAt, wanted.publishedFrom, wanted.publishedTo)
+  )
+}
+
+/** Whether a row is one of those that are asked for. */
+export function isWanted(row: ArticleRow, wanted: Wanted, now: Date): boolean {
+  const texts = locales
+    .filter((each) => !wanted.locale || each === wanted.locale)
+    .flatMap((each) => row.translations[each] ?? [])
+  return (
+    (!wanted.section || row.section === wanted.section) &&
+    (!wanted.tag || row.tags.includes(wanted.tag)) &&
+    (!wanted.author || isWrittenBy(row, wanted.author)) &&
+    (!wanted.text || isAbout(row, wanted.text)) &&
+    isWithin(row.updatedAt, wanted.updatedFrom, wanted.updatedTo) &&
+    texts.some((text) => isWantedText(text, wanted, now))
+  )
+}

@@ -1,0 +1,97 @@
+import type { Context } from 'hono'
+import type { Article } from '../../domain/article/article.ts'
+import { usesInShared, usesInText } from '../../domain/article/uses.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { type Permission, requirePermitted } from '../../domain/people/permissions.ts'
+import type { Act, Action, Revision } from '../../domain/revision.ts'
+import { preconditionOf } from '../../http/validate.ts'
+import type { Precondition } from '../../store/chain.ts'
+import type { AdminEnv, AdminParts } from '../env.ts'
+import { presentArticle } from '../present.ts'
+import { actOf } from '../request-act.ts'
+
+/** What an act is given to make the next state of. */
+export interface Before {
+  article: Article
+  revision: Revision<Article>
+  act: Act
+}
+
+/** One act on one article: what must be known of it, who may do it, and what it makes of it. */
+export interface ArticleAct {
+  id: string
+  precondition: Precondition
+  act: Act
+  /** Refuses where whoever acts may not. */
+  require: (article: Article) => void
+  change: (before: Before) => Article
+}
+
+/** Acts by which a text comes nearer to readers. */
+const goesOn: ReadonlySet<Action> = new Set(['submit', 'approve', 'schedule', 'publish', 'publish_now'])
+
+/** What a route needs to act on articles and to answer the revision that came of it. */
+export function createActing({ newsroom, siteUrl, now = () => new Date() }: AdminParts) {
+  const act = (c: Context<AdminEnv>, action: Action, more: Partial<Act> = {}): Promise<Act> =>
+    actOf(c, now(), action, more)
+
+  async function answer(c: Context<AdminEnv>, revision: Revision<Article>, status: 200 | 201 = 200) {
+    const { body, headers } = presentArticle(revision, await newsroom.settings(), siteUrl)
+    return c.json(body, status, headers)
+  }
+
+  /** Refuses to let a text go on that names files which readers may not have any more: they would miss them. */
+  async function refuseGone(id: string, locale: Locale): Promise<void> {
+    const { state } = (await newsroom.articles.latest(id)) ?? {}
+    const text = state?.translations[locale]
+    if (!state || !text) return
+    const uses = [...usesInShared(state), ...usesInText(text, `translations.${locale}.`)]
+    const gone = await newsroom.media.goneOf([...new Set(uses.map((use) => use.id))])
+    const fields = uses
+      .filter((use) => gone.has(use.id))
+      .map((use) => ({ field: use.field, message: `names "${use.id}", which was withdrawn or removed` }))
+    const [first] = fields
+    if (first)
+      throw new AppError('conflict', `${first.field} ${first.message}; write the text without it`, { fields })
+  }
+
+  async function append({ id, precondition, act, require, change }: ArticleAct) {
+    return await newsroom.articles.revise(
+      id,
+      precondition,
+      (previous) => {
+        if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
+        require(previous.state)
+        return { act, state: change({ article: previous.state, revision: previous, act }) }
+      },
+      act.repeat,
+    )
+  }
+
+  return {
+    /** The act as the chain records it. */
+    act,
+    answer,
+    /** Appends what an act makes of an article. */
+    append,
+
+    /** An act of the workflow, as a request of its own. */
+    async perform(
+      c: Context<AdminEnv>,
+      { id, locale }: { id: string; locale: Locale },
+      { permission, action, note }: { permission: Permission; action: Action; note?: string | undefined },
+      change: (before: Before) => Article,
+    ) {
+      if (goesOn.has(action)) await refuseGone(id, locale)
+      const revision = await append({
+        id,
+        precondition: preconditionOf(c),
+        act: await act(c, action, { locale, ...(note && { note }) }),
+        require: (article) => requirePermitted(c.var.actor, permission, article, locale),
+        change,
+      })
+      return await answer(c, revision)
+    },
+  }
+}

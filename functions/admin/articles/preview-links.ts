@@ -1,0 +1,163 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import type { Article } from '../../domain/article/article.ts'
+import { articleId } from '../../domain/article/fields.ts'
+import { translationOf } from '../../domain/article/workflow.ts'
+import { plannedInstant } from '../../domain/dates.ts'
+import { AppError } from '../../domain/errors.ts'
+import { type Locale, locale as localeSchema } from '../../domain/locale.ts'
+import { type Member, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
+import {
+  digestOf,
+  lifetime,
+  type PreviewLink,
+  purpose,
+  requireApprover,
+  revoke,
+  standingOf,
+  stateOf,
+} from '../../domain/preview/link.ts'
+import { previewPath } from '../../domain/preview/path.ts'
+import type { Act, Revision } from '../../domain/revision.ts'
+import { line } from '../../domain/text.ts'
+import { requireJson, validate } from '../../http/validate.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { actOf } from '../request-act.ts'
+
+const idParam = z.object({ id: articleId })
+const textParam = z.object({ id: articleId, locale: localeSchema })
+
+const linkBody = z
+  .strictObject({
+    purpose,
+    /** Who it is for: what they decide is logged under this name. */
+    label: line(100),
+    hours: z.int().min(1).max(lifetime.longest).optional(),
+    expiresAt: plannedInstant.optional(),
+    /** The latest, when it is not given. */
+    revision: z.int().min(1).max(99_999_999).optional(),
+  })
+  .refine(({ hours, expiresAt }) => hours === undefined || expiresAt === undefined, {
+    path: ['hours'],
+    error: 'and expiresAt exclude each other; send one',
+  })
+
+const hour = 3_600_000
+
+function expiryOf({ hours = lifetime.usual, expiresAt }: z.infer<typeof linkBody>, at: string): string {
+  const [now, longest] = [Date.parse(at), lifetime.longest * hour]
+  if (!expiresAt) return new Date(now + hours * hour).toISOString()
+  const left = Date.parse(expiresAt) - now
+  if (left > 0 && left <= longest) return expiresAt
+  const message = `is ${expiresAt}; it must be after now (${at}) and at most ${lifetime.longest / 24} days ahead`
+  throw new AppError('invalid', `expiresAt ${message}`, { fields: [{ field: 'expiresAt', message }] })
+}
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** The same for every repetition of a request, so that they all find what the first one made. */
+function idOf({ repeat }: Act): string {
+  const bytes = repeat ? createHash('sha256').update(`link ${repeat.key}`).digest() : randomBytes(10)
+  return [...bytes.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
+}
+
+function present(link: PreviewLink, now: string) {
+  const { digest: _, ...shown } = link
+  return { ...shown, state: stateOf(link, now) }
+}
+
+/** Links by which somebody without an account sees a revision, and may decide on it. */
+export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminParts) {
+  const { articles, links } = newsroom
+
+  async function requireArticle(id: string): Promise<Revision<Article>> {
+    const latest = await articles.latest(id)
+    if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
+    return latest
+  }
+
+  /** The revision that a link is to show. */
+  async function requireRevision(latest: Revision<Article>, wanted = latest.number) {
+    const revision = wanted === latest.number ? latest : await articles.find(latest.subject, wanted)
+    if (revision) return revision
+    const message = `there is no revision ${wanted} of article "${latest.subject}"; the latest is ${latest.number}`
+    throw new AppError('not_found', message)
+  }
+
+  /** What the link is to show, if this member may let somebody else see it, and decide on it if that is asked. */
+  async function requireShareable(
+    member: Member,
+    { purpose, revision }: z.infer<typeof linkBody>,
+    id: string,
+    locale: Locale,
+  ) {
+    const latest = await requireArticle(id)
+    requirePermitted(member, 'share', latest.state, locale)
+    const shown = await requireRevision(latest, revision)
+    requireSection(member, shown.state.section)
+    translationOf(shown.state, locale)
+    if (purpose === 'read') return shown
+    const { fourEyes } = await newsroom.settings()
+    requireApprover(member, latest.state, { locale }, fourEyes)
+    if (standingOf({ locale }, shown.state, latest.state) === 'waiting') return shown
+    const message = `the text was changed after revision ${shown.number}; what can be decided on is what it says now`
+    throw new AppError('conflict', message)
+  }
+
+  return new Hono<AdminEnv>()
+    .post(
+      '/articles/:id/translations/:locale/links',
+      allow('share'),
+      requireJson,
+      validate('param', textParam),
+      validate('json', linkBody),
+      async (c) => {
+        const { id, locale } = c.req.valid('param')
+        const asked = c.req.valid('json')
+        const shown = await requireShareable(c.var.actor, asked, id, locale)
+        const act = await actOf(c, now(), 'invite', { locale, note: asked.label })
+        const secret = randomBytes(32).toString('base64url')
+        const made = await links.make(
+          {
+            id: idOf(act),
+            article: id,
+            locale,
+            revision: { number: shown.number, hash: shown.hash },
+            purpose: asked.purpose,
+            label: asked.label,
+            by: act.actor,
+            createdAt: act.at,
+            expiresAt: expiryOf(asked, act.at),
+            digest: digestOf(secret),
+          },
+          act,
+        )
+        // The secret of the first answer is kept nowhere, so a repeated request cannot be given it again.
+        if (made.digest !== digestOf(secret)) {
+          const message = `this request has made the link "${made.id}"; its address was shown once: revoke it and make another`
+          throw new AppError('conflict', message)
+        }
+        const url = siteUrl + previewPath(made.id, secret)
+        return c.json({ link: present(made, act.at), url }, 201)
+      },
+    )
+    .get('/articles/:id/links', allow('read'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      await requireArticle(id)
+      const at = now().toISOString()
+      return c.json({ links: (await links.of(id)).map((link) => present(link, at)) })
+    })
+    .post('/links/:id/revoke', allow('share'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const link = await links.find(id)
+      if (!link) throw new AppError('not_found', `there is no link "${id}"`)
+      if (link.by.id !== c.var.actor.id) {
+        const { state } = await requireArticle(link.article)
+        requirePermitted(c.var.actor, 'share', state, link.locale)
+      }
+      const act = await actOf(c, now(), 'revoke', { locale: link.locale, note: link.label })
+      const revoked = await links.change(id, act, (before) => revoke(before, act))
+      return c.json({ link: present(revoked, act.at) })
+    })
+}

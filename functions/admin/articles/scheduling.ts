@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { articleId } from '../../domain/article/fields.ts'
+import { requireTranslations } from '../../domain/article/missing-translations.ts'
+import { schedule, unschedule } from '../../domain/article/schedule.ts'
+import { plannedInstant } from '../../domain/dates.ts'
+import { locale as localeSchema } from '../../domain/locale.ts'
+import { lines } from '../../domain/text.ts'
+import { requireJson, validate } from '../../http/validate.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { createActing } from './perform.ts'
+import { sectionOf } from './publishing.ts'
+
+const param = z.object({ id: articleId, locale: localeSchema })
+
+const scheduleBody = z
+  .strictObject({
+    publishAt: plannedInstant.optional(),
+    unpublishAt: plannedInstant.optional(),
+    /** Why it will be withdrawn; readers will see it. */
+    reason: lines(1000).optional(),
+    note: lines(1000).optional(),
+  })
+  .refine(({ publishAt, unpublishAt }) => publishAt ?? unpublishAt, {
+    path: ['publishAt'],
+    error: 'must be given, or unpublishAt, or both',
+  })
+  .refine(({ unpublishAt, reason }) => Boolean(unpublishAt) === Boolean(reason), {
+    path: ['reason'],
+    error: 'belongs to unpublishAt: it must say why the text will be withdrawn, for readers',
+  })
+
+const unscheduleBody = z.strictObject({
+  /** What is cancelled: everything, when it is not given. */
+  what: z.enum(['publish', 'withdraw']).optional(),
+  note: lines(1000).optional(),
+})
+
+/** What is to happen to a text later. The clock keeps it, in the name of whoever planned it. */
+export function schedulingRoutes(parts: AdminParts) {
+  const { perform } = createActing(parts)
+  return new Hono<AdminEnv>()
+    .post(
+      '/:id/translations/:locale/schedule',
+      allow('schedule'),
+      requireJson,
+      validate('param', param),
+      validate('json', scheduleBody),
+      async (c) => {
+        const { locale } = c.req.valid('param')
+        const { note, ...plan } = c.req.valid('json')
+        const { sections } = await parts.newsroom.settings()
+        const kind = { permission: 'schedule', action: 'schedule', note } as const
+        return await perform(c, c.req.valid('param'), kind, ({ article, act }) => {
+          if (plan.publishAt) requireTranslations(article, locale, sectionOf(article, sections))
+          return schedule(article, locale, plan, act.actor, act.at)
+        })
+      },
+    )
+    .post(
+      '/:id/translations/:locale/unschedule',
+      allow('schedule'),
+      requireJson,
+      validate('param', param),
+      validate('json', unscheduleBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const { what, note } = c.req.valid('json')
+        const kind = { permission: 'schedule', action: 'unschedule', note } as const
+        return perform(c, c.req.valid('param'), kind, ({ article }) => unschedule(article, locale, what))
+      },
+    )
+}

@@ -1,0 +1,107 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { status } from '../../domain/article/article.ts'
+import { articleId } from '../../domain/article/fields.ts'
+import { confirm, findStaleness } from '../../domain/article/translating.ts'
+import { compareArticles } from '../../domain/compare/articles.ts'
+import { AppError } from '../../domain/errors.ts'
+import { locale as localeSchema, locales } from '../../domain/locale.ts'
+import { sectionId } from '../../domain/settings/settings.ts'
+import { lines } from '../../domain/text.ts'
+import { requireJson, validate } from '../../http/validate.ts'
+import type { ArticleRow } from '../../store/article-row.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { presentRevision } from '../present.ts'
+import { pageQuery } from './list.ts'
+import { createActing } from './perform.ts'
+
+const param = z.object({ id: articleId, locale: localeSchema })
+const confirmBody = z.strictObject({ note: lines(1000).optional() })
+
+/** `missing`: there is no text; `stale`: its source has changed since it was translated. */
+const boardState = z.enum(['missing', 'stale', ...status.options])
+
+const boardQuery = z.strictObject({
+  ...pageQuery,
+  section: sectionId.optional(),
+  locale: localeSchema.optional(),
+  state: boardState.optional(),
+})
+type Wanted = z.infer<typeof boardQuery>
+
+function cellOf({ translations }: ArticleRow, locale: (typeof locales)[number]) {
+  const text = translations[locale]
+  if (!text) return { state: 'missing' as const }
+  const { status: state, title, live, basedOn, staleSince } = text
+  return {
+    state,
+    title,
+    live,
+    ...(basedOn && { basedOn, stale: staleSince !== undefined, since: staleSince }),
+  }
+}
+
+function isWanted(row: ArticleRow, { section, locale, state }: Wanted): boolean {
+  if (section && row.section !== section) return false
+  return locales
+    .filter((each) => !locale || each === locale)
+    .some((each) => {
+      const cell = cellOf(row, each)
+      return !state || cell.state === state || (state === 'stale' && 'stale' in cell && cell.stale === true)
+    })
+}
+
+/** The board: every article in every language, and how far each text has come. */
+export function boardRoutes({ newsroom }: AdminParts) {
+  return new Hono<AdminEnv>().get('/', allow('read'), validate('query', boardQuery), async (c) => {
+    const { limit, cursor, ...wanted } = c.req.valid('query')
+    const { rows, next } = await newsroom.articles.list({ limit, cursor }, (row) =>
+      isWanted(row, { limit, ...wanted }),
+    )
+    const articles = rows.map((row) => ({
+      id: row.id,
+      section: row.section,
+      updatedAt: row.updatedAt,
+      translations: Object.fromEntries(locales.map((locale) => [locale, cellOf(row, locale)])),
+    }))
+    return c.json({ articles, next })
+  })
+}
+
+/** A translation and its source: what changed there since, and that it holds all the same. */
+export function sourceRoutes(parts: AdminParts) {
+  const { articles } = parts.newsroom
+  const { perform } = createActing(parts)
+  return new Hono<AdminEnv>()
+    .get('/:id/translations/:locale/source', allow('read'), validate('param', param), async (c) => {
+      const { id, locale } = c.req.valid('param')
+      const latest = await articles.latest(id)
+      if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
+      const staleness = findStaleness(latest.state, locale)
+      if (!staleness) throw new AppError('not_found', `the "${locale}" text of "${id}" is no translation`)
+      const { locale: source, revision: number } = staleness.basedOn
+      const known = await articles.find(id, number)
+      if (!known) throw new AppError('not_found', `there is no revision ${number} of article "${id}"`)
+      const { title, summary, body } = compareArticles(known.state, latest.state).translations[source] ?? {}
+      return c.json({
+        ...staleness,
+        from: presentRevision(known),
+        to: presentRevision(latest),
+        changes: { title, summary, body },
+      })
+    })
+    .post(
+      '/:id/translations/:locale/still-valid',
+      allow('confirm'),
+      requireJson,
+      validate('param', param),
+      validate('json', confirmBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const kind = { permission: 'confirm', action: 'still_valid', ...c.req.valid('json') } as const
+        return perform(c, c.req.valid('param'), kind, ({ article, revision }) =>
+          confirm(article, locale, revision.number),
+        )
+      },
+    )
+}

@@ -1,0 +1,131 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { articleId } from '../../domain/article/fields.ts'
+import { approve, publishNow, returnText, review, submit, withdraw } from '../../domain/article/workflow.ts'
+import { instant } from '../../domain/dates.ts'
+import { locale as localeSchema } from '../../domain/locale.ts'
+import type { Act } from '../../domain/revision.ts'
+import { lines } from '../../domain/text.ts'
+import { requireJson, validate } from '../../http/validate.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { createActing } from './perform.ts'
+import { publishing } from './publishing.ts'
+
+const param = z.object({ id: articleId, locale: localeSchema })
+
+const said = (why: string) => lines(1000).refine((text) => text !== '', { error: `must say ${why}` })
+
+const noteBody = z.strictObject({ note: lines(1000).optional() })
+const returnBody = z.strictObject({ note: said('what is to be changed') })
+const publishBody = z.strictObject({ note: lines(1000).optional(), publishedAt: instant.optional() })
+const publishNowBody = z.strictObject({ reason: said('why it cannot wait for approval') })
+const withdrawBody = z.strictObject({ reason: said('why; readers will see it') })
+
+/** The workflow of each language: what is done to one of them, by whom it may be done, and what it answers. */
+export function translationRoutes(parts: AdminParts) {
+  const { newsroom } = parts
+  const { perform } = createActing(parts)
+  const path = <Name extends string>(name: Name) => `/:id/translations/:locale/${name}` as const
+
+  const by = (c: Context<AdminEnv>, { at }: Act) => ({ by: c.var.actor.id, at })
+
+  return new Hono<AdminEnv>()
+    .post(
+      path('submit'),
+      allow('submit'),
+      requireJson,
+      validate('param', param),
+      validate('json', noteBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const kind = { permission: 'submit', action: 'submit', ...c.req.valid('json') } as const
+        return perform(c, c.req.valid('param'), kind, ({ article }) => submit(article, locale))
+      },
+    )
+    .post(
+      path('return'),
+      allow('return'),
+      requireJson,
+      validate('param', param),
+      validate('json', returnBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const kind = { permission: 'return', action: 'return', ...c.req.valid('json') } as const
+        return perform(c, c.req.valid('param'), kind, ({ article }) => returnText(article, locale))
+      },
+    )
+    .post(
+      path('approve'),
+      allow('approve'),
+      requireJson,
+      validate('param', param),
+      validate('json', noteBody),
+      async (c) => {
+        const { locale } = c.req.valid('param')
+        const { fourEyes } = await newsroom.settings()
+        const kind = { permission: 'approve', action: 'approve', ...c.req.valid('json') } as const
+        return perform(c, c.req.valid('param'), kind, ({ article, act }) =>
+          approve(article, locale, by(c, act), fourEyes),
+        )
+      },
+    )
+    .post(
+      path('publish'),
+      allow('publish'),
+      requireJson,
+      validate('param', param),
+      validate('json', publishBody),
+      async (c) => {
+        const { locale } = c.req.valid('param')
+        const { note, publishedAt } = c.req.valid('json')
+        const kind = { permission: 'publish', action: 'publish', note } as const
+        const { sections } = await newsroom.settings()
+        const change = publishing({ member: c.var.actor, locale, sections, publishedAt })
+        return perform(c, c.req.valid('param'), kind, change)
+      },
+    )
+    .post(
+      path('publish-now'),
+      allow('publish_now'),
+      requireJson,
+      validate('param', param),
+      validate('json', publishNowBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const { reason } = c.req.valid('json')
+        const kind = { permission: 'publish_now', action: 'publish_now', note: reason } as const
+        return perform(c, c.req.valid('param'), kind, ({ article, revision, act }) =>
+          publishNow(article, locale, { ...by(c, act), revision: revision.number + 1 }, reason),
+        )
+      },
+    )
+    .post(
+      path('review'),
+      allow('review'),
+      requireJson,
+      validate('param', param),
+      validate('json', noteBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const kind = { permission: 'review', action: 'review', ...c.req.valid('json') } as const
+        return perform(c, c.req.valid('param'), kind, ({ article, act }) =>
+          review(article, locale, by(c, act)),
+        )
+      },
+    )
+    .post(
+      path('withdraw'),
+      allow('withdraw'),
+      requireJson,
+      validate('param', param),
+      validate('json', withdrawBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const { reason } = c.req.valid('json')
+        const kind = { permission: 'withdraw', action: 'withdraw', note: reason } as const
+        return perform(c, c.req.valid('param'), kind, ({ article, act }) =>
+          withdraw(article, locale, act, reason),
+        )
+      },
+    )
+}

@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { articleInput } from '../../domain/article/article.ts'
+import { articleId } from '../../domain/article/fields.ts'
+import { usesOf } from '../../domain/article/uses.ts'
+import { isImport, write } from '../../domain/article/write.ts'
+import { AppError } from '../../domain/errors.ts'
+import { requireEditable, requirePermission, requireSection } from '../../domain/people/permissions.ts'
+import { requireKnownSection } from '../../domain/settings/settings.ts'
+import { requireTags } from '../../domain/settings/tags.ts'
+import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { presentArticle, presentMeta } from '../present.ts'
+import { isWanted, listQuery } from './list.ts'
+import { createActing } from './perform.ts'
+
+const idParam = z.object({ id: articleId })
+
+/** Articles and what is done to them. Every write names what it knows (If-Match) and answers the new revision. */
+export function articleRoutes(parts: AdminParts) {
+  const { newsroom, now = () => new Date() } = parts
+  const { act, answer } = createActing(parts)
+
+  return new Hono<AdminEnv>()
+    .get('/', allow('read'), validate('query', listQuery), async (c) => {
+      const wanted = c.req.valid('query')
+      const { rows, next } = await newsroom.articles.list(wanted, (row) => isWanted(row, wanted, now()))
+      return c.json({ articles: rows, next })
+    })
+    .get('/:id', allow('read'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const revision = await newsroom.articles.latest(id)
+      if (!revision) throw new AppError('not_found', `there is no article "${id}"`)
+      const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
+      return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
+    })
+    .get('/:id/revisions', allow('read'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const revisions = await newsroom.articles.history(id)
+      if (revisions.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
+      return c.json({ revisions: revisions.map(presentMeta) })
+    })
+    .put(
+      '/:id',
+      allow('create'),
+      requireJson,
+      validate('param', idParam),
+      validate('json', articleInput),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const input = c.req.valid('json')
+        const precondition = preconditionOf(c)
+        const settings = await newsroom.settings()
+        requireKnownSection(settings, input.section)
+        const files = await newsroom.media.filesOf([...new Set(usesOf(input).map(({ id: each }) => each))])
+        const doing = await act(c, 'edit')
+        const revision = await newsroom.articles.revise(
+          id,
+          precondition,
+          (previous) => {
+            const before = previous?.state
+            const imported = isImport(before, input)
+            requireTags(settings.tags, input.tags, before?.tags)
+            const revision = (previous?.number ?? 0) + 1
+            const state = write(id, before, input, { by: c.var.actor.id, at: doing.at, revision, files })
+            if (imported) requirePermission(c.var.actor, 'import')
+            if (before) requireEditable(c.var.actor, before, state)
+            else requireSection(c.var.actor, state.section)
+            if (state === before) return undefined
+            return { act: { ...doing, action: imported ? 'import' : before ? 'edit' : 'create' }, state }
+          },
+          doing.repeat,
+        )
+        return await answer(c, revision, 'absent' in precondition ? 201 : 200)
+      },
+    )
+}

@@ -1,0 +1,26 @@
+import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda'
+import { AppError } from '../../domain/errors.ts'
+import { type MediaAnswer, type MediaTask, mediaAnswer } from '../../domain/library/task.ts'
+
+/** The function that reads files. It knows neither who asks nor what is written, so hostile bytes find nothing there. */
+export type AskMedia = (task: MediaTask) => Promise<Exclude<MediaAnswer, { outcome: 'scanning' }>>
+
+export function createMediaFunction(client: Pick<LambdaClient, 'send'>, name: string): AskMedia {
+  return async function ask(task) {
+    const payload = Buffer.from(JSON.stringify(task))
+    const invoke = new InvokeCommand({ FunctionName: name, Payload: payload })
+    const { FunctionError, Payload } = await client.send(invoke).catch((cause: unknown) => {
+      if (!(cause instanceof TooManyRequestsException)) throw cause
+      throw new AppError('unavailable', 'too many files at once; try again in a moment', { cause })
+    })
+    const text = Buffer.from(Payload ?? []).toString('utf8')
+    if (FunctionError) throw new Error(`the media function failed: ${text.slice(0, 500)}`)
+    const answer = mediaAnswer.parse(JSON.parse(text))
+    if (answer.outcome === 'scanning')
+      throw new AppError(
+        'unavailable',
+        'the file is still being scanned for malware; ask again in a few seconds',
+      )
+    return answer
+  }
+}

@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { createInstance } from 'i18next'
+import { mediaWords } from '../../../locales/index.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { MediaAnswer } from '../../domain/library/task.ts'
+import { defaultLocale, type Locale, locales } from '../../domain/locale.ts'
+
+const words = createInstance({
+  resources: { vi: { media: mediaWords.vi }, en: { media: mediaWords.en } },
+  fallbackLng: false,
+  defaultNS: 'media',
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+words.init()
+
+/** `20 MB`; what people read of a number of bytes. */
+function megabytes(bytes: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
+    bytes / 1_000_000,
+  )
+}
+
+type Refused = Extract<MediaAnswer, { outcome: 'refused' }>
+
+function textOf({ code, parameters }: Refused, locale: Locale): string {
+  const inSize = code === 'too_large' || code === 'archive_size'
+  const shown = Object.entries(parameters).map(([name, value]) => {
+    if (typeof value !== 'number') return [name, value]
+    return [name, inSize ? megabytes(value, locale) : new Intl.NumberFormat(locale).format(value)]
+  })
+  return words.getFixedT(locale, 'media')(`refusals.${code}`, Object.fromEntries(shown))
+}
+
+/** Why a file is not taken, in the language of whoever asks (RFC 9110, Accept-Language). */
+export function refusalOf(c: Context, refused: Refused): AppError {
+  const language = accepts(c, {
+    header: 'Accept-Language',
+    supports: [...locales],
+    default: defaultLocale,
+  })
+  const locale = locales.find((each) => each === language) ?? defaultLocale
+  const message = textOf(refused, locale)
+  return new AppError('invalid', message, { fields: [{ field: 'file', message }] })
+}

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { AppError } from '../../domain/errors.ts'
+import { royaltyScheme, schemeId } from '../../domain/royalty/scheme.ts'
+import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import { revisionTag } from '../../store/chain.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { actOf } from '../request-act.ts'
+import { revisionRoutes } from './revisions.ts'
+
+const idParam = z.object({ id: schemeId })
+
+/** Royalty schemes. The default one is there from the start, without a revision and so without an ETag. */
+export function royaltySchemeRoutes({ royalties: { schemes }, now = () => new Date() }: AdminParts) {
+  return new Hono<AdminEnv>()
+    .get('/', allow('remunerate'), async (c) => c.json({ schemes: await schemes.current() }))
+    .get('/:id', allow('remunerate'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const revision = await schemes.latest(id)
+      const scheme = revision?.state ?? (await schemes.findVersion(id))?.scheme
+      if (!scheme) throw new AppError('not_found', `there is no royalty scheme "${id}"`)
+      return c.json(scheme, 200, revision ? { ETag: revisionTag(revision) } : {})
+    })
+    .route('/', revisionRoutes(schemes, schemeId))
+    .put(
+      '/:id',
+      allow('configure'),
+      requireJson,
+      validate('param', idParam),
+      validate('json', royaltyScheme),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const precondition = preconditionOf(c)
+        const state = c.req.valid('json')
+        const act = await actOf(c, now(), 'configure')
+        const revision = await schemes.revise(id, precondition, () => ({ act, state }), act.repeat)
+        return c.json(revision.state, 'absent' in precondition ? 201 : 200, { ETag: revisionTag(revision) })
+      },
+    )
+}

@@ -1,0 +1,62 @@
+import { create as contentDisposition } from 'content-disposition'
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { royaltyWords } from '../../../locales/index.ts'
+import { defaultLocale, locale } from '../../domain/locale.ts'
+import { composeStatement, type Statement, statementBasis } from '../../domain/royalty/statement.ts'
+import { fold } from '../../domain/text.ts'
+import { validate } from '../../http/validate.ts'
+import type { AdminEnv, AdminParts } from '../env.ts'
+import { toCsv } from './csv.ts'
+import { statementTable } from './table.ts'
+import { toXlsx } from './xlsx.ts'
+
+const format = z.enum(['csv', 'xlsx']).optional()
+
+/** `2026-11`, `2026-11.csv` or `2026-11.xlsx`. */
+const fileParam = z.object({
+  file: z
+    .string()
+    .regex(/^\d{4}-(?:0[1-9]|1[0-2])(?:\.(?:csv|xlsx))?$/u, {
+      error: 'must be a month such as "2026-11", with nothing, ".csv" or ".xlsx" after it',
+    })
+    .transform((file) => ({ month: file.slice(0, 7), format: format.parse(file.slice(8) || undefined) })),
+})
+
+const query = z.strictObject({
+  by: z.enum(statementBasis).default('approved'),
+  /** Of the words in a file. */
+  locale: locale.default(defaultLocale),
+})
+
+/** Monthly statements (bảng kê nhuận bút), for reading on and for the accountant's spreadsheet program. */
+export function statementRoutes({ newsroom, royalties: { royalties } }: AdminParts) {
+  async function file(
+    c: Context<AdminEnv>,
+    statement: Statement,
+    format: 'csv' | 'xlsx',
+    words: z.infer<typeof locale>,
+  ) {
+    const table = statementTable(statement, words)
+    const name = `${royaltyWords[words].title} ${statement.month}.${format}`
+    c.header('Content-Disposition', contentDisposition(name, { fallback: fold(name).replaceAll(' ', '-') }))
+    if (format === 'csv')
+      return c.body(toCsv(table, words), 200, { 'Content-Type': 'text/csv; charset=utf-8' })
+    const { imprint } = await newsroom.settings()
+    return c.body(await toXlsx(table, imprint[words].organisation), 200, {
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    })
+  }
+
+  return new Hono<AdminEnv>().get(
+    '/:file',
+    validate('param', fileParam),
+    validate('query', query),
+    async (c) => {
+      const { month, format } = c.req.valid('param').file
+      const { by, locale: words } = c.req.valid('query')
+      const statement = composeStatement(month, by, await royalties.findFor(month))
+      return format ? await file(c, statement, format, words) : c.json(statement)
+    },
+  )
+}

@@ -1,0 +1,102 @@
+import { royaltyWords } from '../../../locales/index.ts'
+import { monthName } from '../../domain/dates.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { dayOf } from '../../domain/royalty/calendar.ts'
+import type { PayeeStatement, Statement, StatementLine } from '../../domain/royalty/statement.ts'
+
+/** A statement as a table: what both spreadsheet forms are made of. `day` is a local calendar day. */
+export type Cell = string | number | { day: string } | undefined
+
+export interface StatementTable {
+  title: string
+  head: string[]
+  rows: { kind: 'line' | 'total'; cells: Cell[] }[]
+  signatures: string[]
+}
+
+type Words = (typeof royaltyWords)[Locale]
+type Column = keyof Words['columns']
+
+/** The order of the columns. Old form: `genre` is Loại bài viết, `quantity` Số Trang or Số Ảnh, `amount` Số tiền. */
+const columns: Column[] = [
+  ...(['number', 'payee', 'kind', 'title', 'published', 'genre', 'coefficient'] as const),
+  ...(['quantity', 'unit', 'role', 'share', 'amount', 'remark'] as const),
+]
+
+/** `15` tenths -> `1,5` in Vietnamese, `1.5` in English. By digits, so that no number is ever rounded for showing. */
+function decimal(units: number, places: number, locale: Locale): string {
+  const digits = String(units).padStart(places + 1, '0')
+  const fraction = digits.slice(-places).replace(/0+$/u, '')
+  const whole = digits.slice(0, -places)
+  return fraction ? `${whole}${locale === 'vi' ? ',' : '.'}${fraction}` : whole
+}
+
+type Work = StatementLine['works'][number]
+
+function genreOf({ genre, translatedFrom }: Work, { genres }: Words): string {
+  return translatedFrom ? `${genres[genre]} (${genres[translatedFrom.genre]})` : genres[genre]
+}
+
+function coefficientOf({ coefficientTenths, translatedFrom }: Work, locale: Locale): string {
+  const coefficient = decimal(coefficientTenths, 1, locale)
+  return translatedFrom ? `${coefficient} × ${decimal(translatedFrom.basisPoints, 2, locale)} %` : coefficient
+}
+
+function lineCells(line: StatementLine, payee: PayeeStatement, number: number, locale: Locale) {
+  const words = royaltyWords[locale]
+  const ofWorks = (show: (each: Work) => string) => line.works.map(show).join(' + ')
+  return {
+    number,
+    payee: payee.name,
+    kind: words.kinds[payee.kind],
+    title: line.title,
+    published: line.publishedAt && { day: dayOf(line.publishedAt) },
+    genre: ofWorks((each) => genreOf(each, words)),
+    coefficient: ofWorks((each) => coefficientOf(each, locale)),
+    quantity: ofWorks((each) => decimal(each.quantity.halves * 5, 1, locale)),
+    unit: line.unitVnd,
+    role: words.roles[line.role],
+    share: decimal(line.shareBasisPoints, 2, locale),
+    amount: line.vnd,
+    remark: line.reverses ? `${words.states.reversal} ${line.reverses}` : words.states[line.state],
+  } satisfies Record<Column, Cell>
+}
+
+const inOrder = (cells: Partial<Record<Column, Cell>>) => columns.map((column) => cells[column])
+
+type Sums = Pick<Statement, 'grossVnd' | 'taxVnd' | 'netVnd' | 'inWords'>
+
+/** The sum, what is withheld of it where something is, and the net amount in words. */
+function totalRows(sums: Sums, payee: string | undefined, locale: Locale): StatementTable['rows'] {
+  const words = royaltyWords[locale]
+  const amounts = [
+    { title: payee === undefined ? words.grandTotal : words.total, amount: sums.grossVnd },
+    ...(sums.taxVnd > 0
+      ? [
+          { title: words.tax, amount: sums.taxVnd },
+          { title: words.net, amount: sums.netVnd },
+        ]
+      : []),
+    { title: `${words.words}: ${sums.inWords[locale]}` },
+  ]
+  return amounts.map((cells) => ({ kind: 'total', cells: inOrder({ payee, ...cells }) }))
+}
+
+/** The statement in the words of one language. */
+export function statementTable(statement: Statement, locale: Locale): StatementTable {
+  const words = royaltyWords[locale]
+  let number = 0
+  const rows = statement.payees.flatMap((payee): StatementTable['rows'] => {
+    const lines = payee.lines.map((line) => {
+      number += 1
+      return { kind: 'line' as const, cells: inOrder(lineCells(line, payee, number, locale)) }
+    })
+    return [...lines, ...totalRows(payee, payee.name, locale)]
+  })
+  return {
+    title: `${words.title} – ${monthName(statement.month, locale)} (${words.by[statement.by]})`,
+    head: columns.map((column) => words.columns[column]),
+    rows: [...rows, ...totalRows(statement, undefined, locale)],
+    signatures: [words.signatures.prepared, words.signatures.accountant, words.signatures.approved],
+  }
+}

@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { articleId } from '../../domain/article/fields.ts'
+import { month, monthBounds, monthOf } from '../../domain/dates.ts'
+import { isPermitted, type Member, type Permission } from '../../domain/people/permissions.ts'
+import { action } from '../../domain/revision.ts'
+import { validate } from '../../http/validate.ts'
+import type { Deed } from '../../store/newsroom.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+
+const activityQuery = z.strictObject({
+  /** Of the local calendar; the current one when none is named. */
+  month: month.optional(),
+  /** A principal's id. */
+  person: z.string().min(1).max(200).optional(),
+  article: articleId.optional(),
+  action: action.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** `next` of the page before. */
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#/u, { error: 'must be the `next` of an earlier answer' })
+    .optional(),
+})
+type Wanted = z.infer<typeof activityQuery>
+
+/** A page is filled from at most this many acts; one that few of them fit is continued by its cursor. */
+const mostRead = 1_000
+
+/** Who may see what was done to which kind of subject. Kinds that are not named here are shown to nobody. */
+const visibleTo: Partial<Record<string, Permission>> = {
+  ARTICLE: 'read',
+  LINK: 'read',
+  SETTINGS: 'read',
+  STAFF: 'appoint',
+  SCHEME: 'remunerate',
+  PAYEE: 'remunerate',
+  ROYALTY: 'remunerate',
+}
+
+function isVisible({ kind }: Deed, member: Member): boolean {
+  const permission = visibleTo[kind]
+  return permission !== undefined && isPermitted(member, permission)
+}
+
+function isWanted({ kind, subject, actor, action }: Deed, wanted: Wanted): boolean {
+  return (
+    (!wanted.person || actor.id === wanted.person) &&
+    (!wanted.article || (kind === 'ARTICLE' && subject === wanted.article)) &&
+    (!wanted.action || action === wanted.action)
+  )
+}
+
+function present({ kind, moment: _, ...deed }: Deed) {
+  return { kind: kind.toLowerCase(), ...deed }
+}
+
+/** Who did what: every revision and every name that one was given, newest first, a month at a time. */
+export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+  return new Hono<AdminEnv>().get('/', allow('read'), validate('query', activityQuery), async (c) => {
+    const wanted = c.req.valid('query')
+    const month = wanted.month ?? monthOf(now().toISOString())
+    const found: Deed[] = []
+    let next: string | undefined
+    let read = 0
+    let last: string | undefined
+    const { from, to } = monthBounds(month)
+    const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
+    for await (const deed of newsroom.deeds(from, before)) {
+      const fits = isVisible(deed, c.var.actor) && isWanted(deed, wanted)
+      // That there is one more tells that there is a next page; it begins after what was read last.
+      if ((fits && found.length === wanted.limit) || read === mostRead) {
+        next = last
+        break
+      }
+      if (fits) found.push(deed)
+      last = deed.moment
+      read += 1
+    }
+    return c.json({ month, activity: found.map(present), ...(next && { next }) })
+  })
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { AppError } from '../../domain/errors.ts'
+import { hasAdministrator, principal, requireAdministrator, staffInput } from '../../domain/people/staff.ts'
+import { requireKnownSection } from '../../domain/settings/settings.ts'
+import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import { revisionTag } from '../../store/chain.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { presentMeta } from '../present.ts'
+import { actOf } from '../request-act.ts'
+
+const idParam = z.object({ id: principal })
+
+/** Who works here and what they may do. The first administrator has no revision, and so no ETag, until somebody writes one. */
+export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+  const { staff } = newsroom
+  const nobody = (id: string) => new AppError('not_found', `there is nobody "${id}" on the staff`)
+
+  return new Hono<AdminEnv>()
+    .get('/', allow('appoint'), async (c) => c.json({ staff: await staff.list() }))
+    .get('/:id', allow('appoint'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const found = await staff.findRecord(id)
+      if (!found) throw nobody(id)
+      const { record, revision } = found
+      return c.json({ id, ...record }, 200, revision ? { ETag: revisionTag(revision) } : {})
+    })
+    .get('/:id/revisions', allow('appoint'), validate('param', idParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const revisions = await staff.history(id)
+      if (revisions.length === 0 && !(await staff.findRecord(id))) throw nobody(id)
+      return c.json({ revisions: revisions.map(presentMeta) })
+    })
+    .put(
+      '/:id',
+      allow('appoint'),
+      requireJson,
+      validate('param', idParam),
+      validate('json', staffInput),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const record = c.req.valid('json')
+        const precondition = preconditionOf(c)
+        const settings = await newsroom.settings()
+        for (const section of record.sections ?? []) requireKnownSection(settings, section)
+        requireAdministrator(await staff.list(), id, record, c.var.actor.id)
+        const act = await actOf(c, now(), 'appoint')
+        const revision = await staff.revise(
+          id,
+          precondition,
+          (previous) =>
+            previous && isDeepStrictEqual(previous.state, record) ? undefined : { act, state: record },
+          act.repeat,
+        )
+        // Others may have taken away administrators at the same moment: whoever was last takes it back.
+        if (!hasAdministrator(await staff.list())) {
+          const restored = { ...record, role: 'admin' as const, active: true, sections: undefined }
+          await staff.revise(id, { match: [revisionTag(revision)] }, () => ({ act, state: restored }))
+          throw new AppError(
+            'conflict',
+            'nobody would have been an administrator any more; it was taken back',
+          )
+        }
+        const status = 'absent' in precondition ? 201 : 200
+        return c.json({ id, ...revision.state }, status, { ETag: revisionTag(revision) })
+      },
+    )
+}

@@ -1,0 +1,144 @@
+import * as z from 'zod'
+import { bodyHtml } from '../body/html.ts'
+import { day, instant } from '../dates.ts'
+import { mediaFile, mediaId } from '../library/file.ts'
+import { locale, locales, perLocale } from '../locale.ts'
+import { actor } from '../revision.ts'
+import { sectionId } from '../settings/settings.ts'
+import { articleTags } from '../settings/tags.ts'
+import { line, lines, slug } from '../text.ts'
+import { webAddress } from '../url.ts'
+import { articleId, attachment, audio, leadImage, source } from './fields.ts'
+
+/** Genre (loại bài viết): the axis of the royalty table of Decree 18/2014/NĐ-CP, Article 7. */
+export const genre = z.enum([
+  'news',
+  'qa',
+  'photo',
+  'drawing',
+  'feature',
+  'commentary',
+  'reportage',
+  'interview',
+  'literature',
+  'research',
+  'media',
+  'translation',
+  'compiled',
+  'document',
+])
+
+/** Where an imported article comes from. `digest` is the SHA-256 of what was read, `views` where its counter starts. */
+export const origin = z.strictObject({
+  system: z.enum(['sharepoint', 'sample']),
+  digest: z.string().regex(/^[0-9a-f]{64}$/u),
+  file: line(255).optional(),
+  url: webAddress.optional(),
+  views: z.int().min(0).max(1_000_000_000).default(0),
+})
+
+/** From which text, as it was at which revision of the article, another one was translated. */
+const basedOn = z.strictObject({ locale, revision: z.int().min(1) })
+
+/** What an editor writes in one language. */
+const translationInput = z.strictObject({
+  title: line(255),
+  slug: slug.optional(),
+  summary: lines(600).default(''),
+  body: bodyHtml.default(''),
+  externalUrl: webAddress.optional(),
+  audio: audio.optional(),
+  /** What the lead image shows, for who does not see it; then what is written below it, and whose it is. */
+  alt: line(500).optional(),
+  caption: line(600).optional(),
+  credit: line(200).optional(),
+  /** Left out, it stays as it was; null says that the text is no translation. */
+  basedOn: basedOn.nullable().optional(),
+})
+export type TranslationInput = z.infer<typeof translationInput>
+
+/** What is the same in every language. */
+const shared = {
+  section: sectionId,
+  tags: articleTags,
+  genre: genre.default('news'),
+  byline: z.array(line(120)).max(5).default([]),
+  featured: z.boolean().default(false),
+  related: z
+    .array(articleId)
+    .max(10)
+    .default([])
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'names an article twice' }),
+  leadImage: leadImage.optional(),
+  attachments: z.array(attachment).max(20).default([]),
+  source: source.optional(),
+  eventDate: day.optional(),
+  origin: origin.optional(),
+}
+
+/** What a client may write of an article: everything else (status, dates, authorship) is the newsroom's to set. */
+export const articleInput = z.strictObject({
+  ...shared,
+  translations: z
+    .strictObject(perLocale(() => translationInput.optional()))
+    .refine((translations) => locales.some((each) => translations[each]), {
+      error: `must hold a text in at least one of: ${locales.join(', ')}`,
+    }),
+})
+export type ArticleInput = z.infer<typeof articleInput>
+
+export const status = z.enum(['draft', 'in_review', 'approved', 'scheduled', 'published', 'withdrawn'])
+export type Status = z.infer<typeof status>
+
+/** Who did something, and when. */
+const deed = { by: z.string(), at: instant }
+
+/** How many changes of a text are remembered: enough to tell since when a translation of it is out of date. */
+export const rememberedChanges = 50
+
+/** A revision in which the words of a text changed; `digest` tells whether they changed back. */
+const textChange = z.object({ revision: z.int().min(1), at: instant, digest: z.string() })
+
+/** A text in one language and how far it has come. */
+export const translation = z.object({
+  ...translationInput.shape,
+  slug,
+  /** Cleaned when it was written and again when it is published; not each time it is read. */
+  body: z.string(),
+  basedOn: basedOn.optional(),
+  /** The last ones, oldest first. */
+  changes: z.array(textChange).max(rememberedChanges).default([]),
+  status,
+  /** Who last changed the text; with four eyes, somebody else approves it. */
+  editedBy: z.string().optional(),
+  /** It came from another system, where it was approved, and nobody has changed it here. */
+  imported: z.literal(true).optional(),
+  /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
+  approval: z.object({ ...deed, alone: z.literal(true).optional() }).optional(),
+  /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */
+  scheduled: z.object({ publishAt: instant, by: actor }).optional(),
+  /** When it is to be withdrawn, with the reason that readers will see. It concerns what is public, so edits leave it. */
+  expires: z.object({ unpublishAt: instant, reason: z.string(), by: actor }).optional(),
+  /** It went public without approval. Listed until somebody else has looked at it. */
+  emergency: z.object({ ...deed, reason: z.string(), review: z.object(deed).optional() }).optional(),
+  /** When readers first got it; kept when it is corrected. */
+  publishedAt: instant.optional(),
+  /** When a later revision of it went live, if one did. */
+  updatedAt: instant.optional(),
+  /** The revision of the article that readers see in this language, and since when. */
+  live: z.object({ revision: z.int().min(1), since: instant }).optional(),
+  /** The public notice that stands in its place, and the revision that readers saw before. */
+  withdrawn: z.object({ reason: z.string(), at: instant, revision: z.int().min(1) }).optional(),
+})
+export type Translation = z.infer<typeof translation>
+
+export const article = z.object({
+  ...shared,
+  id: articleId,
+  /** Whose article it is. */
+  createdBy: z.string().optional(),
+  /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
+  files: z.record(mediaId, mediaFile).default({}),
+  translations: z.object(perLocale(() => translation.optional())),
+})
+export type Article = z.infer<typeof article>

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { day } from '../dates.ts'
+import { mediaId } from '../library/file.ts'
+import { line, lines } from '../text.ts'
+import { fileAddress, webAddress } from '../url.ts'
+
+/** 10 characters of Crockford's base 32 in lower case, chosen by the client (50 bits: chance does not repeat them). */
+export const articleId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}$/u, {
+  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u',
+})
+
+const mediaType = z
+  .string()
+  .regex(/^[\w.+-]+\/[\w.+-]+$/u, { error: 'must be a media type such as "application/pdf"' })
+
+/** What is named by its id in the media library is told no more of; what lies elsewhere is told whole. */
+function eitherWay(
+  given: Record<string, unknown>,
+  needed: readonly string[],
+  context: z.core.$RefinementCtx,
+) {
+  const elsewhere = ['href', 'type', 'bytes', 'seconds'].filter((name) => given[name] !== undefined)
+  const missing = needed.filter((name) => given[name] === undefined)
+  if (given.media === undefined && missing.length > 0) {
+    const message = `give media, or ${needed.join(', ')} of a file that lies elsewhere`
+    context.addIssue({ code: 'custom', path: [missing[0] ?? ''], message })
+  }
+  if (given.media !== undefined && elsewhere[0]) {
+    const message = 'is known of a file of the media library; leave it out'
+    context.addIssue({ code: 'custom', path: [elsewhere[0]], message })
+  }
+}
+
+/** A file for download: of the media library, or wherever it lies; `bytes` is its size. */
+export const attachment = z
+  .strictObject({
+    name: line(200),
+    media: mediaId.optional(),
+    href: fileAddress.optional(),
+    type: mediaType.optional(),
+    bytes: z.int().min(0).optional(),
+  })
+  .superRefine((given, context) => eitherWay(given, ['href', 'type', 'bytes'], context))
+export type Attachment = z.infer<typeof attachment>
+
+/**
+ * The text read aloud, or a radio piece. `seconds` is its length. `transcript` is what is said in it, where that is not the
+ * text itself (WCAG 2.2, 1.2.1).
+ */
+export const audio = z
+  .strictObject({
+    media: mediaId.optional(),
+    href: fileAddress.optional(),
+    type: z
+      .string()
+      .regex(/^audio\/[\w.+-]+$/u, { error: 'must be an audio type such as "audio/mpeg"' })
+      .optional(),
+    seconds: z.int().min(1).optional(),
+    transcript: lines(20_000).optional(),
+  })
+  .superRefine((given, context) => eitherWay(given, ['href', 'type'], context))
+export type Audio = z.infer<typeof audio>
+
+/** The picture that stands for the article. One that says nothing is `decorative`, and needs no alternative text. */
+export const leadImage = z.strictObject({ media: mediaId, decorative: z.boolean().default(false) })
+
+/** Who published a re-used text first, and when (asked for by the rules on quoting of state portals). */
+export const source = z.strictObject({
+  name: line(200),
+  url: webAddress.optional(),
+  publishedAt: day.optional(),
+})

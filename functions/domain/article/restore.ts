@@ -1,0 +1,56 @@
+import { AppError } from '../errors.ts'
+import { type Locale, locales } from '../locale.ts'
+import { type Article, type ArticleInput, articleInput } from './article.ts'
+import { type Writing, write } from './write.ts'
+
+function pick(state: object, fields: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => name in fields))
+}
+
+const { translations: texts, ...sharedFields } = articleInput.shape
+
+/** What an editor would send to write this state; not what the newsroom has set in it. */
+function contentOf(article: Article) {
+  const translations = locales.flatMap((locale): [Locale, object][] => {
+    const text = article.translations[locale]
+    return text ? [[locale, pick(text, texts.shape[locale].unwrap().shape)]] : []
+  })
+  return { ...pick(article, sharedFields), translations: Object.fromEntries(translations) }
+}
+
+/** Judged by the rules of today: what they do not let through was written under others. */
+function asInput(content: object, number: number): ArticleInput {
+  const { success, data, error } = articleInput.safeParse(content)
+  if (success) return data
+  const [issue] = error.issues
+  throw new AppError(
+    'conflict',
+    `revision ${number} cannot be restored as it is: ${issue?.path.join('.')} ${issue?.message}`,
+  )
+}
+
+/**
+ * The content of an earlier revision over what there is: all of it, or the text of one locale. It is written as an editor
+ * would write it: what changes is a draft, and what is live stays live. A text in a language that the revision did not have
+ * stays too, and so does where the article was imported from.
+ */
+export function restore(
+  current: Article,
+  earlier: { number: number; state: Article },
+  writing: Writing,
+  locale?: Locale | undefined,
+): Article {
+  const [now, then] = [contentOf(current), contentOf(earlier.state)]
+  if (locale && !then.translations[locale]) {
+    throw new AppError('not_found', `revision ${earlier.number} has no "${locale}" text`)
+  }
+  const content = locale
+    ? { ...now, translations: { ...now.translations, [locale]: then.translations[locale] } }
+    : {
+        ...then,
+        origin: current.origin,
+        translations: { ...now.translations, ...then.translations },
+      }
+  const files = { ...earlier.state.files, ...current.files, ...writing.files }
+  return write(current.id, current, asInput(content, earlier.number), { ...writing, files })
+}

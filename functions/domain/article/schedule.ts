@@ -1,0 +1,124 @@
+import { AppError } from '../errors.ts'
+import { type Locale, locales } from '../locale.ts'
+import type { Actor } from '../revision.ts'
+import type { Article, Translation } from './article.ts'
+import {
+  begin,
+  type Doing,
+  makeLive,
+  type Publication,
+  translationOf,
+  withdraw,
+  withoutAppointment,
+  withTranslation,
+} from './workflow.ts'
+
+/** What is to happen to a text at a moment: it goes public, or is withdrawn. */
+export interface Appointment {
+  act: 'publish' | 'withdraw'
+  locale: Locale
+  /** UTC. */
+  due: string
+  /** Who said so: the revision that keeps the appointment is theirs. */
+  by: Actor
+}
+
+/** Milliseconds after which an appointment that was not kept shows as late: the clock ticks every minute. */
+const patience = 60_000
+
+/** What stands in an article's schedule, of every language. */
+export function appointmentsOf(article: Article): Appointment[] {
+  return locales.flatMap((locale): Appointment[] => {
+    const { scheduled, expires } = article.translations[locale] ?? {}
+    return [
+      ...(scheduled ? [{ act: 'publish' as const, locale, due: scheduled.publishAt, by: scheduled.by }] : []),
+      ...(expires ? [{ act: 'withdraw' as const, locale, due: expires.unpublishAt, by: expires.by }] : []),
+    ]
+  })
+}
+
+/** Whether it should have been kept before now. */
+export function isLate({ due }: Pick<Appointment, 'due'>, now: Date): boolean {
+  return Date.parse(due) + patience < now.getTime()
+}
+
+export interface Plan {
+  publishAt?: string | undefined
+  unpublishAt?: string | undefined
+  /** Why it will be withdrawn, for readers. */
+  reason?: string | undefined
+}
+
+function refuse(field: string, message: string): never {
+  throw new AppError('invalid', `${field} ${message}`, { fields: [{ field, message }] })
+}
+
+function requireOrder(text: Translation, { publishAt, unpublishAt }: Plan, now: string): void {
+  if (publishAt !== undefined && publishAt <= now)
+    refuse('publishAt', `is ${publishAt}, which is not after now (${now})`)
+  const end = unpublishAt ?? text.expires?.unpublishAt
+  if (end === undefined) return
+  const start = publishAt ?? text.scheduled?.publishAt ?? now
+  if (end <= start) refuse('unpublishAt', `is ${end}, which is not after ${start}`)
+  if (publishAt === undefined && !text.scheduled && !text.live) {
+    refuse('unpublishAt', 'needs a text that is public, or is going to be; give publishAt as well')
+  }
+}
+
+/**
+ * Lets an approved text go public at a moment, and a public one leave at another. What is not said stays as it was planned.
+ * Both are kept by the clock, in the name of whoever said so.
+ */
+export function schedule(article: Article, locale: Locale, plan: Plan, by: Actor, now: string): Article {
+  const { publishAt, unpublishAt, reason } = plan
+  const text = publishAt === undefined ? translationOf(article, locale) : begin(article, locale, 'schedule')
+  requireOrder(text, plan, now)
+  return withTranslation(article, locale, {
+    ...text,
+    ...(publishAt !== undefined && { status: 'scheduled', scheduled: { publishAt, by } }),
+    ...(unpublishAt !== undefined && { expires: { unpublishAt, reason: reason ?? '', by } }),
+  })
+}
+
+/** Takes what was planned off the schedule; an approved text stays approved. Without `what`, everything. */
+export function unschedule(article: Article, locale: Locale, what?: Appointment['act'] | undefined): Article {
+  const text = translationOf(article, locale)
+  const publication = what !== 'withdraw' && text.scheduled !== undefined
+  const withdrawal = what !== 'publish' && text.expires !== undefined
+  if (!publication && !withdrawal) {
+    throw new AppError('conflict', `nothing is planned${what ? ` to ${what}` : ''} the "${locale}" text`)
+  }
+  const { expires: _, ...unending } = text
+  const rest = withdrawal ? unending : text
+  return withTranslation(
+    article,
+    locale,
+    publication ? { ...withoutAppointment(rest), status: 'approved' } : rest,
+  )
+}
+
+/** Makes public what is due. Readers see the date that was planned, unless the text was public before. */
+function publishDue(article: Article, locale: Locale, publication: Publication): Article {
+  const text = begin(article, locale, 'publish_due')
+  const publishedAt = text.publishedAt ?? text.scheduled?.publishAt
+  return withTranslation(article, locale, makeLive(text, { ...publication, publishedAt }))
+}
+
+/** What the clock makes of an article at an appointment: undefined where it does not stand any more, or is not due. */
+export function keep(
+  article: Article,
+  { act, locale, due }: Pick<Appointment, 'act' | 'locale' | 'due'>,
+  { at, revision }: Pick<Doing, 'at'> & { revision: number },
+): { appointment: Appointment; article: Article } | undefined {
+  const appointment = appointmentsOf(article).find(
+    (each) => each.act === act && each.locale === locale && each.due === due,
+  )
+  if (!appointment || due > at) return undefined
+  const doing = { by: appointment.by.id, at, revision }
+  const reason = article.translations[locale]?.expires?.reason ?? ''
+  return {
+    appointment,
+    article:
+      act === 'publish' ? publishDue(article, locale, doing) : withdraw(article, locale, doing, reason),
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { AppError } from '../errors.ts'
+import type { Locale } from '../locale.ts'
+import { type Article, rememberedChanges, type Translation, type TranslationInput } from './article.ts'
+import { translationOf, withTranslation } from './workflow.ts'
+
+type Changes = Translation['changes']
+
+/** Sixteen hex digits of what a translator translates: the title, the summary, the body, words of a picture, where it leads. */
+function digestOf({ title, summary, body, externalUrl, alt, caption, credit }: TranslationInput): string {
+  const words = canonicalize({ title, summary, body, externalUrl, alt, caption, credit }) ?? ''
+  return createHash('sha256').update(words).digest('hex').slice(0, 16)
+}
+
+/** The changes of a text, with the one that makes `text` of it, if its words changed. `at`: UTC. */
+export function changesWith(
+  before: Translation | undefined,
+  text: TranslationInput,
+  { revision, at }: { revision: number; at: string },
+): Changes {
+  const changes = before?.changes ?? []
+  const digest = digestOf(text)
+  if (changes.at(-1)?.digest === digest) return changes
+  return [...changes, { revision, at, digest }].slice(-rememberedChanges)
+}
+
+/** Refuses a text that says it was translated from itself, or from one that is not there at revision `latest` or before. */
+export function requireSource(article: Article, locale: Locale, latest: number): void {
+  const { basedOn } = article.translations[locale] ?? {}
+  if (!basedOn) return
+  const refuse = (message: string): never => {
+    throw new AppError('invalid', `the "${locale}" text says it is based on ${message}`, {
+      fields: [{ field: `translations.${locale}.basedOn`, message: `names ${message}` }],
+    })
+  }
+  if (basedOn.locale === locale) refuse('itself')
+  if (basedOn.revision > latest) refuse(`revision ${basedOn.revision}, which is not there yet`)
+  if (!article.translations[basedOn.locale])
+    refuse(`a "${basedOn.locale}" text, which the article does not have`)
+}
+
+export interface Staleness {
+  basedOn: NonNullable<Translation['basedOn']>
+  stale: boolean
+  /** When its source first changed after it was translated, UTC. */
+  since?: string
+}
+
+/** Whether a translation still says what its source says; undefined for a text that is no translation. */
+export function findStaleness(article: Article, locale: Locale): Staleness | undefined {
+  const { basedOn } = article.translations[locale] ?? {}
+  if (!basedOn) return undefined
+  const changes = article.translations[basedOn.locale]?.changes ?? []
+  const known = changes.findLast(({ revision }) => revision <= basedOn.revision)
+  const later = changes.find(({ revision }) => revision > basedOn.revision)
+  // Changed and changed back, it says the same.
+  const stale = later !== undefined && changes.at(-1)?.digest !== known?.digest
+  return { basedOn, stale, ...(stale && { since: later.at }) }
+}
+
+/** Says that a translation holds though its source changed: it is based on what the source says at `revision`. */
+export function confirm(article: Article, locale: Locale, revision: number): Article {
+  const staleness = findStaleness(article, locale)
+  if (!staleness) throw new AppError('conflict', `the "${locale}" text is no translation; it says no basedOn`)
+  if (!staleness.stale) throw new AppError('conflict', `the "${locale}" text is not out of date`)
+  const basedOn = { ...staleness.basedOn, revision }
+  return withTranslation(article, locale, { ...translationOf(article, locale), basedOn })
+}

@@ -1,0 +1,113 @@
+import { AppError, type FieldError } from '../errors.ts'
+import type { MediaFile, MediaKind } from '../library/file.ts'
+import { type Locale, locales } from '../locale.ts'
+import type { Article, ArticleInput, Translation } from './article.ts'
+
+/** Files of the media library, by id. */
+export type Files = Readonly<Record<string, MediaFile>>
+
+/** A place where a file is named, and what kind of file may stand there. */
+export interface MediaUse {
+  id: string
+  field: string
+  kinds: readonly MediaKind[]
+}
+
+const anyKind: readonly MediaKind[] = ['picture', 'document', 'audio']
+
+const kindOfTag: Record<string, readonly MediaKind[]> = { img: ['picture'], audio: ['audio'], a: anyKind }
+
+/** A body is always as `cleanBody` writes it, so that no parser is needed to find what it names. */
+const reference = /<(?<tag>img|audio|a) (?:src|href)="media:(?<id>[0-9a-z]{10})"/gu
+
+/** Files named in a body, in its order. */
+export function usesInBody(body: string, field = 'body'): MediaUse[] {
+  return [...body.matchAll(reference)].flatMap(({ groups: { tag = '', id = '' } = {} }) => {
+    const kinds = kindOfTag[tag]
+    return kinds ? [{ id, field, kinds }] : []
+  })
+}
+
+type Shared = Pick<Article, 'leadImage' | 'attachments'>
+type Text = Pick<Translation, 'body' | 'audio'>
+
+export function usesInShared({ leadImage, attachments }: Shared): MediaUse[] {
+  return [
+    ...(leadImage ? [{ id: leadImage.media, field: 'leadImage.media', kinds: ['picture'] as const }] : []),
+    ...attachments.flatMap(({ media }, index) =>
+      media ? [{ id: media, field: `attachments.${index}.media`, kinds: anyKind }] : [],
+    ),
+  ]
+}
+
+export function usesInText({ body, audio }: Text, path = ''): MediaUse[] {
+  return [
+    ...(audio?.media ? [{ id: audio.media, field: `${path}audio.media`, kinds: ['audio'] as const }] : []),
+    ...usesInBody(body, `${path}body`),
+  ]
+}
+
+/** Every place of an article where a file is named. */
+export function usesOf(content: Shared & { translations: Partial<Record<Locale, Text>> }): MediaUse[] {
+  return [
+    ...usesInShared(content),
+    ...locales.flatMap((locale) => {
+      const text = content.translations[locale]
+      return text ? usesInText(text, `translations.${locale}.`) : []
+    }),
+  ]
+}
+
+/** Those of the files that are named, each once. */
+export function filesOf(uses: readonly MediaUse[], files: Files): Record<string, MediaFile> {
+  const ids = [...new Set(uses.map(({ id }) => id))].sort()
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const file = files[id]
+      return file ? [[id, file] as const] : []
+    }),
+  )
+}
+
+/** Each is noted at every act on the article. */
+const mostFiles = 100
+
+/** The files that an article names; refuses what is not in the library, and what stands where it cannot be shown. */
+export function requireFiles(input: ArticleInput, files: Files): Record<string, MediaFile> {
+  const uses = usesOf(input)
+  const count = new Set(uses.map(({ id }) => id)).size
+  if (count > mostFiles)
+    throw new AppError('invalid', `the article names ${count} files; at most ${mostFiles} are allowed`)
+  const wrong = uses.flatMap(({ id, field, kinds }): FieldError[] => {
+    const file = files[id]
+    if (!file)
+      return [{ field, message: `names "${id}", which is not in the media library, or not ready yet` }]
+    if (kinds.includes(file.kind)) return []
+    return [{ field, message: `names "${id}", which is a ${file.kind}; it takes a ${kinds.join(' or a ')}` }]
+  })
+  const [first] = wrong
+  if (first) throw new AppError('invalid', `${first.field} ${first.message}`, { fields: wrong })
+  return filesOf(uses, files)
+}
+
+/** Pictures in a body that nobody has described yet: neither in words nor as mere decoration (`alt=""`). */
+function undescribed(body: string): number {
+  return body.match(/<img src="[^"]*">/gu)?.length ?? 0
+}
+
+/** Refuses to let a text go on whose pictures say nothing to who cannot see them (WCAG 2.2, 1.1.1). */
+export function requireDescriptions({ leadImage }: Shared, { alt, body }: Translation, locale: Locale): void {
+  const path = `translations.${locale}`
+  const fields: FieldError[] = []
+  if (leadImage && !leadImage.decorative && !alt) {
+    const message = 'must say what the lead image shows, or leadImage.decorative that it only decorates'
+    fields.push({ field: `${path}.alt`, message })
+  }
+  const count = undescribed(body)
+  if (count > 0) {
+    const message = `holds ${count} ${count === 1 ? 'picture' : 'pictures'} without alt; say what each shows, or alt="" where it only decorates`
+    fields.push({ field: `${path}.body`, message })
+  }
+  const [first] = fields
+  if (first) throw new AppError('invalid', `${first.field} ${first.message}`, { fields })
+}

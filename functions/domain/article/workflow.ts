@@ -1,0 +1,175 @@
+import { AppError } from '../errors.ts'
+import type { Locale } from '../locale.ts'
+import type { Article, Status, Translation } from './article.ts'
+import { requireDescriptions } from './uses.ts'
+
+/**
+ * One language of an article on its way to readers. Every act takes a state and gives the next one, or refuses with a
+ * reason. No act on one language touches another; what is live stays live until it is withdrawn or replaced.
+ *
+ *   draft ─submit► in_review ─approve► approved ─publish────────────────► published ─withdraw► withdrawn
+ *     ▲               │ return            │ ▲─schedule► scheduled ─due─────────▲
+ *     └───────────────┴───────────────────┴── return, or any edit
+ */
+export const startsFrom = {
+  submit: ['draft', 'withdrawn'],
+  return: ['in_review', 'approved', 'scheduled'],
+  approve: ['in_review'],
+  schedule: ['approved', 'scheduled'],
+  unschedule: ['scheduled'],
+  publish: ['approved', 'scheduled'],
+  publish_due: ['scheduled'],
+  publish_now: ['draft', 'in_review', 'approved', 'scheduled', 'withdrawn'],
+} as const satisfies Record<string, readonly Status[]>
+
+/** Who does it, and when. */
+export interface Doing {
+  by: string
+  at: string
+}
+
+export function translationOf(article: Article, locale: Locale): Translation {
+  const translation = article.translations[locale]
+  if (!translation) {
+    throw new AppError('not_found', `article ${article.id} has no "${locale}" text; write one first`)
+  }
+  return translation
+}
+
+export function withTranslation(article: Article, locale: Locale, translation: Translation): Article {
+  return { ...article, translations: { ...article.translations, [locale]: translation } }
+}
+
+/** The text an act begins with; refuses where the act does not start from its state. */
+export function begin(article: Article, locale: Locale, act: keyof typeof startsFrom): Translation {
+  const translation = translationOf(article, locale)
+  const states: readonly Status[] = startsFrom[act]
+  if (states.includes(translation.status)) return translation
+  const name = act.replaceAll('_', ' ')
+  throw new AppError(
+    'conflict',
+    `cannot ${name} a text that is "${translation.status}"; it must be ${states.map((each) => `"${each}"`).join(' or ')}`,
+  )
+}
+
+/** Refuses what readers could not use: a text that says nothing, or pictures that say nothing to who cannot see them. */
+function requireText(article: Article, text: Translation, locale: Locale): void {
+  requireDescriptions(article, text, locale)
+  if (text.body || text.externalUrl) return
+  throw new AppError('invalid', `the "${locale}" text has neither a body nor an external link`, {
+    fields: [
+      { field: `translations.${locale}.body`, message: 'must not be empty when externalUrl is not given' },
+    ],
+  })
+}
+
+/** A text that will not go public by itself; nor leave, where it is not public at all. */
+export function withoutAppointment<Text extends Pick<Translation, 'live' | 'scheduled' | 'expires'>>(
+  text: Text,
+) {
+  const { scheduled: _, expires, ...rest } = text
+  return { ...rest, ...(expires && text.live && { expires }) }
+}
+
+/** Hands a text to those who approve. */
+export function submit(article: Article, locale: Locale): Article {
+  const translation = begin(article, locale, 'submit')
+  requireText(article, translation, locale)
+  return withTranslation(article, locale, { ...translation, status: 'in_review' })
+}
+
+/** Gives a text back to its authors; the note of the revision says why. */
+export function returnText(article: Article, locale: Locale): Article {
+  const { approval: _, ...rest } = begin(article, locale, 'return')
+  return withTranslation(article, locale, { ...withoutAppointment(rest), status: 'draft' })
+}
+
+/** Approves what was submitted. Four eyes: whoever last changed the text cannot approve it. */
+export function approve(article: Article, locale: Locale, { by, at }: Doing, fourEyes: boolean): Article {
+  const translation = begin(article, locale, 'approve')
+  const alone = translation.editedBy === by
+  if (alone && fourEyes) throw new AppError('forbidden', 'the last author of a text cannot approve it')
+  return withTranslation(article, locale, {
+    ...translation,
+    status: 'approved',
+    approval: { by, at, ...(alone && { alone: true as const }) },
+  })
+}
+
+export interface Publication extends Doing {
+  /** Number of the revision that this act makes: what readers will see. */
+  revision: number
+  /** The date readers see, if it is not now: an imported article keeps its own. */
+  publishedAt?: string | undefined
+}
+
+export function makeLive(translation: Translation, { revision, at, publishedAt }: Publication): Translation {
+  if (publishedAt && publishedAt > at) {
+    throw new AppError('invalid', 'the date of publication lies in the future', {
+      fields: [{ field: 'publishedAt', message: `"${publishedAt}" is after now (${at})` }],
+    })
+  }
+  const { withdrawn: _, scheduled: __, ...rest } = translation
+  return {
+    ...rest,
+    status: 'published',
+    live: { revision, since: at },
+    publishedAt: publishedAt ?? translation.publishedAt ?? at,
+    ...(translation.publishedAt && { updatedAt: at }),
+  }
+}
+
+/** Makes an approved text public. A text that was public before keeps its date and shows when it was updated. */
+export function publish(article: Article, locale: Locale, publication: Publication): Article {
+  return withTranslation(article, locale, makeLive(begin(article, locale, 'publish'), publication))
+}
+
+/** Makes public what another system published before: it was approved there. */
+export function publishImported(article: Article, locale: Locale, publication: Publication): Article {
+  const translation = begin(article, locale, 'submit')
+  requireText(article, translation, locale)
+  return withTranslation(article, locale, makeLive(translation, publication))
+}
+
+/** Makes a text public at once, without approval, because waiting would do harm. Listed until somebody reviews it. */
+export function publishNow(
+  article: Article,
+  locale: Locale,
+  publication: Publication,
+  reason: string,
+): Article {
+  const translation = begin(article, locale, 'publish_now')
+  requireText(article, translation, locale)
+  const { by, at } = publication
+  return withTranslation(article, locale, {
+    ...makeLive(translation, publication),
+    emergency: { by, at, reason },
+  })
+}
+
+/** Says that a text that went public without approval has been looked at, by somebody else. */
+export function review(article: Article, locale: Locale, { by, at }: Doing): Article {
+  const translation = translationOf(article, locale)
+  const { emergency } = translation
+  if (!emergency) throw new AppError('conflict', `the "${locale}" text did not go public without approval`)
+  if (emergency.review) throw new AppError('conflict', 'it has been reviewed already')
+  if (emergency.by === by) throw new AppError('forbidden', 'who published it cannot review it')
+  return withTranslation(article, locale, { ...translation, emergency: { ...emergency, review: { by, at } } })
+}
+
+/** Takes a public text off the site. A notice with the reason stays at its address. */
+export function withdraw(
+  article: Article,
+  locale: Locale,
+  { at }: Pick<Doing, 'at'>,
+  reason: string,
+): Article {
+  const { live, approval: _, scheduled: __, expires: ___, ...rest } = translationOf(article, locale)
+  if (!live)
+    throw new AppError('conflict', `the "${locale}" text is not public, so there is nothing to withdraw`)
+  return withTranslation(article, locale, {
+    ...rest,
+    status: 'withdrawn',
+    withdrawn: { reason, at, revision: live.revision },
+  })
+}

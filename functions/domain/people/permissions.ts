@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import type { Article, Status } from '../article/article.ts'
+import { AppError } from '../errors.ts'
+import { type Locale, locales } from '../locale.ts'
+import { actor, type Role, role } from '../revision.ts'
+import { sectionId } from '../settings/settings.ts'
+
+/** In which states of a text a role may act on its own articles, and on those of others. */
+interface Grant {
+  own: readonly Status[]
+  other: readonly Status[]
+}
+
+const everyState: readonly Status[] = [
+  'draft',
+  'in_review',
+  'approved',
+  'scheduled',
+  'published',
+  'withdrawn',
+]
+const always: Grant = { own: everyState, other: everyState }
+/** What contributors have not handed over yet. */
+const ownDrafts: Grant = { own: ['draft'], other: [] }
+/** What nobody has approved, so that no approval and no public page is touched. */
+const unapproved: Grant = { own: ['draft', 'in_review'], other: ['draft', 'in_review'] }
+
+const forEditors = { editor: always, approver: always, admin: always }
+const forApprovers = { approver: always, admin: always }
+
+/**
+ * Who may do what, in one table. A role may do nothing that is not written here; tests are made from it, and a route
+ * that does not name one of these is refused by them.
+ */
+export const permissions = {
+  read: { contributor: always, ...forEditors },
+  create: { contributor: always, ...forEditors },
+  edit: { contributor: ownDrafts, ...forEditors },
+  submit: { contributor: ownDrafts, ...forEditors },
+  share: { contributor: ownDrafts, ...forEditors },
+  return: forEditors,
+  approve: forApprovers,
+  publish: forApprovers,
+  publish_now: forApprovers,
+  review: forApprovers,
+  schedule: forApprovers,
+  withdraw: forApprovers,
+  move: { editor: unapproved, ...forApprovers },
+  confirm: forEditors,
+  import: { admin: always },
+  name: forEditors,
+  upload: { contributor: always, ...forEditors },
+  curate: forEditors,
+  take_back: forApprovers,
+  remunerate: forApprovers,
+  configure: { admin: always },
+  appoint: { admin: always },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>
+
+export type Permission = keyof typeof permissions
+
+/** Whoever acts: a member of the staff, and the sections they are limited to, if they are. */
+export const member = actor.extend({ role, sections: z.array(sectionId).optional() })
+export type Member = z.infer<typeof member>
+
+function grantOf({ role }: Pick<Member, 'role'>, permission: Permission): Grant | undefined {
+  const grants: Partial<Record<Role, Grant>> = permissions[permission]
+  return grants[role]
+}
+
+/** Whether the role may do it at all, to some article in some state. */
+export function isPermitted(member: Pick<Member, 'role'>, permission: Permission): boolean {
+  return grantOf(member, permission) !== undefined
+}
+
+/** Refuses unless the role may do it at all. */
+export function requirePermission(member: Pick<Member, 'role'>, permission: Permission): void {
+  if (isPermitted(member, permission)) return
+  const roles = Object.keys(permissions[permission])
+  throw new AppError(
+    'forbidden',
+    `the role "${member.role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
+  )
+}
+
+/** Refuses where a member limited to some sections touches another one. */
+export function requireSection({ sections }: Member, section: string): void {
+  if (!sections || sections.includes(section)) return
+  throw new AppError(
+    'forbidden',
+    `you work on the sections ${sections.join(', ')}; "${section}" is not one of them`,
+  )
+}
+
+/** Whether a role may act on a text: on their own article or another's, in its state. */
+export function isPermittedOn(role: Role, permission: Permission, own: boolean, status: Status): boolean {
+  const grants: Partial<Record<Role, Grant>> = permissions[permission]
+  return grants[role]?.[own ? 'own' : 'other'].includes(status) ?? false
+}
+
+/** Refuses unless the member may do it to one text of this article. */
+export function requirePermitted(
+  member: Member,
+  permission: Permission,
+  article: Article,
+  locale: Locale,
+): void {
+  requirePermission(member, permission)
+  requireSection(member, article.section)
+  const status = article.translations[locale]?.status ?? 'draft'
+  const own = article.createdBy === member.id
+  if (isPermittedOn(member.role, permission, own, status)) return
+  const whose = own ? 'your own article' : 'an article of somebody else'
+  throw new AppError('forbidden', `a ${member.role} may not ${permission} ${whose} while it is "${status}"`)
+}
+
+/** Refuses unless the member may write every text that a change touches, in the section it was in and the one it goes to. */
+export function requireEditable(member: Member, before: Article, after: Article): void {
+  requireSection(member, after.section)
+  const touched = locales.filter((locale) => before.translations[locale] !== after.translations[locale])
+  for (const locale of touched) requirePermitted(member, 'edit', before, locale)
+  if (touched.length === 0 && before !== after) requirePermitted(member, 'edit', before, locales[0])
+}

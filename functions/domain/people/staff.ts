@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { AppError } from '../errors.ts'
+import { role } from '../revision.ts'
+import { sectionId } from '../settings/settings.ts'
+import { line } from '../text.ts'
+
+/**
+ * A principal as IAM names it: a user (`AIDA…`), a session of a role (`AROA…:session`), or somebody who signs in at the desk
+ * (`<user pool>:<sub>`).
+ */
+export const principal = z.string().regex(/^[\w+=,.@:-]{4,200}$/u, {
+  error: 'must be the id of a principal: 4 to 200 of A-Z a-z 0-9 _+=,.@:-',
+})
+
+/** What an administrator says of somebody: who they are, what they may do, and where. */
+export const staffRecord = z.object({
+  name: line(100),
+  role,
+  /** Only these sections; every one, when it is not given. */
+  sections: z
+    .array(sectionId)
+    .min(1)
+    .max(40)
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'names a section twice' })
+    .optional(),
+  /** Who has left keeps their record, and their deeds; they may do nothing any more. */
+  active: z.boolean().default(true),
+})
+export type StaffRecord = z.infer<typeof staffRecord>
+
+export const staffInput = z
+  .strictObject(staffRecord.shape)
+  .refine(({ role, sections }) => role !== 'admin' || sections === undefined, {
+    path: ['sections'],
+    error: 'must not be given: an administrator works on all sections',
+  })
+
+interface Colleague extends StaffRecord {
+  id: string
+}
+
+const isAdministrator = ({ role, active, sections }: StaffRecord) => role === 'admin' && active && !sections
+
+/** Whether somebody may still do everything. */
+export function hasAdministrator(staff: readonly StaffRecord[]): boolean {
+  return staff.some(isAdministrator)
+}
+
+/**
+ * Refuses what would lock everybody out: a newsroom keeps one administrator of all sections at least. Nobody changes what
+ * they themselves may do.
+ */
+export function requireAdministrator(
+  staff: readonly Colleague[],
+  id: string,
+  next: StaffRecord,
+  by: string,
+): void {
+  const before = staff.find((each) => each.id === id)
+  if (id === by && before && (next.role !== before.role || !next.active || next.sections)) {
+    throw new AppError(
+      'conflict',
+      'you cannot change your own role or sections, or leave; another administrator can',
+    )
+  }
+  const others = staff.filter((each) => each.id !== id)
+  if (hasAdministrator([...others, next])) return
+  throw new AppError('conflict', 'somebody must stay an active administrator of all sections')
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { line, lines } from '../text.ts'
+
+/** 10 characters of base 32, like an article's id; chosen by the client. */
+export { articleId as payeeId } from '../article/fields.ts'
+
+/**
+ * Somebody who is paid: apart from the byline (Tác giả), which may be a pen name or a source. Personal data (Law
+ * 91/2025/QH15): seen only by those who pay, never part of an article and so never in anything public.
+ */
+export const payee = z.strictObject({
+  name: line(200),
+  /** Staff of the agency, or an outside contributor (cộng tác viên), of whose payments tax may be withheld. */
+  kind: z.enum(['staff', 'outside']),
+  email: z.email().optional(),
+  phone: line(40).optional(),
+  address: line(300).optional(),
+  bank: z
+    .strictObject({
+      name: line(200),
+      branch: line(200).optional(),
+      account: z.string().regex(/^[0-9A-Z]{4,34}$/u, {
+        error: 'must be 4 to 34 digits or capital letters, without spaces',
+      }),
+      holder: line(200),
+    })
+    .optional(),
+  /** Mã số thuế: 10 digits, 13 with a branch, or the 12 of a citizen's identity number. */
+  taxCode: z
+    .string()
+    .regex(/^(?:\d{10}(?:-?\d{3})?|\d{12})$/u, { error: 'must have 10, 12 or 13 digits' })
+    .optional(),
+  note: lines(1000).optional(),
+})
+export type Payee = z.infer<typeof payee>

@@ -1,0 +1,249 @@
+import * as z from 'zod'
+import { articleId } from '../article/fields.ts'
+import { day, instant, monthOf } from '../dates.ts'
+import { AppError } from '../errors.ts'
+import { locale } from '../locale.ts'
+import { actor } from '../revision.ts'
+import { line, lines } from '../text.ts'
+import { type Calculation, calculation, contribution, isCreator, work } from './calculation.ts'
+import { addDays, dayOf } from './calendar.ts'
+import { type Warning, warning } from './checks.ts'
+import { basisPoints, wholeBasisPoints } from './money.ts'
+import { payee, payeeId } from './payee.ts'
+import { schemeId } from './scheme.ts'
+import { type TextFacts, textFacts } from './text.ts'
+
+/**
+ * A royalty (nhuận bút): what is paid, to whom, for one text of an article in one language. Proposed and changed at will,
+ * then approved, which freezes it; then paid. What was approved is corrected only by a record that reverses it and a new
+ * one. It belongs to the newsroom alone: an article holds nothing of it, so nothing public can.
+ */
+/** Chosen by whoever proposes it, like an article's; with `-r`, the record that reverses one. */
+export const royaltyId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}(?:-r)?$/u, {
+  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u; a reversal ends in "-r"',
+})
+
+const shareOf = (contributions: z.infer<typeof contribution>[], creators: boolean) =>
+  contributions
+    .filter((each) => isCreator(each) === creators)
+    .reduce((sum, { shareBasisPoints }) => sum + shareBasisPoints, 0)
+
+const contributions = z
+  .array(contribution)
+  .max(20)
+  .default([])
+  .refine((all) => new Set(all.map((each) => `${each.payee} ${each.role}`)).size === all.length, {
+    error: 'names a payee twice in the same role',
+  })
+  .refine((all) => [true, false].every((creators) => shareOf(all, creators) <= wholeBasisPoints), {
+    error: 'Tổng tỷ lệ đóng góp không được vượt quá 100% (shares must not exceed 10000 basis points)',
+  })
+
+/** What a client may write. Old form: `pages` is Số Trang, `photos` Số Ảnh, `works.genre` Loại bài viết. */
+const inputShape = {
+  article: articleId,
+  locale,
+  /** The scheme to pay by; the one in force where none is named. */
+  scheme: schemeId.optional(),
+  works: z.array(work).min(1).max(5),
+  pages: z.number().min(0).max(1000).multipleOf(0.5, { error: 'must be a multiple of half a page' }),
+  photos: z.int().min(0).max(1000),
+  incentiveBasisPoints: basisPoints.default(0),
+  contributions,
+  note: lines(1000).optional(),
+  /** The reversed royalty that this one stands in for. */
+  corrects: royaltyId.optional(),
+}
+export const royaltyInput = z.strictObject(inputShape)
+export type RoyaltyInput = z.infer<typeof royaltyInput>
+
+export const royaltyState = z.enum(['proposed', 'approved', 'paid', 'reversed', 'reversal'])
+export type RoyaltyState = z.infer<typeof royaltyState>
+
+const approval = z.object({
+  at: instant,
+  by: actor,
+  calculation,
+  /** The last day on which it may be paid. */
+  due: day,
+  /** Payees as they were then: the statement of a month does not change with their names. */
+  payees: z.array(z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })),
+  overridden: z.array(warning),
+  note: z.string().optional(),
+})
+
+export const payment = z.strictObject({
+  on: day,
+  /** Of the transfer or the cash voucher. */
+  reference: line(100),
+})
+
+export const royalty = z.object({
+  ...inputShape,
+  id: royaltyId,
+  state: royaltyState,
+  text: textFacts,
+  approval: approval.optional(),
+  payment: payment.optional(),
+  /** The record that took it back, when and why. */
+  reversed: z.object({ by: royaltyId, at: instant, reason: z.string() }).optional(),
+  /** The record that this one takes back: it has the same amounts below zero. */
+  reverses: royaltyId.optional(),
+})
+export type Royalty = z.infer<typeof royalty>
+
+/** Whether it is money that is paid or meant to be: not reversed, nor a reversal. */
+export function isStanding({ state }: Royalty): boolean {
+  return state === 'proposed' || state === 'approved' || state === 'paid'
+}
+
+/** Writes a proposal, or over it. Throws `conflict` once it is approved. */
+export function propose(
+  id: string,
+  previous: Royalty | undefined,
+  input: RoyaltyInput,
+  text: TextFacts,
+): Royalty {
+  if (previous && previous.state !== 'proposed') {
+    throw new AppError(
+      'conflict',
+      `Nhuận bút đã phê duyệt không thể thay đổi (the royalty is "${previous.state}"; reverse it and write a new one)`,
+    )
+  }
+  return { ...input, id, state: 'proposed', text }
+}
+
+interface Approval {
+  at: string
+  by: z.infer<typeof actor>
+  text: TextFacts
+  calculation: Calculation
+  payees: z.infer<typeof approval>['payees']
+  warnings: readonly Warning[]
+  /** Codes of the warnings that the approver has seen and overrides. */
+  accept: readonly Warning['code'][]
+  note?: string | undefined
+}
+
+function requireAccepted(warnings: readonly Warning[], { accept, note }: Pick<Approval, 'accept' | 'note'>) {
+  const open = warnings.filter(({ code }) => !accept.includes(code))
+  if (open.length > 0) {
+    throw new AppError(
+      'conflict',
+      `there are warnings: ${open.map(({ code }) => code).join(', ')}; accept them with a note, or change the proposal`,
+      { fields: open.map(({ code, message }) => ({ field: 'accept', message: `${code}: ${message}` })) },
+    )
+  }
+  if (warnings.length > 0 && !note) {
+    throw new AppError('invalid', 'say why the warnings are overridden', {
+      fields: [{ field: 'note', message: 'must not be empty when warnings are accepted' }],
+    })
+  }
+}
+
+/** Freezes a proposal with all that its amount was computed from. Throws `conflict` for warnings that nobody accepted. */
+export function approve(proposal: Royalty, { text, calculation, payees, ...act }: Approval): Royalty {
+  if (proposal.state !== 'proposed')
+    throw new AppError('conflict', `the royalty is "${proposal.state}"; only a proposal can be approved`)
+  if (calculation.amountVnd > 0 && !calculation.payments.some(isCreator)) {
+    throw new AppError('invalid', 'nobody is named whom the royalty is for', {
+      fields: [{ field: 'contributions', message: 'must name an author, a photographer or a translator' }],
+    })
+  }
+  requireAccepted(act.warnings, act)
+  return {
+    ...proposal,
+    state: 'approved',
+    text,
+    approval: {
+      at: act.at,
+      by: act.by,
+      calculation,
+      due: addDays(dayOf(text.publishedAt ?? act.at), calculation.dueDays),
+      payees,
+      overridden: [...act.warnings],
+      ...(act.note && { note: act.note }),
+    },
+  }
+}
+
+/** Notes that it was paid. `today` is the local day. */
+export function pay(
+  approved: Royalty,
+  { today, ...made }: z.infer<typeof payment> & { today: string },
+): Royalty {
+  if (approved.state !== 'approved')
+    throw new AppError('conflict', `the royalty is "${approved.state}"; only an approved one can be paid`)
+  if (made.on > today) {
+    throw new AppError('invalid', 'the day of payment lies in the future', {
+      fields: [{ field: 'on', message: `"${made.on}" is after today (${today})` }],
+    })
+  }
+  return { ...approved, state: 'paid', payment: made }
+}
+
+/** The id of the record that reverses another: it follows from that one's, and is none that a client can choose. */
+export function reversalIdOf(id: string): string {
+  return `${id}-r`
+}
+
+/** Takes back what was approved or paid. The record stays as it was; `reversalOf` makes the one that outweighs it. */
+export function reverse(approved: Royalty, { at, reason }: { at: string; reason: string }): Royalty {
+  if (approved.state !== 'approved' && approved.state !== 'paid') {
+    throw new AppError(
+      'conflict',
+      `the royalty is "${approved.state}"; only an approved or paid one is reversed`,
+    )
+  }
+  return { ...approved, state: 'reversed', reversed: { by: reversalIdOf(approved.id), at, reason } }
+}
+
+/** The record that outweighs a reversed one: the same with every amount below zero, at the time of the reversal. */
+export function reversalOf({ reversed, approval, payment: _, corrects: __, ...original }: Royalty): Royalty {
+  if (!reversed || !approval) throw new Error('a reversal of what was not reversed')
+  const { amountVnd, remunerationVnd, payments, ...factors } = approval.calculation
+  return {
+    ...original,
+    id: reversed.by,
+    state: 'reversal',
+    reverses: original.id,
+    note: reversed.reason,
+    approval: {
+      ...approval,
+      at: reversed.at,
+      calculation: {
+        ...factors,
+        amountVnd: below(amountVnd),
+        remunerationVnd: below(remunerationVnd),
+        payments: payments.map((each) => ({ ...each, vnd: below(each.vnd) })),
+      },
+    },
+  }
+}
+
+/** Never -0, which JSON does not know. */
+function below(amount: number): number {
+  return amount === 0 ? 0 : -amount
+}
+
+/** Throws `conflict` unless the record that is corrected was reversed, and is of the same text. */
+export function requireCorrectable(input: RoyaltyInput, corrected: Royalty | undefined): void {
+  if (!corrected) throw new AppError('conflict', `there is no royalty "${input.corrects}" to correct`)
+  if (corrected.state !== 'reversed')
+    throw new AppError('conflict', `royalty "${corrected.id}" is "${corrected.state}"; reverse it first`)
+  if (corrected.article !== input.article || corrected.locale !== input.locale)
+    throw new AppError('conflict', `royalty "${corrected.id}" is for another text`)
+}
+
+/** Whether its term has passed without payment. `today` is the local day. */
+export function isOverdue({ state, approval }: Royalty, today: string): boolean {
+  return state === 'approved' && approval !== undefined && approval.due < today
+}
+
+/** The months (`2026-11`) whose statements show it: of its approval, and of the publication of its text. */
+export function monthsOf({ approval, text }: Pick<Royalty, 'approval' | 'text'>) {
+  return {
+    approved: approval && monthOf(approval.at),
+    published: text.publishedAt ? monthOf(text.publishedAt) : undefined,
+  }
+}

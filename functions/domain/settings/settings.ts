@@ -1,0 +1,131 @@
+import * as z from 'zod'
+import { AppError } from '../errors.ts'
+import { type Locale, locales } from '../locale.ts'
+import { line, lines, slug } from '../text.ts'
+import { webAddress } from '../url.ts'
+import {
+  atMost,
+  formerSlugs,
+  inEveryLocale,
+  type Named,
+  nameId,
+  refuseDuplicates,
+  rememberSlugs,
+} from './named.ts'
+import { tag } from './tags.ts'
+
+export const sectionId = nameId('news')
+
+/** Path words that are not section slugs, because the site itself answers there. */
+export const reservedSlugs = ['latest', 'search', 'feed', 'topics']
+
+/**
+ * What a reader gets who asks for a text in a language that it is not public in: `notice` says so and names the others,
+ * `redirect` leads to one of them, `require` lets nothing go public before every language is approved.
+ */
+export const missingTranslation = z.enum(['notice', 'redirect', 'require'])
+
+/** A section (chuyên mục): one id, a name and a slug for each locale. The order of the list is the order of the menu. */
+export const section = z.strictObject({
+  id: sectionId,
+  name: inEveryLocale(line(80)),
+  slug: inEveryLocale(slug),
+  missingTranslation: missingTranslation.default('notice'),
+})
+export type Section = z.infer<typeof section>
+
+const imprint = z.strictObject({
+  organisation: line(200),
+  address: line(300).optional(),
+  phone: line(40).optional(),
+  email: z
+    .email({ error: 'must be an e-mail address such as "office@example.vn"' })
+    .max(254, { error: 'at most 254 characters are allowed' })
+    .optional(),
+  responsible: line(200).optional(),
+  note: lines(600).default(''),
+})
+
+const fields = {
+  name: inEveryLocale(line(120)),
+  tagline: inEveryLocale(lines(200)),
+  imprint: inEveryLocale(imprint),
+  links: atMost(20, 'links', z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })),
+  /** Whether a text must be approved by somebody other than its last author. */
+  fourEyes: z.boolean().default(true),
+  sections: atMost(40, 'sections', section).min(1, { error: 'must hold at least 1 section' }),
+  tags: atMost(200, 'tags', tag).default([]),
+}
+
+function refuseReserved(context: z.core.$RefinementCtx, sections: readonly Named[]): void {
+  for (const [index, { slug }] of sections.entries())
+    for (const each of locales.filter((one) => reservedSlugs.includes(slug[one])))
+      context.addIssue({
+        code: 'custom',
+        path: ['sections', index, 'slug', each],
+        message: `"${slug[each]}" is an address of the site itself; so are ${reservedSlugs.join(', ')}`,
+      })
+}
+
+/** What an administrator writes, by the rules of today. What was written under others is still read. */
+export const settingsInput = z.strictObject(fields).superRefine(({ sections, tags }, context) => {
+  refuseDuplicates(context, 'sections', sections)
+  refuseDuplicates(context, 'tags', tags)
+  refuseReserved(context, sections)
+})
+export type SettingsInput = z.infer<typeof settingsInput>
+
+/** What the whole site shares. Kept as a chain of revisions, like an article. */
+export const settings = z.object({
+  ...fields,
+  /** The newsroom's to set, so that old addresses keep leading somewhere. */
+  formerSlugs: z.object({ sections: formerSlugs, tags: formerSlugs }).default({ sections: {}, tags: {} }),
+})
+export type Settings = z.infer<typeof settings>
+
+/** Fewer of a tag than of a section: there may be five times as many of them, and all are on every page's way. */
+const mostFormer = { sections: 20, tags: 5 }
+
+/** The settings with what was written over them; the slugs that this gives up are remembered. */
+export function rewriteSettings(before: Settings, input: SettingsInput): Settings {
+  const former = (list: 'sections' | 'tags') =>
+    rememberSlugs(before[list], input[list], before.formerSlugs[list], mostFormer[list])
+  return { ...input, formerSlugs: { sections: former('sections'), tags: former('tags') } }
+}
+
+/** Refuses a section that there is not. */
+export function requireKnownSection({ sections }: Pick<Settings, 'sections'>, id: string): void {
+  if (sections.some((each) => each.id === id)) return
+  const message = `there is no section "${id}"; there are: ${sections.map((each) => each.id).join(', ')}`
+  throw new AppError('invalid', message, { fields: [{ field: 'section', message }] })
+}
+
+/** The settings as an administrator writes them. */
+export function writtenSettings({ formerSlugs: _, ...written }: Settings): SettingsInput {
+  return written
+}
+
+const sectionNames: [id: string, vi: string, en: string, slugs: Record<Locale, string>][] = [
+  ['news', 'Tin tức', 'News', { vi: 'tin-tuc', en: 'news' }],
+  ['consular', 'Lãnh sự', 'Consular affairs', { vi: 'lanh-su', en: 'consular-affairs' }],
+  ['border', 'Biên giới', 'Border affairs', { vi: 'bien-gioi', en: 'border-affairs' }],
+  [
+    'cooperation',
+    'Hợp tác quốc tế',
+    'International cooperation',
+    { vi: 'hop-tac-quoc-te', en: 'international-cooperation' },
+  ],
+  ['notices', 'Thông báo', 'Notices', { vi: 'thong-bao', en: 'notices' }],
+]
+
+/** What a site starts with, until an administrator replaces it. */
+export const defaultSettings: Settings = settings.parse({
+  name: { vi: 'Sở Ngoại vụ', en: 'Department of Foreign Affairs' },
+  tagline: { vi: 'Trang thông tin điện tử', en: 'Official news site' },
+  imprint: {
+    vi: { organisation: 'Sở Ngoại vụ' },
+    en: { organisation: 'Department of Foreign Affairs' },
+  },
+  links: [],
+  sections: sectionNames.map(([id, vi, en, slugs]) => ({ id, name: { vi, en }, slug: slugs })),
+})

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { AppError } from '../errors.ts'
+import { line, slug } from '../text.ts'
+import { inEveryLocale, nameId } from './named.ts'
+
+export const tagId = nameId('asean')
+
+/**
+ * A tag (chủ đề) that articles of any section may carry. It is never removed, because revisions and public pages name it:
+ * a retired one stays where it is, and is given to no other article.
+ */
+export const tag = z.strictObject({
+  id: tagId,
+  name: inEveryLocale(line(80)),
+  slug: inEveryLocale(slug),
+  retired: z.boolean().default(false),
+})
+export type Tag = z.infer<typeof tag>
+
+/** Tags of an article, in the order in which its page shows them. */
+export const articleTags = z
+  .array(tagId)
+  .max(10, {
+    error: ({ input }) => `names ${Array.isArray(input) ? input.length : 0} tags; at most 10 are allowed`,
+  })
+  .default([])
+  .refine((ids) => new Set(ids).size === ids.length, { error: 'names a tag twice' })
+
+/** How many tags a refusal names. */
+const mostNamed = 5
+
+/** The tags that were perhaps meant: those that begin like the one asked for, else the first there are. */
+function advice(open: readonly Tag[], asked: string): string {
+  if (open.length === 0) return 'there are none; an administrator adds them to the settings'
+  const alike = open.filter(({ id }) => id.includes(asked.slice(0, 3)))
+  const [names, words] = alike.length > 0 ? [alike, 'near it'] : [open, 'there are']
+  const rest = names.length - mostNamed
+  const list = names.slice(0, mostNamed).map(({ id }) => id)
+  return `${words}: ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
+/** Refuses tags that do not exist, and retired ones that the article did not carry before. */
+export function requireTags(
+  tags: readonly Tag[],
+  asked: readonly string[],
+  before: readonly string[] = [],
+): void {
+  const open = tags.filter(({ retired }) => !retired)
+  const fields = asked.flatMap((id, index) => {
+    const found = tags.find((each) => each.id === id)
+    if (found && (!found.retired || before.includes(id))) return []
+    const wrong = found ? `the tag "${id}" is retired` : `there is no tag "${id}"`
+    return [{ field: `tags.${index}`, message: `${wrong}; ${advice(open, id)}` }]
+  })
+  const [first] = fields
+  if (first) throw new AppError('invalid', first.message, { fields })
+}

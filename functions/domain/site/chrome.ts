@@ -1,0 +1,64 @@
+import { type Locale, otherLocales } from '../locale.ts'
+import type { Named } from '../settings/named.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { FrontPage, PublicSection, PublicTag, SiteChrome } from './shapes.ts'
+
+/** What there is to read in each locale: sections as its front page shows them, and the tags that its articles carry. */
+export interface Contents {
+  front: FrontPage
+  tagged: readonly string[]
+}
+
+type AllContents = ReadonlyMap<Locale, Contents>
+
+function hasSection(contents: AllContents, locale: Locale, id: string): boolean {
+  return contents.get(locale)?.front.sections.some((section) => section.id === id) ?? false
+}
+
+function hasTag(contents: AllContents, locale: Locale, id: string): boolean {
+  return contents.get(locale)?.tagged.includes(id) ?? false
+}
+
+/** Name and slug in one locale, and the slugs in those others that have something to show. */
+function publicName(
+  { id, name, slug }: Named,
+  locale: Locale,
+  isThere: (other: Locale) => boolean,
+  former: string[] | undefined,
+): PublicTag {
+  const others = otherLocales(locale).filter(isThere)
+  return {
+    id,
+    name: name[locale],
+    slug: slug[locale],
+    alternates: Object.fromEntries(others.map((other) => [other, slug[other]])),
+    former: former ?? [],
+  }
+}
+
+/** What is the same on every page of a locale. */
+export function composeChrome(settings: Settings, locale: Locale, contents: AllContents): SiteChrome {
+  const { formerSlugs } = settings
+  const sections = settings.sections.map((section): PublicSection => {
+    const isThere = (each: Locale) => hasSection(contents, each, section.id)
+    return {
+      ...publicName(section, locale, isThere, formerSlugs.sections[section.id]?.[locale]),
+      hasArticles: isThere(locale),
+      missingTranslation: section.missingTranslation,
+    }
+  })
+  const tags = settings.tags.filter(({ id }) => hasTag(contents, locale, id))
+  return {
+    locale,
+    name: settings.name[locale],
+    tagline: settings.tagline[locale],
+    imprint: settings.imprint[locale],
+    links: settings.links.map(({ name, url }) => ({ name: name[locale], url })),
+    sections,
+    slugs: Object.fromEntries(settings.sections.map(({ id, slug }) => [id, slug])),
+    tags: tags.map((tag) => {
+      const isThere = (each: Locale) => hasTag(contents, each, tag.id)
+      return publicName(tag, locale, isThere, formerSlugs.tags[tag.id]?.[locale])
+    }),
+  }
+}

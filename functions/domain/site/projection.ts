@@ -1,0 +1,94 @@
+import { parseFragment, serialize } from 'parse5'
+import type { Article, Translation } from '../article/article.ts'
+import { type Files, filesOf, usesInBody } from '../article/uses.ts'
+import { cleanBody } from '../body/html.ts'
+import { attribute, isElement, type Node, type Parent, remove } from '../body/tree.ts'
+import { filePath, type MediaFile, mediaIn, picturePath } from '../library/file.ts'
+import type { Locale } from '../locale.ts'
+import { type ArticlePage, articlePage, type Card, card, type Place, type ShownArticle } from './shapes.ts'
+
+/** Where a file can be fetched, and as what. Of a picture it is the form that every program opens. */
+function downloadOf(file: MediaFile) {
+  const { bytes } = file
+  return file.kind === 'picture'
+    ? { href: picturePath(file, `${file.fallback}.jpg`), type: 'image/jpeg', bytes }
+    : { href: filePath(file), type: file.type, bytes }
+}
+
+/** Takes out what names a file that readers may not have: with its figure and caption, or as a link, keeping its words. */
+function prune(parent: Parent, files: Files): void {
+  for (const node of [...parent.childNodes]) {
+    if (!isElement(node)) continue
+    prune(node, files)
+    const id = mediaIn(attribute(node, node.tagName === 'a' ? 'href' : 'src'))
+    if (id && !files[id]) remove(node, node.tagName === 'a')
+    else if (node.tagName === 'figure' && !holdsMedium(node)) remove(node)
+  }
+}
+
+const holdsMedium = (node: Node): boolean =>
+  isElement(node) && (attribute(node, 'src') !== undefined || node.childNodes.some(holdsMedium))
+
+/** The body as readers get it: cleaned once more, without files that are not there. */
+function publicBody(body: string, files: Files): string {
+  const clean = cleanBody(body)
+  if (usesInBody(clean).every(({ id }) => files[id])) return clean
+  const fragment = parseFragment(clean)
+  prune(fragment, files)
+  return cleanBody(serialize(fragment))
+}
+
+function attachmentsOf({ attachments }: Article, files: Files) {
+  return attachments.flatMap(({ name, media, ...given }) => {
+    if (!media) return [{ name, ...given }]
+    const file = files[media]
+    return file ? [{ name, ...downloadOf(file) }] : []
+  })
+}
+
+function audioOf({ audio }: Translation, files: Files) {
+  if (!audio?.media) return audio
+  const file = files[audio.media]
+  if (file?.kind !== 'audio') return undefined
+  return { href: filePath(file), type: file.type, seconds: file.seconds, transcript: audio.transcript }
+}
+
+function leadOf({ leadImage }: Article, { alt = '', caption, credit }: Translation, files: Files) {
+  const file = leadImage && files[leadImage.media]
+  if (file?.kind !== 'picture') return undefined
+  return { file, alt: leadImage?.decorative ? '' : alt, caption, credit }
+}
+
+/**
+ * The page that a state of an article makes in one language. Schemas drop what they do not name; the body is cleaned once
+ * more on its way out. `gone` names files that were taken back: nothing of them is shown, whatever was approved.
+ */
+export function pageOf(
+  locale: Locale,
+  article: Article,
+  alternates: readonly Place[],
+  gone: ReadonlySet<string> = new Set(),
+): ArticlePage {
+  const text = article.translations[locale]
+  const files = Object.fromEntries(Object.entries(article.files).filter(([id]) => !gone.has(id)))
+  const body = publicBody(text?.body ?? '', files)
+  const lead = text && leadOf(article, text, files)
+  return articlePage.parse({
+    ...article,
+    ...text,
+    kind: 'page',
+    locale,
+    body,
+    lead,
+    image: lead?.file,
+    media: filesOf(usesInBody(body), files),
+    attachments: attachmentsOf(article, files),
+    audio: text && audioOf(text, files),
+    alternates,
+  })
+}
+
+/** The card of a page in lists; undefined for what is not listed. */
+export function cardOf(page: ShownArticle): Card | undefined {
+  return page.kind === 'page' ? card.parse(page) : undefined
+}

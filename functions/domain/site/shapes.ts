@@ -1,0 +1,222 @@
+import * as z from 'zod'
+import { articleId, source } from '../article/fields.ts'
+import { day, instant, month } from '../dates.ts'
+import { mediaFile, mediaId, pictureFile } from '../library/file.ts'
+import { type Locale, locale } from '../locale.ts'
+import { missingTranslation, sectionId } from '../settings/settings.ts'
+import { tagId } from '../settings/tags.ts'
+import { slug } from '../text.ts'
+import { webAddress } from '../url.ts'
+
+/**
+ * What readers can see, and nothing else: every public answer is made of these shapes. A field of the newsroom that is
+ * not written here cannot be published by mistake, because `parse` drops what a schema does not name.
+ */
+
+/** Where a text can be read in one language. */
+export const place = z.object({ locale, section: sectionId, slug })
+export type Place = z.infer<typeof place>
+
+/** An article in a list. */
+export const card = z.object({
+  id: articleId,
+  ...place.shape,
+  title: z.string(),
+  summary: z.string(),
+  publishedAt: instant,
+  updatedAt: instant.optional(),
+  /** The link that the list opens instead of a page of ours. */
+  externalUrl: webAddress.optional(),
+  featured: z.boolean(),
+  /** The lead image, cut to the shape of cards. */
+  image: pictureFile.pick({ hash: true, cards: true }).optional(),
+  /** The same article in other languages. */
+  alternates: z.array(place),
+})
+export type Card = z.infer<typeof card>
+
+/** A file for download. */
+const publicAttachment = z.object({
+  name: z.string(),
+  href: z.string(),
+  type: z.string(),
+  bytes: z.int().optional(),
+})
+
+const publicAudio = z.object({
+  href: z.string(),
+  type: z.string(),
+  seconds: z.int().optional(),
+  transcript: z.string().optional(),
+})
+
+/** The lead image with its words; `alt` is empty where it only decorates. */
+const lead = z.object({
+  file: pictureFile,
+  alt: z.string(),
+  caption: z.string().optional(),
+  credit: z.string().optional(),
+})
+
+/**
+ * An article on its own page. `body` is HTML that `cleanBody` has made safe; `media` tells of each file that it names
+ * (`media:<id>`) what it is.
+ */
+export const articlePage = z.object({
+  kind: z.literal('page'),
+  ...card.shape,
+  body: z.string(),
+  tags: z.array(tagId).default([]),
+  byline: z.array(z.string()),
+  eventDate: day.optional(),
+  source: source.optional(),
+  lead: lead.optional(),
+  media: z.record(mediaId, mediaFile).default({}),
+  attachments: z.array(publicAttachment),
+  audio: publicAudio.optional(),
+})
+export type ArticlePage = z.infer<typeof articlePage>
+
+/** What stands at an address whose text was withdrawn. */
+export const gonePage = z.object({
+  kind: z.literal('gone'),
+  id: articleId,
+  /** Where the text stood that the notice is for. */
+  place: place.optional(),
+  title: z.string(),
+  reason: z.string(),
+  at: instant,
+  alternates: z.array(place),
+})
+export type GonePage = z.infer<typeof gonePage>
+
+/** The article exists, but not in this language. */
+export const absentPage = z.object({
+  kind: z.literal('absent'),
+  id: articleId,
+  title: z.string(),
+  alternates: z.array(place).min(1),
+})
+export type AbsentPage = z.infer<typeof absentPage>
+
+export const shownArticle = z.discriminatedUnion('kind', [articlePage, gonePage, absentPage])
+export type ShownArticle = z.infer<typeof shownArticle>
+
+/** What an article page shows of other articles: written at publication, so that reading it costs no query. */
+export const nearby = z.object({
+  related: z.array(card),
+  /** In the same section; the nearest in time first. */
+  newer: z.array(card),
+  older: z.array(card),
+})
+export type Nearby = z.infer<typeof nearby>
+
+export const publicSection = z.object({
+  id: sectionId,
+  name: z.string(),
+  slug,
+  /** A section without articles is not shown in menus. */
+  hasArticles: z.boolean(),
+  /** Its slug in the other languages in which it has articles. */
+  alternates: z.partialRecord(locale, slug),
+  /** Slugs under which it was known before. */
+  former: z.array(slug).default([]),
+  missingTranslation: missingTranslation.default('notice'),
+})
+export type PublicSection = z.infer<typeof publicSection>
+
+/** A tag (chủ đề) that articles of this locale carry; one that none carries is not public. */
+export const publicTag = publicSection
+  .pick({ name: true, slug: true, alternates: true, former: true })
+  .extend({
+    id: tagId,
+  })
+export type PublicTag = z.infer<typeof publicTag>
+
+/** The chrome of every page of one locale. */
+export const siteChrome = z.object({
+  locale,
+  name: z.string(),
+  tagline: z.string(),
+  imprint: z.object({
+    organisation: z.string(),
+    address: z.string().optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    responsible: z.string().optional(),
+    note: z.string(),
+  }),
+  links: z.array(z.object({ name: z.string(), url: webAddress })),
+  sections: z.array(publicSection),
+  /** Slugs of every section in every locale, for links into another language. */
+  slugs: z.record(z.string(), z.record(locale, slug)),
+  tags: z.array(publicTag).default([]),
+})
+export type SiteChrome = z.infer<typeof siteChrome>
+
+/** What the front page of one locale shows. */
+export const frontPage = z.object({
+  featured: z.array(card),
+  latest: z.array(card),
+  sections: z.array(z.object({ id: sectionId, cards: z.array(card) })),
+})
+export type FrontPage = z.infer<typeof frontPage>
+
+/** The months in which a list has articles, newest first. */
+export const archive = z.object({ months: z.array(z.object({ month, count: z.int().min(1) })) })
+export type Archive = z.infer<typeof archive>
+
+/** The archive of each list of a locale: of `all`, and of a section by its id. */
+export const archives = z.record(z.string(), archive)
+export type Archives = z.infer<typeof archives>
+
+/** Where an address of the old portal leads. */
+export const redirect = z.object({ id: articleId, locale })
+export type Redirect = z.infer<typeof redirect>
+
+/** `/vi/tin-tuc` */
+export function sectionPath(chrome: Pick<SiteChrome, 'slugs'>, section: string, locale: Locale): string {
+  return `/${locale}/${chrome.slugs[section]?.[locale] ?? section}`
+}
+
+/** `/vi/latest`: every article of a locale, newest first. */
+export function latestPath(locale: Locale): string {
+  return `/${locale}/latest`
+}
+
+/** `/vi/topics/asean`: every article that carries a tag. */
+export function tagPath(locale: Locale, slug: string): string {
+  return `/${locale}/topics/${slug}`
+}
+
+/** `/vi/tin-tuc/2019/07`: a month of the list at `list`. */
+export function monthPath(list: string, month: string): string {
+  return `${list}/${month.replace('-', '/')}`
+}
+
+/** RSS: `/vi/feed.xml` for everything, `/vi/tin-tuc/feed.xml` for the section or tag at `list`. */
+export function feedPath(list: string): string {
+  return `${list}/feed.xml`
+}
+
+/** `/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a`: the id alone finds the article, the rest is for people. */
+export function articlePath(
+  chrome: Pick<SiteChrome, 'slugs'>,
+  { id, ...at }: Place & { id: string },
+): string {
+  return `${sectionPath(chrome, at.section, at.locale)}/${at.slug}-${id}`
+}
+
+/** A list's place in time: `<publishedAt>_<id>`; unique, and sorts as the list does. */
+export function cursorOf({ publishedAt, id }: Pick<Card, 'publishedAt' | 'id'>): string {
+  return `${publishedAt}_${id}`
+}
+
+/** When what stands at a cursor was published. */
+export function publishedAtOf(cursor: string): string {
+  return cursor.split('_')[0] ?? ''
+}
+
+export const cursor = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-hjkmnp-tv-z]{10}$/u)

@@ -1,0 +1,18 @@
+import { type DocumentFile, formats } from '../../domain/library/file.ts'
+import { Refusal } from '../../domain/library/refusal.ts'
+import { toDownload, type Upload } from '../download.ts'
+import type { PublicObject } from '../public-object.ts'
+import { checkDocument } from './check.ts'
+
+/** A document for download, byte for byte as it came, once it has been looked through. Throws `Refusal`. */
+export async function makeDocument(
+  bytes: Uint8Array,
+  upload: Upload,
+): Promise<{ file: DocumentFile; objects: PublicObject[] }> {
+  if (bytes.length === 0) throw new Refusal('empty')
+  if (formats[upload.extension].kind !== 'document')
+    throw new Refusal('extension', { extension: upload.extension })
+  await checkDocument(bytes, upload.extension)
+  const { download, object } = toDownload(bytes, upload, 'attachment')
+  return { file: { kind: 'document', ...download }, objects: [object] }
+}

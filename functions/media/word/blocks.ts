@@ -1,0 +1,171 @@
+import { childOf, descendants, valOf, type XmlElement } from '../xml/xml.ts'
+import { type Block, type Cell, type Paragraph, plainText, type Row, type Table } from './model.ts'
+import type { Numbering } from './numbering.ts'
+import { alternative, type Inline, plainLook, readInline, type Surroundings } from './runs.ts'
+import { over, paragraphStyle } from './styles.ts'
+
+export interface Reading extends Surroundings {
+  numbering: Numbering
+}
+
+/** Elements that only stand around blocks. */
+const wrappers = new Set(['w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag'])
+
+const hasMark = (properties: XmlElement | undefined, name: string) =>
+  childOf(childOf(properties, 'w:rPr'), name) !== undefined
+
+function shapeOf(element: XmlElement, { styles, numbering }: Reading): Paragraph {
+  const properties = childOf(element, 'w:pPr')
+  const named = styles.find(valOf(properties, 'w:pStyle'))
+  const style = over(over(styles.defaults, named), paragraphStyle(properties))
+  // A style's name says more than the level that it has in an outline.
+  const role = named.role ?? style.role ?? 'text'
+  const numbered = numbering(style.numId, style.ilvl)
+  const shape: Paragraph = {
+    kind: 'paragraph',
+    role,
+    level: (named.role ? named.level : style.level) ?? 1,
+    centred: style.alignment === 'center',
+    runs: [],
+  }
+  if (numbered && 'item' in numbered && role !== 'heading' && role !== 'title') shape.item = numbered.item
+  const words =
+    numbered &&
+    ('words' in numbered
+      ? numbered.words
+      : numbered.item.ordered && !shape.item
+        ? `${numbered.item.start}.`
+        : '')
+  if (words) shape.runs.push({ kind: 'run', ...plainLook, text: `${words} ` })
+  return shape
+}
+
+/** Whether there is anything to read in a paragraph. */
+export const isFilled = ({ runs }: Paragraph) =>
+  runs.some(({ text, symbol, note }) => text.trim() !== '' || symbol || note)
+
+/** A picture with the paragraph behind it, if that is its caption: by its style, or as newspapers write them. */
+function withCaptions(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const before = joined.at(-1)
+    if (block.kind === 'paragraph' && before?.kind === 'picture' && !before.caption && isCaption(block))
+      before.caption = block
+    else joined.push(block)
+  }
+  return joined
+}
+
+function isCaption(paragraph: Paragraph): boolean {
+  const text = plainText(paragraph.runs).trim()
+  if (paragraph.item || paragraph.role === 'heading' || text.length > 300 || text === '') return false
+  const isItalic = paragraph.runs.every((run) => run.italic || run.text.trim() === '')
+  const isNamed = /^(?:ảnh|hình|photo|figure)(?: \d+)?\s*[.:–-]/iu.test(text.normalize('NFC'))
+  return paragraph.role === 'caption' || isNamed || (isItalic && paragraph.centred)
+}
+
+/** Reads what stands in a body, a cell, a note or a text box, in its order. */
+export function readBlocks(elements: readonly XmlElement[], reading: Reading): Block[] {
+  const blocks: Block[] = []
+  /** Text of paragraphs whose end was deleted: it belongs to the next one. */
+  let before: Inline | undefined
+
+  function paragraph(element: XmlElement): void {
+    const properties = childOf(element, 'w:pPr')
+    const style = reading.styles.find(valOf(properties, 'w:pStyle'))
+    const base = { ...reading.styles.defaults.look, ...style.look }
+    const own = readInline(element, base, reading)
+    const inline = before
+      ? {
+          runs: [...before.runs, ...own.runs],
+          pictures: [...before.pictures, ...own.pictures],
+          boxes: [...before.boxes, ...own.boxes],
+        }
+      : own
+    before = undefined
+    if (hasMark(properties, 'w:del') || hasMark(properties, 'w:moveFrom')) {
+      before = inline
+      return
+    }
+    const made = shapeOf(element, reading)
+    made.runs.push(...inline.runs)
+    if (made.role === 'contents') reading.dropped.add('table_of_contents')
+    else {
+      if (isFilled(made)) blocks.push(made)
+      blocks.push(...inline.pictures)
+    }
+    for (const box of inline.boxes) blocks.push(...readBlocks(box.children, reading))
+  }
+
+  function walk(children: readonly XmlElement[]): void {
+    for (const child of children) {
+      if (child.name === 'w:p') paragraph(child)
+      else if (child.name === 'w:tbl') blocks.push(...readTable(child, reading))
+      else if (child.name === 'w:sdt') walk(childOf(child, 'w:sdtContent')?.children ?? [])
+      else if (wrappers.has(child.name)) walk(child.children)
+      else if (child.name === 'w:del' || child.name === 'w:moveFrom') reading.dropped.add('tracked_change')
+      else if (child.name === 'm:oMathPara') reading.dropped.add('equation')
+      else if (child.name === 'w:altChunk' || child.name === 'w:subDoc')
+        reading.dropped.add('embedded_object')
+      else if (child.name === 'mc:AlternateContent') walk(alternative(child)?.children ?? [])
+    }
+  }
+
+  walk(elements)
+  return withCaptions(blocks)
+}
+
+/** Children of that name, also where controls or changes stand around them. */
+function* within(parent: XmlElement, name: string): Generator<XmlElement> {
+  for (const child of parent.children) {
+    if (child.name === name) yield child
+    else if (child.name === 'w:sdt' || wrappers.has(child.name)) yield* within(child, name)
+  }
+}
+
+function readCell(element: XmlElement, reading: Reading): Cell {
+  const properties = childOf(element, 'w:tcPr')
+  const columns = Number(valOf(properties, 'w:gridSpan') ?? 1)
+  const merge = childOf(properties, 'w:vMerge')
+  return {
+    columns: Number.isInteger(columns) && columns > 0 && columns <= 100 ? columns : 1,
+    continues: merge !== undefined && merge.attributes['w:val'] !== 'restart',
+    blocks: readBlocks(element.children, reading),
+  }
+}
+
+function readRow(element: XmlElement, reading: Reading): Row[] {
+  const properties = childOf(element, 'w:trPr')
+  if (childOf(properties, 'w:del')) {
+    reading.dropped.add('tracked_change')
+    return []
+  }
+  const cells = [...within(element, 'w:tc')].map((cell) => readCell(cell, reading))
+  return cells.length > 0 ? [{ isHeader: childOf(properties, 'w:tblHeader') !== undefined, cells }] : []
+}
+
+const isBold = (block: Block) =>
+  block.kind === 'paragraph' && block.runs.every((run) => run.bold || run.text.trim() === '')
+
+/** A first row that is all bold is what the columns are called, whether or not the writer knew the setting for it. */
+function withHeader(rows: Row[]): Row[] {
+  const [first, ...rest] = rows
+  if (!first || rest.length === 0 || rows.some(({ isHeader }) => isHeader)) return rows
+  const isNamed =
+    first.cells.length > 1 && first.cells.every(({ blocks }) => blocks.length > 0 && blocks.every(isBold))
+  return isNamed ? [{ ...first, isHeader: true }, ...rest] : rows
+}
+
+/** A table; of one that is a frame around its only cell, what is in it. */
+function readTable(element: XmlElement, reading: Reading): Block[] {
+  const rows = [...within(element, 'w:tr')].flatMap((row) => readRow(row, reading))
+  const [only] = rows
+  if (rows.length === 1 && only?.cells.length === 1) return only.cells[0]?.blocks ?? []
+  const table: Table = { kind: 'table', rows: withHeader(rows) }
+  return rows.length > 0 ? [table] : []
+}
+
+/** Whether an element says any words, not only a number of a page. */
+export function hasWords(element: XmlElement): boolean {
+  return [...descendants(element, 'w:t')].some(({ text }) => /\p{L}{2}/u.test(text))
+}

@@ -1,0 +1,52 @@
+import { pathsOf } from '../domain/library/file.ts'
+import { media as mediaSchema } from '../domain/library/library.ts'
+import { describeError, log } from '../http/log.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import type { PublicFiles } from '../store/public-files.ts'
+import type { SiteWriter } from '../store/site-writer.ts'
+import type { Publisher } from './publisher.ts'
+import type { Purge } from './purge.ts'
+
+interface Parts {
+  newsroom: Newsroom
+  site: SiteWriter
+  publisher: Publisher
+  files: PublicFiles
+  purge: Purge
+}
+
+/** Takes files that were withdrawn or removed from readers: out of every page, out of the bucket, out of the CDN. */
+export function createTakeBack({ newsroom, site, publisher, files, purge }: Parts) {
+  const { media } = newsroom
+
+  async function takeBackOne(id: string): Promise<void> {
+    const latest = await media.latest(id)
+    const { status } = latest?.state ?? {}
+    if (!latest || (status !== 'withdrawn' && status !== 'removed')) return
+    if ((await site.findTakenBack(id)) === latest.number) return
+    const failed = await publisher.publish(await media.articlesWith(id), { anew: true })
+    if (failed.length > 0) throw new Error(`these articles still show it: ${failed.join(', ')}`)
+    // What it was before it was replaced or cut anew lies there too.
+    const revisions = (await media.raw(id)).map(({ state }) => mediaSchema.parse(state))
+    const ever = new Map(revisions.flatMap(({ file }) => (file ? [[file.hash, file] as const] : [])))
+    for (const file of ever.values()) await files.remove(pathsOf(file))
+    await purge(new Set([...ever.keys()].map((hash) => `/media/${hash}/*`)))
+    await site.saveTakenBack(id, latest.number)
+  }
+
+  /** Answers the ids of those that could not be taken back yet. */
+  return async function takeBack(ids: readonly string[]): Promise<string[]> {
+    const failed: string[] = []
+    for (const id of new Set(ids)) {
+      try {
+        await takeBackOne(id)
+      } catch (error) {
+        log('error', 'a file could not be taken back', { media: id, ...describeError(error) })
+        failed.push(id)
+      }
+    }
+    return failed
+  }
+}
+
+export type TakeBack = ReturnType<typeof createTakeBack>

@@ -1,0 +1,56 @@
+import { charge, pricesOf } from '../../prices.ts'
+import { backup, content, type Line, linesOf, reading, scenarios, writing } from './lines.ts'
+import type { StackQuantities } from './stack.ts'
+
+const usd = (amount: number) => amount.toFixed(2)
+const sum = (lines: readonly Line[], of: (line: Line) => number) =>
+  lines.reduce((total, line) => total + of(line), 0)
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+/** Where README holds the table. */
+export const [begin, end] = ['<!-- npm run cost -->', '<!-- /npm run cost -->'] as const
+
+const backups = () =>
+  charge('tableBackupGigabyte', backup.tableBackupGigabyte).list +
+  charge('fileBackupGigabyte', backup.fileBackupGigabyte).list
+
+function assumptions({ alarmMetrics, ticking, memory }: StackQuantities): string {
+  const percent = Math.round(reading.hitRatio * 100)
+  return [
+    `USD a month by page views, at list prices of ${pricesOf.date} (${pricesOf.region}, readers in ${pricesOf.readers}; \`infra/prices.ts\`). Assumed: ${percent} %`,
+    `of pages come from the CDN, a view takes ${reading.kilobytes} kB, and where anybody reads, ${writing.people} people make ${writing.revisions.toLocaleString('en')} revisions and publish`,
+    `${writing.publications} texts; there are ${content.tables} GB in tables and ${content.files} GB of pictures. The stack has ${memory.size} functions, ${ticking.length} of them run every minute, and`,
+    `${alarmMetrics} alarms. What is always free is an account's: others may use it too. \`backup=true\` adds about ${usd(backups())}.`,
+  ].join('\n')
+}
+
+/** The part of README that tells what the system costs. */
+export function renderCosts(stack: StackQuantities): string {
+  const columns = scenarios.map((scenario) => linesOf(stack, scenario))
+  const names = columns[0]?.map(({ name }) => name) ?? []
+  const cells = (of: (lines: Line[]) => number) => columns.map((lines) => usd(of(lines)))
+  return [
+    begin,
+    assumptions(stack),
+    '',
+    row(['', ...scenarios.map(({ name }) => name)]),
+    row(['---', ...scenarios.map(() => '---:')]),
+    ...names.map((name, index) => row([name, ...cells((lines) => lines[index]?.list ?? 0)])),
+    row(['at list prices', ...cells((lines) => sum(lines, ({ list }) => list))]),
+    row(['always free', ...cells((lines) => -sum(lines, ({ free }) => free))]),
+    row([
+      '**to pay**',
+      ...cells((lines) => sum(lines, ({ list, free }) => list - free)).map((each) => `**${each}**`),
+    ]),
+    end,
+  ].join('\n')
+}
+
+/** A text with the table in the place that it keeps for it. */
+export function putCosts(text: string, costs: string): string {
+  const [before, rest] = text.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined)
+    throw new Error(`there is no place for costs: ${begin} … ${end}`)
+  return before + costs + after
+}

@@ -1,0 +1,142 @@
+import { isTypedItem, withTypedLists } from '../../../functions/domain/import/typed-lists.ts'
+import { findForbidden, toLine } from '../../../functions/domain/text.ts'
+
+/** An article page of the old portal, as its saved text gives it. */
+export interface OldPage {
+  section: string
+  /** Where the section stands, for who finds that there is none of that name. */
+  sectionLine: number
+  title: string
+  /** With the offset of Vietnam: `2019-07-15T15:00:00+07:00`. */
+  publishedAt: string
+  byline: string[]
+  summary: string
+  /** HTML. */
+  body: string
+  views: number
+}
+
+/** The text is not such a page. `line` counts from 1. */
+export class NotAnOldPage extends Error {
+  readonly line: number
+  constructor(line: number, message: string) {
+    super(`line ${line}: ${message}`)
+    this.line = line
+  }
+}
+
+interface Line {
+  number: number
+  text: string
+}
+
+/** Behind the last line. */
+interface End {
+  number: number
+  text: undefined
+}
+
+const patterns = {
+  dateline:
+    /^(?:Thứ (?:[2-7]|Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|CN), Ngày (\d{1,2})\/(\d{1,2})\/(\d{4}), (\d{1,2}):(\d{2})$/iu,
+  fontSize: /^Cỡ chữ:/u,
+  byline: /^\d{1,2}\/\d{1,2}\/\d{4} \|(.*)$/u,
+  viewsLabel: /^Lượt người xem:/u,
+  views: /^Lượt người xem:(?: Views:)? ?(\d+)$/u,
+  markup: /^<[!?a-z]/iu,
+}
+
+/** The longest summary that an article may have; a longer first paragraph stays in the body. */
+const longestSummary = 600
+
+function shown(text: string | undefined): string {
+  if (text === undefined) return 'the end of the file'
+  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;')
+}
+
+const toHtml = (lines: readonly string[]) =>
+  withTypedLists(lines.map((line) => `<p>${escaped(line)}</p>`).join(''))
+
+function instantOf(
+  [, day = '', month = '', year = '', hour = '', minute = '']: RegExpExecArray,
+  line: Line,
+): string {
+  const two = (digits: string) => digits.padStart(2, '0')
+  const local = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:00`
+  const parsed = new Date(`${local}Z`)
+  // A day that does not exist either fails to parse or comes back as another one.
+  if (Number.isNaN(parsed.getTime()) || !parsed.toISOString().startsWith(local)) {
+    throw new NotAnOldPage(line.number, `${shown(line.text)} is not a date and time that exists`)
+  }
+  return `${local}+07:00`
+}
+
+const examples = {
+  dateline: 'a dateline such as "Thứ 2, Ngày 15/07/2019, 15:00"',
+  byline: 'a byline such as "15/07/2019 | Tên tác giả"',
+  views: 'the line "Lượt người xem: Views: 79"',
+}
+
+function refuse(line: Line | End, expected: string): never {
+  throw new NotAnOldPage(line.number, `expected ${expected}, found ${shown(line.text)}`)
+}
+
+/** The lines that hold something, in one normal form. */
+function linesOf(text: string): { lines: Line[]; end: End } {
+  const all = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u)
+  const lines = all.map((each, index): Line => {
+    const forbidden = findForbidden(each)
+    if (forbidden) throw new NotAnOldPage(index + 1, `holds the control character ${forbidden}; remove it`)
+    return { number: index + 1, text: toLine(each) }
+  })
+  return { lines: lines.filter((line) => line.text !== ''), end: { number: all.length, text: undefined } }
+}
+
+/**
+ * Reads an article page of the old portal (SharePoint's DispForm, saved as text) by the order of its parts: section,
+ * dateline, title, font size buttons, byline, text, views. What follows the views is the portal's form, and is left behind.
+ */
+export function parseOldPage(text: string): OldPage {
+  const { lines, end } = linesOf(text)
+  let position = 0
+
+  function take(expected: string): Line {
+    const line = lines[position] ?? refuse(end, expected)
+    position += 1
+    return line
+  }
+
+  function match(pattern: RegExp, expected: string): [RegExpExecArray, Line] {
+    const line = take(expected)
+    return [pattern.exec(line.text) ?? refuse(line, expected), line]
+  }
+
+  const section = take('the name of a section')
+  if (patterns.markup.test(section.text)) refuse(section, 'plain text with the name of a section first')
+  const publishedAt = instantOf(...match(patterns.dateline, examples.dateline))
+  const title = take('the title')
+  match(patterns.fontSize, 'the line that begins with "Cỡ chữ:"')
+  const [byline] = match(patterns.byline, examples.byline)
+
+  const paragraphs: string[] = []
+  while (!patterns.viewsLabel.test(lines[position]?.text ?? '')) paragraphs.push(take(examples.views).text)
+  const [first] = paragraphs
+  if (first === undefined) refuse(lines[position] ?? end, 'the text of the article')
+  const [views] = match(patterns.views, examples.views)
+
+  const isSummary = first.length <= longestSummary && !isTypedItem(first) && paragraphs.length > 1
+  return {
+    section: section.text,
+    sectionLine: section.number,
+    title: title.text,
+    publishedAt,
+    byline: (byline[1] ?? '').split(',').map(toLine).filter(Boolean),
+    summary: isSummary ? first : '',
+    body: toHtml(isSummary ? paragraphs.slice(1) : paragraphs),
+    views: Number(views[1]),
+  }
+}
