@@ -10,11 +10,11 @@ import {
 } from '../../functions/domain/settings/settings.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
-import { aText, newId } from '../support/articles.ts'
+import { aTag, aText, newId } from '../support/articles.ts'
 import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
 import { aNewsroom, failing } from '../support/newsroom.ts'
 import { type Reading, readAll, readingOf } from '../support/reading.ts'
-import { aTag, configure } from '../support/settings.ts'
+import { configure } from '../support/settings.ts'
 
 /** What can happen, in any order. Articles are told by their place among the five. */
 type Step =

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tag as tagSchema } from '../../functions/domain/settings/tags.ts'
 import { siteKeys } from '../../functions/store/keys.ts'
-import { aText, newId } from '../support/articles.ts'
+import { aTag, aText, newId } from '../support/articles.ts'
 import { aNewsroom, copyOf, dump, failing, type TestNewsroom } from '../support/newsroom.ts'
-import { aTag } from '../support/settings.ts'
 
 let room: TestNewsroom
 beforeEach(() => {

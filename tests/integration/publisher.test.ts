@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { tag as tagSchema } from '../../functions/domain/settings/tags.ts'
 import { createSite } from '../../functions/store/site.ts'
-import { aText, newId } from '../support/articles.ts'
+import { aTag, aText, newId } from '../support/articles.ts'
 import { aNewsroom, dump, type TestNewsroom } from '../support/newsroom.ts'
-import { aTag } from '../support/settings.ts'
 
 let room: TestNewsroom
 const logged: string[] = []

@@ -1,3 +1,6 @@
+import { type Article, article } from '../../functions/domain/article/article.ts'
+import type { Tag } from '../../functions/domain/settings/tags.ts'
+
 /** Builders of what editors send. Each test names only what it is about. */
 
 export function aText(changes: object = {}) {
@@ -11,6 +14,29 @@ export function aText(changes: object = {}) {
 
 export function anArticle({ translations = { vi: aText() }, ...changes }: Record<string, unknown> = {}) {
   return { section: 'news', byline: ['Văn phòng Sở'], translations, ...changes }
+}
+
+/** An article as the newsroom keeps it, with a draft in Vietnamese; `texts` say what is different about each text. */
+export function aStoredArticle(texts: Record<string, object> = { vi: {} }, changes: object = {}): Article {
+  const text = { title: 'Tin', slug: 'tin', body: '<p>Nội dung</p>', status: 'draft' }
+  const translations = Object.entries(texts).map(([locale, different]) => [locale, { ...text, ...different }])
+  return article.parse({
+    id: '0123456789',
+    section: 'news',
+    translations: Object.fromEntries(translations),
+    ...changes,
+  })
+}
+
+/** A tag (chủ đề) as administrators write it; its Vietnamese slug ends in `-vi`. */
+export function aTag(id: string, changes: Partial<Tag> = {}): Tag {
+  return {
+    id,
+    name: { vi: `Chủ đề ${id}`, en: `Topic ${id}` },
+    slug: { vi: `${id}-vi`, en: id },
+    retired: false,
+    ...changes,
+  }
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -3,7 +3,8 @@ import type { TextFacts } from '../../functions/domain/royalty/text.ts'
 
 /** Builders of royalties. Each test names only what it is about. */
 
-export function aText(changes: Partial<TextFacts> = {}): TextFacts {
+/** What is known of a published text when somebody is paid for it. */
+export function textFacts(changes: Partial<TextFacts> = {}): TextFacts {
   return {
     title: 'Hội nghị tổng kết',
     revision: 2,

@@ -1,11 +1,6 @@
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { type Answer, as } from './cloud.ts'
 
-/** A tag (chủ đề) as administrators write it; its Vietnamese slug ends in `-vi`. */
-export function aTag(id: string, changes: object = {}) {
-  return { id, name: { vi: `Chủ đề ${id}`, en: `Topic ${id}` }, slug: { vi: `${id}-vi`, en: id }, ...changes }
-}
-
 /** Rewrites the settings of the site as an administrator does who has just read them. */
 export async function configure(
   cloud: Cloud,

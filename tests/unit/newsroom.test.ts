@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { type Article, type ArticleInput, articleInput } from '../../functions/domain/article/article.ts'
 import { withdraw } from '../../functions/domain/article/workflow.ts'
 import * as newsroom from '../../functions/domain/article/write.ts'
-import { AppError } from '../../functions/domain/errors.ts'
 import { type Locale, locales, otherLocales } from '../../functions/domain/locale.ts'
 import { anArticle, aText } from '../support/articles.ts'
+import { refusal } from '../support/refusal.ts'
 import { goPublic as publish } from '../support/workflow.ts'
 
 const id = '0123456789'
@@ -19,16 +19,6 @@ const input = (changes: Record<string, unknown> = {}): ArticleInput => articleIn
 const written = (changes: Record<string, unknown> = {}) => write(id, undefined, input(changes))
 const published = (changes: Record<string, unknown> = {}, locale: Locale = 'vi') =>
   publish(written(changes), locale, { revision: 2, at })
-
-function refusal(act: () => unknown): AppError | undefined {
-  try {
-    act()
-    return undefined
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
-}
 
 describe('writing', () => {
   it('makes drafts, each with an address of its title', () => {

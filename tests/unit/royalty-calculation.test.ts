@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { genre } from '../../functions/domain/article/article.ts'
-import { AppError } from '../../functions/domain/errors.ts'
 import { amountOf, calculate, calculation } from '../../functions/domain/royalty/calculation.ts'
 import { addDays, dayOf } from '../../functions/domain/royalty/calendar.ts'
 import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
@@ -12,6 +11,7 @@ import {
   type RoyaltyScheme,
   royaltyScheme,
 } from '../../functions/domain/royalty/scheme.ts'
+import { refusal } from '../support/refusal.ts'
 import { aRoyalty, author, editor } from '../support/royalties.ts'
 
 function versionOf(changes: Partial<RoyaltyScheme> = {}) {
@@ -33,12 +33,8 @@ const translated = (coefficientTenths: number, basisPoints: number) => [
 
 /** The field that a refusal names. */
 function refusedField(act: () => unknown): string | undefined {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof AppError) return error.fields[0]?.field ?? error.code
-  }
-  return undefined
+  const refused = refusal(act)
+  return refused?.fields[0]?.field ?? refused?.code
 }
 
 describe('the amount', () => {

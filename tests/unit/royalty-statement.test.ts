@@ -17,7 +17,7 @@ import {
 } from '../../functions/domain/royalty/royalty.ts'
 import { composeStatement } from '../../functions/domain/royalty/statement.ts'
 import { neutralizeFormula } from '../../functions/domain/spreadsheet-text.ts'
-import { aRoyalty, aText, author, editor } from '../support/royalties.ts'
+import { aRoyalty, author, editor, textFacts } from '../support/royalties.ts'
 
 interface Changes {
   input?: Partial<RoyaltyInput>
@@ -38,7 +38,12 @@ function anApproved({
   at = '2019-08-01T02:00:00.000Z',
 }: Changes = {}): Royalty {
   count += 1
-  const proposal = propose(`r${String(count).padStart(9, '0')}`, undefined, aRoyalty(input), aText({ title }))
+  const proposal = propose(
+    `r${String(count).padStart(9, '0')}`,
+    undefined,
+    aRoyalty(input),
+    textFacts({ title }),
+  )
   const tax = { ...defaultRoyaltyScheme.tax, withhold }
   const scheme = { ...defaultRoyaltyScheme, tax, remunerationBasisPoints: 1000 }
   const calculation = calculate(proposal, { id: 'default', revision: 1, scheme }, '2019-07-15')
@@ -105,7 +110,7 @@ describe('a monthly statement', () => {
   })
 
   it('leaves out proposals, and is empty for a month without royalties', () => {
-    const proposal = propose('r000000000', undefined, aRoyalty(), aText())
+    const proposal = propose('r000000000', undefined, aRoyalty(), textFacts())
     expect(statement([proposal])).toMatchObject({ payees: [], grossVnd: 0, inWords: { vi: 'Không đồng' } })
   })
 

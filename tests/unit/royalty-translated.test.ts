@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { article } from '../../functions/domain/article/article.ts'
 import { isTranslated } from '../../functions/domain/royalty/text.ts'
+import { aStoredArticle } from '../support/articles.ts'
 
-const text = { title: 'Tin', slug: 'tin', body: '<p>Lời.</p>', status: 'published' }
 const [early, late] = ['2026-01-01T01:00:00.000Z', '2026-01-02T01:00:00.000Z']
 
 /** Which of the two texts is paid as a translation. */
 function translated(vi: object, en: object): string[] {
-  const state = article.parse({
-    id: '0123456789',
-    section: 'news',
-    translations: { vi: { ...text, ...vi }, en: { ...text, ...en } },
-  })
+  const status = 'published'
+  const state = aStoredArticle({ vi: { status, ...vi }, en: { status, ...en } })
   return (['vi', 'en'] as const).filter((locale) => isTranslated(state, locale))
 }
 

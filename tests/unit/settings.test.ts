@@ -14,18 +14,12 @@ import {
   settings as settingsSchema,
   writtenSettings,
 } from '../../functions/domain/settings/settings.ts'
-import { requireTags, type Tag } from '../../functions/domain/settings/tags.ts'
-import { anArticle, aText } from '../support/articles.ts'
+import { requireTags } from '../../functions/domain/settings/tags.ts'
+import { anArticle, aTag, aText } from '../support/articles.ts'
+import { refusal } from '../support/refusal.ts'
 import { goPublic } from '../support/workflow.ts'
 
 const written = writtenSettings(defaultSettings)
-const aTag = (id: string, changes: Partial<Tag> = {}): Tag => ({
-  id,
-  name: { vi: `Chủ đề ${id}`, en: `Topic ${id}` },
-  slug: { vi: `${id}-vi`, en: id },
-  retired: false,
-  ...changes,
-})
 
 /** What is wrong with settings, as `path: message`. */
 function faultsOf(changes: object): string[] {
@@ -154,26 +148,20 @@ describe('the tags of an article', () => {
     ...['asean', 'border', 'training', 'visa', 'culture', 'trade'].map((id) => aTag(id)),
     aTag('old', { retired: true }),
   ]
-  const refusal = (asked: string[], before?: string[]) => {
-    try {
-      requireTags(tags, asked, before)
-      return undefined
-    } catch (error) {
-      return (error as Error).message
-    }
-  }
+  const faultIn = (asked: string[], before?: string[]) =>
+    refusal(() => requireTags(tags, asked, before))?.message
 
   it('are known ones; others are refused with those that were perhaps meant', () => {
-    expect(refusal(['asean', 'visa'])).toBeUndefined()
-    expect(refusal(['trading'])).toBe('there is no tag "trading"; near it: training, trade')
-    expect(refusal(['nothing'])).toBe(
+    expect(faultIn(['asean', 'visa'])).toBeUndefined()
+    expect(faultIn(['trading'])).toBe('there is no tag "trading"; near it: training, trade')
+    expect(faultIn(['nothing'])).toBe(
       'there is no tag "nothing"; there are: asean, border, training, visa, culture and 1 more',
     )
   })
 
   it('may be retired ones only where it had them', () => {
-    expect(refusal(['old'])).toMatch(/^the tag "old" is retired; there are: asean/u)
-    expect(refusal(['old', 'visa'], ['old'])).toBeUndefined()
+    expect(faultIn(['old'])).toMatch(/^the tag "old" is retired; there are: asean/u)
+    expect(faultIn(['old', 'visa'], ['old'])).toBeUndefined()
   })
 
   it('are ten at most, each once', () => {

@@ -94,7 +94,7 @@ export function aCard(locale: Locale, changes: Partial<Card> = {}): Card {
   }
 }
 
-export function anArticle(locale: Locale, changes: Partial<ArticlePage> = {}): ArticlePage {
+export function anArticlePage(locale: Locale, changes: Partial<ArticlePage> = {}): ArticlePage {
   return {
     kind: 'page',
     ...aCard(locale),
@@ -109,7 +109,7 @@ export function anArticle(locale: Locale, changes: Partial<ArticlePage> = {}): A
 
 /** With everything that an article can have. */
 export function aFullArticle(locale: Locale, changes: Partial<ArticlePage> = {}): ArticlePage {
-  return anArticle(locale, {
+  return anArticlePage(locale, {
     body: '<p>1</p><h2>2</h2><ul><li>3</li></ul><table><thead><tr><th scope="col">4</th></tr></thead><tbody><tr><td>5</td></tr></tbody></table>',
     tags: ['training', 'asean'],
     updatedAt: '2019-07-16T01:30:00.000Z',
@@ -193,7 +193,7 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
       views: 12_345,
     }),
     'plain article': pages.renderArticle(frame, {
-      article: anArticle(locale, { byline: [], summary: '' }),
+      article: anArticlePage(locale, { byline: [], summary: '' }),
       nearby: nobodyNear,
       views: 0,
     }),

@@ -6,7 +6,7 @@ import { type Frame, renderArticle } from '../../functions/views/pages.tsx'
 import { buildReaderAssets } from '../../infra/bundles.ts'
 import en from '../../locales/en/reader.json' with { type: 'json' }
 import { createMarkupValidator } from '../support/markup.ts'
-import { aChrome, aFrame, aFullArticle, anArticle, everyPage, nobodyNear } from './views-examples.ts'
+import { aChrome, aFrame, aFullArticle, anArticlePage, everyPage, nobodyNear } from './views-examples.ts'
 
 function elements(node: Tree.Node): Tree.Element[] {
   const children = 'childNodes' in node ? node.childNodes.flatMap(elements) : []
@@ -158,7 +158,7 @@ describe('weight', () => {
   })
 
   it('wraps an article in at most 3 kB', () => {
-    const html = renderArticle(aFrame('vi'), { article: anArticle('vi'), nearby: nobodyNear, views: 79 })
+    const html = renderArticle(aFrame('vi'), { article: anArticlePage('vi'), nearby: nobodyNear, views: 79 })
     expect(weigh(html)).toBeLessThanOrEqual(3000)
   })
 })

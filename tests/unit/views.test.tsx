@@ -16,7 +16,7 @@ import {
   aFrame,
   aFullArticle,
   anArchive,
-  anArticle,
+  anArticlePage,
   everyPage,
   nobodyNear,
   siteUrl,
@@ -26,8 +26,11 @@ const path = '/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a'
 const structured = (html: string) =>
   JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/su.exec(html)?.[1] ?? 'null')
 
-function articlePage(changes: Parameters<typeof anArticle>[1] = {}, frame = aFrame('vi', { path })): string {
-  return pages.renderArticle(frame, { article: anArticle('vi', changes), nearby: nobodyNear, views: 79 })
+function articlePage(
+  changes: Parameters<typeof anArticlePage>[1] = {},
+  frame = aFrame('vi', { path }),
+): string {
+  return pages.renderArticle(frame, { article: anArticlePage('vi', changes), nearby: nobodyNear, views: 79 })
 }
 
 describe('an article', () => {
@@ -132,7 +135,7 @@ describe('an article', () => {
 
   it('leads to related, newer and older articles, and says nothing of those there are none of', () => {
     const nearby = { ...nobodyNear, older: [aCard('vi', { title: 'Tin trước' })] }
-    const html = pages.renderArticle(aFrame('vi'), { article: anArticle('vi'), nearby, views: 0 })
+    const html = pages.renderArticle(aFrame('vi'), { article: anArticlePage('vi'), nearby, views: 0 })
     expect(html).toContain('Tin cũ hơn')
     expect(html).toContain(`<a href="${path}">Tin trước</a>`)
     expect(html).not.toContain('Tin mới hơn')
@@ -159,7 +162,11 @@ describe('an article', () => {
   })
 
   it('marks Vietnamese names on an English page as Vietnamese', () => {
-    const html = pages.renderArticle(aFrame('en'), { article: anArticle('en'), nearby: nobodyNear, views: 0 })
+    const html = pages.renderArticle(aFrame('en'), {
+      article: anArticlePage('en'),
+      nearby: nobodyNear,
+      views: 0,
+    })
     expect(html).toContain('<span lang="vi">Phòng Lãnh sự</span>')
   })
 })
