@@ -1,5 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { NotAnOldPage, parseOldPage } from '../../infra/tools/import/old-page.ts'
+import { readPageFile } from '../../infra/tools/import/page-files.ts'
+import { aFolder } from '../support/folder.ts'
+import { toLegacy } from '../support/legacy-text.ts'
 import { anOldPage, formLabels } from '../support/old-page.ts'
 
 const page = parseOldPage(anOldPage())
@@ -50,6 +55,49 @@ describe('a page of the old portal', () => {
     expect(parseOldPage(anOldPage({ dateline })).publishedAt).toBe(publishedAt)
   })
 
+  it.each([
+    ['3:00 CH', '15:00'],
+    ['03:00 ch', '15:00'],
+    ['12:05 CH', '12:05'],
+    ['12:05 SA', '00:05'],
+    ['9:30 SA', '09:30'],
+    ['3:00 PM', '15:00'],
+    ['3:00 p.m.', '15:00'],
+    ['12:00 AM', '00:00'],
+    ['3:00:59 CH', '15:00'],
+    ['15:00 CH', '15:00'],
+    ['8:15 sáng', '08:15'],
+    ['11:45 trưa', '11:45'],
+    ['1:15 trưa', '13:15'],
+    ['2:30 chiều', '14:30'],
+    ['7:00 tối', '19:00'],
+    ['3 giờ 00 chiều', '15:00'],
+    ['15h05', '15:05'],
+  ])('may say its time as "%s"', (time, clock) => {
+    const dateline = `Thứ 2, Ngày 15/07/2019, ${time}`
+    expect(parseOldPage(anOldPage({ dateline })).publishedAt).toBe(`2019-07-15T${clock}:00+07:00`)
+  })
+
+  it.each(['15:00 SA', '12:00 tối', '5:00 trưa', '24:00 CH'])('has no such time as "%s"', (time) => {
+    const dateline = `Thứ 2, Ngày 15/07/2019, ${time}`
+    expect(() => parseOldPage(anOldPage({ dateline }))).toThrow(/^line 2: .* is not a date and time/u)
+  })
+
+  it.each([
+    ['1.234', 1234],
+    ['1,234', 1234],
+    ['1 234', 1234],
+    ['1\u00a0234', 1234],
+    ['1.234.567', 1_234_567],
+    ['1234', 1234],
+  ])('may count its views as "%s"', (views, count) => {
+    expect(parseOldPage(anOldPage({ views: `Lượt người xem: Views: ${views}` })).views).toBe(count)
+  })
+
+  it.each(['1.23', '1.234,567', '12.3456', '1.5'])('has no such number of views as "%s"', (views) => {
+    expect(() => parseOldPage(anOldPage({ views: `Lượt người xem: Views: ${views}` }))).toThrow('found "Lượt')
+  })
+
   it('may have several authors, or none', () => {
     expect(parseOldPage(anOldPage({ byline: '08/01/2020 | Văn phòng,  Thanh tra ' })).byline).toEqual([
       'Văn phòng',
@@ -65,6 +113,41 @@ describe('a page of the old portal', () => {
       expect(body).toContain(paragraphs[0]?.replace('- ', ''))
     }
   })
+})
+
+describe.each(['tcvn3', 'vni'] as const)('a page in letters of the last century (%s)', (encoding) => {
+  const legacy = (text: string) => toLegacy(text, encoding)
+
+  it('is read in Unicode between the labels of the portal, and says so', () => {
+    const paragraphs = ['Nội dung đoạn cũ của bài viết', 'đoạn nữa', 'https://example.vn/a?b=1']
+    const read = parseOldPage(
+      anOldPage({ title: legacy('hội nghị chữ cũ'), paragraphs: paragraphs.map(legacy) }),
+    )
+    expect(read).toMatchObject({
+      section: 'Tin tức',
+      title: 'hội nghị chữ cũ',
+      summary: 'Nội dung đoạn cũ của bài viết',
+      body: '<p>đoạn nữa</p><p>https://example.vn/a?b=1</p>',
+      byline: ['Phòng Hợp tác quốc tế'],
+      converted: encoding,
+    })
+  })
+
+  it('is read from the bytes of its font, labels and all', async () => {
+    const file = join(await aFolder(), 'page.txt')
+    await writeFile(file, Buffer.from(legacy(anOldPage()), 'latin1'))
+    const { converted, ...read } = parseOldPage(await readPageFile(file))
+    expect(converted).toBe(encoding)
+    const { views, publishedAt, body } = page
+    expect(read).toMatchObject({ views, publishedAt, body })
+  })
+})
+
+it('leaves French and Unicode as they are', () => {
+  const paragraphs = ['Une délégation française a été reçue à l’hôtel', 'Phòng Hợp tác đã đến']
+  const read = parseOldPage(anOldPage({ paragraphs }))
+  expect(read.summary).toBe(paragraphs[0])
+  expect(read).not.toHaveProperty('converted')
 })
 
 describe('a text that is no such page', () => {

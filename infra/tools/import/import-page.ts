@@ -47,7 +47,7 @@ function toArticle(page: OldPage, section: string, file: string, digest: string)
 }
 
 /** Of what is imported, whatever form the text was saved in. Not the views: they grow each time someone reads. */
-function digestOf({ views: _, sectionLine: __, ...page }: OldPage): string {
+function digestOf({ views: _, sectionLine: __, converted: ___, ...page }: OldPage): string {
   return createHash('sha256').update(JSON.stringify(page)).digest('hex')
 }
 

@@ -1,5 +1,8 @@
+import type { LegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
 import { isTypedItem, withTypedLists } from '../../../functions/domain/import/typed-lists.ts'
 import { findForbidden, toLine } from '../../../functions/domain/text.ts'
+import { datelinePattern, instantOf } from './old-dateline.ts'
+import { inUnicode } from './old-letters.ts'
 
 /** An article page of the old portal, as its saved text gives it. */
 export interface OldPage {
@@ -14,6 +17,8 @@ export interface OldPage {
   /** HTML. */
   body: string
   views: number
+  /** The encoding of the last century that its letters were in, if they were. */
+  converted?: LegacyEncoding
 }
 
 /** The text is not such a page. `line` counts from 1. */
@@ -37,12 +42,11 @@ interface End {
 }
 
 const patterns = {
-  dateline:
-    /^(?:Thứ (?:[2-7]|Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|CN), Ngày (\d{1,2})\/(\d{1,2})\/(\d{4}), (\d{1,2}):(\d{2})$/iu,
   fontSize: /^Cỡ chữ:/u,
   byline: /^\d{1,2}\/\d{1,2}\/\d{4} \|(.*)$/u,
   viewsLabel: /^Lượt người xem:/u,
-  views: /^Lượt người xem:(?: Views:)? ?(\d+)$/u,
+  /** Thousands apart as any language does it: `1.234`, `1,234`, `1 234`. */
+  views: /^Lượt người xem:(?: Views:)? ?(\d+|\d{1,3}([., ])\d{3}(?:\2\d{3})*)$/u,
   markup: /^<[!?a-z]/iu,
 }
 
@@ -61,18 +65,10 @@ function escaped(text: string): string {
 const toHtml = (lines: readonly string[]) =>
   withTypedLists(lines.map((line) => `<p>${escaped(line)}</p>`).join(''))
 
-function instantOf(
-  [, day = '', month = '', year = '', hour = '', minute = '']: RegExpExecArray,
-  line: Line,
-): string {
-  const two = (digits: string) => digits.padStart(2, '0')
-  const local = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:00`
-  const parsed = new Date(`${local}Z`)
-  // A day that does not exist either fails to parse or comes back as another one.
-  if (Number.isNaN(parsed.getTime()) || !parsed.toISOString().startsWith(local)) {
-    throw new NotAnOldPage(line.number, `${shown(line.text)} is not a date and time that exists`)
-  }
-  return `${local}+07:00`
+function publishedAtOf(found: RegExpExecArray, line: Line): string {
+  const instant = instantOf(found)
+  if (instant) return instant
+  throw new NotAnOldPage(line.number, `${shown(line.text)} is not a date and time that exists`)
 }
 
 const examples = {
@@ -86,14 +82,15 @@ function refuse(line: Line | End, expected: string): never {
 }
 
 /** The lines that hold something, in one normal form. */
-function linesOf(text: string): { lines: Line[]; end: End } {
-  const all = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u)
+function linesOf(text: string) {
+  const { lines: all, converted } = inUnicode(text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u))
   const lines = all.map((each, index): Line => {
     const forbidden = findForbidden(each)
     if (forbidden) throw new NotAnOldPage(index + 1, `holds the control character ${forbidden}; remove it`)
     return { number: index + 1, text: toLine(each) }
   })
-  return { lines: lines.filter((line) => line.text !== ''), end: { number: all.length, text: undefined } }
+  const end: End = { number: all.length, text: undefined }
+  return { lines: lines.filter((line) => line.text !== ''), end, converted }
 }
 
 /**
@@ -101,7 +98,7 @@ function linesOf(text: string): { lines: Line[]; end: End } {
  * dateline, title, font size buttons, byline, text, views. What follows the views is the portal's form, and is left behind.
  */
 export function parseOldPage(text: string): OldPage {
-  const { lines, end } = linesOf(text)
+  const { lines, end, converted } = linesOf(text)
   let position = 0
 
   function take(expected: string): Line {
@@ -117,7 +114,7 @@ export function parseOldPage(text: string): OldPage {
 
   const section = take('the name of a section')
   if (patterns.markup.test(section.text)) refuse(section, 'plain text with the name of a section first')
-  const publishedAt = instantOf(...match(patterns.dateline, examples.dateline))
+  const publishedAt = publishedAtOf(...match(datelinePattern, examples.dateline))
   const title = take('the title')
   match(patterns.fontSize, 'the line that begins with "Cỡ chữ:"')
   const [byline] = match(patterns.byline, examples.byline)
@@ -137,6 +134,7 @@ export function parseOldPage(text: string): OldPage {
     byline: (byline[1] ?? '').split(',').map(toLine).filter(Boolean),
     summary: isSummary ? first : '',
     body: toHtml(isSummary ? paragraphs.slice(1) : paragraphs),
-    views: Number(views[1]),
+    views: Number(views[1]?.replace(/\D/gu, '')),
+    ...(converted && { converted }),
   }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { detectLegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
 import { NotAnOldPage } from './old-page.ts'
 
 /** A page of the old portal has a few kB; what is larger is something else. */
@@ -28,12 +29,17 @@ function brokenLineOf(bytes: Buffer): number {
   return line
 }
 
-/** The text of a file. Throws `NotAnOldPage` for what is no text in UTF-8. */
+/**
+ * The text of a file: UTF-8, or bytes of an 8-bit Vietnamese font as windows-1252 shows them, which is how the tables of
+ * these fonts know them. Throws `NotAnOldPage` for anything else.
+ */
 export async function readPageFile(file: string): Promise<string> {
   const { size } = await stat(file)
   if (size > largestFile) throw new Error(`has ${size} bytes; a page has at most ${largestFile}`)
   const bytes = await readFile(file)
   if (isUtf8(bytes)) return bytes.toString('utf8')
+  const asShown = new TextDecoder('windows-1252').decode(bytes)
+  if (detectLegacyEncoding(asShown)) return asShown
   throw new NotAnOldPage(
     brokenLineOf(bytes),
     'expected text in UTF-8, found other bytes; save the page as UTF-8',
