@@ -1,54 +1,13 @@
-import { Feed } from 'feed'
 import { Hono } from 'hono'
-import { picturePath } from '../domain/library/file.ts'
 import type { Locale } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { articlePath, type Card, type SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { findList, type ListName, moved, readCards } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
+import { renderFeed } from './rss.ts'
 
 const feedSize = 30
-
-interface FeedOf {
-  chrome: SiteChrome
-  siteUrl: string
-  title: string
-  /** Path of the page that the feed follows, and of the feed. */
-  page: string
-  path: string
-  cards: readonly Card[]
-}
-
-/** RSS 2.0 with absolute addresses. Nothing in it tells when it was made, so equal content is equal bytes. */
-export function renderFeed({ chrome, siteUrl, title, page, path, cards }: FeedOf): string {
-  const newest = cards[0]?.publishedAt
-  const feed = new Feed({
-    title,
-    description: chrome.tagline || title,
-    id: `${siteUrl}${page}`,
-    link: `${siteUrl}${page}`,
-    language: chrome.locale,
-    copyright: chrome.imprint.organisation,
-    updated: new Date(newest ?? 0),
-    generator: 'Bantin',
-    feedLinks: { rss: `${siteUrl}${path}` },
-  })
-  for (const card of cards) {
-    const address = `${siteUrl}${articlePath(chrome, card)}`
-    feed.addItem({
-      title: card.title,
-      id: address,
-      link: card.externalUrl ?? address,
-      description: card.summary,
-      date: new Date(card.publishedAt),
-      ...(card.image && { image: siteUrl + picturePath(card.image, 'og.jpg') }),
-      category: chrome.sections.filter(({ id }) => id === card.section).map(({ name }) => ({ name })),
-    })
-  }
-  return feed.rss2()
-}
 
 async function answerFeed(c: SiteContext, locale: Locale, name: ListName = {}): Promise<Response> {
   const { chrome } = await c.var.site.archives(locale)

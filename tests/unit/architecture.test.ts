@@ -58,7 +58,7 @@ const packages: Record<string, RegExp> = {
   store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|@hono\/zod-validator)(?:\/|$)/u,
-  site: /^(?:zod|hono|feed|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
+  site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { parseFragment } from 'parse5'
+import { SaxesParser } from 'saxes'
+import { describe, expect, it } from 'vitest'
+import { isElement, type Node } from '../../functions/domain/body-tree.ts'
+import type { Card, SiteChrome } from '../../functions/domain/site.ts'
+import { createSiteApp } from '../../functions/site/app.ts'
+import { createAssets } from '../../functions/site/assets.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createSiteWriter } from '../../functions/store/site-writer.ts'
+import { aCard, aChrome, siteUrl } from './views-examples.ts'
+
+/** The reader's door on a site with these articles, all in `vi`. */
+async function aSite(cards: readonly Card[], changes: Partial<SiteChrome> = {}, host = siteUrl) {
+  const table = createMemoryTable()
+  const writer = createSiteWriter(table)
+  for (const locale of ['vi', 'en'] as const) {
+    await writer.saveChrome(aChrome(locale, changes))
+    const months = [{ month: '2019-07', count: 1 }]
+    await writer.saveArchives(locale, cards.length > 0 ? { all: { months }, news: { months } } : {})
+  }
+  for (const card of cards) {
+    const { section, featured, publishedAt, id } = card
+    const listing = { section, featured, cursor: `${publishedAt}_${id}`, tags: ['asean'] }
+    await writer.list('vi', [], listing, card)
+  }
+  return createSiteApp({ table, siteUrl: host, assets: createAssets({ css: '', script: '' }) })
+}
+
+interface Element {
+  name: string
+  attributes: Record<string, string>
+  children: Element[]
+  text: string
+}
+
+/** Reads a document as a strict parser does: it throws at the first thing that is not well-formed. */
+function parse(text: string): Element {
+  const outside: Element = { name: '', attributes: {}, children: [], text: '' }
+  const open = [outside]
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const read = Object.entries(attributes).map(([key, { value }]) => [key, value] as const)
+    const element = { name, attributes: Object.fromEntries(read), children: [], text: '' }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  parser.on('text', (each) => {
+    open.at(-1)!.text += each
+  })
+  parser.on('cdata', (each) => {
+    open.at(-1)!.text += each
+  })
+  parser.on('closetag', () => open.pop())
+  parser.write(text).close()
+  return outside.children[0]!
+}
+
+const all = (parent: Element, name: string) => parent.children.filter((child) => child.name === name)
+const one = (parent: Element, name: string) => all(parent, name)[0]!
+const itemsOf = (feed: Element) => all(one(feed, 'channel'), 'item')
+
+async function read(app: Awaited<ReturnType<typeof aSite>>, path: string): Promise<Element> {
+  const response = await app.request(path)
+  expect(response.status, path).toBe(200)
+  return parse(await response.text())
+}
+
+/** What a person sees of HTML. */
+function seen(html: string): string {
+  const textOf = (node: Node): string => {
+    if (isElement(node)) throw new Error(`<${node.tagName}> in ${html}`)
+    return 'value' in node ? node.value : ''
+  }
+  return parseFragment(html).childNodes.map(textOf).join('')
+}
+
+/** XML knows one line break, and has no way at all to write some control characters. */
+function asXmlCarries(text: string): string {
+  return text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+}
+
+const hostile = [
+  'A ]]> B ]]></description><link>https://evil.example/</link><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script><description><![CDATA[ C',
+  ']]>]]> ]]&gt; ]]]>',
+  '1 < 2 <b> & 3 > 2 &amp; &#60;',
+  '</title><!-- --><?xml?><!DOCTYPE a [<!ENTITY b "c">]>&b;',
+  '"quoted" \'twice\'',
+  'a\u0000b\u0008c\u000bd\u001fe\u007ff\u0085g',
+  'half \ud800 a pair \udc00, \ufffe \uffff',
+  'line\nbreaks\r\nand\ttabs',
+  '\u{1F600} Tiếng Việt ‮',
+  '',
+]
+const feedPaths = ['/vi/feed.xml', '/vi/tin-tuc/feed.xml', '/vi/topics/asean/feed.xml']
+const sitemapPaths = ['/sitemap.xml', '/sitemaps/pages.xml', '/sitemaps/2019-07.xml']
+
+/** Puts one text everywhere a feed could show it, and looks for it there. */
+async function findsBack(text: string): Promise<void> {
+  const plain = aChrome('vi')
+  const app = await aSite([aCard('vi', { title: text, summary: text })], {
+    name: text,
+    tagline: `${text}.`,
+    imprint: { ...plain.imprint, organisation: text },
+    sections: plain.sections.map((section) => ({ ...section, name: text })),
+    tags: plain.tags.map((tag) => ({ ...tag, name: text })),
+  })
+  const expected = asXmlCarries(text)
+  for (const path of feedPaths) {
+    const channel = one(await read(app, path), 'channel')
+    expect(one(channel, 'title').text).toBe(path === '/vi/feed.xml' ? expected : `${expected} – ${expected}`)
+    expect(one(channel, 'description').text).toBe(`${expected}.`)
+    expect(one(channel, 'copyright').text).toBe(expected)
+    const [item] = all(channel, 'item')
+    expect(item!.children.map(({ name }) => name).sort()).toEqual([
+      'category',
+      'description',
+      'guid',
+      'link',
+      'pubDate',
+      'title',
+    ])
+    expect(one(item!, 'title').text).toBe(expected)
+    expect(seen(one(item!, 'description').text)).toBe(expected)
+    expect(one(item!, 'category').text).toBe(expected)
+  }
+  for (const path of sitemapPaths) await read(app, path)
+}
+
+describe('feeds and sitemaps', () => {
+  it.each(hostile)('are well-formed and say what was written: %j', findsBack)
+
+  it('are so whatever is written', async () => {
+    const pieces = fc.constantFrom(
+      ']]>',
+      '<![CDATA[',
+      '<',
+      '>',
+      '&',
+      '"',
+      "'",
+      '<b>',
+      '&lt;',
+      '\r',
+      '\n',
+      '\0',
+      '\ud800',
+    )
+    const text = fc
+      .array(fc.oneof(pieces, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), {
+        maxLength: 12,
+      })
+      .map((parts) => parts.join(''))
+    await fc.assert(fc.asyncProperty(text, findsBack), { numRuns: 50 })
+  })
+
+  it('lead to where an article is, also when it is at another house', async () => {
+    const outside = 'https://www.example.org/a?b=1&c=<2>'
+    const app = await aSite([aCard('vi'), aCard('vi', { id: '4k7m2p9x1b', externalUrl: outside })])
+    const links = itemsOf(await read(app, '/vi/feed.xml')).map((item) => one(item, 'link').text)
+    expect(links).toEqual([outside, `${siteUrl}/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a`])
+  })
+})
+
+describe('an item of a feed', () => {
+  const guidOf = async (card: Card, changes: Partial<SiteChrome> = {}) => {
+    const [item] = itemsOf(await read(await aSite([card], changes), '/vi/feed.xml'))
+    return one(item!, 'guid')
+  }
+
+  it('is the same for ever: its name is made of the id, and is no address', async () => {
+    const guid = await guidOf(aCard('vi'))
+    expect(guid.text).toBe('tag:example.vn,2026:article/4k7m2p9x1a/vi')
+    expect(guid.attributes.isPermaLink).toBe('false')
+    const moved = aCard('vi', { section: 'notices', slug: 'ten-khac', title: 'Tên khác' })
+    const slugs = { news: aChrome('vi').slugs.news!, notices: { vi: 'thong-bao-moi', en: 'notices' } }
+    expect((await guidOf(moved, { slugs })).text).toBe(guid.text)
+    expect((await guidOf(aCard('vi', { externalUrl: 'https://example.org/' }))).text).toBe(guid.text)
+  })
+
+  it('is named after the host alone, whatever port it answers at', async () => {
+    const app = await aSite([aCard('vi')], {}, 'http://localhost:8080')
+    const [item] = itemsOf(await read(app, '/vi/feed.xml'))
+    expect(one(item!, 'guid').text).toBe('tag:localhost,2026:article/4k7m2p9x1a/vi')
+  })
+
+  it('says when it was published, and when it was last changed', async () => {
+    const app = await aSite([aCard('vi', { updatedAt: '2019-07-16T01:30:00.000Z' })])
+    const feed = await read(app, '/vi/feed.xml')
+    const [item] = itemsOf(feed)
+    expect(one(item!, 'pubDate').text).toBe('Mon, 15 Jul 2019 08:00:00 GMT')
+    expect(one(item!, 'atom:updated').text).toBe('2019-07-16T01:30:00.000Z')
+    expect(one(one(feed, 'channel'), 'lastBuildDate').text).toBe('Tue, 16 Jul 2019 01:30:00 GMT')
+  })
+})
+
+it('a feed without articles has no date, rather than one of 1970', async () => {
+  const feed = await read(await aSite([]), '/vi/feed.xml')
+  expect(itemsOf(feed)).toEqual([])
+  expect(all(one(feed, 'channel'), 'lastBuildDate')).toEqual([])
+  expect(JSON.stringify(feed)).not.toContain('1970')
+})
