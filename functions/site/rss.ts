@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { articlePath, type Card, type SiteChrome } from '../domain/site.ts'
+import { picturePath } from '../domain/library/file.ts'
+import { articlePath, type Card, type SiteChrome } from '../domain/site/shapes.ts'
 
 interface FeedOf {
   chrome: SiteChrome
@@ -27,6 +28,21 @@ function guidOf({ id, locale }: Card, siteUrl: string): string {
   return `tag:${new URL(siteUrl).hostname},2026:article/${id}/${locale}`
 }
 
+/** Of files whose size is not known nothing is told: programs trust the length. Sound first, since many take one alone. */
+function enclosuresOf({ audio, image }: Card, siteUrl: string) {
+  const picture = image?.fallback
+    ? { href: picturePath(image, `${image.fallback}.jpg`), type: 'image/jpeg' }
+    : undefined
+  const files = [audio, picture && { ...picture, bytes: image?.bytes }]
+  return files.flatMap((file) =>
+    file?.bytes
+      ? [
+          html`<enclosure url="${new URL(file.href, siteUrl).href}" length="${file.bytes}" type="${file.type}"/>\n`,
+        ]
+      : [],
+  )
+}
+
 /** A description is HTML, so its text is escaped once for that and, standing in XML, once more. */
 function itemOf(card: Card, { chrome, siteUrl }: FeedOf) {
   const section = chrome.sections.find(({ id }) => id === card.section)
@@ -36,7 +52,7 @@ function itemOf(card: Card, { chrome, siteUrl }: FeedOf) {
 <guid isPermaLink="false">${guidOf(card, siteUrl)}</guid>
 <pubDate>${rssDate(card.publishedAt)}</pubDate>
 ${card.updatedAt && html`<atom:updated>${card.updatedAt}</atom:updated>\n`}<description>${String(html`${card.summary}`)}</description>
-${section && html`<category>${section.name}</category>\n`}</item>
+${section && html`<category>${section.name}</category>\n`}${enclosuresOf(card, siteUrl)}</item>
 `
 }
 

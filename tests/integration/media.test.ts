@@ -48,6 +48,16 @@ async function objectsIn(bucket: string): Promise<string[]> {
   return texts
 }
 
+/** A feed tells the length and the type of a file as those who fetch it find them. */
+async function expectInFeed(path: string, type: string): Promise<void> {
+  const url = edge() + path
+  const { headers } = await fetch(url)
+  expect(headers.get('content-type')).toBe(type)
+  const feed = await read(edge(), '/vi/feed.xml')
+  const length = headers.get('content-length')
+  expect(feed.text).toContain(`<enclosure url="${url}" length="${length}" type="${type}"/>`)
+}
+
 describe('a picture', () => {
   it('is uploaded past the API, and comes out sharp, small and without what the camera wrote', async () => {
     const { answer } = await upload(cloud, 'Cột mốc 171.jpg', jpeg)
@@ -105,8 +115,7 @@ describe('a picture', () => {
     expect(list.text).toContain(id)
     const front = await read(edge(), '/vi')
     expect(front.text).toContain(`/media/${hash}/card-`)
-    const feed = await read(edge(), '/vi/feed.xml')
-    expect(feed.text).toContain(`/media/${hash}/og.jpg`)
+    await expectInFeed(`/media/${hash}/900.jpg`, 'image/jpeg')
   })
 
   it('lets no text go on before it is described, or said to be decoration', async () => {
@@ -482,6 +491,7 @@ describe('sound', () => {
     expect(part.status).toBe(206)
     expect(part.headers.get('content-range')).toBe(`bytes 100-199/${mp3.length}`)
     expect(part.headers.get('content-disposition')).toMatch(/^inline; filename="Ban tin sang\.mp3"/u)
+    await expectInFeed(href, 'audio/mpeg')
     expect((await part.arrayBuffer()).byteLength).toBe(100)
   })
 })

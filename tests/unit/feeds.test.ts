@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { parseFragment } from 'parse5'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
-import { isElement, type Node } from '../../functions/domain/body-tree.ts'
-import type { Card, SiteChrome } from '../../functions/domain/site.ts'
+import { isElement, type Node } from '../../functions/domain/body/tree.ts'
+import type { Card, SiteChrome } from '../../functions/domain/site/shapes.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -156,7 +156,7 @@ describe('feeds and sitemaps', () => {
         maxLength: 12,
       })
       .map((parts) => parts.join(''))
-    await fc.assert(fc.asyncProperty(text, findsBack), { numRuns: 50 })
+    await fc.assert(fc.asyncProperty(text, findsBack), { numRuns: 30 })
   })
 
   it('lead to where an article is, also when it is at another house', async () => {
@@ -187,6 +187,23 @@ describe('an item of a feed', () => {
     const app = await aSite([aCard('vi')], {}, 'http://localhost:8080')
     const [item] = itemsOf(await read(app, '/vi/feed.xml'))
     expect(one(item!, 'guid').text).toBe('tag:localhost,2026:article/4k7m2p9x1a/vi')
+  })
+
+  it('carries its sound and its picture, with their true types and lengths', async () => {
+    const audio = { href: '/media/0/chao.m4a', type: 'audio/mp4', bytes: 4321 }
+    const image = { hash: '0'.repeat(32), cards: [240], fallback: 960, bytes: 98_765 }
+    const [item] = itemsOf(await read(await aSite([aCard('vi', { audio, image })]), '/vi/feed.xml'))
+    expect(all(item!, 'enclosure').map(({ attributes }) => attributes)).toEqual([
+      { url: `${siteUrl}/media/0/chao.m4a`, type: 'audio/mp4', length: '4321' },
+      { url: `${siteUrl}/media/${image.hash}/960.jpg`, type: 'image/jpeg', length: '98765' },
+    ])
+  })
+
+  it('carries no file of which the length is not known', async () => {
+    const audio = { href: 'https://example.org/a.mp3', type: 'audio/mpeg' }
+    const image = { hash: '0'.repeat(32), cards: [240] }
+    const [item] = itemsOf(await read(await aSite([aCard('vi', { audio, image })]), '/vi/feed.xml'))
+    expect(all(item!, 'enclosure')).toEqual([])
   })
 
   it('says when it was published, and when it was last changed', async () => {

@@ -50,7 +50,8 @@ function audioOf({ audio }: Translation, files: Files) {
   if (!audio?.media) return audio
   const file = files[audio.media]
   if (file?.kind !== 'audio') return undefined
-  return { href: filePath(file), type: file.type, seconds: file.seconds, transcript: audio.transcript }
+  const { type, bytes, seconds } = file
+  return { href: filePath(file), type, bytes, seconds, transcript: audio.transcript }
 }
 
 function leadOf({ leadImage }: Article, { alt = '', caption, credit }: Translation, files: Files) {

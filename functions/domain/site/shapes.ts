@@ -17,6 +17,14 @@ import { webAddress } from '../url.ts'
 export const place = z.object({ locale, section: sectionId, slug })
 export type Place = z.infer<typeof place>
 
+const publicAudio = z.object({
+  href: z.string(),
+  type: z.string(),
+  bytes: z.int().optional(),
+  seconds: z.int().optional(),
+  transcript: z.string().optional(),
+})
+
 /** An article in a list. */
 export const card = z.object({
   id: articleId,
@@ -28,8 +36,13 @@ export const card = z.object({
   /** The link that the list opens instead of a page of ours. */
   externalUrl: webAddress.optional(),
   featured: z.boolean(),
-  /** The lead image, cut to the shape of cards. */
-  image: pictureFile.pick({ hash: true, cards: true }).optional(),
+  /** The lead image: cut to the shape of cards, and whole as a feed carries it. */
+  image: pictureFile
+    .pick({ hash: true, cards: true, fallback: true, bytes: true })
+    .partial({ fallback: true, bytes: true })
+    .optional(),
+  /** The text read aloud, as a feed carries it. */
+  audio: publicAudio.pick({ href: true, type: true, bytes: true }).optional(),
   /** The same article in other languages. */
   alternates: z.array(place),
 })
@@ -41,13 +54,6 @@ const publicAttachment = z.object({
   href: z.string(),
   type: z.string(),
   bytes: z.int().optional(),
-})
-
-const publicAudio = z.object({
-  href: z.string(),
-  type: z.string(),
-  seconds: z.int().optional(),
-  transcript: z.string().optional(),
 })
 
 /** The lead image with its words; `alt` is empty where it only decorates. */
