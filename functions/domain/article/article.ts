@@ -41,7 +41,7 @@ export const origin = z.strictObject({
 const basedOn = z.strictObject({ locale, revision: z.int().min(1) })
 
 /** What an editor writes in one language. */
-const translationInput = z.strictObject({
+export const translationInput = z.strictObject({
   title: line(255),
   slug: slug.optional(),
   summary: lines(600).default(''),

@@ -1,21 +1,18 @@
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
-import { type Article, type ArticleInput, articleInput } from './article.ts'
+import { type Article, type ArticleInput, articleInput, translationInput } from './article.ts'
+import { pick } from './words.ts'
 import { type Writing, write } from './write.ts'
 
-function pick(state: object, fields: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(state).filter(([name]) => name in fields))
-}
-
-const { translations: texts, ...sharedFields } = articleInput.shape
+const { translations: _, ...shared } = articleInput.shape
 
 /** What an editor would send to write this state; not what the newsroom has set in it. */
-function contentOf(article: Article) {
-  const translations = locales.flatMap((locale): [Locale, object][] => {
+function inputOf(article: Article) {
+  const texts = locales.flatMap((locale): [Locale, object][] => {
     const text = article.translations[locale]
-    return text ? [[locale, pick(text, texts.shape[locale].unwrap().shape)]] : []
+    return text ? [[locale, pick(text, translationInput.shape)]] : []
   })
-  return { ...pick(article, sharedFields), translations: Object.fromEntries(translations) }
+  return { ...pick(article, shared), translations: Object.fromEntries(texts) }
 }
 
 /** Judged by the rules of today: what they do not let through was written under others. */
@@ -40,7 +37,7 @@ export function restore(
   writing: Writing,
   locale?: Locale | undefined,
 ): Article {
-  const [now, then] = [contentOf(current), contentOf(earlier.state)]
+  const [now, then] = [inputOf(current), inputOf(earlier.state)]
   if (locale && !then.translations[locale]) {
     throw new AppError('not_found', `revision ${earlier.number} has no "${locale}" text`)
   }

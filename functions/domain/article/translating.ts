@@ -3,13 +3,14 @@ import canonicalize from 'canonicalize'
 import { AppError } from '../errors.ts'
 import type { Locale } from '../locale.ts'
 import { type Article, rememberedChanges, type Translation, type TranslationInput } from './article.ts'
+import { wordsOf } from './words.ts'
 import { translationOf, withTranslation } from './workflow.ts'
 
 type Changes = Translation['changes']
 
-/** Sixteen hex digits of what a translator translates: the title, the summary, the body, words of a picture, where it leads. */
-function digestOf({ title, summary, body, externalUrl, alt, caption, credit }: TranslationInput): string {
-  const words = canonicalize({ title, summary, body, externalUrl, alt, caption, credit }) ?? ''
+/** Sixteen hex digits of what a translator translates. */
+function digestOf(text: TranslationInput): string {
+  const words = canonicalize(wordsOf(text)) ?? ''
   return createHash('sha256').update(words).digest('hex').slice(0, 16)
 }
 

@@ -11,6 +11,7 @@ import {
 } from './article.ts'
 import { changesWith, requireSource } from './translating.ts'
 import { type Files, filesOf, requireFiles, usesInShared, usesInText } from './uses.ts'
+import { contentOf } from './words.ts'
 
 function same(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b)
@@ -20,17 +21,15 @@ function sharedOf({ translations: _, id: __, createdBy, files, ...shared }: Arti
   return { ...shared, files: filesOf(usesInShared(shared), files) }
 }
 
-/** What an editor writes, without what the newsroom notes beside it. */
-function contentOf(translation: Translation, files: Files): object {
-  const { title, slug, summary, body, externalUrl, audio, alt, caption, credit } = translation
-  const used = filesOf(usesInText(translation), files)
-  return { title, slug, summary, body, externalUrl, audio, alt, caption, credit, files: used }
+/** What a text says, with the files that it shows as they were when it was written. */
+function saidIn(text: Translation, files: Files): object {
+  return { ...contentOf(text), files: filesOf(usesInText(text), files) }
 }
 
 /** Whether a text says the same in two states of its article. In which section it stands is no part of what it says. */
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
   const [was, is] = [before.translations[locale], after.translations[locale]]
-  if (!was || !is || !same(contentOf(was, before.files), contentOf(is, after.files))) return false
+  if (!was || !is || !same(saidIn(was, before.files), saidIn(is, after.files))) return false
   return same(sharedOf({ ...before, section: after.section }), sharedOf(after))
 }
 
@@ -42,13 +41,17 @@ export interface Writing {
   files?: Files
 }
 
-function basedOnOf(before: Translation | undefined, { basedOn }: TranslationInput) {
-  const source = basedOn === undefined ? before?.basedOn : basedOn
-  return source ? { basedOn: source } : {}
+/** From which text one was translated: as the editor says now, else as was said before. */
+function sourceOf(before: Translation | undefined, { basedOn }: TranslationInput) {
+  return basedOn === undefined ? before?.basedOn : (basedOn ?? undefined)
+}
+
+function withSource({ basedOn: _, ...text }: Translation, source: Translation['basedOn']): Translation {
+  return source ? { ...text, basedOn: source } : text
 }
 
 /** A text with new words: a draft again, whatever it was. What is live stays, and when that is to be withdrawn. */
-function rewritten(
+function asDraft(
   before: Translation | undefined,
   { basedOn: _, ...text }: TranslationInput,
   writing: Writing,
@@ -74,6 +77,15 @@ function rewritten(
 /** Whether what is written says that it comes from another system, in other words than before. */
 export function isImport(previous: Article | undefined, { origin }: ArticleInput): boolean {
   return origin !== undefined && !same(origin, previous?.origin)
+}
+
+/** Refuses to leave a text out that stands on the site, or whose notice does. */
+function requireNotPublic(text: Translation | undefined, locale: Locale): void {
+  const refuse = (message: string): never => {
+    throw new AppError('conflict', `the "${locale}" text ${message}`)
+  }
+  if (text?.live) refuse('is public; withdraw it before you leave it out')
+  if (text?.withdrawn) refuse('was public, and a notice stands at its address; keep it')
 }
 
 /**
@@ -106,21 +118,14 @@ export function write(
   for (const locale of locales) {
     const text = input.translations[locale]
     const before = previous?.translations[locale]
-    if (text) {
-      const after = rewritten(before, text, writing, imported)
-      const kept =
-        sharedKept && before && same(contentOf(before, previous.files), contentOf(after, next.files))
-      const { basedOn: _, ...as } = kept ? before : after
-      const full = { ...as, ...basedOnOf(before, text) }
-      next.translations[locale] = before && same(before, full) ? before : full
-    } else if (before?.live) {
-      throw new AppError('conflict', `the "${locale}" text is public; withdraw it before you leave it out`)
-    } else if (before?.withdrawn) {
-      throw new AppError(
-        'conflict',
-        `the "${locale}" text was public, and a notice stands at its address; keep it`,
-      )
+    if (!text) {
+      requireNotPublic(before, locale)
+      continue
     }
+    const draft = asDraft(before, text, writing, imported)
+    const isSame = sharedKept && before && same(saidIn(before, previous.files), saidIn(draft, next.files))
+    const after = withSource(isSame ? before : draft, sourceOf(before, text))
+    next.translations[locale] = before && same(before, after) ? before : after
   }
   for (const locale of locales) requireSource(next, locale, writing.revision)
   return previous && same(previous, next) ? previous : next
