@@ -1,27 +1,30 @@
 import { AwsClient } from 'aws4fetch'
 import { readViewerRequest } from '../bundles.ts'
+import { type KeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import { fileHeaders, routes } from '../routes.ts'
 import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
 import { createEdge, type Origin } from './edge/edge.ts'
 import { createInvalidationApi } from './edge/invalidation.ts'
-import { type KeyPair, region } from './keys.ts'
 import type { Invoke } from './lambda.ts'
 import { close, listen } from './listen.ts'
+import { createVerifier } from './signature.ts'
 
 interface Options {
   port: number
   site: Invoke
   preview: Invoke
   desk: Origin
-  /** The buckets of public files and of the mirror, and the key that the edge signs with. */
-  buckets: { endpoint: string; media: string; site: string; key: KeyPair }
+  /** The buckets of public files and of the mirror. */
+  buckets: { endpoint: string; media: string; site: string }
+  /** What the edge signs with, and who purges it. */
+  key: KeyPair
   log: Log
 }
 
 /** What stands before the site: the edge, and the API that purges it. */
-export async function startCdn({ port, site, preview, desk, buckets, log }: Options) {
-  const signer = new AwsClient({ ...buckets.key, region, service: 's3', retries: 0 })
+export async function startCdn({ port, site, preview, desk, buckets, key, log }: Options) {
+  const signer = new AwsClient({ ...key, region, service: 's3', retries: 0 })
   const bucket = (name: string, headers = {}) =>
     bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer), headers)
   const edge = createEdge({
@@ -37,7 +40,11 @@ export async function startCdn({ port, site, preview, desk, buckets, log }: Opti
     log: (line) => log.note({ level: 'info', message: 'edge', ...line }),
   })
   const url = `http://localhost:${await listen(edge.server, port, 'PORT')}`
-  const invalidations = createInvalidationApi(edge)
+  const invalidations = createInvalidationApi({
+    ...edge,
+    verifier: createVerifier({ service: 'cloudfront', region, secretOf: secretIn([key]) }),
+    onRefusal: (refusal) => log.note({ level: 'warn', message: 'refused', ...refusal }),
+  })
   const endpoint = `http://127.0.0.1:${await listen(invalidations)}`
   return {
     edge,

@@ -2,15 +2,17 @@ import { join } from 'node:path'
 import type { Member } from '../../functions/domain/people/permissions.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
+import type { Refusal } from '../cloud/guard.ts'
+import { newKeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import { startCdn } from './cdn.ts'
 import { openFolder, openLog } from './data-folder.ts'
-import { clientOf, startDatabase, tableNames } from './database.ts'
+import { clientOf, type DatabaseAddress, startDatabase, tableNames } from './database.ts'
 import { startFunctions } from './functions.ts'
 import { createFunctionsApi } from './functions-api.ts'
-import { administratorOf, newKeyPair, openKeys, region, staffOf } from './keys.ts'
+import { administratorOf, openKeys, staffOf } from './keys.ts'
 import { close, listen } from './listen.ts'
 import { createObjectStore } from './object-store/object-store.ts'
-import { openDoors, secretIn } from './open-doors.ts'
+import { openDoors } from './open-doors.ts'
 import { deskOrigin } from './sign-in/desk-origin.ts'
 import { createLending } from './sign-in/lending.ts'
 import { startSignIn } from './sign-in/sign-in.ts'
@@ -29,8 +31,8 @@ export interface CloudOptions {
 const buckets = { media: 'bantin-media', uploads: 'bantin-uploads', site: 'bantin-site' } as const
 const tickMilliseconds = 60_000
 
-async function saveStaff(endpoint: string, members: readonly Member[]): Promise<void> {
-  const client = clientOf(endpoint)
+async function saveStaff(database: DatabaseAddress, members: readonly Member[]): Promise<void> {
+  const client = clientOf(database)
   const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
   for (const member of members) await newsroom.saveStaff(member)
   client.destroy()
@@ -49,14 +51,15 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     stops.push(log.close)
     const failed = (error: unknown) =>
       log.note({ level: 'error', message: 'the embedded cloud failed', detail: String(error) })
+    const onRefusal = (refusal: Refusal) => log.note({ level: 'warn', message: 'refused', ...refusal })
 
     const keys = await openKeys(data)
     // Of the functions and the edge; new at every start.
     const internal = newKeyPair()
 
-    const database = await startDatabase(join(data, 'database'))
+    const database = await startDatabase(join(data, 'database'), { key: internal, onRefusal })
     stops.push(database.close)
-    await saveStaff(database.endpoint, keys.map(staffOf))
+    await saveStaff(database, keys.map(staffOf))
 
     const store = createObjectStore({
       folder: join(data, 'objects'),
@@ -80,7 +83,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       },
       preview: (event) => functions.preview.invoke(event),
       desk: deskOrigin(bundles, () => ({ ...signIn.config, api: doors.addresses.admin })),
-      buckets: { ...buckets, endpoint: storeEndpoint, key: internal },
+      buckets: { ...buckets, endpoint: storeEndpoint },
+      key: internal,
       log,
     })
     stops.push(cdn.close)
@@ -89,7 +93,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const signIn = await startSignIn({
       page: `${cdn.url}/desk/`,
       lending,
-      saveStaff: (members) => saveStaff(database.endpoint, members),
+      saveStaff: (members) => saveStaff(database, members),
+      onRefusal,
       onFailure: failed,
     })
     stops.push(signIn.close)
@@ -100,6 +105,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       run,
       find: (name) => (name === 'publisher' || name === 'media' ? functions[name].invoke : undefined),
       verifier: createVerifier({ service: 'lambda', region, secretOf }),
+      onRefusal,
     })
     const functionsEndpoint = `http://127.0.0.1:${await listen(invocations)}`
     stops.push(() => close(invocations))
@@ -124,7 +130,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const publisher = functions.publisher.invoke
 
     // From here on it hears of revisions; it hands them on when the tick has caught up with what was before.
-    const stream = createStream({ endpoint: database.endpoint, publisher, onTrouble: failed })
+    const stream = createStream({ database, publisher, onTrouble: failed })
     stops.push(stream.close)
 
     const doors = await openDoors({ functions, keys, lending, siteUrl: cdn.url, ports, log })
@@ -157,9 +163,11 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         functions: functionsEndpoint,
         database: database.endpoint,
         objects: storeEndpoint,
+        invalidations: cdn.endpoint,
       },
-      /** Of the object store and the functions: for putting files where the functions would. */
+      /** Of the functions and the edge, for doing what they would. */
       internal,
+      database,
       buckets,
       edge: cdn.edge,
       tick,

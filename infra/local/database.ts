@@ -1,4 +1,5 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import {
   CreateTableCommand,
@@ -7,9 +8,12 @@ import {
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
+import { type GuardOptions, guardedBySignature } from '../cloud/guard.ts'
+import { type KeyPair, newKeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import { type TableDefinition, tables } from '../tables.ts'
 import { checkFiles } from './database-files.ts'
 import { close, listen } from './listen.ts'
+import { createVerifier } from './signature.ts'
 
 /** Physical names of the tables, as the stack would give them. */
 export const tableNames = { newsroom: 'bantin-newsroom', site: 'bantin-site' } as const
@@ -17,17 +21,18 @@ export const tableNames = { newsroom: 'bantin-newsroom', site: 'bantin-site' } a
 /** More than any single request takes. */
 const abandonedMilliseconds = 100
 
-export interface Database {
+/** Where a database is, and the key that it answers. */
+export interface DatabaseAddress {
   endpoint: string
+  key: KeyPair
+}
+
+export interface Database extends DatabaseAddress {
   close(): Promise<void>
 }
 
-export function clientOf(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
+export function clientOf({ endpoint, key }: DatabaseAddress): DynamoDBClient {
+  return new DynamoDBClient({ endpoint, region, credentials: key })
 }
 
 /** Makes a table as its definition says, and waits until it can be used. */
@@ -64,12 +69,31 @@ export async function createTable(
   }
 }
 
+/** dynalite believes every signature, and shows its answers to every page: it is asked only what the key has signed. */
+function signedOnly(server: Server, { key, onRefusal }: DatabaseOptions & { key: KeyPair }): Server {
+  const [answer] = server.listeners('request')
+  const verifier = createVerifier({ service: 'dynamodb', region, secretOf: secretIn([key]) })
+  function pass({ method, url, headers }: IncomingMessage, response: ServerResponse, body: Buffer): void {
+    // A body comes off the wire only once.
+    answer?.(Object.assign(Readable.from([body]), { method, url, headers }), response)
+  }
+  return server.removeAllListeners('request').on('request', guardedBySignature(pass, { verifier, onRefusal }))
+}
+
+interface DatabaseOptions extends Pick<GuardOptions, 'onRefusal'> {
+  /** The only one that it answers. @default a new one */
+  key?: KeyPair
+}
+
 /** DynamoDB's stand-in, kept in `folder`, with the tables of `infra/tables.ts`. */
-export async function startDatabase(folder: string): Promise<Database> {
+export async function startDatabase(
+  folder: string,
+  { key = newKeyPair(), onRefusal }: DatabaseOptions = {},
+): Promise<Database> {
   await checkFiles(folder)
-  const server: Server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
-  const endpoint = `http://127.0.0.1:${await listen(server)}`
-  const client = clientOf(endpoint)
+  const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+  const endpoint = `http://127.0.0.1:${await listen(signedOnly(server, { key, onRefusal }))}`
+  const client = clientOf({ endpoint, key })
   const { TableNames = [] } = await client.send(new ListTablesCommand({}))
   for (const which of ['newsroom', 'site'] as const) {
     const name = tableNames[which]
@@ -78,6 +102,7 @@ export async function startDatabase(folder: string): Promise<Database> {
   client.destroy()
   return {
     endpoint,
+    key,
     async close(): Promise<void> {
       // dynalite goes on with requests whose client is gone, and throws when it finds its files closed.
       await setTimeout(abandonedMilliseconds)

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { openPaths } from '../../functions/admin/openapi/paths.ts'
+import { type GuardOptions, guarded, type Refusal } from '../cloud/guard.ts'
 import type { Origin } from './edge/edge.ts'
 import { call, type GatewayRequest, type GatewayResponse, headersOf, largestPayload } from './gateway.ts'
 import { type SigningKey, staffOf } from './keys.ts'
@@ -55,7 +56,7 @@ function requestOf(request: IncomingMessage, body: Uint8Array): GatewayRequest {
   }
 }
 
-interface DoorOptions {
+interface DoorOptions extends GuardOptions {
   invoke: Invoke
   /** Adds who called, or refuses with an answer. */
   authorize?: (request: IncomingMessage, body: Uint8Array) => Promise<GatewayRequest['iam'] | GatewayResponse>
@@ -66,7 +67,9 @@ interface DoorOptions {
   allowedOrigin?: (() => string) | undefined
 }
 
-function createDoor({ invoke, authorize, failure, onFailure, allowedOrigin }: DoorOptions): Server {
+function createDoor(options: DoorOptions): Server {
+  const { invoke, authorize, failure, onFailure, allowedOrigin, pages, onRefusal } = options
+
   /** What API Gateway does for scripts of another origin; undefined where it does nothing. */
   function corsFor({ headers }: IncomingMessage): Record<string, string> | undefined {
     return allowedOrigin && corsOf(headers.origin, allowedOrigin())
@@ -81,7 +84,7 @@ function createDoor({ invoke, authorize, failure, onFailure, allowedOrigin }: Do
     return await call(invoke, { ...requestOf(request, body), ...(verdict && { iam: verdict }) })
   }
 
-  return createServer(async (request, response) => {
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(corsFor(request) ?? {})) response.setHeader(name, value)
     try {
       send(response, await serve(request), request.method)
@@ -92,12 +95,14 @@ function createDoor({ invoke, authorize, failure, onFailure, allowedOrigin }: Do
       onFailure(error)
       send(response, failure, request.method)
     }
-  })
+  }
+
+  return createServer(guarded(respond, { pages, onRefusal }))
 }
 
 /** The reader's function with nothing before it. */
-export function createOriginDoor(invoke: Invoke, onFailure: (error: unknown) => void): Server {
-  return createDoor({ invoke, failure: answer(502, 'Bad Gateway'), onFailure })
+export function createOriginDoor(options: Pick<DoorOptions, 'invoke' | 'onRefusal' | 'onFailure'>): Server {
+  return createDoor({ ...options, failure: answer(502, 'Bad Gateway') })
 }
 
 interface AdminDoorOptions {
@@ -109,7 +114,7 @@ interface AdminDoorOptions {
   deskOrigin?: () => string
   verifier: Verifier
   /** Hears why a request was refused. The client never does: every failure has the same answer. */
-  onRefusal: (refusal: { method: string; path: string; reason: string }) => void
+  onRefusal: (refusal: Refusal) => void
   onFailure: (error: unknown) => void
 }
 
@@ -126,6 +131,9 @@ export function createAdminDoor(options: AdminDoorOptions): Server {
     invoke,
     failure: answer(500, 'Internal Server Error'),
     onFailure,
+    onRefusal,
+    // Scripts of others are not refused what anybody may read; they are not shown it.
+    pages: 'any',
     allowedOrigin: deskOrigin,
     async authorize(request, body) {
       const method = request.method ?? ''

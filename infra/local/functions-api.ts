@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import { type GuardOptions, guarded, guardedBySignature } from '../cloud/guard.ts'
 import type { Invoke } from './lambda.ts'
 import type { Verifier } from './signature.ts'
 
 const invocation = /^\/2015-03-31\/functions\/([a-z]+)\/invocations$/u
 
-interface Options {
+interface Options extends Pick<GuardOptions, 'onRefusal'> {
   /** Tells one run of the cloud from all others; answered at `GET /run`. */
   run: string
   /** Those that may be invoked by it. */
@@ -20,14 +20,9 @@ interface Answer {
 }
 
 /** Lambda's Invoke, for the functions themselves and whoever signs with the administrator's key: `POST /2015-03-31/functions/<name>/invocations`. */
-export function createFunctionsApi({ run, find, verifier }: Options): Server {
-  async function answer(request: IncomingMessage): Promise<Answer> {
-    const body = await buffer(request)
-    const { method = '', url: target = '', rawHeaders } = request
-    if (method === 'GET' && target === '/run') return { status: 200, body: run }
-    const verdict = await verifier.verify({ method, target, rawHeaders, body })
-    if (!verdict.ok) return { status: 403 }
-    const invoke = find(invocation.exec(target)?.[1] ?? '')
+export function createFunctionsApi({ run, find, verifier, onRefusal }: Options): Server {
+  async function answer({ method, url = '' }: IncomingMessage, body: Buffer): Promise<Answer> {
+    const invoke = find(invocation.exec(url)?.[1] ?? '')
     if (method !== 'POST' || !invoke) return { status: 404 }
     try {
       const result = await invoke(JSON.parse(body.toString('utf8')))
@@ -39,10 +34,16 @@ export function createFunctionsApi({ run, find, verifier }: Options): Server {
     }
   }
 
+  const invocations = guardedBySignature(
+    async (request, response, asked) => {
+      const { status, headers, body } = await answer(request, asked)
+      response.writeHead(status, headers).end(body)
+    },
+    { verifier, onRefusal },
+  )
+  const runs = guarded((_, response) => response.writeHead(200).end(run), { onRefusal })
   return createServer((request, response) => {
-    answer(request).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
-      () => response.destroy(),
-    )
+    const listener = request.method === 'GET' && request.url === '/run' ? runs : invocations
+    listener(request, response)
   })
 }

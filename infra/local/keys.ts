@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Member } from '../../functions/domain/people/permissions.ts'
 import { role } from '../../functions/domain/revision.ts'
+import { newKeyPair } from '../cloud/key-pair.ts'
 import { replaceFile } from './data-folder.ts'
 import { StartFailure } from './failure.ts'
-
-/** The one region of the embedded cloud. */
-export const region = 'ap-southeast-1'
 
 const signingKey = z.object({
   role,
@@ -19,15 +16,6 @@ const signingKey = z.object({
 export type SigningKey = z.infer<typeof signingKey>
 
 const keyList = z.array(signingKey).refine((keys) => keys.some(isAdministrator))
-
-export type KeyPair = Pick<SigningKey, 'accessKeyId' | 'secretAccessKey'>
-
-const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-export function newKeyPair(): KeyPair {
-  const id = [...randomBytes(16)].map((byte) => base32[byte % 32]).join('')
-  return { accessKeyId: `AKIA${id}`, secretAccessKey: randomBytes(30).toString('base64') }
-}
 
 export const keysFile = (folder: string) => join(folder, 'keys.json')
 

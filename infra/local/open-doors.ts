@@ -1,7 +1,9 @@
+import type { Refusal } from '../cloud/guard.ts'
+import { region, secretIn } from '../cloud/key-pair.ts'
 import type { Log } from './data-folder.ts'
 import { createAdminDoor, createOriginDoor } from './doors.ts'
 import type { Functions } from './functions.ts'
-import { type KeyPair, region, type SigningKey } from './keys.ts'
+import type { SigningKey } from './keys.ts'
 import { close, listen } from './listen.ts'
 import type { Lending } from './sign-in/lending.ts'
 import { createVerifier } from './signature.ts'
@@ -17,17 +19,14 @@ interface Options {
   log: Log
 }
 
-/** Finds the secret of a key by its id. */
-export function secretIn(keys: readonly KeyPair[]) {
-  return (id: string) => keys.find(({ accessKeyId }) => accessKeyId === id)?.secretAccessKey
-}
-
 /** Opens what stands before the functions: the editors' API, and the reader's origin. */
 export async function openDoors({ functions, keys, lending, siteUrl, ports, log }: Options) {
   const onFailure = (error: unknown) =>
     log.note({ level: 'error', message: 'a function failed', detail: String(error) })
 
-  const origin = createOriginDoor(functions.site.invoke, onFailure)
+  const onRefusal = (refusal: Refusal) => log.note({ level: 'warn', message: 'refused', ...refusal })
+
+  const origin = createOriginDoor({ invoke: functions.site.invoke, onRefusal, onFailure })
   const admin = createAdminDoor({
     invoke: functions.admin.invoke,
     keys,
@@ -39,7 +38,7 @@ export async function openDoors({ functions, keys, lending, siteUrl, ports, log 
       secretOf: (id) => secretIn(keys)(id) ?? lending.secretOf(id),
       sessionTokenOf: lending.sessionTokenOf,
     }),
-    onRefusal: (refusal) => log.note({ level: 'warn', message: 'refused', ...refusal }),
+    onRefusal,
     onFailure,
   })
   const doors = [origin, admin]

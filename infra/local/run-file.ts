@@ -5,9 +5,17 @@ import { replaceFile } from './data-folder.ts'
 
 /**
  * What a running cloud tells other commands on the same data: where it listens, and the `run` that its functions' API
- * answers. After a crash the file stays, and by then anybody may have the process id or the port; nobody has the run.
+ * answers. It holds the key of the database, so it is its owner's only. After a crash the file stays, and by then anybody may have the process id or the port; nobody has the run.
  */
-const running = z.object({ run: z.uuid(), admin: z.url(), functions: z.url(), database: z.url() })
+const running = z.object({
+  run: z.uuid(),
+  admin: z.url(),
+  functions: z.url(),
+  database: z.object({
+    endpoint: z.url(),
+    key: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+  }),
+})
 export type Running = z.infer<typeof running>
 
 const fileOf = (data: string) => join(data, 'running.json')

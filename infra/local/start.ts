@@ -31,9 +31,10 @@ async function start(): Promise<void> {
   const { data, ports, demo } = readSettings(process.env)
   const bundles = await prepareBundles()
   cloud = await startCloud({ data, bundles, ports })
-  const { run, addresses } = cloud
-  const { admin, functions, database } = addresses
-  await saveRunning(data, { run, admin, functions, database })
+  const { run, addresses, database } = cloud
+  const { admin, functions } = addresses
+  const { endpoint, key } = database
+  await saveRunning(data, { run, admin, functions, database: { endpoint, key } })
   await seedDemo(cloud, data, demo)
   console.log(describe(cloud, data))
 }

@@ -2,7 +2,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import * as z from 'zod'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
-import { clientOf, tableNames } from './database.ts'
+import { clientOf, type DatabaseAddress, tableNames } from './database.ts'
 import type { Invoke } from './lambda.ts'
 
 /** Acts may appear in the index a little later than others that are younger. */
@@ -35,8 +35,7 @@ function toRecord({ moment, kind, subject, number }: Pending) {
 }
 
 interface StreamOptions {
-  /** Of the database. */
-  endpoint: string
+  database: DatabaseAddress
   publisher: Invoke
   /** Hears of batches that were given up, and of a database that does not answer. */
   onTrouble?: (error: unknown) => void
@@ -51,12 +50,12 @@ const batchAnswer = z.object({ batchItemFailures: z.array(z.object({ itemIdentif
  * often) the minute's tick repairs, as on AWS.
  */
 export function createStream({
-  endpoint,
+  database,
   publisher,
   onTrouble = () => undefined,
   now = Date.now,
 }: StreamOptions) {
-  const client = clientOf(endpoint)
+  const client = clientOf(database)
   const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
   const seen = new Map<string, number>()
   let from = new Date(now() - overlapMilliseconds).toISOString()

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import * as z from 'zod'
 import { type HistoryBreak, verifyExports } from '../../functions/domain/history/chain-export.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, startDatabase, tableNames } from '../local/database.ts'
@@ -52,16 +51,14 @@ async function verifyWith(client: DynamoDBClient, table: string): Promise<Verdic
 async function verifyData(data: string): Promise<Verdict> {
   const running = await findRunning(data)
   if (running) {
-    const { success, data: found } = z.object({ database: z.url() }).safeParse(running)
-    if (!success) throw new StartFailure(`a site runs on ${data}; stop it first`)
-    return await verifyWith(clientOf(found.database), tableNames.newsroom)
+    return await verifyWith(clientOf(running.database), tableNames.newsroom)
   }
   // A folder without keys is none of ours, and opening it would make a database there.
   if (!(await readKeys(data)))
     throw new StartFailure(`there is no site in ${data} yet; make one with "npm start"`)
   const database = await startDatabase(join(data, 'database'))
   try {
-    return await verifyWith(clientOf(database.endpoint), tableNames.newsroom)
+    return await verifyWith(clientOf(database), tableNames.newsroom)
   } finally {
     await database.close()
   }

@@ -6,10 +6,10 @@ import { write } from '../../functions/domain/article/write.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { buildFunctions } from '../../infra/bundles.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
 import { clientOf, tableNames } from '../../infra/local/database.ts'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
-import { region } from '../../infra/local/keys.ts'
 import { createAdminClient } from '../../infra/tools/admin-client.ts'
 import { importPage } from '../../infra/tools/import/import-page.ts'
 import { goPublic } from '../support/workflow.ts'
@@ -63,7 +63,7 @@ const idAt = (n: number) => `bench${String(n).padStart(5, '0')}`
  * would take minutes; the publisher makes their pages as always.
  */
 export async function publishMany(cloud: Cloud, count: number): Promise<void> {
-  const client = clientOf(cloud.addresses.database)
+  const client = clientOf(cloud.database)
   const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
   const actor = { id: 'bench', name: 'bench', role: 'admin' } as const
   const numbers = Array.from({ length: count }, (_, n) => n).values()

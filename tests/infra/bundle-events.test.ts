@@ -5,6 +5,7 @@ import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/clien
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
 import { clientOf, tableNames } from '../../infra/local/database.ts'
 import { photograph } from '../support/pictures.ts'
 import { apiEvent, aUser, functionUrlEvent, scheduledEvent, streamEvent } from './bundle-events.ts'
@@ -15,7 +16,7 @@ let aws: Aws
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bantin-events-'))
   aws = await startAws(folder)
-  const client = clientOf(aws.database.endpoint)
+  const client = clientOf(aws.database)
   const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
   await newsroom.saveStaff({ id: aUser.userId, name: 'Administrator', role: 'admin' })
   client.destroy()
@@ -71,9 +72,9 @@ describe('what AWS sends', () => {
   it('is understood by the media function, with the sharp that lies beside it: a file to look at', async () => {
     const { endpoint, key, uploads, media } = aws.objects
     const client = new S3Client({
-      region: key.region,
+      region,
       endpoint,
-      credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
+      credentials: key,
     })
     const Key = 'incoming/4k7m2p9x1a/a'
     const Body = await photograph(400, 300).jpeg().toBuffer()

@@ -4,33 +4,39 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
 import type { FunctionName } from '../../infra/bundles.ts'
+import { newKeyPair, region, secretIn } from '../../infra/cloud/key-pair.ts'
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { createInvalidationApi } from '../../infra/local/edge/invalidation.ts'
 import { close, listen } from '../../infra/local/listen.ts'
 import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+import { createVerifier } from '../../infra/local/signature.ts'
 
 const run = promisify(execFile)
 
-const key = { id: 'AKIATEST', secret: 'test', region: 'ap-southeast-1' }
+const key = newKeyPair()
 const bucket = 'bantin-site'
 const [UPLOADS_BUCKET, MEDIA_BUCKET] = ['bantin-uploads', 'bantin-media']
 
 /** All that the functions ask of AWS, and an environment for each of them. */
 export async function startAws(folder: string) {
-  const database = await startDatabase(join(folder, 'database'))
+  const database = await startDatabase(join(folder, 'database'), { key })
   const purged: string[] = []
   const purge = (items: Iterable<string>) => void purged.push(...items)
-  const cloudFront = createInvalidationApi({ purge, purgePaths: purge })
+  const cloudFront = createInvalidationApi({
+    purge,
+    purgePaths: purge,
+    verifier: createVerifier({ service: 'cloudfront', region, secretOf: secretIn([key]) }),
+  })
   const files = createObjectStore({
     folder: join(folder, 'objects'),
-    region: key.region,
+    region,
     buckets: [bucket, UPLOADS_BUCKET, MEDIA_BUCKET],
-    secretOf: (id) => (id === key.id ? key.secret : undefined),
+    secretOf: secretIn([key]),
   })
   const aws = {
-    AWS_REGION: key.region,
-    AWS_ACCESS_KEY_ID: key.id,
-    AWS_SECRET_ACCESS_KEY: key.secret,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     AWS_ENDPOINT_URL_CLOUDFRONT: `http://127.0.0.1:${await listen(cloudFront)}`,
     AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${await files.listen()}`,

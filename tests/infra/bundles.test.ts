@@ -59,7 +59,7 @@ const tick = { version: '0', 'detail-type': 'Scheduled Event', source: 'aws.even
 
 describe('the bundles that are deployed', () => {
   it('carry an article from a signed request to a reader, each with nothing but its own file and environment', async () => {
-    const client = clientOf(aws.database.endpoint)
+    const client = clientOf(aws.database)
     const table = createTable(client, tableNames.newsroom)
     const newsroom = createNewsroom(table)
     await newsroom.saveStaff({ id: iam.userId, name: 'admin', role: 'admin' })

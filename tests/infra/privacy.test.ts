@@ -11,7 +11,7 @@ let cloud: TestCloud
 let client: ReturnType<typeof clientOf>
 beforeAll(async () => {
   cloud = await startTestCloud()
-  client = clientOf(cloud.addresses.database)
+  client = clientOf(cloud.database)
 })
 afterAll(async () => {
   client.destroy()

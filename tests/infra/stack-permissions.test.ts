@@ -35,14 +35,14 @@ describe('the roles of the functions', () => {
     const database = await startDatabase(folder)
     stops.push(database.close)
     const picture = await photograph(60, 40).jpeg().toBuffer()
-    const recorder = await recordRequests(database.endpoint, {
+    const recorder = await recordRequests(database, {
       object: picture,
       invoke: (_, event) => media.invoke(event),
     })
     stops.push(recorder.close)
     asked = recorder.asked
 
-    const staff = clientOf(database.endpoint)
+    const staff = clientOf(database)
     const administrator = { id: 'AIDAEXAMPLEEXAMPLE01', name: 'Administrator', role: 'admin' } as const
     // By four eyes, somebody else than who wrote it.
     const approver = { id: 'AIDAEXAMPLEEXAMPLE02', name: 'Approver', role: 'approver' } as const

@@ -1,6 +1,8 @@
 import { createServer, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import type { DatabaseAddress } from '../../infra/local/database.ts'
+import { signerFor } from '../support/databases.ts'
 import { type Json, listOf, type Stack, type Statement, textOf } from './stack-setup.ts'
 
 /** What a function asked AWS for, as IAM sees it. */
@@ -55,8 +57,9 @@ interface Others {
  * Stands before the database and takes down who asked for what: each function signs with its own name as key id. Answers
  * CreateInvalidation and the object store by itself.
  */
-export async function recordRequests(database: string, { object, invoke }: Others) {
+export async function recordRequests(database: DatabaseAddress, { object, invoke }: Others) {
   const asked: Asked[] = []
+  const sign = signerFor(database)
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming)
     const by = /Credential=(\w+)\//u.exec(incoming.headers.authorization ?? '')?.[1] ?? 'nobody'
@@ -94,8 +97,8 @@ export async function recordRequests(database: string, { object, invoke }: Other
       return
     }
     asked.push(...askedOf(by, action, JSON.parse(body.toString('utf8'))))
-    const { method, headers } = incoming
-    send(database, { method, headers }, (answer) => {
+    const headers = await sign(incoming.headers, body)
+    send(database.endpoint, { method: 'POST', headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
       answer.pipe(outgoing)
     }).end(body)

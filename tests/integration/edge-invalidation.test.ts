@@ -5,9 +5,14 @@ import {
   InvalidArgument,
   TooManyInvalidationsInProgress,
 } from '@aws-sdk/client-cloudfront'
+import { AwsClient } from 'aws4fetch'
 import { afterEach, describe, expect, it } from 'vitest'
+import { newKeyPair, region, secretIn } from '../../infra/cloud/key-pair.ts'
 import { createInvalidationApi } from '../../infra/local/edge/invalidation.ts'
+import { createVerifier } from '../../infra/local/signature.ts'
 import { listen, page, startEdge } from './edge-setup.ts'
+
+const key = newKeyPair()
 
 const stops: (() => void)[] = []
 afterEach(() => {
@@ -20,11 +25,11 @@ async function startApi(options: { purge?: (tags: string[]) => void; limit?: num
   const api = createInvalidationApi({
     purge: (tags) => calls.push(tags),
     purgePaths: (paths) => calls.push(paths),
+    verifier: createVerifier({ service: 'cloudfront', region, secretOf: secretIn([key]) }),
     ...options,
   })
   const endpoint = `http://127.0.0.1:${await listen(api)}`
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = new CloudFrontClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+  const client = new CloudFrontClient({ endpoint, region, credentials: key, maxAttempts: 1 })
   stops.push(() => {
     client.destroy()
     api.closeAllConnections()
@@ -37,7 +42,8 @@ async function startApi(options: { purge?: (tags: string[]) => void; limit?: num
         InvalidationBatch: { CallerReference: reference, Paths: { Quantity: quantity, Items: paths } },
       }),
     )
-  return { invalidate, calls, endpoint }
+  const signer = new AwsClient({ ...key, region, service: 'cloudfront', retries: 0 })
+  return { invalidate, calls, endpoint, fetch: signer.fetch.bind(signer) }
 }
 
 describe('CreateInvalidation', () => {
@@ -104,7 +110,7 @@ describe('CreateInvalidation', () => {
     ['entities', '<!DOCTYPE a [<!ENTITY b "c">]><InvalidationBatch>&b;</InvalidationBatch>'],
     ['another document', '<Distribution/>'],
   ])('refuses %s and goes on', async (_, body) => {
-    const { endpoint, invalidate } = await startApi()
+    const { endpoint, invalidate, fetch } = await startApi()
     const url = `${endpoint}/2020-05-31/distribution/LOCAL/invalidation`
     expect((await fetch(url, { method: 'POST', body })).status).toBe(400)
     expect((await fetch(url)).status).toBe(404)

@@ -7,7 +7,11 @@ import { close, listen } from '../../infra/local/listen.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
 
 async function aDoor(invoke: Invoke, failures: unknown[] = []): Promise<number> {
-  const door: Server = createOriginDoor(invoke, (error) => failures.push(error))
+  const door: Server = createOriginDoor({
+    invoke,
+    onRefusal: () => undefined,
+    onFailure: (error) => failures.push(error),
+  })
   const port = await listen(door)
   onTestFinished(() => close(door))
   return port

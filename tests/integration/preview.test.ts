@@ -46,7 +46,7 @@ function decide(path: string, text: string, fields: Record<string, string>) {
 
 /** All that the newsroom's table holds, as text. */
 async function stored(): Promise<string> {
-  const client = clientOf(cloud.addresses.database)
+  const client = clientOf(cloud.database)
   try {
     const items = await Array.fromAsync(createTable(client, tableNames.newsroom).scan())
     return items.map(({ state, ...item }) => JSON.stringify([item, state && unpack(state)])).join('\n')

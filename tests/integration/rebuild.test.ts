@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { besidePartitions } from '../../functions/store/keys.ts'
 import { createTable, type Item, type Table } from '../../functions/store/table.ts'
-import { clientOf, startDatabase, tableNames } from '../../infra/local/database.ts'
+import { clientOf, type DatabaseAddress, startDatabase, tableNames } from '../../infra/local/database.ts'
 import { saveRunning } from '../../infra/local/run-file.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
@@ -21,8 +21,8 @@ async function scan(table: Table): Promise<Record<string, Item>> {
   return items
 }
 
-function siteTable(endpoint: string): Table {
-  const client = clientOf(endpoint)
+function siteTable(database: DatabaseAddress): Table {
+  const client = clientOf(database)
   onTestFinished(() => client.destroy())
   return createTable(client, tableNames.site)
 }
@@ -79,7 +79,7 @@ beforeAll(async () => {
   for (const id of [first, first, third]) await read(cloud.addresses.edge, `/views/${id}`, { method: 'POST' })
   await admin.withdraw(third, 'vi', public3.etag)
   await cloud.settled()
-  const client = clientOf(cloud.addresses.database)
+  const client = clientOf(cloud.database)
   written = await scan(createTable(client, tableNames.site))
   client.destroy()
   expect(written[`ARTICLE#${first} VIEWS`]).toMatchObject({ views: 2 })
@@ -93,9 +93,9 @@ afterAll(async () => {
 
 describe('npm run rebuild', () => {
   it('ends with the same bytes while the site runs', async () => {
-    const table = siteTable(cloud.addresses.database)
-    const { run, addresses } = cloud
-    const { admin, functions, database } = addresses
+    const table = siteTable(cloud.database)
+    const { run, addresses, database } = cloud
+    const { admin, functions } = addresses
     await saveRunning(cloud.data, { run, admin, functions, database })
     await damage(table)
     expect(await rebuild()).toEqual({ code: 0, stdout: expect.stringMatching(summary), stderr: '' })
@@ -105,7 +105,7 @@ describe('npm run rebuild', () => {
   })
 
   it('shows readers what it has made, not what the edge remembers', async () => {
-    const table = siteTable(cloud.addresses.database)
+    const table = siteTable(cloud.database)
     const front = { pk: 'FRONT', sk: 'vi' }
     await table.delete(front)
     await read(cloud.addresses.edge, '/vi')
@@ -117,12 +117,12 @@ describe('npm run rebuild', () => {
     await cloud.stop()
     const folder = join(cloud.data, 'database')
     const before = await startDatabase(folder)
-    await damage(siteTable(before.endpoint))
+    await damage(siteTable(before))
     await before.close()
     expect(await rebuild()).toEqual({ code: 0, stdout: expect.stringMatching(summary), stderr: '' })
     const after = await startDatabase(folder)
     onTestFinished(after.close)
-    expect(await scan(siteTable(after.endpoint))).toEqual(written)
+    expect(await scan(siteTable(after))).toEqual(written)
   })
 
   it('says so where there is no site', async () => {

@@ -1,11 +1,10 @@
 import { createHash, randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createTable } from '../../functions/store/table.ts'
+import { region, secretIn } from '../../infra/cloud/key-pair.ts'
 import { clientOf, tableNames } from '../../infra/local/database.ts'
 import { createAdminDoor } from '../../infra/local/doors.ts'
-import { region } from '../../infra/local/keys.ts'
 import { close, listen } from '../../infra/local/listen.ts'
-import { secretIn } from '../../infra/local/open-doors.ts'
 import { createVerifier } from '../../infra/local/signature.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { configure, payFor, rewrite, writeArticle } from '../support/captured-writes.ts'
@@ -26,7 +25,7 @@ afterAll(() => cloud.remove())
 /** A digest of each item of both tables; without the clocks of the system, which go on by themselves. */
 async function everything(): Promise<Record<string, string>> {
   await cloud.settled()
-  const client = clientOf(cloud.addresses.database)
+  const client = clientOf(cloud.database)
   onTestFinished(() => client.destroy())
   const found: Record<string, string> = {}
   for (const name of Object.values(tableNames)) {

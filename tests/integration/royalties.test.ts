@@ -6,8 +6,8 @@ import type { Role } from '../../functions/domain/revision.ts'
 import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { createTable } from '../../functions/store/table.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
 import { clientOf, tableNames } from '../../infra/local/database.ts'
-import { region } from '../../infra/local/keys.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
 
@@ -380,7 +380,7 @@ describe('a correction', () => {
 
   it('is whole also when it was stopped between its two records', async () => {
     const first = await approved()
-    const client = clientOf(cloud.addresses.database)
+    const client = clientOf(cloud.database)
     const table = createTable(client, tableNames.newsroom)
     const { etag } = first
     const { royalty } = (await post(`/royalties/${first.id}/reverse`, etag, { reason: 'Sai' })).body
@@ -498,7 +498,7 @@ describe('money', () => {
     await cloud.settled()
     await cloud.rebuild()
 
-    const client = clientOf(cloud.addresses.database)
+    const client = clientOf(cloud.database)
     const site: string[] = []
     for await (const item of createTable(client, tableNames.site).scan()) site.push(JSON.stringify(item))
     client.destroy()

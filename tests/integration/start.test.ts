@@ -216,7 +216,7 @@ describe('stopping it', () => {
     expect(keys.size).toBe(1)
     const database = await startDatabase(join(data, 'database'))
     onTestFinished(database.close)
-    const client = clientOf(database.endpoint)
+    const client = clientOf(database)
     onTestFinished(() => client.destroy())
     const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
     expect(written.length).toBeGreaterThan(0)

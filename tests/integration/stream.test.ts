@@ -6,21 +6,20 @@ import { article } from '../../functions/domain/article/article.ts'
 import { createNewsroom, type Newsroom } from '../../functions/store/newsroom.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { createTable } from '../../functions/store/table.ts'
-import { clientOf, startDatabase, tableNames } from '../../infra/local/database.ts'
+import { clientOf, type Database, startDatabase, tableNames } from '../../infra/local/database.ts'
 import { createLambda, type Invoke } from '../../infra/local/lambda.ts'
 import { close, listen } from '../../infra/local/listen.ts'
 import { createStream } from '../../infra/local/stream.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { aFolder } from '../support/folder.ts'
 
-let endpoint: string
+let database: Database
 let newsroom: Newsroom
 let site: ReturnType<typeof createSite>
 beforeEach(async () => {
-  const database = await startDatabase(join(await aFolder(), 'database'))
+  database = await startDatabase(join(await aFolder(), 'database'))
   onTestFinished(database.close)
-  endpoint = database.endpoint
-  const client = clientOf(endpoint)
+  const client = clientOf(database)
   onTestFinished(() => client.destroy())
   newsroom = createNewsroom(createTable(client, tableNames.newsroom))
   site = createSite(createTable(client, tableNames.site))
@@ -65,7 +64,7 @@ function aPublisher(
 
 function aStream(publisher: Invoke) {
   const troubles: unknown[] = []
-  const stream = createStream({ endpoint, publisher, onTrouble: (error) => troubles.push(error) })
+  const stream = createStream({ database, publisher, onTrouble: (error) => troubles.push(error) })
   onTestFinished(stream.close)
   return { ...stream, troubles }
 }
@@ -107,7 +106,7 @@ describe('the stream', () => {
       }
       return { batchItemFailures: [] }
     })
-    const stream = createStream({ endpoint, publisher: invoke, now: () => clock })
+    const stream = createStream({ database, publisher: invoke, now: () => clock })
     onTestFinished(stream.close)
     await anArticleInTheChain()
     await stream.flush()
@@ -171,10 +170,10 @@ describe('the publisher behind it', () => {
       bundle: join(inject('bundles'), 'publisher', 'index.mjs'),
       environment: {
         AWS_REGION: 'ap-southeast-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_ACCESS_KEY_ID: database.key.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: database.key.secretAccessKey,
         AWS_MAX_ATTEMPTS: '1',
-        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+        AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
         AWS_ENDPOINT_URL_CLOUDFRONT: `http://127.0.0.1:${port}`,
         NEWSROOM_TABLE: tableNames.newsroom,
         SITE_TABLE: tableNames.site,

@@ -9,7 +9,8 @@ import { exportChain, verifyExports } from '../../functions/domain/history/chain
 import { newsroomKeys } from '../../functions/store/keys.ts'
 import { unpack } from '../../functions/store/packed.ts'
 import { createTable, type Item, type Table } from '../../functions/store/table.ts'
-import { clientOf, tableNames } from '../../infra/local/database.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
+import { clientOf, type DatabaseAddress, tableNames } from '../../infra/local/database.ts'
 import { verifyTable } from '../../infra/tools/verify-table.ts'
 import { anArticle, newId } from '../support/articles.ts'
 import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
@@ -273,11 +274,11 @@ describe('the newsroom’s table', () => {
 })
 
 describe('npm run verify', () => {
-  const onAws = (endpoint: string) => ({
+  const onAws = ({ endpoint, key }: DatabaseAddress) => ({
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
   })
 
   it('finds every history whole, of articles and of settings, while they grow', async () => {
@@ -294,7 +295,7 @@ describe('npm run verify', () => {
           await editor.replace(ids[n % 5]!, tags[n % 5]!, anArticle({ byline: [`Phòng ${n}`] }))
         ).etag
     })()
-    const { code, out } = await verify(['--table', tableNames.newsroom], onAws(cloud.addresses.database))
+    const { code, out } = await verify(['--table', tableNames.newsroom], onAws(cloud.database))
     stopped = true
     await writing
     expect(out).toMatch(/^\d+ histories, \d+ revisions: every hash agrees\n$/)
@@ -318,12 +319,12 @@ describe('npm run verify', () => {
 
     const article = newId()
     await as(cloud, 'editor').create(article, anArticle())
-    const client = clientOf(cloud.addresses.database)
+    const client = clientOf(cloud.database)
     const table = createTable(client, tableNames.newsroom)
     const key = newsroomKeys.revision(`ARTICLE#${article}`, 1)
     await table.put({ ...(await table.find(key))!, ...key, note: 'thêm sau' })
     client.destroy()
-    const { code, out } = await verify(['--table', tableNames.newsroom], onAws(cloud.addresses.database))
+    const { code, out } = await verify(['--table', tableNames.newsroom], onAws(cloud.database))
     expect(code).toBe(1)
     expect(out).toContain(`ARTICLE#${article}: revision 1 was changed: what it holds has another hash\n`)
   })

@@ -32,7 +32,6 @@ describe('twenty writers on a bad line to the database', () => {
     const database = await startEmbedded()
     onTestFinished(database.stop)
     const folder = await aFolder()
-    const { protocol, hostname, port } = await database.client.config.endpoint!()
     const table = createTable(database.client, database.table)
     const newsroom = createNewsroom(table)
     const articles = Array.from({ length: 8 }, newId)
@@ -48,7 +47,7 @@ describe('twenty writers on a bad line to the database', () => {
 
     async function startThread(index: number) {
       const faults = await startFaults({
-        target: `${protocol}//${hostname}:${port}`,
+        database: database.address,
         seed: seed + index,
         kill: () => running.kill(),
       })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import { inject } from 'vitest'
 import type { Role } from '../../functions/domain/revision.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
-import { region } from '../../infra/local/keys.ts'
 
 export interface TestCloud extends Cloud {
   data: string

@@ -1,13 +1,23 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
-import { clientOf, createTable, startDatabase, tableNames } from '../../infra/local/database.ts'
+import { AwsClient } from 'aws4fetch'
+import { newKeyPair, region } from '../../infra/cloud/key-pair.ts'
+import {
+  clientOf,
+  createTable,
+  type DatabaseAddress,
+  startDatabase,
+  tableNames,
+} from '../../infra/local/database.ts'
 import { tables } from '../../infra/tables.ts'
 
 export interface TestDatabase {
+  address: DatabaseAddress
   client: DynamoDBClient
   /** Name of the table that has the newsroom's indexes. */
   table: string
@@ -18,8 +28,9 @@ export interface TestDatabase {
 export async function startEmbedded(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'bantin-database-'))
   const database = await startDatabase(folder)
-  const client = clientOf(database.endpoint)
+  const client = clientOf(database)
   return {
+    address: database,
     client,
     table: tableNames.newsroom,
     async stop() {
@@ -27,6 +38,18 @@ export async function startEmbedded(): Promise<TestDatabase> {
       await database.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Signs for a database what somebody else has asked, as who stands between the two must. */
+export function signerFor({ endpoint, key }: DatabaseAddress) {
+  const aws = new AwsClient({ ...key, region, service: 'dynamodb' })
+  return async function sign(asked: IncomingHttpHeaders, body: Buffer): Promise<Record<string, string>> {
+    const headers = Object.fromEntries(
+      ['content-type', 'x-amz-target'].map((name) => [name, String(asked[name])]),
+    )
+    const signed = await aws.sign(endpoint, { method: 'POST', headers, body: body.toString() })
+    return Object.fromEntries(signed.headers)
   }
 }
 
@@ -60,7 +83,9 @@ export async function startDynamoDbLocal(): Promise<TestDatabase> {
   const { spawn } = await import(localPackage)
   const port = await freePort()
   const child = await spawn({ port, path: null })
-  const client = clientOf(`http://127.0.0.1:${port}`)
+  // It believes every key.
+  const address = { endpoint: `http://127.0.0.1:${port}`, key: newKeyPair() }
+  const client = clientOf(address)
   const table = tableNames.newsroom
   async function stop(): Promise<void> {
     client.destroy()
@@ -75,7 +100,7 @@ export async function startDynamoDbLocal(): Promise<TestDatabase> {
     await stop()
     throw error
   }
-  return { client, table, stop }
+  return { address, client, table, stop }
 }
 
 async function answering(client: DynamoDBClient): Promise<void> {

@@ -1,6 +1,8 @@
 import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
+import type { DatabaseAddress } from '../../infra/local/database.ts'
 import { close, listen } from '../../infra/local/listen.ts'
+import { signerFor } from './databases.ts'
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
@@ -62,17 +64,17 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
 }
 
 interface FaultOptions {
-  /** Endpoint of the database. */
-  target: string
+  database: DatabaseAddress
   seed: number
   /** Ends whoever sent the request, in the middle of it. */
   kill: () => void
 }
 
 /** A bad line to the database: it loses, repeats, delays and refuses by chance, and kills who asks. */
-export async function startFaults({ target, seed, kill }: FaultOptions) {
+export async function startFaults({ database, seed, kill }: FaultOptions) {
   const random = createRandom(seed)
   const agent = new Agent({ keepAlive: true })
+  const sign = signerFor(database)
   const met: Partial<Record<Fate, number>> = {}
   const fateOf = new Map<string, Fate>()
   const underWay = new Set<Promise<unknown>>()
@@ -97,9 +99,10 @@ export async function startFaults({ target, seed, kill }: FaultOptions) {
     return fate
   }
 
-  async function forward(headers: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
+  async function forward(asked: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
+    const headers = await sign(asked, body)
     return await new Promise((resolve, reject) => {
-      const sent = request(target, { method: 'POST', headers, agent }, (answer) => {
+      const sent = request(database.endpoint, { method: 'POST', headers, agent }, (answer) => {
         bodyOf(answer).then((read) => {
           resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: read })
         }, reject)

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
 import { onTestFinished, TestRunner } from 'vitest'
 import type { Role } from '../../functions/domain/revision.ts'
-import { keysFile, region, type SigningKey } from '../../infra/local/keys.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
+import { keysFile, type SigningKey } from '../../infra/local/keys.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Many of the tests' processes load the same code. */

@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { AwsClient } from 'aws4fetch'
 import type { Role } from '../../functions/domain/revision.ts'
-import { region, type SigningKey } from '../../infra/local/keys.ts'
+import { region } from '../../infra/cloud/key-pair.ts'
+import type { SigningKey } from '../../infra/local/keys.ts'
 
 export interface Heard {
   status: number

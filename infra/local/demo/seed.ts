@@ -5,11 +5,12 @@ import * as z from 'zod'
 import { articleId } from '../../../functions/domain/article/fields.ts'
 import { defaultLocale, locale, locales, perLocale } from '../../../functions/domain/locale.ts'
 import { defaultSettings } from '../../../functions/domain/settings/settings.ts'
+import { region } from '../../cloud/key-pair.ts'
 import { type AdminClient, createAdminClient, Refused } from '../../tools/admin-client.ts'
 import type { Cloud } from '../cloud.ts'
 import { replaceFile } from '../data-folder.ts'
 import { StartFailure } from '../failure.ts'
-import { administratorOf, region } from '../keys.ts'
+import { administratorOf } from '../keys.ts'
 import { uploadFiles } from './media.ts'
 
 const files = ['news', 'consular', 'border', 'cooperation', 'notices']

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import http, { type IncomingMessage } from 'node:http'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import * as z from 'zod'
+import { type GuardOptions, guardedBySignature } from '../../cloud/guard.ts'
+import type { Verifier } from '../signature.ts'
 
 const namespace = 'http://cloudfront.amazonaws.com/doc/2020-05-31/'
 const address = /^\/2020-05-31\/distribution\/[^/]+\/invalidation\/?$/
-const maxBodyBytes = 16_000_000
 const maxWildcards = 15
 /** How many batches are remembered, for those who send one twice. */
 const maxRemembered = 1_000
@@ -44,7 +45,11 @@ export function createInvalidationApi({
   purge,
   purgePaths,
   limit = 3_000,
-}: {
+  verifier,
+  onRefusal,
+}: Pick<GuardOptions, 'onRefusal'> & {
+  /** Knows the keys that may sign. */
+  verifier: Verifier
   purge: (tags: string[]) => void
   purgePaths: (paths: string[]) => void
   /** How many paths one call may hold. @default 3,000 as CloudFront's */
@@ -74,10 +79,10 @@ export function createInvalidationApi({
     return batch
   }
 
-  return http.createServer(async (request, response) => {
+  function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
     const requestId = newId()
     try {
-      const { reference, paths } = await readBatch(request)
+      const { reference, paths } = readBatch(request, body)
       assertAllowed(paths, limit)
       const batch = create(reference, paths)
       const location = `${(request.url ?? '').replace(/\/$/, '')}/${batch.id}`
@@ -86,18 +91,18 @@ export function createInvalidationApi({
     } catch (error) {
       const { status, code, message } =
         error instanceof ApiError ? error : new ApiError(500, 'InternalError', 'the edge could not be purged')
-      // A body that was not read to its end leaves nothing to reuse.
-      const connection = request.complete ? 'keep-alive' : 'close'
-      response.writeHead(status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId, connection })
+      response.writeHead(status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId })
       response.end(errorXml(code, message, requestId))
     }
-  })
+  }
+
+  return http.createServer(guardedBySignature(answer, { verifier, onRefusal }))
 }
 
-async function readBatch(request: IncomingMessage): Promise<{ reference: string; paths: string[] }> {
+function readBatch(request: IncomingMessage, body: Buffer): { reference: string; paths: string[] } {
   if (request.method !== 'POST' || !address.test(request.url ?? ''))
     throw new ApiError(404, 'NoSuchResource', `only CreateInvalidation is known here, not ${request.method}`)
-  const batch = batchSchema.safeParse(parseXml(await readText(request)))
+  const batch = batchSchema.safeParse(parseXml(body.toString('utf8')))
   if (!batch.success) throw new ApiError(400, 'MalformedInput', 'the body is not an InvalidationBatch')
   const { CallerReference: reference, Paths } = batch.data.InvalidationBatch
   const paths = Paths.Items ? Paths.Items.Path : []
@@ -121,19 +126,6 @@ function assertAllowed(paths: string[], limit: number) {
       'TooManyInvalidationsInProgress',
       `${paths.length} paths with ${wildcards} wildcards; at most ${limit} with ${maxWildcards}`,
     )
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk)
-    length += bytes.length
-    if (length > maxBodyBytes)
-      throw new ApiError(413, 'BatchTooLarge', `the body is over ${maxBodyBytes} bytes`)
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 const parser = new XMLParser({

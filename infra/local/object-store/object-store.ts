@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { guarded } from '../../cloud/guard.ts'
 import { createVerifier, type SecretOf, type Verdict } from '../signature.ts'
 import { createPolicyVerifier, createPresignedVerifier } from '../signature-presigned.ts'
 import { decode, parseTarget } from '../signature-wire.ts'
@@ -41,9 +42,12 @@ export function createObjectStore({
   const verifyQuery = createPresignedVerifier({ region, secretOf })
   const verifyPolicy = createPolicyVerifier({ region, secretOf })
 
-  const server = createServer((req, res) => {
-    serve(req, res).catch((error: unknown) => answerError(req, res, error))
-  })
+  const server = createServer(
+    guarded((req, res) => void serve(req, res).catch((error: unknown) => answerError(req, res, error)), {
+      pages: formsFrom,
+      onRefusal: ({ method, reason }) => onTrouble?.({ event: 'refused', method, reason }),
+    }),
+  )
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { origin } = req.headers

@@ -1,7 +1,7 @@
 import type { Member } from '../../../functions/domain/people/permissions.ts'
 import { type Role, role } from '../../../functions/domain/revision.ts'
 import { deskWords } from '../../../locales/index.ts'
-import { region } from '../keys.ts'
+import { region } from '../../cloud/key-pair.ts'
 
 /** The user pool of this machine, named as those of AWS are. */
 export const poolId = `${region}_Local`

@@ -1,12 +1,13 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { DeskConfig } from '../../../functions/desk/config.ts'
 import type { Member } from '../../../functions/domain/people/permissions.ts'
-import { region } from '../keys.ts'
+import { type GuardOptions, guarded } from '../../cloud/guard.ts'
+import { region } from '../../cloud/key-pair.ts'
 import { close, listen } from '../listen.ts'
 import { accounts, clientId, identityPoolId, memberOf, poolId } from './accounts.ts'
 import type { Lending } from './lending.ts'
 
-interface Options {
+interface Options extends Pick<GuardOptions, 'onRefusal'> {
   /** The desk's own address. */
   page: string
   lending: Lending
@@ -19,7 +20,7 @@ interface Options {
  * The user pool and the identity pool of this machine, at one port. They are loaded when somebody first asks for them, so
  * that a start without editors does not wait for them.
  */
-export async function startSignIn({ page, lending, saveStaff, onFailure }: Options) {
+export async function startSignIn({ page, lending, saveStaff, onRefusal, onFailure }: Options) {
   let opening: Promise<RequestListener> | undefined
 
   async function open(origin: string): Promise<RequestListener> {
@@ -36,7 +37,7 @@ export async function startSignIn({ page, lending, saveStaff, onFailure }: Optio
     }
   }
 
-  const server = createServer(async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       opening ??= open(origin)
       const listener = await opening
@@ -46,7 +47,10 @@ export async function startSignIn({ page, lending, saveStaff, onFailure }: Optio
       onFailure(error)
       response.writeHead(500).end()
     }
-  })
+  }
+
+  // Its pages and answers say by themselves whose scripts may read them.
+  const server = createServer(guarded(answer, { pages: 'any', onRefusal }))
   const origin = `http://localhost:${await listen(server)}`
   const config = {
     region,

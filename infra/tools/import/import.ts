@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { administratorOf, readKeys, region } from '../../local/keys.ts'
+import { region } from '../../cloud/key-pair.ts'
+import { administratorOf, readKeys } from '../../local/keys.ts'
 import { findRunning } from '../../local/run-file.ts'
 import { readSettings } from '../../local/start-settings.ts'
 import { type AdminClient, createAdminClient, type Signer } from '../admin-client.ts'
