@@ -50,7 +50,13 @@ export function createAdminClient({ url, key, region }: AdminClientOptions) {
       throw new Error(`the API at ${url} does not answer`, { cause: error })
     })
     if (!response.ok) throw await refusal(response)
-    return { etag: response.headers.get('etag') ?? '', body: await response.json() }
+    const date = Date.parse(response.headers.get('date') ?? '')
+    return {
+      etag: response.headers.get('etag') ?? '',
+      /** By the clock of the API, milliseconds since 1970: whether a moment is to come is for it to say. */
+      now: Number.isNaN(date) ? Date.now() : date,
+      body: await response.json(),
+    }
   }
 
   return {

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { createAdminClient } from '../../infra/tools/admin-client.ts'
+import { createArrivals } from '../../infra/tools/import/arrival.ts'
 import { importPage } from '../../infra/tools/import/import-page.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
 import { aFolder } from '../support/folder.ts'
+import { toLegacy } from '../support/legacy-text.ts'
 import { anOldPage, formLabels } from '../support/old-page.ts'
 import { run, type StartedProcess, startProcess } from '../support/process.ts'
 
@@ -71,7 +73,7 @@ describe('importing a page', () => {
     const { address } = await importText(text)
     const before = { revisions: await revisionsOf(idIn(address)), page: (await readPage(address)).text }
     for (const same of [text, text.normalize('NFD'), `\ufeff${text.replaceAll('\n', '\r\n')}`])
-      expect(await importText(same)).toEqual({ kind: 'unchanged', address })
+      expect(await importText(same)).toMatchObject({ kind: 'unchanged', address })
     // The old portal goes on counting; that is no change of the page.
     expect((await importText(text.replace('Views: \u00a0 12', 'Views: 345'))).kind).toBe('unchanged')
     expect({ revisions: await revisionsOf(idIn(address)), page: (await readPage(address)).text }).toEqual(
@@ -83,7 +85,7 @@ describe('importing a page', () => {
     const text = aNewPage()
     const { address } = await importText(text)
     const changed = await importText(text.replace('một buổi thực hành', 'hai buổi thực hành'))
-    expect(changed).toEqual({ kind: 'updated', address })
+    expect(changed).toMatchObject({ kind: 'updated', address })
     expect((await readPage(address)).text).toContain('hai buổi thực hành')
     expect((await revisionsOf(idIn(address))).map(({ action }) => action)).toEqual([
       'import',
@@ -115,7 +117,7 @@ describe('importing a page', () => {
     const admin = as(cloud, 'admin')
     const { etag } = await admin.get(`/articles/${idIn(address)}`)
     await admin.withdraw(idIn(address), 'vi', etag)
-    expect(await importText(text)).toEqual({ kind: 'unchanged', address: '(not public)' })
+    expect(await importText(text)).toMatchObject({ kind: 'unchanged', address: '(not public)' })
     expect((await importText(text.replace('một buổi', 'ba buổi'))).kind).toBe('left alone')
     expect((await readPage(address)).status).toBe(410)
   })
@@ -140,6 +142,81 @@ describe('importing a page', () => {
     await importText(changed)
     expect((await readPage(address)).text).toContain('bốn buổi')
     expect((await importText(changed)).kind).toBe('unchanged')
+  })
+
+  it('tells articles of the same title and moment apart by their text, however often they are imported', async () => {
+    const title = `Thông báo lịch tiếp công dân ${++nextTitle}`
+    const one = anOldPage({ title, paragraphs: ['Sáng thứ hai, lãnh đạo tiếp công dân tại trụ sở.'] })
+    const other = anOldPage({ title, paragraphs: ['Chiều thứ sáu nghỉ lễ; hồ sơ nhận qua bưu điện.'] })
+    const first = await importText(one)
+    const second = await importText(other)
+    expect(second).toMatchObject({ kind: 'imported', beside: first.address })
+    expect(second.address).not.toBe(first.address)
+    for (const [text, { address }] of [[one, first] as const, [other, second] as const]) {
+      expect(await importText(text)).toMatchObject({ kind: 'unchanged', address })
+      expect(await revisionsOf(idIn(address))).toHaveLength(2)
+    }
+    const corrected = other.replace('qua bưu điện', 'tại bưu điện')
+    expect(await importText(corrected)).toMatchObject({ kind: 'updated', address: second.address })
+    expect((await readPage(first.address)).text).toContain('tiếp công dân tại trụ sở')
+    expect((await readPage(second.address)).text).toContain('tại bưu điện')
+  })
+
+  it('takes another file of the same title and moment for another article, unless it says the same', async () => {
+    const text = aNewPage()
+    const { address } = await importPage(client(), text, 'a.txt')
+    expect(await importPage(client(), text, 'b.txt')).toMatchObject({ kind: 'unchanged', address })
+    const other = await importPage(client(), text.replace('một buổi', 'năm buổi'), 'b.txt')
+    expect(other).toMatchObject({ kind: 'imported', beside: address })
+  })
+
+  it('lets a page whose date is to come go public on that date, and leaves no draft behind', async () => {
+    const dateline = 'Thứ 3, Ngày 01/01/2999, 9:30 SA'
+    const text = aNewPage({ dateline })
+    const { kind, id, publicFrom } = await importText(text)
+    expect({ kind, publicFrom }).toEqual({ kind: 'scheduled', publicFrom: '2999-01-01T02:30:00.000Z' })
+    const stateOf = async () =>
+      (await as(cloud, 'editor').get(`/articles/${id}`)).body.article.translations.vi
+    expect(await stateOf()).toMatchObject({
+      status: 'scheduled',
+      scheduled: { publishAt: '2999-01-01T02:30:00.000Z' },
+    })
+    expect(await importText(text)).toMatchObject({ kind: 'unchanged', publicFrom })
+    const changed = text.replace('một buổi', 'sáu buổi')
+    expect(await importText(changed)).toMatchObject({ kind: 'scheduled', id, publicFrom })
+    expect((await stateOf()).body).toContain('sáu buổi')
+    expect((await revisionsOf(id)).map(({ action }) => action)).toEqual([
+      'import',
+      'schedule',
+      'import',
+      'schedule',
+    ])
+  })
+
+  it('schedules the next time what was cut short before', async () => {
+    const text = aNewPage({ dateline: 'Thứ 3, Ngày 01/01/2999, 9:30 SA' })
+    await expect(importPage(aDyingClient(), text, 'page.txt')).rejects.toThrow('killed')
+    expect((await importText(text)).kind).toBe('scheduled')
+  })
+
+  it('says that letters were of the last century', async () => {
+    const title = toLegacy('hội nghị chữ cũ của tỉnh', 'tcvn3')
+    const { converted, id } = await importText(aNewPage({ title }))
+    expect(converted).toBe('tcvn3')
+    const { article } = (await as(cloud, 'editor').get(`/articles/${id}`)).body
+    expect(article.translations.vi.title).toBe('hội nghị chữ cũ của tỉnh')
+  })
+
+  it('knows when readers have what it published, and when they do not', async () => {
+    const outcome = await importText(aNewPage())
+    const soon = createArrivals(client(), { patience: 30_000, pause: 100 })
+    expect(await soon(outcome)).toBe(true)
+    expect((await read('', outcome.address)).status).toBe(200)
+    const never = createArrivals(client(), { patience: 300, pause: 100 })
+    const start = performance.now()
+    expect(await never({ ...outcome, revision: 99 })).toBe(false)
+    expect(await never({ ...outcome, revision: 99 })).toBe(false)
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 
   it('refuses a section that there is not, with the line', async () => {
@@ -188,7 +265,8 @@ describe('npm run import', () => {
       `imported   ${folder}/c.txt`,
       '3 imported, 0 updated, 0 unchanged, 0 left alone, 0 failed',
     ])
-    await readSoon(/-> (.*)/u.exec(lines[0]!)![1]!)
+    for (const line of lines.slice(0, 3))
+      expect((await read('', /-> (.*)/u.exec(line)![1]!)).status).toBe(200)
     const again = await importFiles(folder)
     expect(again.code).toBe(0)
     expect(again.stdout).toContain('0 imported, 0 updated, 3 unchanged, 0 left alone, 0 failed')
@@ -222,6 +300,27 @@ describe('npm run import', () => {
       'failed     missing: there is no such file or folder',
       '1 imported, 0 updated, 0 unchanged, 0 left alone, 8 failed',
     ])
+  })
+
+  it('says what is to come, what was converted and what has a namesake', async () => {
+    const folder = await aFolder()
+    const title = `Bài trùng tên ${++nextTitle}`
+    const files = {
+      '1.txt': aNewPage({ dateline: 'Thứ 3, Ngày 01/01/2999, 9:30 SA' }),
+      '2.txt': aNewPage({ title: toLegacy('Hội nghị tổng kết chữ cũ', 'vni') }),
+      '3.txt': anOldPage({ title, paragraphs: ['Một chuyện.'] }),
+      '4.txt': anOldPage({ title, paragraphs: ['Điều khác hẳn.'] }),
+    }
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+    const { code, stdout } = await importFiles(folder)
+    expect(code).toBe(0)
+    const [first, second, third, fourth, counts] = stdout.trimEnd().split('\n')
+    expect(first).toMatch(/^scheduled {2}\S+1\.txt -> goes public on 01\/01\/2999, 09:30 \(Vietnam\)$/u)
+    expect(second).toMatch(/^imported {3}\S+2\.txt -> http\S+ \(letters converted from VNI\)$/u)
+    const address = /-> (\S+)$/u.exec(third ?? '')?.[1]
+    expect(fourth).toMatch(/^imported {3}\S+4\.txt -> http/u)
+    expect(fourth).toContain(`(same title and date as ${address})`)
+    expect(counts).toBe('3 imported, 0 updated, 0 unchanged, 0 left alone, 0 failed, 1 scheduled')
   })
 
   it('says how it is used, and when there is nothing to talk to', async () => {

@@ -6,6 +6,7 @@ import {
   keep,
   type Plan,
   schedule,
+  scheduleImported,
   unschedule,
 } from '../../functions/domain/article/schedule.ts'
 import { publish, returnText, withdraw } from '../../functions/domain/article/workflow.ts'
@@ -24,6 +25,24 @@ const isPublic = { status: 'published', live: { revision: 3, since: now }, publi
 const planned = (plan: Plan, vi: object = {}) => schedule(approved(vi), 'vi', plan, by, now)
 const vi = (state: Article) => state.translations.vi
 const at = (act: 'publish' | 'withdraw', due: string) => ({ act, due, locale: 'vi' }) as const
+
+describe('a text that another system was going to publish', () => {
+  const draft = (vi: object) => aStoredArticle({ vi: { status: 'draft', imported: true, ...vi } })
+
+  it('goes public at its date without being approved again', () => {
+    const planned = scheduleImported(draft({}), 'vi', { publishAt: soon }, by, now)
+    expect(vi(planned)).toMatchObject({ status: 'scheduled', scheduled: { publishAt: soon, by } })
+    const kept = keep(planned, at('publish', soon), { at: later, revision: 3 })
+    expect(kept && vi(kept.article)).toMatchObject({ status: 'published', publishedAt: soon })
+  })
+
+  it('needs words, and a date to come', () => {
+    const plan = (vi: object, publishAt: string) => () =>
+      scheduleImported(draft(vi), 'vi', { publishAt }, by, now)
+    expect(plan({ body: '' }, soon)).toThrow('neither a body nor an external link')
+    expect(plan({}, now)).toThrow('not after now')
+  })
+})
 
 describe('a planned moment', () => {
   it('is read by the clock in Vietnam unless it says otherwise, and kept in UTC', () => {

@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { requireTranslations } from '../../domain/article/missing-translations.ts'
-import { schedule, unschedule } from '../../domain/article/schedule.ts'
+import { schedule, scheduleImported, unschedule } from '../../domain/article/schedule.ts'
 import { plannedInstant } from '../../domain/dates.ts'
 import { locale as localeSchema } from '../../domain/locale.ts'
+import { requirePermission } from '../../domain/people/permissions.ts'
 import { lines } from '../../domain/text.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
@@ -52,6 +53,11 @@ export function schedulingRoutes(parts: AdminParts) {
         const { sections } = await parts.newsroom.settings()
         const kind = { permission: 'schedule', action: 'schedule', note } as const
         return await perform(c, c.req.valid('param'), kind, ({ article, act }) => {
+          const { imported, status } = article.translations[locale] ?? {}
+          if (plan.publishAt && imported && status === 'draft') {
+            requirePermission(c.var.actor, 'import')
+            return scheduleImported(article, locale, plan, act.actor, act.at)
+          }
           if (plan.publishAt) requireTranslations(article, locale, sectionOf(article, sections))
           return schedule(article, locale, plan, act.actor, act.at)
         })

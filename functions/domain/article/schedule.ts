@@ -7,6 +7,7 @@ import {
   type Doing,
   makeLive,
   type Publication,
+  requireText,
   translationOf,
   withdraw,
   withoutAppointment,
@@ -78,6 +79,19 @@ export function schedule(article: Article, locale: Locale, plan: Plan, by: Actor
     ...(publishAt !== undefined && { status: 'scheduled', scheduled: { publishAt, by } }),
     ...(unpublishAt !== undefined && { expires: { unpublishAt, reason: reason ?? '', by } }),
   })
+}
+
+/** Lets what another system was going to publish go public at its date: it was approved there. */
+export function scheduleImported(
+  article: Article,
+  locale: Locale,
+  plan: Plan,
+  by: Actor,
+  now: string,
+): Article {
+  const text = begin(article, locale, 'submit')
+  requireText(article, text, locale)
+  return schedule(withTranslation(article, locale, { ...text, status: 'approved' }), locale, plan, by, now)
 }
 
 /** Takes what was planned off the schedule; an approved text stays approved. Without `what`, everything. */

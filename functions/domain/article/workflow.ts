@@ -53,7 +53,7 @@ export function begin(article: Article, locale: Locale, act: keyof typeof starts
 }
 
 /** Refuses what readers could not use: a text that says nothing, or pictures that say nothing to who cannot see them. */
-function requireText(article: Article, text: Translation, locale: Locale): void {
+export function requireText(article: Article, text: Translation, locale: Locale): void {
   requireDescriptions(article, text, locale)
   if (text.body || text.externalUrl) return
   throw new AppError('invalid', `the "${locale}" text has neither a body nor an external link`, {

@@ -1,31 +1,22 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
-import { action } from '../../../functions/domain/revision.ts'
+import type { LegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
 import { settings } from '../../../functions/domain/settings/settings.ts'
 import { fold } from '../../../functions/domain/text.ts'
 import type { AdminClient } from '../admin-client.ts'
+import { type Found, findPlace, type Place, stored, wasEdited } from './namesakes.ts'
 import { NotAnOldPage, type OldPage, parseOldPage } from './old-page.ts'
 
-export type Outcome = { kind: 'imported' | 'updated' | 'unchanged' | 'left alone'; address: string }
-
-const answer = z.object({
-  article: z.object({
-    origin: z.object({ digest: z.string() }).optional(),
-    translations: z.object({ vi: z.object({ status: z.string() }).optional() }),
-  }),
-  addresses: z.object({ vi: z.string().optional() }),
-})
-
-const history = z.object({ revisions: z.array(z.object({ action })) })
-
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-
-/** The same page always gets the same id, so that importing it again finds it. */
-function idOf({ title, publishedAt }: OldPage): string {
-  const digest = createHash('sha256')
-    .update(`sharepoint\n${fold(title)}\n${publishedAt}`)
-    .digest()
-  return [...digest.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
+export interface Outcome {
+  kind: 'imported' | 'updated' | 'scheduled' | 'unchanged' | 'left alone'
+  id: string
+  address: string
+  /** The revision that readers are to get now. */
+  revision?: number
+  /** When it goes public by itself, UTC. */
+  publicFrom?: string
+  converted?: LegacyEncoding
+  /** Address of another article with the same title and moment. */
+  beside?: string
 }
 
 async function sectionOf(client: AdminClient, { section: name, sectionLine }: OldPage): Promise<string> {
@@ -51,10 +42,20 @@ function digestOf({ views: _, sectionLine: __, converted: ___, ...page }: OldPag
   return createHash('sha256').update(JSON.stringify(page)).digest('hex')
 }
 
-/** Whether anybody has done more to it than to import and publish it. */
-async function wasEdited(client: AdminClient, path: string): Promise<boolean> {
-  const { revisions } = history.parse((await client.get(`${path}/revisions`)).body)
-  return revisions.some((revision) => revision.action !== 'import' && revision.action !== 'publish')
+/** The text goes public under the date of the page: at once, or when that date comes, if it is still to come. */
+async function appoint(client: AdminClient, path: string, { publishedAt }: OldPage, written: Found) {
+  const isToCome = Date.parse(publishedAt) > written.now
+  const [act, date] = isToCome ? ['schedule', { publishAt: publishedAt }] : ['publish', { publishedAt }]
+  const { body } = await client.act(`${path}/translations/vi/${act}`, written.etag, date)
+  return stored(body)
+}
+
+/** What there was before is neither written again where it is the same, nor where anybody has worked on it since. */
+async function leftAs(client: AdminClient, { path, before, isSame }: Place) {
+  if (!before) return undefined
+  if (isSame && ['published', 'scheduled'].includes(before.text?.status ?? '')) return 'unchanged'
+  if (await wasEdited(client, path)) return isSame ? 'unchanged' : 'left alone'
+  return undefined
 }
 
 /**
@@ -65,25 +66,26 @@ async function wasEdited(client: AdminClient, path: string): Promise<boolean> {
 export async function importPage(client: AdminClient, text: string, file: string): Promise<Outcome> {
   const page = parseOldPage(text)
   const digest = digestOf(page)
-  const path = `/articles/${idOf(page)}`
-  const known = await client.find(path)
-  const before = known && answer.parse(known.body)
-  const isSame = before?.article.origin?.digest === digest
-  if (before) {
-    const address = before.addresses.vi ?? '(not public)'
-    const isPublished = before.article.translations.vi?.status === 'published'
-    if (isSame && isPublished) return { kind: 'unchanged', address }
-    if (await wasEdited(client, path)) return { kind: isSame ? 'unchanged' : 'left alone', address }
+  const place = await findPlace(client, { page, digest, file })
+  const { id, path, before, isSame, beside } = place
+  const about = {
+    id,
+    ...(page.converted && { converted: page.converted }),
+    ...(beside !== undefined && { beside }),
+  }
+  const asItWas = await leftAs(client, place)
+  if (before && asItWas) {
+    const publicFrom = before.text?.scheduled?.publishAt
+    return { kind: asItWas, address: before.address, ...about, ...(publicFrom && { publicFrom }) }
   }
   const write = async () => toArticle(page, await sectionOf(client, page), file, digest)
-  const written = !known
+  const written = !before
     ? await client.create(path, await write())
     : isSame
-      ? known
-      : await client.replace(path, known.etag, await write())
-  const published = await client.act(`${path}/translations/vi/publish`, written.etag, {
-    publishedAt: page.publishedAt,
-  })
-  const { addresses } = answer.parse(published.body)
-  return { kind: known && !isSame ? 'updated' : 'imported', address: addresses.vi ?? '' }
+      ? before.answer
+      : await client.replace(path, before.answer.etag, await write())
+  const { address, text: now } = await appoint(client, path, page, written)
+  if (now?.scheduled) return { kind: 'scheduled', address, ...about, publicFrom: now.scheduled.publishAt }
+  const kind = before && !isSame ? 'updated' : 'imported'
+  return { kind, address, ...about, ...(now?.live && { revision: now.live.revision }) }
 }
