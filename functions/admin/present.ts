@@ -2,7 +2,7 @@ import type { Article } from '../domain/article/article.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'
 import type { Settings } from '../domain/settings/settings.ts'
-import { articlePath } from '../domain/site/shapes.ts'
+import { articlePath } from '../domain/site/paths.ts'
 import { revisionTag } from '../store/chain.ts'
 
 /** A revision as the API answers it: who made it of what when, without the state. */

@@ -1,14 +1,9 @@
 import { type Locale, locales, otherLocales } from '../domain/locale.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import { composeChrome } from '../domain/site/chrome.ts'
+import { articlePath } from '../domain/site/paths.ts'
 import { cardOf, pageOf } from '../domain/site/projection.ts'
-import {
-  type ArticlePage,
-  articlePath,
-  type Card,
-  type Place,
-  type SiteChrome,
-} from '../domain/site/shapes.ts'
+import type { ArticlePage, Card, Place, SiteChrome } from '../domain/site/shapes.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Frame } from '../views/frame.ts'
 import type { Opened } from './env.ts'

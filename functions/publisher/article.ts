@@ -1,8 +1,10 @@
 import type { Article } from '../domain/article/article.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
+import { listsHolding } from '../domain/site/lists.ts'
+import { cursorOf } from '../domain/site/paths.ts'
 import { cardOf } from '../domain/site/projection.ts'
-import { cursorOf, type ShownArticle } from '../domain/site/shapes.ts'
+import type { ShownArticle } from '../domain/site/shapes.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Footprint, Listing, ShownRecord, SiteWriter } from '../store/site-writer.ts'
 import { digestOf, type Projection, project, publicRevisions } from './project.ts'
@@ -112,9 +114,6 @@ function distinct(listings: readonly Listing[]): Listing[] {
 }
 
 function tagsOf({ locale, listings }: Change): string[] {
-  const lists = listings.flatMap(({ section, tags }) => [
-    cacheTags.section(locale, section),
-    ...tags.map((tag) => cacheTags.tag(locale, tag)),
-  ])
-  return [cacheTags.locale(locale), ...lists]
+  const lists = listings.flatMap(listsHolding).map((list) => cacheTags.list(locale, list))
+  return [...new Set([cacheTags.locale(locale), ...lists])]
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { locales } from '../domain/locale.ts'
-import { articlePath } from '../domain/site/shapes.ts'
+import { articlePath } from '../domain/site/paths.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Measure } from '../http/metrics.ts'
 import type { Newsroom } from '../store/newsroom.ts'

@@ -1,19 +1,9 @@
 import { monthOf } from '../domain/dates.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import {
-  type Archives,
-  articlePath,
-  feedPath,
-  latestPath,
-  monthPath,
-  type Place,
-  publishedAtOf,
-  type ShownArticle,
-  type SiteChrome,
-  sectionPath,
-  tagPath,
-} from '../domain/site/shapes.ts'
+import { monthsOf, openLists } from '../domain/site/lists.ts'
+import { articlePath, feedPath, monthPath, publishedAtOf } from '../domain/site/paths.ts'
+import type { Archives, Place, ShownArticle, SiteChrome } from '../domain/site/shapes.ts'
 import { describeError, log } from '../http/log.ts'
 import type { MirroredFile, MirrorPage, MirrorStore } from '../store/mirror.ts'
 import type { Site } from '../store/site.ts'
@@ -39,36 +29,6 @@ const pagesAtOnce = 6
 const patience = 10_000
 const pagesRead = 60
 
-interface ListPath {
-  tag: string
-  path: string
-  feed: string
-}
-
-/** Every list of a locale by its cache tag: everything, each section, each tag. */
-function listsOf(chrome: SiteChrome): ListPath[] {
-  const { locale } = chrome
-  return [
-    { tag: cacheTags.locale(locale), path: latestPath(locale), feed: feedPath(`/${locale}`) },
-    ...chrome.sections.map(({ id }) => {
-      const path = sectionPath(chrome, id, locale)
-      return { tag: cacheTags.section(locale, id), path, feed: feedPath(path) }
-    }),
-    ...chrome.tags.map(({ id, slug }) => {
-      const path = tagPath(locale, slug)
-      return { tag: cacheTags.tag(locale, id), path, feed: feedPath(path) }
-    }),
-  ]
-}
-
-/** Addresses where a list stood before its slug changed: the mirror knows no redirects, so it answers nothing there. */
-function formerPaths({ locale, sections, tags }: SiteChrome): string[] {
-  return [
-    ...sections.flatMap(({ former }) => former.map((slug) => `/${locale}/${slug}`)),
-    ...tags.flatMap(({ former }) => former.map((slug) => tagPath(locale, slug))),
-  ].flatMap((path) => [path, feedPath(path)])
-}
-
 const wholeSite = ['/robots.txt', '/sitemap.xml', '/sitemaps/pages.xml']
 
 /** Pages that are made from what carries these cache tags, and the months in which it stands. */
@@ -79,12 +39,20 @@ export function pagesOf(
 ): string[] {
   const { locale } = chrome
   const isTouched = (tag: string) => purged.has(tag) || purged.has(cacheTags.site)
-  const lists = listsOf(chrome).filter(({ tag }) => isTouched(tag))
+  const all = openLists(chrome)
+  const lists = all.filter(({ list }) => isTouched(cacheTags.list(locale, list)))
   return [
     ...(isTouched(cacheTags.locale(locale)) ? [`/${locale}`, ...wholeSite] : []),
-    ...lists.flatMap(({ path, feed }) => [path, feed, ...[...months].map((month) => monthPath(path, month))]),
+    ...lists.flatMap(({ list, path, feed }) => [
+      path,
+      feed,
+      ...(monthsOf(list) === undefined ? [] : [...months].map((month) => monthPath(path, month))),
+    ]),
     ...[...months].map((month) => `/sitemaps/${month}.xml`),
-    ...(purged.has(cacheTags.site) ? formerPaths(chrome) : []),
+    // The mirror knows no redirects, so it answers nothing where a list stood before.
+    ...(purged.has(cacheTags.site)
+      ? all.flatMap(({ former }) => former.flatMap((path) => [path, feedPath(path)]))
+      : []),
   ]
 }
 

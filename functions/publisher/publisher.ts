@@ -6,7 +6,8 @@ import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { readProjection, type ShownChange, showArticle } from './article.ts'
 import type { Aftermath } from './follow-up.ts'
-import { composeFront, findAffected, findTagged, recount, surround } from './nearby.ts'
+import { composeFront, findTagged, recount } from './lists.ts'
+import { findAffected, showNearby } from './nearby.ts'
 import { digestOf, type Projection } from './project.ts'
 import type { Purge } from './purge.ts'
 
@@ -60,7 +61,7 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
   }
 
   /** Rewrites what pages show of other articles. Answers the tags of the pages it touched. */
-  async function surroundAll(shown: readonly ShownChange[]): Promise<string[]> {
+  async function showAllNearby(shown: readonly ShownChange[]): Promise<string[]> {
     const changes = shown.flatMap((each) => each.changes)
     const shownBy = shown.flatMap((each) => each.shownBy)
     const records = new Map(shown.map(({ id, record }) => [id, record]))
@@ -68,7 +69,8 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
     const others = [...affected.values()].flatMap((ids) => [...ids]).filter((id) => !records.has(id))
     for (const [id, record] of await site.findAllShown(others)) records.set(id, record)
     for (const [locale, ids] of affected) {
-      for (const id of ids) await surround(site, id, locale, records.get(id)?.locales[locale]?.related ?? [])
+      for (const id of ids)
+        await showNearby(site, id, locale, records.get(id)?.locales[locale]?.related ?? [])
     }
     return [...affected.values()].flatMap((ids) => [...ids].map(cacheTags.article))
   }
@@ -117,11 +119,11 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
   async function publishTogether(ids: readonly string[], anew = false): Promise<string[]> {
     const { projections, failed } = await readAll(ids)
     const shown = await showAll(projections, anew)
-    const surrounded = await surroundAll(shown)
+    const showingOthers = await showAllNearby(shown)
     const changes = shown.flatMap((each) => each.changes)
     await recountAll(changes)
     const { tags, digests } = await showSite()
-    const touched = new Set([...surrounded, ...shown.flatMap((each) => each.tags), ...tags])
+    const touched = new Set([...showingOthers, ...shown.flatMap((each) => each.tags), ...tags])
     await aftermath?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes)
     await purge(touched).catch((cause) => {
       throw new PurgeFailed('the CDN took no purge', { cause })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { type AbsentPage, articlePath, type SiteChrome } from '../domain/site/shapes.ts'
+import { articlePath } from '../domain/site/paths.ts'
+import type { AbsentPage, SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderArticle } from '../views/pages.tsx'
 import { articleAlternates, frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'

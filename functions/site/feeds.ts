@@ -1,42 +1,43 @@
 import { Hono } from 'hono'
-import type { Locale } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
+import { findList } from '../domain/site/lists.ts'
+import { latestPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
-import { findList, type ListName, moved, readCards } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
+import { moved } from './moved.ts'
 import { renderFeed } from './rss.ts'
 
 const feedSize = 30
 
-async function answerFeed(c: SiteContext, locale: Locale, name: ListName = {}): Promise<Response> {
+async function answerFeed(c: SiteContext): Promise<Response> {
+  const locale = localeOf(c)
   const { chrome } = await c.var.site.archives(locale)
   if (!chrome) return unavailable(c)
-  const list = findList(chrome, name)
-  if (!list) return await notFound(c)
-  const redirect = moved(c, list)
+  const address = c.req.path.replace(/\/feed\.xml$/u, '')
+  const open = address === `/${locale}` ? findList(chrome, latestPath(locale)) : findList(chrome, address)
+  if (!open) return await notFound(c)
+  const { list, name, feed: path } = open
+  const redirect = moved(c, { locale, list, path })
   if (redirect) return redirect
-  const { cards } = await readCards(c.var.site, locale, list, { limit: feedSize })
-  const named = list.section ?? list.tag
-  cacheFor(c, 'feed', [cacheTags.site, list.cacheTag])
+  const { cards } = await c.var.site.list(locale, list, { limit: feedSize })
+  cacheFor(c, 'feed', [cacheTags.site, cacheTags.list(locale, list)])
   c.header('Content-Language', locale)
   const feed = renderFeed({
     chrome,
     siteUrl: c.var.parts.siteUrl,
-    title: named ? `${named.name} – ${chrome.name}` : chrome.name,
-    page: named ? list.path : `/${locale}`,
-    path: c.req.path,
+    title: name ? `${name} – ${chrome.name}` : chrome.name,
+    page: open.feedOf,
+    path,
     cards,
   })
   return c.body(feed, 200, { 'Content-Type': 'application/rss+xml; charset=utf-8' })
 }
 
-/** One feed for each locale, each of its sections and each of its tags. */
+/** One feed for each list that readers can open. */
 export function feeds() {
   return new Hono<SiteEnv>()
-    .get(`${inLocale}/feed.xml`, (c) => answerFeed(c, localeOf(c)))
-    .get(`${inLocale}/:section/feed.xml`, (c) =>
-      answerFeed(c, localeOf(c), { section: c.req.param('section') }),
-    )
-    .get(`${inLocale}/topics/:tag/feed.xml`, (c) => answerFeed(c, localeOf(c), { tag: c.req.param('tag') }))
+    .get(`${inLocale}/feed.xml`, answerFeed)
+    .get(`${inLocale}/:list/feed.xml`, answerFeed)
+    .get(`${inLocale}/:kind/:list/feed.xml`, answerFeed)
 }

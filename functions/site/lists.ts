@@ -1,16 +1,20 @@
 import { Hono } from 'hono'
 import { monthBounds } from '../domain/dates.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
+import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { cursor, cursorOf } from '../domain/site/shapes.ts'
+import { findList, monthsOf } from '../domain/site/lists.ts'
+import { cursor, cursorOf, monthPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Stretch, Window } from '../store/site.ts'
-import { renderFrontPage, renderLatest, renderMonth, renderSection, renderTag } from '../views/pages.tsx'
+import { renderFrontPage, renderList } from '../views/pages.tsx'
 import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
-import { findList, type ListName, listAlternates, moved, readCards } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
+import { moved } from './moved.ts'
 
 const pageSize = 20
+
+const topics = `:topics{${pathWordIn('topics').join('|')}}`
 
 /** Where in a list the reader is, from its query. Undefined for a cursor that no page of ours links to. */
 function windowOf(c: SiteContext): Window | undefined {
@@ -39,43 +43,54 @@ function cursorQuery(c: SiteContext): string {
   return after === undefined ? '' : `?after=${after}`
 }
 
-interface ListRequest extends ListName {
+interface ListRequest {
   locale: Locale
+  /** Address of its first page, as it was asked for. */
+  address: string
   month?: string
 }
 
-/** Reads one page of a list: the chrome first, which tells the list by its slug, then the cards. */
-async function readList(c: SiteContext, { locale, month, ...name }: ListRequest) {
+/** Reads one page of a list: the chrome first, which tells the list by its address, then the cards. */
+async function readList(c: SiteContext, { locale, address, month }: ListRequest) {
   const window = windowOf(c)
   const { chrome, archives } = await c.var.site.archives(locale)
   if (!chrome) return unavailable(c)
-  const list = findList(chrome, name)
-  if (!window || !list) return await notFound(c)
-  const redirect = moved(c, list, cursorQuery(c))
+  const open = findList(chrome, address)
+  const name = open && monthsOf(open.list)
+  if (!window || !open || (month && name === undefined)) return await notFound(c)
+  const { list } = open
+  const path = month ? monthPath(open.path, month) : open.path
+  const redirect = moved(c, { locale, list, path, query: cursorQuery(c) })
   if (redirect) return redirect
   const bounds = month && { bounds: monthBounds(month) }
-  const stretch = await readCards(c.var.site, locale, list, { ...window, ...bounds })
-  const tags = [cacheTags.site, list.cacheTag]
+  const stretch = await c.var.site.list(locale, list, { ...window, ...bounds })
+  const tags = [cacheTags.site, cacheTags.list(locale, list)]
   // What has nothing newer is the beginning of the list, and that has an address of its own.
   if (window.after && !stretch.hasNewer) {
     cacheFor(c, 'missing', tags)
     return c.redirect(c.req.path, 302)
   }
-  if (stretch.cards.length === 0 && (month || window.before || list.tag)) return await notFound(c)
+  if (stretch.cards.length === 0 && (month || window.before || list.kind === 'tag')) return await notFound(c)
   cacheFor(c, 'page', tags)
   c.header('Content-Language', locale)
-  const alternates = month ? {} : listAlternates(list, chrome)
+  const alternates = month ? {} : open.alternates
   return {
     frame: { ...frameOf(c, chrome, alternates), path: c.req.path + cursorQuery(c) },
-    list,
-    archive: archives[list.section?.id ?? 'all'] ?? { months: [] },
+    open,
+    month,
+    archive: (name !== undefined && archives[name]) || { months: [] },
     cards: stretch.cards,
     atStart: !window.before && !window.after,
     ...neighbours(c, stretch),
   }
 }
 
-/** The front page, everything by date, sections, their months, and tags. Each at most two requests, at any depth. */
+async function answerList(c: SiteContext, request: ListRequest): Promise<Response> {
+  const page = await readList(c, request)
+  return page instanceof Response ? page : c.html(renderList(page.frame, page))
+}
+
+/** The front page, and every list: by its address, and by month. Each at most two requests, at any depth. */
 export function listPages() {
   return new Hono<SiteEnv>()
     .get(inLocale, async (c) => {
@@ -87,28 +102,11 @@ export function listPages() {
       const alternates = Object.fromEntries(otherLocales(locale).map((other) => [other, `/${other}`]))
       return c.html(renderFrontPage(frameOf(c, chrome, alternates), { front }))
     })
-    .get(`${inLocale}/latest`, async (c) => {
-      const page = await readList(c, { locale: localeOf(c) })
-      return page instanceof Response ? page : c.html(renderLatest(page.frame, page))
-    })
-    .get(`${inLocale}/topics/:tag`, async (c) => {
-      const page = await readList(c, { locale: localeOf(c), tag: c.req.param('tag') })
-      if (page instanceof Response) return page
-      const { tag } = page.list
-      return tag ? c.html(renderTag(page.frame, { ...page, tag })) : await notFound(c)
-    })
-    .get(`${inLocale}/:section`, async (c) => {
-      const page = await readList(c, { locale: localeOf(c), section: c.req.param('section') })
-      if (page instanceof Response) return page
-      const { section } = page.list
-      return section ? c.html(renderSection(page.frame, { ...page, section })) : await notFound(c)
-    })
     .get(`${inLocale}/:list/:year{[0-9]{4}}/:month{0[1-9]|1[0-2]}`, async (c) => {
       const month = `${c.req.param('year')}-${c.req.param('month')}`
-      const name = c.req.param('list')
-      const section = name === 'latest' ? undefined : name
-      const page = await readList(c, { locale: localeOf(c), month, section })
-      if (page instanceof Response) return page
-      return c.html(renderMonth(page.frame, { ...page, ...page.list, month }))
+      const address = c.req.path.split('/').slice(0, 3).join('/')
+      return await answerList(c, { locale: localeOf(c), address, month })
     })
+    .get(`${inLocale}/:list`, (c) => answerList(c, { locale: localeOf(c), address: c.req.path }))
+    .get(`${inLocale}/${topics}/:tag`, (c) => answerList(c, { locale: localeOf(c), address: c.req.path }))
 }

@@ -1,6 +1,6 @@
 import { oldAddress } from '../domain/old-address.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { articlePath } from '../domain/site/shapes.ts'
+import { articlePath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext } from './env.ts'
 import { gone, notFound } from './missing.ts'

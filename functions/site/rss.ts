@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { picturePath } from '../domain/library/file.ts'
-import { articlePath, type Card, type SiteChrome } from '../domain/site/shapes.ts'
+import { articlePath } from '../domain/site/paths.ts'
+import type { Card, SiteChrome } from '../domain/site/shapes.ts'
 
 interface FeedOf {
   chrome: SiteChrome

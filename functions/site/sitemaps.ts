@@ -3,10 +3,11 @@ import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap'
 import { monthBounds, month as monthSchema } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { articlePath, type Card, type Place, type SiteChrome } from '../domain/site/shapes.ts'
+import { openLists } from '../domain/site/lists.ts'
+import { articlePath } from '../domain/site/paths.ts'
+import type { Card, Place, SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext, SiteEnv } from './env.ts'
-import { listAlternates, sectionList, tagList } from './list-of.ts'
 import { notFound, unavailable } from './missing.ts'
 
 /** The protocol allows 50,000 addresses in a file; a month of news stays far below. */
@@ -57,12 +58,9 @@ function articleEntry(card: Card, chrome: SiteChrome, siteUrl: string): Entry[] 
 
 function pageEntries(chrome: SiteChrome, siteUrl: string): Entry[] {
   const fronts = Object.fromEntries(locales.map((locale) => [locale, `/${locale}`]))
-  const sections = chrome.sections.filter(({ hasArticles }) => hasArticles)
-  const lists = [
-    ...sections.map((section) => sectionList(chrome, section)),
-    ...chrome.tags.map((tag) => tagList(chrome, tag)),
-  ]
-  const paths = lists.map((list) => ({ ...listAlternates(list, chrome), [chrome.locale]: list.path }))
+  // What has no name of its own is reached from the front page, and holds nothing else.
+  const lists = openLists(chrome).filter(({ name, isEmpty }) => name !== undefined && !isEmpty)
+  const paths = lists.map(({ alternates, path }) => ({ ...alternates, [chrome.locale]: path }))
   return [fronts, ...paths].flatMap((each) => entryOf(each, chrome.locale, siteUrl))
 }
 
@@ -93,7 +91,9 @@ export function sitemaps() {
       if (!chrome) return unavailable(c)
       const bounds = monthBounds(month.data)
       const lists = await Promise.all(
-        locales.map((locale) => c.var.site.list(locale, undefined, { limit: mostAddresses, bounds })),
+        locales.map((locale) =>
+          c.var.site.list(locale, { kind: 'latest' }, { limit: mostAddresses, bounds }),
+        ),
       )
       const cards = lists.flatMap((list) => list.cards).filter(({ externalUrl }) => !externalUrl)
       if (cards.length === 0) return await notFound(c)

@@ -1,5 +1,6 @@
 import type { Appointment } from '../domain/article/schedule.ts'
 import type { Locale } from '../domain/locale.ts'
+import { partitionOf } from '../domain/site/lists.ts'
 import type { Key } from './table.ts'
 
 /**
@@ -115,9 +116,8 @@ export const siteKeys = {
   shown: (id: string): Key => ({ pk: articlePk(id), sk: 'SHOWN' }),
   shownBy: (id: string, by: string): Key => ({ pk: articlePk(id), sk: `SHOWN-BY#${by}` }),
   shownByPrefix: 'SHOWN-BY#',
-  list: (locale: Locale, section?: string) => (section ? `LIST#${locale}#${section}` : `LIST#${locale}`),
-  tag: (locale: Locale, tag: string) => `TAG#${locale}#${tag}`,
-  featured: (locale: Locale) => `FEATURED#${locale}`,
+  /** Of each kind of list: `domain/site/lists.ts`. */
+  list: partitionOf,
   chrome: (locale: Locale): Key => ({ pk: 'SITE', sk: locale }),
   front: (locale: Locale): Key => ({ pk: 'FRONT', sk: locale }),
   archive: (locale: Locale): Key => ({ pk: 'ARCHIVE', sk: locale }),

@@ -4,12 +4,13 @@ import { instant } from '../domain/dates.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { sectionId } from '../domain/settings/settings.ts'
 import { tagId } from '../domain/settings/tags.ts'
+import { type List, listsHolding } from '../domain/site/lists.ts'
+import { cursor } from '../domain/site/paths.ts'
 import {
   type Archives,
   archives,
   type Card,
   card,
-  cursor,
   type FrontPage,
   type Nearby,
   type ShownArticle,
@@ -65,13 +66,8 @@ const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
 
 const taggedRecord = z.object({ tags: z.array(tagId) })
 
-function keysOf(locale: Locale, { section, cursor, featured, tags }: Listing): Key[] {
-  return [
-    { pk: siteKeys.list(locale), sk: cursor },
-    { pk: siteKeys.list(locale, section), sk: cursor },
-    ...tags.map((tag) => ({ pk: siteKeys.tag(locale, tag), sk: cursor })),
-    ...(featured ? [{ pk: siteKeys.featured(locale), sk: cursor }] : []),
-  ]
+function keysOf(locale: Locale, listing: Listing): Key[] {
+  return listsHolding(listing).map((list) => ({ pk: siteKeys.list(locale, list), sk: listing.cursor }))
 }
 
 function without(keys: readonly Key[], kept: readonly Key[]): Key[] {
@@ -197,12 +193,17 @@ export function createSiteWriter(table: Table) {
       return items.flatMap((item) => (item ? [shownArticle.parse(unpack(item.packed))] : []))
     },
 
-    async cards(pk: string, range: { after?: string; before?: string; newestFirst: boolean; limit: number }) {
-      return (await table.query({ pk, ...range })).map((item): Card => card.parse(item))
+    async cards(
+      locale: Locale,
+      list: List,
+      range: { after?: string; before?: string; newestFirst: boolean; limit: number },
+    ) {
+      const items = await table.query({ pk: siteKeys.list(locale, list), ...range })
+      return items.map((item): Card => card.parse(item))
     },
 
-    count: (pk: string, { from, to }: { from: string; to: string }) =>
-      table.count({ pk, after: from, before: to }),
+    count: (locale: Locale, list: List, { from, to }: { from: string; to: string }) =>
+      table.count({ pk: siteKeys.list(locale, list), after: from, before: to }),
 
     /** Starts the counter of views of an article that has none yet. */
     async startViews(id: string, views: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { type Locale, locales } from '../domain/locale.ts'
+import type { List } from '../domain/site/lists.ts'
 import {
   type Archives,
   archives,
@@ -106,12 +107,8 @@ export function createSite(table: Table) {
       return new Map(locales.map((locale, index) => [locale, parsed<Archives>(archives, items[index]) ?? {}]))
     },
 
-    /** Part of the list of a section, or of the whole locale, in one request at any depth. */
-    list: (locale: Locale, section: string | undefined, window: Window) =>
-      stretch(siteKeys.list(locale, section), window),
-
-    /** Part of the list of a tag, likewise. */
-    tagged: (locale: Locale, tag: string, window: Window) => stretch(siteKeys.tag(locale, tag), window),
+    /** Part of a list, in one request at any depth. */
+    list: (locale: Locale, list: List, window: Window) => stretch(siteKeys.list(locale, list), window),
 
     /** Where an address of the old portal leads. Of several articles that claim it the first by id has it. */
     async findRedirect(address: string): Promise<Redirect | undefined> {

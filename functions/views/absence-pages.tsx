@@ -1,6 +1,7 @@
 import { dateline } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
-import { type AbsentPage, articlePath, type Card, type GonePage, latestPath } from '../domain/site/shapes.ts'
+import { articlePath, latestPath } from '../domain/site/paths.ts'
+import type { AbsentPage, Card, GonePage } from '../domain/site/shapes.ts'
 import { CardList } from './cards.tsx'
 import type { View } from './frame.ts'
 import { translator } from './i18n.ts'

@@ -1,11 +1,6 @@
 import { dateline, shortDate } from '../domain/dates.ts'
-import {
-  type ArticlePage as Article,
-  type Card,
-  type Nearby,
-  sectionPath,
-  tagPath,
-} from '../domain/site/shapes.ts'
+import { sectionPath, tagPath } from '../domain/site/paths.ts'
+import type { ArticlePage as Article, Card, Nearby } from '../domain/site/shapes.ts'
 import { Attachments, Listen } from './article-files.tsx'
 import { Body, columnSizes } from './body.tsx'
 import { CardList } from './cards.tsx'

@@ -1,5 +1,6 @@
 import { shortDate } from '../domain/dates.ts'
-import { articlePath, type Card } from '../domain/site/shapes.ts'
+import { articlePath } from '../domain/site/paths.ts'
+import type { Card } from '../domain/site/shapes.ts'
 import { hostOf } from './format.ts'
 import type { View } from './frame.ts'
 import { CardPicture } from './picture.tsx'

@@ -1,4 +1,5 @@
-import { feedPath, type SiteChrome } from '../domain/site/shapes.ts'
+import { feedPath } from '../domain/site/paths.ts'
+import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { View } from './frame.ts'
 import type { Translate } from './i18n.ts'
 

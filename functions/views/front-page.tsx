@@ -1,4 +1,5 @@
-import { type FrontPage as Front, latestPath, sectionPath } from '../domain/site/shapes.ts'
+import { latestPath, sectionPath } from '../domain/site/paths.ts'
+import type { FrontPage as Front } from '../domain/site/shapes.ts'
 import { CardList, thumbnail } from './cards.tsx'
 import type { View } from './frame.ts'
 

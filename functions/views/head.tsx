@@ -1,5 +1,5 @@
 import { defaultLocale, type Locale, locales, otherLocales } from '../domain/locale.ts'
-import { feedPath } from '../domain/site/shapes.ts'
+import { feedPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
 import { icon } from './mark.tsx'
 

@@ -1,5 +1,5 @@
 import { type Locale, otherLocales } from '../domain/locale.ts'
-import { sectionPath } from '../domain/site/shapes.ts'
+import { sectionPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
 import { translator } from './i18n.ts'
 import { Mark } from './mark.tsx'

@@ -1,6 +1,7 @@
 import { monthName, monthOfYear } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
-import { type Archive, type Card, monthPath } from '../domain/site/shapes.ts'
+import { monthPath } from '../domain/site/paths.ts'
+import type { Archive, Card } from '../domain/site/shapes.ts'
 import { CardList, thumbnail } from './cards.tsx'
 import { count } from './format.ts'
 import type { View } from './frame.ts'

@@ -1,23 +1,20 @@
 import { monthName } from '../domain/dates.ts'
 import { picturePath } from '../domain/library/file.ts'
 import type { Locale } from '../domain/locale.ts'
-import {
-  type AbsentPage,
-  type Archive,
-  type ArticlePage as Article,
-  type Card,
-  type FrontPage as Front,
-  type GonePage,
-  latestPath,
-  type Nearby,
-  type PublicSection,
-  type PublicTag,
-  sectionPath,
-  tagPath,
+import { isMixed, type OpenList } from '../domain/site/lists.ts'
+import { sectionPath } from '../domain/site/paths.ts'
+import type {
+  AbsentPage,
+  Archive,
+  ArticlePage as Article,
+  Card,
+  FrontPage as Front,
+  GonePage,
+  Nearby,
 } from '../domain/site/shapes.ts'
 import { Absent, Gone, NotFound, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
-import { type Frame, viewOf } from './frame.ts'
+import { type Frame, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
 import { ListPage, type Turns } from './list-page.tsx'
 import { documentOf, Page } from './page.tsx'
@@ -35,8 +32,23 @@ function describe(text: string): string | undefined {
 }
 
 interface List extends Turns {
+  open: OpenList
+  /** The month that is shown of it. */
+  month?: string | undefined
   cards: readonly Card[]
   archive: Archive
+  atStart: boolean
+}
+
+/** What each kind of list is called: by its own name, or by a word of ours; and what kind it is, where that is no matter of course. */
+function wordsOf({ t }: View, { list, name = '' }: OpenList) {
+  const words = {
+    latest: () => ({ title: t('front.latest'), summary: t('front.latest') }),
+    featured: () => ({ title: t('front.featured'), summary: t('front.featured') }),
+    section: () => ({ title: name, summary: name }),
+    tag: () => ({ title: name, kind: t('list.kind'), summary: t('list.topic', { topic: name }) }),
+  } satisfies Record<OpenList['list']['kind'], () => { title: string; kind?: string; summary: string }>
+  return { kind: undefined, ...words[list.kind]() }
 }
 
 export function renderFrontPage(frame: Frame, { front }: { front: Front }): string {
@@ -48,109 +60,32 @@ export function renderFrontPage(frame: Frame, { front }: { front: Front }): stri
   )
 }
 
-export function renderSection(
+/** A page of a list, or of one of its months. */
+export function renderList(
   frame: Frame,
-  { section, cards, archive, newer, older, atStart }: List & { section: PublicSection; atStart: boolean },
+  { open, month, cards, archive, newer, older, atStart }: List,
 ): string {
   const view = viewOf(frame)
-  const list = sectionPath(view.chrome, section.id, view.locale)
+  const { title, kind, summary } = wordsOf(view, open)
+  const shown = month ? `${title} – ${monthName(month, view.locale)}` : title
+  const meta = {
+    title: shown,
+    list: open.name === undefined ? undefined : open.path,
+    description: month ? undefined : describe(`${summary}. ${view.chrome.tagline}`),
+  }
   return documentOf(
-    <Page
-      view={view}
-      meta={{ title: section.name, list, description: describe(`${section.name}. ${view.chrome.tagline}`) }}
-      note="noPage"
-    >
+    <Page view={view} meta={meta} note="noPage">
       <ListPage
         view={view}
-        title={section.name}
-        list={list}
-        cards={cards}
-        archive={archive}
-        turns={{ newer, older }}
-        atStart={atStart}
-      />
-    </Page>,
-  )
-}
-
-/** What carries a tag, whatever its section. */
-export function renderTag(
-  frame: Frame,
-  { tag, cards, newer, older, atStart }: Omit<List, 'archive'> & { tag: PublicTag; atStart: boolean },
-): string {
-  const view = viewOf(frame)
-  const list = tagPath(view.locale, tag.slug)
-  const description = describe(`${view.t('list.topic', { topic: tag.name })}. ${view.chrome.tagline}`)
-  return documentOf(
-    <Page view={view} meta={{ title: tag.name, list, description }} note="noPage">
-      <ListPage
-        view={view}
-        title={tag.name}
-        kind={view.t('list.kind')}
-        list={list}
-        cards={cards}
-        archive={{ months: [] }}
-        turns={{ newer, older }}
-        atStart={atStart}
-        mixed
-      />
-    </Page>,
-  )
-}
-
-/** A month of a section; of everything when there is no section. */
-export function renderMonth(
-  frame: Frame,
-  {
-    section,
-    month,
-    cards,
-    archive,
-    newer,
-    older,
-  }: List & { section?: PublicSection | undefined; month: string },
-): string {
-  const view = viewOf(frame)
-  const list = section ? sectionPath(view.chrome, section.id, view.locale) : latestPath(view.locale)
-  const title = `${section?.name ?? view.t('front.latest')} – ${monthName(month, view.locale)}`
-  return documentOf(
-    <Page view={view} meta={{ title, list: section && list }} note="noPage">
-      <ListPage
-        view={view}
-        title={title}
-        list={list}
+        title={shown}
+        kind={kind}
+        list={open.path}
         month={month}
         cards={cards}
         archive={archive}
         turns={{ newer, older }}
-        atStart={false}
-        mixed={!section}
-      />
-    </Page>,
-  )
-}
-
-export function renderLatest(
-  frame: Frame,
-  { cards, archive, newer, older, atStart }: List & { atStart: boolean },
-): string {
-  const view = viewOf(frame)
-  const title = view.t('front.latest')
-  return documentOf(
-    <Page
-      view={view}
-      meta={{ title, description: describe(`${title}. ${view.chrome.tagline}`) }}
-      note="noPage"
-    >
-      <ListPage
-        view={view}
-        title={title}
-        list={latestPath(view.locale)}
-        cards={cards}
-        archive={archive}
-        turns={{ newer, older }}
-        atStart={atStart}
-        mixed
+        atStart={atStart && !month}
+        mixed={isMixed(open.list)}
       />
     </Page>,
   )

@@ -1,5 +1,6 @@
 import { picturePath } from '../domain/library/file.ts'
-import { type ArticlePage, sectionPath } from '../domain/site/shapes.ts'
+import { sectionPath } from '../domain/site/paths.ts'
+import type { ArticlePage } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
 
 /** schema.org: what an article is, for search engines and news readers. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
+import { latestPath } from '../../functions/domain/site/paths.ts'
 import { translator } from '../../functions/views/i18n.ts'
 import { phone } from '../support/browser.ts'
 import { addresses, retitled, words } from '../support/reader-articles.ts'
@@ -63,7 +64,7 @@ describe('a reader', () => {
 
   it('comes back from older articles to the newer ones', async () => {
     const { page } = await site.reader()
-    await page.goto('/vi/latest')
+    await page.goto('/vi/moi-nhat')
     const newest = await titles(page).allInnerTexts()
     await page.getByRole('link', { name: vi('list.older') }).click()
     const second = await titles(page).allInnerTexts()
@@ -115,6 +116,6 @@ describe('a reader', () => {
     expect(await title(page)).toBe(t('notFound.title'))
     expect(await page.getByRole('main').innerText()).not.toContain(addresses[locale].notFound)
     await page.getByRole('link', { name: t('front.moreLatest') }).click()
-    expect(pathOf(page)).toBe(`/${locale}/latest`)
+    expect(pathOf(page)).toBe(latestPath(locale))
   })
 })

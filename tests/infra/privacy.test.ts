@@ -117,7 +117,7 @@ it('nothing private is in any public answer, nor in the table that readers are s
     const known = new Set([
       '/vi',
       '/en',
-      '/vi/latest',
+      '/vi/moi-nhat',
       '/en/latest',
       '/sitemap.xml',
       '/robots.txt',

@@ -120,16 +120,16 @@ const aWithdrawal: Step[] = [{ do: 'withdraw', article: 1, locale: 'vi' }]
 function knownAddresses(ids: readonly string[]): Set<string> {
   const months = ['/2025/07', '/2025/08', '/2025/01', '/2026/01']
   const lists = [
-    '/vi/latest',
+    '/vi/moi-nhat',
     '/en/latest',
     '/vi/tin-tuc',
     '/vi/tin-moi',
     '/en/news',
     '/vi/bien-gioi',
     '/en/border-affairs',
-    '/vi/topics/asean-vi',
-    '/vi/topics/asean-moi',
-    '/vi/topics/visa-vi',
+    '/vi/chu-de/asean-vi',
+    '/vi/chu-de/asean-moi',
+    '/vi/chu-de/visa-vi',
     '/en/topics/asean',
     '/en/topics/visa',
   ]

@@ -106,7 +106,9 @@ describe('publishing', () => {
       't-vi-visa',
     ])
     const tagged = async (tag: string) =>
-      (await createSite(room.siteTable).tagged('vi', tag, { limit: 9 })).cards.map((card) => card.id)
+      (await createSite(room.siteTable).list('vi', { kind: 'tag', id: tag }, { limit: 9 })).cards.map(
+        (card) => card.id,
+      )
     expect(await tagged('visa')).toEqual([other])
     expect(await tagged('border')).toEqual([other, id])
   })
@@ -115,7 +117,11 @@ describe('publishing', () => {
     const ids = Array.from({ length: 130 }, newId)
     for (const id of ids) await live(id)
     expect(await room.publish(ids)).toEqual([])
-    const { cards } = await createSite(room.siteTable).list('vi', 'news', { limit: 200 })
+    const { cards } = await createSite(room.siteTable).list(
+      'vi',
+      { kind: 'section', id: 'news' },
+      { limit: 200 },
+    )
     expect(cards).toHaveLength(130)
     expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
   })

@@ -41,7 +41,7 @@ it('the front page costs one request', async () => {
   expect(await requestsFor('/vi')).toMatchObject({ status: 200, requests: 1 })
 })
 
-it.each(['/vi/tin-tuc', '/vi/latest', '/vi/tin-tuc/2025/07', '/vi/topics/tag-3-vi'])(
+it.each(['/vi/tin-tuc', '/vi/moi-nhat', '/vi/tin-tuc/2025/07', '/vi/chu-de/tag-3-vi'])(
   '%s costs two requests, at any depth',
   async (list) => {
     let path: string | undefined = list

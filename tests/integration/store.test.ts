@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { AppError } from '../../functions/domain/errors.ts'
 import { type Act, findBreaks } from '../../functions/domain/revision.ts'
+import type { List } from '../../functions/domain/site/lists.ts'
 import { createChain, revisionTag } from '../../functions/store/chain.ts'
 import { activityIndex } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -351,7 +352,8 @@ describe.each(stores)('a table in %s', (_name, start) => {
         put: cards.map((each, at) => ({ pk: `LIST#vi#${section}`, sk: cursors[at]!, ...each })),
       })
       const list = async (window: object) => {
-        const { cards: listed, hasNewer, hasOlder } = await site.list('vi', section, { limit: 2, ...window })
+        const of: List = { kind: 'section', id: section }
+        const { cards: listed, hasNewer, hasOlder } = await site.list('vi', of, { limit: 2, ...window })
         return [listed.map(({ publishedAt }) => publishedAt.slice(5, 10)).join(' '), hasNewer, hasOlder]
       }
       const bounds = { from: '2025-06-30T17:00:00.000Z', to: '2025-07-31T17:00:00.000Z' }

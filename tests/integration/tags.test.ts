@@ -44,7 +44,7 @@ async function titlesAt(path: string): Promise<string[]> {
 describe('the page of a tag', () => {
   const [first, second] = [newId(), newId()]
   beforeAll(async () => {
-    expect(await statusOf('/vi/topics/asean-vi')).toBe(404)
+    expect(await statusOf('/vi/chu-de/asean-vi')).toBe(404)
     await publish(
       second,
       { tags: ['asean'], section: 'border', translations: inBoth('2') },
@@ -58,15 +58,28 @@ describe('the page of a tag', () => {
   })
 
   it('lists what carries it in any section, newest first, in each language', async () => {
-    expect(await titlesAt('/vi/topics/asean-vi')).toEqual(['Bài 2', 'Bài 1'])
-    expect(await titlesAt('/vi/topics/border-vi')).toEqual(['Bài 1'])
+    expect(await titlesAt('/vi/chu-de/asean-vi')).toEqual(['Bài 2', 'Bài 1'])
+    expect(await titlesAt('/vi/chu-de/border-vi')).toEqual(['Bài 1'])
     expect(await titlesAt('/en/topics/asean')).toEqual(['Text 2'])
   })
 
+  it('leads on from the word that another language has for topics, with what follows', async () => {
+    for (const [from, to] of [
+      ['/vi/topics/asean-vi', '/vi/chu-de/asean-vi'],
+      ['/vi/topics/asean-vi/feed.xml', '/vi/chu-de/asean-vi/feed.xml'],
+      ['/en/chu-de/asean', '/en/topics/asean'],
+      ['/vi/latest', '/vi/moi-nhat'],
+      ['/vi/latest/2025/01', '/vi/moi-nhat/2025/01'],
+    ] as const) {
+      const { status, headers } = await edge(from)
+      expect([from, status, headers.get('location')]).toEqual([from, 301, to])
+    }
+  })
+
   it('is not there for a tag that is unknown, of another language, or carried by nothing', async () => {
-    for (const path of ['/vi/topics/khong-co', '/vi/topics/asean', '/en/topics/border', '/vi/topics/visa-vi'])
+    for (const path of ['/vi/chu-de/khong-co', '/vi/chu-de/asean', '/en/topics/border', '/vi/chu-de/visa-vi'])
       expect([path, await statusOf(path)]).toEqual([path, 404])
-    for (const path of ['/vi/topics', '/vi/topics/feed.xml', '/vi/topics/2025/01'])
+    for (const path of ['/vi/chu-de', '/vi/chu-de/feed.xml', '/vi/chu-de/2025/01'])
       expect([path, await statusOf(path)]).toEqual([path, 404])
   })
 
@@ -74,40 +87,40 @@ describe('the page of a tag', () => {
     const { text } = await edge(`/vi/tin-tuc/bai-${first}`)
     const links = [...text.matchAll(/<a rel="tag" href="([^"]+)">([^<]+)/gu)].map(([, ...link]) => link)
     expect(links).toEqual([
-      ['/vi/topics/border-vi', 'Chủ đề border'],
-      ['/vi/topics/asean-vi', 'Chủ đề asean'],
+      ['/vi/chu-de/border-vi', 'Chủ đề border'],
+      ['/vi/chu-de/asean-vi', 'Chủ đề asean'],
     ])
   })
 
   it('leads to the same tag in the other language, where something carries it', async () => {
-    expect((await edge('/vi/topics/asean-vi')).text).toContain('<a href="/en/topics/asean" lang="en"')
+    expect((await edge('/vi/chu-de/asean-vi')).text).toContain('<a href="/en/topics/asean" lang="en"')
     expect((await edge('/en/topics/asean')).text).toContain('hreflang="vi" href="')
-    expect((await edge('/vi/topics/border-vi')).text).toContain('Trang này chưa có bản tiếng Anh')
+    expect((await edge('/vi/chu-de/border-vi')).text).toContain('Trang này chưa có bản tiếng Anh')
   })
 
   it('has a feed, and its place in the sitemap with its other languages', async () => {
-    const feed = await edge('/vi/topics/asean-vi/feed.xml')
+    const feed = await edge('/vi/chu-de/asean-vi/feed.xml')
     expect(feed.headers.get('content-type')).toContain('rss')
     expect(feed.text.match(/<item>/gu)).toHaveLength(2)
-    expect(feed.text).toContain(`<link>${cloud.addresses.edge}/vi/topics/asean-vi</link>`)
-    expect((await edge('/vi/topics/asean-vi')).text).toContain('/vi/topics/asean-vi/feed.xml')
+    expect(feed.text).toContain(`<link>${cloud.addresses.edge}/vi/chu-de/asean-vi</link>`)
+    expect((await edge('/vi/chu-de/asean-vi')).text).toContain('/vi/chu-de/asean-vi/feed.xml')
     const sitemap = (await edge('/sitemaps/pages.xml')).text
-    expect(sitemap).toContain(`<loc>${cloud.addresses.edge}/vi/topics/border-vi</loc>`)
+    expect(sitemap).toContain(`<loc>${cloud.addresses.edge}/vi/chu-de/border-vi</loc>`)
     expect(sitemap).toContain(`hreflang="en" href="${cloud.addresses.edge}/en/topics/asean"`)
     expect(sitemap).not.toContain('visa')
   })
 
   it('follows an article that gains or loses it, and one that is withdrawn, at once', async () => {
     await publish(first, { tags: ['visa'], translations: { vi: inBoth('1').vi } })
-    expect(await titlesAt('/vi/topics/asean-vi')).toEqual(['Bài 2'])
-    expect(await titlesAt('/vi/topics/visa-vi')).toEqual(['Bài 1'])
-    expect(await statusOf('/vi/topics/border-vi')).toBe(404)
+    expect(await titlesAt('/vi/chu-de/asean-vi')).toEqual(['Bài 2'])
+    expect(await titlesAt('/vi/chu-de/visa-vi')).toEqual(['Bài 1'])
+    expect(await statusOf('/vi/chu-de/border-vi')).toBe(404)
     const { etag } = await as(cloud, 'admin').get(`/articles/${second}`)
     await as(cloud, 'admin').withdraw(second, 'vi', etag)
     await cloud.settled()
-    expect(await statusOf('/vi/topics/asean-vi')).toBe(404)
+    expect(await statusOf('/vi/chu-de/asean-vi')).toBe(404)
     expect(await titlesAt('/en/topics/asean')).toEqual(['Text 2'])
-    expect((await edge('/en/topics/asean')).text).not.toContain('/vi/topics/asean-vi')
+    expect((await edge('/en/topics/asean')).text).not.toContain('/vi/chu-de/asean-vi')
   })
 
   it('shows the live revision: tags of a draft are not public', async () => {
@@ -118,8 +131,8 @@ describe('the page of a tag', () => {
       anArticle({ tags: ['border'], translations: { vi: inBoth('1').vi } }),
     )
     await cloud.settled()
-    expect(await titlesAt('/vi/topics/visa-vi')).toEqual(['Bài 1'])
-    expect(await statusOf('/vi/topics/border-vi')).toBe(404)
+    expect(await titlesAt('/vi/chu-de/visa-vi')).toEqual(['Bài 1'])
+    expect(await statusOf('/vi/chu-de/border-vi')).toBe(404)
   })
 })
 
@@ -132,11 +145,11 @@ describe('a tag', () => {
     const border = aTag('border', { name, slug: { vi: 'bien-gioi-tren-bo', en: 'land-border' } })
     expect((await setTags([aTag('asean'), border, aTag('visa')])).status).toBe(200)
     expect((await edge(`/vi/tin-tuc/bai-${id}`)).text).toContain(
-      '<a rel="tag" href="/vi/topics/bien-gioi-tren-bo">Biên giới trên bộ</a>',
+      '<a rel="tag" href="/vi/chu-de/bien-gioi-tren-bo">Biên giới trên bộ</a>',
     )
     for (const rest of ['', '?before=2030-01-01T00:00:00.000Z_0000000000', '/feed.xml']) {
-      const { status, headers } = await edge(`/vi/topics/border-vi${rest}`)
-      expect([status, headers.get('location')]).toEqual([301, `/vi/topics/bien-gioi-tren-bo${rest}`])
+      const { status, headers } = await edge(`/vi/chu-de/border-vi${rest}`)
+      expect([status, headers.get('location')]).toEqual([301, `/vi/chu-de/bien-gioi-tren-bo${rest}`])
     }
     expect(await titlesAt('/en/topics/land-border')).toEqual(['Text 3'])
   })
@@ -155,9 +168,9 @@ describe('a tag', () => {
     const { body } = await as(cloud, 'admin').get('/settings')
     const retire = (tag: { id: string }) => (tag.id === 'asean' ? { ...tag, retired: true } : tag)
     await setTags(body.tags.map(retire))
-    expect(await titlesAt('/vi/topics/asean-vi')).toEqual(['Bài 4'])
+    expect(await titlesAt('/vi/chu-de/asean-vi')).toEqual(['Bài 4'])
     await publish(id, { tags: ['asean', 'visa'], translations: inBoth('5') })
-    expect(await titlesAt('/vi/topics/asean-vi')).toEqual(['Bài 5'])
+    expect(await titlesAt('/vi/chu-de/asean-vi')).toEqual(['Bài 5'])
     const other = await as(cloud, 'editor').create(newId(), anArticle({ tags: ['asean'] }))
     expect([other.status, other.body.errors]).toEqual([
       422,

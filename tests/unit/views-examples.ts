@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Locale } from '../../functions/domain/locale.ts'
+import { type List, type OpenList, openLists } from '../../functions/domain/site/lists.ts'
 import type { Archive, ArticlePage, Card, Nearby, SiteChrome } from '../../functions/domain/site/shapes.ts'
 import type { Frame } from '../../functions/views/pages.tsx'
 import * as pages from '../../functions/views/pages.tsx'
@@ -133,14 +135,24 @@ export const anArchive: Archive = {
   ],
 }
 
+/** A list that readers can open. */
+export function aList({ chrome }: Frame, list: List): OpenList {
+  const found = openLists(chrome).find((each) => isDeepStrictEqual(each.list, list))
+  if (!found) throw new Error(`the examples have no list ${JSON.stringify(list)}`)
+  return found
+}
+
 /** Every page of the site, filled and empty, in one locale. */
 export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string, string> {
   const other: Locale = locale === 'vi' ? 'en' : 'vi'
   const outside = aCard(locale, { id: '4k7m2p9x1b', externalUrl: 'https://www.example.org/notice' })
   const cards = [aCard(locale), outside]
-  const [news, notices] = frame.chrome.sections
-  const [tag] = frame.chrome.tags
-  if (!news || !notices || !tag) throw new Error('the examples need two sections and a tag')
+  const [latest, news, notices, tag] = [
+    aList(frame, { kind: 'latest' }),
+    aList(frame, { kind: 'section', id: 'news' }),
+    aList(frame, { kind: 'section', id: 'notices' }),
+    aList(frame, { kind: 'tag', id: 'training' }),
+  ]
   const translated = { ...frame, alternates: { [other]: `/${other}/x` } }
   const archive = anArchive
   const nowhere = '/a/b'
@@ -162,31 +174,44 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
   return {
     front: pages.renderFrontPage(translated, { front }),
     'empty front': pages.renderFrontPage(frame, { front: { featured: [], latest: [], sections: [] } }),
-    section: pages.renderSection(translated, {
-      section: news,
+    section: pages.renderList(translated, {
+      open: news,
       cards,
       archive,
       older: '/o',
       newer: '/n',
       atStart: false,
     }),
-    'empty section': pages.renderSection(frame, {
-      section: notices,
+    'empty section': pages.renderList(frame, {
+      open: notices,
       cards: [],
       archive: { months: [] },
       atStart: true,
     }),
-    month: pages.renderMonth(frame, {
-      section: news,
+    month: pages.renderList(frame, {
+      open: news,
+      atStart: true,
       month: '2019-01',
       cards,
       archive,
       newer: '/n',
       older: '/o',
     }),
-    'month of everything': pages.renderMonth(frame, { month: '2019-07', cards, archive }),
-    latest: pages.renderLatest(frame, { cards, archive, older: '/o', atStart: true }),
-    tag: pages.renderTag(translated, { tag, cards, older: '/o', atStart: true }),
+    'month of everything': pages.renderList(frame, {
+      open: latest,
+      month: '2019-07',
+      cards,
+      archive,
+      atStart: true,
+    }),
+    latest: pages.renderList(frame, { open: latest, cards, archive, older: '/o', atStart: true }),
+    tag: pages.renderList(translated, {
+      open: tag,
+      cards,
+      archive: { months: [] },
+      older: '/o',
+      atStart: true,
+    }),
     article: pages.renderArticle(translated, {
       article: aFullArticle(locale),
       nearby: { related: cards, newer: cards, older: cards },

@@ -12,9 +12,9 @@ import {
 import * as pages from '../../functions/views/pages.tsx'
 import {
   aCard,
-  aChrome,
   aFrame,
   aFullArticle,
+  aList,
   anArchive,
   anArticlePage,
   everyPage,
@@ -146,8 +146,8 @@ describe('an article', () => {
     const html = articlePage({ tags: ['training', 'unknown', 'asean'] })
     const links = [...html.matchAll(/<a rel="tag" href="([^"]+)">([^<]+)/gu)].map(([, ...link]) => link)
     expect(links).toEqual([
-      ['/vi/topics/training', 'Đào tạo'],
-      ['/vi/topics/asean', 'ASEAN'],
+      ['/vi/chu-de/training', 'Đào tạo'],
+      ['/vi/chu-de/asean', 'ASEAN'],
     ])
     expect(structured(html)['@graph'][0].keywords).toEqual(['Đào tạo', 'ASEAN'])
     expect(articlePage()).not.toContain('Chủ đề')
@@ -226,9 +226,12 @@ describe('lists', () => {
   })
 
   it('lead on to older and newer articles, and back to the newest', () => {
-    const [section] = aChrome('vi').sections
-    const at = { section: section!, cards: [outside], archive: anArchive }
-    const middle = pages.renderSection(aFrame('vi'), {
+    const at = {
+      open: aList(aFrame('vi'), { kind: 'section', id: 'news' }),
+      cards: [outside],
+      archive: anArchive,
+    }
+    const middle = pages.renderList(aFrame('vi'), {
       ...at,
       newer: '/vi/n?after=1',
       older: '/vi/o?before=1',
@@ -237,7 +240,7 @@ describe('lists', () => {
     expect(middle).toMatch(/<a rel="prev" href="\/vi\/n\?after=1">.*?Tin mới hơn/su)
     expect(middle).toMatch(/<a rel="next" href="\/vi\/o\?before=1">Tin cũ hơn/u)
     expect(middle).toContain('<a href="/vi/tin-tuc">Về các tin mới nhất</a>')
-    const only = pages.renderSection(aFrame('vi'), { ...at, atStart: true })
+    const only = pages.renderList(aFrame('vi'), { ...at, atStart: true })
     expect(only).not.toContain('class="pager"')
   })
 
@@ -250,7 +253,9 @@ describe('lists', () => {
     )
     expect(html).toContain('1,204 articles')
     expect(html).toContain('1 article)')
-    expect(everyPage('vi')['month of everything']).toContain('href="/vi/latest/2019/07" aria-current="page"')
+    expect(everyPage('vi')['month of everything']).toContain(
+      'href="/vi/moi-nhat/2019/07" aria-current="page"',
+    )
   })
 
   it('say kindly that there is nothing yet', () => {
@@ -262,10 +267,9 @@ describe('lists', () => {
 
 describe('the chrome', () => {
   it('lists the sections that have articles, and marks where the reader is', () => {
-    const [section] = aChrome('vi').sections
     const frame = aFrame('vi', { path: '/vi/tin-tuc' })
-    const html = pages.renderSection(frame, {
-      section: section!,
+    const html = pages.renderList(frame, {
+      open: aList(frame, { kind: 'section', id: 'news' }),
       cards: [],
       archive: { months: [] },
       atStart: true,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
+import { pathWordIn } from '../path-words.ts'
 import { line, lines, slug } from '../text.ts'
 import { webAddress } from '../url.ts'
 import {
@@ -17,7 +18,12 @@ import { tag } from './tags.ts'
 export const sectionId = nameId('news')
 
 /** Path words that are not section slugs, because the site itself answers there. */
-export const reservedSlugs = ['latest', 'search', 'feed', 'topics']
+export const reservedSlugs = [
+  ...pathWordIn('latest'),
+  ...pathWordIn('search'),
+  ...pathWordIn('topics'),
+  'feed',
+]
 
 /**
  * What a reader gets who asks for a text in a language that it is not public in: `notice` says so and names the others,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { articleId, source } from '../article/fields.ts'
 import { day, instant, month } from '../dates.ts'
 import { mediaFile, mediaId, pictureFile } from '../library/file.ts'
-import { type Locale, locale } from '../locale.ts'
+import { locale } from '../locale.ts'
 import { missingTranslation, sectionId } from '../settings/settings.ts'
 import { tagId } from '../settings/tags.ts'
 import { slug } from '../text.ts'
@@ -179,50 +179,3 @@ export type Archives = z.infer<typeof archives>
 /** Where an address of the old portal leads. */
 export const redirect = z.object({ id: articleId, locale })
 export type Redirect = z.infer<typeof redirect>
-
-/** `/vi/tin-tuc` */
-export function sectionPath(chrome: Pick<SiteChrome, 'slugs'>, section: string, locale: Locale): string {
-  return `/${locale}/${chrome.slugs[section]?.[locale] ?? section}`
-}
-
-/** `/vi/latest`: every article of a locale, newest first. */
-export function latestPath(locale: Locale): string {
-  return `/${locale}/latest`
-}
-
-/** `/vi/topics/asean`: every article that carries a tag. */
-export function tagPath(locale: Locale, slug: string): string {
-  return `/${locale}/topics/${slug}`
-}
-
-/** `/vi/tin-tuc/2019/07`: a month of the list at `list`. */
-export function monthPath(list: string, month: string): string {
-  return `${list}/${month.replace('-', '/')}`
-}
-
-/** RSS: `/vi/feed.xml` for everything, `/vi/tin-tuc/feed.xml` for the section or tag at `list`. */
-export function feedPath(list: string): string {
-  return `${list}/feed.xml`
-}
-
-/** `/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a`: the id alone finds the article, the rest is for people. */
-export function articlePath(
-  chrome: Pick<SiteChrome, 'slugs'>,
-  { id, ...at }: Place & { id: string },
-): string {
-  return `${sectionPath(chrome, at.section, at.locale)}/${at.slug}-${id}`
-}
-
-/** A list's place in time: `<publishedAt>_<id>`; unique, and sorts as the list does. */
-export function cursorOf({ publishedAt, id }: Pick<Card, 'publishedAt' | 'id'>): string {
-  return `${publishedAt}_${id}`
-}
-
-/** When what stands at a cursor was published. */
-export function publishedAtOf(cursor: string): string {
-  return cursor.split('_')[0] ?? ''
-}
-
-export const cursor = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-hjkmnp-tv-z]{10}$/u)
