@@ -97,7 +97,7 @@ const hostile = [
   '\u{1F600} Tiếng Việt ‮',
   '',
 ]
-const feedPaths = ['/vi/feed.xml', '/vi/tin-tuc/feed.xml', '/vi/topics/asean/feed.xml']
+const feedPaths = ['/vi/feed.xml', '/vi/tin-tuc/feed.xml', '/vi/chu-de/asean/feed.xml']
 const sitemapPaths = ['/sitemap.xml', '/sitemaps/pages.xml', '/sitemaps/2019-07.xml']
 
 /** Puts one text everywhere a feed could show it, and looks for it there. */
