@@ -26,7 +26,7 @@ async function answerFeed(c: SiteContext): Promise<Response> {
   const feed = renderFeed({
     chrome,
     siteUrl: c.var.parts.siteUrl,
-    title: name ? `${name} – ${chrome.name}` : chrome.name,
+    title: name === undefined ? chrome.name : `${name} – ${chrome.name}`,
     page: open.feedOf,
     path,
     cards,
