@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { Verifier } from '../local/signature.ts'
+import type { Verifier } from './signature.ts'
 
 /**
  * Who may speak to a port of the embedded cloud. Every page that somebody reads on this machine can send requests to it;

@@ -1,14 +1,14 @@
 import { AwsClient } from 'aws4fetch'
 import { readViewerRequest } from '../bundles.ts'
+import type { Log } from '../cloud/data-folder.ts'
+import { createEdge, type Origin } from '../cloud/edge/edge.ts'
+import { createInvalidationApi } from '../cloud/edge/invalidation.ts'
 import { type KeyPair, region, secretIn } from '../cloud/key-pair.ts'
+import type { Invoke } from '../cloud/lambda.ts'
+import { close, listen } from '../cloud/listen.ts'
+import { createVerifier } from '../cloud/signature.ts'
 import { fileHeaders, routes } from '../routes.ts'
-import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
-import { createEdge, type Origin } from './edge/edge.ts'
-import { createInvalidationApi } from './edge/invalidation.ts'
-import type { Invoke } from './lambda.ts'
-import { close, listen } from './listen.ts'
-import { createVerifier } from './signature.ts'
 
 interface Options {
   port: number

@@ -1,13 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { openPaths } from '../../functions/admin/openapi/paths.ts'
+import type { Origin } from '../cloud/edge/edge.ts'
+import {
+  call,
+  type GatewayRequest,
+  type GatewayResponse,
+  headersOf,
+  largestPayload,
+} from '../cloud/gateway.ts'
 import { type GuardOptions, guarded, type Refusal } from '../cloud/guard.ts'
-import type { Origin } from './edge/edge.ts'
-import { call, type GatewayRequest, type GatewayResponse, headersOf, largestPayload } from './gateway.ts'
+import type { Invoke } from '../cloud/lambda.ts'
+import type { Verifier } from '../cloud/signature.ts'
 import { type SigningKey, staffOf } from './keys.ts'
-import type { Invoke } from './lambda.ts'
 import { corsOf, preflight } from './sign-in/cors.ts'
 import type { Lending } from './sign-in/lending.ts'
-import type { Verifier } from './signature.ts'
 
 /** HTTP in front of functions: the API gateway of the editors' door, and the function URL of the reader's. */
 

@@ -1,9 +1,9 @@
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import type { FunctionName } from '../bundles.ts'
-import type { Log } from './data-folder.ts'
-import { tableNames } from './database.ts'
-import { createLambda, type Lambda } from './lambda.ts'
+import type { Log } from '../cloud/data-folder.ts'
+import { tableNames } from '../cloud/database.ts'
+import { createLambda, type Lambda } from '../cloud/lambda.ts'
 
 interface Options {
   /** Where the bundles are. */

@@ -1,12 +1,12 @@
+import type { Log } from '../cloud/data-folder.ts'
 import type { Refusal } from '../cloud/guard.ts'
 import { region, secretIn } from '../cloud/key-pair.ts'
-import type { Log } from './data-folder.ts'
+import { close, listen } from '../cloud/listen.ts'
+import { createVerifier } from '../cloud/signature.ts'
 import { createAdminDoor, createOriginDoor } from './doors.ts'
 import type { Functions } from './functions.ts'
 import type { SigningKey } from './keys.ts'
-import { close, listen } from './listen.ts'
 import type { Lending } from './sign-in/lending.ts'
-import { createVerifier } from './signature.ts'
 
 interface Options {
   functions: Functions

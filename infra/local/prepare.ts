@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stop } from 'esbuild'
 import { buildFunctions } from '../bundles.ts'
-import { StartFailure } from './failure.ts'
+import { StartFailure } from '../cloud/failure.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const builds = join(root, '.build', 'functions')

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { StartFailure } from './failure.ts'
+import { StartFailure } from '../cloud/failure.ts'
 
 const must = (what: string) => ({
   error: ({ input }: { input?: unknown }) => `must be ${what}, not "${input}"`,

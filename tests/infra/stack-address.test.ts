@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findSiteUrl } from '../../functions/config.ts'
-import { createVerifier } from '../../infra/local/signature.ts'
+import { createVerifier } from '../../infra/cloud/signature.ts'
 
 const key = { id: 'AKIAEXAMPLEEXAMPLE00', secret: 'secret-of-the-functions-role-0123456789a' }
 const verifier = createVerifier({

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-cloudfront'
 import { AwsClient } from 'aws4fetch'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createInvalidationApi } from '../../infra/cloud/edge/invalidation.ts'
 import { newKeyPair, region, secretIn } from '../../infra/cloud/key-pair.ts'
-import { createInvalidationApi } from '../../infra/local/edge/invalidation.ts'
-import { createVerifier } from '../../infra/local/signature.ts'
+import { createVerifier } from '../../infra/cloud/signature.ts'
 import { listen, page, startEdge } from './edge-setup.ts'
 
 const key = newKeyPair()

@@ -10,7 +10,7 @@ import {
   type EdgeOptions,
   type OriginRequest,
   type OriginResponse,
-} from '../../infra/local/edge/edge.ts'
+} from '../../infra/cloud/edge/edge.ts'
 import { routes } from '../../infra/routes.ts'
 
 export const viewerRequest = readFileSync(

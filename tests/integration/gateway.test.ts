@@ -1,9 +1,9 @@
 import { type RequestOptions, request, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { fromResult, largestPayload, toEvent } from '../../infra/cloud/gateway.ts'
+import type { Invoke } from '../../infra/cloud/lambda.ts'
+import { close, listen } from '../../infra/cloud/listen.ts'
 import { createAdminDoor, createOriginDoor } from '../../infra/local/doors.ts'
-import { fromResult, largestPayload, toEvent } from '../../infra/local/gateway.ts'
-import type { Invoke } from '../../infra/local/lambda.ts'
-import { close, listen } from '../../infra/local/listen.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
 
 async function aDoor(invoke: Invoke, failures: unknown[] = []): Promise<number> {

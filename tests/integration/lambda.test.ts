@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { createLambda, type LambdaOptions } from '../../infra/local/lambda.ts'
+import { createLambda, type LambdaOptions } from '../../infra/cloud/lambda.ts'
 
 /** A function that does what its event says. */
 const source = `

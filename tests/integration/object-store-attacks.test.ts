@@ -8,7 +8,7 @@ import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { AwsClient } from 'aws4fetch'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 
 const region = 'ap-southeast-1'
 const credentials = { accessKeyId: 'STOREKEY', secretAccessKey: 'store secret' }

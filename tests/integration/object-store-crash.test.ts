@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createBucket } from '../../infra/local/object-store/bucket.ts'
-import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+import { createBucket } from '../../infra/cloud/objects/bucket.ts'
+import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -35,7 +35,7 @@ it('is whole after kill -9 at any moment: every object is one put, and nothing h
     folder: join(folder, 'media'),
     incoming: join(folder, '.incoming'),
   })
-  const bucketModule = new URL('../../infra/local/object-store/bucket.ts', import.meta.url).href
+  const bucketModule = new URL('../../infra/cloud/objects/bucket.ts', import.meta.url).href
   for (let round = 0; round < 8; round++) {
     const store = createObjectStore(options)
     await store.listen()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost, type PresignedPostOptions } from '@aws-sdk/s3-presigned-post'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 
 const region = 'ap-southeast-1'
 const credentials = { accessKeyId: 'STOREKEY', secretAccessKey: 'store secret' }

@@ -18,8 +18,8 @@ import {
 } from '@aws-sdk/client-s3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fileOfKey, keyOfFile } from '../../infra/local/object-store/key-file.ts'
-import { createObjectStore } from '../../infra/local/object-store/object-store.ts'
+import { fileOfKey, keyOfFile } from '../../infra/cloud/objects/key-file.ts'
+import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 
 const region = 'ap-southeast-1'
 const credentials = { accessKeyId: 'STOREKEY', secretAccessKey: 'store secret' }

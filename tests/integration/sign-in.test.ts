@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { type DeskConfig, deskConfig } from '../../functions/desk/config.ts'
 import { createSession } from '../../functions/desk/session.ts'
 import type { Role } from '../../functions/domain/revision.ts'
+import { close, listen } from '../../infra/cloud/listen.ts'
+import { createVerifier } from '../../infra/cloud/signature.ts'
 import { createAdminDoor } from '../../infra/local/doors.ts'
-import { close, listen } from '../../infra/local/listen.ts'
 import { accounts, poolId } from '../../infra/local/sign-in/accounts.ts'
 import { createIdentityPoolApi } from '../../infra/local/sign-in/identity-pool.ts'
 import { createLending } from '../../infra/local/sign-in/lending.ts'
-import { createVerifier } from '../../infra/local/signature.ts'
 import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
 
 let cloud: TestCloud

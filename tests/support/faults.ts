@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import type { DatabaseAddress } from '../../infra/local/database.ts'
-import { close, listen } from '../../infra/local/listen.ts'
+import type { DatabaseAddress } from '../../infra/cloud/database.ts'
+import { close, listen } from '../../infra/cloud/listen.ts'
 import { signerFor } from './databases.ts'
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { SignedRequest } from '../../infra/local/signature.ts'
+import type { SignedRequest } from '../../infra/cloud/signature.ts'
 import {
   add,
   amz,

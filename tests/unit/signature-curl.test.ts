@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer, text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createVerifier } from '../../infra/local/signature.ts'
+import { createVerifier } from '../../infra/cloud/signature.ts'
 
 const region = 'ap-southeast-1'
 const verifier = createVerifier({

@@ -1,9 +1,9 @@
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { describe, expect, it } from 'vitest'
-import { createVerifier } from '../../infra/local/signature.ts'
-import { createPolicyVerifier, createPresignedVerifier } from '../../infra/local/signature-presigned.ts'
-import type { SignedHead } from '../../infra/local/signature-wire.ts'
+import { createVerifier } from '../../infra/cloud/signature.ts'
+import { createPolicyVerifier, createPresignedVerifier } from '../../infra/cloud/signature-presigned.ts'
+import type { SignedHead } from '../../infra/cloud/signature-wire.ts'
 
 const region = 'ap-southeast-1'
 const credentials = { accessKeyId: 'MEDIAKEY', secretAccessKey: 'media secret' }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
-import { createVerifier, type SignedRequest } from '../../infra/local/signature.ts'
+import { createVerifier, type SignedRequest } from '../../infra/cloud/signature.ts'
 
 export const region = 'ap-southeast-1'
 export const credentials = { accessKeyId: 'APPROVERKEY', secretAccessKey: 'a/secret+of=the approver' }

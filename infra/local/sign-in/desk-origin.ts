@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path'
 import type { DeskConfig } from '../../../functions/desk/config.ts'
 import { framing } from '../../../functions/desk/policy.ts'
 import { readDesk } from '../../bundles.ts'
-import type { Origin } from '../edge/edge.ts'
+import type { Origin } from '../../cloud/edge/edge.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

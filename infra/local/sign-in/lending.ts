@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '../../../functions/domain/revision.ts'
+import type { Caller } from '../../cloud/gateway.ts'
 import { newKeyPair, region } from '../../cloud/key-pair.ts'
-import type { Caller } from '../gateway.ts'
 import { identityPoolId, poolId } from './accounts.ts'
 
 /** What was lent, and who signs with it. */

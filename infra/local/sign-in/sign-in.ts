@@ -3,7 +3,7 @@ import type { DeskConfig } from '../../../functions/desk/config.ts'
 import type { Member } from '../../../functions/domain/people/permissions.ts'
 import { type GuardOptions, guarded } from '../../cloud/guard.ts'
 import { region } from '../../cloud/key-pair.ts'
-import { close, listen } from '../listen.ts'
+import { close, listen } from '../../cloud/listen.ts'
 import { accounts, clientId, identityPoolId, memberOf, poolId } from './accounts.ts'
 import type { Lending } from './lending.ts'
 

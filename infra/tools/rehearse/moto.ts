@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { StartFailure } from '../../local/failure.ts'
-import { close, listen } from '../../local/listen.ts'
+import { StartFailure } from '../../cloud/failure.ts'
+import { close, listen } from '../../cloud/listen.ts'
 
 const commands = [['moto_server'], ['python3', '-m', 'moto.server']] as const
 

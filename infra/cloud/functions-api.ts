@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type GuardOptions, guarded, guardedBySignature } from '../cloud/guard.ts'
+import { type GuardOptions, guarded, guardedBySignature } from './guard.ts'
 import type { Invoke } from './lambda.ts'
 import type { Verifier } from './signature.ts'
 

@@ -8,10 +8,10 @@ import {
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
-import { type GuardOptions, guardedBySignature } from '../cloud/guard.ts'
-import { type KeyPair, newKeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import { type TableDefinition, tables } from '../tables.ts'
 import { checkFiles } from './database-files.ts'
+import { type GuardOptions, guardedBySignature } from './guard.ts'
+import { type KeyPair, newKeyPair, region, secretIn } from './key-pair.ts'
 import { close, listen } from './listen.ts'
 import { createVerifier } from './signature.ts'
 

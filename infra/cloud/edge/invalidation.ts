@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import * as z from 'zod'
-import { type GuardOptions, guardedBySignature } from '../../cloud/guard.ts'
+import { type GuardOptions, guardedBySignature } from '../guard.ts'
 import type { Verifier } from '../signature.ts'
 
 const namespace = 'http://cloudfront.amazonaws.com/doc/2020-05-31/'

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { guarded } from '../../cloud/guard.ts'
+import { guarded } from '../guard.ts'
 import { createVerifier, type SecretOf, type Verdict } from '../signature.ts'
 import { createPolicyVerifier, createPresignedVerifier } from '../signature-presigned.ts'
 import { decode, parseTarget } from '../signature-wire.ts'
