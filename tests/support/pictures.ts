@@ -114,3 +114,69 @@ export function jpegInScans(times: number): Buffer {
     ...[0xff, 0xd9],
   ])
 }
+
+const number = (value: number, bytes: number) => {
+  const buffer = Buffer.alloc(bytes)
+  buffer.writeUIntBE(value, 0, bytes)
+  return buffer
+}
+
+/** A box of an AVIF; a full one begins with a version and flags. */
+function box(type: string, ...content: Uint8Array[]): Buffer {
+  const body = Buffer.concat(content)
+  return Buffer.concat([number(body.length + 8, 4), Buffer.from(type, 'latin1'), body])
+}
+const fullBox = (type: string, version: number, ...content: Uint8Array[]) =>
+  box(type, number(version * 2 ** 24, 4), ...content)
+
+/** An AVIF of one pixel with `count` further items of text, all of which are the same `bytes` of the file. */
+export async function avifWithItems(count: number, bytes: number): Promise<Buffer> {
+  const still = await painted(8, 8, () => red)
+    .avif({ effort: 0 })
+    .toBuffer()
+  const ftyp = still.subarray(0, still.readUInt32BE(0))
+  const properties = boxIn(still, 'iprp')
+  const pixels = boxIn(still, 'mdat').subarray(8)
+  const ids = Array.from({ length: count }, (_, at) => at + 2)
+  const item = (id: number, type: string, ...more: Uint8Array[]) =>
+    fullBox('infe', 2, number(id, 2), number(0, 2), Buffer.from(`${type}\0`, 'latin1'), ...more)
+  const meta = (at: number) =>
+    fullBox(
+      'meta',
+      0,
+      fullBox('hdlr', 0, number(0, 4), Buffer.from('pict'), Buffer.alloc(13)),
+      fullBox('pitm', 0, number(1, 2)),
+      fullBox(
+        'iloc',
+        0,
+        Buffer.from([0x44, 0]),
+        number(count + 1, 2),
+        Buffer.concat([number(1, 2), number(0, 2), number(1, 2), number(at, 4), number(pixels.length, 4)]),
+        ...ids.map((id) =>
+          Buffer.concat([
+            number(id, 2),
+            number(0, 2),
+            number(1, 2),
+            number(at + pixels.length, 4),
+            number(bytes, 4),
+          ]),
+        ),
+      ),
+      fullBox(
+        'iinf',
+        0,
+        number(count + 1, 2),
+        item(1, 'av01'),
+        ...ids.map((id) => item(id, 'mime', Buffer.from('application/rdf+xml\0'))),
+      ),
+      properties,
+    )
+  const start = ftyp.length + meta(0).length + 8
+  return Buffer.concat([ftyp, meta(start), box('mdat', pixels, Buffer.alloc(bytes, 'a'))])
+}
+
+/** The first box of a type, wherever it stands. */
+function boxIn(bytes: Buffer, type: string): Buffer {
+  const at = bytes.indexOf(type, 0, 'latin1') - 4
+  return bytes.subarray(at, at + bytes.readUInt32BE(at))
+}

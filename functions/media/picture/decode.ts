@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/library/refusal.ts'
 import { jpegScans } from './jpeg-scans.ts'
 import { type Pixels, readPixels, withoutUselessAlpha } from './pixels.ts'
 import { masterOf, type Size } from './sizes.ts'
+import { strip } from './strip.ts'
 import type { PictureType } from './type.ts'
 
 /** Bytes that a decoder may have to hold at once, so that no picture takes more than half a gigabyte. */
@@ -17,7 +18,11 @@ const mostSlender = 1000
 const safely: SharpOptions = { failOn: 'error', unlimited: false, pages: 1, autoOrient: true }
 
 /** The picture upright, in sRGB, without metadata, and no larger than needed. `size` is that of the whole picture, upright. */
-export async function decode(bytes: Uint8Array, type: PictureType): Promise<{ size: Size; master: Pixels }> {
+export async function decode(
+  original: Uint8Array,
+  type: PictureType,
+): Promise<{ size: Size; master: Pixels }> {
+  const bytes = strip(original, type)
   // More than the header is not read before its size is known to be allowed.
   const header = await orDamaged(() => sharp(bytes, { ...safely, limitInputPixels: false }).metadata())
   checkHeader(header, type)

@@ -20,7 +20,7 @@ export function jpegScans(bytes: Uint8Array): number {
  * 0xFF stands before every marker. What is below 0xC0 has no length (before 0 it is data, and the rest a decoder skips), nor
  * have the restarts (0xD0 to 0xD7); 0xFF may be repeated.
  */
-function nextMarker(bytes: Uint8Array, from: number): number {
+export function nextMarker(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at += 1) {
     if (bytes[at] !== 0xff) continue
     const next = bytes[at + 1] ?? 0
