@@ -7,7 +7,6 @@ import { jpegScans } from '../../functions/media/picture/jpeg-scans.ts'
 import { makePicture } from '../../functions/media/picture/picture.ts'
 import type { PictureExtension } from '../../functions/media/picture/type.ts'
 import {
-  colourAt,
   jpegInScans,
   noise,
   painted,
@@ -200,32 +199,47 @@ describe('what a header says', () => {
 })
 
 describe('pictures that move', () => {
-  const frames = (first: readonly number[]) =>
+  const frames = (...colours: (readonly number[])[]) =>
     Promise.all(
-      [first, [0, 0, 255]].map((colour) =>
+      colours.map((colour) =>
         painted(30, 20, () => colour)
           .png()
           .toBuffer(),
       ),
     )
+  const joined = async (...colours: (readonly number[])[]) =>
+    sharp(await frames(...colours), { join: { animated: true } })
+  const apng = async (pictures: number) => {
+    const [png = Buffer.alloc(0)] = await frames(red)
+    const count = pngChunk('acTL', Buffer.from([0, 0, 0, pictures, 0, 0, 0, 0]))
+    return join(png.subarray(0, 33), count, png.subarray(33))
+  }
+  const animated = { code: 'animated' }
 
-  it('stand still: the first picture of a WebP is kept', async () => {
-    const webp = await sharp(await frames(red), { join: { animated: true } })
-      .webp()
-      .toBuffer()
+  it('are refused, and named for what they are, in each format', async () => {
+    const webp = await (await joined(red, [0, 0, 255])).webp().toBuffer()
     expect((await sharp(webp).metadata()).pages).toBe(2)
-    const { file, objects } = await make(webp, 'webp')
-    expect(file).toMatchObject({ width: 30, height: 20 })
-    expect((await colourAt(objects[0]!.body, 0.5, 0.5))[0]).toBeGreaterThan(240)
-    for (const { body } of objects) expect((await sharp(body).metadata()).pages ?? 1).toBe(1)
+    expect(await refusalOf(webp, 'webp')).toEqual(animated)
+    expect(await refusalOf(await apng(9), 'png')).toEqual(animated)
+    const still = await originals.avif!()
+    expect(await refusalOf(join(still, box('moov', '\0\0\0\0')), 'avif')).toEqual(animated)
   })
 
-  it('stand still: a PNG is what older programs see of it', async () => {
-    const png = await painted(30, 20, () => red)
-      .png()
-      .toBuffer()
-    const count = pngChunk('acTL', Buffer.from([0, 0, 0, 9, 0, 0, 0, 0]))
-    expect(await refusalOf(join(png.subarray(0, 33), count, png.subarray(33)), 'png')).toBe('taken')
+  it('are told from GIFs that stand still, under whatever name', async () => {
+    const gif = await (await joined(red, [0, 0, 255], red)).gif().toBuffer()
+    const still = await photograph(30, 20).gif().toBuffer()
+    for (const extension of types) {
+      expect(await refusalOf(gif, extension)).toEqual(animated)
+      expect(await refusalOf(still, extension)).toEqual({ code: 'type_differs', extension, found: 'gif' })
+    }
+    for (let length = 6; length < gif.length; length += 1)
+      expect(['animated', 'type_differs']).toContain(
+        ((await refusalOf(gif.subarray(0, length), 'png')) as { code: string }).code,
+      )
+  })
+
+  it('but have one picture only are taken', async () => {
+    expect(await refusalOf(await apng(1), 'png')).toBe('taken')
   })
 })
 

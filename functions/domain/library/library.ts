@@ -16,12 +16,18 @@ import {
   mediaKind,
 } from './file.ts'
 
+/** Whether a GIF moves is not known before its bytes come. */
+const adviceOn = (name: string) =>
+  /\.gif$/iu.test(name)
+    ? '; a GIF is not taken, be it animated or still: save one frame as PNG, or publish it as a video'
+    : ''
+
 /** What an editor says of a file that they are about to upload. */
 export const uploadInput = z.strictObject({
   /** As it is called on their computer; its extension says what it is. */
   name: line(200).refine((name) => extensionOf(name) !== undefined, {
     error: ({ input }) =>
-      `"${String(input)}" is no file that is taken; its name must end with one of: ${Object.keys(formats).join(', ')}`,
+      `"${String(input)}" is no file that is taken; its name must end with one of: ${Object.keys(formats).join(', ')}${adviceOn(String(input))}`,
   }),
   /** Its size: no other is taken. */
   bytes: z.int().min(1, { error: 'is 0; an empty file is not taken' }),

@@ -22,6 +22,8 @@ export const refusalCodes = [
   'too_many_pixels',
   /** `width`, `height`, `most`: one side is more than `most` times the other. */
   'too_slender',
+  /** A picture that moves: no card, print or feed could show it as it is meant. */
+  'animated',
   /** `found`: it is two kinds of file at once. */
   'polyglot',
   /** A document that runs programs when it is opened. */

@@ -14,7 +14,7 @@ const mostScans = 32
 /** Longer side to shorter side. Beyond it nothing can be seen, and the libraries fail in unclear ways. */
 const mostSlender = 1000
 
-/** Of what moves, the first picture is kept: an article shows still pictures, and a card or a print could show no other. */
+/** What moves is refused before (`strip`), so there is one picture. */
 const safely: SharpOptions = { failOn: 'error', unlimited: false, pages: 1, autoOrient: true }
 
 /** The picture upright, in sRGB, without metadata, and no larger than needed. `size` is that of the whole picture, upright. */

@@ -36,10 +36,12 @@ function* boxesOf(bytes: Buffer, from: number, to: number): Generator<Box> {
 
 /**
  * An AVIF in which all but the pixels is marked as free space: the places of what is left are told from the beginning of
- * the file, so nothing may move. Throws `damaged` where a box is longer than what holds it.
+ * the file, so nothing may move. Throws `damaged` where a box is longer than what holds it, and `animated`.
  */
 export function stripAvif(original: Buffer): Buffer {
   const bytes = Buffer.from(original)
+  // Only a sequence has a `moov`, whatever it calls itself.
+  if (boxesOf(bytes, 0, bytes.length).some(({ type }) => type === 'moov')) throw new Refusal('animated')
   for (const box of keep(bytes, inFile, 0, bytes.length)) if (box.type === 'meta') stripMeta(bytes, box)
   return bytes
 }

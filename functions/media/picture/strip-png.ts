@@ -9,7 +9,7 @@ const start = 8
 /** Length and type before the data, a sum after it. */
 const frame = 12
 
-/** A PNG with no other chunks than it needs to be seen, each of them once. Throws `damaged` where it is cut off. */
+/** A PNG with no other chunks than it needs to be seen, each of them once. Throws `damaged` and `animated`. */
 export function stripPng(bytes: Buffer): Buffer {
   const output = createKeptBytes(bytes.length + 64)
   const seen = new Set<string>()
@@ -19,6 +19,7 @@ export function stripPng(bytes: Buffer): Buffer {
     const end = at + frame + bytes.readUInt32BE(at)
     if (end > bytes.length) throw new Refusal('damaged')
     const type = bytes.toString('latin1', at + 4, at + 8)
+    if (type === 'acTL' && isMoving(bytes.subarray(at + 8, end))) throw new Refusal('animated')
     const isNeeded = kept.has(type) && (type === 'IDAT' || !seen.has(type))
     const chunk = isNeeded ? clean(type, bytes.subarray(at, end)) : undefined
     if (chunk) output.add(chunk)
@@ -27,6 +28,9 @@ export function stripPng(bytes: Buffer): Buffer {
   }
   return output.whole()
 }
+
+/** PNG 3, 11.3.6.1: how many pictures there are. */
+const isMoving = (control: Buffer) => control.readUInt32BE(0) > 1
 
 function clean(type: string, chunk: Buffer): Buffer | undefined {
   const data = chunk.subarray(8, -4)

@@ -8,17 +8,20 @@ const pixels = new Set(['VP8X', 'ANIM', 'ANMF', 'ALPH', 'VP8 ', 'VP8L'])
 const flags = { ICCP: 0x20, EXIF: 0x08, XMP: 0x04 }
 const start = 12
 
-/** A WebP without texts and chunks that nobody knows. Throws `damaged` where it is cut off. */
+/** A WebP without texts and chunks that nobody knows. Throws `damaged` and `animated`. */
 export function stripWebp(bytes: Buffer): Buffer {
   const whole = 8 + bytes.readUInt32LE(4)
   if (whole > bytes.length) throw new Refusal('damaged')
   const output = createKeptBytes(bytes.length + 64)
   const seen = new Set<string>()
   output.add(bytes.subarray(0, start))
+  let frames = 0
   for (let at = start; at + 8 <= whole; ) {
     const type = bytes.toString('latin1', at, at + 4)
     const end = at + 8 + bytes.readUInt32LE(at + 4)
     if (end > whole) throw new Refusal('damaged')
+    if (type === 'ANMF') frames += 1
+    if (frames > 1) throw new Refusal('animated')
     const content = pixels.has(type) ? bytes.subarray(at + 8, end) : clean(type, bytes.subarray(at + 8, end))
     if (content && (pixels.has(type) || !seen.has(type))) {
       output.add(chunkOf(type, content))

@@ -13,7 +13,7 @@ const byType = {
 
 /**
  * A picture without all that is not seen. Decoders unpack texts, profiles and Exif before anything is asked of them, which
- * takes gigabytes where a file was made for it, so they get nothing of that. Throws `damaged`.
+ * takes gigabytes where a file was made for it, so they get nothing of that. Throws `damaged` and `animated`.
  */
 export function strip(bytes: Uint8Array, type: PictureType): Buffer {
   return byType[type](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))

@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/library/refusal.ts'
 import { typeOf } from '../content-type.ts'
+import { isMovingGif } from './moving.ts'
 
 export type PictureExtension = 'jpg' | 'jpeg' | 'png' | 'webp' | 'avif'
 export type PictureType = Exclude<PictureExtension, 'jpeg'>
@@ -11,6 +12,7 @@ export function checkType(bytes: Uint8Array, extension: PictureExtension): Pictu
   const type = extension === 'jpeg' ? 'jpg' : extension
   const found = brandOf(buffer) ?? textOf(buffer) ?? typeOf(buffer)
   if (found === undefined) throw new Refusal('type_unknown')
+  if (found === 'gif' && isMovingGif(buffer)) throw new Refusal('animated')
   if (found !== type) throw new Refusal('type_differs', { extension, found })
   const other = secondType(buffer)
   if (other) throw new Refusal('polyglot', { found: other })
