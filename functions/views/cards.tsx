@@ -40,7 +40,7 @@ interface CardProps {
   summary?: boolean
   /** How wide pictures are shown, in lists that have them. */
   pictures?: string
-  /** Whether it is the first thing that is seen of the page. */
+  /** Whether its picture is the first that is seen of the page, so that nothing waits for it. */
   first?: boolean
 }
 
@@ -78,16 +78,26 @@ interface CardListProps extends Omit<CardProps, 'card' | 'first'> {
   class?: string
   /** How wide the picture of the first one is shown, where that stands above all others. */
   firstPicture?: string
+  /** Whether the page shows no picture above this list. */
+  leads?: boolean
 }
 
-export function CardList({ cards, class: name = 'cards', firstPicture, ...each }: CardListProps) {
+export function CardList({
+  cards,
+  class: name = 'cards',
+  firstPicture,
+  leads = false,
+  ...each
+}: CardListProps) {
+  const first = leads ? cards.findIndex(({ image }) => image) : -1
   return (
     <ul class={name}>
       {cards.map((card, index) => (
         <CardItem
           {...each}
           card={card}
-          {...(firstPicture && index === 0 && { pictures: firstPicture, first: true })}
+          first={index === first}
+          {...(firstPicture && index === 0 && { pictures: firstPicture })}
         />
       ))}
     </ul>

@@ -7,7 +7,9 @@ import type { View } from './frame.ts'
 const whole = '(min-width: 60em) 44rem, 100vw'
 const half = `(min-width: 60em) 21rem, ${thumbnail}`
 
-function SectionBlock({ view, block }: { view: View; block: Front['sections'][number] }) {
+type Block = Front['sections'][number]
+
+function SectionBlock({ view, block, leads }: { view: View; block: Block; leads: boolean }) {
   const section = view.chrome.sections.find(({ id }) => id === block.id)
   if (!section || block.cards.length === 0) return null
   const href = sectionPath(view.chrome, section.id, view.locale)
@@ -16,7 +18,14 @@ function SectionBlock({ view, block }: { view: View; block: Front['sections'][nu
       <h2 id={`block-${section.id}`}>
         <a href={href}>{section.name}</a>
       </h2>
-      <CardList view={view} cards={block.cards} heading="h3" pictures={thumbnail} class="cards block" />
+      <CardList
+        view={view}
+        cards={block.cards}
+        heading="h3"
+        pictures={thumbnail}
+        leads={leads}
+        class="cards block"
+      />
       <p class="more">
         <a href={href}>{view.t('front.more', { section: section.name })}</a>
       </p>
@@ -27,6 +36,10 @@ function SectionBlock({ view, block }: { view: View; block: Front['sections'][nu
 export function FrontPage({ view, front }: { view: View; front: Front }) {
   const { chrome, t } = view
   const empty = front.featured.length === 0 && front.latest.length === 0
+  // Of the lists that show pictures, the first that has one.
+  const leading = [front.featured, ...front.sections.map(({ cards }) => cards)].find((cards) =>
+    cards.some(({ image }) => image),
+  )
   return (
     <>
       <h1 class="vh">{chrome.name}</h1>
@@ -42,6 +55,7 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
               section
               pictures={half}
               firstPicture={whole}
+              leads={leading === front.featured}
               class="cards featured"
             />
           </section>
@@ -58,7 +72,7 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
       </div>
       <div class="blocks">
         {front.sections.map((block) => (
-          <SectionBlock view={view} block={block} />
+          <SectionBlock view={view} block={block} leads={leading === block.cards} />
         ))}
       </div>
     </>

@@ -1,9 +1,10 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
+import type { Card } from '../../functions/domain/site/shapes.ts'
 import {
   count,
-  fileKind,
+  fileLabel,
   fileSize,
   hostOf,
   languageOfName,
@@ -225,6 +226,22 @@ describe('lists', () => {
     expect(html).not.toContain('4k7m2p9x1a')
   })
 
+  it('fetch the first picture that there is at once, and the others when they are near', () => {
+    const image = { hash: 'a'.repeat(32), cards: [240, 480, 960] }
+    const [bare, pictured] = [aCard('vi'), aCard('vi', { image })]
+    const block = { id: 'news', cards: [bare, pictured, pictured] }
+    const loadingOf = (featured: Card[]) => {
+      const front = { featured, latest: [pictured], sections: [block, { ...block, cards: [...block.cards] }] }
+      const html = pages.renderFrontPage(aFrame('vi'), { front })
+      return [...html.matchAll(/ (fetchpriority="high"|loading="lazy")/gu)].map(([, each]) => each)
+    }
+    const lazy = (count: number) => Array<string>(count).fill('loading="lazy"')
+    expect(loadingOf([pictured, pictured])).toEqual(['fetchpriority="high"', ...lazy(5)])
+    expect(loadingOf([bare, pictured, pictured])).toEqual(['fetchpriority="high"', ...lazy(5)])
+    expect(loadingOf([bare])).toEqual(['fetchpriority="high"', ...lazy(3)])
+    expect(loadingOf([])).toEqual(['fetchpriority="high"', ...lazy(3)])
+  })
+
   it('lead on to older and newer articles, and back to the newest', () => {
     const at = {
       open: aList(aFrame('vi'), { kind: 'section', id: 'news' }),
@@ -352,8 +369,8 @@ describe('formats', () => {
 
   it('knows hosts, kinds of files and Vietnamese names', () => {
     expect(hostOf('https://www.example.org:8443/a')).toBe('example.org:8443')
-    expect(fileKind('application/vnd.openxmlformats-officedocument.wordprocessingml.document')).toBe('word')
-    expect(fileKind('application/octet-stream')).toBe('other')
+    expect(fileLabel('application/vnd.openxmlformats-officedocument.wordprocessingml.document')).toBe('word')
+    expect(fileLabel('application/octet-stream')).toBe('other')
     expect(languageOfName('Phòng Lãnh sự', 'en')).toBe('vi')
     expect(languageOfName('Phòng Lãnh sự', 'vi')).toBeUndefined()
     expect(languageOfName('Press office', 'en')).toBeUndefined()

@@ -41,7 +41,7 @@ function* boxesOf(bytes: Buffer, from: number, to: number): Generator<Box> {
 export function stripAvif(original: Buffer): Buffer {
   const bytes = Buffer.from(original)
   // Only a sequence has a `moov`, whatever it calls itself.
-  if (boxesOf(bytes, 0, bytes.length).some(({ type }) => type === 'moov')) throw new Refusal('animated')
+  if ([...boxesOf(bytes, 0, bytes.length)].some(({ type }) => type === 'moov')) throw new Refusal('animated')
   for (const box of keep(bytes, inFile, 0, bytes.length)) if (box.type === 'meta') stripMeta(bytes, box)
   return bytes
 }
