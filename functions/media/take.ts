@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Extension, type Focus, formats, largest, type MediaFile } from '../domain/library/file.ts'
+import {
+  type Extension,
+  type Focus,
+  formats,
+  isOfKind,
+  largest,
+  type MediaFile,
+} from '../domain/library/file.ts'
 import { Refusal } from '../domain/library/refusal.ts'
 import { makeDocument } from './document/document.ts'
 import type { Files } from './files.ts'
@@ -17,16 +24,14 @@ interface Given {
 /** Whether a scanner must have passed a file before anything of it is used. */
 export type Scan = 'off' | 'guardduty'
 
-const isPicture = (extension: Extension): extension is 'jpg' | 'jpeg' | 'png' | 'webp' | 'avif' =>
-  formats[extension].kind === 'picture'
-
 async function make(
   bytes: Uint8Array,
   { id, name, extension, focus }: Given,
 ): Promise<{ file: MediaFile; objects: PublicObject[] }> {
   if (bytes.length === 0) throw new Refusal('empty')
-  if (isPicture(extension)) return await makePicture(bytes, { id, extension, ...(focus && { focus }) })
-  return formats[extension].kind === 'audio'
+  if (isOfKind('picture', extension))
+    return await makePicture(bytes, { id, extension, ...(focus && { focus }) })
+  return isOfKind('audio', extension)
     ? await makeSound(bytes, { id, name, extension })
     : await makeDocument(bytes, { id, name, extension })
 }
@@ -71,7 +76,7 @@ export async function take(files: Files, key: string, given: Given, scan: Scan) 
 
 /** Cuts a picture anew around what matters in it. */
 export async function cut(files: Files, key: string, given: Omit<Given, 'name'>) {
-  if (!isPicture(given.extension)) throw new Error(`a ${given.extension} is no picture`)
+  if (!isOfKind('picture', given.extension)) throw new Error(`a ${given.extension} is no picture`)
   const { bytes } = await files.read(key, largest.picture)
   const { file, objects } = await make(bytes, { ...given, name: '' })
   await files.publish(objects)

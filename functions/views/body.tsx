@@ -1,6 +1,6 @@
 import { filePath, type MediaFile, type PictureFile, picturePath } from '../domain/library/file.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
-import { fileKind, fileSize, playingTime } from './format.ts'
+import { fileLabel, fileSize, playingTime } from './format.ts'
 import type { View } from './frame.ts'
 import { Picture } from './picture.tsx'
 
@@ -35,7 +35,7 @@ export function FileFacts({ view, type, bytes }: { view: View; type: string; byt
   const size = bytes === undefined ? '' : `, ${fileSize(bytes, view.locale)}`
   return (
     <span class="count">
-      ({view.t(`file.${fileKind(type)}`)}
+      ({view.t(`file.${fileLabel(type)}`)}
       {size})
     </span>
   )

@@ -1,3 +1,4 @@
+import { type FileLabel, formats } from '../domain/library/file.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
 
 /** `1.204` in Vietnamese, `1,204` in English. */
@@ -30,9 +31,11 @@ export function hostOf(address: string): string {
   return URL.parse(address)?.host.replace(/^www\./u, '') ?? address
 }
 
-const fileKinds = [
-  [/^application\/pdf$/u, 'pdf'],
-  [/wordprocessing|msword|opendocument\.text|rtf/u, 'word'],
+const ownLabels = new Map<string, FileLabel>(Object.values(formats).map(({ type, label }) => [type, label]))
+
+/** Of files on other sites, which may be of any type. */
+const otherLabels = [
+  [/rtf/u, 'word'],
   [/spreadsheet|ms-excel|csv/u, 'sheet'],
   [/presentation|powerpoint/u, 'slides'],
   [/^text\//u, 'text'],
@@ -42,11 +45,9 @@ const fileKinds = [
   [/zip|compressed|x-rar|x-tar/u, 'archive'],
 ] as const
 
-export type FileKind = (typeof fileKinds)[number][1] | 'other'
-
-/** What a media type is to a reader. */
-export function fileKind(type: string): FileKind {
-  return fileKinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'other'
+/** What a media type is to a reader: words of `file` in `reader.json`. */
+export function fileLabel(type: string): FileLabel | (typeof otherLabels)[number][1] | 'other' {
+  return ownLabels.get(type) ?? otherLabels.find(([pattern]) => pattern.test(type))?.[1] ?? 'other'
 }
 
 /** Letters that, of our languages, only Vietnamese writes. */

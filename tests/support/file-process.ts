@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { extensionOf } from '../../functions/domain/library/file.ts'
+import { extensionOf, isOfKind } from '../../functions/domain/library/file.ts'
 import { Refusal } from '../../functions/domain/library/refusal.ts'
 import { makeDocument } from '../../functions/media/document/document.ts'
 import { makePicture } from '../../functions/media/picture/picture.ts'
@@ -20,20 +20,8 @@ process.stdout.write(JSON.stringify({ outcome, seconds: (user + system) / 1e6, m
 
 async function make() {
   const id = '0123456789'
-  switch (extension) {
-    case 'jpg':
-    case 'jpeg':
-    case 'png':
-    case 'webp':
-    case 'avif':
-      return await makePicture(bytes, { id, extension })
-    case 'mp3':
-    case 'm4a':
-    case 'ogg':
-      return await makeSound(bytes, { id, name: path, extension })
-    case undefined:
-      throw new Error(`${path} has no extension that is taken`)
-    default:
-      return await makeDocument(bytes, { id, name: path, extension })
-  }
+  if (!extension) throw new Error(`${path} has no extension that is taken`)
+  if (isOfKind('picture', extension)) return await makePicture(bytes, { id, extension })
+  const makeDownload = isOfKind('audio', extension) ? makeSound : makeDocument
+  return await makeDownload(bytes, { id, name: path, extension })
 }

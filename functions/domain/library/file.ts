@@ -19,41 +19,62 @@ export type MediaKind = z.infer<typeof mediaKind>
 
 const megabyte = 1_000_000
 
+/** What a file is called to a reader: words of `file` in `locales/<locale>/reader.json`. */
+export type FileLabel = 'pdf' | 'word' | 'sheet' | 'slides' | 'image' | 'audio' | 'archive'
+
 interface Format {
   kind: MediaKind
   /** Media type that the file is served with; of a picture, that it comes with. */
   type: string
+  label: FileLabel
 }
 
-/** What may be uploaded, by the extension of its name. What is not written here is refused (no SVG, HTML, macros, programs). */
+/** What may be uploaded, by the extension of its name; `functions/media/types.ts` says how each begins. What is not written here is refused (no SVG, HTML, macros, programs). */
 export const formats = {
-  jpg: { kind: 'picture', type: 'image/jpeg' },
-  jpeg: { kind: 'picture', type: 'image/jpeg' },
-  png: { kind: 'picture', type: 'image/png' },
-  webp: { kind: 'picture', type: 'image/webp' },
-  avif: { kind: 'picture', type: 'image/avif' },
-  pdf: { kind: 'document', type: 'application/pdf' },
+  jpg: { kind: 'picture', type: 'image/jpeg', label: 'image' },
+  jpeg: { kind: 'picture', type: 'image/jpeg', label: 'image' },
+  png: { kind: 'picture', type: 'image/png', label: 'image' },
+  webp: { kind: 'picture', type: 'image/webp', label: 'image' },
+  avif: { kind: 'picture', type: 'image/avif', label: 'image' },
+  pdf: { kind: 'document', type: 'application/pdf', label: 'pdf' },
   docx: {
     kind: 'document',
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    label: 'word',
   },
-  xlsx: { kind: 'document', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  xlsx: {
+    kind: 'document',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    label: 'sheet',
+  },
   pptx: {
     kind: 'document',
     type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    label: 'slides',
   },
-  odt: { kind: 'document', type: 'application/vnd.oasis.opendocument.text' },
-  ods: { kind: 'document', type: 'application/vnd.oasis.opendocument.spreadsheet' },
-  odp: { kind: 'document', type: 'application/vnd.oasis.opendocument.presentation' },
-  zip: { kind: 'document', type: 'application/zip' },
-  doc: { kind: 'document', type: 'application/msword' },
-  xls: { kind: 'document', type: 'application/vnd.ms-excel' },
-  ppt: { kind: 'document', type: 'application/vnd.ms-powerpoint' },
-  mp3: { kind: 'audio', type: 'audio/mpeg' },
-  m4a: { kind: 'audio', type: 'audio/mp4' },
-  ogg: { kind: 'audio', type: 'audio/ogg' },
+  odt: { kind: 'document', type: 'application/vnd.oasis.opendocument.text', label: 'word' },
+  ods: { kind: 'document', type: 'application/vnd.oasis.opendocument.spreadsheet', label: 'sheet' },
+  odp: { kind: 'document', type: 'application/vnd.oasis.opendocument.presentation', label: 'slides' },
+  zip: { kind: 'document', type: 'application/zip', label: 'archive' },
+  doc: { kind: 'document', type: 'application/msword', label: 'word' },
+  xls: { kind: 'document', type: 'application/vnd.ms-excel', label: 'sheet' },
+  ppt: { kind: 'document', type: 'application/vnd.ms-powerpoint', label: 'slides' },
+  mp3: { kind: 'audio', type: 'audio/mpeg', label: 'audio' },
+  m4a: { kind: 'audio', type: 'audio/mp4', label: 'audio' },
+  ogg: { kind: 'audio', type: 'audio/ogg', label: 'audio' },
 } as const satisfies Record<string, Format>
 export type Extension = keyof typeof formats
+export type ExtensionOf<Kind extends MediaKind> = {
+  [Each in Extension]: (typeof formats)[Each]['kind'] extends Kind ? Each : never
+}[Extension]
+export const extensions = Object.keys(formats) as [Extension, ...Extension[]]
+
+export function isOfKind<Kind extends MediaKind>(
+  kind: Kind,
+  extension: Extension,
+): extension is ExtensionOf<Kind> {
+  return formats[extension].kind === kind
+}
 
 /** The largest file of each kind, bytes. */
 export const largest: Record<MediaKind, number> = {
@@ -68,7 +89,7 @@ export const mostPixels = 50_000_000
 /** `Ảnh.JPG` -> `jpg`; undefined for what may not be uploaded. */
 export function extensionOf(name: string): Extension | undefined {
   const extension = /\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
-  return Object.keys(formats).find((each): each is Extension => each === extension)
+  return extensions.find((each) => each === extension)
 }
 
 /** Which part of a picture matters most: 0 to 1 from the left and from the top. Crops keep it in view. */

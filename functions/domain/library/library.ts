@@ -6,6 +6,7 @@ import { line } from '../text.ts'
 import {
   type Extension,
   extensionOf,
+  extensions,
   type Focus,
   focus,
   formats,
@@ -27,7 +28,7 @@ export const uploadInput = z.strictObject({
   /** As it is called on their computer; its extension says what it is. */
   name: line(200).refine((name) => extensionOf(name) !== undefined, {
     error: ({ input }) =>
-      `"${String(input)}" is no file that is taken; its name must end with one of: ${Object.keys(formats).join(', ')}${adviceOn(String(input))}`,
+      `"${String(input)}" is no file that is taken; its name must end with one of: ${extensions.join(', ')}${adviceOn(String(input))}`,
   }),
   /** Its size: no other is taken. */
   bytes: z.int().min(1, { error: 'is 0; an empty file is not taken' }),
@@ -54,7 +55,7 @@ export const media = z.object({
   id: mediaId,
   name: z.string(),
   kind: mediaKind,
-  extension: z.enum(Object.keys(formats) as [Extension, ...Extension[]]),
+  extension: z.enum(extensions),
   status: mediaStatus,
   createdBy: z.string(),
   createdAt: instant,

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { type Extension, focus, formats, mediaFile, mediaId } from './file.ts'
+import { extensions, focus, mediaFile, mediaId } from './file.ts'
 import { refusalCodes } from './refusal.ts'
 
-const extension = z.enum(Object.keys(formats) as [Extension, ...Extension[]])
+const extension = z.enum(extensions)
 
 /** What the editors' door asks of the media function. Keys are of the private bucket. */
 export const mediaTask = z.discriminatedUnion('task', [

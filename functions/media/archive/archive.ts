@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { type Entry, fromBuffer, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { Refusal } from '../../domain/library/refusal.ts'
-import { headLength } from '../content-type.ts'
+import { headLength } from '../types.ts'
 import { archiveDirectory } from './directory.ts'
 import { asEntryName, isWrongName } from './names.ts'
 

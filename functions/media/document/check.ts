@@ -1,14 +1,13 @@
+import type { ExtensionOf } from '../../domain/library/file.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { type Allowance, officeAllowance, zipAllowance } from '../archive/archive.ts'
-import { holdsArchive, latin1, typeOf } from '../content-type.ts'
+import { contents, findsPdf, holdsArchive, typeOf } from '../types.ts'
 import { checkOffice } from './office.ts'
 import { checkCompound } from './old-office.ts'
 import { checkPdf } from './pdf.ts'
 import { checkPlainArchive } from './plain-archive.ts'
 
-/** The container that each document comes in. */
-const containers: Record<string, string> = { pdf: 'pdf', doc: 'cfb', xls: 'cfb', ppt: 'cfb' }
-const containerOf = (extension: string) => containers[extension] ?? 'zip'
+type DocumentExtension = ExtensionOf<'document'>
 
 /** What the content is, looking into the containers that can be several kinds. */
 async function kindOf(bytes: Uint8Array, type: string | undefined, allowance: Allowance) {
@@ -22,9 +21,6 @@ function differs(extension: string, found: string | undefined): Refusal {
     : new Refusal('type_unknown', { found: '' })
 }
 
-/** For Acrobat, a PDF may begin anywhere in the first 1024 bytes, behind something else. */
-const findsPdf = (bytes: Uint8Array) => latin1(bytes, 1, 1024).includes('%PDF-')
-
 /** A ZIP, and ZIPs within it; none within those. */
 const deepest = 1
 
@@ -32,18 +28,18 @@ const deepest = 1
  * Looks through a document, the documents within it too. Throws `Refusal`: `type_differs` and `type_unknown` by its
  * first bytes and what it says of itself, `polyglot` when it is another file as well, and what its kind throws.
  */
-export async function checkDocument(bytes: Uint8Array, extension: string): Promise<void> {
+export async function checkDocument(bytes: Uint8Array, extension: DocumentExtension): Promise<void> {
   await checkContent(bytes, extension, extension === 'zip' ? zipAllowance() : officeAllowance(), 0)
 }
 
 async function checkContent(
   bytes: Uint8Array,
-  extension: string,
+  extension: DocumentExtension,
   allowance: Allowance,
   depth: number,
 ): Promise<void> {
   if (bytes.length === 0) throw new Refusal('empty')
-  const container = containerOf(extension)
+  const container = contents[extension]
   const type = typeOf(bytes)
   if (type !== container) {
     if (findsPdf(bytes)) throw new Refusal('polyglot', { found: 'pdf' })

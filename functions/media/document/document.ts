@@ -1,4 +1,4 @@
-import { type DocumentFile, formats } from '../../domain/library/file.ts'
+import { type DocumentFile, isOfKind } from '../../domain/library/file.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { toDownload, type Upload } from '../download.ts'
 import type { PublicObject } from '../public-object.ts'
@@ -10,9 +10,9 @@ export async function makeDocument(
   upload: Upload,
 ): Promise<{ file: DocumentFile; objects: PublicObject[] }> {
   if (bytes.length === 0) throw new Refusal('empty')
-  if (formats[upload.extension].kind !== 'document')
-    throw new Refusal('extension', { extension: upload.extension })
-  await checkDocument(bytes, upload.extension)
+  const { extension } = upload
+  if (!isOfKind('document', extension)) throw new Refusal('extension', { extension })
+  await checkDocument(bytes, extension)
   const { download, object } = toDownload(bytes, upload, 'attachment')
   return { file: { kind: 'document', ...download }, objects: [object] }
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/library/refusal.ts'
 import { type Allowance, type Archive, checkArchive } from '../archive/archive.ts'
 import { namesProgram } from '../archive/names.ts'
-import { typeOf } from '../content-type.ts'
+import { runs, typeOf } from '../types.ts'
 import { type XmlTag, xmlTags } from '../xml/tags.ts'
 import { checkCompound } from './old-office.ts'
 import { isOpenDocument, openDocumentKind } from './open-document.ts'
@@ -82,8 +82,7 @@ export async function archiveKind(archive: Archive): Promise<string> {
 async function checkEmbedded(archive: Archive, allowance: Allowance, depth: number): Promise<void> {
   for (const { name, head } of archive.entries) {
     const type = typeOf(head)
-    if (type === 'program' || (namesProgram(name) && /\/embeddings\//iu.test(name)))
-      throw new Refusal('macros')
+    if (runs(type) || (namesProgram(name) && /\/embeddings\//iu.test(name))) throw new Refusal('macros')
     if (type !== 'zip' && type !== 'cfb') continue
     const bytes = await archive.read(name, mostEmbedded)
     if (!bytes) throw new Refusal('damaged')

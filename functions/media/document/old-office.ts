@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/library/refusal.ts'
 import { namesProgram } from '../archive/names.ts'
-import { latin1 } from '../content-type.ts'
+import { latin1 } from '../types.ts'
 import { type CompoundEntry, readCompoundFile } from './compound-file.ts'
 
 const mostStream = 50_000_000

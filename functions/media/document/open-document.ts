@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/library/refusal.ts'
 import type { Archive } from '../archive/archive.ts'
-import { latin1 } from '../content-type.ts'
+import { latin1 } from '../types.ts'
 import { xmlTags } from '../xml/tags.ts'
 
 const kinds: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/library/refusal.ts'
 import { namesProgram } from '../archive/names.ts'
-import { latin1 } from '../content-type.ts'
+import { latin1 } from '../types.ts'
 
 /** Acrobat looks for `%%EOF` in the last 1024 bytes; some writers add a little more. */
 const tail = 2048

@@ -1,8 +1,8 @@
-import { extensionOf, formats, largest } from '../../domain/library/file.ts'
+import { type ExtensionOf, extensionOf, isOfKind, largest } from '../../domain/library/file.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { type Allowance, type ArchiveEntry, checkArchive } from '../archive/archive.ts'
 import { asEntryName, entryExtension } from '../archive/names.ts'
-import { typeOf } from '../content-type.ts'
+import { contents, typeOf } from '../types.ts'
 import { archiveKind } from './office.ts'
 
 /** What else than the formats of uploads may be in a ZIP: by extension, how it begins; undefined is plain text. */
@@ -27,7 +27,7 @@ function checkHead(entry: ArchiveEntry, expected: string | undefined): void {
   if (expected !== found && entry.bytes > 0) throw shown(entry)
 }
 
-type CheckDocument = (bytes: Uint8Array, extension: string) => Promise<void>
+type CheckDocument = (bytes: Uint8Array, extension: ExtensionOf<'document'>) => Promise<void>
 
 /** Which refusals of a document within say enough without its name. */
 const plain = new Set(['macros', 'encrypted', 'archive_count', 'archive_size', 'archive_depth'])
@@ -52,14 +52,11 @@ export async function checkPlainArchive(
       const other = entryExtension(entry.name)
       if (!(other in others)) throw shown(entry)
       checkHead(entry, others[other])
-    } else if (formats[extension].kind === 'document') {
+    } else if (isOfKind('document', extension)) {
       const content = await archive.read(entry.name, largest.document)
       await checkDocument(content ?? new Uint8Array(), extension).catch((error: unknown) => {
         throw error instanceof Refusal && !plain.has(error.code) ? shown(entry) : error
       })
-    } else checkHead(entry, headOf(extension))
+    } else checkHead(entry, contents[extension])
   }
 }
-
-/** How a picture or sound of an extension begins. */
-const headOf = (extension: string) => ({ jpeg: 'jpg', m4a: 'mp4' })[extension] ?? extension

@@ -5,7 +5,7 @@ const picture = 0x2c
 const tableLength = (packed: number) => (packed & 0x80 ? 3 * 2 ** ((packed & 7) + 1) : 0)
 
 /** Whether a GIF holds more than one picture. No decoder sees it: it is refused either way, but editors are told why. */
-export function isMovingGif(bytes: Buffer): boolean {
+export function isMovingGif(bytes: Uint8Array): boolean {
   const byte = (at: number) => bytes[at] ?? 0
   const afterBlocks = (from: number) => {
     let at = from

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/library/refusal.ts'
-import { latin1 } from '../content-type.ts'
+import { latin1 } from '../types.ts'
 
 /** Kilobits per second of layer III, by version 1 and by versions 2 and 2.5 (ISO/IEC 11172-3, 2.4.2.3). */
 const bitrates = {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/library/refusal.ts'
-import { latin1 } from '../content-type.ts'
+import { latin1 } from '../types.ts'
 
 interface Stream {
   /** Of what its positions count, per second. */

@@ -1,33 +1,36 @@
-import type { AudioFile, Extension } from '../../domain/library/file.ts'
+import { type AudioFile, type ExtensionOf, isOfKind } from '../../domain/library/file.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
-import { holdsArchive, latin1, typeOf } from '../content-type.ts'
 import { toDownload, type Upload } from '../download.ts'
 import type { PublicObject } from '../public-object.ts'
+import { contents, findsPdf, holdsArchive, typeOf } from '../types.ts'
 import { readMp4 } from './mp4.ts'
 import { mpegSeconds } from './mpeg.ts'
 import { oggSeconds } from './ogg.ts'
 
 const longest = 12 * 60 * 60
 
-const contents: Partial<Record<Extension, string>> = { mp3: 'mp3', m4a: 'mp4', ogg: 'ogg' }
+type SoundExtension = ExtensionOf<'audio'>
 
-function checkType(bytes: Uint8Array, extension: Extension): void {
-  if (bytes.length === 0) throw new Refusal('empty')
-  const expected = contents[extension]
-  if (!expected) throw new Refusal('extension', { extension })
-  const found = typeOf(bytes)
-  if (!found) throw new Refusal('type_unknown', { found: '' })
-  if (found !== expected)
-    throw new Refusal('type_differs', { extension, found: found === 'mp4' ? 'm4a' : found })
-  if (holdsArchive(bytes)) throw new Refusal('polyglot', { found: 'zip' })
-  // For Acrobat, a PDF may begin anywhere in the first 1024 bytes.
-  if (latin1(bytes, 0, 1024).includes('%PDF-')) throw new Refusal('polyglot', { found: 'pdf' })
+/** How long it is, and what is served: the bytes as they came, but without the place of a recording in MPEG-4. */
+interface Sound {
+  seconds: number
+  clean: Uint8Array
 }
 
-/** Its length, and what is served: the bytes as they came, but without the place of a recording in MPEG-4. */
-function read(bytes: Uint8Array, extension: Extension): { seconds: number; clean: Uint8Array } {
-  if (extension === 'm4a') return readMp4(bytes)
-  return { seconds: extension === 'mp3' ? mpegSeconds(bytes) : oggSeconds(bytes), clean: bytes }
+const readers = {
+  mp3: (bytes) => ({ seconds: mpegSeconds(bytes), clean: bytes }),
+  m4a: readMp4,
+  ogg: (bytes) => ({ seconds: oggSeconds(bytes), clean: bytes }),
+} satisfies Record<SoundExtension, (bytes: Uint8Array) => Sound>
+
+function checkType(bytes: Uint8Array, extension: SoundExtension): void {
+  if (bytes.length === 0) throw new Refusal('empty')
+  const found = typeOf(bytes)
+  if (!found) throw new Refusal('type_unknown', { found: '' })
+  if (found !== contents[extension])
+    throw new Refusal('type_differs', { extension, found: found === 'mp4' ? 'm4a' : found })
+  if (holdsArchive(bytes)) throw new Refusal('polyglot', { found: 'zip' })
+  if (findsPdf(bytes)) throw new Refusal('polyglot', { found: 'pdf' })
 }
 
 /**
@@ -38,8 +41,10 @@ export async function makeSound(
   bytes: Uint8Array,
   upload: Upload,
 ): Promise<{ file: AudioFile; objects: PublicObject[] }> {
-  checkType(bytes, upload.extension)
-  const { seconds: exact, clean } = read(bytes, upload.extension)
+  const { extension } = upload
+  if (!isOfKind('audio', extension)) throw new Refusal('extension', { extension })
+  checkType(bytes, extension)
+  const { seconds: exact, clean } = readers[extension](bytes)
   const seconds = Math.ceil(exact)
   if (!(seconds > 0)) throw new Refusal('no_sound')
   if (seconds > longest)

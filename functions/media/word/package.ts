@@ -1,8 +1,8 @@
 import { Refusal } from '../../domain/library/refusal.ts'
 import { type ArchiveEntry, checkArchive } from '../archive/archive.ts'
-import { typeOf } from '../content-type.ts'
 import { archiveKind } from '../document/office.ts'
 import { checkCompound } from '../document/old-office.ts'
+import { typeOf } from '../types.ts'
 
 /** Bytes of one part. Pictures, of which an import takes no larger ones, are as large. */
 const mostBytes = 20_000_000
@@ -11,7 +11,7 @@ const mostBytes = 20_000_000
 export interface WordPackage {
   has(name: string): boolean
   size(name: string): number
-  /** What its first bytes say it is: `typeOf` of `content-type.ts`. */
+  /** What its first bytes say it is: `typeOf` of `types.ts`. */
   type(name: string): string | undefined
   read(name: string): Promise<Uint8Array>
 }

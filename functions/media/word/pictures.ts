@@ -13,7 +13,7 @@ export interface ImportedPicture {
 /** Of all pictures of a document: how many, and bytes. */
 const most = { pictures: 200, bytes: 100_000_000 }
 
-/** Pictures that the site can show, by the short names of `content-type.ts`. */
+/** Pictures that the site can show, by the short names of `types.ts`. */
 const types: Record<string, string> = {
   jpg: 'image/jpeg',
   png: 'image/png',
