@@ -64,7 +64,8 @@ const packages: Record<string, RegExp> = {
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   scheduler: /^@aws-sdk\/client-dynamodb$/u,
-  media: /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|mammoth|content-disposition|parse5)(?:\/|$)/u,
+  media:
+    /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   desk: /^(?:zod|i18next|hono\/jsx\/dom|oidc-client-ts|aws4fetch)$/u,
   edge: /^$/u,

@@ -221,6 +221,25 @@ describe('the text of a Word file', () => {
     expect(dropped).toEqual([{ what: 'tracked_change', count: 2 }])
   })
 
+  it('keeps the text of a paragraph whose end was deleted where no paragraph follows', async () => {
+    const open = (text: string) => p(r(text), '', '<w:rPr><w:del w:id="3"/></w:rPr>')
+    const body = open('Trước bảng') + table(row(cell(open('Trong ô')), cell(p('Sau')))) + open('Cuối')
+    expect(await bodyOf({ body })).toBe(
+      '<p>Trước bảng</p><table><tbody><tr><td><p>Trong ô</p></td><td><p>Sau</p></td></tr></tbody></table><p>Cuối</p>',
+    )
+  })
+
+  it('takes a large first letter for the beginning of the word that it begins', async () => {
+    for (const how of ['drop', 'margin']) {
+      const letter = p(r('Đ', bold), '', `<w:keepNext/><w:framePr w:dropCap="${how}" w:lines="3"/>`)
+      expect(await bodyOf({ body: letter + p('oàn công tác.') })).toBe(
+        '<p><strong>Đ</strong>oàn công tác.</p>',
+      )
+    }
+    const frame = p('Khung', '', '<w:framePr w:dropCap="none" w:wrap="around"/>')
+    expect(await bodyOf({ body: frame + p('Sau') })).toBe('<p>Khung</p><p>Sau</p>')
+  })
+
   it('keeps the text of text boxes once, behind their paragraph', async () => {
     const content = `<w:txbxContent>${p('Trong hộp')}</w:txbxContent>`
     const box = `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>${content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>${content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`

@@ -90,7 +90,7 @@ const continues = (before: Mark, next: Mark) =>
   before.list === next.list && (next.list === 'ul' || next.number === (before.number ?? 0) + 1)
 
 /** Makes lists of the paragraphs of `parent` that were typed as items, and of those in everything within it. */
-function arrange(parent: Parent): void {
+export function arrangeTypedLists(parent: Parent): void {
   const arranged: Node[] = []
   let open: Item[] = []
   const close = () => {
@@ -103,7 +103,7 @@ function arrange(parent: Parent): void {
     if (!mark || (before && !continues(before.mark, mark))) close()
     if (mark && isElement(node)) open.push({ paragraph: node, mark })
     else {
-      if (isElement(node) && node.tagName !== 'p') arrange(node)
+      if (isElement(node) && node.tagName !== 'p') arrangeTypedLists(node)
       arranged.push(node)
     }
   }
@@ -116,6 +116,6 @@ function arrange(parent: Parent): void {
 /** HTML in which paragraphs that begin with a dash or with consecutive numbers are the items of lists. */
 export function withTypedLists(html: string): string {
   const fragment = parseFragment(html)
-  arrange(fragment)
+  arrangeTypedLists(fragment)
   return serialize(fragment)
 }

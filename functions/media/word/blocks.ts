@@ -1,8 +1,9 @@
 import { childOf, descendants, valOf, type XmlElement } from '../xml/xml.ts'
-import { type Block, type Cell, type Paragraph, plainText, type Row, type Table } from './model.ts'
+import { type Block, type Paragraph, plainText } from './model.ts'
 import type { Numbering } from './numbering.ts'
 import { alternative, type Inline, plainLook, readInline, type Surroundings } from './runs.ts'
 import { over, paragraphStyle } from './styles.ts'
+import { type ReadCell, type ReadRow, tableOf } from './table.ts'
 
 export interface Reading extends Surroundings {
   numbering: Numbering
@@ -41,10 +42,9 @@ function shapeOf(element: XmlElement, { styles, numbering }: Reading): Paragraph
 }
 
 /** Whether there is anything to read in a paragraph. */
-export const isFilled = ({ runs }: Paragraph) =>
-  runs.some(({ text, symbol, note }) => text.trim() !== '' || symbol || note)
+export const isFilled = ({ runs }: Paragraph) => runs.some(({ text, note }) => text.trim() !== '' || note)
 
-/** A picture with the paragraph behind it, if that is its caption: by its style, or as newspapers write them. */
+/** A picture with the paragraph after it, if that is its caption: by its style, or as newspapers write them. */
 function withCaptions(blocks: readonly Block[]): Block[] {
   const joined: Block[] = []
   for (const block of blocks) {
@@ -64,44 +64,58 @@ function isCaption(paragraph: Paragraph): boolean {
   return paragraph.role === 'caption' || isNamed || (isItalic && paragraph.centred)
 }
 
+/** Whether the text of a paragraph goes on in the next one: its end was deleted, or it is the large letter of a drop cap. */
+function goesOn(properties: XmlElement | undefined): boolean {
+  const letter = childOf(properties, 'w:framePr')?.attributes['w:dropCap'] ?? 'none'
+  return letter !== 'none' || hasMark(properties, 'w:del') || hasMark(properties, 'w:moveFrom')
+}
+
+function joined(before: Inline, own: Inline): Inline {
+  for (const run of own.runs) before.runs.push(run)
+  for (const picture of own.pictures) before.pictures.push(picture)
+  for (const box of own.boxes) before.boxes.push(box)
+  return before
+}
+
 /** Reads what stands in a body, a cell, a note or a text box, in its order. */
 export function readBlocks(elements: readonly XmlElement[], reading: Reading): Block[] {
   const blocks: Block[] = []
-  /** Text of paragraphs whose end was deleted: it belongs to the next one. */
-  let before: Inline | undefined
+  let open: { element: XmlElement; inline: Inline } | undefined
+
+  function add(element: XmlElement, { runs, pictures, boxes }: Inline): void {
+    open = undefined
+    const made = shapeOf(element, reading)
+    for (const run of runs) made.runs.push(run)
+    if (made.role === 'contents') reading.dropped.add('table_of_contents')
+    else {
+      if (isFilled(made)) blocks.push(made)
+      blocks.push(...pictures)
+    }
+    for (const box of boxes) blocks.push(...readBlocks(box.children, reading))
+  }
+
+  /** What no paragraph follows stands alone. */
+  function end(): void {
+    if (open) add(open.element, open.inline)
+  }
 
   function paragraph(element: XmlElement): void {
     const properties = childOf(element, 'w:pPr')
     const style = reading.styles.find(valOf(properties, 'w:pStyle'))
     const base = { ...reading.styles.defaults.look, ...style.look }
     const own = readInline(element, base, reading)
-    const inline = before
-      ? {
-          runs: [...before.runs, ...own.runs],
-          pictures: [...before.pictures, ...own.pictures],
-          boxes: [...before.boxes, ...own.boxes],
-        }
-      : own
-    before = undefined
-    if (hasMark(properties, 'w:del') || hasMark(properties, 'w:moveFrom')) {
-      before = inline
-      return
-    }
-    const made = shapeOf(element, reading)
-    made.runs.push(...inline.runs)
-    if (made.role === 'contents') reading.dropped.add('table_of_contents')
-    else {
-      if (isFilled(made)) blocks.push(made)
-      blocks.push(...inline.pictures)
-    }
-    for (const box of inline.boxes) blocks.push(...readBlocks(box.children, reading))
+    const inline = open ? joined(open.inline, own) : own
+    if (goesOn(properties)) open = { element, inline }
+    else add(element, inline)
   }
 
   function walk(children: readonly XmlElement[]): void {
     for (const child of children) {
       if (child.name === 'w:p') paragraph(child)
-      else if (child.name === 'w:tbl') blocks.push(...readTable(child, reading))
-      else if (child.name === 'w:sdt') walk(childOf(child, 'w:sdtContent')?.children ?? [])
+      else if (child.name === 'w:tbl') {
+        end()
+        blocks.push(...readTable(child, reading))
+      } else if (child.name === 'w:sdt') walk(childOf(child, 'w:sdtContent')?.children ?? [])
       else if (wrappers.has(child.name)) walk(child.children)
       else if (child.name === 'w:del' || child.name === 'w:moveFrom') reading.dropped.add('tracked_change')
       else if (child.name === 'm:oMathPara') reading.dropped.add('equation')
@@ -112,6 +126,7 @@ export function readBlocks(elements: readonly XmlElement[], reading: Reading): B
   }
 
   walk(elements)
+  end()
   return withCaptions(blocks)
 }
 
@@ -123,7 +138,7 @@ function* within(parent: XmlElement, name: string): Generator<XmlElement> {
   }
 }
 
-function readCell(element: XmlElement, reading: Reading): Cell {
+function readCell(element: XmlElement, reading: Reading): ReadCell {
   const properties = childOf(element, 'w:tcPr')
   const columns = Number(valOf(properties, 'w:gridSpan') ?? 1)
   const merge = childOf(properties, 'w:vMerge')
@@ -134,7 +149,7 @@ function readCell(element: XmlElement, reading: Reading): Cell {
   }
 }
 
-function readRow(element: XmlElement, reading: Reading): Row[] {
+function readRow(element: XmlElement, reading: Reading): ReadRow[] {
   const properties = childOf(element, 'w:trPr')
   if (childOf(properties, 'w:del')) {
     reading.dropped.add('tracked_change')
@@ -144,25 +159,9 @@ function readRow(element: XmlElement, reading: Reading): Row[] {
   return cells.length > 0 ? [{ isHeader: childOf(properties, 'w:tblHeader') !== undefined, cells }] : []
 }
 
-const isBold = (block: Block) =>
-  block.kind === 'paragraph' && block.runs.every((run) => run.bold || run.text.trim() === '')
-
-/** A first row that is all bold is what the columns are called, whether or not the writer knew the setting for it. */
-function withHeader(rows: Row[]): Row[] {
-  const [first, ...rest] = rows
-  if (!first || rest.length === 0 || rows.some(({ isHeader }) => isHeader)) return rows
-  const isNamed =
-    first.cells.length > 1 && first.cells.every(({ blocks }) => blocks.length > 0 && blocks.every(isBold))
-  return isNamed ? [{ ...first, isHeader: true }, ...rest] : rows
-}
-
-/** A table; of one that is a frame around its only cell, what is in it. */
 function readTable(element: XmlElement, reading: Reading): Block[] {
   const rows = [...within(element, 'w:tr')].flatMap((row) => readRow(row, reading))
-  const [only] = rows
-  if (rows.length === 1 && only?.cells.length === 1) return only.cells[0]?.blocks ?? []
-  const table: Table = { kind: 'table', rows: withHeader(rows) }
-  return rows.length > 0 ? [table] : []
+  return tableOf(rows, reading.dropped)
 }
 
 /** Whether an element says any words, not only a number of a page. */

@@ -3,7 +3,7 @@ import type { LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { childOf } from '../xml/xml.ts'
 import { hasWords, type Reading, readBlocks } from './blocks.ts'
-import { toHtml } from './docx-html.ts'
+import { toHtml } from './html.ts'
 import { convertLegacy } from './legacy.ts'
 import { createDropList, type DropList, type Dropped, type Note, paragraphsOf, plainText } from './model.ts'
 import { createNumbering } from './numbering.ts'
@@ -76,7 +76,7 @@ export async function readWord(bytes: Uint8Array, { pictureId }: ImportOptions):
   const dropped = createDropList()
   const { title, summary, body, notes, converted } = await readModel(file, dropped)
   const pictures = await takePictures([...body, ...notes.flatMap((note) => note.blocks)], file, dropped)
-  const html = await toHtml(body, notes, (index) => {
+  const html = toHtml(body, notes, (index) => {
     const picture = pictures[index]
     return picture ? pictureId(index, picture) : ''
   })

@@ -1,5 +1,5 @@
 import { detectLegacyEncoding, fromLegacy, type LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
-import type { Paragraph, Run } from './model.ts'
+import type { Paragraph } from './model.ts'
 
 /** Whether the name of the font alone says the encoding. */
 const isNamed = (font: string) => detectLegacyEncoding('', font) !== undefined
@@ -15,14 +15,6 @@ function mostFrequent(found: readonly (LegacyEncoding | undefined)[]): LegacyEnc
   return tcvn3 >= vni ? 'tcvn3' : 'vni'
 }
 
-/** A letter that Word took for a sign, because it took the font for one of signs. */
-function spellOut(run: Run): void {
-  if (!run.symbol || !isNamed(run.symbol.font)) return
-  run.font = run.symbol.font
-  run.text = String.fromCharCode(Number.parseInt(run.symbol.char, 16))
-  delete run.symbol
-}
-
 /**
  * Makes Unicode of what was typed in 8-bit fonts: by the font of each run where that says it, by the words of the paragraph
  * else, and by the rest of the document where these are too few. What is left of soft hyphens goes afterwards: in TCVN3
@@ -30,7 +22,6 @@ function spellOut(run: Run): void {
  */
 export function convertLegacy(paragraphs: readonly Paragraph[]): LegacyEncoding | undefined {
   const runs = paragraphs.flatMap((paragraph) => paragraph.runs)
-  runs.forEach(spellOut)
   const byFont = new Map(
     runs.map((run) => [run, isNamed(run.font) ? detectLegacyEncoding(run.text, run.font) : undefined]),
   )

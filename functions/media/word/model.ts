@@ -1,4 +1,4 @@
-/** What a Word file says, without how it says it: what is read is this, and what mammoth gets is written from it. */
+/** What a Word file says, without how it says it: what is read is this, and HTML is written from it. */
 
 /** How characters look, as far as it means something. */
 export interface Look {
@@ -17,8 +17,6 @@ export interface Run extends Look {
   /** `\n` is a line break. */
   text: string
   href?: string
-  /** A character of a font of signs, instead of text. */
-  symbol?: { font: string; char: string }
   /** A reference to a note, instead of text. */
   note?: { type: 'footnote' | 'endnote'; id: string }
 }
@@ -56,8 +54,8 @@ export interface Paragraph {
 
 export interface Cell {
   columns: number
-  /** Whether it belongs to the cell above it. */
-  continues: boolean
+  /** How many rows it reaches down. */
+  rows: number
   blocks: Block[]
 }
 

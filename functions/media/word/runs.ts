@@ -2,6 +2,7 @@ import { linkHref } from '../../domain/url.ts'
 import { childOf, descendants, valOf, type XmlElement } from '../xml/xml.ts'
 import type { DropList, Look, Picture, Run } from './model.ts'
 import type { Part } from './parts.ts'
+import { signOf } from './signs.ts'
 import { lookOf, type Styles } from './styles.ts'
 
 /** What stands in a paragraph: its text, and what is taken out of it to stand after it. */
@@ -163,7 +164,7 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
           if (open && open.instruction.length < 5000) open.instruction += child.text
         } else if (child.name === 'w:sym') {
           const { 'w:font': font = '', 'w:char': char = '' } = child.attributes
-          if (/^[0-9a-f]{2,4}$/iu.test(char)) add({ ...shape, text: '', symbol: { font, char } })
+          if (/^[0-9a-f]{2,4}$/iu.test(char)) add({ ...shape, font, text: signOf(font, char) ?? '' })
         } else if (child.name === 'w:footnoteReference' || child.name === 'w:endnoteReference') {
           const type = child.name === 'w:footnoteReference' ? 'footnote' : 'endnote'
           add({ ...shape, text: '', note: { type, id: child.attributes['w:id'] ?? '' } })

@@ -56,10 +56,7 @@ function attributesOf(given: Record<string, Attribute>): XmlElement['attributes'
   return read.length === 0 ? noAttributes : Object.assign(Object.create(null), Object.fromEntries(read))
 }
 
-/**
- * Reads a part of a Word file. mammoth's own parser gets only what is written anew from this (`word-xml.ts`), so what the
- * two could read differently never reaches it. Throws `damaged` and `too_complex`.
- */
+/** Reads a part of a Word file. Throws `damaged` and `too_complex`. */
 export function readXml(bytes: Uint8Array, allowance?: XmlAllowance): XmlElement {
   const outside: XmlElement = { name: '', attributes: noAttributes, children: [], text: '' }
   const open = [outside]

@@ -1,0 +1,72 @@
+import {
+  type Block,
+  type Cell,
+  type DropList,
+  paragraphsOf,
+  plainText,
+  type Row,
+  type Table,
+} from './model.ts'
+
+/** A cell as a file has it: one that reaches down stands in each of its rows again. */
+export interface ReadCell {
+  columns: number
+  /** Whether it belongs to the cell above it. */
+  continues: boolean
+  blocks: Block[]
+}
+
+export interface ReadRow {
+  isHeader: boolean
+  cells: ReadCell[]
+}
+
+/** Word shows no text of a cell that only continues the one above. */
+function reportHidden({ blocks }: ReadCell, dropped: DropList): void {
+  const text = [...paragraphsOf(blocks)].map(({ runs }) => plainText(runs)).join(' ')
+  if (text.trim() !== '') dropped.add('hidden_text', text)
+}
+
+/** Counts the rows of each cell, and leaves out what continues it. */
+function withSpans(rows: readonly ReadRow[], dropped: DropList): Row[] {
+  /** By the column in which each begins. */
+  const above = new Map<number, Cell>()
+  return rows.map(({ isHeader, cells }) => {
+    const kept: Cell[] = []
+    let column = 0
+    for (const cell of cells) {
+      const upper = cell.continues ? above.get(column) : undefined
+      if (upper) {
+        upper.rows += 1
+        reportHidden(cell, dropped)
+      } else {
+        const made = { columns: cell.columns, rows: 1, blocks: cell.blocks }
+        above.set(column, made)
+        kept.push(made)
+      }
+      column += cell.columns
+    }
+    return { isHeader, cells: kept }
+  })
+}
+
+const isBold = (block: Block) =>
+  block.kind === 'paragraph' && block.runs.every((run) => run.bold || run.text.trim() === '')
+
+/** A first row that is all bold is what the columns are called, whether or not the writer knew the setting for it. */
+function withHeader(rows: Row[]): Row[] {
+  const [first, ...rest] = rows
+  if (!first || rest.length === 0 || rows.some(({ isHeader }) => isHeader)) return rows
+  const isNamed =
+    first.cells.length > 1 && first.cells.every(({ blocks }) => blocks.length > 0 && blocks.every(isBold))
+  return isNamed ? [{ ...first, isHeader: true }, ...rest] : rows
+}
+
+/** A table; of one that is a frame around its only cell, what is in it. */
+export function tableOf(read: readonly ReadRow[], dropped: DropList): Block[] {
+  const rows = withSpans(read, dropped)
+  const [only] = rows
+  if (rows.length === 1 && only?.cells.length === 1) return only.cells[0]?.blocks ?? []
+  const table: Table = { kind: 'table', rows: withHeader(rows) }
+  return rows.length > 0 ? [table] : []
+}
