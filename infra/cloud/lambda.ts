@@ -1,27 +1,20 @@
-import type { Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
-import * as z from 'zod'
+import { type FunctionOptions, type Instance, startInstance } from './lambda-instance.ts'
 
-export interface LambdaOptions {
-  name: string
-  /** The built module. */
-  bundle: string
-  /** All that the function sees of the outside, as on Lambda. */
-  environment: Record<string, string>
+export interface LambdaOptions extends FunctionOptions {
   /** How many instances may run at once; each takes one event at a time. */
   concurrency: number
   timeoutSeconds: number
-  log: Writable
+  /** How long an instance is kept for the next event. @default 15 */
+  idleSeconds?: number
 }
 
+/** How many events may wait for an instance; AWS refuses those above a function's concurrency at once. */
+const maxWaiting = 1_000
 /** How long events under way may take when a function is closed. */
 const graceMilliseconds = 1_000
 
 export type Invoke = (event: unknown) => Promise<unknown>
-
-const answer = z.union([z.object({ result: z.string() }), z.object({ error: z.string() })])
 
 interface Job {
   /** JSON. */
@@ -32,78 +25,70 @@ interface Job {
   settled: Promise<unknown>
 }
 
-interface Instance {
-  worker: Worker
+interface Slot {
+  instance: Instance
   job: Job | undefined
+  /** Ends the job when it takes too long, and the instance when there is none. */
   timer: NodeJS.Timeout | undefined
 }
 
 /**
- * Runs one function as Lambda does: instances that start when they are needed, each in a worker with its own environment
- * and nothing else, one event at a time. An instance that throws outside a call or takes too long is thrown away.
+ * Runs one function as Lambda does: instances that start when they are needed and end when they are not, each in a process
+ * with its own environment and nothing else, one event at a time. An instance that throws outside a call or takes too long
+ * is thrown away.
  */
-export function createLambda({ name, bundle, environment, concurrency, timeoutSeconds, log }: LambdaOptions) {
-  const instances = new Set<Instance>()
+export function createLambda(options: LambdaOptions) {
+  const { name, concurrency, timeoutSeconds, idleSeconds = 15 } = options
+  const slots = new Set<Slot>()
   const queue: Job[] = []
   let closed = false
 
-  function finish(instance: Instance, settle: (job: Job) => void): void {
-    const { job } = instance
-    clearTimeout(instance.timer)
-    instance.job = undefined
+  function finish(slot: Slot, settle: (job: Job) => void): void {
+    const { job } = slot
+    clearTimeout(slot.timer)
+    slot.job = undefined
+    if (slots.has(slot))
+      slot.timer = globalThis.setTimeout(() => discard(slot, 'stopped'), idleSeconds * 1000).unref()
     if (job) settle(job)
     next()
   }
 
-  function discard(instance: Instance, reason: string): void {
-    instances.delete(instance)
-    void instance.worker.terminate()
-    finish(instance, (job) => job.reject(new Error(`${name} ${reason}`)))
+  function discard(slot: Slot, reason: string): void {
+    if (!slots.delete(slot)) return
+    void slot.instance.terminate()
+    finish(slot, (job) => job.reject(new Error(`${name} ${reason}`)))
   }
 
-  function start(): Instance {
-    const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
-      workerData: { bundle: pathToFileURL(bundle).href },
-      env: { ...environment, AWS_LAMBDA_FUNCTION_NAME: name, TZ: 'UTC' },
-      stdout: true,
-      stderr: true,
+  function start(): Slot {
+    const instance = startInstance(options, {
+      onAnswer: (answer) =>
+        finish(slot, (job) =>
+          'result' in answer ? job.resolve(JSON.parse(answer.result)) : job.reject(new Error(answer.error)),
+        ),
+      onEnd: (reason) => discard(slot, reason),
     })
-    const instance: Instance = { worker, job: undefined, timer: undefined }
-    for (const output of [worker.stdout, worker.stderr]) output.on('data', (chunk) => log.write(chunk))
-    worker.on('message', (message: unknown) => {
-      const { data: reply } = answer.safeParse(message)
-      if (!reply) return
-      finish(instance, (job) =>
-        'result' in reply ? job.resolve(JSON.parse(reply.result)) : job.reject(new Error(reply.error)),
-      )
-    })
-    worker.on('error', (error) => discard(instance, `stopped: ${error.message}`))
-    worker.on('exit', () => instances.has(instance) && discard(instance, 'stopped'))
-    instances.add(instance)
-    return instance
+    const slot: Slot = { instance, job: undefined, timer: undefined }
+    slots.add(slot)
+    return slot
   }
 
   function next(): void {
     if (closed || queue.length === 0) return
-    const idle =
-      [...instances].find(({ job }) => !job) ?? (instances.size < concurrency ? start() : undefined)
+    const idle = [...slots].find(({ job }) => !job) ?? (slots.size < concurrency ? start() : undefined)
     const job = idle && queue.shift()
     if (!idle || !job) return
+    clearTimeout(idle.timer)
     idle.job = job
     const giveUp = () => discard(idle, `timed out after ${timeoutSeconds} s`)
     idle.timer = globalThis.setTimeout(giveUp, timeoutSeconds * 1000)
     const context = { functionName: name, awsRequestId: crypto.randomUUID() }
-    idle.worker.postMessage({ event: job.event, context })
+    idle.instance.send({ event: job.event, context })
   }
 
   return {
-    /** Starts an instance ahead of the first call. */
-    warm(): void {
-      if (instances.size === 0) start()
-    },
-
     invoke: (async (event) => {
       if (closed) throw new Error(`${name} is shutting down`)
+      if (queue.length >= maxWaiting) throw new Error(`${name} has too many events waiting`)
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       const settled = promise.catch(() => undefined)
       queue.push({ event: JSON.stringify(event), resolve, reject, settled })
@@ -115,9 +100,10 @@ export function createLambda({ name, bundle, environment, concurrency, timeoutSe
     async close(): Promise<void> {
       closed = true
       for (const { reject } of queue.splice(0)) reject(new Error(`${name} is shutting down`))
-      const underWay = [...instances].flatMap(({ job }) => job?.settled ?? [])
+      const underWay = [...slots].flatMap(({ job }) => job?.settled ?? [])
       await Promise.race([Promise.all(underWay), setTimeout(graceMilliseconds, undefined, { ref: false })])
-      await Promise.all([...instances].map(({ worker }) => worker.terminate()))
+      for (const { timer } of slots) clearTimeout(timer)
+      await Promise.all([...slots].map(({ instance }) => instance.terminate()))
     },
   }
 }

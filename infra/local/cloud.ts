@@ -11,7 +11,7 @@ import { close, listen } from '../cloud/listen.ts'
 import { createObjectStore } from '../cloud/objects/object-store.ts'
 import { createVerifier } from '../cloud/signature.ts'
 import { startCdn } from './cdn.ts'
-import { startFunctions } from './functions.ts'
+import { createFunctions } from './functions.ts'
 import { administratorOf, openKeys, staffOf } from './keys.ts'
 import { openDoors } from './open-doors.ts'
 import { deskOrigin } from './sign-in/desk-origin.ts'
@@ -110,7 +110,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const functionsEndpoint = `http://127.0.0.1:${await listen(invocations)}`
     stops.push(() => close(invocations))
 
-    const functions = startFunctions({
+    const functions = createFunctions({
       bundles,
       aws: {
         AWS_REGION: region,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { FunctionName } from '../bundles.ts'
 import type { Log } from '../cloud/data-folder.ts'
 import { tableNames } from '../cloud/database.ts'
-import { createLambda, type Lambda } from '../cloud/lambda.ts'
+import { createLambda, type Lambda, type LambdaOptions } from '../cloud/lambda.ts'
 
 interface Options {
   /** Where the bundles are. */
@@ -16,44 +16,43 @@ interface Options {
   log: Log
 }
 
-/** The functions of the product, each with the environment that the stack gives it. */
-export function startFunctions({ bundles, aws, siteUrl, buckets, distributionId, log }: Options) {
+/** The functions of the product, each with the environment that the stack gives it. None runs before it is called. */
+export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId, log }: Options) {
   const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
   // The developer's own AWS profile has no say.
   const base = { ...aws, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }
 
-  function start(
+  function define(
     name: FunctionName,
     environment: Record<string, string>,
-    { concurrency = 3, timeoutSeconds = 15 } = {},
+    bounds: Partial<Pick<LambdaOptions, 'concurrency' | 'timeoutSeconds' | 'heapMegabytes'>> = {},
   ): Lambda {
-    const lambda = createLambda({
+    return createLambda({
       name,
       bundle: join(bundles, name, 'index.mjs'),
       environment: { ...base, ...environment },
-      concurrency,
-      timeoutSeconds,
+      concurrency: 3,
+      timeoutSeconds: 15,
       log: log.stream,
+      ...bounds,
     })
-    lambda.warm()
-    return lambda
   }
 
-  const site = start('site', { SITE_TABLE, SITE_URL: siteUrl })
-  const admin = start(
+  const site = define('site', { SITE_TABLE, SITE_URL: siteUrl })
+  const admin = define(
     'admin',
     { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET: buckets.uploads, MEDIA_FUNCTION: 'media' },
     { timeoutSeconds: 29 },
   )
-  const media = start(
+  const media = define(
     'media',
     { UPLOADS_BUCKET: buckets.uploads, MEDIA_BUCKET: buckets.media, MALWARE_SCAN: 'off' },
-    { concurrency: 2, timeoutSeconds: 28 },
+    { concurrency: 2, timeoutSeconds: 28, heapMegabytes: 512 },
   )
-  const preview = start('preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
-  const scheduler = start('scheduler', { NEWSROOM_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
+  const preview = define('preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
+  const scheduler = define('scheduler', { NEWSROOM_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
   // One at a time: the publisher is the only writer of the read model.
-  const publisher = start(
+  const publisher = define(
     'publisher',
     {
       NEWSROOM_TABLE,
@@ -63,7 +62,7 @@ export function startFunctions({ bundles, aws, siteUrl, buckets, distributionId,
       SITE_URL: siteUrl,
       DISTRIBUTION_ID: distributionId,
     },
-    { concurrency: 1, timeoutSeconds: 600 },
+    { concurrency: 1, timeoutSeconds: 600, heapMegabytes: 1024 },
   )
   return {
     site,
@@ -78,4 +77,4 @@ export function startFunctions({ bundles, aws, siteUrl, buckets, distributionId,
   }
 }
 
-export type Functions = ReturnType<typeof startFunctions>
+export type Functions = ReturnType<typeof createFunctions>

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import { aMoment, page, startEdge } from './edge-setup.ts'
 
@@ -162,6 +163,21 @@ describe('what reaches the viewer', () => {
     expect(await edge.get('/vi')).toMatchObject({ status: 503, result: 'Error' })
     expect(edge.lines[0]?.error).toBeTruthy()
     expect((await edge.get('/assets/a.css')).status).toBe(200)
+  })
+
+  it('is what the function makes of this request alone: what it noted at the last one is gone', async () => {
+    const counting = 'let n = 0; function handler() { n += 1; return { statusCode: 200, body: String(n) } }'
+    const edge = await startEdge(() => page(), { viewerRequest: counting })
+    for (let request = 0; request < 3; request++) expect((await edge.get('/vi')).text).toBe('1')
+  })
+
+  it('is found in one sandbox for many requests: each takes memory that is not soon given back', async () => {
+    const edge = await startEdge(() => page())
+    const contexts = () => getHeapStatistics().number_of_native_contexts
+    await edge.get('/')
+    const before = contexts()
+    for (let request = 0; request < 50; request++) await edge.get(`/vi/${request}`)
+    expect(contexts() - before).toBeLessThan(5)
   })
 
   it('is the event exactly as CloudFront writes it', async () => {

@@ -21,6 +21,7 @@ const source = `
     wait: async () => { const start = Date.now(); await later(100); return { instance, start, end: Date.now() } },
     crash: () => { setTimeout(() => { throw new Error('outside of any call') }) ; return 'answered' },
     exit: () => process.exit(3),
+    fill: () => { const kept = []; for (;;) kept.push({ at: kept.length }) },
   }
   export const handler = (event, context) => { calls += 1; return doings[event.do](event, context) }
 `
@@ -104,13 +105,65 @@ describe('instances', () => {
   })
 })
 
+describe('an instance that nobody needs', () => {
+  it('ends, and the next event starts another one', async () => {
+    const { ask } = aFunction({ idleSeconds: 0 })
+    const { instance } = await ask('count')
+    await expect
+      .poll(async () => (await ask('count')).instance, { interval: 200, timeout: 20_000 })
+      .not.toBe(instance)
+  })
+
+  it('is kept while events come', async () => {
+    const { ask } = aFunction({ idleSeconds: 2 })
+    const start = performance.now()
+    const instances = new Set<string>()
+    while (performance.now() - start < 3_000) instances.add((await ask('wait')).instance)
+    expect(instances.size).toBe(1)
+  })
+
+  it('never takes an event with it', async () => {
+    const { ask } = aFunction({ idleSeconds: 0.001 })
+    const calls = Array.from({ length: 30 }, (_, value) => ask('echo', { value }))
+    expect(await Promise.all(calls)).toEqual(Array.from({ length: 30 }, (_, value) => value))
+  })
+
+  it('does not start before it is called', async () => {
+    const processes = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length
+    await expect.poll(processes, { timeout: 20_000 }).toBe(0)
+    const { ask } = aFunction()
+    expect(processes()).toBe(0)
+    await ask('count')
+    expect(processes()).toBe(1)
+  })
+})
+
+describe('the heap of an instance', () => {
+  it('is bounded, and one that is full costs its own event alone', async () => {
+    const { ask } = aFunction({ heapMegabytes: 32 })
+    await expect(ask('fill')).rejects.toThrow('probe ran out of memory')
+    expect((await ask('count')).calls).toBe(1)
+  })
+})
+
+describe('events that wait', () => {
+  it('are bounded: those above are refused at once', async () => {
+    const { ask } = aFunction({ timeoutSeconds: 1 })
+    const hanging = ask('hang').catch((error) => error.message)
+    const waiting = Array.from({ length: 1_000 }, () => ask('echo', { value: 'taken' }))
+    await expect(ask('echo')).rejects.toThrow('probe has too many events waiting')
+    expect(await hanging).toBe('probe timed out after 1 s')
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(['taken']))
+  })
+})
+
 describe('a function that fails', () => {
   it('says so to who called it, and takes the next event', async () => {
     const { ask, printed } = aFunction()
     const { instance } = await ask('count')
     await expect(ask('fail')).rejects.toThrow('TypeError: the table is gone')
     expect((await ask('count')).instance).toBe(instance)
-    expect(printed()).toContain('the table is gone')
+    await expect.poll(printed, { timeout: 20_000 }).toContain('the table is gone')
   })
 
   it('is stopped when it takes too long, even in a loop without end, and the next call works', async () => {
@@ -144,8 +197,7 @@ describe('a function that fails', () => {
   it('fails each call when it cannot be loaded, and does not start for ever', async () => {
     const broken = join(folder, 'broken.mjs')
     await writeFile(broken, "throw new Error('SITE_TABLE is missing')")
-    const { lambda, ask } = aFunction({ bundle: broken })
-    lambda.warm()
+    const { ask } = aFunction({ bundle: broken })
     for (let call = 0; call < 2; call++) await expect(ask('count')).rejects.toThrow('SITE_TABLE is missing')
   })
 })

@@ -18,7 +18,7 @@ export interface EdgeOptions {
   log?: (line: EdgeLogLine) => void
   /** @default Date.now */
   now?: () => number
-  /** What the cache may hold. @default 128 MB */
+  /** What the cache may hold. @default 64 MB */
   maxBytes?: number
   /** How long an origin may take, in milliseconds. @default 30,000 as CloudFront's */
   originTimeout?: number
@@ -51,7 +51,7 @@ const closeTimeout = 5_000
 
 /** A CDN of one machine, which obeys the table that the distribution is made of. */
 export function createEdge(options: EdgeOptions): Edge {
-  const { now = Date.now, maxBytes = 128_000_000, log = () => {} } = options
+  const { now = Date.now, maxBytes = 64_000_000, log = () => {} } = options
   const pages = createReadThrough({
     cache: createCache(maxBytes),
     now,

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import * as z from 'zod'
 import { type GuardOptions, guardedBySignature } from '../guard.ts'
@@ -13,7 +14,7 @@ const maxRemembered = 1_000
 
 const batchSchema = z.object({
   InvalidationBatch: z.object({
-    CallerReference: z.string().min(1),
+    CallerReference: z.string().min(1).max(1_024),
     Paths: z.object({
       Quantity: z.coerce.number(),
       // The parser makes a string of an empty element.
@@ -24,8 +25,8 @@ const batchSchema = z.object({
 
 interface Batch {
   id: string
-  reference: string
-  paths: string[]
+  /** Of its paths, which may be megabytes. */
+  digest: string
   createdAt: string
 }
 
@@ -59,19 +60,20 @@ export function createInvalidationApi({
 
   /** A reference names one batch: repeated with the same paths it changes nothing. */
   function create(reference: string, paths: string[]): Batch {
+    const digest = createHash('sha256').update(paths.join('\n')).digest('base64')
     const known = remembered.get(reference)
     if (known) {
-      if (known.paths.join('\n') === paths.join('\n')) return known
+      if (known.digest === digest) return known
       throw new ApiError(400, 'InvalidationBatchAlreadyExists', `"${reference}" named other paths before`)
     }
     const tags = paths.filter((path) => path.startsWith('#'))
     if (tags.length > 0) purge(tags.map((tag) => tag.slice(1)))
     if (tags.length < paths.length) purgePaths(paths.filter((path) => !path.startsWith('#')))
-    return remember({ id: newId(), reference, paths, createdAt: new Date().toISOString() })
+    return remember(reference, { id: newId(), digest, createdAt: new Date().toISOString() })
   }
 
-  function remember(batch: Batch): Batch {
-    remembered.set(batch.reference, batch)
+  function remember(reference: string, batch: Batch): Batch {
+    remembered.set(reference, batch)
     for (const oldest of remembered.keys()) {
       if (remembered.size <= maxRemembered) break
       remembered.delete(oldest)
@@ -87,7 +89,7 @@ export function createInvalidationApi({
       const batch = create(reference, paths)
       const location = `${(request.url ?? '').replace(/\/$/, '')}/${batch.id}`
       response.writeHead(201, { 'content-type': 'text/xml', location, 'x-amzn-requestid': requestId })
-      response.end(invalidationXml(batch))
+      response.end(invalidationXml(batch, reference, paths))
     } catch (error) {
       const { status, code, message } =
         error instanceof ApiError ? error : new ApiError(500, 'InternalError', 'the edge could not be purged')
@@ -146,7 +148,7 @@ function parseXml(text: string): unknown {
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' })
 
-function invalidationXml({ id, reference, paths, createdAt }: Batch): string {
+function invalidationXml({ id, createdAt }: Batch, reference: string, paths: string[]): string {
   return xml({
     Invalidation: {
       '@xmlns': namespace,

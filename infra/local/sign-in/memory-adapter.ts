@@ -6,9 +6,25 @@ interface Entry {
   expires: number
 }
 
-/** Where the user pool of this machine keeps sessions, codes and tokens: in memory, until it stops. */
+/** Begun sign-ins of strangers count too, and each of them takes a few entries. */
+const maxEntries = 5_000
+
+/**
+ * Where the user pool of this machine keeps sessions, codes and tokens: in memory, until it stops. The oldest go first, and
+ * whoever they belong to signs in again.
+ */
 export function createMemoryAdapter(): (name: string) => Adapter {
   const entries = new Map<string, Entry>()
+
+  /** A session that is used is written again, and so is never among the oldest. */
+  function keep(key: string, entry: Entry): void {
+    entries.delete(key)
+    entries.set(key, entry)
+    for (const [oldest, { expires }] of entries) {
+      if (entries.size <= maxEntries && expires > Date.now()) break
+      entries.delete(oldest)
+    }
+  }
 
   function read(key: string): AdapterPayload | undefined {
     const entry = entries.get(key)
@@ -25,7 +41,7 @@ export function createMemoryAdapter(): (name: string) => Adapter {
     return {
       async upsert(id, payload, expiresIn) {
         const expires = expiresIn ? Date.now() + expiresIn * 1000 : Number.POSITIVE_INFINITY
-        entries.set(keyOf(id), { payload, expires })
+        keep(keyOf(id), { payload, expires })
       },
       find: async (id) => read(keyOf(id)),
       findByUid: async (uid) => findBy((payload) => payload.uid === uid),
