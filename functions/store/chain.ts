@@ -45,7 +45,7 @@ export function isInPlace({ pk, sk, ...item }: Item): boolean {
   return isListed && meta.data.subject === subject && newsroomKeys.revision(pk, meta.data.number).sk === sk
 }
 
-type Repeat = NonNullable<RevisionMeta['repeat']>
+export type Repeat = NonNullable<RevisionMeta['repeat']>
 
 /** Among how many of the last revisions of a subject a key is looked for. */
 const rememberedRepeats = 20
@@ -60,7 +60,7 @@ function numbersAfter(precondition: Precondition): number[] {
 }
 
 /** Whether a request is the one that was made before. Refuses a key that was used to ask for something else. */
-function requireSameRequest(made: unknown, asked: Repeat | undefined): boolean {
+export function requireSameRequest(made: unknown, asked: Repeat | undefined): boolean {
   const before = revisionMeta.shape.repeat.parse(made)
   if (!before || before.key !== asked?.key) return false
   if (before.digest === asked.digest) return true

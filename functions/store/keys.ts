@@ -25,6 +25,7 @@ import type { Key } from './table.ts'
  * | `LINK#<id>`      | like articles | links by which somebody without an account sees a revision  |
  * | `LINKS-OF#<id>`  | `<link>`      | which links were made of an article                         |
  * | `MEDIA#<id>`     | like articles | files of the media library                                  |
+ * | `MEDIA#<id>`     | `ASKED#<key>` | which revision of a file a request with a key met first     |
  * | `USES#<id>`      | `<article>`   | which articles name a file, or did                          |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment every appointment was kept               |
@@ -79,6 +80,7 @@ export const newsroomKeys = {
   staffId: (principal: string): Key => ({ pk: 'STAFF-IDS', sk: principal }),
   linksOf: (article: string) => `LINKS-OF#${article}`,
   linkOf: (article: string, link: string): Key => ({ pk: `LINKS-OF#${article}`, sk: link }),
+  mediaAsked: (id: string, key: string): Key => ({ pk: `MEDIA#${id}`, sk: `ASKED#${key}` }),
   mediaUse: (id: string, article: string): Key => ({ pk: `USES#${id}`, sk: article }),
   schedule: 'SCHEDULE',
   appointment: (id: string, { due, locale, act }: Pick<Appointment, 'due' | 'locale' | 'act'>): Key => ({

@@ -19,6 +19,11 @@ export function createLinks(table: Table) {
   return {
     find,
 
+    /** The link that this very request has made before, as it was then. */
+    async findMade(id: string, { repeat }: Act): Promise<PreviewLink | undefined> {
+      return (await chain.findRepeated(id, repeat, { absent: true }))?.state
+    },
+
     /** Makes a link; a repeated request is answered the link that it made. */
     async make(link: PreviewLink, act: Act): Promise<PreviewLink> {
       // Before the link itself, so that none is missing in the list of its article. Where none follows, it leads to nothing.

@@ -3,10 +3,10 @@ import { instant } from '../domain/dates.ts'
 import type { MediaFile } from '../domain/library/file.ts'
 import { type Media, media } from '../domain/library/library.ts'
 import type { Revision } from '../domain/revision.ts'
-import { createChain } from './chain.ts'
+import { createChain, type Repeat, requireSameRequest } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
 import { createRows } from './rows.ts'
-import type { Table } from './table.ts'
+import { ConditionFailed, type Table } from './table.ts'
 
 /** A file in the editors' lists. */
 export const mediaRow = media
@@ -37,6 +37,25 @@ export function createMedia(table: Table) {
       // What was committed is not refused any more; the next change writes the row again.
       await rows.save(revision).catch(() => undefined)
       return revision
+    },
+
+    /**
+     * The file as a request met it when it first came. What is done with an upload makes no revision where it fails, so this
+     * alone says which upload a request is about that is sent again when others have been asked for.
+     */
+    async asFirstMet(latest: Revision<Media>, repeat: Repeat | undefined): Promise<Revision<Media>> {
+      if (!repeat) return latest
+      const { subject, number } = latest
+      const key = newsroomKeys.mediaAsked(subject, repeat.key)
+      try {
+        await table.put({ ...key, number, repeat }, { ifAbsent: true })
+        return latest
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error
+        const first = await table.find(key)
+        requireSameRequest(first?.repeat, repeat)
+        return (await chain.find(subject, Number(first?.number))) ?? latest
+      }
     },
 
     /** What readers get of those that are ready, by id. */

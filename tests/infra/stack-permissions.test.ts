@@ -187,7 +187,7 @@ describe('the roles of the functions', () => {
       ...common,
       method: 'POST',
       path: `/articles/${id}/translations/vi/links`,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'link' },
       body: Buffer.from(JSON.stringify({ purpose: 'decide', label: 'Lãnh đạo Sở' })),
       iam: { ...iam, userId: approver.id },
     })

@@ -95,7 +95,7 @@ export function aHouse() {
         'POST',
         `/articles/${id}/translations/vi/links`,
         { purpose: 'read', label: 'Lãnh đạo Sở', ...more },
-        headers,
+        { 'idempotency-key': crypto.randomUUID(), ...headers },
       ),
     async open(url: string) {
       const response = await preview.request(url, {}, throughGateway)

@@ -50,13 +50,38 @@ describe('a link', () => {
       expect((await house.link('editor', id, { expiresAt })).status).toBe(422)
   })
 
-  it('that is asked for twice by one request is made once; its address is not given again', async () => {
+  it('needs a key of its own, so that no captured request makes another', async () => {
+    const id = await house.submitted()
+    const refused = await house.link('editor', id, {}, { 'idempotency-key': '' })
+    expect(refused.status).toBe(400)
+    const path = `/articles/${id}/translations/vi/links`
+    const without = await house.as('editor', 'POST', path, { purpose: 'read', label: 'Lãnh đạo Sở' })
+    expect(without.status).toBe(428)
+    expect(without.body.detail).toContain('Idempotency-Key')
+    expect((await house.as('editor', 'GET', `/articles/${id}/links`)).body.links).toEqual([])
+  })
+
+  it('that is asked for again by one request is made once, and answered as the first time', async () => {
     const id = await house.submitted()
     const key = { 'idempotency-key': 'k1' }
     const answers = await Promise.all(Array.from({ length: 8 }, () => house.link('editor', id, {}, key)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)])
+    for (const answer of answers) expect(answer).toEqual({ ...answers[0], status: 201 })
+    expect((await house.open(answers[7]!.body.url)).status).toBe(200)
     expect((await house.as('editor', 'GET', `/articles/${id}/links`)).body.links).toHaveLength(1)
     expect((await house.link('editor', id, { label: 'Người khác' }, key)).status).toBe(422)
+  })
+
+  it('is answered so also when it could not be made any more, and stays revoked', async () => {
+    const id = await house.submitted()
+    const key = { 'idempotency-key': 'k1' }
+    const ask = { purpose: 'decide', expiresAt: '2026-03-03T08:00:00.000Z' }
+    const first = await house.link('approver', id, ask, key)
+    await house.as('approver', 'POST', `/links/${first.body.link.id}/revoke`)
+    await house.act('approver', id, 'approve')
+    house.wait(48)
+    expect(await house.link('approver', id, ask, key)).toEqual(first)
+    expect((await house.open(first.body.url)).status).toBe(404)
+    expect((await house.link('approver', id, ask)).status).toBe(409)
   })
 
   it.each<[string, (url: string, id: string) => Promise<string>]>([

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { Hono } from 'hono'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import type { Article } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
@@ -57,13 +57,33 @@ function expiryOf({ hours = lifetime.usual, expiresAt }: z.infer<typeof linkBody
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** The same for every repetition of a request, so that they all find what the first one made. */
-function idOf({ repeat }: Act): string {
-  const bytes = repeat ? createHash('sha256').update(`link ${repeat.key}`).digest() : randomBytes(10)
+function idOf(key: string): string {
+  const bytes = createHash('sha256').update(`link ${key}`).digest()
   return [...bytes.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
 }
 
+/**
+ * What opens a link. Whoever repeats the request that made it gets the same; the table alone does not give it away, since
+ * it holds the salt but of the request's key a digest.
+ */
+function secretOf({ salt }: PreviewLink, key: string): string {
+  return createHmac('sha256', salt).update(key).digest('base64url')
+}
+
+/** Without a key, a request that is sent again would make another link. */
+async function sharingOf(c: Context<AdminEnv>, now: Date, more: Partial<Act>) {
+  const act = await actOf(c, now, 'invite', more)
+  if (!act.repeat)
+    throw new AppError(
+      'precondition_required',
+      'send an Idempotency-Key that is new for each link, such as a UUID; sent again, it is answered the same link',
+    )
+  const { key, digest } = act.repeat
+  return { key, act: { ...act, repeat: { key: digestOf(key), digest } } }
+}
+
 function present(link: PreviewLink, now: string) {
-  const { digest: _, ...shown } = link
+  const { digest: _, salt: __, ...shown } = link
   return { ...shown, state: stateOf(link, now) }
 }
 
@@ -105,6 +125,28 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
     throw new AppError('conflict', message)
   }
 
+  async function linkOf(
+    member: Member,
+    asked: z.infer<typeof linkBody>,
+    { id, locale, key, act }: { id: string; locale: Locale; key: string; act: Act },
+  ): Promise<PreviewLink> {
+    const shown = await requireShareable(member, asked, id, locale)
+    const link = {
+      id: idOf(key),
+      article: id,
+      locale,
+      revision: { number: shown.number, hash: shown.hash },
+      purpose: asked.purpose,
+      label: asked.label,
+      by: act.actor,
+      createdAt: act.at,
+      expiresAt: expiryOf(asked, act.at),
+      salt: randomBytes(32).toString('base64url'),
+      digest: '',
+    }
+    return { ...link, digest: digestOf(secretOf(link, key)) }
+  }
+
   return new Hono<AdminEnv>()
     .post(
       '/articles/:id/translations/:locale/links',
@@ -115,31 +157,12 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
       async (c) => {
         const { id, locale } = c.req.valid('param')
         const asked = c.req.valid('json')
-        const shown = await requireShareable(c.var.actor, asked, id, locale)
-        const act = await actOf(c, now(), 'invite', { locale, note: asked.label })
-        const secret = randomBytes(32).toString('base64url')
-        const made = await links.make(
-          {
-            id: idOf(act),
-            article: id,
-            locale,
-            revision: { number: shown.number, hash: shown.hash },
-            purpose: asked.purpose,
-            label: asked.label,
-            by: act.actor,
-            createdAt: act.at,
-            expiresAt: expiryOf(asked, act.at),
-            digest: digestOf(secret),
-          },
-          act,
-        )
-        // The secret of the first answer is kept nowhere, so a repeated request cannot be given it again.
-        if (made.digest !== digestOf(secret)) {
-          const message = `this request has made the link "${made.id}"; its address was shown once: revoke it and make another`
-          throw new AppError('conflict', message)
-        }
-        const url = siteUrl + previewPath(made.id, secret)
-        return c.json({ link: present(made, act.at), url }, 201)
+        const { key, act } = await sharingOf(c, now(), { locale, note: asked.label })
+        const link =
+          (await links.findMade(idOf(key), act)) ??
+          (await links.make(await linkOf(c.var.actor, asked, { id, locale, key, act }), act))
+        const url = siteUrl + previewPath(link.id, secretOf(link, key))
+        return c.json({ link: present(link, link.createdAt), url }, 201)
       },
     )
     .get('/articles/:id/links', allow('read'), validate('param', idParam), async (c) => {

@@ -12,6 +12,7 @@ import {
   refocus,
   register,
   removeFile,
+  requireThere,
   uploadInput,
   withdrawFile,
 } from '../../domain/library/library.ts'
@@ -128,14 +129,25 @@ export function mediaRoutes(parts: AdminParts) {
     .post('/:id/complete', allow('upload'), validate('param', idParam), async (c) => {
       const { id } = c.req.valid('param')
       const act = await actOf(c, now(), 'accept')
-      const known = await requireFile(id)
-      requireTheirs(c.var.actor, known.state)
-      const { upload } = known.state
+      const latest = await requireFile(id)
+      requireTheirs(c.var.actor, latest.state)
+      const met = await media.asFirstMet(latest, act.repeat)
+      const made = await media.findRepeated(id, act.repeat, { match: [revisionTag(met)] })
+      if (made) return c.json(present(made), 200, headersOf(made))
+      const { upload } = met.state
       const extension = upload && extensionOf(upload.name)
       // Asked again after the answer was lost.
-      if (!upload || !extension) return c.json(present(known), 200, headersOf(known))
+      if (!upload || !extension) return c.json(present(met), 200, headersOf(met))
+      if (latest.state.upload?.key !== upload.key) {
+        // Completed by another request; or this one comes late, and what waits now is not what it is about.
+        if (!latest.state.upload) return c.json(present(latest), 200, headersOf(latest))
+        const message =
+          'other bytes were asked for since this request came first; send it with a new Idempotency-Key'
+        throw new AppError('conflict', message)
+      }
+      requireThere(latest.state)
       const { key, name } = upload
-      const answer = await askMedia({ task: 'take', id, key, name, extension, focus: known.state.focus })
+      const answer = await askMedia({ task: 'take', id, key, name, extension, focus: latest.state.focus })
       if (answer.outcome === 'refused') {
         // Another request may have been faster, or have asked for other bytes.
         const current = await requireFile(id)
@@ -186,6 +198,8 @@ export function mediaRoutes(parts: AdminParts) {
         const known = await requireFile(id)
         const { state } = known
         requireTheirs(c.var.actor, state)
+        const made = await media.findRepeated(id, act.repeat, precondition)
+        if (made) return c.json(present(made), 200, headersOf(made))
         const { original, extension, kind, status } = state
         if (kind !== 'picture' || status !== 'ready' || !original)
           throw new AppError(

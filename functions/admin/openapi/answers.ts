@@ -143,7 +143,7 @@ export const bulkAnswer = z.object({
   ),
 })
 
-const link = previewLink.omit({ digest: true }).extend({
+const link = previewLink.omit({ digest: true, salt: true }).extend({
   state: z.enum(['open', 'decided', 'revoked', 'expired']),
 })
 export const linkAnswer = z.object({ link })

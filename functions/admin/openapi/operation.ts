@@ -12,7 +12,7 @@ export interface Operation {
   files?: readonly string[]
   /** It needs a precondition: `put` creates (If-None-Match: *) or replaces (If-Match), `change` takes what is there. */
   writes?: 'put' | 'change'
-  /** It makes something each time, and answers 201 alone. */
+  /** It makes something for each Idempotency-Key, which it needs, and answers 201 alone. */
   makes?: true
   /** Its answer carries an ETag; what `writes` always does. */
   tagged?: boolean

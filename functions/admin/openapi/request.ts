@@ -22,11 +22,11 @@ function parametersOf({ target, schema }: Validation, schemas: SchemaWriter): Pa
 }
 
 /** What a write must say that it knows, and how it may be repeated. */
-function headersOf({ writes }: Operation, isWrite: boolean): Reference[] {
+function headersOf({ writes, makes }: Operation, isWrite: boolean): Reference[] {
   return [
     ...(writes === 'put' ? [parameter('IfMatch'), parameter('IfNoneMatch')] : []),
     ...(writes === 'change' ? [parameter('IfMatchRequired')] : []),
-    ...(isWrite ? [parameter('IdempotencyKey')] : []),
+    ...(isWrite ? [parameter(makes ? 'IdempotencyKeyRequired' : 'IdempotencyKey')] : []),
   ]
 }
 
@@ -66,14 +66,12 @@ export function componentParameters({ headers }: Words): ApiDocument['components
     description,
     schema,
   })
+  const key: JsonSchema = { type: 'string', pattern: '^[\\x21-\\x7e]{1,64}$', maxLength: 64 }
   return {
     IfMatch: header('If-Match', headers.ifMatch, entityTag),
     IfMatchRequired: header('If-Match', headers.ifMatch, entityTag, true),
     IfNoneMatch: header('If-None-Match', headers.ifNoneMatch, { type: 'string', const: '*' }),
-    IdempotencyKey: header('Idempotency-Key', headers.idempotencyKey, {
-      type: 'string',
-      pattern: '^[\\x21-\\x7e]{1,64}$',
-      maxLength: 64,
-    }),
+    IdempotencyKey: header('Idempotency-Key', headers.idempotencyKey, key),
+    IdempotencyKeyRequired: header('Idempotency-Key', headers.idempotencyKey, key, true),
   }
 }

@@ -18,7 +18,7 @@ function contentOf({ answer, files = [] }: Operation, schemas: SchemaWriter): Co
 }
 
 /** Refusals follow from what runs: a body can be too large, a precondition missing, a signature absent. */
-function refusalsOf({ writes, refuses = [] }: Operation, route: Route) {
+function refusalsOf({ writes, makes, refuses = [] }: Operation, route: Route) {
   const { takesJson } = route
   const open = isOpen(route)
   const all: Record<Status, boolean> = {
@@ -30,7 +30,7 @@ function refusalsOf({ writes, refuses = [] }: Operation, route: Route) {
     413: takesJson,
     415: takesJson,
     422: route.validations.length > 0,
-    428: writes !== undefined,
+    428: writes !== undefined || makes === true,
     429: true,
     500: true,
     503: !open,

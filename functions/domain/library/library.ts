@@ -102,7 +102,7 @@ export function register(
 }
 
 /** What was taken from readers does not come back by an upload, whoever sends it and whenever it was begun. */
-function requireThere({ id, status }: Media): void {
+export function requireThere({ id, status }: Media): void {
   if (status === 'withdrawn')
     throw new AppError('conflict', `the file "${id}" was withdrawn; upload it as a new one`)
   if (status === 'removed')

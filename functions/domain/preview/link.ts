@@ -35,6 +35,8 @@ export const previewLink = z.object({
   createdAt: instant,
   expiresAt: instant,
   digest: z.string(),
+  /** What the secret was made of beside the key of the request; links made before there was one have none. */
+  salt: z.string().default(''),
   revoked: z.object({ by: actor, at: instant }).optional(),
   /** What was decided by it, and the revision of the article that says so. */
   decided: revisionMeta.pick({ number: true, at: true, note: true }).extend({ decision }).optional(),
