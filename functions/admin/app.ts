@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../domain/errors.ts'
+import { methodsInstead } from '../http/methods.ts'
 import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
 import { bulkRoutes } from './articles/bulk.ts'
@@ -75,8 +76,12 @@ export function createAdminApp(parts: AdminParts) {
     .route('/royalty-schemes', royaltySchemeRoutes(parts))
     .route('/payees', payeeRoutes(parts))
     .route('/royalties', royaltyRoutes(parts))
-    .notFound((c) =>
-      problem(c, new AppError('not_found', `there is nothing at ${c.req.method} ${c.req.path}`)),
-    )
+    .notFound((c) => {
+      const { method, path } = c.req
+      const allowed = methodsInstead(app, c.req)
+      if (!allowed) return problem(c, new AppError('not_found', `there is nothing at ${method} ${path}`))
+      c.header('Allow', allowed)
+      return problem(c, new AppError('not_allowed', `${path} takes no ${method}; it takes ${allowed}`))
+    })
     .onError((error, c) => problem(c, error))
 }

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'invalid'
   | 'forbidden'
   | 'not_found'
+  | 'not_allowed'
   | 'conflict'
   | 'stale'
   | 'precondition_required'

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { defaultLocale } from '../domain/locale.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { describeError, log } from '../http/log.ts'
+import { methodsInstead } from '../http/methods.ts'
 import { requestLog } from '../http/request-log.ts'
 import { articlePages } from './article.ts'
 import { type SiteEnv, type SiteParts, withSite } from './env.ts'
@@ -59,7 +60,12 @@ export function createSiteApp(parts: SiteParts) {
   app.route('/', feeds())
   app.route('/', listPages())
   app.route('/', articlePages())
-  app.notFound(elsewhere)
+  app.notFound(async (c) => {
+    const allowed = methodsInstead(app, c.req)
+    if (!allowed) return await elsewhere(c)
+    cacheFor(c, 'never')
+    return c.body(null, 405, { Allow: allowed })
+  })
   app.onError((error, c) => {
     log('error', 'request failed', { requestId: c.get('requestId'), ...describeError(error) })
     return unavailable(c)

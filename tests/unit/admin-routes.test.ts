@@ -50,3 +50,34 @@ describe('every route of the editors’ door', () => {
     expect(Object.keys(permissions).filter((each) => !asked.has(each) && !inside.includes(each))).toEqual([])
   })
 })
+
+describe('an address of the editors’ door', () => {
+  const newsroom = createNewsroom(table)
+  const ask = async (method: string, path: string) => {
+    await newsroom.saveStaff({ id: 'admin', role: 'admin', name: 'Quản trị' })
+    const event = { requestContext: { authorizer: { iam: { userId: 'admin' } } } }
+    const response = await app.request(path, { method }, { event } as never)
+    return { status: response.status, allow: response.headers.get('allow'), text: await response.text() }
+  }
+
+  it.each(routes)('of %s says which methods it takes, where it is asked by another', async (route) => {
+    const [method = '', pattern = ''] = route.split(' ')
+    const path = pattern.replace(/:\w+/gu, 'vi')
+    const { status, allow, text } = await ask('PATCH', path)
+    expect(status).toBe(405)
+    expect(allow!.split(', ')).toContain(method)
+    expect(JSON.parse(text)).toMatchObject({ code: 'not_allowed', title: 'Method Not Allowed' })
+  })
+
+  it('takes HEAD where it takes GET, and is not there where it takes nothing', async () => {
+    expect((await ask('POST', '/articles')).allow).toBe('GET, HEAD')
+    expect((await ask('POST', '/articles/4k7m2p9x1a')).allow).toBe('GET, HEAD, PUT')
+    expect((await ask('POST', '/nowhere')).status).toBe(404)
+    expect((await ask('GET', '/articles/4k7m2p9x1a')).status).toBe(404)
+  })
+
+  it('tells a stranger nothing of it', async () => {
+    const response = await app.request('/articles', { method: 'PATCH' })
+    expect([response.status, response.headers.get('allow')]).toEqual([403, null])
+  })
+})

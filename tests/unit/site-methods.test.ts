@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { createSiteApp } from '../../functions/site/app.ts'
+import { createAssets } from '../../functions/site/assets.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { siteUrl } from './views-examples.ts'
+
+const app = createSiteApp({
+  table: createMemoryTable(),
+  siteUrl,
+  assets: createAssets({ css: '', script: '' }),
+})
+const reads = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
+const examples = { locale: 'vi', file: 'pages.xml', year: '2019', month: '07' }
+
+function pathOf(pattern: string): string {
+  return pattern.replace(/:(\w+)(?:\{(?:[^{}]|\{[^}]*\})*\})?/gu, (_, name: string) =>
+    String(new Map(Object.entries(examples)).get(name) ?? '4k7m2p9x1a'),
+  )
+}
+
+it.each(reads)('whoever sends something to %s is told that it can only be read', async (pattern) => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+    const response = await app.request(pathOf(pattern), { method })
+    expect([response.status, response.headers.get('allow')], method).toEqual([405, 'GET, HEAD'])
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await response.text()).toBe('')
+  }
+})
+
+it('the counter of views takes nothing but a beacon', async () => {
+  const response = await app.request('/views/4k7m2p9x1a')
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+it('an address without any route is not there, by whatever method', async () => {
+  const response = await app.request('/a/b/c/d/e', { method: 'POST' })
+  expect(response.headers.get('allow')).toBeNull()
+})
