@@ -77,20 +77,79 @@ export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đðɖ]/giu, 'd').toLowerCase().normalize('NFC')
 }
 
+/** Letters of the Latin script that Unicode does not take apart, as names with them are written on other keyboards. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ĳ: 'ij', ǆ: 'dz', ǉ: 'lj', ǌ: 'nj', ǳ: 'dz' },
+  ...{
+    ø: 'o',
+    ɵ: 'o',
+    ɔ: 'o',
+    ł: 'l',
+    ƚ: 'l',
+    ɫ: 'l',
+    ŀ: 'l',
+    ı: 'i',
+    ɨ: 'i',
+    ħ: 'h',
+    ŧ: 't',
+    ƭ: 't',
+    ʈ: 't',
+  },
+  ...{
+    ŋ: 'ng',
+    ŉ: 'n',
+    ɲ: 'n',
+    ƞ: 'n',
+    ĸ: 'k',
+    ƙ: 'k',
+    ſ: 's',
+    ƀ: 'b',
+    ɓ: 'b',
+    ƈ: 'c',
+    ȼ: 'c',
+    ɗ: 'd',
+    ƌ: 'd',
+  },
+  ...{
+    ǝ: 'e',
+    ə: 'e',
+    ɛ: 'e',
+    ɇ: 'e',
+    ƒ: 'f',
+    ǥ: 'g',
+    ɠ: 'g',
+    ɉ: 'j',
+    ƥ: 'p',
+    ɍ: 'r',
+    ʉ: 'u',
+    ʋ: 'v',
+    ƴ: 'y',
+  },
+  ...{ ɏ: 'y', ƶ: 'z', ȥ: 'z' },
+}
+
+/** `Łódź` -> `lodz`: folded, and every Latin letter as one or two of `a-z`. */
+export function toLatin(text: string): string {
+  return fold(text).replace(/[^\p{ASCII}]/gu, (letter) => plainLetters[letter] ?? letter)
+}
+
 const slugLength = 80
 
 /** "Bài" (article): stands in an address for a title without a letter or digit of the Latin alphabet; its id is unique. */
 const fallbackSlug = 'bai'
 
 /** The part of an address made from a title: `[a-z0-9-]`, at most 80 characters, cut at a word, never empty. */
-export function slugify(title: string): string {
-  const whole = fold(title)
+export function slugify(title: string, letters = toLatin): string {
+  const whole = letters(title)
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-|-$/gu, '')
   if (whole.length <= slugLength) return whole || fallbackSlug
   const cut = whole.slice(0, slugLength + 1).replace(/-[^-]*$/u, '')
   return cut.slice(0, slugLength)
 }
+
+/** Whether a slug was made of a title before letters such as ø and ł had others to stand for them: an address stays. */
+export const isFormerSlug = (slug: string, title: string) => slug === slugify(title, fold)
 
 export const slug = z
   .string()

@@ -33,6 +33,14 @@ describe('writing', () => {
     expect(vi?.slug).toBe('tong-ket')
   })
 
+  it('keeps an address while its title stays, however titles are spelt since', () => {
+    const asked = (byline: string[]) => input({ byline, translations: { vi: aText({ title: 'Søren' }) } })
+    const now = write(id, undefined, asked([]))
+    expect(now.translations.vi?.slug).toBe('soren')
+    const then = { ...now, translations: { vi: { ...now.translations.vi!, slug: 's-ren' } } }
+    expect(write(id, then, asked(['Phòng A'])).translations.vi?.slug).toBe('s-ren')
+  })
+
   it('answers the same state when nothing changed', () => {
     const state = published({ translations: both })
     expect(write(id, state, input({ translations: both }))).toBe(state)

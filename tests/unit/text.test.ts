@@ -112,6 +112,10 @@ describe('a slug', () => {
   it.each([
     ['Sở Ngoại vụ Tây Ninh tổ chức Hội nghị', 'so-ngoai-vu-tay-ninh-to-chuc-hoi-nghi'],
     ['  “Đối ngoại” – 6 tháng đầu năm 2019!  ', 'doi-ngoai-6-thang-dau-nam-2019'],
+    ['Søren Łódź Großmann', 'soren-lodz-grossmann'],
+    ['ÆON Œuvre Þór Ðà Nẵng GROẞ', 'aeon-oeuvre-thor-da-nang-gross'],
+    ['Kızılay Ħal Għaxaq Ŧuoŧŧar Ŋoŋ ƒ', 'kizilay-hal-ghaxaq-tuottar-ngong-f'],
+    ['Əliyev Ɖakar Ƙano', 'eliyev-dakar-kano'],
     ['!!!', 'bai'],
     ['', 'bai'],
     ['កម្ពុជា', 'bai'],
@@ -119,6 +123,13 @@ describe('a slug', () => {
     ['越南 2019', '2019'],
   ])('of "%s" is "%s"', (title, expected) => {
     expect(slugify(title)).toBe(expected)
+  })
+
+  it('keeps every letter of the Latin script that names of Europe are written with', () => {
+    for (let code = 0xc0; code <= 0x17f; code += 1) {
+      const letter = String.fromCodePoint(code)
+      if (/\p{L}/u.test(letter)) expect(slugify(`x${letter}x`), letter).toMatch(/^x[a-z]{1,2}x$/u)
+    }
   })
 
   it('is cut at a word', () => {

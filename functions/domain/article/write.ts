@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
-import { slugify } from '../text.ts'
+import { isFormerSlug, slugify } from '../text.ts'
 import {
   type Article,
   type ArticleInput,
@@ -50,6 +50,10 @@ function withSource({ basedOn: _, ...text }: Translation, source: Translation['b
   return source ? { ...text, basedOn: source } : text
 }
 
+function slugOf(title: string, before: Translation | undefined): string {
+  return before?.title === title && isFormerSlug(before.slug, title) ? before.slug : slugify(title)
+}
+
 /** A text with new words: a draft again, whatever it was. What is live stays, and when that is to be withdrawn. */
 function asDraft(
   before: Translation | undefined,
@@ -60,7 +64,7 @@ function asDraft(
   const { publishedAt, updatedAt, live, withdrawn, emergency, expires } = before ?? {}
   return {
     ...text,
-    slug: text.slug ?? slugify(text.title),
+    slug: text.slug ?? slugOf(text.title, before),
     changes: changesWith(before, text, writing),
     status: 'draft',
     editedBy: writing.by,
