@@ -54,6 +54,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     schedule,
     saveRow: rows.save,
     list: rows.list,
+    listRanked: rows.listRanked,
 
     async revise(...asked: Parameters<typeof chain.revise>) {
       const revision = await chain.revise(...asked)
@@ -66,6 +67,13 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     async findRows(ids: readonly string[]): Promise<(ArticleRow | undefined)[]> {
       const items = await table.findAll(ids.map(newsroomKeys.desk))
       return items.map((item) => item && articleRow.parse(item))
+    },
+
+    /** Those of `ids` that were ever written. */
+    async existing(ids: readonly string[]): Promise<Set<string>> {
+      const pkOf = (id: string) => newsroomKeys.chain('ARTICLE', id)
+      const items = await table.findAll(ids.map((id) => newsroomKeys.revision(pkOf(id), 1)))
+      return new Set(ids.filter((_, index) => items[index]))
     },
 
     /** Notes when readers were seen to get a revision in one language. `at`: UTC. */

@@ -7,6 +7,9 @@ import { ConditionFailed, type Table } from './table.ts'
 const mostRead = 2_000
 const readAtOnce = 200
 
+/** Begins the cursor of a page after all rows of the first rank. */
+const afterFirst = '~'
+
 interface RowsOptions<State, Row> {
   table: Table
   kind: ChainKind
@@ -22,6 +25,30 @@ export interface Page {
 
 /** One row for each subject of a kind, the last changed first: what a list needs to show, without reading every chain. */
 export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptions<State, Row>) {
+  /** The rows that `keep` wants. */
+  async function list({ limit, cursor }: Page, keep: (row: Row) => boolean = () => true) {
+    const rows: Row[] = []
+    let before = cursor
+    for (let read = 0; read < mostRead; read += readAtOnce) {
+      const items = await table.query({
+        pk: kind,
+        index: deskIndex,
+        newestFirst: true,
+        limit: readAtOnce,
+        ...(before && { before }),
+      })
+      for (const item of items) {
+        const row = schema.parse(item)
+        // One more than asked for tells that there is a next page, which begins after the last one given.
+        if (keep(row) && rows.length === limit) return { rows, next: before }
+        before = String(item.updated)
+        if (keep(row)) rows.push(row)
+      }
+      if (items.length < readAtOnce) return { rows }
+    }
+    return { rows, next: before }
+  }
+
   return {
     /** Keeps the list in step; a row of an older revision never replaces that of a newer one. */
     async save(revision: Revision<State>): Promise<void> {
@@ -34,28 +61,19 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
       }
     },
 
-    /** The rows that `keep` wants. */
-    async list({ limit, cursor }: Page, keep: (row: Row) => boolean = () => true) {
-      const rows: Row[] = []
-      let before = cursor
-      for (let read = 0; read < mostRead; read += readAtOnce) {
-        const items = await table.query({
-          pk: kind,
-          index: deskIndex,
-          newestFirst: true,
-          limit: readAtOnce,
-          ...(before && { before }),
-        })
-        for (const item of items) {
-          const row = schema.parse(item)
-          // One more than asked for tells that there is a next page, which begins after the last one given.
-          if (keep(row) && rows.length === limit) return { rows, next: before }
-          before = String(item.updated)
-          if (keep(row)) rows.push(row)
-        }
-        if (items.length < readAtOnce) return { rows }
-      }
-      return { rows, next: before }
+    list,
+
+    /** The rows that `first` wants, and after them all that `keep` wants beside those: a page may hold the end of one and the beginning of the other. */
+    async listRanked({ limit, cursor }: Page, first: (row: Row) => boolean, keep: (row: Row) => boolean) {
+      const others = (row: Row) => keep(row) && !first(row)
+      const isAfter = cursor?.startsWith(afterFirst)
+      const best = isAfter ? { rows: [] } : await list({ limit, cursor }, first)
+      if (best.next) return best
+      const left = limit - best.rows.length
+      if (left === 0) return { rows: best.rows, next: afterFirst }
+      const from = isAfter ? cursor?.slice(afterFirst.length) : undefined
+      const { rows, next } = await list({ limit: left, cursor: from }, others)
+      return { rows: [...best.rows, ...rows], ...(next && { next: afterFirst + next }) }
     },
   }
 }

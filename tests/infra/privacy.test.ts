@@ -44,6 +44,11 @@ async function tellStory(): Promise<string[]> {
   // Never published, but named by one that is.
   await admin.create(onlyDraft, anArticle({ translations: { vi: draft('only'), en: draft('onlyen') } }))
 
+  const created = await admin.create(
+    related,
+    anArticle({ translations: { vi: shown('Liên quan'), en: draft('related') } }),
+  )
+
   // Written, rewritten, published, and written again; the other language stays a draft.
   const links = { origin, related: [onlyDraft, related] }
   const first = await admin.create(
@@ -65,10 +70,6 @@ async function tellStory(): Promise<string[]> {
   )
 
   // Public in one language, withdrawn with a draft of something else, and drafted again.
-  const created = await admin.create(
-    related,
-    anArticle({ translations: { vi: shown('Liên quan'), en: draft('related') } }),
-  )
   await admin.publish(related, 'vi', created.etag)
 
   const start = await admin.create(

@@ -157,6 +157,18 @@ describe('writing an article', () => {
     expect(body.errors[0].field).toBe('related')
   })
 
+  it('refuses related articles that are not there, and says which', async () => {
+    const editor = as(cloud, 'editor')
+    const [there, nowhere, id] = [newId(), newId(), newId()]
+    await editor.create(there, anArticle())
+    const refused = await editor.create(id, anArticle({ related: [there, nowhere] }))
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors).toEqual([
+      { field: 'related.1', message: expect.stringContaining(`there is no article "${nowhere}"`) },
+    ])
+    expect((await editor.create(id, anArticle({ related: [there] }))).status).toBe(201)
+  })
+
   it('takes JSON only', async () => {
     const { status } = await as(cloud, 'editor').send('PUT', `/articles/${newId()}`, {
       body: 'section=news',

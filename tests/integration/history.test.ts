@@ -206,6 +206,10 @@ describe('a contributor', () => {
   it('restores their own drafts, and nothing else', async () => {
     const { id, latest } = await aHistory()
     expect((await restore(id, latest.etag, { number: 1 }, 'contributor')).status).toBe(403)
+    // Also where it would change nothing.
+    const { number } = latest.body.revision
+    for (const asked of [{ number }, { number, locale: 'vi' }])
+      expect((await restore(id, latest.etag, asked, 'contributor')).status).toBe(403)
     const own = newId()
     const contributor = as(cloud, 'contributor')
     const { etag } = await contributor.create(own, anArticle())

@@ -57,6 +57,7 @@ beforeAll(async () => {
   // Both languages, featured, with a counter that has moved.
   const inVi = await admin.publish(first, 'vi', await create(first, { translations: both, featured: true }))
   await admin.publish(first, 'en', inVi.etag, { publishedAt: '2020-02-03T00:00:00Z' })
+  const draft3 = await create(third)
   // Changed after its publication: section, title, related.
   const live = await admin.publish(second, 'vi', await create(second, { related: [first] }))
   const moved = await admin.replace(
@@ -66,7 +67,7 @@ beforeAll(async () => {
   )
   await admin.publish(second, 'vi', moved.etag)
   // Withdrawn, after it was read; from the old portal; never published.
-  const public3 = await admin.publish(third, 'vi', await create(third))
+  const public3 = await admin.publish(third, 'vi', draft3)
   const origin = {
     system: 'sharepoint',
     digest: 'a'.repeat(64),

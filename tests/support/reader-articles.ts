@@ -218,11 +218,12 @@ export async function publishReaderArticles(cloud: Cloud): Promise<void> {
     vi: aText({ title: words.away.vi, slug: 'tra-cuu', externalUrl: 'https://www.example.vn/thu-tuc' }),
     en: anEnglishText({ title: words.away.en, slug: 'look-up', externalUrl: 'https://www.example.vn/en' }),
   }
+  // What another article names must be there before it.
+  await publish(cloud, ids.away, consular(away), '2026-10-02T01:00:00Z')
   await Promise.all([
     publish(cloud, ids.full, full, '2026-10-01T01:00:00Z'),
     publish(cloud, ids.onlyVi, consular({ vi }), '2026-08-01T01:00:00Z'),
     publish(cloud, ids.onlyEn, consular({ en }), '2026-08-02T01:00:00Z'),
-    publish(cloud, ids.away, consular(away), '2026-10-02T01:00:00Z'),
     withdrawOne(cloud),
     retitleOne(cloud),
     publishBriefs(cloud, 15),

@@ -5,8 +5,8 @@ import { restore } from '../../domain/article/restore.ts'
 import { compareArticles } from '../../domain/compare/articles.ts'
 import { AppError } from '../../domain/errors.ts'
 import { exportChain } from '../../domain/history/chain-export.ts'
-import { locale } from '../../domain/locale.ts'
-import { requireEditable, requireSection } from '../../domain/people/permissions.ts'
+import { locale, locales } from '../../domain/locale.ts'
+import { requireEditable, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { line } from '../../domain/text.ts'
@@ -94,6 +94,10 @@ export function historyRoutes(parts: AdminParts) {
             const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1 }
             const state = restore(previous.state, earlier, writing, locale)
             requireEditable(c.var.actor, previous.state, state)
+            // One that changes nothing is judged like one that does.
+            if (state === previous.state)
+              for (const each of locale ? [locale] : locales.filter((one) => state.translations[one]))
+                requirePermitted(c.var.actor, 'edit', state, each)
             requireKnownSection(settings, state.section)
             requireTags(settings.tags, state.tags, previous.state.tags)
             return state === previous.state ? undefined : { act: doing, state }

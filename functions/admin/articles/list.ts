@@ -5,7 +5,7 @@ import { day, dayBounds } from '../../domain/dates.ts'
 import { locale, locales } from '../../domain/locale.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { tagId } from '../../domain/settings/tags.ts'
-import { fold, line } from '../../domain/text.ts'
+import { fold, line, toLatin } from '../../domain/text.ts'
 import type { ArticleRow, TextRow } from '../../store/article-row.ts'
 
 /** Which page of a list. */
@@ -22,7 +22,7 @@ export const listQuery = z.strictObject({
   tag: tagId.optional(),
   /** Who made the article or last wrote one of its texts, by their principal; or a name of the byline. */
   author: line(200).optional(),
-  /** Words of a title, in any order, with or without their accents; or the article's id. */
+  /** Words of a title or their beginnings, in any order, with or without their accents; or the article's id. */
   text: line(200).optional(),
   updatedFrom: day.optional(),
   updatedTo: day.optional(),
@@ -49,18 +49,26 @@ function isWrittenBy({ createdBy, byline, translations }: ArticleRow, author: st
   return [createdBy, ...writers].includes(author) || byline.some((name) => fold(name) === fold(author))
 }
 
-function isAbout({ id, translations }: ArticleRow, text: string): boolean {
-  const titles = fold(
-    Object.values(translations)
-      .map(({ title }) => title)
-      .join(' '),
-  )
-  return (
-    id === text ||
-    fold(text)
-      .split(' ')
-      .every((word) => titles.includes(word))
-  )
+const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+
+/** Whether each word of a question is the beginning of a word of a title: `hòa` is no part of `khoảng`. */
+function areIn(text: string, titles: readonly string[]): boolean {
+  const there = titles.flatMap(wordsOf)
+  const asked = wordsOf(text)
+  return asked.length > 0 && asked.every((word) => there.some((each) => each.startsWith(word)))
+}
+
+const titlesOf = ({ translations }: ArticleRow) => Object.values(translations).map(({ title }) => title)
+
+const written = (text: string) => text.normalize('NFC').toLowerCase()
+
+/** Whether a row has the words that are asked for with the very accents; or is the article itself. */
+export function isWritten(row: ArticleRow, text: string): boolean {
+  return row.id === text || areIn(written(text), titlesOf(row).map(written))
+}
+
+function isAbout(row: ArticleRow, text: string): boolean {
+  return row.id === text || areIn(toLatin(text), titlesOf(row).map(toLatin))
 }
 
 function isLateText({ publishAt, unpublishAt }: TextRow, now: Date): boolean {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { articleInput } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
+import { requireRelated } from '../../domain/article/related.ts'
 import { usesOf } from '../../domain/article/uses.ts'
 import { isImport, write } from '../../domain/article/write.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -9,9 +10,10 @@ import { requireEditable, requirePermission, requireSection } from '../../domain
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import type { ArticleRow } from '../../store/article-row.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentArticle, presentMeta } from '../present.ts'
-import { isWanted, listQuery } from './list.ts'
+import { isWanted, isWritten, listQuery } from './list.ts'
 import { createActing } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
@@ -24,7 +26,11 @@ export function articleRoutes(parts: AdminParts) {
   return new Hono<AdminEnv>()
     .get('/', allow('read'), validate('query', listQuery), async (c) => {
       const wanted = c.req.valid('query')
-      const { rows, next } = await newsroom.articles.list(wanted, (row) => isWanted(row, wanted, now()))
+      const { text } = wanted
+      const keep = (row: ArticleRow) => isWanted(row, wanted, now())
+      const { rows, next } = text
+        ? await newsroom.articles.listRanked(wanted, (row) => isWritten(row, text) && keep(row), keep)
+        : await newsroom.articles.list(wanted, keep)
       return c.json({ articles: rows, next })
     })
     .get('/:id', allow('read'), validate('param', idParam), async (c) => {
@@ -53,6 +59,7 @@ export function articleRoutes(parts: AdminParts) {
         const settings = await newsroom.settings()
         requireKnownSection(settings, input.section)
         const files = await newsroom.media.filesOf([...new Set(usesOf(input).map(({ id: each }) => each))])
+        const existing = await newsroom.articles.existing(input.related)
         const doing = await act(c, 'edit')
         const revision = await newsroom.articles.revise(
           id,
@@ -61,6 +68,7 @@ export function articleRoutes(parts: AdminParts) {
             const before = previous?.state
             const imported = isImport(before, input)
             requireTags(settings.tags, input.tags, before?.tags)
+            requireRelated(input.related, new Set([...existing, id]), before?.related)
             const revision = (previous?.number ?? 0) + 1
             const state = write(id, before, input, { by: c.var.actor.id, at: doing.at, revision, files })
             if (imported) requirePermission(c.var.actor, 'import')

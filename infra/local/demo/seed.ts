@@ -19,6 +19,7 @@ const text = z.looseObject({ publishedAt: z.string() })
 const demoArticle = z.looseObject({
   id: articleId,
   views: z.int(),
+  related: z.array(articleId).default([]),
   translations: z.partialRecord(locale, text),
 })
 type DemoArticle = z.infer<typeof demoArticle>
@@ -53,7 +54,10 @@ async function seedSettings(client: AdminClient): Promise<void> {
 }
 
 const written = z.object({
-  article: z.object({ translations: z.partialRecord(locale, z.object({ status: z.string() })) }),
+  article: z.object({
+    related: z.array(articleId),
+    translations: z.partialRecord(locale, z.object({ status: z.string() })),
+  }),
 })
 
 /** What is there already was written before the filling was cut short. */
@@ -66,11 +70,7 @@ async function createOnce(client: AdminClient, path: string, article: unknown) {
   }
 }
 
-async function seedArticle(
-  client: AdminClient,
-  { id, views, translations, ...shared }: DemoArticle,
-): Promise<void> {
-  const path = `/articles/${id}`
+function contentOf({ id: _, views, translations, ...shared }: DemoArticle) {
   const texts = Object.fromEntries(
     Object.entries(translations).map(([each, { publishedAt: _, ...rest }]) => {
       const isTranslated = each !== defaultLocale && translations[defaultLocale]
@@ -78,10 +78,21 @@ async function seedArticle(
     }),
   )
   const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
-  const article = { ...shared, origin: { system: 'sample', digest, views }, translations: texts }
-  let { etag, body } = await createOnce(client, path, article)
+  return { ...shared, origin: { system: 'sample', digest, views }, translations: texts }
+}
+
+/** Writes an article that names no other yet: they name each other in circles, and what is named must be there. */
+async function writeAlone(client: AdminClient, article: DemoArticle): Promise<void> {
+  await createOnce(client, `/articles/${article.id}`, { ...contentOf(article), related: [] })
+}
+
+async function publishWithRelated(client: AdminClient, article: DemoArticle): Promise<void> {
+  const path = `/articles/${article.id}`
+  let { etag, body } = await client.get(path)
+  const isWhole = written.parse(body).article.related.length === article.related.length
+  if (!isWhole) ({ etag, body } = await client.replace(path, etag, contentOf(article)))
   for (const each of locales) {
-    const publishedAt = translations[each]?.publishedAt
+    const publishedAt = article.translations[each]?.publishedAt
     // What is not a draft any more was published before, and perhaps withdrawn since.
     if (!publishedAt || written.parse(body).article.translations[each]?.status !== 'draft') continue
     ;({ etag, body } = await client.act(`${path}/translations/${each}/publish`, etag, { publishedAt }))
@@ -105,6 +116,15 @@ async function stateIn(file: string): Promise<Filling | undefined> {
   }
 }
 
+/** Four at a time, in their order. */
+async function inLanes<T>(all: readonly T[], each: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const lanes = Array.from({ length: 4 }, async () => {
+    for (let next = left.shift(); next; next = left.shift()) await each(next)
+  })
+  await Promise.all(lanes)
+}
+
 /**
  * Fills a new site with sample content, through the signed API as an editor would. Once: a folder that was begun without
  * it stays without, and one whose filling was cut short is filled up.
@@ -124,13 +144,12 @@ export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Pro
   const filesOf = (article: DemoArticle) => [...ready].filter(([id]) => JSON.stringify(article).includes(id))
   // Those that show nothing are written while pictures are made for the others.
   const articles = (await readArticles()).sort((one, other) => filesOf(one).length - filesOf(other).length)
-  const lanes = Array.from({ length: 4 }, async () => {
-    for (let next = articles.shift(); next; next = articles.shift()) {
-      await Promise.all(filesOf(next).map(([, done]) => done))
-      await seedArticle(client, next)
-    }
+  await inLanes(articles, async (article) => {
+    await Promise.all(filesOf(article).map(([, done]) => done))
+    await writeAlone(client, article)
   })
-  await Promise.all([...lanes, ...ready.values()])
+  await inLanes(articles, (article) => publishWithRelated(client, article))
+  await Promise.all(ready.values())
   await cloud.settled()
   await note('done')
 }
