@@ -5,6 +5,7 @@ import { articleId } from '../../domain/article/fields.ts'
 import { month } from '../../domain/dates.ts'
 import { AppError } from '../../domain/errors.ts'
 import { locale as localeSchema } from '../../domain/locale.ts'
+import type { Member } from '../../domain/people/permissions.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { dayOf } from '../../domain/royalty/calendar.ts'
 import { warning } from '../../domain/royalty/checks.ts'
@@ -30,6 +31,7 @@ import { presentRevision } from '../present.ts'
 import { actOf } from '../request-act.ts'
 import { createRoyaltyJudge } from './judge.ts'
 import { revisionRoutes } from './revisions.ts'
+import { createRoyaltySections } from './sections.ts'
 import { statementRoutes } from './statements.ts'
 
 const idParam = z.object({ id: royaltyId })
@@ -64,6 +66,7 @@ export function royaltyRoutes(parts: AdminParts) {
     now = () => new Date(),
   } = parts
   const { judge, suggest } = createRoyaltyJudge(parts)
+  const sections = createRoyaltySections(parts.newsroom)
   const today = () => dayOf(now().toISOString())
 
   /** What a proposal would come to now; a refusal, where the scheme or the article has changed under it. */
@@ -97,6 +100,13 @@ export function royaltyRoutes(parts: AdminParts) {
     return revision
   }
 
+  /** The royalty that a request names, if it is one that the member may have to do with. */
+  async function requireTheirs(member: Member, id: string): Promise<Revision<Royalty>> {
+    const revision = await read(id)
+    await sections.require(member, revision.state)
+    return revision
+  }
+
   /** The state that a change was worked out from is the one it is applied to. */
   function requireSame(known: Revision<Royalty>, previous: Revision<Royalty> | undefined): void {
     if (previous?.hash === known.hash) return
@@ -117,24 +127,29 @@ export function royaltyRoutes(parts: AdminParts) {
           (wanted.overdue === undefined || overdue === wanted.overdue)
         )
       })
-      return c.json({ royalties: rows, next })
+      return c.json({ royalties: await sections.seenBy(c.var.actor, rows), next })
     })
     .get('/proposal', validate('query', proposalQuery), async (c) => {
       const { article, locale } = c.req.valid('query')
+      await sections.require(c.var.actor, { article })
       return c.json(await suggest(article, locale, now().toISOString()))
     })
     .route('/statements', statementRoutes(parts))
-    .get('/:id', validate('param', idParam), async (c) => answer(c, await read(c.req.valid('param').id)))
-    .route('/', revisionRoutes(royalties, royaltyId))
+    .get('/:id', validate('param', idParam), async (c) =>
+      answer(c, await requireTheirs(c.var.actor, c.req.valid('param').id)),
+    )
+    .route('/', revisionRoutes(royalties, royaltyId, sections.require))
     .put('/:id', requireJson, validate('param', newIdParam), validate('json', royaltyInput), async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
       const precondition = preconditionOf(c)
-      if (input.corrects) requireCorrectable(input, (await royalties.latest(input.corrects))?.state)
-      await payees.named(input.contributions.map(({ payee }) => payee))
       const act = await actOf(c, now(), 'propose')
+      await sections.require(c.var.actor, input)
+      if ('match' in precondition) await requireTheirs(c.var.actor, id)
       const made = await royalties.findRepeated(id, act.repeat, precondition)
       if (made) return await answer(c, made, 'absent' in precondition ? 201 : 200)
+      if (input.corrects) requireCorrectable(input, (await royalties.latest(input.corrects))?.state)
+      await payees.named(input.contributions.map(({ payee }) => payee))
       const { text } = await judge(id, input, act.at)
       const revision = await royalties.revise(
         id,
@@ -158,9 +173,9 @@ export function royaltyRoutes(parts: AdminParts) {
         const { accept, note } = c.req.valid('json')
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'approve', note ? { note } : {})
+        const known = await requireTheirs(c.var.actor, id)
         const made = await royalties.findRepeated(id, act.repeat, precondition)
         if (made) return await answer(c, made)
-        const known = await read(id)
         const judgement = await judge(id, known.state, act.at)
         const state = approve(known.state, {
           ...judgement,
@@ -185,10 +200,12 @@ export function royaltyRoutes(parts: AdminParts) {
     .post('/:id/pay', requireJson, validate('param', idParam), validate('json', payment), async (c) => {
       const made = c.req.valid('json')
       const { id } = c.req.valid('param')
+      const precondition = preconditionOf(c)
       const act = await actOf(c, now(), 'pay')
+      await requireTheirs(c.var.actor, id)
       const revision = await royalties.revise(
         id,
-        preconditionOf(c),
+        precondition,
         (previous) => {
           if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
           return { act, state: pay(previous.state, { ...made, today: today() }) }
@@ -207,6 +224,7 @@ export function royaltyRoutes(parts: AdminParts) {
         const { reason } = c.req.valid('json')
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'reverse', { note: reason })
+        await requireTheirs(c.var.actor, id)
         const revision = await royalties.revise(
           id,
           precondition,

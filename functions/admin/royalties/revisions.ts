@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import type { Member } from '../../domain/people/permissions.ts'
 import { validate } from '../../http/validate.ts'
 import { type Chain, revisionTag } from '../../store/chain.ts'
 import { type AdminEnv, allow } from '../env.ts'
@@ -8,16 +9,23 @@ import { presentMeta, presentRevision } from '../present.ts'
 
 /** What happened to a scheme, a payee or a royalty, and what it was at any time. */
 export function revisionRoutes<State>(
-  { history, find }: Pick<Chain<State>, 'history' | 'find'>,
+  { history, find, latest }: Pick<Chain<State>, 'history' | 'find' | 'latest'>,
   id: z.ZodType<string, string>,
+  /** Refuses whoever may not see this one. */
+  requireTheirs: (member: Member, state: State) => Promise<void> = async () => undefined,
 ) {
   const missing = (what: string) => new AppError('not_found', `there is no ${what}`)
+  async function requireSeen(member: Member, subject: string): Promise<void> {
+    const current = await latest(subject)
+    if (!current) throw missing(`"${subject}"`)
+    await requireTheirs(member, current.state)
+  }
+
   return new Hono<AdminEnv>()
     .get('/:id/revisions', allow('remunerate'), validate('param', z.object({ id })), async (c) => {
       const { id: subject } = c.req.valid('param')
-      const revisions = await history(subject)
-      if (revisions.length === 0) throw missing(`"${subject}"`)
-      return c.json({ revisions: revisions.map(presentMeta) })
+      await requireSeen(c.var.actor, subject)
+      return c.json({ revisions: (await history(subject)).map(presentMeta) })
     })
     .get(
       '/:id/revisions/:number',
@@ -25,6 +33,7 @@ export function revisionRoutes<State>(
       validate('param', z.object({ id, number: z.coerce.number().int().min(1).max(99_999_999) })),
       async (c) => {
         const { id: subject, number } = c.req.valid('param')
+        await requireSeen(c.var.actor, subject)
         const revision = await find(subject, number)
         if (!revision) throw missing(`revision ${number} of "${subject}"`)
         const body = { state: revision.state, revision: presentRevision(revision) }

@@ -8,6 +8,7 @@ import { fold } from '../../domain/text.ts'
 import { validate } from '../../http/validate.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
 import { toCsv } from './csv.ts'
+import { createRoyaltySections } from './sections.ts'
 import { statementTable } from './table.ts'
 import { toXlsx } from './xlsx.ts'
 
@@ -31,6 +32,8 @@ const query = z.strictObject({
 
 /** Monthly statements (bảng kê nhuận bút), for reading on and for the accountant's spreadsheet program. */
 export function statementRoutes({ newsroom, royalties: { royalties } }: AdminParts) {
+  const sections = createRoyaltySections(newsroom)
+
   async function file(
     c: Context<AdminEnv>,
     statement: Statement,
@@ -55,7 +58,8 @@ export function statementRoutes({ newsroom, royalties: { royalties } }: AdminPar
     async (c) => {
       const { month, format } = c.req.valid('param').file
       const { by, locale: words } = c.req.valid('query')
-      const statement = composeStatement(month, by, await royalties.findFor(month))
+      const paid = await sections.seenBy(c.var.actor, await royalties.findFor(month))
+      const statement = composeStatement(month, by, paid)
       return format ? await file(c, statement, format, words) : c.json(statement)
     },
   )
