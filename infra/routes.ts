@@ -32,7 +32,8 @@ export const routes: readonly Route[] = [
     methods: ['GET', 'HEAD', 'POST'],
     cache: 'off',
     query: [],
-    headers: ['user-agent', 'x-amz-content-sha256'],
+    // By address and browser a view is told from the same one sent again; CloudFront makes the first itself.
+    headers: ['cloudfront-viewer-address', 'user-agent', 'x-amz-content-sha256'],
     viewerRequest: false,
     compress: false,
   },

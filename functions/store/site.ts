@@ -117,6 +117,12 @@ export function createSite(table: Table) {
       return item && redirect.parse(item)
     },
 
+    /** How many views were counted; undefined where no article was ever published. */
+    async views(id: string): Promise<number | undefined> {
+      const [item] = await table.findAll([siteKeys.views(id)])
+      return item && Number(item.views ?? 0)
+    },
+
     /** Counts one view. Undefined, and nothing is made, where no article was ever published. */
     countView: (id: string): Promise<number | undefined> => table.add(siteKeys.views(id), 'views', 1),
   }

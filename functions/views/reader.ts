@@ -77,16 +77,32 @@ function wireTools(): void {
   if ('share' in navigator) document.querySelector('[data-do=share]')?.removeAttribute('hidden')
 }
 
+/** What this browser has counted: `<id>:<sum>` of each article, the latest last. */
 const countedKey = 'bantin:counted'
+const idOf = (entry: string) => entry.split(':')[0]
 /** Of the empty body: the CDN signs what it passes on, and asks for the hash. */
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+/** A page may come from a cache that is an hour old: no reader sees fewer views than they have seen before. */
+function showViews(views: number): void {
+  const shown = document.querySelector('[data-views]')
+  if (shown && views > Number(shown.textContent?.replaceAll(/\D/gu, '')))
+    shown.textContent = new Intl.NumberFormat(root.lang).format(views)
+}
+
+function showRemembered(id: string): void {
+  const entry = stored(countedKey)
+    ?.split(' ')
+    .findLast((each) => idOf(each) === id)
+  showViews(Number(entry?.split(':')[1] ?? 0))
+}
 
 /** Once per article and browser. What cannot be remembered is not counted, because each reload would be. */
 async function countView(id: string): Promise<void> {
   const before = stored(countedKey)
-  const ids = before?.split(' ') ?? []
-  if (before === undefined || ids.includes(id) || !store(countedKey, [...ids, id].slice(-200).join(' ')))
-    return
+  const entries = before?.split(' ') ?? []
+  const remember = (entry: string) => store(countedKey, [...entries, entry].slice(-200).join(' '))
+  if (before === undefined || entries.some((entry) => idOf(entry) === id) || !remember(id)) return
   try {
     const answer = await fetch(`/views/${id}`, {
       method: 'POST',
@@ -95,11 +111,11 @@ async function countView(id: string): Promise<void> {
     })
     if (!answer.ok) throw answer
     const { views } = await answer.json()
-    const shown = document.querySelector('[data-views]')
-    if (shown) shown.textContent = new Intl.NumberFormat(root.lang).format(views)
+    remember(`${id}:${views}`)
+    showViews(views)
   } catch {
     // Not counted this time; the next visit may be.
-    store(countedKey, ids.join(' '))
+    store(countedKey, entries.join(' '))
   }
 }
 
@@ -118,6 +134,7 @@ function whenSeen(seconds: number, then: () => void): void {
 function start(): void {
   wireTools()
   const id = document.querySelector<HTMLElement>('[data-id]')?.dataset.id
+  if (id) showRemembered(id)
   if (id && !navigator.webdriver) whenSeen(4, () => void countView(id))
 }
 

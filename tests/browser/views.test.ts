@@ -48,7 +48,7 @@ it('a view is counted once per browser, however often the page is loaded again',
 it('another browser counts again, and the page shows the sum as soon as it is known', async () => {
   const { path } = await publishOne()
   for (const sum of ['1', '2', '3']) {
-    const { page } = await site.reader({ human: true })
+    const { page } = await site.reader({ human: true, userAgent: `Mozilla/5.0 (browser ${sum})` })
     await linger(page, path)
     await expect.poll(() => shown(page)).toBe(sum)
   }

@@ -24,6 +24,11 @@ export interface Reply {
   error?: unknown
 }
 
+/** What CloudFront says of the viewer, whatever the viewer says of themselves. */
+function viewerHeaders({ socket }: IncomingMessage): Record<string, string> {
+  return { 'cloudfront-viewer-address': `${socket.remoteAddress}:${socket.remotePort}` }
+}
+
 /** CloudFront's limit on a URL. */
 const maxTargetLength = 8192
 /** What a function can be sent in one event. */
@@ -59,7 +64,7 @@ export function createResponder({
       method,
       path: changed.path,
       query: allowedQuery(route, changed.query),
-      headers: allowedHeaders(route, changed.headers),
+      headers: allowedHeaders(route, { ...changed.headers, ...viewerHeaders(request) }),
     }
     try {
       if (route.cache === 'on') return replyWith(await readPage(route, question), route)
