@@ -5,9 +5,9 @@ import { type Locale, locales } from '../domain/locale.ts'
 export type Translate = TFunction<'desk'>
 
 const words = createInstance({
-  resources: deskWords,
+  resources: Object.fromEntries(locales.map((locale) => [locale, { desk: deskWords[locale] }])),
   supportedLngs: [...locales],
-  // A word that is missing must show as missing, never as a word of another language.
+  // A word that is missing must show as missing.
   fallbackLng: false,
   defaultNS: 'desk',
   // The page is built of nodes, not of text.

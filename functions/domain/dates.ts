@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { LocalTime } from '../../locales/language.ts'
+import { languages } from '../../locales/languages.ts'
 import type { Locale } from './locale.ts'
 
 /** The department works, and dates its news, in Vietnam (UTC+7, no daylight saving), wherever the reader is. */
@@ -51,59 +53,44 @@ export const month = z
 
 const local = new Intl.DateTimeFormat('en-GB', {
   timeZone,
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
+  weekday: 'short',
+  day: '2-digit',
+  month: '2-digit',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
 })
 
-const localNumbers = new Intl.DateTimeFormat('en-GB', {
-  timeZone,
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-})
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-function partsOf(format: Intl.DateTimeFormat, at: string): Record<string, string> {
-  return Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
-}
-
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
-/** Monday is "Thứ 2" (the second day of the week), Sunday is "Chủ nhật". */
-function vietnameseWeekday(english: string): string {
-  const index = weekdays.indexOf(english)
-  return index === 0 ? 'Chủ nhật' : `Thứ ${index + 1}`
-}
-
-/**
- * The dateline exactly as the department prints it: `Thứ 2, Ngày 15/07/2019, 15:00`; in English
- * `Monday, 15 July 2019, 15:00`. Built from parts, because whole patterns drift between CLDR releases.
- */
-export function dateline(at: string, locale: Locale): string {
-  const { weekday = '', day, month, year, hour, minute } = partsOf(local, at)
-  if (locale === 'vi')
-    return `${vietnameseWeekday(weekday)}, Ngày ${shortDate(at, locale)}, ${hour}:${minute}`
-  return `${weekday}, ${day} ${month} ${year}, ${hour}:${minute}`
-}
-
-/** `15/07/2019`; in English `15 July 2019`, since `07/15` and `15/07` mean different days to different readers. */
-export function shortDate(at: string, locale: Locale): string {
-  if (locale === 'vi') {
-    const { day, month, year } = partsOf(localNumbers, at)
-    return `${day}/${month}/${year}`
+/** A moment by the clock in Vietnam. */
+function localTime(at: string): LocalTime {
+  const parts = new Map(local.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
+  const number = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type))
+  return {
+    weekday: weekdays.indexOf(parts.get('weekday') ?? ''),
+    day: number('day'),
+    month: number('month'),
+    year: number('year'),
+    clock: `${parts.get('hour')}:${parts.get('minute')}`,
   }
-  const { day, month, year } = partsOf(local, at)
-  return `${day} ${month} ${year}`
+}
+
+/** `Thứ Hai, ngày 15/07/2019, 15:00`; in English `Monday, 15 July 2019, 15:00`. */
+export function dateline(at: string, locale: Locale): string {
+  return languages[locale].dates.dateline(localTime(at))
+}
+
+/** `15/07/2019`; in English `15 July 2019`. */
+export function shortDate(at: string, locale: Locale): string {
+  return languages[locale].dates.short(localTime(at))
 }
 
 /** The local calendar month of a moment, `2019-07`. */
 export function monthOf(at: string): string {
-  const { month, year } = partsOf(localNumbers, at)
-  return `${year}-${month}`
+  const { month, year } = localTime(at)
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`
 }
 
 /** First moment of a local month and of the next one, in UTC; exact since June 1975, when the offset became +07:00. */
@@ -121,12 +108,10 @@ export function dayBounds(day: string): { from: string; to: string } {
 
 /** `Tháng 7`; in English `July`. */
 export function monthOfYear(month: string, locale: Locale): string {
-  const [, number = ''] = month.split('-')
-  return locale === 'vi' ? `Tháng ${Number(number)}` : `${partsOf(local, `${month}-15T00:00:00Z`).month}`
+  return languages[locale].dates.month(Number(month.slice(5)))
 }
 
 /** `Tháng 7 năm 2019`; in English `July 2019`. */
 export function monthName(month: string, locale: Locale): string {
-  const year = month.slice(0, 4)
-  return `${monthOfYear(month, locale)} ${locale === 'vi' ? `năm ${year}` : year}`
+  return languages[locale].dates.monthOfYear(Number(month.slice(5)), Number(month.slice(0, 4)))
 }

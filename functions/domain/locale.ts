@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { type Tag, tags } from '../../locales/tags.ts'
 
 /** BCP 47 tags of the languages the site is published in. The first one is what a visitor gets who asks for none of them. */
-export const locales = ['vi', 'en'] as const
-export type Locale = (typeof locales)[number]
+export const locales = tags
+export type Locale = Tag
 export const defaultLocale: Locale = locales[0]
 
 export const locale = z.enum(locales)

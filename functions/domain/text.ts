@@ -135,21 +135,24 @@ export function toLatin(text: string): string {
 
 const slugLength = 80
 
-/** "Bài" (article): stands in an address for a title without a letter or digit of the Latin alphabet; its id is unique. */
+/** "Bài" (article). */
 const fallbackSlug = 'bai'
 
-/** The part of an address made from a title: `[a-z0-9-]`, at most 80 characters, cut at a word, never empty. */
-export function slugify(title: string, letters = toLatin): string {
+/**
+ * The part of an address made from a title: `[a-z0-9-]`, at most 80 characters, cut at a word, never empty. `otherwise` is
+ * for a title without a letter or digit of the Latin alphabet; the id beside it is unique.
+ */
+export function slugify(title: string, otherwise = fallbackSlug, letters = toLatin): string {
   const whole = letters(title)
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-|-$/gu, '')
-  if (whole.length <= slugLength) return whole || fallbackSlug
+  if (whole.length <= slugLength) return whole || otherwise
   const cut = whole.slice(0, slugLength + 1).replace(/-[^-]*$/u, '')
   return cut.slice(0, slugLength)
 }
 
 /** Whether a slug was made of a title before letters such as ø and ł had others to stand for them: an address stays. */
-export const isFormerSlug = (slug: string, title: string) => slug === slugify(title, fold)
+export const isFormerSlug = (slug: string, title: string) => slug === slugify(title, undefined, fold)
 
 export const slug = z
   .string()

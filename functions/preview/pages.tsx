@@ -1,4 +1,5 @@
 import { dateline } from '../domain/dates.ts'
+import { otherLocales } from '../domain/locale.ts'
 import type { PreviewLink } from '../domain/preview/link.ts'
 import type { ArticlePage as Article, Card } from '../domain/site/shapes.ts'
 import { ArticlePage } from '../views/article-page.tsx'
@@ -87,18 +88,20 @@ export function renderPreview(
   )
 }
 
-/** The one answer to every link that opens nothing. In which language it was sent nobody knows, so it says it in both. */
+/** The one answer to every link that opens nothing. In which language it was sent nobody knows, so it says it in each. */
 export function renderUseless(frame: Frame): string {
   const view = viewOf(frame)
-  const [vi, en] = [wordsOf('vi').gone, wordsOf('en').gone]
+  const { gone } = wordsOf(view.locale)
   return documentOf(
-    <Page view={view} meta={{ title: vi.title, hidden: true }}>
-      <h1>{vi.title}</h1>
-      <p class="lead">{vi.text}</p>
-      <section class="other" lang="en">
-        <h2>{en.title}</h2>
-        <p>{en.text}</p>
-      </section>
+    <Page view={view} meta={{ title: gone.title, hidden: true }}>
+      <h1>{gone.title}</h1>
+      <p class="lead">{gone.text}</p>
+      {otherLocales(view.locale).map((other) => (
+        <section class="other" lang={other}>
+          <h2>{wordsOf(other).gone.title}</h2>
+          <p>{wordsOf(other).gone.text}</p>
+        </section>
+      ))}
     </Page>,
   )
 }

@@ -1,3 +1,4 @@
+import { defaultLocale } from '../domain/locale.ts'
 import { type Member, member } from '../domain/people/permissions.ts'
 import { type StaffRecord, staffRecord } from '../domain/people/staff.ts'
 import { createChain } from './chain.ts'
@@ -51,7 +52,7 @@ export function createStaff(table: Table) {
           return record ? [{ ...record, id }] : []
         }),
       )
-      return found.flat().sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+      return found.flat().sort((a, b) => a.name.localeCompare(b.name, defaultLocale))
     },
 
     /** Writes who the first administrator is. Only who sets a system up does. */

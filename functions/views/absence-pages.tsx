@@ -4,17 +4,17 @@ import { articlePath, latestPath } from '../domain/site/paths.ts'
 import type { AbsentPage, Card, GonePage } from '../domain/site/shapes.ts'
 import { CardList } from './cards.tsx'
 import type { View } from './frame.ts'
-import { translator } from './i18n.ts'
+import { languageName, sayer, translator } from './i18n.tsx'
 
 /** Where to go on from a page that is not there; the sections are in the menu above. */
 function GoOn({ view, latest }: { view: View; latest: readonly Card[] }) {
   if (latest.length === 0) return null
   return (
     <section class="go-on" aria-labelledby="latest">
-      <h2 id="latest">{view.t('front.latest')}</h2>
+      <h2 id="latest">{view.say('front.latest')}</h2>
       <CardList view={view} cards={latest} heading="h3" section summary={false} />
       <p class="more">
-        <a href={latestPath(view.locale)}>{view.t('front.moreLatest')}</a>
+        <a href={latestPath(view.locale)}>{view.say('front.moreLatest')}</a>
       </p>
     </section>
   )
@@ -26,20 +26,20 @@ interface AbsenceProps {
 }
 
 export function Gone({ view, gone, latest }: AbsenceProps & { gone: GonePage }) {
-  const { t } = view
+  const { say } = view
   return (
     <>
-      <h1>{t('gone.title')}</h1>
-      <p class="lead">{t('gone.text')}</p>
+      <h1>{say('gone.title')}</h1>
+      <p class="lead">{say('gone.text')}</p>
       <div class="withdrawn">
         <p class="title">{gone.title}</p>
         {gone.reason && (
           <p>
-            {t('gone.reason')}: {gone.reason}
+            {say('gone.reason')}: {gone.reason}
           </p>
         )}
         <p class="when">
-          {t('gone.at')}: <time datetime={gone.at}>{dateline(gone.at, view.locale)}</time>
+          {say('gone.at')}: <time datetime={gone.at}>{dateline(gone.at, view.locale)}</time>
         </p>
       </div>
       <GoOn view={view} latest={latest} />
@@ -49,16 +49,16 @@ export function Gone({ view, gone, latest }: AbsenceProps & { gone: GonePage }) 
 
 /** The article exists, in other languages. Its title is in the first of them. */
 export function Absent({ view, absent, latest }: AbsenceProps & { absent: AbsentPage }) {
-  const { t } = view
+  const { say } = view
   return (
     <>
-      <h1>{t('absent.title', { language: t(`languages.${view.locale}`) })}</h1>
-      <p class="lead">{t('absent.text')}</p>
+      <h1>{say('absent.title', { language: languageName(view.locale, view.locale) })}</h1>
+      <p class="lead">{say('absent.text')}</p>
       <ul class="versions">
         {absent.alternates.map((place, index) => (
           <li>
             <a href={articlePath(view.chrome, { ...place, id: absent.id })} hreflang={place.locale}>
-              {t('absent.read', { language: t(`languages.${place.locale}`) })}
+              {say('absent.read', { language: languageName(place.locale, view.locale) })}
               {index === 0 && (
                 <>
                   : <span lang={place.locale}>{absent.title}</span>
@@ -74,11 +74,11 @@ export function Absent({ view, absent, latest }: AbsenceProps & { absent: Absent
 }
 
 export function NotFound({ view, latest }: AbsenceProps) {
-  const { t } = view
+  const { say } = view
   return (
     <>
-      <h1>{t('notFound.title')}</h1>
-      <p class="lead">{t('notFound.text')}</p>
+      <h1>{say('notFound.title')}</h1>
+      <p class="lead">{say('notFound.text')}</p>
       <GoOn view={view} latest={latest} />
     </>
   )
@@ -86,7 +86,7 @@ export function NotFound({ view, latest }: AbsenceProps) {
 
 /** Needs nothing: neither the database nor the style sheet. */
 export function Unavailable({ locale }: { locale: Locale }) {
-  const t = translator(locale)
+  const [t, say] = [translator(locale), sayer(locale)]
   return (
     <html lang={locale}>
       <head>
@@ -98,8 +98,8 @@ export function Unavailable({ locale }: { locale: Locale }) {
       </head>
       <body>
         <main>
-          <h1>{t('unavailable.title')}</h1>
-          <p>{t('unavailable.text')}</p>
+          <h1>{say('unavailable.title')}</h1>
+          <p>{say('unavailable.text')}</p>
         </main>
       </body>
     </html>

@@ -5,35 +5,35 @@ import type { View } from './frame.ts'
 
 /** The text read aloud. Nothing is fetched before the reader asks for it. */
 export function Listen({ view, audio }: { view: View; audio: NonNullable<ArticlePage['audio']> }) {
-  const { t } = view
+  const { say } = view
   return (
     <section class="listen" aria-labelledby="listen">
       <h2 id="listen">
-        {t('article.listen')}
+        {say('article.listen')}
         {audio.seconds && <span class="count"> ({playingTime(audio.seconds)})</span>}
       </h2>
       {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the text of this page */}
       <audio controls preload="none" src={audio.href} aria-labelledby="listen">
-        <a href={audio.href}>{t('article.download')}</a>
+        <a href={audio.href}>{say('article.download')}</a>
       </audio>
       {audio.transcript ? (
         <details>
-          <summary>{t('article.transcript')}</summary>
+          <summary>{say('article.transcript')}</summary>
           <p>{audio.transcript}</p>
         </details>
       ) : (
-        <p class="count">{t('article.readAloud')}</p>
+        <p class="count">{say('article.readAloud')}</p>
       )}
     </section>
   )
 }
 
 export function Attachments({ view, article }: { view: View; article: ArticlePage }) {
-  const { locale, t } = view
+  const { locale, say } = view
   if (article.attachments.length === 0) return null
   return (
     <section class="files" aria-labelledby="files">
-      <h2 id="files">{t('article.attachments')}</h2>
+      <h2 id="files">{say('article.attachments')}</h2>
       <ul>
         {article.attachments.map(({ name, href, type, bytes }) => (
           <li>

@@ -16,13 +16,13 @@ interface ArticleProps {
 }
 
 function Trail({ view, article }: ArticleProps) {
-  const { chrome, locale, t } = view
+  const { chrome, locale, t, say } = view
   const section = chrome.sections.find(({ id }) => id === article.section)
   return (
     <nav class="trail" aria-label={t('article.trail')}>
       <ol>
         <li>
-          <a href={`/${locale}`}>{t('home')}</a>
+          <a href={`/${locale}`}>{say('home')}</a>
         </li>
         {section && (
           <li>
@@ -38,7 +38,7 @@ function Byline({ view, article }: ArticleProps) {
   if (article.byline.length === 0) return null
   return (
     <p class="byline">
-      <span class="vh">{view.t('article.byline')}: </span>
+      <span class="vh">{view.say('article.byline')}: </span>
       {article.byline.map((name, index) => (
         <>
           {index > 0 && ', '}
@@ -61,7 +61,7 @@ function Heading({ view, article }: ArticleProps) {
       <Byline view={view} article={article} />
       {article.updatedAt && (
         <p class="when">
-          {view.t('article.updated')}:{' '}
+          {view.say('article.updated')}:{' '}
           <time datetime={article.updatedAt}>{dateline(article.updatedAt, view.locale)}</time>
         </p>
       )}
@@ -82,7 +82,7 @@ function Lead({ view, article: { lead } }: ArticleProps) {
         <figcaption>
           {caption}
           {caption && credit && ' '}
-          {credit && <cite>{view.t('article.credit', { name: credit })}</cite>}
+          {credit && <cite>{view.say('article.credit', { name: credit })}</cite>}
         </figcaption>
       )}
     </figure>
@@ -107,13 +107,13 @@ function Source({ view, source }: { view: View; source: NonNullable<Article['sou
 }
 
 function Facts({ view, article, views }: ArticleProps & { views: number | undefined }) {
-  const { locale, t } = view
+  const { locale, say } = view
   if (!article.eventDate && !article.source && views === undefined) return null
   return (
     <dl class="facts">
       {article.eventDate && (
         <div>
-          <dt>{t('article.eventDate')}:</dt>{' '}
+          <dt>{say('article.eventDate')}:</dt>{' '}
           <dd>
             <time datetime={article.eventDate}>{shortDate(article.eventDate, locale)}</time>
           </dd>
@@ -121,7 +121,7 @@ function Facts({ view, article, views }: ArticleProps & { views: number | undefi
       )}
       {article.source && (
         <div>
-          <dt>{t('article.source')}:</dt>{' '}
+          <dt>{say('article.source')}:</dt>{' '}
           <dd>
             <Source view={view} source={article.source} />
           </dd>
@@ -129,7 +129,7 @@ function Facts({ view, article, views }: ArticleProps & { views: number | undefi
       )}
       {views !== undefined && (
         <div>
-          <dt>{t('article.views')}:</dt> <dd data-views>{count(views, locale)}</dd>
+          <dt>{say('article.views')}:</dt> <dd data-views>{count(views, locale)}</dd>
         </div>
       )}
     </dl>
@@ -138,12 +138,12 @@ function Facts({ view, article, views }: ArticleProps & { views: number | undefi
 
 /** Those that the site knows: between a first publication and its chrome one may not be there yet. */
 function Tags({ view, article }: ArticleProps) {
-  const { locale, t } = view
+  const { locale, say } = view
   const tags = tagsOf(view, article)
   if (tags.length === 0) return null
   return (
     <section class="topics" aria-labelledby="topics">
-      <h2 id="topics">{t('article.topics')}</h2>
+      <h2 id="topics">{say('article.topics')}</h2>
       <ul class="tools">
         {tags.map(({ name, slug }) => (
           <li>
@@ -170,7 +170,7 @@ function More({ view, nearby }: { view: View; nearby: Nearby }) {
     <aside class="nearby" aria-label={view.t('article.more')}>
       {blocks.map((each) => (
         <section aria-labelledby={each}>
-          <h2 id={each}>{view.t(`article.${each}`)}</h2>
+          <h2 id={each}>{view.say(`article.${each}`)}</h2>
           <CardList view={view} cards={cards(each)} heading="h3" summary={false} />
         </section>
       ))}
@@ -185,7 +185,7 @@ interface ArticlePageProps extends ArticleProps {
 }
 
 export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) {
-  const { t } = view
+  const { say } = view
   const isPublic = views !== undefined
   return (
     <>
@@ -199,7 +199,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
           {article.externalUrl && (
             <p class="more">
               <a href={article.externalUrl} rel="noopener">
-                {t('article.readAt', { host: hostOf(article.externalUrl) })}
+                {say('article.readAt', { host: hostOf(article.externalUrl) })}
               </a>
             </p>
           )}
@@ -210,7 +210,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
             {isPublic && (
               <>
                 <p class="on-paper">
-                  {t('article.address')}: {view.siteUrl + view.path}
+                  {say('article.address')}: {view.siteUrl + view.path}
                 </p>
                 <Share view={view} title={article.title} />
               </>

@@ -54,7 +54,7 @@ function Sound({ view, file }: { view: View; file: MediaFile }) {
       {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the text beside it */}
       <audio controls preload="none" src={filePath(file)} aria-label={view.t('article.sound')} />
       <a href={filePath(file)} type={file.type}>
-        {view.t('article.download')}
+        {view.say('article.download')}
       </a>{' '}
       <span class="count">({playingTime(file.seconds)})</span>
     </>

@@ -1,20 +1,20 @@
 import { feedPath } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { View } from './frame.ts'
-import type { Translate } from './i18n.ts'
+import type { Say } from './i18n.tsx'
 
-function Contact({ imprint, t }: { imprint: SiteChrome['imprint']; t: Translate }) {
+function Contact({ imprint, say }: { imprint: SiteChrome['imprint']; say: Say }) {
   const { address, phone, email, responsible } = imprint
   return (
     <>
       {address && (
         <p>
-          {t('footer.address')}: {address}
+          {say('footer.address')}: {address}
         </p>
       )}
       {phone && (
         <p>
-          {t('footer.phone')}:{' '}
+          {say('footer.phone')}:{' '}
           <a class="nobr" href={`tel:${phone.replace(/[^\d+]/gu, '')}`}>
             {phone}
           </a>
@@ -22,12 +22,12 @@ function Contact({ imprint, t }: { imprint: SiteChrome['imprint']; t: Translate 
       )}
       {email && (
         <p>
-          {t('footer.email')}: <a href={`mailto:${email}`}>{email}</a>
+          {say('footer.email')}: <a href={`mailto:${email}`}>{email}</a>
         </p>
       )}
       {responsible && (
         <p>
-          {t('footer.responsible')}: {responsible}
+          {say('footer.responsible')}: {responsible}
         </p>
       )}
     </>
@@ -36,18 +36,18 @@ function Contact({ imprint, t }: { imprint: SiteChrome['imprint']; t: Translate 
 
 /** Who answers for the site, and where else to go. */
 export function Footer({ view, list }: { view: View; list?: string }) {
-  const { chrome, locale, t } = view
+  const { chrome, locale, say } = view
   const { imprint, links } = chrome
   return (
     <footer class="bottom">
       <div class="wrap">
         <section>
           <h2>{imprint.organisation}</h2>
-          <Contact imprint={imprint} t={t} />
+          <Contact imprint={imprint} say={say} />
         </section>
         {links.length > 0 && (
           <nav aria-labelledby="links">
-            <h2 id="links">{t('footer.links')}</h2>
+            <h2 id="links">{say('footer.links')}</h2>
             <ul>
               {links.map(({ name, url }) => (
                 <li>
@@ -63,10 +63,10 @@ export function Footer({ view, list }: { view: View; list?: string }) {
           {imprint.note && <p class="note">{imprint.note}</p>}
           <ul>
             <li>
-              <a href={feedPath(list ?? `/${locale}`)}>{t('footer.rss')}</a>
+              <a href={feedPath(list ?? `/${locale}`)}>{say('footer.rss')}</a>
             </li>
             <li>
-              <a href="#main">{t('footer.top')}</a>
+              <a href="#main">{say('footer.top')}</a>
             </li>
           </ul>
         </div>

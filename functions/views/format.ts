@@ -1,3 +1,4 @@
+import { languages } from '../../locales/languages.ts'
 import { type FileLabel, formats } from '../domain/library/file.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
 
@@ -50,13 +51,10 @@ export function fileLabel(type: string): FileLabel | (typeof otherLabels)[number
   return ownLabels.get(type) ?? otherLabels.find(([pattern]) => pattern.test(type))?.[1] ?? 'other'
 }
 
-/** Letters that, of our languages, only Vietnamese writes. */
-const vietnamese = /[ăđơưẠ-ỹ]/iu
-
 /**
  * The language of a name shared by all locales (a byline, a source), where it is visibly not that of the page, so that
  * a screen reader pronounces it (WCAG 2.2, 3.1.2).
  */
 export function languageOfName(name: string, page: Locale): Locale | undefined {
-  return otherLocales(page).includes('vi') && vietnamese.test(name.normalize('NFC')) ? 'vi' : undefined
+  return otherLocales(page).find((other) => languages[other].letters?.test(name.normalize('NFC')))
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../domain/locale.ts'
 import type { ArticlePage, PublicTag, SiteChrome } from '../domain/site/shapes.ts'
-import { type Translate, translator } from './i18n.ts'
+import { type Say, sayer, type Translate, translator } from './i18n.tsx'
 
 export interface Assets {
   /** Minified; printed into the page. */
@@ -24,7 +24,10 @@ export interface Frame {
 
 /** A frame with the words of its locale. */
 export interface View extends Frame {
+  /** For attributes and for what is made of several words. */
   t: Translate
+  /** For what stands in the page by itself. */
+  say: Say
 }
 
 /** The tags of an article, as its locale calls them now. */
@@ -33,5 +36,5 @@ export function tagsOf({ chrome }: View, { tags }: ArticlePage): PublicTag[] {
 }
 
 export function viewOf(frame: Frame): View {
-  return { ...frame, t: translator(frame.locale) }
+  return { ...frame, t: translator(frame.locale), say: sayer(frame.locale) }
 }

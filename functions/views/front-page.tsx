@@ -27,14 +27,14 @@ function SectionBlock({ view, block, leads }: { view: View; block: Block; leads:
         class="cards block"
       />
       <p class="more">
-        <a href={href}>{view.t('front.more', { section: section.name })}</a>
+        <a href={href}>{view.say('front.more', { section: section.name })}</a>
       </p>
     </section>
   )
 }
 
 export function FrontPage({ view, front }: { view: View; front: Front }) {
-  const { chrome, t } = view
+  const { chrome, say } = view
   const empty = front.featured.length === 0 && front.latest.length === 0
   // Of the lists that show pictures, the first that has one.
   const leading = [front.featured, ...front.sections.map(({ cards }) => cards)].find((cards) =>
@@ -43,11 +43,11 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
   return (
     <>
       <h1 class="vh">{chrome.name}</h1>
-      {empty && <p class="empty">{t('front.empty')}</p>}
+      {empty && <p class="empty">{say('front.empty')}</p>}
       <div class="front">
         {front.featured.length > 0 && (
           <section aria-labelledby="featured">
-            <h2 id="featured">{t('front.featured')}</h2>
+            <h2 id="featured">{say('front.featured')}</h2>
             <CardList
               view={view}
               cards={front.featured}
@@ -62,10 +62,10 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
         )}
         {front.latest.length > 0 && (
           <section aria-labelledby="latest">
-            <h2 id="latest">{t('front.latest')}</h2>
+            <h2 id="latest">{say('front.latest')}</h2>
             <CardList view={view} cards={front.latest} heading="h3" section summary={false} />
             <p class="more">
-              <a href={latestPath(view.locale)}>{t('front.moreLatest')}</a>
+              <a href={latestPath(view.locale)}>{say('front.moreLatest')}</a>
             </p>
           </section>
         )}

@@ -1,3 +1,4 @@
+import { languages } from '../../locales/languages.ts'
 import { defaultLocale, type Locale, locales, otherLocales } from '../domain/locale.ts'
 import { feedPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
@@ -20,8 +21,6 @@ export interface PageMeta {
   image?: { path: string; width: number; height: number; alt: string } | undefined
 }
 
-const openGraphLocale: Record<Locale, string> = { vi: 'vi_VN', en: 'en_GB' }
-
 /** Structured data that no title can break out of: `</script>` cannot occur where `<` does not. */
 export function jsonLd(graph: readonly object[]): string {
   return JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }).replaceAll('<', '\\u003c')
@@ -31,11 +30,11 @@ function OpenGraph({ view, meta, title }: { view: View; meta: PageMeta; title: s
   return (
     <>
       <meta property="og:site_name" content={view.chrome.name} />
-      <meta property="og:locale" content={openGraphLocale[view.locale]} />
+      <meta property="og:locale" content={languages[view.locale].openGraph} />
       {otherLocales(view.locale)
         .filter((each) => view.alternates[each] !== undefined)
         .map((each) => (
-          <meta property="og:locale:alternate" content={openGraphLocale[each]} />
+          <meta property="og:locale:alternate" content={languages[each].openGraph} />
         ))}
       <meta property="og:type" content={meta.publishedAt ? 'article' : 'website'} />
       <meta property="og:url" content={view.siteUrl + view.path} />

@@ -1,7 +1,7 @@
 import { type Locale, otherLocales } from '../domain/locale.ts'
 import { sectionPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
-import { translator } from './i18n.ts'
+import { languageName, translator } from './i18n.tsx'
 import { Mark } from './mark.tsx'
 
 export type SwitchNote = 'noArticle' | 'noPage'
@@ -14,12 +14,12 @@ function currentAt(path: string, href: string): 'page' | 'true' | undefined {
 
 /** Leads to the same page in the other language; where there is none, to its front page, and says so. */
 function OtherLanguage({ view, locale, note }: { view: View; locale: Locale; note?: SwitchNote }) {
-  const { alternates, t } = view
+  const { alternates, say } = view
   const path = alternates[locale]
   return (
     <li>
       {path === undefined && note && (
-        <span class="note">{t(`switch.${note}`, { language: t(`languages.${locale}`) })}</span>
+        <span class="note">{say(`switch.${note}`, { language: languageName(locale, view.locale) })}</span>
       )}
       <a href={path ?? `/${locale}`} lang={locale} hreflang={locale}>
         {translator(locale)('language')}
@@ -29,7 +29,7 @@ function OtherLanguage({ view, locale, note }: { view: View; locale: Locale; not
 }
 
 export function Header({ view, note }: { view: View; note?: SwitchNote }) {
-  const { chrome, locale, path, t } = view
+  const { chrome, locale, path, t, say } = view
   const home = `/${locale}`
   return (
     <header class="top">
@@ -54,7 +54,7 @@ export function Header({ view, note }: { view: View; note?: SwitchNote }) {
         <ul class="wrap">
           <li>
             <a href={home} aria-current={path === home ? 'page' : undefined}>
-              {t('home')}
+              {say('home')}
             </a>
           </li>
           {chrome.sections

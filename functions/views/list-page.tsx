@@ -32,7 +32,7 @@ export interface ListPageProps {
 }
 
 function Pager({ view, list, turns, atStart }: Pick<ListPageProps, 'view' | 'list' | 'turns' | 'atStart'>) {
-  const { t } = view
+  const { t, say } = view
   if (atStart && !turns.newer && !turns.older) return null
   return (
     <nav class="pager" aria-label={t('list.pages')}>
@@ -41,19 +41,19 @@ function Pager({ view, list, turns, atStart }: Pick<ListPageProps, 'view' | 'lis
           <li>
             <a rel="prev" href={turns.newer}>
               <span aria-hidden="true">← </span>
-              {t('list.newer')}
+              {say('list.newer')}
             </a>
           </li>
         )}
         {!atStart && (
           <li>
-            <a href={list}>{t('list.newest')}</a>
+            <a href={list}>{say('list.newest')}</a>
           </li>
         )}
         {turns.older && (
           <li class="last">
             <a rel="next" href={turns.older}>
-              {t('list.older')}
+              {say('list.older')}
               <span aria-hidden="true"> →</span>
             </a>
           </li>
@@ -81,16 +81,16 @@ function ArchiveByMonth({
   list,
   month,
 }: Pick<ListPageProps, 'view' | 'archive' | 'list' | 'month'>) {
-  const { locale, t } = view
+  const { locale, t, say } = view
   const years = Map.groupBy(archive.months, (each) => each.month.slice(0, 4))
   if (years.size === 0) return null
   const shown = month?.slice(0, 4) ?? [...years.keys()][0]
   return (
     <nav class="archive" aria-labelledby="archive">
-      <h2 id="archive">{t('list.archive')}</h2>
+      <h2 id="archive">{say('list.archive')}</h2>
       {[...years].map(([year, months]) => (
         <details open={year === shown}>
-          <summary>{t('list.year', { year })}</summary>
+          <summary>{say('list.year', { year })}</summary>
           <ul>
             {months.map((each) => (
               <li>
@@ -144,7 +144,7 @@ export function ListPage({
               class="cards dated"
             />
           ) : (
-            <p class="empty">{view.t(mixed ? 'front.empty' : 'list.empty')}</p>
+            <p class="empty">{view.say(mixed ? 'front.empty' : 'list.empty')}</p>
           )}
           <Pager view={view} list={list} turns={turns} atStart={atStart} />
         </div>

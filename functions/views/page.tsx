@@ -19,7 +19,7 @@ export function Page({ view, meta, note, children }: PageProps) {
       <Head view={view} meta={meta} />
       <body>
         <a class="skip" href="#main">
-          {view.t('skip')}
+          {view.say('skip')}
         </a>
         <Header view={view} note={note} />
         <main id="main" class="wrap" tabindex={-1}>

@@ -16,6 +16,7 @@ import { Absent, Gone, NotFound, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { type Frame, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
+import { languageName } from './i18n.tsx'
 import { ListPage, type Turns } from './list-page.tsx'
 import { documentOf, Page } from './page.tsx'
 import { structuredArticle } from './structured.ts'
@@ -141,7 +142,7 @@ export function renderNotFound(
         <NotFound view={view} latest={latest} />
       </Page>,
     )
-  const title = view.t('absent.title', { language: view.t(`languages.${view.locale}`) })
+  const title = view.t('absent.title', { language: languageName(view.locale, view.locale) })
   return documentOf(
     <Page view={view} meta={{ title, hidden: true }} note="noArticle">
       <Absent view={view} absent={absent} latest={latest} />

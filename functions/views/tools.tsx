@@ -13,20 +13,20 @@ const sizes = [
   ['xl', 'A++'],
 ] as const
 
-export function ReadingTools({ view: { t } }: { view: View }) {
+export function ReadingTools({ view: { say } }: { view: View }) {
   return (
     <Scripted>
       <fieldset class="sizes">
-        <legend>{t('tools.textSize')}</legend>
+        <legend>{say('tools.textSize')}</legend>
         {sizes.map(([size, sign]) => (
           <button type="button" data-size={size} aria-pressed={size === 'm' ? 'true' : 'false'}>
             {sign}
-            <span class="vh"> {t(`tools.${size}`)}</span>
+            <span class="vh"> {say(`tools.${size}`)}</span>
           </button>
         ))}
       </fieldset>
       <button type="button" data-do="print">
-        {t('tools.print')}
+        {say('tools.print')}
       </button>
     </Scripted>
   )
@@ -42,12 +42,12 @@ function zaloShare(address: string): string {
 
 /** Plain links: nothing of Facebook or Zalo runs in the page, and they learn of a reader only who follows one. */
 export function Share({ view, title }: { view: View; title: string }) {
-  const { t } = view
+  const { t, say } = view
   const address = view.siteUrl + view.path
   const encoded = encodeURIComponent(address)
   return (
     <section class="share" aria-labelledby="share">
-      <h2 id="share">{t('tools.share')}</h2>
+      <h2 id="share">{say('tools.share')}</h2>
       <ul class="tools">
         <li>
           <a href={`https://www.facebook.com/sharer/sharer.php?u=${encoded}`} rel="noopener nofollow">
@@ -60,7 +60,7 @@ export function Share({ view, title }: { view: View; title: string }) {
           </a>
         </li>
         <li>
-          <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>{t('tools.email')}</a>
+          <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>{say('tools.email')}</a>
         </li>
         <li class="scripted">
           <button
@@ -69,12 +69,12 @@ export function Share({ view, title }: { view: View; title: string }) {
             data-done={t('tools.copied')}
             data-failed={t('tools.notCopied')}
           >
-            {t('tools.copy')}
+            {say('tools.copy')}
           </button>
         </li>
         <li class="scripted">
           <button type="button" data-do="share" hidden>
-            {t('tools.device')}
+            {say('tools.device')}
           </button>
         </li>
       </ul>

@@ -1,13 +1,10 @@
 import type { UserInvitationConfig, UserVerificationConfig } from 'aws-cdk-lib/aws-cognito'
 import type { Locale } from '../../functions/domain/locale.ts'
-import en from '../../locales/en/sign-in.json' with { type: 'json' }
-import vi from '../../locales/vi/sign-in.json' with { type: 'json' }
-
-const words = { vi, en } satisfies Record<Locale, typeof vi>
+import { signInWords } from '../../locales/index.ts'
 
 /** Cognito knows one text for everybody, so each message says it in every language. */
-function inEach(locales: readonly Locale[], which: keyof typeof vi, address = '') {
-  const all = locales.map((locale) => words[locale][which])
+function inEach(locales: readonly Locale[], which: keyof (typeof signInWords)[Locale], address = '') {
+  const all = locales.map((locale) => signInWords[locale][which])
   return {
     emailSubject: all.map(({ subject }) => subject).join(' / '),
     emailBody: all.map(({ body }) => `<p>${body.replace('{{address}}', address)}</p>`).join('\n'),
@@ -18,7 +15,7 @@ export function invitationIn(locales: readonly Locale[], desk: string): UserInvi
   return inEach(locales, 'invitation', desk)
 }
 
-/** For who has forgotten a password, or changes their address. */
+/** For whoever has forgotten a password, or changes their address. */
 export function verificationIn(locales: readonly Locale[]): UserVerificationConfig {
   return inEach(locales, 'code')
 }

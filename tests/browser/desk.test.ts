@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 const title = 'Hội nghị tổng kết công tác đối ngoại năm 2026'
-const wordsOf = (locale: Locale) => deskWords[locale].desk
+const wordsOf = (locale: Locale) => deskWords[locale]
 
 /** A window at the desk, in the language that its browser asks for. */
 async function open(locale: Locale, options = {}) {

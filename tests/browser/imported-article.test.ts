@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { translator } from '../../functions/views/i18n.ts'
+import { translator } from '../../functions/views/i18n.tsx'
 import { parseOldPage } from '../../infra/tools/import/old-page.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser.ts'
 import { importText, oldPages, useReaderSite } from '../support/reader-site.ts'
@@ -22,7 +22,7 @@ describe.each(await oldPages())('$name, imported', ({ text }) => {
     const article = page.getByRole('article')
     const trail = page.getByRole('navigation', { name: vi('article.trail') })
     expect(await trail.getByRole('link').allInnerTexts()).toEqual([vi('home'), 'Tin tức'])
-    expect(await article.getByText('Thứ 2, Ngày 15/07/2019, 15:00', { exact: true }).isVisible()).toBe(true)
+    expect(await article.getByText('Thứ Hai, ngày 15/07/2019, 15:00', { exact: true }).isVisible()).toBe(true)
     expect(await article.getByRole('heading', { level: 1 }).innerText()).toBe(old.title)
     expect(await article.getByText(old.summary, { exact: true }).isVisible()).toBe(true)
     expect(await article.getByText(old.byline.join(', '), { exact: true }).isVisible()).toBe(true)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { translator } from '../../functions/views/i18n.ts'
+import { translator } from '../../functions/views/i18n.tsx'
 import { desktop, phone, sidewaysScroll } from '../support/browser.ts'
 import { addresses, words } from '../support/reader-articles.ts'
 import { useReaderSite } from '../support/reader-site.ts'

@@ -362,7 +362,7 @@ describe('npm run import', () => {
     const address = /-> (\S+)/u.exec(stdout)![1]!
     const { text } = await readSoon(address, '>79<')
     const shown = text.replace(/<(script|style)[\s\S]*?<\/\1>/gu, '')
-    expect(shown).toContain('Thứ 2, Ngày 15/07/2019, 15:00')
+    expect(shown).toContain('Thứ Hai, ngày 15/07/2019, 15:00')
     expect(shown).toContain('Nguyễn Thành Nhân')
     expect(shown).toMatch(/data-views[^>]*>79</u)
     expect(shown).toContain('Sở Ngoại vụ Tây Ninh tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm 2019')

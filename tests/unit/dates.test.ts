@@ -19,14 +19,14 @@ const moment = fc
 
 describe('a dateline', () => {
   it.each([
-    ['2019-07-15T08:00:00Z', 'Thứ 2, Ngày 15/07/2019, 15:00', 'Monday, 15 July 2019, 15:00'],
-    ['2019-07-16T08:00:00Z', 'Thứ 3, Ngày 16/07/2019, 15:00', 'Tuesday, 16 July 2019, 15:00'],
-    ['2019-07-20T08:00:00Z', 'Thứ 7, Ngày 20/07/2019, 15:00', 'Saturday, 20 July 2019, 15:00'],
-    ['2019-07-21T01:05:00Z', 'Chủ nhật, Ngày 21/07/2019, 08:05', 'Sunday, 21 July 2019, 08:05'],
-    ['2019-07-14T17:00:00Z', 'Thứ 2, Ngày 15/07/2019, 00:00', 'Monday, 15 July 2019, 00:00'],
-    ['2019-12-31T16:59:59Z', 'Thứ 3, Ngày 31/12/2019, 23:59', 'Tuesday, 31 December 2019, 23:59'],
-    ['2019-12-31T17:00:00Z', 'Thứ 4, Ngày 01/01/2020, 00:00', 'Wednesday, 1 January 2020, 00:00'],
-    ['2024-02-29T05:00:00Z', 'Thứ 5, Ngày 29/02/2024, 12:00', 'Thursday, 29 February 2024, 12:00'],
+    ['2019-07-15T08:00:00Z', 'Thứ Hai, ngày 15/07/2019, 15:00', 'Monday, 15 July 2019, 15:00'],
+    ['2019-07-16T08:00:00Z', 'Thứ Ba, ngày 16/07/2019, 15:00', 'Tuesday, 16 July 2019, 15:00'],
+    ['2019-07-20T08:00:00Z', 'Thứ Bảy, ngày 20/07/2019, 15:00', 'Saturday, 20 July 2019, 15:00'],
+    ['2019-07-21T01:05:00Z', 'Chủ Nhật, ngày 21/07/2019, 08:05', 'Sunday, 21 July 2019, 08:05'],
+    ['2019-07-14T17:00:00Z', 'Thứ Hai, ngày 15/07/2019, 00:00', 'Monday, 15 July 2019, 00:00'],
+    ['2019-12-31T16:59:59Z', 'Thứ Ba, ngày 31/12/2019, 23:59', 'Tuesday, 31 December 2019, 23:59'],
+    ['2019-12-31T17:00:00Z', 'Thứ Tư, ngày 01/01/2020, 00:00', 'Wednesday, 1 January 2020, 00:00'],
+    ['2024-02-29T05:00:00Z', 'Thứ Năm, ngày 29/02/2024, 12:00', 'Thursday, 29 February 2024, 12:00'],
   ])('of %s is "%s" and "%s"', (at, vi, en) => {
     expect(dateline(at, 'vi')).toBe(vi)
     expect(dateline(at, 'en')).toBe(en)
@@ -45,7 +45,7 @@ describe('a dateline', () => {
     )
     expect(new Set(said)).toEqual(
       new Set([
-        'Thứ 4, Ngày 01/01/2020, 00:00|Wednesday, 1 January 2020, 00:00|2020-01|2019-12-31T17:00:00.000Z',
+        'Thứ Tư, ngày 01/01/2020, 00:00|Wednesday, 1 January 2020, 00:00|2020-01|2019-12-31T17:00:00.000Z',
       ]),
     )
   })
@@ -53,7 +53,7 @@ describe('a dateline', () => {
   it('begins with the day that a list shows', () => {
     fc.assert(
       fc.property(moment, (at) => {
-        expect(dateline(at, 'vi')).toContain(`Ngày ${shortDate(at, 'vi')},`)
+        expect(dateline(at, 'vi')).toContain(`ngày ${shortDate(at, 'vi')},`)
         expect(dateline(at, 'en')).toContain(`, ${shortDate(at, 'en')},`)
       }),
     )

@@ -1,14 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { resources } from '../../locales/index.ts'
+import { localeFiles } from '../../infra/tools/locales.ts'
+import { readerWords } from '../../locales/index.ts'
 
 const folder = new URL('../../locales/', import.meta.url)
 const folders = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
 const reference = 'vi'
-const files = readdirSync(new URL(`${reference}/`, folder))
+
+function jsonIn(locale: string): string[] {
+  return readdirSync(new URL(`${locale}/`, folder)).filter((name) => name.endsWith('.json'))
+}
+
+const files = jsonIn(reference)
 
 type Words = { [key: string]: string | Words }
 
@@ -29,12 +35,17 @@ const vietnamese = /[ăâđêôơưàáãèéìíòóõùúýĩũẠ-ỹ]/iu
 
 it('holds words for every language that the site is published in, and for no other', () => {
   expect(folders.toSorted()).toEqual([...locales].toSorted())
-  expect(Object.keys(resources).toSorted()).toEqual([...locales].toSorted())
+  expect(Object.keys(readerWords).toSorted()).toEqual([...locales].toSorted())
+})
+
+it('follows from the list of languages and their folders alone', () => {
+  for (const [file, text] of Object.entries(localeFiles()))
+    expect(readFileSync(new URL(`../${file}`, folder), 'utf8'), `npm run locales writes ${file}`).toBe(text)
 })
 
 describe.each(folders)('%s', (locale) => {
   it('has the same files as the others', () => {
-    expect(readdirSync(new URL(`${locale}/`, folder))).toEqual(files)
+    expect(jsonIn(locale)).toEqual(files)
   })
 
   it.each(files)('has the same keys in %s as the others, and every plural form of its grammar', (file) => {

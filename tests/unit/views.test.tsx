@@ -38,11 +38,11 @@ describe('an article', () => {
   it('prints title, dateline, byline, summary, body and views as the department does', () => {
     const html = articlePage({ updatedAt: '2019-07-16T01:30:00.000Z' })
     expect(html).toContain('<h1>Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm</h1>')
-    expect(html).toContain('<time datetime="2019-07-15T08:00:00.000Z">Thứ 2, Ngày 15/07/2019, 15:00</time>')
+    expect(html).toContain('<time datetime="2019-07-15T08:00:00.000Z">Thứ Hai, ngày 15/07/2019, 15:00</time>')
     expect(html).toContain('Phòng Lãnh sự')
     expect(html).toContain('Hội nghị đánh giá công tác và đề ra nhiệm vụ.</p>')
     expect(html).toContain('<p>a</p>')
-    expect(html).toMatch(/Cập nhật lúc: <time[^>]*>Thứ 3, Ngày 16\/07\/2019, 08:30/u)
+    expect(html).toMatch(/Cập nhật lúc: <time[^>]*>Thứ Ba, ngày 16\/07\/2019, 08:30/u)
     expect(html).toMatch(/Lượt xem:<\/dt> <dd data-views="true">79</u)
   })
 
@@ -324,7 +324,7 @@ describe('a page that is not there', () => {
     const html = pages.renderGone(aFrame('vi'), { gone, latest: [] })
     expect(html).toContain('Thông báo cũ')
     expect(html).toContain('Lý do: Hết hiệu lực')
-    expect(html).toContain('Thứ 2, Ngày 15/07/2019, 15:00')
+    expect(html).toContain('Thứ Hai, ngày 15/07/2019, 15:00')
   })
 
   it('offers an article in the language it exists in', () => {

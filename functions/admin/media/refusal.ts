@@ -7,7 +7,7 @@ import type { MediaAnswer } from '../../domain/library/task.ts'
 import { defaultLocale, type Locale, locales } from '../../domain/locale.ts'
 
 const words = createInstance({
-  resources: { vi: { media: mediaWords.vi }, en: { media: mediaWords.en } },
+  resources: Object.fromEntries(locales.map((locale) => [locale, { media: mediaWords[locale] }])),
   fallbackLng: false,
   defaultNS: 'media',
   interpolation: { escapeValue: false },

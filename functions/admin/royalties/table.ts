@@ -23,12 +23,18 @@ const columns: Column[] = [
   ...(['quantity', 'unit', 'role', 'share', 'amount', 'remark'] as const),
 ]
 
+/** What stands before the digits of a fraction. */
+function decimalSign(locale: Locale): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.1)
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
+}
+
 /** `15` tenths -> `1,5` in Vietnamese, `1.5` in English. By digits, so that no number is ever rounded for showing. */
 function decimal(units: number, places: number, locale: Locale): string {
   const digits = String(units).padStart(places + 1, '0')
   const fraction = digits.slice(-places).replace(/0+$/u, '')
   const whole = digits.slice(0, -places)
-  return fraction ? `${whole}${locale === 'vi' ? ',' : '.'}${fraction}` : whole
+  return fraction ? `${whole}${decimalSign(locale)}${fraction}` : whole
 }
 
 type Work = StatementLine['works'][number]

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize'
+import { languages } from '../../../locales/languages.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
 import { isFormerSlug, slugify } from '../text.ts'
@@ -50,21 +51,23 @@ function withSource({ basedOn: _, ...text }: Translation, source: Translation['b
   return source ? { ...text, basedOn: source } : text
 }
 
-function slugOf(title: string, before: Translation | undefined): string {
-  return before?.title === title && isFormerSlug(before.slug, title) ? before.slug : slugify(title)
+function slugOf(title: string, before: Translation | undefined, locale: Locale): string {
+  const isKept = before?.title === title && isFormerSlug(before.slug, title)
+  return isKept ? before.slug : slugify(title, languages[locale].slug)
 }
 
 /** A text with new words: a draft again, whatever it was. What is live stays, and when that is to be withdrawn. */
 function asDraft(
   before: Translation | undefined,
   { basedOn: _, ...text }: TranslationInput,
+  slug: string,
   writing: Writing,
   imported: boolean,
 ): Translation {
   const { publishedAt, updatedAt, live, withdrawn, emergency, expires } = before ?? {}
   return {
     ...text,
-    slug: text.slug ?? slugOf(text.title, before),
+    slug,
     changes: changesWith(before, text, writing),
     status: 'draft',
     editedBy: writing.by,
@@ -126,7 +129,8 @@ export function write(
       requireNotPublic(before, locale)
       continue
     }
-    const draft = asDraft(before, text, writing, imported)
+    const slug = text.slug ?? slugOf(text.title, before, locale)
+    const draft = asDraft(before, text, slug, writing, imported)
     const isSame = sharedKept && before && same(saidIn(before, previous.files), saidIn(draft, next.files))
     const after = withSource(isSame ? before : draft, sourceOf(before, text))
     next.translations[locale] = before && same(before, after) ? before : after

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import type { Mark, Run } from '../body/inline.ts'
+import { defaultLocale } from '../locale.ts'
 
 /** A word, a space or a sign, with the marks that each of its pieces carries. Two are the same when nothing of them differs. */
 export interface Token {
@@ -27,7 +28,7 @@ export interface Effort {
 /** About a second at most, whatever the texts; a common correction takes a thousandth of it. */
 export const wholeEffort = (): Effort => ({ left: 2_000_000 })
 
-const words = new Intl.Segmenter('vi', { granularity: 'word' })
+const words = new Intl.Segmenter(defaultLocale, { granularity: 'word' })
 
 /** Cuts running text at the borders of its words (Unicode UAX #29), also of words that are partly emphasised. */
 export function tokensOf(runs: readonly Run[]): Token[] {

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { type Locale, perLocale } from '../locale.ts'
+import { defaultLocale, type Locale, perLocale } from '../locale.ts'
 import { amountInWords } from './amount-in-words.ts'
 import type { Calculation } from './calculation.ts'
 import { partOf } from './money.ts'
@@ -123,7 +123,7 @@ export function composeStatement(
   by: StatementBasis,
   royalties: readonly Royalty[],
 ): Statement {
-  const order = new Intl.Collator('vi').compare
+  const order = new Intl.Collator(defaultLocale).compare
   const paid = royalties
     .filter((royalty) => monthsOf(royalty)[by] === month)
     .toSorted((a, b) => (a.approval?.at ?? '').localeCompare(b.approval?.at ?? '') || order(a.id, b.id))

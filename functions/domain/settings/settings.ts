@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { languages } from '../../../locales/languages.ts'
 import { AppError } from '../errors.ts'
-import { type Locale, locales } from '../locale.ts'
-import { pathWordIn } from '../path-words.ts'
-import { line, lines, slug } from '../text.ts'
+import { defaultLocale, type Locale, locales, perLocale } from '../locale.ts'
+import { pathWords } from '../path-words.ts'
+import { line, lines, slug, slugify } from '../text.ts'
 import { webAddress } from '../url.ts'
 import {
   atMost,
@@ -18,12 +19,7 @@ import { tag } from './tags.ts'
 export const sectionId = nameId('news')
 
 /** Path words that are not section slugs, because the site itself answers there. */
-export const reservedSlugs = [
-  ...pathWordIn('latest'),
-  ...pathWordIn('search'),
-  ...pathWordIn('topics'),
-  'feed',
-]
+export const reservedSlugs = [...pathWords, 'feed']
 
 /**
  * What a reader gets who asks for a text in a language that it is not public in: `notice` says so and names the others,
@@ -111,27 +107,22 @@ export function writtenSettings({ formerSlugs: _, ...written }: Settings): Setti
   return written
 }
 
-const sectionNames: [id: string, vi: string, en: string, slugs: Record<Locale, string>][] = [
-  ['news', 'Tin tức', 'News', { vi: 'tin-tuc', en: 'news' }],
-  ['consular', 'Lãnh sự', 'Consular affairs', { vi: 'lanh-su', en: 'consular-affairs' }],
-  ['border', 'Biên giới', 'Border affairs', { vi: 'bien-gioi', en: 'border-affairs' }],
-  [
-    'cooperation',
-    'Hợp tác quốc tế',
-    'International cooperation',
-    { vi: 'hop-tac-quoc-te', en: 'international-cooperation' },
-  ],
-  ['notices', 'Thông báo', 'Notices', { vi: 'thong-bao', en: 'notices' }],
-]
+/** What a site starts with in one language: its own words for it, else those of the first language. */
+function startOf(locale: Locale) {
+  const start = languages[locale].site ?? languages[defaultLocale].site
+  if (!start) throw new Error(`"${defaultLocale}" does not say what a new site is called`)
+  return start
+}
 
 /** What a site starts with, until an administrator replaces it. */
 export const defaultSettings: Settings = settings.parse({
-  name: { vi: 'Sở Ngoại vụ', en: 'Department of Foreign Affairs' },
-  tagline: { vi: 'Trang thông tin điện tử', en: 'Official news site' },
-  imprint: {
-    vi: { organisation: 'Sở Ngoại vụ' },
-    en: { organisation: 'Department of Foreign Affairs' },
-  },
+  name: perLocale((locale) => startOf(locale).name),
+  tagline: perLocale((locale) => startOf(locale).tagline),
+  imprint: perLocale((locale) => ({ organisation: startOf(locale).organisation })),
   links: [],
-  sections: sectionNames.map(([id, vi, en, slugs]) => ({ id, name: { vi, en }, slug: slugs })),
+  sections: Object.keys(startOf(defaultLocale).sections).map((id) => ({
+    id,
+    name: perLocale((locale) => startOf(locale).sections[id]),
+    slug: perLocale((locale) => slugify(startOf(locale).sections[id] ?? '', id)),
+  })),
 })

@@ -1,3 +1,4 @@
+import { defaultLocale } from '../../../functions/domain/locale.ts'
 import type { Member } from '../../../functions/domain/people/permissions.ts'
 import { type Role, role } from '../../../functions/domain/revision.ts'
 import { deskWords } from '../../../locales/index.ts'
@@ -27,5 +28,5 @@ export function findAccount(sub: string): Account | undefined {
 
 /** The staff record by which the API knows an account. */
 export function memberOf({ sub, role }: Account): Member {
-  return { id: `${poolId}:${sub}`, name: deskWords.vi.desk.roles[role], role }
+  return { id: `${poolId}:${sub}`, name: deskWords[defaultLocale].roles[role], role }
 }

@@ -1,9 +1,10 @@
-import { isLocale, type Locale } from '../../../functions/domain/locale.ts'
+import { defaultLocale, isLocale, type Locale } from '../../../functions/domain/locale.ts'
+import { complete } from '../../../locales/complete.ts'
 import { deskWords } from '../../../locales/index.ts'
 import { accounts } from './accounts.ts'
 
 /** Words of this machine alone, so not among those of the product. */
-const words = {
+const words = complete({
   vi: {
     title: 'Đăng nhập thử trên máy này',
     note: 'Trang này thay cho trang đăng nhập thật và chỉ có trên máy đang chạy thử: không cần mật khẩu, chỉ cần chọn vai trò.',
@@ -14,7 +15,7 @@ const words = {
     note: 'This page stands in for the real login pages, on a machine where the system is tried out: choose a role, no password is needed.',
     leaving: 'Signing out…',
   },
-} as const satisfies Record<Locale, Record<string, string>>
+})
 
 const style = `
 :root{color-scheme:light dark;font:100%/1.6 system-ui,sans-serif}
@@ -29,10 +30,10 @@ function page(locale: Locale, body: string): string {
 
 /** One button for each role. `locales`: what the desk is read in, the likeliest first. */
 export function choicePage(locales: string): string {
-  const locale = locales.split(' ').find(isLocale) ?? 'vi'
+  const locale = locales.split(' ').find(isLocale) ?? defaultLocale
   const { title, note } = words[locale]
   const buttons = accounts.map(
-    ({ sub, role }) => `<button name="account" value="${sub}">${deskWords[locale].desk.roles[role]}</button>`,
+    ({ sub, role }) => `<button name="account" value="${sub}">${deskWords[locale].roles[role]}</button>`,
   )
   return page(
     locale,
@@ -44,5 +45,5 @@ export function choicePage(locales: string): string {
 export function logoutPage(form: string): string {
   const send =
     "const form=document.forms[0],yes=document.createElement('input');yes.type='hidden';yes.name='logout';yes.value='yes';form.append(yes);form.submit()"
-  return page('vi', `<h1>${words.vi.leaving}</h1>${form}<script>${send}</script>`)
+  return page(defaultLocale, `<h1>${words[defaultLocale].leaving}</h1>${form}<script>${send}</script>`)
 }

@@ -52,7 +52,7 @@ const reasonOf = (error: unknown) =>
 function describe({ address, publicFrom, converted, beside }: Outcome, isThere: boolean): string {
   const [date = '', time = ''] = publicFrom ? dateline(publicFrom, 'vi').split(', ').slice(-2) : []
   return [
-    publicFrom ? `goes public on ${date.replace('Ngày ', '')}, ${time} (Vietnam)` : address,
+    publicFrom ? `goes public on ${date.replace('ngày ', '')}, ${time} (Vietnam)` : address,
     ...(converted ? [`(letters converted from ${converted.toUpperCase()})`] : []),
     ...(beside === undefined ? [] : [`(same title and date as ${beside})`]),
     ...(isThere ? [] : ['(readers do not have it yet; look at it later)']),

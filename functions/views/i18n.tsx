@@ -1,0 +1,54 @@
+import type { Child } from 'hono/jsx'
+import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i18next'
+import { type deskWords, type mediaWords, readerWords } from '../../locales/index.ts'
+import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'reader'
+    /** Keys are checked against the words of the first language; a test holds the others to it. */
+    resources: {
+      reader: (typeof readerWords)['vi']
+      desk: (typeof deskWords)['vi']
+      media: (typeof mediaWords)['vi']
+    }
+  }
+}
+
+export type Translate = TFunction<'reader'>
+
+const words = createInstance({
+  resources: Object.fromEntries(locales.map((locale) => [locale, { reader: readerWords[locale] ?? {} }])),
+  supportedLngs: [...locales],
+  // Where a language is still being translated, the first one stands in.
+  fallbackLng: defaultLocale,
+  defaultNS: 'reader',
+  // JSX escapes; doing it twice would show entities to readers.
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+words.init()
+
+/** The words of one locale, for attributes and for what is made of several words. */
+export function translator(locale: Locale): Translate {
+  return words.getFixedT(locale, 'reader')
+}
+
+export type Say = (key: ParseKeys<'reader'>, values?: TOptions) => Child
+
+/**
+ * The words of one locale as they stand in a page: those of another language, where this one has none yet, are marked as
+ * such, so that a screen reader pronounces them (WCAG 2.2, 3.1.2).
+ */
+export function sayer(locale: Locale): Say {
+  return (key, values = {}) => {
+    const { res, usedLng } = words.t(key, { ...values, lng: locale, returnDetails: true })
+    return usedLng === locale ? res : <span lang={usedLng}>{res}</span>
+  }
+}
+
+/** What a language is called in another one: `tiếng Anh`. */
+export function languageName(of: Locale, locale: Locale): string {
+  const otherwise = new Intl.DisplayNames([locale], { type: 'language' }).of(of) ?? of
+  return words.t(`languages.${of}`, { lng: locale, defaultValue: otherwise })
+}

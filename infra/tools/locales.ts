@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { tags } from '../../locales/tags.ts'
+
+/**
+ * `npm run locales`: writes what follows from `locales/tags.ts` and the folders beside it, so that a language is one folder
+ * and one tag. A test holds that what is committed is what this writes.
+ */
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const made = '// Written by `npm run locales`, from tags.ts and the folders beside it.\n'
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const identifier = (name: string) => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase())
+const asKey = (tag: string) => (/^\w+$/u.test(tag) ? tag : `'${tag}'`)
+const pair = (tag: string, name: string) => (tag === name ? tag : `${asKey(tag)}: ${name}`)
+
+const pathOf = (line: string) => line.slice(line.indexOf("'"))
+const byPath = (a: string, b: string) => (pathOf(a) < pathOf(b) ? -1 : 1)
+
+function languagesFile(): string {
+  const imports = [
+    ...tags.map((tag) => `import { language as ${identifier(tag)} } from './${tag}/index.ts'`),
+    "import type { Language } from './language.ts'",
+    "import type { Tag } from './tags.ts'",
+  ]
+  return [
+    made + imports.toSorted(byPath).join('\n'),
+    '',
+    '/** What each language of the site says of itself. */',
+    `export const languages: Record<Tag, Language> = { ${tags.map((tag) => pair(tag, identifier(tag))).join(', ')} }`,
+    '',
+  ].join('\n')
+}
+
+function wordsFile(): string {
+  const [first] = tags
+  const namespaces = readdirSync(join(root, 'locales', first))
+    .filter((name) => name.endsWith('.json') && name !== 'site.json')
+    .map((name) => name.replace('.json', ''))
+  const nameOf = (tag: string, namespace: string) => identifier(tag) + capital(identifier(namespace))
+  const there = namespaces.flatMap((namespace) =>
+    tags
+      .filter((tag) => existsSync(join(root, 'locales', tag, `${namespace}.json`)))
+      .map((tag) => ({ tag, namespace, file: `./${tag}/${namespace}.json` })),
+  )
+  const imports = there
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1))
+    .map(
+      ({ tag, namespace, file }) => `import ${nameOf(tag, namespace)} from '${file}' with { type: 'json' }`,
+    )
+  const words = namespaces.map((namespace) => {
+    const pairs = there.filter((each) => each.namespace === namespace)
+    const all = pairs.map(({ tag }) => pair(tag, nameOf(tag, namespace))).join(', ')
+    // Pages for readers mark the words that another language lends them, so they get each language as it is.
+    if (namespace === 'reader')
+      return `export const readerWords: Words<typeof ${nameOf(first, namespace)}> = { ${all} }`
+    return `export const ${identifier(namespace)}Words = /* @__PURE__ */ complete({ ${all} })`
+  })
+  return [
+    `${made}import { complete, type Words } from './complete.ts'`,
+    ...imports,
+    '',
+    '// Each by itself, so that a bundle carries only those that it shows.',
+    ...words,
+    '',
+  ].join('\n')
+}
+
+/** The function at the CDN can import nothing. */
+function edgeFile(): string {
+  const file = readFileSync(join(root, edge), 'utf8')
+  return file.replace(
+    /^const locales = .*$/mu,
+    `const locales = [${tags.map((tag) => `'${tag}'`).join(', ')}]`,
+  )
+}
+
+const edge = 'functions/edge/viewer-request.js'
+
+/** Every file that follows from the languages, and what it says. */
+export function localeFiles(): Record<string, string> {
+  return {
+    'locales/languages.ts': languagesFile(),
+    'locales/index.ts': wordsFile(),
+    [edge]: edgeFile(),
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, text] of Object.entries(localeFiles())) writeFileSync(join(root, file), text)
+}
