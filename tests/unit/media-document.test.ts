@@ -376,6 +376,20 @@ describe('a damaged document', () => {
     expect(await verdict(bytes, 'docx')).toEqual({ code: 'damaged' })
   })
 
+  it('is refused when a part of it declares entities, in whatever encoding, but for a drawing', async () => {
+    const bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
+    for (const content of [bomb, Buffer.from(`\ufeff${bomb}`, 'utf16le')]) {
+      const word = { name: 'word/document.xml', content }
+      expect(await verdict(openXml('docx', word), 'docx')).toEqual({ code: 'damaged' })
+      expect(await verdict(openDocument('odt', { name: 'content.xml', content }), 'odt')).toEqual({
+        code: 'damaged',
+      })
+    }
+    expect(await verdict(openXml('docx', { name: 'word/media/image1.svg', content: bomb }), 'docx')).toEqual({
+      code: 'taken',
+    })
+  })
+
   it('is refused when it says to be two documents', async () => {
     const more = `<Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>`
     expect(

@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/library/refusal.ts'
-import { type Allowance, type Archive, checkArchive } from '../archive/archive.ts'
+import { type Allowance, type Archive, type ArchiveEntry, checkArchive } from '../archive/archive.ts'
 import { namesProgram } from '../archive/names.ts'
-import { runs, typeOf } from '../types.ts'
+import { latin1, runs, typeOf } from '../types.ts'
 import { type XmlTag, xmlTags } from '../xml/tags.ts'
 import { checkCompound } from './old-office.ts'
 import { isOpenDocument, openDocumentKind } from './open-document.ts'
@@ -92,10 +92,19 @@ async function checkEmbedded(archive: Archive, allowance: Allowance, depth: numb
   }
 }
 
+/**
+ * Whether a part declares entities, which no writer of documents does (OPC forbids document types, ECMA-376 part 2, 8.2.6.2),
+ * and by which a few bytes become gigabytes in the program that opens it. Drawings (SVG) of some programs declare harmless ones.
+ */
+const declaresEntities = ({ name, head }: ArchiveEntry) =>
+  /\.(?:xml|rels|vml)$/iu.test(name) &&
+  /<!(?:ENTITY|DOCTYPE[^>]*\[)/iu.test(latin1(head).replaceAll('\0', ''))
+
 /** Looks through a docx, xlsx, pptx, odt, ods or odp with what is embedded in it, and tells which it is; `zip` if none. */
 export async function checkOffice(bytes: Uint8Array, allowance: Allowance, depth = 0): Promise<string> {
   const archive = await checkArchive(bytes, allowance)
   const kind = await archiveKind(archive)
+  if (archive.entries.some(declaresEntities)) throw new Refusal('damaged')
   await checkEmbedded(archive, allowance, depth)
   return kind
 }
