@@ -1,6 +1,7 @@
 // Written by `npm run locales`, from tags.ts and the folders beside it.
 import { complete, type Words } from './complete.ts'
 import enApi from './en/api.json' with { type: 'json' }
+import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
@@ -8,6 +9,7 @@ import enReader from './en/reader.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
+import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
@@ -17,6 +19,7 @@ import viSignIn from './vi/sign-in.json' with { type: 'json' }
 
 // Each by itself, so that a bundle carries only those that it shows.
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
+export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })
 export const previewWords = /* @__PURE__ */ complete({ vi: viPreview, en: enPreview })

@@ -26,11 +26,13 @@ function isSitePath(path: string): boolean {
 }
 
 /**
- * The address a link of a text may lead to: a safe absolute link, or a path of this site. Spaces and letters outside
- * ASCII are escaped as a browser does. Undefined for anything else.
+ * The address a link of a text may lead to: a safe absolute link, or a path of this site. `www.` is the beginning of one
+ * that was typed without its scheme. Spaces and letters outside ASCII are escaped as a browser does. Undefined for anything
+ * else.
  */
 export function linkHref(address: string): string | undefined {
-  const given = address.trim()
+  const typed = address.trim()
+  const given = /^www\.[^\s.]/iu.test(typed) ? `https://${typed}` : typed
   if (given.length > 2000 || /[\p{Cc}\p{Cf}\p{Cs}\\]/u.test(given)) return undefined
   const url = URL.parse(given, given.startsWith('/') ? anySite : undefined)
   if (!url) return undefined

@@ -50,6 +50,35 @@ describe('writing an article', () => {
     expect((await editor.get(`/articles/${id}`)).body.article.byline).toEqual(['Văn phòng Sở'])
   })
 
+  it('tells what of a body could not come along, in the language asked for', async () => {
+    const body = '<p>a <a href="b.pdf">c</a></p><img src="https://e.com/x.png"><img src="/y.png">'
+    const write = (language: string, text: string) =>
+      as(cloud, 'editor').send('PUT', `/articles/${newId()}`, {
+        headers: { 'if-none-match': '*', 'accept-language': language },
+        body: anArticle({ translations: { vi: aText({ body: text }) } }),
+      })
+    const { status, body: answer } = await write('en', body)
+    expect(status).toBe(201)
+    expect(answer.dropped).toEqual([
+      {
+        field: 'translations.vi.body',
+        what: 'link',
+        count: 1,
+        sample: 'b.pdf',
+        message: 'A link that does not lead to a whole and safe address is removed; its words stay.',
+      },
+      {
+        field: 'translations.vi.body',
+        what: 'external_picture',
+        count: 2,
+        sample: 'https://e.com/x.png',
+        message: 'A picture that is not in the media library cannot stand in the body; upload it first.',
+      },
+    ])
+    expect((await write('vi', body)).body.dropped[0].message).toContain('phần chữ vẫn giữ')
+    expect((await write('vi', '<p>a</p>')).body.dropped).toEqual([])
+  })
+
   it('asks every write what it knows', async () => {
     const { status, body } = await as(cloud, 'editor').send('PUT', `/articles/${newId()}`, {
       body: anArticle(),

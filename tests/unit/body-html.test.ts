@@ -8,13 +8,13 @@ import {
   serialize,
 } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { bodyHtml, cleanBody } from '../../functions/domain/body/html.ts'
+import { bodyHtml, clean, cleanBody } from '../../functions/domain/body/html.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
 
 const allowed: Record<string, string[]> = {
   ...Object.fromEntries(
-    'p h2 h3 h4 ul li blockquote table caption thead tbody tfoot tr cite code em s span strong sub sup u br hr figure figcaption'
+    'p h2 h3 h4 ul li blockquote table caption thead tbody tfoot tr cite code em s strong sub sup u br hr figure figcaption'
       .split(' ')
       .map((tag) => [tag, []]),
   ),
@@ -23,6 +23,7 @@ const allowed: Record<string, string[]> = {
   audio: ['src'],
   a: ['href', 'rel'],
   abbr: ['title'],
+  span: ['id'],
   td: ['colspan', 'rowspan'],
   th: ['colspan', 'rowspan', 'scope'],
 }
@@ -50,7 +51,8 @@ function expectSafe(body: string): void {
     for (const { name, value } of attrs) {
       expect([...allowed[tagName]!, 'lang'], tagName).toContain(name)
       if (name === 'src') expect(value).toMatch(/^media:[0-9a-z]{10}$/)
-      if (name !== 'href' || /^media:[0-9a-z]{10}$/.test(value)) continue
+      if (name === 'id') expect(value).toMatch(/^body-[a-z0-9-]+$/)
+      if (name !== 'href' || /^media:[0-9a-z]{10}$|^#body-[a-z0-9-]+$/.test(value)) continue
       expect(['http:', 'https:', 'mailto:', 'tel:']).toContain(
         new URL(value, 'https://site.example/').protocol,
       )
@@ -136,11 +138,80 @@ const cases: Record<string, [given: string, cleaned: string][]> = {
       '<p><a href="mailto:a@e.com">x</a> <a href="tel:113">y</a></p>',
     ],
     ['<a href="//e.com">x</a>', '<p>x</p>'],
-    ['<a href="page.aspx">x</a> <a name="top">y</a> <a href="#top">z</a>', '<p>x y z</p>'],
+    ['<a href="page.aspx">x</a> <a name="top">y</a>', '<p>x y</p>'],
+    ['<a href="www.example.vn/a">x</a>', '<p><a href="https://www.example.vn/a" rel="noopener">x</a></p>'],
+    ['<a href="www.">x</a> <a href="www.a b">y</a>', '<p>x y</p>'],
     ['<a href="https://u:p@e.com">x</a>', '<p>x</p>'],
     ['<a href="/a">x<a href="/b">y</a></a>', '<p><a href="/a">x</a><a href="/b">y</a></p>'],
     ['<a href="/a"><div>x</div><div>y</div></a>', '<p><a href="/a">x</a></p><p><a href="/a">y</a></p>'],
     ['<p>x <a href="/a"> y </a> z</p>', '<p>x <a href="/a">y</a> z</p>'],
+  ],
+  'lets links lead to places of the text, under names of its own': [
+    [
+      '<p>a<a href="#fn1" id="r1">1</a></p><p id="fn1">b <a href="#r1">^</a></p>',
+      '<p>a<a href="#body-fn1"><span id="body-r1"></span>1</a></p><p><span id="body-fn1"></span>b <a href="#body-r1">^</a></p>',
+    ],
+    [
+      '<a href="#_ftn1" name="_ftnref1">[1]</a><ol><li>x<li><a name="_ftn1"></a> y</ol>',
+      '<p><a href="#body-ftn1">[1]</a></p><ol><li>x</li><li><span id="body-ftn1"></span>y</li></ol>',
+    ],
+    [
+      '<a href="#M%E1%BB%A5c 1">x</a><table id="Mục 1"><tr><td>y</table>',
+      '<p><a href="#body-muc-1">x</a></p><table><tbody><tr><td><span id="body-muc-1"></span>y</td></tr></tbody></table>',
+    ],
+    [
+      '<a href="#b">x</a><div id="b"></div><figure id="c"><img src="media:4k7m2p9x1a" alt=""></figure><h3>y</h3>',
+      '<p><a href="#body-b">x</a></p><figure><img src="media:4k7m2p9x1a" alt=""></figure><h2><span id="body-b"></span>y</h2>',
+    ],
+    ['<a href="#x">a</a> <a href="#">b</a> <b id="y">c</b>', '<p>a b <strong>c</strong></p>'],
+    ['<a href="#x">a</a><p id="x"> </p>', '<p>a</p>'],
+    ['<p id="x">a</p><p id="x">b</p><a href="#x"></a>', '<p>a</p><p>b</p>'],
+    [
+      '<p id="x">a</p><p id="x">b</p><a href="#x">c</a>',
+      '<p><span id="body-x"></span>a</p><p>b</p><p><a href="#body-x">c</a></p>',
+    ],
+  ],
+  'reads what styles say of words': [
+    [
+      '<b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:700">Đậm thật</span><span style="font-weight:400"> thường </span><span style="font-style:italic">nghiêng</span></p></b>',
+      '<p><strong>Đậm thật</strong> thường <em>nghiêng</em></p>',
+    ],
+    ['<span style="FONT-WEIGHT: Bold !important">a</span>', '<p><strong>a</strong></p>'],
+    ['<font style="font-weight:600;font-style:oblique">a</font>', '<p><strong><em>a</em></strong></p>'],
+    ['<b>a <span style="font-weight:normal">b</span></b>', '<p><strong>a</strong> b</p>'],
+    ['<b style="mso-bidi-font-weight:normal">a</b>', '<p><strong>a</strong></p>'],
+    ['<i style="font-style:normal;font-weight:bold">a</i>', '<p><strong>a</strong></p>'],
+    [
+      'm<span style="vertical-align:super">2</span> <span style="text-decoration:line-through">b</span>',
+      '<p>m<sup>2</sup> <s>b</s></p>',
+    ],
+    ['<span style="font-weight:inherit;x">a</span><span marks="strong">b</span>', '<p>ab</p>'],
+  ],
+  'makes lists of what Word shows as items': [
+    [
+      `<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>Mục một<o:p></o:p></p>`,
+      '<ul><li>Mục một</li></ul>',
+    ],
+    [
+      [
+        [1, '1.', 'a'],
+        [2, 'a)', 'b'],
+        [2, 'b)', 'c'],
+        [1, '2.', 'd'],
+      ]
+        .map(
+          ([level, marker, text]) =>
+            `<p style="mso-list:l1 level${level} lfo2"><!--[if !supportLists]--><span style="mso-list:Ignore">${marker}<span> </span></span><!--[endif]-->${text}</p>\n`,
+        )
+        .join(''),
+      '<ol><li>a<ol><li>b</li><li>c</li></ol></li><li>d</li></ol>',
+    ],
+    [
+      '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>a</p>b<p style="mso-list:l1 level1 lfo2"><span style="mso-list:Ignore">3.</span>c</p><p style="mso-list:l2 level1 lfo3"><span style="mso-list:Ignore">·</span>d</p>',
+      '<ul><li>a</li></ul><p>b</p><ol start="3"><li>c</li></ol><ul><li>d</li></ul>',
+    ],
+    ['<p style="mso-list:l0 level9 lfo1">a</p><p style="mso-list:none">b</p>', '<ul><li>a</li></ul><p>b</p>'],
+    ['<h1 style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.</span> a</h1>', '<h2>1. a</h2>'],
   ],
   'begins headings at h2 and skips no level': [
     ['<h1>a</h1><p>b', '<h2>a</h2><p>b</p>'],
@@ -428,6 +499,12 @@ describe('what a body may not hold', () => {
     '<figure><img src="media:4k7m2p9x1a">'.repeat(5_000),
     '<figcaption><figure><p>x'.repeat(6_000),
     '<audio src="media:4k7m2p9x1a">x'.repeat(6_000),
+    '<p style="mso-list:l0 level1 lfo1">x<p style="mso-list:l0 level9 lfo1">'.repeat(2_500),
+    '<a href="#x" id="x">y'.repeat(9_000),
+    Array.from({ length: 5_000 }, (_, i) => `<p id="a${i}"><a href="#a${i}">`).join(''),
+    `<a href="#x">y</a>${'<p id="x">'.repeat(15_000)}`,
+    `<span style="${';font-weight:700'.repeat(12_000)}">x`,
+    `<p id="${'\u0301'.repeat(190_000)}">x`,
   ])('is cleaned or refused soon when it is hostile (%#)', (hostile) => {
     const start = performance.now()
     bodyHtml.safeParse(hostile)
@@ -447,6 +524,60 @@ describe('what a body may not hold', () => {
       /^once cleaned .*200000/,
     )
     expect(bodyHtml.parse('x'.repeat(199_993))).toHaveLength(200_000)
+  })
+})
+
+describe('what cannot come along', () => {
+  const dropped = (html: string) => clean(html).dropped
+
+  it('is named, with how often and the first of it', () => {
+    const given =
+      '<p>Xem</p><iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe><p><a href="van-ban.pdf">t</a> <a href="www.example.vn">w</a> <a href="#fn1" id="r1">1</a></p><img src="https://example.vn/a.jpg" alt="x">'
+    expect(clean(given)).toEqual({
+      html: '<p>Xem</p><p>t <a href="https://www.example.vn" rel="noopener">w</a> 1</p>',
+      dropped: [
+        { what: 'video', count: 1, sample: 'https://www.youtube.com/embed/abcdefghijk' },
+        { what: 'link', count: 1, sample: 'van-ban.pdf' },
+        { what: 'external_picture', count: 1, sample: 'https://example.vn/a.jpg' },
+        { what: 'anchor', count: 1, sample: '#fn1' },
+      ],
+    })
+  })
+
+  it.each([
+    ['<video src="/x.mp4"></video>', 'video'],
+    ['<iframe src="https://maps.example/"></iframe>', 'embedded_object'],
+    ['<iframe src="https://youtube.com.example/embed/x"></iframe>', 'embedded_object'],
+    ['<object data="x.swf"></object>', 'embedded_object'],
+    ['<embed src="x.swf">', 'embedded_object'],
+    ['<svg><path d=""/></svg>', 'embedded_object'],
+    ['<audio src="/x.mp3"></audio>', 'external_sound'],
+    ['<script>x()</script>', 'script'],
+    ['<style>p{}</style>', 'styles'],
+    ['<link rel="stylesheet" href="/x.css">', 'styles'],
+    ['<button>x</button>', 'form_control'],
+    ['<input value="x">', 'form_control'],
+    ['<xml><o:x>1</o:x></xml>', 'metadata'],
+    ['<a href="javascript:x()">a</a>', 'link'],
+    ['<a href="media:x">a</a>', 'link'],
+    ['<table><caption>a <img src="media:4k7m2p9x1a"></caption><tr><td>b</table>', 'picture'],
+  ])('is named of %s', (html, what) => {
+    expect(dropped(`<p>a</p>${html}`)).toMatchObject([{ what, count: 1 }])
+  })
+
+  it('is counted, and shown by a line of it', () => {
+    const many = dropped(`${'<img src="/a.png">'.repeat(3)}<script src="${'x\n'.repeat(500)}"></script>`)
+    expect(many).toMatchObject([{ count: 3, sample: '/a.png' }, { count: 1 }])
+    expect(many[1]?.sample.length).toBeLessThanOrEqual(120)
+  })
+
+  it.each([
+    '<p style="color:red" class="x" onclick="y()">a</p>',
+    '<a href="/x">b</a><a name="y">c</a><a>d</a>',
+    '<!-- a -->',
+    '<font face="x">a</font>',
+  ])('is nothing where nothing is lost: %s', (html) => {
+    expect(dropped(html)).toEqual([])
   })
 })
 
@@ -487,6 +618,14 @@ describe('any body', () => {
     '"><p>',
     'col',
     'é',
+    '#x',
+    '#x',
+    '#é',
+    'font-weight:700',
+    'font-style:normal;font-weight:400',
+    'mso-list:l0 level1 lfo1',
+    'mso-list:l0 level3 lfo1',
+    'mso-list:Ignore',
   ]
   const attributes = fc
     .array(

@@ -36,9 +36,14 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
   const act = (c: Context<AdminEnv>, action: Action, more: Partial<Act> = {}): Promise<Act> =>
     actOf(c, now(), action, more)
 
-  async function answer(c: Context<AdminEnv>, revision: Revision<Article>, status: 200 | 201 = 200) {
+  async function answer<More extends object>(
+    c: Context<AdminEnv>,
+    revision: Revision<Article>,
+    status: 200 | 201 = 200,
+    more?: More,
+  ) {
     const { body, headers } = presentArticle(revision, await newsroom.settings(), siteUrl)
-    return c.json(body, status, headers)
+    return c.json({ ...body, ...more }, status, headers)
   }
 
   /** Refuses to let a text go on that names files which readers may not have any more: they would miss them. */

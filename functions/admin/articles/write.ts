@@ -13,6 +13,7 @@ import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentArticle, presentMeta } from '../present.ts'
+import { droppedFrom } from './dropped.ts'
 import { isWanted, isWritten, listQuery } from './list.ts'
 import { createActing } from './perform.ts'
 
@@ -79,7 +80,8 @@ export function articleRoutes(parts: AdminParts) {
           },
           doing.repeat,
         )
-        return await answer(c, revision, 'absent' in precondition ? 201 : 200)
+        const dropped = await droppedFrom(c)
+        return await answer(c, revision, 'absent' in precondition ? 201 : 200, { dropped })
       },
     )
 }

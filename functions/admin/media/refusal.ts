@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import { accepts } from 'hono/accepts'
 import { createInstance } from 'i18next'
 import { mediaWords } from '../../../locales/index.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MediaAnswer } from '../../domain/library/task.ts'
-import { defaultLocale, type Locale, locales } from '../../domain/locale.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
+import { askedLocale } from '../asked-locale.ts'
 
 const words = createInstance({
   resources: Object.fromEntries(locales.map((locale) => [locale, { media: mediaWords[locale] }])),
@@ -33,14 +33,8 @@ function textOf({ code, parameters }: Refused, locale: Locale): string {
   return words.getFixedT(locale, 'media')(`refusals.${code}`, Object.fromEntries(shown))
 }
 
-/** Why a file is not taken, in the language of whoever asks (RFC 9110, Accept-Language). */
+/** Why a file is not taken, in the language of whoever asks. */
 export function refusalOf(c: Context, refused: Refused): AppError {
-  const language = accepts(c, {
-    header: 'Accept-Language',
-    supports: [...locales],
-    default: defaultLocale,
-  })
-  const locale = locales.find((each) => each === language) ?? defaultLocale
-  const message = textOf(refused, locale)
+  const message = textOf(refused, askedLocale(c))
   return new AppError('invalid', message, { fields: [{ field: 'file', message }] })
 }

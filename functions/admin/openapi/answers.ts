@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { article, status } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
+import { droppedNote } from '../../domain/body/dropped.ts'
 import type { Comparison } from '../../domain/compare/articles.ts'
 import { day, instant, month } from '../../domain/dates.ts'
 import { locale } from '../../domain/locale.ts'
@@ -76,6 +77,8 @@ export const articleAnswer = z.object({
   /** When readers were last seen to get which revision, by language; of a single article only. */
   seen: z.partialRecord(locale, z.object({ revision: z.int(), at: instant })).optional(),
 })
+/** To a write: also what of its bodies could not come along. */
+export const articleWritten = articleAnswer.omit({ seen: true }).extend({ dropped: z.array(droppedNote) })
 export const articleList = z.object({ articles: z.array(articleRow), next })
 export const articleHistory = z.object({
   revisions: z.array(revision.extend({ names: z.array(naming) })),

@@ -46,6 +46,7 @@ export const operations: Operations = {
     tag: 'articles',
     writes: 'put',
     ...articleWrite,
+    answer: answers.articleWritten,
     example: anArticle,
   },
 

@@ -28,8 +28,10 @@ function walk(nodes: readonly Node[], flow: Flow, context: Context): void {
 
 function walkElement(node: Element, flow: Flow, context: Context): void {
   if (node.tagName === 'br') flow.write('\n', context)
-  else if (isInline(node)) walk(node.childNodes, flow, { ...context, marks: withMark(context.marks, node) })
-  else if (node.tagName === 'hr') addBlock(flow, context, () => rule(context))
+  else if (isInline(node)) {
+    context.anchors.push(...present(attribute(node, 'id')))
+    walk(node.childNodes, flow, { ...context, marks: withMark(context.marks, node) })
+  } else if (node.tagName === 'hr') addBlock(flow, context, () => rule(context))
   else if (isFigure(node)) addFigure(node, flow, context)
   else {
     const make = context.depth < maxDepth ? containers[node.tagName] : undefined
@@ -66,7 +68,7 @@ const containers: Record<string, (node: Element, context: Context) => Element | 
   table: cellsOf,
 }
 
-const present = (block: Element | undefined) => (block ? [block] : [])
+const present = <Item>(item: Item | undefined): Item[] => (item === undefined ? [] : [item])
 
 function filled(parent: Element, children: readonly Node[]): Element | undefined {
   append(parent, children)

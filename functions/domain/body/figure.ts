@@ -3,7 +3,17 @@ import { toLine, toText } from '../text.ts'
 import type { Context } from './flow.ts'
 import { appendLines, toTextLines, withoutLang } from './inline.ts'
 import { runsOf } from './table.ts'
-import { append, attribute, type Element, element, isElement, isText, langOf, type Node } from './tree.ts'
+import {
+  append,
+  attribute,
+  type Element,
+  element,
+  isElement,
+  isText,
+  langOf,
+  type Node,
+  type Parent,
+} from './tree.ts'
 
 /** Longer descriptions belong into the text (WCAG technique G95). */
 const longestAlt = 500
@@ -108,4 +118,18 @@ export function figureOf(node: Element, context: Context): Element | undefined {
   return inner.length === 1 && only && caption.length === 0
     ? figure([...only.childNodes], lang)
     : figure([...inner, ...caption], lang)
+}
+
+function mediaOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return []
+    const id = isMedium(node) ? mediaIn(attribute(node, 'src')?.trim()) : undefined
+    return [...(id ? [id] : []), ...mediaOf(node.childNodes)]
+  })
+}
+
+/** Pictures and sound that stood where none may, such as in the caption of a table. */
+export function lostMedia(body: Parent, blocks: readonly Element[]): string[] {
+  const shown = new Set(mediaOf(blocks))
+  return mediaOf(body.childNodes).filter((id) => !shown.has(id))
 }

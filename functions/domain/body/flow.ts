@@ -13,11 +13,13 @@ export interface Context {
   preformatted: boolean
   /** Levels of the headings above this place, as they were written. */
   outline: number[]
+  /** Places that the next word begins. */
+  anchors: string[]
 }
 
 export function outermost(): Context {
   const paragraph = { tag: 'p', lang: undefined }
-  return { marks: [], depth: 0, paragraph, headings: true, preformatted: false, outline: [] }
+  return { marks: [], depth: 0, paragraph, headings: true, preformatted: false, outline: [], anchors: [] }
 }
 
 /** The context inside an element that says its language itself, if it has one. */
@@ -50,8 +52,9 @@ export class Flow {
   readonly blocks: Element[] = []
   #runs: Run[] = []
 
-  write(text: string, { marks }: Context): void {
-    this.#runs.push({ text, marks })
+  write(text: string, { marks, anchors }: Context): void {
+    const isWord = anchors.length > 0 && /\S/u.test(text)
+    this.#runs.push(isWord ? { text, marks, anchors: anchors.splice(0) } : { text, marks })
   }
 
   /** Makes blocks of the text so far. Two line breaks begin a new paragraph; in a heading they are one. */

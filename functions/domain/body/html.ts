@@ -1,70 +1,40 @@
 import { parseFragment, serialize } from 'parse5'
-import sanitize from 'sanitize-html'
 import * as z from 'zod'
-import { mediaIn } from '../library/file.ts'
 import { findForbidden } from '../text.ts'
+import { anchorsIn, findAnchors, keepAnchors } from './anchors.ts'
 import { blocksOf } from './blocks.ts'
-import { inlineName } from './inline.ts'
-import { fragment } from './tree.ts'
+import { DropList, type Dropped } from './dropped.ts'
+import { lostMedia } from './figure.ts'
+import { sanitized } from './sanitize.ts'
+import { type Element, fragment, type Parent } from './tree.ts'
+import { withWordLists } from './word-lists.ts'
 
 const maxLength = 200_000
 const maxTags = 20_000
 
-/** Elements that go with all that they hold: their content is not text of the article. */
-const removed = [
-  ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'applet', 'svg', 'math', 'canvas'],
-  ...['video', 'title', 'xml', 'noembed', 'noframes', 'plaintext', 'xmp'],
-  ...['button', 'select', 'option', 'datalist', 'textarea', 'output', 'meter', 'progress'],
-]
-
-/**
- * Boxes of text. They stay as `div` until `blocksOf`, or words on either side would join; bare text becomes `p` there. A
- * `form` is one of them: every page of the old portal stands in one.
- */
-const plainBlocks = [
-  ...['address', 'article', 'aside', 'body', 'center', 'dd', 'details', 'dialog', 'dl', 'dt', 'fieldset'],
-  ...['footer', 'form', 'header', 'hgroup', 'legend', 'listing', 'main', 'nav', 'p'],
-  ...['search', 'section', 'summary'],
-]
-
-/** Elements of running text, with the name that each is kept under. */
-const inline = {
-  ...{ a: 'a', abbr: 'abbr', cite: 'cite', code: 'code', em: 'em', s: 's', span: 'span', strong: 'strong' },
-  ...{ sub: 'sub', sup: 'sup', u: 'u', b: 'strong', i: 'em', strike: 's', del: 's', tt: 'code' },
+/** Blocks of a body whose links within the text lead to a place of it, and whose places have a link. */
+function linkedBlocks(body: Parent, notes: DropList): Element[] {
+  const ends = findAnchors(body)
+  let kept: ReadonlySet<string> = new Set(ends.points.keys())
+  keepAnchors(ends, kept)
+  let blocks = blocksOf(body)
+  if (kept.size > 0) {
+    const { ids, links } = anchorsIn(blocks)
+    kept = new Set([...ids].filter((id) => links.has(id)))
+    if (kept.size < ends.points.size) {
+      keepAnchors(ends, kept)
+      blocks = blocksOf(body)
+    }
+  }
+  for (const { name, given } of ends.links)
+    if (name === undefined || !kept.has(name)) notes.add('anchor', given)
+  return blocks
 }
 
-const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
-
-const allowList: sanitize.IOptions = {
-  allowedTags: [
-    ...['div', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr', 'br', ...headings],
-    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-    ...['figure', 'figcaption', 'img', 'audio'],
-    ...Object.values(inline).map(inlineName),
-  ],
-  // No id or name: they would shadow properties of the page's own scripts (DOM clobbering).
-  allowedAttributes: {
-    '*': ['lang'],
-    [inlineName('a')]: ['href'],
-    [inlineName('abbr')]: ['title'],
-    img: ['src', 'alt'],
-    audio: ['src'],
-    ol: ['start', 'reversed'],
-    td: ['colspan', 'rowspan'],
-    th: ['colspan', 'rowspan', 'scope'],
-  },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'media'],
-  // What is not in the media library goes with all that it holds; only there is it known who may be shown what.
-  exclusiveFilter: ({ tag, attribs }) => (tag === 'img' || tag === 'audio') && !mediaIn(attribs.src?.trim()),
-  allowProtocolRelative: false,
-  nonTextTags: removed,
-  transformTags: {
-    ...Object.fromEntries(plainBlocks.map((tag) => [tag, 'div'])),
-    ...Object.fromEntries(Object.entries(inline).map(([tag, kept]) => [tag, inlineName(kept)])),
-    ...{ menu: 'ul', dir: 'ul' },
-  },
-  // More than `blocksOf` ever writes, so that cleaning what is clean changes nothing.
-  nestingLimit: 100,
+/** A body that may stand on a page, and what of it could not come along. */
+export interface Cleaned {
+  html: string
+  dropped: Dropped[]
 }
 
 /**
@@ -73,9 +43,16 @@ const allowList: sanitize.IOptions = {
  * elements with all their attributes. What that parser makes of the rest is written anew element by element
  * (`blocksOf`), so nothing that the two read differently can reach the page.
  */
-export function cleanBody(html: string): string {
-  return serialize(fragment(blocksOf(parseFragment(sanitize(html, allowList)))))
+export function clean(html: string): Cleaned {
+  const notes = new DropList()
+  const body = parseFragment(sanitized(html, notes))
+  withWordLists(body)
+  const blocks = linkedBlocks(body, notes)
+  for (const id of lostMedia(body, blocks)) notes.add('picture', id)
+  return { html: serialize(fragment(blocks)), dropped: notes.all() }
 }
+
+export const cleanBody = (html: string): string => clean(html).html
 
 function countTags(html: string): number {
   return html.match(/<[/a-z]/giu)?.length ?? 0

@@ -19,10 +19,15 @@ export interface Mark {
 export interface Run {
   text: string
   marks: readonly Mark[]
+  /** Ids of the places that begin with it; links of the text lead there. */
+  anchors?: readonly string[]
 }
 
 /** Lines of words and single spaces between them. */
 export type Lines = Run[][]
+
+/** A link to a place of the text itself. */
+export const anchorLink = /^#body-[a-z0-9-]+$/u
 
 const prefix = 'inline-'
 
@@ -45,6 +50,7 @@ function ownAttributes(tag: string, node: Element): Record<string, string> | und
     const given = attribute(node, 'href') ?? ''
     const file = mediaIn(given.trim())
     if (file) return { href: mediaScheme + file }
+    if (anchorLink.test(given)) return { href: given }
     const href = linkHref(given)
     if (href === undefined) return undefined
     return /^https?:/iu.test(href) ? { href, rel: 'noopener' } : { href }
@@ -65,8 +71,26 @@ function markOf(node: Element): Mark | undefined {
   return lang ? mark('span', { lang }) : undefined
 }
 
+const styled = new Set(['strong', 'em', 's', 'sub', 'sup'])
+
+/** Marks with those that a style adds, and without those that it takes away. */
+function withStyle(marks: readonly Mark[], names: string | undefined): readonly Mark[] {
+  let all = marks
+  for (const name of names?.split(' ') ?? []) {
+    const tag = name.replace('-', '')
+    const isThere = all.some((each) => each.tag === tag)
+    if (name !== tag && isThere) all = all.filter((each) => each.tag !== tag)
+    else if (name === tag && !isThere && styled.has(tag)) all = [...all, mark(tag)]
+  }
+  return all
+}
+
 /** The marks within an element. The inner of two links or languages holds; emphasis in emphasis adds nothing. */
 export function withMark(marks: readonly Mark[], node: Element): readonly Mark[] {
+  return withStyle(withOwnMark(marks, node), attribute(node, 'marks'))
+}
+
+function withOwnMark(marks: readonly Mark[], node: Element): readonly Mark[] {
   const added = markOf(node)
   if (!added) return marks
   const others = marks.filter(({ tag }) => tag !== added.tag)
@@ -91,12 +115,12 @@ const sameMarks = (one: Run, other: Run) =>
   (one.marks.length === other.marks.length && shared(one.marks, other.marks).length === one.marks.length)
 
 /** Pieces of text that belong together: only so do a letter and a combining mark after it compose. */
-function join(runs: readonly Run[]): { pieces: string[]; marks: readonly Mark[] }[] {
-  const joined: { pieces: string[]; marks: readonly Mark[] }[] = []
+function join(runs: readonly Run[]) {
+  const joined: (Omit<Run, 'text'> & { pieces: string[] })[] = []
   let last: Run | undefined
   for (const run of runs) {
-    if (last && sameMarks(last, run)) joined.at(-1)?.pieces.push(run.text)
-    else joined.push({ pieces: [run.text], marks: run.marks })
+    if (last && !run.anchors && sameMarks(last, run)) joined.at(-1)?.pieces.push(run.text)
+    else joined.push({ ...run, pieces: [run.text] })
     last = run
   }
   return joined
@@ -116,9 +140,10 @@ function words(text: string): string[] {
 function tidyLine(line: readonly Run[]): Run[] {
   const kept = line.filter(({ text }, index) => text !== ' ' || (index > 0 && line[index - 1]?.text !== ' '))
   if (kept.at(-1)?.text === ' ') kept.pop()
-  return kept.map(({ text, marks }, index) => {
+  return kept.map((run, index) => {
+    const { text, marks } = run
     const [before, after] = [kept[index - 1], kept[index + 1]]
-    if (text !== ' ' || !before || !after) return { text, marks }
+    if (text !== ' ' || !before || !after) return run
     return { text, marks: shared(shared(before.marks, marks), after.marks) }
   })
 }
@@ -126,10 +151,16 @@ function tidyLine(line: readonly Run[]): Run[] {
 /** Lines as they are to be written; an empty one is a break between paragraphs. */
 export function toTextLines(runs: readonly Run[]): Lines {
   const found: Lines = [[]]
-  for (const { pieces, marks } of join(runs)) {
+  let waiting: readonly string[] = []
+  for (const { pieces, marks, anchors = [] } of join(runs)) {
+    waiting = [...waiting, ...anchors]
     for (const text of words(pieces.join(''))) {
       if (text === '\n') found.push([])
-      else found.at(-1)?.push({ text, marks })
+      else if (text === ' ' || waiting.length === 0) found.at(-1)?.push({ text, marks })
+      else {
+        found.at(-1)?.push({ text, marks, anchors: waiting })
+        waiting = []
+      }
     }
   }
   return found.map(tidyLine)
@@ -138,7 +169,7 @@ export function toTextLines(runs: readonly Run[]): Lines {
 /** Writes lines into `parent` with a `br` between them, opening as few elements as their marks allow. */
 export function appendLines(parent: Element, lines: Lines): void {
   let open: readonly { mark: Mark; element: Element }[] = []
-  const write = ({ text, marks }: Run) => {
+  const write = ({ text, marks, anchors = [] }: Run) => {
     const kept = shared(
       open.map(({ mark }) => mark),
       marks,
@@ -151,6 +182,10 @@ export function appendLines(parent: Element, lines: Lines): void {
     }
     open = opened
     const target = opened.at(-1)?.element ?? parent
+    append(
+      target,
+      anchors.map((id) => element('span', { id })),
+    )
     if (text === '\n') append(target, [element('br')])
     else appendText(target, text)
   }

@@ -27,6 +27,16 @@ export function append(parent: Parent, children: readonly Node[]): void {
   }
 }
 
+export function insertBefore(node: Node, added: Element): void {
+  if (node.parentNode) tree.insertBefore(node.parentNode, added, node)
+}
+
+/** Sets an attribute, or takes it away where there is no value. */
+export function setAttribute(node: Element, name: string, value: string | undefined): void {
+  node.attrs = node.attrs.filter((each) => each.name !== name)
+  if (value !== undefined) node.attrs.push({ name, value })
+}
+
 export function appendText(parent: Parent, text: string): void {
   tree.insertText(parent, text)
 }
