@@ -1,5 +1,6 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
+import { cleanBody } from '../../functions/domain/body/html.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import type { Card } from '../../functions/domain/site/shapes.ts'
 import {
@@ -56,6 +57,20 @@ describe('an article', () => {
     expect(full('vi')).toMatch(/<audio controls="" preload="none" src="\/media\/a.mp3"/u)
     for (const absent of ['<audio', 'Tệp đính kèm', 'Nguồn', 'Ngày diễn ra', 'Cập nhật lúc'])
       expect(articlePage()).not.toContain(absent)
+  })
+
+  it('takes nothing that an attribute says for markup', () => {
+    const id = '4k7m2p9x1a'
+    const given =
+      `<abbr title="<table>x</table><figure>">a</abbr>` +
+      `<figure><img src="media:${id}" alt="</figure><figure><figure>"></figure>` +
+      `<a href="/x?a=<table">b</a><table><tr><td>c</table>`
+    const html = articlePage({ body: cleanBody(given), media: {} })
+    const body = html.slice(html.indexOf('<div class="body">'))
+    expect(body.match(/<section class="scroll"/gu)).toHaveLength(1)
+    expect(body).toContain('<abbr title="&lt;table&gt;x&lt;/table&gt;&lt;figure&gt;">a</abbr>')
+    expect(body).toContain('alt="&lt;/figure&gt;&lt;figure&gt;&lt;figure&gt;"')
+    expect(body).not.toContain('class="gallery"')
   })
 
   it('knows a gallery by the figures in it, and says how wide each of its pictures is shown', () => {
