@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { createAdminApp } from '../../functions/admin/app.ts'
+import type { AskMedia } from '../../functions/admin/media/media-function.ts'
+import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createRoyalties } from '../../functions/store/royalties.ts'
+import { anArticle, aText, newId } from '../support/articles.ts'
+import { aPicture, pretendedMedia } from '../support/no-media.ts'
+import { aRoyalty, author } from '../support/royalties.ts'
+
+const text = { title: 'Bài', summary: '', body: '<p>Nội dung.</p>', dropped: [] }
+type Answer = Awaited<ReturnType<AskMedia>>
+const read: Answer = { outcome: 'read', text, pictures: [] }
+const taken: Answer = { outcome: 'taken', file: aPicture, original: { key: 'originals/a', bytes: 9 } }
+
+const absent = { 'if-none-match': '*' }
+const match = (etag: string) => ({ 'if-match': etag })
+type Who = 'editor' | 'approver' | 'admin'
+
+interface Sent {
+  kind: string
+  isKeyed: boolean
+  status: number
+  body: string
+  again: () => Promise<{ status: number; body: string }>
+}
+
+/** The editors' door, which keeps what it was sent; `always` makes headers for each request that has not its own. */
+async function aDoor(always: () => Record<string, string>) {
+  const table = createMemoryTable()
+  const newsroom = createNewsroom(table)
+  for (const role of ['editor', 'approver', 'admin'] as const)
+    await newsroom.saveStaff({ id: role, role, name: role })
+  const app = createAdminApp({
+    newsroom,
+    royalties: createRoyalties(table),
+    siteUrl: 'https://news.example',
+    uploads: pretendedMedia.uploads,
+    askMedia: async ({ task }) => (task === 'read' ? read : taken),
+  })
+  const writes = app.routes.filter(({ method }) => !['ALL', 'GET'].includes(method))
+  const kinds = [...new Set(writes.map(({ method, path }) => `${method} ${path}`))].sort()
+  const sent: Sent[] = []
+
+  const kindOf = (method: string, path: string) =>
+    kinds.find((kind) => {
+      const [ofMethod, ofPath = ''] = kind.split(' ')
+      return method === ofMethod && new RegExp(`^${ofPath.replace(/:\w+/gu, '[^/]+')}$`, 'u').test(path)
+    })
+
+  async function send(who: Who, method: string, path: string, content: unknown, given: object = {}) {
+    const headers = { 'content-type': 'application/json', ...always(), ...given }
+    const request = async () => {
+      const env = { event: { requestContext: { requestId: 'r', authorizer: { iam: { userId: who } } } } }
+      const init = { method, headers, ...(method !== 'GET' && { body: JSON.stringify(content) }) }
+      const response = await app.request(path, init, env as never)
+      const etag = response.headers.get('etag') ?? ''
+      return { status: response.status, etag, body: await response.text() }
+    }
+    const heard = await request()
+    expect(heard.status, `${who} ${method} ${path}: ${heard.body}`).toBeLessThan(300)
+    const kind = kindOf(method, path)
+    if (kind) sent.push({ kind, isKeyed: 'idempotency-key' in headers, ...heard, again: request })
+    return heard
+  }
+
+  /** All that is kept. */
+  const everything = async () =>
+    (await Array.fromAsync(table.scan())).map(({ state, ...item }) =>
+      JSON.stringify([item, state && Buffer.from(state as Uint8Array).toString('base64')]),
+    )
+
+  return { send, sent, kinds, everything }
+}
+type Send = Awaited<ReturnType<typeof aDoor>>['send']
+
+async function writeArticles(send: Send): Promise<string> {
+  const id = newId()
+  const path = `/articles/${id}`
+  const en = aText({ title: 'Review', basedOn: { locale: 'vi', revision: 1 } })
+  const texts = (title: string) => anArticle({ translations: { vi: aText({ title }), en } })
+  let { etag } = await send('editor', 'PUT', path, texts('Bản thảo'), absent)
+  const act = async (who: Who, action: string, body: object = {}, locale = 'vi') => {
+    ;({ etag } = await send(who, 'POST', `${path}/translations/${locale}/${action}`, body, match(etag)))
+  }
+  await act('editor', 'submit')
+  await act('approver', 'return', { note: 'Bổ sung' })
+  await act('editor', 'submit')
+  const links = `${path}/translations/vi/links`
+  for (const purpose of ['read', 'decide']) {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    const link = await send('approver', 'POST', links, { purpose, label: 'Lãnh đạo Sở' }, key)
+    await send('approver', 'POST', `/links/${JSON.parse(link.body).link.id}/revoke`, {})
+  }
+  await act('approver', 'approve')
+  await act('approver', 'schedule', { publishAt: new Date(Date.now() + 86_400_000).toISOString() })
+  await act('approver', 'unschedule')
+  await act('approver', 'publish')
+  ;({ etag } = await send('editor', 'PUT', path, texts('Bản đính chính'), match(etag)))
+  await act('editor', 'still-valid', {}, 'en')
+  ;({ etag } = await send('editor', 'POST', `${path}/restore`, { number: 1 }, match(etag)))
+  await send('editor', 'POST', `${path}/revisions/1/name`, { name: 'Bản đầu' })
+  await act('approver', 'publish-now', { reason: 'Khẩn' })
+  await act('admin', 'review')
+  ;({ etag } = await send('approver', 'POST', `${path}/move`, { section: 'notices' }, match(etag)))
+  await act('approver', 'withdraw', { reason: 'Không còn phù hợp' })
+  return id
+}
+
+async function writeManyAtOnce(send: Send): Promise<void> {
+  const id = newId()
+  const { etag } = await send('editor', 'PUT', `/articles/${id}`, anArticle(), absent)
+  let ifMatch = (await send('editor', 'POST', `/articles/${id}/translations/vi/submit`, {}, match(etag))).etag
+  const bulk = async (action: string, item: object, more: object = {}) => {
+    const { body } = await send('approver', 'POST', `/bulk/${action}`, {
+      items: [{ id, ifMatch, ...item }],
+      ...more,
+    })
+    const [result] = JSON.parse(body).results
+    expect(result.status, body).toBe(200)
+    ifMatch = result.etag
+  }
+  await bulk('approve', { locale: 'vi' })
+  await bulk('publish', { locale: 'vi' })
+  await bulk('move', {}, { section: 'notices' })
+}
+
+async function pay(send: Send, article: string): Promise<void> {
+  await send('approver', 'PUT', `/payees/${author}`, { name: 'Người viết', kind: 'staff' }, absent)
+  const [path, correction] = [`/royalties/${newId()}`, `/royalties/${newId()}`]
+  let { etag } = await send('approver', 'PUT', path, aRoyalty({ article }), absent)
+  const act = async (action: string, body: object) => {
+    ;({ etag } = await send('approver', 'POST', `${path}/${action}`, body, match(etag)))
+  }
+  await act('approve', { accept: ['plannedBase'], note: 'Theo mức đang áp dụng' })
+  await act('pay', { on: '2026-01-10', reference: 'UNC 1' })
+  await act('reverse', { reason: 'Nhầm người' })
+  const corrects = path.split('/').at(-1)!
+  await send('approver', 'PUT', correction, aRoyalty({ article, corrects }), absent)
+}
+
+async function keepFiles(send: Send): Promise<void> {
+  const asked = async (name: string) => {
+    const path = `/media/${newId()}`
+    await send('editor', 'PUT', path, { name, bytes: 9 }, absent)
+    return path
+  }
+  const path = await asked('anh.jpg')
+  let { etag } = await send('editor', 'POST', `${path}/complete`, {})
+  const description = { vi: { alt: 'Cột mốc' } }
+  ;({ etag } = await send('editor', 'PUT', `${path}/description`, description, match(etag)))
+  ;({ etag } = await send('editor', 'PUT', `${path}/focus`, { x: 0.2, y: 0.8 }, match(etag)))
+  await send('approver', 'POST', `${path}/withdraw`, { reason: 'Không còn đúng' }, match(etag))
+  const other = await asked('khac.jpg')
+  const ready = await send('editor', 'POST', `${other}/complete`, {})
+  await send('editor', 'DELETE', other, {}, match(ready.etag))
+  const docx = await asked('bai.docx')
+  await send('editor', 'POST', '/imports/docx', { media: docx.split('/').at(-1) })
+}
+
+async function configure(send: Send): Promise<void> {
+  const settings = JSON.parse((await send('admin', 'GET', '/settings', undefined)).body)
+  await send('admin', 'PUT', '/settings', { ...settings, name: { vi: 'Sở', en: 'Department' } }, absent)
+  const scheme = { ...defaultRoyaltyScheme, effectiveFrom: '1999-01-01', effectiveTo: '1999-12-31' }
+  await send('admin', 'PUT', '/royalty-schemes/s1999', scheme, absent)
+  await send('admin', 'PUT', '/staff/AROAEXAMPLE:a', { name: 'Phòng Thông tin', role: 'editor' }, absent)
+}
+
+/** Made for each answer, and not kept: a form to upload with, and what a royalty would come to now. */
+const madeAnew = ['upload', 'calculation', 'warnings', 'correctedBy', 'overdue']
+const kept = (body: string) =>
+  Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => !madeAnew.includes(name)))
+
+/** Of many things at once, each is refused by itself. */
+function refusesAll(body: string): boolean {
+  const { results } = JSON.parse(body)
+  return Array.isArray(results) && results.every(({ status }) => status >= 400)
+}
+
+describe.each([
+  ['with an Idempotency-Key', () => ({ 'idempotency-key': crypto.randomUUID() })],
+  ['without one', (): Record<string, string> => ({})],
+])('a write of every kind that the editors’ door knows, %s', (_, always) => {
+  it('changes nothing when it is sent again twenty times', async () => {
+    const { send, sent, kinds, everything } = await aDoor(always)
+    await configure(send)
+    await pay(send, await writeArticles(send))
+    await writeManyAtOnce(send)
+    await keepFiles(send)
+    expect([...new Set(sent.map(({ kind }) => kind))].sort()).toEqual(kinds)
+
+    const last = new Map(sent.map((each) => [each.kind, each]))
+    const before = await everything()
+    for (let time = 1; time <= 20; time += 1) {
+      for (const { kind, isKeyed, again, ...first } of last.values()) {
+        const { status, body } = await again()
+        const what = `${kind}, time ${time}: ${status} ${body}`
+        if (isKeyed) expect([status, kept(body)], what).toEqual([first.status, kept(first.body)])
+        else if (status < 400)
+          expect(body === first.body || refusesAll(body) || kind.endsWith('/complete'), what).toBe(true)
+        else expect(status, what).toBeLessThan(500)
+      }
+    }
+    expect(await everything()).toEqual(before)
+  })
+})
