@@ -140,7 +140,7 @@ describe('an instance that nobody needs', () => {
 
 describe('the heap of an instance', () => {
   it('is bounded, and one that is full costs its own event alone', async () => {
-    const { ask } = aFunction({ heapMegabytes: 32 })
+    const { ask } = aFunction({ heapMegabytes: 32, timeoutSeconds: 60 })
     await expect(ask('fill')).rejects.toThrow('probe ran out of memory')
     expect((await ask('count')).calls).toBe(1)
   })
