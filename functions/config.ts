@@ -41,6 +41,9 @@ export const publisherEnvironment = z.object({
   DISTRIBUTION_ID: z.string().min(1),
 })
 
+/** Every variable that a function's schema reads, and no other. */
+export type Variables<S extends z.ZodObject> = { [Name in keyof z.input<S>]: string }
+
 /** Parses the environment of an entry. */
 export function readEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
   return schema.parse(process.env)

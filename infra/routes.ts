@@ -1,9 +1,10 @@
+import type { Route as EdgeRoute } from './cloud/edge/route.ts'
+
 /**
  * What the CDN serves, as one table: the stack makes CloudFront behaviours of it, the embedded edge obeys it, the tests
- * read it. The first route whose path matches wins; `*` matches any characters, as in CloudFront.
+ * read it.
  */
-export interface Route {
-  path: string
+export interface Route extends EdgeRoute {
   /**
    * `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. `preview`: the
    * function for who comes by a link. `desk`: the bucket of the editors' desk.
@@ -11,16 +12,6 @@ export interface Route {
   origin: 'site' | 'media' | 'preview' | 'desk'
   /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */
   fallback?: 'mirror'
-  methods: readonly ('GET' | 'HEAD' | 'POST')[]
-  /** `off` passes every request on; otherwise answers are kept as their Cache-Control says. */
-  cache: 'on' | 'off'
-  /** The only query parameters that reach the origin and the cache key. */
-  query: readonly string[]
-  /** The only request headers that reach the origin (beside those the CDN makes itself). */
-  headers: readonly string[]
-  /** Whether the viewer-request function runs first. */
-  viewerRequest: boolean
-  compress: boolean
 }
 
 const read = ['GET', 'HEAD'] as const

@@ -1,10 +1,8 @@
 import { activityIndex, deskIndex } from '../functions/store/keys.ts'
+import type { TableDefinition as Columns } from './cloud/database.ts'
 
-/** Tables and indexes as data: the stack makes them of it, and so does the embedded database. All keys are strings. */
-export interface TableDefinition {
-  key: { pk: string; sk: string }
-  /** `include`: what else of an item the index holds beside its keys; all of it, when it is not given. */
-  indexes: { name: string; pk: string; sk: string; include?: string[] }[]
+/** Tables and indexes as data: the stack makes them of it, and so does the embedded database. */
+export interface TableDefinition extends Columns {
   /** Whether changes are fed to the publisher. */
   stream: boolean
 }

@@ -3,7 +3,12 @@
 
 // The first is for those who ask for none of them.
 const locales = ['vi', 'en']
-const allowedQuery = ['after', 'before', 'id']
+
+// Only a list has pages, and only an address of the old portal an item; elsewhere a parameter would be one more
+// address of the same page. After `topics`, in any language, stands the name of a list.
+const topics = ['chu-de', 'topics']
+const cursors = ['after', 'before']
+const items = ['id']
 
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
 function handler(event) {
@@ -14,14 +19,15 @@ function handler(event) {
   if (uri.startsWith('/desk/')) return toDesk(request)
 
   const isOldAddress = /\.aspx$/i.test(uri)
-  const query = keepAllowed(request.querystring, isOldAddress)
+  const uriOfPage = isOldAddress ? uri : canonicalPath(uri)
+  const allowed = isOldAddress ? items : isList(uriOfPage) ? cursors : []
+  const query = keepAllowed(request.querystring, allowed)
   if (isOldAddress) {
     // They are kept in lower case, since the old portal did not tell the cases apart.
     request.uri = uri.toLowerCase()
   } else {
-    const canonical = canonicalPath(uri)
-    if (canonical === '/') return toLanguage(request.headers['accept-language'])
-    if (canonical !== uri) return movedTo(canonical, query)
+    if (uriOfPage === '/') return toLanguage(request.headers['accept-language'])
+    if (uriOfPage !== uri) return movedTo(uriOfPage, query)
   }
   request.querystring = query
   request.cookies = {}
@@ -49,22 +55,45 @@ function isWellFormed(text) {
 }
 
 // The first value of each allowed name. The old portal wrote ID in any case.
-function keepAllowed(querystring, isOldAddress) {
+function keepAllowed(querystring, allowed) {
   const kept = {}
-  for (const name in querystring) {
-    const allowed = isOldAddress && name.toLowerCase() === 'id' ? 'id' : name
-    const value = querystring[name].value
-    if (allowedQuery.indexOf(allowed) < 0 || kept[allowed] || !isWellFormed(value)) continue
-    kept[allowed] = { value: value }
+  for (const given in querystring) {
+    const name = given.toLowerCase() === 'id' ? 'id' : given
+    const value = querystring[given].value
+    if (allowed.indexOf(name) < 0 || kept[name] || !isWellFormed(value)) continue
+    kept[name] = { value: value }
   }
   return kept
 }
 
-// One slash at a time, none at the end, the locale in lower case. Starts with exactly one slash, so a
-// redirect to it never leaves the site.
+// `/vi/tin-tuc`, `/vi/chu-de/asean`, `/vi/tin-tuc/2026/01`: what is neither the front page, an article nor a file.
+function isList(path) {
+  const parts = path
+    .replace(/\/\d{4}\/\d\d$/, '')
+    .split('/')
+    .slice(1)
+  if (parts[parts.length - 1].indexOf('.') >= 0) return false
+  return parts.length === 2 || (parts.length === 3 && topics.indexOf(parts[1]) >= 0)
+}
+
+// RFC 3986, 6.2.2: what needs no encoding is written as itself, what is encoded in upper case, and no dot segment is
+// left. One slash at a time, none at the end, the locale in lower case. Starts with exactly one slash, so a redirect
+// to it never leaves the site.
 function canonicalPath(uri) {
-  const path = `/${uri}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
-  return path.replace(/^\/[a-z]{2}(?=\/|$)/i, (locale) => locale.toLowerCase())
+  const segments = []
+  uri
+    .replace(/%[0-9a-f]{2}/gi, decodeUnreserved)
+    .split('/')
+    .forEach((segment) => {
+      if (segment === '..') segments.pop()
+      else if (segment !== '' && segment !== '.') segments.push(segment)
+    })
+  return `/${segments.join('/')}`.replace(/^\/[a-z]{2}(?=\/|$)/i, (locale) => locale.toLowerCase())
+}
+
+function decodeUnreserved(triple) {
+  const character = String.fromCharCode(parseInt(triple.slice(1), 16))
+  return /[A-Za-z0-9._~-]/.test(character) ? character : triple.toUpperCase()
 }
 
 // RFC 9110, 12.5.4: the highest quality wins, the earlier on a tie; `*` stands for those not named, q=0 for "not this".

@@ -8,15 +8,18 @@ import {
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
-import { type TableDefinition, tables } from '../tables.ts'
 import { checkFiles } from './database-files.ts'
 import { type GuardOptions, guardedBySignature } from './guard.ts'
 import { type KeyPair, newKeyPair, region, secretIn } from './key-pair.ts'
 import { close, listen } from './listen.ts'
 import { createVerifier } from './signature.ts'
 
-/** Physical names of the tables, as the stack would give them. */
-export const tableNames = { newsroom: 'bantin-newsroom', site: 'bantin-site' } as const
+/** A table and its indexes. All keys are strings. */
+export interface TableDefinition {
+  key: { pk: string; sk: string }
+  /** `include`: what else of an item the index holds beside its keys; all of it, when it is not given. */
+  indexes: readonly { name: string; pk: string; sk: string; include?: string[] }[]
+}
 
 /** More than any single request takes. */
 const abandonedMilliseconds = 100
@@ -80,14 +83,15 @@ function signedOnly(server: Server, { key, onRefusal }: DatabaseOptions & { key:
   return server.removeAllListeners('request').on('request', guardedBySignature(pass, { verifier, onRefusal }))
 }
 
-interface DatabaseOptions extends Pick<GuardOptions, 'onRefusal'> {
+export interface DatabaseOptions extends Pick<GuardOptions, 'onRefusal'> {
   /** The only one that it answers. @default a new one */
   key?: KeyPair
 }
 
-/** DynamoDB's stand-in, kept in `folder`, with the tables of `infra/tables.ts`. */
+/** DynamoDB's stand-in, kept in `folder`, with these tables by their names. */
 export async function startDatabase(
   folder: string,
+  tables: Readonly<Record<string, TableDefinition>>,
   { key = newKeyPair(), onRefusal }: DatabaseOptions = {},
 ): Promise<Database> {
   await checkFiles(folder)
@@ -95,10 +99,8 @@ export async function startDatabase(
   const endpoint = `http://127.0.0.1:${await listen(signedOnly(server, { key, onRefusal }))}`
   const client = clientOf({ endpoint, key })
   const { TableNames = [] } = await client.send(new ListTablesCommand({}))
-  for (const which of ['newsroom', 'site'] as const) {
-    const name = tableNames[which]
-    if (!TableNames.includes(name)) await createTable(client, name, tables[which])
-  }
+  for (const [name, definition] of Object.entries(tables))
+    if (!TableNames.includes(name)) await createTable(client, name, definition)
   client.destroy()
   return {
     endpoint,

@@ -4,9 +4,9 @@ import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime } from '
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type * as z from 'zod'
+import type { Variables } from '../../functions/config.ts'
 
-/** Every variable that a function's schema reads, and no other. */
-export type Variables<S extends z.ZodObject> = { [Name in keyof z.input<S>]: string }
+export type { Variables }
 
 export interface BundledFunctionProps<S extends z.ZodObject> {
   /** Folder of the built module. */

@@ -5,6 +5,7 @@ import {
   CacheHeaderBehavior,
   CachePolicy,
   CacheQueryStringBehavior,
+  HeadersFrameOption,
   HeadersReferrerPolicy,
   type ICachePolicy,
   type IOriginRequestPolicy,
@@ -13,9 +14,11 @@ import {
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
   ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
-import { cacheTagHeader, type Route } from '../routes.ts'
+import type { ResponseHeaders } from '../cloud/edge/route.ts'
+import type { Route } from '../routes.ts'
 
 /** `/assets/*` -> `Assets`, `*` -> `Pages`: names of what is made for a route. */
 export function nameOf({ path }: Route): string {
@@ -62,31 +65,50 @@ export function originRequestPolicyOf(scope: Construct, route: Route): IOriginRe
   })
 }
 
-/** Headers for every answer, files and errors too. The content security policy is each page's own. */
+type Security = ResponseSecurityHeadersBehavior
+
+/** The headers that CloudFront takes as what they mean; all others it takes as they are. */
+const security: Record<string, (value: string, override: boolean) => Security> = {
+  'content-security-policy': (contentSecurityPolicy, override) => ({
+    contentSecurityPolicy: { contentSecurityPolicy, override },
+  }),
+  'strict-transport-security': (value, override) => {
+    const [, seconds] = /^max-age=(\d+)$/u.exec(value) ?? []
+    if (!seconds) throw new Error(`strict-transport-security must be "max-age=<seconds>", not "${value}"`)
+    const accessControlMaxAge = Duration.seconds(Number(seconds))
+    return { strictTransportSecurity: { accessControlMaxAge, includeSubdomains: false, override } }
+  },
+  'x-content-type-options': (_, override) => ({ contentTypeOptions: { override } }),
+  'x-frame-options': (value, override) => {
+    if (value !== 'DENY') throw new Error(`x-frame-options must be "DENY", not "${value}"`)
+    return { frameOptions: { frameOption: HeadersFrameOption.DENY, override } }
+  },
+  'referrer-policy': (value, override) => {
+    const referrerPolicy = Object.values(HeadersReferrerPolicy).find((each) => each === value)
+    if (!referrerPolicy) throw new Error(`there is no referrer policy "${value}"`)
+    return { referrerPolicy: { referrerPolicy, override } }
+  },
+}
+
+/** A row of `response-headers.ts` as CloudFront's policy. */
 export function createResponseHeaders(
   scope: Construct,
-  id = 'ResponseHeaders',
-  contentSecurityPolicy?: string,
+  id: string,
+  comment: string,
+  { set, default: otherwise, remove }: ResponseHeaders,
 ): ResponseHeadersPolicy {
+  const all = [
+    ...Object.entries(set).map(([header, value]) => ({ header, value, override: true })),
+    ...Object.entries(otherwise).map(([header, value]) => ({ header, value, override: false })),
+  ]
+  const customHeaders = all.filter(({ header }) => !(header in security))
   return new ResponseHeadersPolicy(scope, id, {
-    comment: contentSecurityPolicy ? 'Bantin, files' : 'Bantin',
-    securityHeadersBehavior: {
-      ...(contentSecurityPolicy && {
-        contentSecurityPolicy: { contentSecurityPolicy, override: true },
-      }),
-      strictTransportSecurity: {
-        accessControlMaxAge: Duration.days(730),
-        // Of the domain's other hosts this system knows nothing.
-        includeSubdomains: false,
-        override: true,
-      },
-      contentTypeOptions: { override: true },
-      referrerPolicy: {
-        referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
-        override: false,
-      },
-    },
-    // Of use between the origin and the CDN only.
-    removeHeaders: ['server-timing', cacheTagHeader],
+    comment,
+    securityHeadersBehavior: Object.assign(
+      {},
+      ...all.map(({ header, value, override }) => security[header]?.(value, override)),
+    ),
+    ...(customHeaders.length > 0 && { customHeadersBehavior: { customHeaders } }),
+    ...(remove.length > 0 && { removeHeaders: [...remove] }),
   })
 }

@@ -27,15 +27,8 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { readViewerRequest } from '../bundles.ts'
 import type { Settings } from '../context.ts'
-import {
-  cacheTagHeader,
-  failovers,
-  failures,
-  fileHeaders,
-  type OriginName,
-  type Route,
-  routes,
-} from '../routes.ts'
+import { responseHeaders } from '../response-headers.ts'
+import { cacheTagHeader, failovers, failures, type OriginName, type Route, routes } from '../routes.ts'
 import { acknowledge } from './allow.ts'
 import {
   allowedMethodsOf,
@@ -43,7 +36,7 @@ import {
   createResponseHeaders,
   originRequestPolicyOf,
 } from './cdn-policies.ts'
-import { createDeskHeaders } from './desk.ts'
+import { deskHeaders } from './desk.ts'
 
 interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   site: FunctionUrl
@@ -132,13 +125,12 @@ export class Cdn extends Construct {
       runtime: FunctionRuntime.JS_2_0,
       comment: 'One address for each page',
     })
-    const pageHeaders = createResponseHeaders(this)
-    const filePolicy = fileHeaders['content-security-policy']
-    const headersOfFiles = createResponseHeaders(this, 'FileHeaders', filePolicy)
-    const headersOfDesk = createDeskHeaders(this)
-    const headersOf: Partial<Record<Route['origin'], ResponseHeadersPolicy>> = {
-      media: headersOfFiles,
-      desk: headersOfDesk,
+    const pageHeaders = createResponseHeaders(this, 'ResponseHeaders', 'Bantin', responseHeaders.site)
+    const headersOf: Record<Route['origin'], ResponseHeadersPolicy> = {
+      site: pageHeaders,
+      preview: pageHeaders,
+      media: createResponseHeaders(this, 'FileHeaders', 'Bantin, files', responseHeaders.media),
+      desk: createResponseHeaders(this, 'DeskHeaders', 'Bantin /desk/*', deskHeaders()),
     }
     return routes.map((route) => {
       const originRequestPolicy = originRequestPolicyOf(this, route)
@@ -146,7 +138,7 @@ export class Cdn extends Construct {
         origin: originOf(route),
         allowedMethods: allowedMethodsOf(route),
         cachePolicy: cachePolicyOf(this, route),
-        responseHeadersPolicy: headersOf[route.origin] ?? pageHeaders,
+        responseHeadersPolicy: headersOf[route.origin],
         compress: route.compress,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         ...(originRequestPolicy && { originRequestPolicy }),

@@ -1,5 +1,4 @@
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import {
   BlockPublicAccess,
@@ -12,8 +11,10 @@ import {
 import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import type { DeskConfig } from '../../functions/desk/config.ts'
-import { contentSecurityPolicy, framing } from '../../functions/desk/policy.ts'
+import { contentSecurityPolicy } from '../../functions/desk/policy.ts'
 import { readDesk } from '../bundles.ts'
+import type { ResponseHeaders } from '../cloud/edge/route.ts'
+import { responseHeaders } from '../response-headers.ts'
 import { acknowledge } from './allow.ts'
 
 /** Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. */
@@ -24,27 +25,11 @@ function patternOf(service: (typeof services)[number]): string {
   return `https://${service}.${Aws.REGION}.${domain}`
 }
 
-/** Headers of the desk's files. A browser obeys this policy and that of the page itself. */
-export function createDeskHeaders(scope: Construct): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'DeskHeaders', {
-    comment: 'Bantin /desk/*',
-    securityHeadersBehavior: {
-      contentSecurityPolicy: {
-        contentSecurityPolicy: `${contentSecurityPolicy(services.map(patternOf))}; ${framing}`,
-        override: true,
-      },
-      strictTransportSecurity: {
-        accessControlMaxAge: Duration.days(730),
-        includeSubdomains: false,
-        override: true,
-      },
-      contentTypeOptions: { override: true },
-      // For browsers that do not know the policy's own word for it.
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      // The address holds a code while somebody signs in.
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-    },
-  })
+/** Headers of the desk's files, with a policy for the page too: as exact as it can be before the API has an address. */
+export function deskHeaders(): ResponseHeaders {
+  const { set, ...rest } = responseHeaders.desk
+  const policy = `${contentSecurityPolicy(services.map(patternOf))}; ${set['content-security-policy']}`
+  return { ...rest, set: { ...set, 'content-security-policy': policy } }
 }
 
 interface DeskProps {

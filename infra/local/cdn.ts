@@ -1,13 +1,15 @@
 import { AwsClient } from 'aws4fetch'
+import { loggedPath } from '../../functions/domain/preview/path.ts'
 import { readViewerRequest } from '../bundles.ts'
-import type { Log } from '../cloud/data-folder.ts'
 import { createEdge, type Origin } from '../cloud/edge/edge.ts'
 import { createInvalidationApi } from '../cloud/edge/invalidation.ts'
 import { type KeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import type { Invoke } from '../cloud/lambda.ts'
 import { close, listen } from '../cloud/listen.ts'
 import { createVerifier } from '../cloud/signature.ts'
-import { fileHeaders, routes } from '../routes.ts'
+import { responseHeaders } from '../response-headers.ts'
+import { cacheTagHeader, failovers, routes } from '../routes.ts'
+import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
 
 interface Options {
@@ -25,15 +27,17 @@ interface Options {
 /** What stands before the site: the edge, and the API that purges it. */
 export async function startCdn({ port, site, preview, desk, buckets, key, log }: Options) {
   const signer = new AwsClient({ ...key, region, service: 's3', retries: 0 })
-  const bucket = (name: string, headers = {}) =>
-    bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer), headers)
+  const bucket = (name: string) => bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer))
   const edge = createEdge({
-    routes,
+    routes: routes.map((route) => ({ ...route, responseHeaders: responseHeaders[route.origin] })),
+    failovers,
+    cacheTagHeader,
+    loggedPath,
     origins: {
       site: functionOrigin(site),
       preview: functionOrigin(preview),
       desk,
-      media: bucket(buckets.media, fileHeaders),
+      media: bucket(buckets.media),
       mirror: bucket(buckets.site),
     },
     viewerRequest: readViewerRequest(),

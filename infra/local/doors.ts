@@ -175,16 +175,8 @@ export function functionOrigin(invoke: Invoke): Origin {
   }
 }
 
-/**
- * The bucket of public files as the edge asks it: signed by the edge itself, as origin access control does. `added` is what
- * the CDN's policy adds to every answer.
- */
-export function bucketOrigin(
-  endpoint: string,
-  bucket: string,
-  fetchSigned: typeof fetch,
-  added: Readonly<Record<string, string>> = {},
-): Origin {
+/** A bucket as the edge asks it: signed by the edge itself, as origin access control does. */
+export function bucketOrigin(endpoint: string, bucket: string, fetchSigned: typeof fetch): Origin {
   return async ({ method, path, headers }) => {
     const { range } = headers
     const response = await fetchSigned(`${endpoint}/${bucket}${path}`, {
@@ -196,7 +188,7 @@ export function bucketOrigin(
     )
     return {
       status: response.status === 403 ? 404 : response.status,
-      headers: { ...Object.fromEntries(passed), ...added },
+      headers: Object.fromEntries(passed),
       body: new Uint8Array(await response.arrayBuffer()),
     }
   }

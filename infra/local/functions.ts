@@ -1,9 +1,29 @@
 import { devNull } from 'node:os'
 import { join } from 'node:path'
+import type * as z from 'zod'
+import type {
+  adminEnvironment,
+  mediaEnvironment,
+  previewEnvironment,
+  publisherEnvironment,
+  schedulerEnvironment,
+  siteEnvironment,
+  Variables,
+} from '../../functions/config.ts'
 import type { FunctionName } from '../bundles.ts'
-import type { Log } from '../cloud/data-folder.ts'
-import { tableNames } from '../cloud/database.ts'
 import { createLambda, type Lambda, type LambdaOptions } from '../cloud/lambda.ts'
+import type { Log } from './data-folder.ts'
+import { tableNames } from './database.ts'
+
+/** By these each function reads its environment, so one whose variable is forgotten here does not compile. */
+interface Schemas extends Record<FunctionName, z.ZodObject> {
+  site: typeof siteEnvironment
+  admin: typeof adminEnvironment
+  media: typeof mediaEnvironment
+  preview: typeof previewEnvironment
+  scheduler: typeof schedulerEnvironment
+  publisher: typeof publisherEnvironment
+}
 
 interface Options {
   /** Where the bundles are. */
@@ -22,9 +42,9 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   // The developer's own AWS profile has no say.
   const base = { ...aws, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }
 
-  function define(
-    name: FunctionName,
-    environment: Record<string, string>,
+  function define<Name extends FunctionName>(
+    name: Name,
+    environment: Variables<Schemas[Name]>,
     bounds: Partial<Pick<LambdaOptions, 'concurrency' | 'timeoutSeconds' | 'heapMegabytes'>> = {},
   ): Lambda {
     return createLambda({

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Member } from '../../functions/domain/people/permissions.ts'
 import { role } from '../../functions/domain/revision.ts'
-import { replaceFile } from '../cloud/data-folder.ts'
 import { StartFailure } from '../cloud/failure.ts'
 import { newKeyPair } from '../cloud/key-pair.ts'
+import { replaceFile } from './data-folder.ts'
 
 const signingKey = z.object({
   role,

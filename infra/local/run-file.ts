@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { replaceFile } from '../cloud/data-folder.ts'
+import { replaceFile } from './data-folder.ts'
 
 /**
  * What a running cloud tells other commands on the same data: where it listens, and the `run` that its functions' API

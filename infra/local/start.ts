@@ -1,6 +1,6 @@
-import { logFile } from '../cloud/data-folder.ts'
 import { StartFailure } from '../cloud/failure.ts'
 import { type Cloud, startCloud } from './cloud.ts'
+import { logFile } from './data-folder.ts'
 import { seedDemo } from './demo/seed.ts'
 import { keysFile } from './keys.ts'
 import { prepareBundles } from './prepare.ts'

@@ -2,8 +2,9 @@ import { setTimeout as later } from 'node:timers/promises'
 import * as z from 'zod'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
-import { clientOf, type DatabaseAddress, tableNames } from '../cloud/database.ts'
+import { clientOf, type DatabaseAddress } from '../cloud/database.ts'
 import type { Invoke } from '../cloud/lambda.ts'
+import { tableNames } from './database.ts'
 
 /** Acts may appear in the index a little later than others that are younger. */
 const overlapMilliseconds = 5_000

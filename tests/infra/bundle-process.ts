@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
 import type { FunctionName } from '../../infra/bundles.ts'
-import { startDatabase, tableNames } from '../../infra/cloud/database.ts'
 import { createInvalidationApi } from '../../infra/cloud/edge/invalidation.ts'
 import { newKeyPair, region, secretIn } from '../../infra/cloud/key-pair.ts'
 import { close, listen } from '../../infra/cloud/listen.ts'
 import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 import { createVerifier } from '../../infra/cloud/signature.ts'
+import { startDatabase, tableNames } from '../../infra/local/database.ts'
 
 const run = promisify(execFile)
 

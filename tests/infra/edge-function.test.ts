@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { oldAddress, oldAddressOf } from '../../functions/domain/old-address.ts'
+import { pathWord } from '../../functions/domain/path-words.ts'
 import { routes } from '../../infra/routes.ts'
 
 const source = readFileSync(new URL('../../functions/edge/viewer-request.js', import.meta.url), 'utf8')
@@ -63,7 +64,14 @@ describe('the viewer-request function', () => {
     }
     const allowed = routes.find(({ path }) => path === '*')?.query ?? []
     const query = values(Object.fromEntries(allowed.map((name) => [name, 'x'])))
-    expect(run('/vi', { query }).querystring).toEqual(query)
+    const passed = [run('/vi/tin-tuc', { query }), run('/a.aspx', { query })]
+    expect(Object.assign({}, ...passed.map(({ querystring }) => querystring))).toEqual(query)
+  })
+
+  it('knows the word before the name of a tag in every language', () => {
+    const query = values({ before: 'x' })
+    for (const locale of locales)
+      expect(run(`/${locale}/${pathWord('topics', locale)}/asean`, { query }).querystring).toEqual(query)
   })
 })
 
@@ -132,6 +140,16 @@ describe('other spellings of an address', () => {
     ['///evil.example', '/evil.example'],
     ['//evil.example//', '/evil.example'],
     ['/VI/Tin-Tuc/', '/vi/Tin-Tuc'],
+    ['/%65n', '/en'],
+    ['/vi/%74in%2Dtuc', '/vi/tin-tuc'],
+    ['/en/./news', '/en/news'],
+    ['/en/x/../news', '/en/news'],
+    ['/en/%2e%2E/vi', '/vi'],
+    ['/en/news/.', '/en/news'],
+    ['/en/news/x/..', '/en/news'],
+    ['/../../en', '/en'],
+    ['/x/..//evil.example', '/evil.example'],
+    ['/vi/%c4%91', '/vi/%C4%91'],
   ])('%s moves to %s for good', (from, to) => {
     const result = run(from)
     expect(result.statusCode).toBe(301)
@@ -140,7 +158,7 @@ describe('other spellings of an address', () => {
 
   it('keep the allowed query and lose the rest', () => {
     const query = values({ utm_source: 'x', before: 'b1', after: 'a%201', ID: '5' })
-    expect(location(run('/vi/', { query }))).toBe('/vi?before=b1&after=a%201')
+    expect(location(run('/vi/tin-tuc/', { query }))).toBe('/vi/tin-tuc?before=b1&after=a%201')
   })
 
   it('never lead off the site, whatever was asked', () => {
@@ -253,8 +271,30 @@ describe('what goes on to the origin', () => {
 
   it('has no parameter whose encoding is broken or which hides a control character', () => {
     const query = values({ after: '%zz', before: '%00', id: 'a%2Fb' })
-    expect(run('/vi', { query }).querystring).toEqual(values({ id: 'a%2Fb' }))
+    expect(run('/vi/tin-tuc', { query }).querystring).toEqual({})
+    expect(run('/x.aspx', { query }).querystring).toEqual(values({ id: 'a%2Fb' }))
   })
+
+  it.each([
+    '/vi',
+    '/vi/tin-tuc/hoi-nghi-4k7m2p9x1a',
+    '/vi/feed.xml',
+    '/vi/tin-tuc/feed.xml',
+    '/sitemap.xml',
+    '/robots.txt',
+    '/vi/x/y/z',
+  ])('has no parameter where it means nothing, or one page would be many: %s', (uri) => {
+    const query = values({ after: 'a', before: 'b', id: '5' })
+    expect(run(uri, { query })).toMatchObject({ uri, querystring: {} })
+  })
+
+  it.each(['/vi/tin-tuc', '/en/topics/asean', '/vi/chu-de/asean', '/vi/tin-tuc/2026/01'])(
+    'says where in a list the reader is, and nothing else: %s',
+    (uri) => {
+      const query = values({ after: 'a', id: '5' })
+      expect(run(uri, { query })).toMatchObject({ uri, querystring: values({ after: 'a' }) })
+    },
+  )
 
   it('is the path as it was sent, Vietnamese or not', () => {
     const path = '/vi/tin-tuc/%C4%91%E1%BA%B9p-4k7m2p9x1a'

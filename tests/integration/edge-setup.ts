@@ -3,6 +3,7 @@ import http from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import net from 'node:net'
 import { afterEach, expect, vi } from 'vitest'
+import { loggedPath } from '../../functions/domain/preview/path.ts'
 import {
   createEdge,
   type Edge,
@@ -11,7 +12,8 @@ import {
   type OriginRequest,
   type OriginResponse,
 } from '../../infra/cloud/edge/edge.ts'
-import { routes } from '../../infra/routes.ts'
+import { responseHeaders } from '../../infra/response-headers.ts'
+import { cacheTagHeader, failovers, routes } from '../../infra/routes.ts'
 
 export const viewerRequest = readFileSync(
   new URL('../../functions/edge/viewer-request.js', import.meta.url),
@@ -47,7 +49,10 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
     },
   }
   const edge: Edge = createEdge({
-    routes,
+    routes: routes.map((route) => ({ ...route, responseHeaders: responseHeaders[route.origin] })),
+    failovers,
+    cacheTagHeader,
+    loggedPath,
     origins: {
       site: origin.answer,
       media: origin.answer,

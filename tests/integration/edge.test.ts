@@ -24,20 +24,20 @@ describe('what reaches the origin', () => {
 
   it('is one question for all spellings of a query', async () => {
     const edge = await startEdge(() => page())
-    const first = await edge.get('/vi?before=2&after=1')
-    const second = await edge.get('/vi?fbclid=7&after=1&before=2&after=5', { cookie: 'a=b' })
+    const first = await edge.get('/vi/tin-tuc?before=2&after=1')
+    const second = await edge.get('/vi/tin-tuc?fbclid=7&id=3&after=1&before=2&after=5', { cookie: 'a=b' })
     expect([first.result, second.result]).toEqual(['Miss', 'Hit'])
-    expect((await edge.get('/vi?after=2')).result).toBe('Miss')
+    expect((await edge.get('/vi/tin-tuc?after=2')).result).toBe('Miss')
     expect(edge.asked).toHaveLength(2)
   })
 
   it('is the path of an absolute request target, whatever host it names', async () => {
     const edge = await startEdge(() => page())
     const answer = await edge.raw(
-      'GET http://evil.example/vi/x?id=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      'GET http://evil.example/vi/x?after=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
     )
     expect(answer).toMatch(/^HTTP\/1.1 200/)
-    expect(edge.asked[0]).toMatchObject({ path: '/vi/x', query: 'id=1', headers: {} })
+    expect(edge.asked[0]).toMatchObject({ path: '/vi/x', query: 'after=1', headers: {} })
   })
 
   it('is a POST where the route allows one, with its body and the allowed headers, never kept', async () => {
@@ -94,7 +94,8 @@ describe('what reaches the origin', () => {
       '/media',
     ])
       await edge.get(path)
-    expect(seen).toEqual(['media', 'media', 'media', 'site', 'site', 'site'])
+    // That of the site has its pages at one address each: the fifth is sent on there.
+    expect(seen).toEqual(['media', 'media', 'media', 'site', 'site'])
   })
 })
 
@@ -131,7 +132,7 @@ describe('what reaches the viewer', () => {
     expect(root).toMatchObject({ status: 302, result: 'FunctionGeneratedResponse' })
     expect(root.headers.location).toBe('/en')
     expect((await edge.get('/', { 'accept-language': 'vi' })).headers.location).toBe('/vi')
-    expect((await edge.get('/VI//x/?id=1&x=2')).headers.location).toBe('/vi/x?id=1')
+    expect((await edge.get('/VI//x/?id=1&after=1&x=2')).headers.location).toBe('/vi/x?after=1')
     expect((await edge.get('/vi/%zz')).status).toBe(400)
     expect(edge.asked).toEqual([])
   })

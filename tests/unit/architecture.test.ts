@@ -174,3 +174,62 @@ describe('the rooms of functions/', () => {
     expect(readers).toEqual(['functions/config.ts'])
   })
 })
+
+/** Which rooms each room of infra/ may use, beside itself. `cloud` stands in for AWS and knows nothing of the product. */
+const infraRooms: Record<string, RegExp> = {
+  cloud: /^$/u,
+  // The tables that the stack and this machine are both made of.
+  infra: /^(?:functions|locales|infra|infra\/cloud|infra\/constructs)$/u,
+  constructs: /^(?:functions|locales|infra|infra\/cloud)$/u,
+  local: /^(?:functions|locales|infra|infra\/cloud)$/u,
+  // The rehearsal deploys parts of the stack.
+  tools: /^(?:functions|locales|infra|infra\/cloud|infra\/constructs|infra\/local)$/u,
+}
+
+describe('the rooms of infra/', () => {
+  const nameOf = (path: string) => {
+    const [first = '', second = ''] = path.split('/')
+    if (first !== 'infra') return first
+    return second.endsWith('.ts') ? 'infra' : `infra/${second}`
+  }
+  const infra = globSync('infra/**/*.ts').map((file) => file.replaceAll('\\', '/'))
+  const uses = infra
+    .flatMap(importsOf)
+    .filter(({ from }) => from.startsWith('.'))
+    .map(({ file, from }) => ({
+      file,
+      from,
+      room: nameOf(file),
+      target: nameOf(normalize(join(dirname(file), from))),
+    }))
+
+  it('are all known, so that a new one is given its place', () => {
+    const known = Object.keys(infraRooms).map((name) => (name === 'infra' ? name : `infra/${name}`))
+    expect([...new Set(infra.map(nameOf))].filter((room) => !known.includes(room))).toEqual([])
+  })
+
+  it('use each other in one direction only, and the stand-ins for AWS use nothing of the product', () => {
+    const wrong = uses.filter(
+      ({ room, target }) => room !== target && !infraRooms[room.replace(/^infra\//u, '')]?.test(target),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('leave AWS CDK to the stack', () => {
+    const guilty = infra
+      .flatMap(importsOf)
+      .filter(
+        ({ file, from }) =>
+          /^(?:aws-cdk-lib|constructs|cdk-)/u.test(from) && /^infra\/(?:cloud|local)$/u.test(nameOf(file)),
+      )
+    expect(guilty).toEqual([])
+  })
+
+  it('name the product nowhere among the stand-ins for AWS', () => {
+    // The mark of the files of its object store is read for ever.
+    const guilty = infra.filter(
+      (file) => nameOf(file) === 'infra/cloud' && /bantin(?!1\\n)/iu.test(readFileSync(file, 'utf8')),
+    )
+    expect(guilty).toEqual([])
+  })
+})

@@ -20,7 +20,12 @@ describe('the cache of the edge', () => {
   it('keeps no more bytes than it may, however many addresses readers make up', async () => {
     const maxBytes = 8_000_000
     const cache = createCache(maxBytes)
-    const pages = createReadThrough({ cache, now: () => 0, onBackgroundError: () => {} })
+    const pages = createReadThrough({
+      cache,
+      cacheTagHeader: 'cache-tag',
+      now: () => 0,
+      onBackgroundError: () => {},
+    })
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 's-maxage=60' }
     let most = 0
     for (let n = 0; n < 20_000; n++) {

@@ -180,8 +180,20 @@ describe('the path of a preview', () => {
     `/PREVIEW/0123456789.${secret}/x`,
     `/%70review/0123456789.${secret}`,
     `/preview/0123456789.${secret}%zz`,
+    `/vi/../preview/0123456789.${secret}`,
+    `/vi/%2e%2E/preview/0123456789.${secret}`,
+    `/./preview/./0123456789.${secret}`,
+    `/vi/x/..%2f../preview/0123456789.${secret}`,
+    `/vi/..\\preview\\0123456789.${secret}`,
+    `/%2570review/0123456789.${secret}`,
+    `/%zz/../preview/0123456789.${secret}`,
   ])('is logged without its secret: %s', (path) => {
     expect(loggedPath(path)).toBe('/preview/0123456789')
+  })
+
+  it('is logged without its secret in a wrong place, too', () => {
+    expect(loggedPath(`/vi/preview/0123456789.${secret}`)).toBe('/vi/preview/0123456789')
+    expect(loggedPath(`/preview/../vi/0123456789.${secret}`)).not.toContain(secret)
   })
 
   it('leaves all other paths as they are', () => {

@@ -12,16 +12,29 @@ export function parsePreviewKey(text: string): { id: string; secret: string } | 
   return id && secret ? { id, secret } : undefined
 }
 
-/** A path as a log may hold it: of a preview the id alone, however the rest of it was mistyped or encoded. */
+/** A key wherever it stands: somebody may have pasted it in a wrong place. */
+const keyAnywhere = /([0-9a-hjkmnp-tv-z]{10})\.[\w-]{43}/gu
+
+/** A path as a log may hold it: of a preview the id alone, however the rest of it was mistyped, encoded or gone about. */
 export function loggedPath(path: string): string {
-  const [start, id = ''] = /^\/+preview\/+([0-9a-z]{0,10})/iu.exec(decoded(path)) ?? []
-  return start === undefined ? path : `/preview/${id}`
+  const [start, id = ''] = /^\/preview\/([0-9a-z]{0,10})/iu.exec(normalForm(path)) ?? []
+  return start === undefined ? path.replace(keyAnywhere, '$1') : `/preview/${id}`
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
+/** What a path comes to when all is decoded, slashes are single and dot segments (RFC 3986, 5.2.4) are resolved. */
+function normalForm(path: string): string {
+  const segments: string[] = []
+  for (const segment of decoded(path).split(/[/\\]+/u)) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '.' && segment !== '') segments.push(segment)
   }
+  return `/${segments.join('/')}${segments.length === 1 ? '/' : ''}`
+}
+
+/** Decodes what can be decoded, again and again: what is encoded twice is decoded twice somewhere on the way. */
+function decoded(path: string): string {
+  const once = path.replace(/%[0-9a-f]{2}/giu, (triple) =>
+    String.fromCharCode(Number.parseInt(triple.slice(1), 16)),
+  )
+  return once === path ? path : decoded(once)
 }

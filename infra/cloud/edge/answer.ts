@@ -1,8 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { cacheTagHeader } from '../../routes.ts'
 import { type Answer, OriginError, type OriginResponse } from './origin.ts'
 
-/** What concerns one connection (RFC 9110, 7.6.1), what the edge states itself, and what is not for viewers. */
+/** What concerns one connection (RFC 9110, 7.6.1), and what the edge states itself. */
 const stripped = new Set([
   'connection',
   'keep-alive',
@@ -15,29 +14,29 @@ const stripped = new Set([
   'age',
   'x-cache',
   'set-cookie',
-  'server-timing',
-  cacheTagHeader,
 ])
 
 /** CloudFront reads no more than this from one response. */
 const maxTags = 50
 
 /** Takes from a response what viewers may see. Throws an OriginError when it could not be sent. */
-export function answerOf(response: OriginResponse): Answer {
+export function answerOf(response: OriginResponse, cacheTagHeader: string): Answer {
   const headers = lowerCase(response.headers)
   assertSendable(response.status, headers)
   return {
     status: response.status,
-    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !stripped.has(name))),
+    headers: Object.fromEntries(
+      Object.entries(headers).filter(([name]) => !stripped.has(name) && name !== cacheTagHeader),
+    ),
     body: response.body,
-    tags: tagsOf(headers),
+    tags: tagsOf(headers[cacheTagHeader]),
     variants: new Map(),
   }
 }
 
 /** The kept answer with what a 304 says anew (RFC 9111, 4.3.4). */
-export function refreshed(kept: Answer, notModified: OriginResponse): Answer {
-  const news = answerOf(notModified)
+export function refreshed(kept: Answer, notModified: OriginResponse, cacheTagHeader: string): Answer {
+  const news = answerOf(notModified, cacheTagHeader)
   const headers = Object.entries(news.headers).filter(([name]) => !name.startsWith('content-'))
   return {
     ...kept,
@@ -64,8 +63,8 @@ function assertSendable(status: number, headers: Record<string, string>) {
   }
 }
 
-function tagsOf(headers: Record<string, string>): string[] {
-  const tags = (headers[cacheTagHeader] ?? '').split(',').map((tag) => tag.trim().toLowerCase())
+function tagsOf(header = ''): string[] {
+  const tags = header.split(',').map((tag) => tag.trim().toLowerCase())
   return tags.filter((tag) => tag !== '').slice(0, maxTags)
 }
 

@@ -1,21 +1,22 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
-import { loggedPath } from '../../../functions/domain/preview/path.ts'
-import type { OriginName, Route } from '../../routes.ts'
 import { createCache, purgeByPaths, purgeByTags } from './cache.ts'
 import { createFunction } from './function-sandbox.ts'
 import type { Origin } from './origin.ts'
 import { type Presented, present } from './present.ts'
 import { createReadThrough } from './read-through.ts'
 import { createResponder, type Reply } from './responder.ts'
+import { applyHeaders, type Distribution, type Route } from './route.ts'
 
 export type { Origin, OriginRequest, OriginResponse } from './origin.ts'
 
-export interface EdgeOptions {
-  routes: readonly Route[]
-  origins: Record<OriginName, Origin>
+export interface EdgeOptions<Name extends string = string> extends Distribution {
+  routes: readonly Route<Name>[]
+  origins: Readonly<Record<Name, Origin>>
   /** The source of the viewer-request function. */
   viewerRequest: string
   log?: (line: EdgeLogLine) => void
+  /** A path as the log may hold it. @default as it is */
+  loggedPath?: (path: string) => string
   /** @default Date.now */
   now?: () => number
   /** What the cache may hold. @default 64 MB */
@@ -50,10 +51,12 @@ export interface Edge {
 const closeTimeout = 5_000
 
 /** A CDN of one machine, which obeys the table that the distribution is made of. */
-export function createEdge(options: EdgeOptions): Edge {
-  const { now = Date.now, maxBytes = 64_000_000, log = () => {} } = options
+export function createEdge<Name extends string>(options: EdgeOptions<Name>): Edge {
+  const { now = Date.now, maxBytes = 64_000_000, log = () => {}, loggedPath = (path) => path } = options
+  const { failovers, cacheTagHeader } = options
   const pages = createReadThrough({
     cache: createCache(maxBytes),
+    cacheTagHeader,
     now,
     onBackgroundError: (error, address) =>
       log({ ...nothing('GET', address), result: 'RefreshHit', error: text(error) }),
@@ -61,6 +64,8 @@ export function createEdge(options: EdgeOptions): Edge {
   const respond = createResponder({
     routes: options.routes,
     origins: options.origins,
+    failovers,
+    cacheTagHeader,
     originTimeout: options.originTimeout ?? 30_000,
     viewerRequest: createFunction(options.viewerRequest),
     pages,
@@ -108,11 +113,17 @@ export function createEdge(options: EdgeOptions): Edge {
     close,
   }
 
+  /** The log line of a request that nothing was sent for. */
+  function nothing(method = '', address = ''): EdgeLogLine {
+    const path = loggedPath(address.replace(/[?#].*/s, ''))
+    return { method, path, status: 0, result: 'Error', bytes: 0, milliseconds: 0 }
+  }
+
   function send(request: IncomingMessage, response: ServerResponse, reply: Reply, shown: Presented) {
     // Once the server is closing, or a body was left unread, the connection is of no more use.
     const isLast = !server.listening || !request.complete
     response.writeHead(shown.status, {
-      ...shown.headers,
+      ...applyHeaders(shown.headers, reply.responseHeaders),
       'x-cache': `${reply.result} from edge`,
       ...(reply.age === undefined ? {} : { age: `${reply.age}` }),
       ...(isLast ? { connection: 'close' } : {}),
@@ -123,12 +134,6 @@ export function createEdge(options: EdgeOptions): Edge {
 
 async function show(request: IncomingMessage, reply: Reply): Promise<Presented> {
   return present(reply.answer, { method: request.method ?? 'GET', headers: request.headers }, reply.compress)
-}
-
-/** The log line of a request that nothing was sent for. */
-function nothing(method = '', address = ''): EdgeLogLine {
-  const path = loggedPath(address.replace(/[?#].*/s, ''))
-  return { method, path, status: 0, result: 'Error', bytes: 0, milliseconds: 0 }
 }
 
 function text(error: unknown): string {

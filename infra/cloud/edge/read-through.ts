@@ -25,10 +25,12 @@ export const maxEntryBytes = 10_000_000
 /** Answers from the cache, and asks the origin at most once at a time for one key. */
 export function createReadThrough({
   cache,
+  cacheTagHeader,
   now,
   onBackgroundError,
 }: {
   cache: Cache
+  cacheTagHeader: string
   now: () => number
   /** Told of failures that no viewer sees. */
   onBackgroundError: (error: unknown, address: string) => void
@@ -77,7 +79,7 @@ export function createReadThrough({
     async function askAndKeep(): Promise<Served> {
       try {
         const response = await question(kept?.answer.headers.etag)
-        const served = servedOf(response, kept)
+        const served = servedOf(response, kept, cacheTagHeader)
         keep({ address, answer: served.answer, asked })
         return served
       } finally {
@@ -116,8 +118,8 @@ export function createReadThrough({
 
 export type ReadThrough = ReturnType<typeof createReadThrough>
 
-function servedOf(response: OriginResponse, kept: Entry | undefined): Served {
-  if (response.status !== 304) return { answer: answerOf(response), result: 'Miss' }
+function servedOf(response: OriginResponse, kept: Entry | undefined, cacheTagHeader: string): Served {
+  if (response.status !== 304) return { answer: answerOf(response, cacheTagHeader), result: 'Miss' }
   if (!kept) throw new OriginError(502, new Error('answered 304 to a question without a condition'))
-  return { answer: refreshed(kept.answer, response), result: 'RefreshHit' }
+  return { answer: refreshed(kept.answer, response, cacheTagHeader), result: 'RefreshHit' }
 }

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { failovers, type OriginName, type Route } from '../../routes.ts'
 import { answerOf, notice } from './answer.ts'
 import type { ViewerRequestFunction } from './function-sandbox.ts'
 import { type Answer, ask, type Origin, OriginError, type OriginRequest } from './origin.ts'
 import { maxEntryBytes, type ReadThrough, type Served } from './read-through.ts'
+import type { Distribution, ResponseHeaders, Route } from './route.ts'
 import {
   addressOf,
   allowedHeaders,
@@ -21,6 +21,8 @@ export interface Reply {
   result: Served['result'] | 'Error' | 'FunctionGeneratedResponse'
   age?: number
   compress: boolean
+  /** What the route does to the headers of every answer. */
+  responseHeaders?: ResponseHeaders | undefined
   error?: unknown
 }
 
@@ -35,15 +37,17 @@ const maxTargetLength = 8192
 const maxBodyBytes = 6_000_000
 
 /** Decides what a request is answered with, in the order in which CloudFront does. Never throws. */
-export function createResponder({
+export function createResponder<Name extends string>({
   routes,
   origins,
   originTimeout,
   viewerRequest,
   pages,
-}: {
-  routes: readonly Route[]
-  origins: Record<OriginName, Origin>
+  failovers,
+  cacheTagHeader,
+}: Distribution & {
+  routes: readonly Route<Name>[]
+  origins: Readonly<Record<Name, Origin>>
   originTimeout: number
   viewerRequest: ViewerRequestFunction
   pages: ReadThrough
@@ -54,8 +58,13 @@ export function createResponder({
     const hosts = request.headersDistinct.host ?? []
     if (!target || hosts.length > 1) return refusal(400, 'Bad Request')
     const route = findRoute(routes, target.path)
-    const method = route?.methods.find((allowed) => allowed === request.method)
-    if (!route || !method) return refusal(403, 'Forbidden')
+    if (!route) return refusal(403, 'Forbidden')
+    return { ...(await answer(request, target, route)), responseHeaders: route.responseHeaders }
+  }
+
+  async function answer(request: IncomingMessage, target: Target, route: Route<Name>): Promise<Reply> {
+    const method = route.methods.find((allowed) => allowed === request.method)
+    if (!method) return refusal(403, 'Forbidden')
     if (method !== 'POST' && hasBody(request.headers)) return refusal(403, 'Forbidden')
 
     const changed = route.viewerRequest ? runFunction(request, target) : asSent(request, target)
@@ -78,12 +87,12 @@ export function createResponder({
     }
   }
 
-  async function passOn(route: Route, question: OriginRequest): Promise<Served> {
-    return { answer: answerOf(await askEither(route, question)), result: 'Miss' }
+  async function passOn(route: Route<Name>, question: OriginRequest): Promise<Served> {
+    return { answer: answerOf(await askEither(route, question), cacheTagHeader), result: 'Miss' }
   }
 
   /** Fails over as an origin group does: on these statuses, on no answer, and only for what may be asked twice. */
-  async function askEither(route: Route, question: OriginRequest) {
+  async function askEither(route: Route<Name>, question: OriginRequest) {
     const first = ask(origins[route.origin], question, originTimeout)
     const { fallback } = route
     if (!fallback || question.method === 'POST') return await first
@@ -93,7 +102,7 @@ export function createResponder({
     return await ask(origins[fallback], { ...question, headers: {} }, originTimeout).catch(() => first)
   }
 
-  async function readPage(route: Route, question: OriginRequest): Promise<Served> {
+  async function readPage(route: Route<Name>, question: OriginRequest): Promise<Served> {
     const { range, ...headers } = question.headers
     const address = addressOf(question.path, question.query)
     const key = cacheKey(address, headers)
@@ -116,7 +125,7 @@ export function createResponder({
         const { statusCode, headers, body = '' } = result
         const bytes =
           typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.data, encodings[body.encoding])
-        const answer = answerOf({ status: statusCode, headers: plain(headers), body: bytes })
+        const answer = answerOf({ status: statusCode, headers: plain(headers), body: bytes }, cacheTagHeader)
         return { reply: { answer, result: 'FunctionGeneratedResponse', compress: false } satisfies Reply }
       }
       const query = new Map(Object.entries(result.querystring).map(([name, { value }]) => [name, [value]]))

@@ -1,4 +1,4 @@
-import type { Route } from '../../routes.ts'
+import type { Route } from './route.ts'
 
 /** Where a request goes: the path as it was sent, and the query by name, first value first. */
 export interface Target {
@@ -31,7 +31,10 @@ function split(pair: string): [name: string, value: string] {
 }
 
 /** The first route whose pattern fits. The origin gets the path as it was sent; only the choice is by its normal form. */
-export function findRoute(routes: readonly Route[], path: string): Route | undefined {
+export function findRoute<Name extends string>(
+  routes: readonly Route<Name>[],
+  path: string,
+): Route<Name> | undefined {
   const normal = normalForm(path)
   return routes.find((route) => patternOf(route.path).test(normal))
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { largest, mediaId } from '../../../functions/domain/library/file.ts'
-import type { AdminClient } from '../../tools/admin-client.ts'
+import type { AdminClient } from '../admin-client.ts'
 import { hoursWorkbook } from './workbook.ts'
 
 const demoFile = z.object({

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { DeskConfig } from '../../../functions/desk/config.ts'
-import { framing } from '../../../functions/desk/policy.ts'
 import { readDesk } from '../../bundles.ts'
 import type { Origin } from '../../cloud/edge/edge.ts'
 
@@ -15,9 +14,6 @@ const types: Record<string, string> = {
 const headersOf = (name: string, cacheControl: string) => ({
   'content-type': types[extname(name)] ?? 'application/octet-stream',
   'cache-control': cacheControl,
-  // What the distribution adds.
-  'content-security-policy': framing,
-  'x-content-type-options': 'nosniff',
 })
 
 /** The bucket of the desk as the edge asks it: the page, what it belongs to, and what it loads. */

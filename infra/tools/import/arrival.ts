@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod'
-import type { AdminClient } from '../admin-client.ts'
+import type { AdminClient } from '../../local/admin-client.ts'
 import type { Outcome } from './import-page.ts'
 
 const answer = z.object({

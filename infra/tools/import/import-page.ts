@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { LegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
 import { settings } from '../../../functions/domain/settings/settings.ts'
 import { fold } from '../../../functions/domain/text.ts'
-import type { AdminClient } from '../admin-client.ts'
+import type { AdminClient } from '../../local/admin-client.ts'
 import { type Found, findPlace, type Place, stored, wasEdited } from './namesakes.ts'
 import { NotAnOldPage, type OldPage, parseOldPage } from './old-page.ts'
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { instant } from '../../../functions/domain/dates.ts'
 import { action } from '../../../functions/domain/revision.ts'
 import { fold } from '../../../functions/domain/text.ts'
-import type { AdminClient } from '../admin-client.ts'
+import type { AdminClient } from '../../local/admin-client.ts'
 import type { OldPage } from './old-page.ts'
 
 const text = z.object({

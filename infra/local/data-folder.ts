@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StartFailure } from './failure.ts'
+import { StartFailure } from '../cloud/failure.ts'
 
 export const logFile = (folder: string) => join(folder, 'bantin.log')
 
