@@ -50,7 +50,7 @@ const subRooms: Record<string, string[]> = {
   'media/picture': [],
   'media/sound': [],
   'media/document': ['archive', 'xml'],
-  'media/word': ['archive', 'document', 'xml'],
+  'media/word': ['archive', 'document', 'picture', 'xml'],
 }
 
 /** Packages that a room may use, beside Node's own modules. */

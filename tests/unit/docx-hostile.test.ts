@@ -80,7 +80,7 @@ describe('a file that is refused', () => {
       }),
     ],
     [
-      'macros',
+      'remote_template',
       'a template from elsewhere, which brings its programs',
       aDocx({
         files: {

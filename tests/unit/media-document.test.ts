@@ -158,41 +158,6 @@ describe('a document that runs programs', () => {
       'docx',
     ],
     [
-      'a template from elsewhere',
-      () =>
-        openXml('docx', {
-          name: 'word/_rels/settings.xml.rels',
-          content: relations({
-            type: 'attachedTemplate',
-            target: 'https://example.test/t.dotm',
-            external: true,
-          }),
-        }),
-      'docx',
-    ],
-    [
-      'a template of a server in the network',
-      () =>
-        openXml('docx', {
-          name: 'word/_rels/settings.xml.rels',
-          content: relations({
-            type: 'attachedTemplate',
-            target: 'file:///\\\\203.0.113.1\\t.dotm',
-            external: true,
-          }),
-        }),
-      'docx',
-    ],
-    [
-      'an object from elsewhere',
-      () =>
-        openXml('docx', {
-          name: 'word/_rels/document.xml.rels',
-          content: relations({ type: 'oleObject', target: 'mhtml:https://example.test/x!x', external: true }),
-        }),
-      'docx',
-    ],
-    [
       'a program put into it',
       () =>
         openXml('docx', {
@@ -243,6 +208,47 @@ describe('a document that runs programs', () => {
     ['a PDF with a script under a name in UTF-16', () => pdf('<</UF <FEFF0068002E006A0073>>>'), 'pdf'],
   ])('is refused: %s', async (_, build, extension) => {
     expect(await verdict(build(), extension)).toEqual({ code: 'macros' })
+  })
+
+  const referring = (type: string, target: string) =>
+    openXml('docx', {
+      name: 'word/_rels/settings.xml.rels',
+      content: relations({ type, target, external: true }),
+    })
+
+  it.each([
+    'https://example.test/t.dotm',
+    'http://203.0.113.1/t.dotx',
+    'file:///\\\\203.0.113.1\\t.dotm',
+    'file:////server/share/t.dotm',
+    'file://server/share/t.dotm',
+    'file:///%5C%5Cserver/t.dotm',
+    '\\\\server\\share\\t.dotm',
+    '//server/t.dotm',
+    'ftp://example.test/t.dotm',
+  ])('is refused for a template of another computer, by its address: %s', async (address) => {
+    expect(await verdict(referring('attachedTemplate', address), 'docx')).toEqual({
+      code: 'remote_template',
+      address,
+    })
+  })
+
+  it.each(['oleObject', 'frame', 'subDocument'])('is refused for what it fetches: %s', async (type) => {
+    const address = 'mhtml:https://example.test/x!x'
+    expect(await verdict(referring(type, address), 'docx')).toEqual({ code: 'remote_content', address })
+  })
+
+  it.each([
+    'file:///C:\\Mau\\Cong%20van.dotx',
+    'C:/Users/a/AppData/Roaming/Microsoft/Templates/Normal.dotm',
+    'file:///home/a/Templates/MauTin.dotx',
+    'file:///Users/a/Library/Group%20Containers/UBF8T346G9.Office/User%20Content.localized/MauTin.dotx',
+    'file://localhost/Users/a/Mau.dotx',
+    '/Users/a/Mau 100%.dotx',
+    'Macintosh HD:Users:a:Mau.dotx',
+    'Normal.dotm',
+  ])('is taken with a template of the writer’s own disk: %s', async (address) => {
+    expect(await verdict(referring('attachedTemplate', address), 'docx')).toEqual({ code: 'taken' })
   })
 
   it.each<[string, () => Uint8Array, Extension]>([

@@ -37,6 +37,15 @@ function decode(text: string, encoding: LegacyEncoding): string {
   return text.replace(patterns[encoding], (key) => tables[encoding].get(key) ?? key).normalize('NFC')
 }
 
+/** Where each letter of a text in an 8-bit font begins and ends that was typed as several characters. */
+export function* compoundLetters(
+  text: string,
+  encoding: LegacyEncoding,
+): Generator<[start: number, end: number]> {
+  for (const { 0: letter, index } of asBytes(text).matchAll(patterns[encoding]))
+    if (letter.length > 1) yield [index, index + letter.length]
+}
+
 /**
  * Text of an 8-bit font in Unicode (NFC). `font`: of a variant for capitals, in capitals. Of TCVN3 without its font the
  * case of accented letters is not known: they stay small.

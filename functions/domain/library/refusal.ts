@@ -28,6 +28,10 @@ export const refusalCodes = [
   'polyglot',
   /** A document that runs programs when it is opened. */
   'macros',
+  /** `address`: of the template on another computer that a document fetches when it is opened. */
+  'remote_template',
+  /** `address`: of anything else that it fetches then. */
+  'remote_content',
   /** `name`: of the entry in it that may not be there. */
   'archive_entry',
   /** `count`, `most`: entries of an archive. */

@@ -29,8 +29,29 @@ const runningPart = /(?:^|\/)(?:vbaProject|vbaData|activeX|(?:intl)?macrosheets)
 
 /** Opened by themselves when the document is; links, pictures and data from elsewhere are not. */
 const loaded = /\/(?:attachedTemplate|oleObject|frame|subDocument|package|control)$/iu
-/** A template on the writer's own disk does nothing elsewhere; Word writes its path into every document made from it. */
-const local = /^(?:file:\/\/\/)?[a-z]:[\\/]|^[^\\/:][^:]*$/iu
+
+/**
+ * A path of the writer's own disk: of Windows, of a Mac (old ones part folders by colons) or of Linux, or relative. A second
+ * slash before it would name a computer of the network.
+ */
+const localPaths = [
+  /^(?:file:(?:\/\/(?:localhost)?)?)?\/?[a-z]:\//iu,
+  /^(?:file:(?:\/\/(?:localhost)?)?)?\/(?!\/)/iu,
+  /^[^/:]+ [^/:]*:[^/]*$/u,
+  /^[^/:][^:]*$/u,
+]
+
+/** Word writes the path of its template into every document made from it; elsewhere it does nothing. */
+function isLocal(target: string): boolean {
+  let path = target.trim()
+  try {
+    path = decodeURIComponent(path)
+  } catch {
+    // A path with a percent sign of its own.
+  }
+  const slashed = path.replaceAll('\\', '/')
+  return localPaths.some((local) => local.test(slashed))
+}
 
 function mainKind(tags: XmlTag[]): string {
   const types = tags.map(({ attributes }) => attributes.ContentType?.toLowerCase() ?? '')
@@ -43,13 +64,15 @@ function mainKind(tags: XmlTag[]): string {
   return kind
 }
 
-/** Where it says what else to open. Throws `macros` for what would be fetched and run. */
+/** Where it says what else to open. Throws `macros` for programs in it, `remote_…` for what would be fetched when it is opened. */
 function checkRelationships(tags: XmlTag[]): void {
   for (const { attributes } of tags) {
     const { Type = '', TargetMode = '', Target = '' } = attributes
     if (runningPart.test(Target) && TargetMode.toLowerCase() !== 'external') throw new Refusal('macros')
-    if (TargetMode.toLowerCase() === 'external' && loaded.test(Type) && !local.test(Target))
-      throw new Refusal('macros')
+    if (TargetMode.toLowerCase() === 'external' && loaded.test(Type) && !isLocal(Target)) {
+      const code = /\/attachedTemplate$/iu.test(Type) ? 'remote_template' : 'remote_content'
+      throw new Refusal(code, { address: Target.slice(0, 200) })
+    }
   }
 }
 

@@ -30,7 +30,15 @@ function checkHead(entry: ArchiveEntry, expected: string | undefined): void {
 type CheckDocument = (bytes: Uint8Array, extension: ExtensionOf<'document'>) => Promise<void>
 
 /** Which refusals of a document within say enough without its name. */
-const plain = new Set(['macros', 'encrypted', 'archive_count', 'archive_size', 'archive_depth'])
+const plain = new Set([
+  'macros',
+  'remote_template',
+  'remote_content',
+  'encrypted',
+  'archive_count',
+  'archive_size',
+  'archive_depth',
+])
 
 /**
  * Looks through a ZIP of documents, pictures and sound, and through the documents in it as if they had been uploaded

@@ -17,11 +17,14 @@ const mostSlender = 1000
 /** What moves is refused before (`strip`), so there is one picture. */
 const safely: SharpOptions = { failOn: 'error', unlimited: false, pages: 1, autoOrient: true }
 
-/** The picture upright, in sRGB, without metadata, and no larger than needed. `size` is that of the whole picture, upright. */
+/**
+ * The picture upright, in sRGB, without metadata, and no larger than needed. `size` is that of the whole picture, upright;
+ * `orientation` how it was before (Exif 2.32, 4.6.4).
+ */
 export async function decode(
   original: Uint8Array,
   type: PictureType,
-): Promise<{ size: Size; master: Pixels }> {
+): Promise<{ size: Size; orientation: number; master: Pixels }> {
   const bytes = strip(original, type)
   // More than the header is not read before its size is known to be allowed.
   const header = await orDamaged(() => sharp(bytes, { ...safely, limitInputPixels: false }).metadata())
@@ -38,7 +41,7 @@ export async function decode(
     )
   }
   const master = await orDamaged(() => (type === 'jpg' ? readJpeg(read) : read('error')))
-  return { size, master: await withoutUselessAlpha(master) }
+  return { size, orientation: header.orientation ?? 1, master: await withoutUselessAlpha(master) }
 }
 
 /**

@@ -5,12 +5,21 @@ import { childOf } from '../xml/xml.ts'
 import { hasWords, type Reading, readBlocks } from './blocks.ts'
 import { toHtml } from './html.ts'
 import { convertLegacy } from './legacy.ts'
-import { createDropList, type DropList, type Dropped, type Note, paragraphsOf, plainText } from './model.ts'
+import {
+  createDropList,
+  type DropList,
+  type Dropped,
+  type Note,
+  type Paragraph,
+  paragraphsOf,
+  plainText,
+} from './model.ts'
 import { createNumbering } from './numbering.ts'
 import { type Opening, readOpening } from './opening.ts'
 import { openPackage, type WordPackage } from './package.ts'
 import { type Part, readParts } from './parts.ts'
 import { type ImportedPicture, takePictures } from './pictures.ts'
+import { withoutLostSigns } from './signs.ts'
 import { readStyles } from './styles.ts'
 
 /** A Word file as an article. */
@@ -50,6 +59,13 @@ interface Model extends Opening {
 /** Characters of text, twice as many as an article may have: editors may cut it, but nobody imports a book. */
 const longest = 400_000
 
+/** Takes away and lists what cannot be shown as Word does, once letters are known. */
+function settle({ runs }: Paragraph, dropped: DropList): void {
+  for (const run of runs) run.text = withoutLostSigns(run.text, dropped)
+  const inCapitals = plainText(runs.filter(({ caps }) => caps))
+  if (inCapitals !== inCapitals.toUpperCase()) dropped.add('capitals', inCapitals)
+}
+
 /** What the text of a file says. Its trees of XML are not needed afterwards, and are large. */
 async function readModel(file: WordPackage, dropped: DropList): Promise<Model> {
   const parts = await readParts(file)
@@ -67,6 +83,7 @@ async function readModel(file: WordPackage, dropped: DropList): Promise<Model> {
   if (length > longest) throw new Refusal('too_complex')
   // Before the title is looked for: it is told by its words, too.
   const converted = convertLegacy(paragraphs)
+  for (const paragraph of paragraphs) settle(paragraph, dropped)
   return { ...readOpening(blocks, parts.title, dropped), notes, converted }
 }
 

@@ -1,18 +1,66 @@
-import { detectLegacyEncoding, fromLegacy, type LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
-import type { Paragraph } from './model.ts'
+import {
+  compoundLetters,
+  detectLegacyEncoding,
+  fromLegacy,
+  type LegacyEncoding,
+} from '../../domain/import/legacy-encoding.ts'
+import { toText } from '../../domain/text.ts'
+import type { Paragraph, Run } from './model.ts'
+import { isSignFont } from './signs.ts'
 
 /** Whether the name of the font alone says the encoding. */
 const isNamed = (font: string) => detectLegacyEncoding('', font) !== undefined
 
 /** What a paragraph holds in other fonts: its words together tell more than one run of them. */
 const silentText = ({ runs }: Paragraph) =>
-  runs.map(({ text, font }) => (isNamed(font) ? ' ' : text)).join('')
+  runs.map(({ text, font }) => (isNamed(font) || isSignFont(font) ? ' ' : text)).join('')
 
 function mostFrequent(found: readonly (LegacyEncoding | undefined)[]): LegacyEncoding | undefined {
   const count = (encoding: LegacyEncoding) => found.filter((each) => each === encoding).length
   const [tcvn3, vni] = [count('tcvn3'), count('vni')]
   if (tcvn3 + vni === 0) return undefined
   return tcvn3 >= vni ? 'tcvn3' : 'vni'
+}
+
+/** Runs that stand together in the same encoding. */
+function inRow(runs: readonly Run[], encodingOf: (run: Run) => LegacyEncoding | undefined) {
+  const rows: [encoding: LegacyEncoding | undefined, runs: Run[]][] = []
+  for (const run of runs) {
+    const encoding = encodingOf(run)
+    const last = rows.at(-1)
+    if (last && last[0] === encoding) last[1].push(run)
+    else rows.push([encoding, [run]])
+  }
+  return rows
+}
+
+/** VNI types a letter and its marks one after the other, and Word may cut between them: they go to the run of the letter. */
+function joinLetters(runs: readonly Run[], encoding: LegacyEncoding): void {
+  const text = runs.map((run) => run.text).join('')
+  const letters = compoundLetters(text, encoding)
+  let letter = letters.next()
+  let [start, end] = [0, 0]
+  for (const run of runs) {
+    end += run.text.length
+    let to = Math.max(start, end)
+    while (!letter.done && letter.value[1] <= to) letter = letters.next()
+    if (!letter.done && letter.value[0] < to) [, to] = letter.value
+    run.text = text.slice(start, to)
+    start = to
+  }
+}
+
+/** Combining marks (Unicode from a Mac) go to the run of their letter, too. */
+function joinMarks(runs: readonly Run[]): void {
+  let before: Run | undefined
+  for (const run of runs) {
+    const [marks = ''] = /^\p{M}+/u.exec(run.text) ?? []
+    if (before && marks !== '') {
+      before.text += marks
+      run.text = run.text.slice(marks.length)
+    }
+    if (run.text !== '') before = run
+  }
 }
 
 /**
@@ -30,12 +78,18 @@ export function convertLegacy(paragraphs: readonly Paragraph[]): LegacyEncoding 
   const used: LegacyEncoding[] = []
   paragraphs.forEach((paragraph, index) => {
     const silent = byWords[index] ?? (usual && detectLegacyEncoding(silentText(paragraph), '', usual))
-    for (const run of paragraph.runs) {
-      const encoding = isNamed(run.font) ? byFont.get(run) : silent
-      const text = encoding ? fromLegacy(run.text, encoding, run.font) : run.text
-      if (encoding && text !== run.text) used.push(encoding)
-      run.text = text.replaceAll('\u00ad', '').normalize('NFC')
+    const encodingOf = (run: Run) =>
+      isNamed(run.font) ? byFont.get(run) : isSignFont(run.font) ? undefined : silent
+    for (const [encoding, together] of inRow(paragraph.runs, encodingOf)) {
+      if (encoding) joinLetters(together, encoding)
+      for (const run of together) {
+        const text = encoding ? fromLegacy(run.text, encoding, run.font) : run.text
+        if (encoding && text !== run.text) used.push(encoding)
+        run.text = text
+      }
     }
+    joinMarks(paragraph.runs)
+    for (const run of paragraph.runs) run.text = toText(run.text.replaceAll('\u00ad', ''))
   })
   return mostFrequent(used)
 }

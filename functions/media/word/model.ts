@@ -1,3 +1,5 @@
+import type { Crop } from './crop.ts'
+
 /** What a Word file says, without how it says it: what is read is this, and HTML is written from it. */
 
 /** How characters look, as far as it means something. */
@@ -7,6 +9,7 @@ export interface Look {
   italic: boolean
   underline: boolean
   strike: boolean
+  /** Shown in capitals, whatever was typed. */
   caps: boolean
   hidden: boolean
   raised: 'superscript' | 'subscript' | 'baseline'
@@ -26,6 +29,8 @@ export interface Picture {
   /** Where it lies in the file. */
   part: string
   alt: string
+  /** What is cut away from it, where only a part is seen. */
+  crop?: Crop
   /** Place in the pictures of the document; set once it is known to be one. */
   index?: number
   caption?: Paragraph
@@ -77,16 +82,23 @@ export interface Note {
   blocks: Block[]
 }
 
-/** What did not come along. A text box is listed, too: its text stands after the paragraph that it was beside. */
+/**
+ * What did not come along. Listed, too, is what came along otherwise than Word shows it: the text of a text box stands after
+ * the paragraph that it was beside, words in a font of signs or in capitals by their format as they were typed.
+ */
 export type Left =
   | 'external_picture'
   | 'picture'
+  | 'cropped_picture'
   | 'link'
   | 'comments'
   | 'tracked_change'
   | 'hidden_text'
   | 'text_box'
   | 'equation'
+  | 'sign'
+  | 'sign_font'
+  | 'capitals'
   | 'embedded_object'
   | 'header_footer'
   | 'letterhead'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { largest } from '../../domain/library/file.ts'
-import { type Block, type DropList, picturesOf } from './model.ts'
+import { createCutter } from './crop.ts'
+import { type Block, type DropList, type Picture, picturesOf } from './model.ts'
 import type { WordPackage } from './package.ts'
 
 export interface ImportedPicture {
@@ -14,16 +15,17 @@ export interface ImportedPicture {
 const most = { pictures: 200, bytes: 100_000_000 }
 
 /** Pictures that the site can show, by the short names of `types.ts`. */
-const types: Record<string, string> = {
+const types = {
   jpg: 'image/jpeg',
   png: 'image/png',
   webp: 'image/webp',
   avif: 'image/avif',
-}
+} as const
+const isShown = (type: string | undefined): type is keyof typeof types => type !== undefined && type in types
 
 /**
- * Takes the pictures of the blocks out of the file, each distinct one once, and tells the blocks which is theirs. Drawings
- * of other programs (EMF, WMF), which no reader's browser shows, and what is too large are left.
+ * Takes the pictures of the blocks out of the file, each distinct one once and cropped as Word shows it, and tells the blocks
+ * which is theirs. Drawings of other programs (EMF, WMF), which no reader's browser shows, and what is too large are left.
  */
 export async function takePictures(
   blocks: readonly Block[],
@@ -32,30 +34,34 @@ export async function takePictures(
 ): Promise<ImportedPicture[]> {
   const taken: ImportedPicture[] = []
   const byDigest = new Map<string, number>()
-  const byPart = new Map<string, number | undefined>()
+  const bySight = new Map<string, number | undefined>()
+  const cut = createCutter()
   let bytes = 0
   let count = 0
 
-  async function take(part: string): Promise<number | undefined> {
-    const type = types[file.type(part) ?? '']
+  async function take({ part, crop }: Picture): Promise<number | undefined> {
+    const type = file.type(part)
     const size = file.size(part)
-    if (!type || size > largest.picture || bytes + size > most.bytes || count >= most.pictures)
+    if (!isShown(type) || size > largest.picture || bytes + size > most.bytes || count >= most.pictures)
       return undefined
     const content = await file.read(part)
     bytes += content.length
     count += 1
-    const digest = createHash('sha256').update(content).digest('hex')
+    const seen = crop ? await cut(content, type, crop) : { bytes: content, type: types[type] }
+    if (!seen) return undefined
+    const digest = createHash('sha256').update(seen.bytes).digest('hex')
     const known = byDigest.get(digest)
     if (known !== undefined) return known
     byDigest.set(digest, taken.length)
-    return taken.push({ bytes: content, type, alt: '' }) - 1
+    return taken.push({ ...seen, alt: '' }) - 1
   }
 
   for (const picture of picturesOf(blocks)) {
-    if (!byPart.has(picture.part)) byPart.set(picture.part, await take(picture.part))
-    const index = byPart.get(picture.part)
+    const key = `${picture.part} ${JSON.stringify(picture.crop)}`
+    if (!bySight.has(key)) bySight.set(key, await take(picture))
+    const index = bySight.get(key)
     const imported = index === undefined ? undefined : taken[index]
-    if (!imported) dropped.add('picture', picture.part.split('/').at(-1))
+    if (!imported) dropped.add(picture.crop ? 'cropped_picture' : 'picture', picture.part.split('/').at(-1))
     else {
       picture.index = index
       imported.alt ||= picture.alt

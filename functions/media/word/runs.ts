@@ -1,8 +1,10 @@
 import { linkHref } from '../../domain/url.ts'
 import { childOf, descendants, valOf, type XmlElement } from '../xml/xml.ts'
+import { type Crop, cropOfDrawing, cropOfImage } from './crop.ts'
+import { checkBoxText, formFieldText } from './forms.ts'
 import type { DropList, Look, Picture, Run } from './model.ts'
 import type { Part } from './parts.ts'
-import { signOf } from './signs.ts'
+import { characterOf, isSignFont, signsIn } from './signs.ts'
 import { lookOf, type Styles } from './styles.ts'
 
 /** What stands in a paragraph: its text, and what is taken out of it to stand after it. */
@@ -64,6 +66,16 @@ export function alternative(element: XmlElement): XmlElement | undefined {
   return isRich ? choice : (childOf(element, 'mc:Fallback') ?? choice)
 }
 
+/** How each picture of a drawing is cropped. */
+function cropsIn(drawing: XmlElement, found = new Map<XmlElement, Crop>()): Map<XmlElement, Crop> {
+  const crop = cropOfDrawing(childOf(drawing, 'a:srcRect'))
+  for (const child of drawing.children) {
+    if (crop && child.name === 'a:blip') found.set(child, crop)
+    cropsIn(child, found)
+  }
+  return found
+}
+
 /** Old versions of Word put the path of the file there, newer ones a guess. */
 function altOf(given: string | undefined): string {
   const alt = given?.trim() ?? ''
@@ -98,7 +110,8 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
       if (run.text.trim() !== '') dropped.add('hidden_text', run.text)
       return
     }
-    found.runs.push({ kind: 'run', ...run })
+    const text = isSignFont(run.font) ? signsIn(run.text, run.font, dropped) : run.text
+    found.runs.push({ kind: 'run', ...run, text })
   }
 
   function field(element: XmlElement): void {
@@ -112,11 +125,11 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
     }
   }
 
-  function picture(relationship: string | undefined, alt: string | undefined): void {
+  function picture(relationship: string | undefined, alt: string | undefined, crop: Crop | undefined): void {
     const target = part.links.get(relationship ?? '')
     if (!target) return
     if (target.isExternal) dropped.add('external_picture', target.target)
-    else found.pictures.push({ kind: 'picture', part: target.target, alt: altOf(alt) })
+    else found.pictures.push({ kind: 'picture', part: target.target, alt: altOf(alt), ...(crop && { crop }) })
   }
 
   /** Drawings of every age: pictures and text boxes come along, charts and diagrams cannot. */
@@ -138,9 +151,15 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
       found.boxes.push(box)
     }
     const [blips, images] = [own('a:blip'), own('v:imagedata')]
-    for (const { attributes } of blips) picture(attributes['r:embed'] ?? attributes['r:link'], descr || title)
-    for (const { attributes } of images)
-      picture(attributes['r:id'] ?? attributes['r:href'], attributes['o:title'])
+    const crops = cropsIn(element)
+    for (const blip of blips)
+      picture(blip.attributes['r:embed'] ?? blip.attributes['r:link'], descr || title, crops.get(blip))
+    for (const image of images)
+      picture(
+        image.attributes['r:id'] ?? image.attributes['r:href'],
+        image.attributes['o:title'],
+        cropOfImage(image),
+      )
     const isEmpty = boxes.length + blips.length + images.length === 0
     if (isEmpty && own('a:graphicData').length > 0) dropped.add('embedded_object')
   }
@@ -158,13 +177,18 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
         else if (character !== undefined) {
           const isPage = child.name === 'w:br' && /page|column/u.test(child.attributes['w:type'] ?? '')
           add({ ...shape, text: isPage ? ' ' : character })
-        } else if (child.name === 'w:fldChar') field(child)
-        else if (child.name === 'w:instrText') {
+        } else if (child.name === 'w:fldChar') {
+          field(child)
+          const shown = formFieldText(child)
+          if (shown !== undefined) add({ ...shape, text: shown })
+        } else if (child.name === 'w:instrText') {
           const open = fields.at(-1)
           if (open && open.instruction.length < 5000) open.instruction += child.text
         } else if (child.name === 'w:sym') {
           const { 'w:font': font = '', 'w:char': char = '' } = child.attributes
-          if (/^[0-9a-f]{2,4}$/iu.test(char)) add({ ...shape, font, text: signOf(font, char) ?? '' })
+          const character = characterOf(font, char)
+          if (character === undefined) dropped.add('sign', `${font} ${char}`)
+          else add({ ...shape, font, text: character })
         } else if (child.name === 'w:footnoteReference' || child.name === 'w:endnoteReference') {
           const type = child.name === 'w:footnoteReference' ? 'footnote' : 'endnote'
           add({ ...shape, text: '', note: { type, id: child.attributes['w:id'] ?? '' } })
@@ -182,6 +206,8 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
   function walk(children: readonly XmlElement[], href: string | undefined): void {
     for (const child of children) {
       if (child.name === 'w:r') run(child, href)
+      else if (child.name === 'w:sdt' && checkBoxText(child) !== undefined)
+        add({ ...plainLook, ...base, text: checkBoxText(child) ?? '' })
       else if (wrappers.has(child.name)) {
         if (child.name === 'w:ins') dropped.add('tracked_change')
         walk(child.children, linkOf(child) ?? href)

@@ -41,7 +41,8 @@ function roleOf(name: string): Pick<Style, 'role' | 'level'> {
   return role ? { role } : {}
 }
 
-function toggle(parent: XmlElement, name: string): boolean | undefined {
+/** Whether a property is on that is so by being there: `<w:b/>`. */
+export function toggle(parent: XmlElement, name: string): boolean | undefined {
   const found = childOf(parent, name)
   return found ? !/^(?:0|false|off|none)$/iu.test(found.attributes['w:val'] ?? '') : undefined
 }
@@ -74,7 +75,7 @@ export function lookOf(properties: XmlElement | undefined): Partial<Look> {
     italic: toggle(properties, 'w:i'),
     underline: toggle(properties, 'w:u'),
     strike: toggle(properties, 'w:strike') ?? toggle(properties, 'w:dstrike'),
-    caps: toggle(properties, 'w:caps'),
+    caps: toggle(properties, 'w:caps') ?? toggle(properties, 'w:smallCaps'),
     hidden: toggle(properties, 'w:vanish'),
     raised: raisedOf(properties),
   })

@@ -28,6 +28,7 @@ const prefixes = new Map([
   ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc:'],
   ['urn:schemas-microsoft-com:vml', 'v:'],
   ['urn:schemas-microsoft-com:office:office', 'o:'],
+  ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14:'],
   ['http://schemas.openxmlformats.org/package/2006/relationships', ''],
   ['http://schemas.openxmlformats.org/package/2006/content-types', ''],
   ['http://purl.org/dc/elements/1.1/', 'dc:'],
@@ -39,8 +40,8 @@ const nameOf = ({ uri, local }: { uri: string; local: string }) => `${prefixes.g
 /** The parser's strings are slices and joints of the file, all of which would stay in memory with them. */
 const own = (text: string) => (text.length < 13 ? text : Buffer.from(text).toString())
 
-/** Not those of other namespaces, nor the marks of every save (`w:rsidR`), nor drawings written out for old versions. */
-const unread = /^(?:\?:|w:rsid|o:gfxdata$)/u
+/** Not those of other namespaces, nor the marks of every save and paragraph (`w:rsidR`, `w14:paraId`), nor drawings written out for old versions. */
+const unread = /^(?:\?:|w:rsid|w14:(?:paraId|textId)$|o:gfxdata$)/u
 
 interface Attribute {
   uri: string
