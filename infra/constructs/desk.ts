@@ -1,13 +1,6 @@
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  CfnBucket,
-  type IBucket,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3'
+import { Bucket, CfnBucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import type { DeskConfig } from '../../functions/desk/config.ts'
@@ -16,6 +9,7 @@ import { readDesk } from '../bundles.ts'
 import type { ResponseHeaders } from '../cloud/edge/route.ts'
 import { responseHeaders } from '../response-headers.ts'
 import { acknowledge } from './allow.ts'
+import { guardedBucket } from './files.ts'
 
 /** Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. */
 const services = ['cognito-idp', 'cognito-identity', '*.execute-api', '*.auth'] as const
@@ -53,11 +47,7 @@ export class Desk extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     this.bucket = new Bucket(this, 'Files', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      removalPolicy: RemovalPolicy.RETAIN,
+      ...guardedBucket,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       versioned: true,
       serverAccessLogsBucket: logs,

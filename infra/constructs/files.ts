@@ -16,7 +16,8 @@ import { acknowledge, allow } from './allow.ts'
 export const incoming = 'incoming/'
 const originals = 'originals/'
 
-const guarded = {
+/** What every bucket of the product is. */
+export const guardedBucket = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   encryption: BucketEncryption.S3_MANAGED,
   enforceSSL: true,
@@ -39,7 +40,7 @@ export class Files extends Construct {
   constructor(scope: Construct, id: string, { logRetentionDays }: { logRetentionDays: number }) {
     super(scope, id)
     this.logs = new Bucket(this, 'Logs', {
-      ...guarded,
+      ...guardedBucket,
       // CloudFront delivers its logs with an access control list.
       objectOwnership: ObjectOwnership.OBJECT_WRITER,
       // They hold addresses of readers.
@@ -62,7 +63,7 @@ export class Files extends Construct {
   /** A bucket whose old versions are kept for some days, and whose readers are logged. */
   #createBucket(id: string, days: number, more: LifecycleRule[] = []): Bucket {
     return new Bucket(this, id, {
-      ...guarded,
+      ...guardedBucket,
       versioned: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       serverAccessLogsBucket: this.logs,

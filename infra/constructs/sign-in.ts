@@ -20,7 +20,7 @@ import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
 import { secondWindow } from '../../functions/desk/config.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
-import type { Role } from '../../functions/domain/revision.ts'
+import { rolesInOrder } from '../role-order.ts'
 import { acknowledge } from './allow.ts'
 import { createDeploymentCall } from './deployment-call.ts'
 import { invitationIn, verificationIn } from './sign-in-mails.ts'
@@ -34,9 +34,6 @@ interface SignInProps {
   locales: readonly Locale[]
   logRetention: RetentionDays
 }
-
-/** Who is in several groups acts as the first of them. */
-const roles = ['admin', 'approver', 'editor', 'contributor'] as const satisfies readonly Role[]
 
 /** How people come to sign requests: they sign in with a password, and are lent the credentials of their group's role. */
 export class SignIn extends Construct {
@@ -57,7 +54,7 @@ export class SignIn extends Construct {
 
     const callers = new SignedCallers(this, 'Callers', { users: this.users, client: this.client, api })
     this.identityPoolId = callers.identityPoolId
-    const groups = roles.map((role, precedence) => {
+    const groups = rolesInOrder.map((role, precedence) => {
       const group = { userPool: this.users, groupName: role, precedence, role: callers.createRole(role) }
       return new UserPoolGroup(this, `Group-${role}`, group)
     })

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { jwtVerify } from 'jose'
 import * as z from 'zod'
-import type { Role } from '../../../functions/domain/revision.ts'
 import { region } from '../../cloud/key-pair.ts'
+import { rolesInOrder } from '../../role-order.ts'
 import { clientId, identityPoolId } from './accounts.ts'
 import type { Lending } from './lending.ts'
 import type { UserPool } from './user-pool.ts'
-
-/** Who is in several groups acts as the first of these. */
-const precedence = ['admin', 'approver', 'editor', 'contributor'] as const satisfies readonly Role[]
 
 const getId = z.object({ IdentityPoolId: z.string(), Logins: z.record(z.string(), z.string()) })
 const getCredentials = z.object({ IdentityId: z.string(), Logins: z.record(z.string(), z.string()) })
@@ -45,7 +42,7 @@ export function createIdentityPoolApi(userPool: UserPool, lending: Lending) {
       const { IdentityId, Logins } = getCredentials.parse(body)
       const { sub, 'cognito:groups': groups } = await read(Logins)
       if (IdentityId !== identityOf(sub)) throw new NotAuthorized('the identity is of somebody else')
-      const acting = precedence.find((each) => groups.includes(each))
+      const acting = rolesInOrder.find((each) => groups.includes(each))
       if (!acting) throw new NotAuthorized('the token names no role')
       return { IdentityId, Credentials: lending.lend(IdentityId, sub, acting) }
     },
