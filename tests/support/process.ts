@@ -26,11 +26,16 @@ export interface Running {
   ended: Promise<Ended>
 }
 
-/** Runs a command of the project in a process group of its own, with an environment of its own. */
-export function run(file: string, args: readonly string[], env: Record<string, string> = {}): Running {
+/** Runs a command of the project, or of a copy of it, in a process group and with an environment of its own. */
+export function run(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  folder = root,
+): Running {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [file, ...args], {
-    cwd: root,
+    cwd: folder,
     env: { PATH, HOME, NODE_COMPILE_CACHE: compileCache, ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,13 +72,13 @@ export interface StartedProcess extends Running {
 }
 
 /** `npm start` on a folder, as soon as it says that it is running. */
-export async function startProcess(data: string, env: Record<string, string> = {}): Promise<StartedProcess> {
-  const running = run('infra/local/start.ts', [], {
-    BANTIN_DATA: data,
-    BANTIN_DEMO: '0',
-    ...anyPorts,
-    ...env,
-  })
+export async function startProcess(
+  data: string,
+  env: Record<string, string> = {},
+  folder = root,
+): Promise<StartedProcess> {
+  const settings = { BANTIN_DATA: data, BANTIN_DEMO: '0', ...anyPorts, ...env }
+  const running = run('infra/local/start.ts', [], settings, folder)
   const { child, output, ended } = running
   const isReady = new Promise<void>((resolve) => {
     child.stdout?.on('data', () => output().stdout.includes('Ctrl-C') && resolve())
