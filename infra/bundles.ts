@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, buildSync, type Plugin } from 'esbuild'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
+import { locales } from '../functions/domain/locale.ts'
+import { readerWords } from '../locales/index.ts'
 import { type Platform, placeSharp } from './sharp-binary.ts'
 
 const root = new URL('..', import.meta.url)
@@ -74,6 +76,16 @@ export async function buildDesk(folder: string): Promise<void> {
   })
 }
 
+/** One for each language, in its own words; they stand in the page, so that the focus stays on one when all else changes. */
+function languageButtons(): string {
+  return locales
+    .map((locale) => {
+      const name = readerWords[locale]?.language ?? locale
+      return `<button type="button" lang="${locale}" data-locale="${locale}">${name}</button>`
+    })
+    .join('')
+}
+
 /** The desk as `buildFunctions` has left it: its page, and the folder of what the page loads from `assets/`. */
 export function readDesk(bundles: string): { assets: string; pageFor: (hosts: readonly string[]) => string } {
   const assets = join(bundles, 'desk')
@@ -85,6 +97,7 @@ export function readDesk(bundles: string): { assets: string; pageFor: (hosts: re
     pageFor: (hosts) =>
       template
         .replace('{{policy}}', contentSecurityPolicy(hosts))
+        .replace('{{languages}}', languageButtons())
         .replace('{{style}}', named('.css'))
         .replace('{{script}}', named('.js')),
   }
