@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
-import { buildFunctions } from '../../infra/bundles.ts'
 import { clientOf } from '../../infra/cloud/database.ts'
 import { toEvent } from '../../infra/cloud/gateway.ts'
 import { tableNames } from '../../infra/local/database.ts'
@@ -132,8 +131,8 @@ describe('the bundles that are deployed', () => {
 })
 
 describe('the reader’s bundle', () => {
-  it('is made of nothing that can read or write the newsroom', async () => {
-    const { site } = await buildFunctions(join(folder, 'built'))
+  it('is made of nothing that can read or write the newsroom', () => {
+    const { site } = inject('bundled')
     const foreign =
       /functions\/(?:admin|publisher|store\/(?:newsroom|chain|site-writer|memory-table)|domain\/(?:newsroom|permissions|revision|body))|sanitize-html|client-(?:cloudfront|s3)/u
     expect(site.filter((file) => foreign.test(file))).toEqual([])

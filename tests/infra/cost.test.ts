@@ -4,11 +4,11 @@ import { charge, prices } from '../../infra/prices.ts'
 import { linesOf, scenarios } from '../../infra/tools/cost/lines.ts'
 import { readQuantities } from '../../infra/tools/cost/stack.ts'
 import { begin, end, putCosts, renderCosts } from '../../infra/tools/cost/table.ts'
-import { type Json, type Stack, synthesize } from './stack-setup.ts'
+import { type Json, type Stack, stackWith } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
-  stack = synthesize()
+  stack = stackWith()
 })
 
 /** A copy of the template with one thing more. */
@@ -62,7 +62,7 @@ describe('what the system costs', () => {
   })
 
   it('rises where backups are made', () => {
-    expect(priceOf(synthesize({ backup: 'true' }).template)).toBeGreaterThan(priceOf(stack.template) + 1)
+    expect(priceOf(stackWith({ backup: 'true' }).template)).toBeGreaterThan(priceOf(stack.template) + 1)
   })
 
   it('knows everything that the stack is made of: what is not priced costs nothing by itself', () => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readViewerRequest } from '../../infra/bundles.ts'
 import { fileHeaders, type Route, routes } from '../../infra/routes.ts'
-import { type Json, type Stack, synthesize, textOf } from './stack-setup.ts'
+import { type Json, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 let config: Json
 beforeAll(() => {
-  stack = synthesize()
+  stack = stackWith()
   config = stack.only('AWS::CloudFront::Distribution').Properties.DistributionConfig
 })
 
@@ -176,7 +176,7 @@ describe('the address of the site', () => {
   })
 
   it('is the domain that is given, with TLS 1.2 at least, and behind the web ACL', () => {
-    const own = synthesize(domain)
+    const own = stackWith(domain)
     for (const name of ['Site', 'Admin']) {
       expect(own.functionOf(name).Properties.Environment.Variables.SITE_URL).toBe('https://news.example.org')
     }
@@ -209,6 +209,6 @@ describe('the address of the site', () => {
     [{ locales: 'vi,fr' }, /expected one of "vi"\|"en"/u],
     [{ locales: 'vi,vi' }, /names a language twice/u],
   ])('refuses the context %j with what is wrong', (context, reason) => {
-    expect(() => synthesize(context as Record<string, string>)).toThrow(reason)
+    expect(() => stackWith(context as Record<string, string>)).toThrow(reason)
   })
 })

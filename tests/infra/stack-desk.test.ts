@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { editorsCors } from '../../infra/routes.ts'
-import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
-  stack = synthesize()
+  stack = stackWith()
 })
 
 const deployments = () => stack.all('Custom::CDKBucketDeployment')

@@ -9,11 +9,11 @@ import {
 } from '../../functions/config.ts'
 import { functions } from '../../infra/bundles.ts'
 import type { Variables } from '../../infra/constructs/bundled-function.ts'
-import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
-  stack = synthesize({ adminEmail: 'newsroom@example.org', monthlyBudget: '20' })
+  stack = stackWith({ adminEmail: 'newsroom@example.org', monthlyBudget: '20' })
 })
 
 const environments = {
@@ -67,7 +67,7 @@ describe('the functions', () => {
     expect(stack.functionOf('Publisher').Properties.ReservedConcurrentExecutions).toBe(1)
     expect(stack.functionOf('Site').Properties.ReservedConcurrentExecutions).toBe(50)
     expect(
-      synthesize({ siteConcurrency: '7' }).functionOf('Site').Properties.ReservedConcurrentExecutions,
+      stackWith({ siteConcurrency: '7' }).functionOf('Site').Properties.ReservedConcurrentExecutions,
     ).toBe(7)
   })
 })
@@ -183,7 +183,7 @@ describe('operations', () => {
       Amount: 20,
       Unit: 'USD',
     })
-    expect(synthesize().all('AWS::Budgets::Budget')).toEqual([])
+    expect(stackWith().all('AWS::Budgets::Budget')).toEqual([])
   })
 
   it('pay for no hour in which nothing happens', () => {

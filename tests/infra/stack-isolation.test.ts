@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
-  stack = synthesize({ adminPrincipal: 'AIDAEXAMPLEEXAMPLE01' })
+  stack = stackWith({ adminPrincipal: 'AIDAEXAMPLEEXAMPLE01' })
 })
 
 const editorsRoutes = () =>
@@ -250,6 +250,6 @@ describe('who may do what', () => {
     const policy = stack.only('AWS::IAM::Policy', 'FirstAdmin').Properties.PolicyDocument.Statement
     expect(policy).toHaveLength(1)
     expect(policy[0].Condition['ForAllValues:StringEquals']).toEqual({ 'dynamodb:LeadingKeys': ['STAFF'] })
-    expect(synthesize().all('Custom::AWS')).toEqual([])
+    expect(stackWith().all('Custom::AWS')).toEqual([])
   })
 })

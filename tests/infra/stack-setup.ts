@@ -31,7 +31,7 @@ export function textOf(value: Json): string {
   return JSON.stringify(value)
 }
 
-/** The stack as `cdk synth -c ...` makes it. */
+/** Makes the stack as `cdk synth -c ...` does. */
 export function synthesize(settings: Record<string, string> = {}) {
   const app = new App({ context: { ...context, ...settings } })
   try {
@@ -50,6 +50,16 @@ export function synthesize(settings: Record<string, string> = {}) {
   } finally {
     rmSync(app.outdir, { recursive: true, force: true })
   }
+}
+
+const made = new Map<string, Stack>()
+
+/** The same, made once for all tests that look at the stack with these settings and leave it as it is. */
+export function stackWith(settings: Record<string, string> = {}): Stack {
+  const key = JSON.stringify(settings)
+  const stack = made.get(key) ?? synthesize(settings)
+  made.set(key, stack)
+  return stack
 }
 
 function lookInto(template: Json) {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { principal } from '../../functions/domain/people/staff.ts'
 import { role } from '../../functions/domain/revision.ts'
-import { type Json, listOf, type Stack, synthesize, textOf } from './stack-setup.ts'
+import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
-  stack = synthesize({ adminEmail: 'newsroom@example.org' })
+  stack = stackWith({ adminEmail: 'newsroom@example.org' })
 })
 const ofOne = (type: string): Json => stack.only(`AWS::Cognito::${type}`).Properties
 const desk = () => `https://${stack.only('AWS::CloudFront::Distribution').id}.DomainName/desk/`
@@ -42,7 +42,7 @@ describe('who may sign in', () => {
     'is invited in the languages of %j, in their order, with an address and a password',
     (context, parts) => {
       const { AdminCreateUserConfig, VerificationMessageTemplate } =
-        synthesize(context).only('AWS::Cognito::UserPool').Properties
+        stackWith(context).only('AWS::Cognito::UserPool').Properties
       const message = textOf(AdminCreateUserConfig.InviteMessageTemplate.EmailMessage)
       const found = [...message.matchAll(/Bạn được mời|You are invited/gu)].map(([each]) => each)
       expect(found).toEqual(parts)
@@ -193,7 +193,7 @@ describe('the first administrator', () => {
   })
 
   it('is nobody where no address is given', () => {
-    const without = synthesize()
+    const without = stackWith()
     expect(without.all('AWS::Cognito::UserPoolUser')).toEqual([])
     expect(without.all('Custom::AWS')).toEqual([])
   })

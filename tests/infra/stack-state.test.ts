@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { tables } from '../../infra/tables.ts'
-import { type Json, type Stack, synthesize } from './stack-setup.ts'
+import { type Json, type Stack, stackWith } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
-  stack = synthesize()
+  stack = stackWith()
 })
 
 const tableIds = { newsroom: 'Newsroom', site: 'Site' } as const
@@ -71,7 +71,7 @@ describe('what the stack keeps', () => {
     const media = stack.only('AWS::S3::Bucket', 'FilesMedia').Properties
     expect(media.VersioningConfiguration).toEqual({ Status: 'Enabled' })
     expect(media.LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 90 })
-    const { only } = synthesize({ logRetentionDays: '30' })
+    const { only } = stackWith({ logRetentionDays: '30' })
     const logs = only('AWS::S3::Bucket', 'FilesLogs').Properties
     expect(logs.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(30)
   })
@@ -90,7 +90,7 @@ describe('what the stack keeps', () => {
 
   it('lets GuardDuty look at every upload where that is asked for, before anything is taken', () => {
     expect(stack.all('AWS::GuardDuty::MalwareProtectionPlan')).toEqual([])
-    const scanning = synthesize({ malwareScan: 'true' })
+    const scanning = stackWith({ malwareScan: 'true' })
     const plan = scanning.only('AWS::GuardDuty::MalwareProtectionPlan').Properties
     expect(plan.Actions).toEqual({ Tagging: { Status: 'ENABLED' } })
     expect(plan.ProtectedResource.S3Bucket.ObjectPrefixes).toEqual(['incoming/'])
@@ -113,7 +113,7 @@ describe('what the stack keeps', () => {
 describe('the backups', () => {
   let backed: Stack
   beforeAll(() => {
-    backed = synthesize({ backup: 'true', timeZone: 'Asia/Tokyo' })
+    backed = stackWith({ backup: 'true', timeZone: 'Asia/Tokyo' })
   })
 
   it('hold both tables and all pictures', () => {
