@@ -1,10 +1,23 @@
+type Write = (line: string) => unknown
+
+let write: Write = (line) => process.stdout.write(line)
+
+/** Sends the lines elsewhere than to standard output, which CloudWatch reads: to a test. Answers what undoes it. */
+export function logTo(writer: Write): () => void {
+  const before = write
+  write = writer
+  return () => {
+    write = before
+  }
+}
+
 /** One JSON line per event, as CloudWatch takes it. Never a header, a signature or a body. */
 export function log(
   level: 'info' | 'warn' | 'error',
   message: string,
   fields: Record<string, unknown> = {},
 ): void {
-  process.stdout.write(`${JSON.stringify({ level, message, at: new Date().toISOString(), ...fields })}\n`)
+  write(`${JSON.stringify({ level, message, at: new Date().toISOString(), ...fields })}\n`)
 }
 
 /** What is worth knowing of an error that nobody expected. */

@@ -95,6 +95,13 @@ describe.each(locales)('pictures, in %s', (locale) => {
     }
   })
 
+  /** Whether the pictures on the screen have come. Runs in the page. */
+  const areSeen = () =>
+    [...document.images].every((image) => {
+      const { top, bottom } = image.getBoundingClientRect()
+      return image.complete || bottom < 0 || top > innerHeight
+    })
+
   it.each(['front', 'section', 'pictured'] as const)('move nothing when they come: %s', async (kind) => {
     for (const viewport of [phone, desktop]) {
       const { page } = await site.reader({ viewport })
@@ -109,7 +116,7 @@ describe.each(locales)('pictures, in %s', (locale) => {
       const height = await page.evaluate(() => document.body.scrollHeight)
       for (let y = 0; y < height; y += viewport.height) {
         await page.evaluate((top) => scrollTo(0, top), y)
-        await page.waitForTimeout(50)
+        await page.waitForFunction(areSeen)
       }
       await page.waitForLoadState('networkidle')
       // A line of text may settle by a hair; a picture without its room moves a tenth of the page and more.

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database.ts'
@@ -13,7 +12,7 @@ import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { anArticle } from '../support/articles.ts'
 import { photograph } from '../support/pictures.ts'
 import { type Asked, isAllowed, recordRequests } from './stack-requests.ts'
-import { type Stack, synthesize } from './stack-setup.ts'
+import { type Stack, stackWith } from './stack-setup.ts'
 
 const id = '4k7m2p9x1a'
 const distribution = 'EDFDVBD6EXAMPLE'
@@ -30,7 +29,7 @@ describe('the roles of the functions', () => {
 
   /** Runs what is deployed through a day of the newsroom, and takes down what it asks of AWS. */
   beforeAll(async () => {
-    stack = synthesize()
+    stack = stackWith()
     const folder = await mkdtemp(join(tmpdir(), 'bantin-permissions-'))
     stops.push(() => rm(folder, { recursive: true, force: true }))
     const database = await startDatabase(folder)
@@ -208,8 +207,9 @@ describe('the roles of the functions', () => {
     await edit('GET', `/media/${id}`)
     await edit('POST', `/media/${id}/withdraw`, { reason: 'a' }, { 'if-match': String(cut.headers.etag) })
     await revised(4, `MEDIA#${id}`)
-    await setTimeout(2100)
-    expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ kept: [id] })
+    const isKept = async () =>
+      expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ kept: [id] })
+    await vi.waitFor(isKept, { timeout: 30_000, interval: 200 })
     await tick()
     await publisher.invoke({ rebuild: true })
   })

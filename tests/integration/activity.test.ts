@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
 import type { Role } from '../../functions/domain/revision.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { anArticle, newId } from '../support/articles.ts'
+import { listenToLog } from '../support/log.ts'
 import { withoutMedia } from '../support/no-media.ts'
 
 /** The editors' door on a table in memory, at whatever time a test says it is. */
@@ -55,12 +56,7 @@ function aDesk() {
 }
 
 // One line of the log for each request.
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+listenToLog()
 
 type Line = {
   subject: string

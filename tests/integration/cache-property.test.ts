@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import {
   missingTranslation,
@@ -12,6 +12,7 @@ import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { aTag, aText, newId } from '../support/articles.ts'
 import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { listenToLog } from '../support/log.ts'
 import { aNewsroom, failing } from '../support/newsroom.ts'
 import { type Reading, readAll, readingOf } from '../support/reading.ts'
 import { configure } from '../support/settings.ts'
@@ -163,12 +164,7 @@ function expectSame(cached: Map<string, Reading>, fresh: Map<string, Reading>) {
 }
 
 describe('whatever the newsroom does and wherever the publisher dies', () => {
-  beforeEach(() => {
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-  })
-  afterEach(() => {
-    vi.restoreAllMocks()
-  })
+  listenToLog()
 
   /** A cache that keeps every answer that may be kept until a purge names one of its tags. */
   function createCache(read: (path: string) => Promise<Response>) {

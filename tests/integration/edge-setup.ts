@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import net from 'node:net'
-import { afterEach, expect, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { loggedPath } from '../../functions/domain/preview/path.ts'
 import {
   createEdge,
@@ -31,12 +31,7 @@ export interface Reply {
 
 type Program = (request: OriginRequest) => Promise<OriginResponse> | OriginResponse
 
-const running: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const stop of running.splice(0)) await stop()
-})
-
-/** An edge before an origin that does what `program` says, with a clock that moves when told. */
+/** An edge, for one test, before an origin that does what `program` says, with a clock that moves when told. */
 export async function startEdge(program: Program, options: Partial<EdgeOptions> = {}) {
   const asked: OriginRequest[] = []
   const lines: EdgeLogLine[] = []
@@ -72,7 +67,7 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
     received.requests += 1
   })
   const port = await listen(edge.server)
-  running.push(() => edge.close())
+  onTestFinished(() => edge.close())
 
   return {
     edge,
@@ -110,9 +105,6 @@ export function page(body: string | Uint8Array = 'page', headers: Record<string,
 export function gate() {
   return Promise.withResolvers<void>()
 }
-
-/** Long enough for what was already sent to arrive. */
-export const aMoment = () => new Promise((resolve) => setTimeout(resolve, 60))
 
 function send(port: number, method: string, path: string, headers: http.OutgoingHttpHeaders, body?: string) {
   return new Promise<Reply>((resolve, reject) => {

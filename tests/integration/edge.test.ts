@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8'
 import { describe, expect, it } from 'vitest'
-import { aMoment, page, startEdge } from './edge-setup.ts'
+import { gate, page, startEdge } from './edge-setup.ts'
 
 describe('what reaches the origin', () => {
   it('is the path and the allowed query, sorted, the first value of each, and nothing of the viewer', async () => {
@@ -268,13 +268,12 @@ describe('whatever comes in', () => {
 
 describe('closing', () => {
   it('lets the answer under way end, then accepts no more', async () => {
-    const edge = await startEdge(async () => {
-      await aMoment()
-      return page('late')
-    })
+    const open = gate()
+    const edge = await startEdge(() => open.promise.then(() => page('late')))
     const answer = edge.get('/vi')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await edge.ask(1)
     const closing = edge.edge.close()
+    open.resolve()
     expect(await answer).toMatchObject({ status: 200, text: 'late' })
     await closing
     await expect(edge.get('/vi')).rejects.toThrow('ECONNREFUSED')

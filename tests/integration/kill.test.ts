@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { findRunning } from '../../infra/local/run-file.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { read } from '../support/cloud.ts'
 import { aFolder } from '../support/folder.ts'
-import { anyPorts, run, type StartedProcess, startProcess } from '../support/process.ts'
+import { type StartedProcess, startFilling, startProcess } from '../support/process.ts'
 
 interface Written {
   id: string
@@ -126,9 +125,7 @@ describe('kill -9 in the middle of the first filling', () => {
 
   it('has the rest filled up at the next start, each once', async () => {
     const data = await aFolder()
-    const first = run('infra/local/start.ts', [], { BANTIN_DATA: data, ...anyPorts })
-    await expect.poll(() => first.output().stdout, { timeout: 30_000 }).toContain('Filling')
-    await setTimeout(700)
+    const first = await startFilling(data)
     first.child.kill('SIGKILL')
     expect((await first.ended).stdout).not.toContain('is running')
 

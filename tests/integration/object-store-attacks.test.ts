@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { AwsClient } from 'aws4fetch'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 
 const region = 'ap-southeast-1'
@@ -273,7 +273,8 @@ describe('a body', () => {
     await new Promise((resolve) => {
       const sending = request({ port, host: '127.0.0.1', method: 'PUT', path: '/media/a', headers: ready })
       sending.on('error', resolve).write('half')
-      setTimeout(() => sending.destroy(), 100)
+      const incoming = () => readdir(join(folder, '.incoming'))
+      vi.waitFor(async () => expect(await incoming()).toHaveLength(1)).then(() => sending.destroy(), resolve)
     })
     await expect.poll(() => readdir(join(folder, '.incoming'))).toEqual([])
     expect(await read('a')).toBe('before')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost, type PresignedPostOptions } from '@aws-sdk/s3-presigned-post'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
 
 const region = 'ap-southeast-1'
@@ -225,6 +225,8 @@ describe('an upload form is refused', () => {
       ([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     )
     const body = `${parts.join('')}--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nhalf of`
+    const hasBegun = () =>
+      vi.waitFor(async () => expect(await readdir(join(folder, '.incoming'))).toHaveLength(1))
     const answer = await new Promise((resolve) => {
       const headers = {
         'content-type': 'multipart/form-data; boundary=b',
@@ -233,7 +235,7 @@ describe('an upload form is refused', () => {
       const sending = request(url, { method: 'POST', headers }, (response) => resolve(response.statusCode))
       sending.on('error', () => resolve('gone'))
       sending.write(body)
-      if (breakOff) setTimeout(() => sending.destroy(), 200)
+      if (breakOff) hasBegun().then(() => sending.destroy(), resolve)
       else sending.end()
     })
     expect(answer).toBe(breakOff ? 'gone' : 400)

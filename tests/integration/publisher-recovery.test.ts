@@ -1,27 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { tag as tagSchema } from '../../functions/domain/settings/tags.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { siteKeys } from '../../functions/store/keys.ts'
-import { aTag, aText, newId } from '../support/articles.ts'
+import { aTag, inBoth, newId } from '../support/articles.ts'
+import { listenToLog } from '../support/log.ts'
 import { aNewsroom, copyOf, dump, failing, type TestNewsroom } from '../support/newsroom.ts'
 
 let room: TestNewsroom
+// The publisher tells the log what failed, and these tests make much fail.
+listenToLog()
 beforeEach(() => {
   room = aNewsroom()
-  // The publisher tells the log what failed, and some of these tests make much fail.
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
 })
-afterEach(() => {
-  vi.restoreAllMocks()
-})
-
-const inBoth = (title: string) => ({ vi: aText({ title }), en: aText({ title: `${title} (English)` }) })
-
-const aPublicTag = (id: string) => tagSchema.parse(aTag(id))
-
-async function live(id: string, input: Record<string, unknown> = {}, publishedAt?: string) {
-  await room.write(id, input)
-  await room.goLive(id, 'vi', publishedAt)
-}
 
 describe('a run that is cut short', () => {
   const [id, near, other] = [newId(), newId(), newId()]
@@ -29,10 +17,13 @@ describe('a run that is cut short', () => {
   /** A site on which the article was first in one section, and is now to be in another, under another name. */
   async function prepare() {
     room = aNewsroom()
-    await room.configure((settings) => ({ ...settings, tags: ['asean', 'border', 'visa'].map(aPublicTag) }))
-    await live(near, { section: 'border', related: [id] }, '2025-05-05T05:05:05Z')
-    await live(other, { featured: true }, '2025-04-04T04:04:04Z')
-    await live(
+    await room.configure((settings) => ({
+      ...settings,
+      tags: ['asean', 'border', 'visa'].map((each) => aTag(each)),
+    }))
+    await room.live(near, { section: 'border', related: [id] }, '2025-05-05T05:05:05Z')
+    await room.live(other, { featured: true }, '2025-04-04T04:04:04Z')
+    await room.live(
       id,
       { translations: inBoth('Trước'), featured: true, related: [other], tags: ['asean', 'visa'] },
       '2025-04-01T00:00:00Z',
@@ -137,7 +128,7 @@ describe('rebuilding', () => {
         url: `https://old.example/${id}.aspx`,
         views: 7,
       }
-      await live(id, {
+      await room.live(id, {
         translations: inBoth(`Bài ${id}`),
         featured: true,
         related: ids.filter((one) => one !== id),

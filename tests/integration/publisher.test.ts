@@ -1,30 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { tag as tagSchema } from '../../functions/domain/settings/tags.ts'
 import { createSite } from '../../functions/store/site.ts'
-import { aTag, aText, newId } from '../support/articles.ts'
+import { aTag, aText, inBoth, newId } from '../support/articles.ts'
+import { listenToLog } from '../support/log.ts'
 import { aNewsroom, dump, type TestNewsroom } from '../support/newsroom.ts'
 
 let room: TestNewsroom
-const logged: string[] = []
+// The publisher tells the log what failed, and some of these tests make much fail.
+const logged = listenToLog()
 beforeEach(() => {
   room = aNewsroom()
   logged.length = 0
-  // The publisher tells the log what failed, and some of these tests make much fail.
-  vi.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
 })
-afterEach(() => {
-  vi.restoreAllMocks()
-})
-
-const inBoth = (title: string) => ({ vi: aText({ title }), en: aText({ title: `${title} (English)` }) })
-
-const aPublicTag = (id: string) => tagSchema.parse(aTag(id))
-
-async function live(id: string, input: Record<string, unknown> = {}, publishedAt?: string) {
-  await room.write(id, input)
-  await room.goLive(id, 'vi', publishedAt)
-}
 
 const page = async (id: string, locale: 'vi' | 'en' = 'vi') =>
   await createSite(room.siteTable).article(id, locale)
@@ -34,7 +21,7 @@ const titles = (cards: readonly { title: string }[]) => cards.map(({ title }) =>
 describe('publishing', () => {
   it('shows the live revision, whatever was written since', async () => {
     const id = newId()
-    await live(id, { translations: { vi: aText({ title: 'Bản đăng' }) } })
+    await room.live(id, { translations: { vi: aText({ title: 'Bản đăng' }) } })
     await room.write(id, { translations: { vi: aText({ title: 'Bản nháp' }) } })
     await room.publish([id])
     expect((await page(id)).shown).toMatchObject({ kind: 'page', title: 'Bản đăng' })
@@ -42,8 +29,8 @@ describe('publishing', () => {
 
   it('changes nothing when it is told twice, late or of what was never there', async () => {
     const [a = '', b = ''] = [newId(), newId()]
-    await live(a, { related: [b] })
-    await live(b)
+    await room.live(a, { related: [b] })
+    await room.live(b)
     await room.publish([a, b])
     const before = await dump(room.siteTable)
     room.purged.length = 0
@@ -70,7 +57,7 @@ describe('publishing', () => {
 
   it('leaves an article alone when only its draft changed: nothing is purged', async () => {
     const id = newId()
-    await live(id)
+    await room.live(id)
     await room.publish([id])
     room.purged.length = 0
     await room.write(id, { translations: { vi: aText({ title: 'Bản nháp' }) } })
@@ -80,8 +67,8 @@ describe('publishing', () => {
 
   it('purges the article, its lists and its neighbours', async () => {
     const [id = '', neighbour = ''] = [newId(), newId()]
-    await live(neighbour)
-    await live(id)
+    await room.live(neighbour)
+    await room.live(id)
     await room.publish([id, neighbour])
     room.purged.length = 0
     await room.write(id, { translations: { vi: aText({ title: 'Đổi tên' }) } })
@@ -93,12 +80,15 @@ describe('publishing', () => {
   it('purges the lists of the tags that it has, and of those that it lost', async () => {
     const [id, other] = [newId(), newId()]
     const publishedAt = '2025-05-05T05:05:05Z'
-    await room.configure((settings) => ({ ...settings, tags: ['asean', 'border', 'visa'].map(aPublicTag) }))
-    await live(other, { tags: ['asean', 'border', 'visa'], section: 'border' })
-    await live(id, { tags: ['asean', 'visa'] }, publishedAt)
+    await room.configure((settings) => ({
+      ...settings,
+      tags: ['asean', 'border', 'visa'].map((each) => aTag(each)),
+    }))
+    await room.live(other, { tags: ['asean', 'border', 'visa'], section: 'border' })
+    await room.live(id, { tags: ['asean', 'visa'] }, publishedAt)
     await room.publish([id, other])
     room.purged.length = 0
-    await live(id, { tags: ['asean', 'border'] }, publishedAt)
+    await room.live(id, { tags: ['asean', 'border'] }, publishedAt)
     await room.publish([id])
     expect(room.purged.filter((tag) => /^t-|^site/u.test(tag)).sort()).toEqual([
       't-vi-asean',
@@ -115,7 +105,7 @@ describe('publishing', () => {
 
   it('publishes more articles at once than one batch holds', async () => {
     const ids = Array.from({ length: 130 }, newId)
-    for (const id of ids) await live(id)
+    for (const id of ids) await room.live(id)
     expect(await room.publish(ids)).toEqual([])
     const { cards } = await createSite(room.siteTable).list(
       'vi',
@@ -142,7 +132,7 @@ describe('old addresses', () => {
 
   it('are forgotten when the article names another one', async () => {
     const id = newId()
-    await live(id, { origin })
+    await room.live(id, { origin })
     await room.publish([id])
     await room.write(id, { origin: { ...origin, url: 'https://old.example/Khac.aspx' } })
     await room.goLive(id)
@@ -167,14 +157,14 @@ describe('old addresses', () => {
 
   it('that two articles claim go to one of them, always the same', async () => {
     const ids = [newId(), newId()].sort()
-    for (const id of ids) await live(id, { origin })
+    for (const id of ids) await room.live(id, { origin })
     await room.publish([...ids].reverse())
     expect(await lookUp('/pages/tin.aspx?id=79')).toMatchObject({ id: ids[0] })
   })
 
   it('too long for any key hold nothing up', async () => {
     const id = newId()
-    await live(id, { origin: { ...origin, url: `https://old.example/${'ư'.repeat(1900)}` } })
+    await room.live(id, { origin: { ...origin, url: `https://old.example/${'ư'.repeat(1900)}` } })
     expect(await room.publish([id])).toEqual([])
     expect(await lookUp(`/${'x'.repeat(5000)}`)).toBeUndefined()
   })
@@ -183,7 +173,7 @@ describe('old addresses', () => {
 describe('what a page shows of other articles', () => {
   it('is the related ones that are public in its language, as they are now', async () => {
     const [id = '', related = ''] = [newId(), newId()]
-    await live(id, { related: [related] }, '2026-01-01T00:00:00.000Z')
+    await room.live(id, { related: [related] }, '2026-01-01T00:00:00.000Z')
     await room.write(related, { section: 'border', translations: inBoth('Liên quan') })
     const shown = async () => {
       await room.publish([id, related])
@@ -208,7 +198,7 @@ describe('what a page shows of other articles', () => {
   it('is the three newer and the three older ones of its section, nearest first', async () => {
     const ids = Array.from({ length: 9 }, newId)
     for (const [index, id] of ids.entries()) {
-      await live(
+      await room.live(
         id,
         { translations: { vi: aText({ title: `${index}` }) } },
         `2025-03-0${index + 1}T00:00:00Z`,
@@ -238,8 +228,8 @@ describe('archives and menus', () => {
   it('count articles by the local month of their publication, and forget empty ones', async () => {
     const [first = '', last = ''] = [newId(), newId()]
     // 00:30 on 1 August and 23:30 on 31 July in Vietnam; both are 31 July in UTC.
-    await live(first, {}, '2025-07-31T17:30:00.000Z')
-    await live(last, { section: 'border' }, '2025-07-31T16:30:00.000Z')
+    await room.live(first, {}, '2025-07-31T17:30:00.000Z')
+    await room.live(last, { section: 'border' }, '2025-07-31T16:30:00.000Z')
     await room.publish([first, last])
     const months = async () => (await createSite(room.siteTable).archives('vi')).archives
     expect(await months()).toEqual({
@@ -293,7 +283,7 @@ describe('an article that cannot be published', () => {
   it('does not hold up the others or the settings, is told to the log, and is repaired once it is mended', async () => {
     const [good = '', poison = '', better = ''] = [newId(), newId(), newId()]
     await room.repair()
-    for (const id of [good, poison, better]) await live(id)
+    for (const id of [good, poison, better]) await room.live(id)
     const mend = await damage(poison)
     await room.configure((settings) => ({ ...settings, name: { vi: 'Tên mới', en: 'New name' } }))
     expect(await room.publish([good, poison, better])).toEqual([poison])
@@ -311,7 +301,7 @@ describe('an article that cannot be published', () => {
 
   it('stays as it was shown, and stops a rebuild before anything is touched', async () => {
     const id = newId()
-    await live(id)
+    await room.live(id)
     await room.publish([id])
     const before = await dump(room.siteTable)
     await damage(id)

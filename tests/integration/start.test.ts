@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
@@ -16,7 +15,15 @@ import { keysFile, readKeys } from '../../infra/local/keys.ts'
 import { readSettings } from '../../infra/local/start-settings.ts'
 import { anArticle, newId } from '../support/articles.ts'
 import { aFolder } from '../support/folder.ts'
-import { anyPorts, type Ended, isGone, run, type StartedProcess, startProcess } from '../support/process.ts'
+import {
+  anyPorts,
+  type Ended,
+  isGone,
+  run,
+  type StartedProcess,
+  startFilling,
+  startProcess,
+} from '../support/process.ts'
 
 /** Starts it and waits for it to give up. */
 async function failToStart(env: Record<string, string>): Promise<Ended> {
@@ -224,11 +231,7 @@ describe('stopping it', () => {
   })
 
   it('during the first filling ends it well, too', async () => {
-    const site = run('infra/local/start.ts', [], { BANTIN_DATA: await aFolder(), ...anyPorts })
-    await new Promise<void>((resolve) => {
-      site.child.stdout?.on('data', () => site.output().stdout.includes('Filling') && resolve())
-    })
-    await setTimeout(300)
+    const site = await startFilling(await aFolder())
     site.child.kill('SIGINT')
     const { code, stdout, stderr } = await site.ended
     expect({ code, stderr, isGone: isGone(site) }).toEqual({ code: 0, stderr: '', isGone: true })

@@ -16,6 +16,12 @@ export function anArticle({ translations = { vi: aText() }, ...changes }: Record
   return { section: 'news', byline: ['Văn phòng Sở'], translations, ...changes }
 }
 
+/** The same text in both languages, under titles that tell them apart. */
+export const inBoth = (title: string) => ({
+  vi: aText({ title }),
+  en: aText({ title: `${title} (English)` }),
+})
+
 /** An article as the newsroom keeps it, with a draft in Vietnamese; `texts` say what is different about each text. */
 export function aStoredArticle(texts: Record<string, object> = { vi: {} }, changes: object = {}): Article {
   const text = { title: 'Tin', slug: 'tin', body: '<p>Nội dung</p>', status: 'draft' }

@@ -93,6 +93,12 @@ export function aNewsroom({
         return { act: done, state: goPublic(previous!.state, locale, publication) }
       }),
 
+    /** Writes an article and makes its Vietnamese text public. */
+    async live(id: string, input: Record<string, unknown> = {}, publishedAt?: string) {
+      await this.write(id, input)
+      return await this.goLive(id, 'vi', publishedAt)
+    },
+
     withdraw: (id: string, locale: Locale = 'vi', reason = 'Nội dung không còn phù hợp') =>
       newsroom.articles.revise(id, any, (previous) => {
         const done = act('withdraw', { locale, note: reason })

@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
-import { onTestFinished, TestRunner } from 'vitest'
+import { expect, onTestFinished, TestRunner, vi } from 'vitest'
 import type { Role } from '../../functions/domain/revision.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
-import { keysFile, type SigningKey } from '../../infra/local/keys.ts'
+import { createAdminClient } from '../../infra/local/admin-client.ts'
+import { administratorOf, keysFile, type SigningKey } from '../../infra/local/keys.ts'
+import { findRunning } from '../../infra/local/run-file.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Many of the tests' processes load the same code. */
@@ -61,6 +63,21 @@ export function isGone({ child }: Running): boolean {
 }
 
 export const anyPorts = { PORT: '0', ADMIN_PORT: '0', ORIGIN_PORT: '0' }
+
+/** `npm start` on a new folder, in the middle of filling it: an article is there, and more are to come. */
+export async function startFilling(data: string): Promise<Running> {
+  const running = run('infra/local/start.ts', [], { BANTIN_DATA: data, ...anyPorts })
+  async function countWritten(): Promise<number> {
+    const site = await findRunning(data)
+    if (!site) return 0
+    const key = administratorOf(JSON.parse(await readFile(keysFile(data), 'utf8')))
+    const { body } = await createAdminClient({ url: site.admin, key, region }).get('/articles?limit=1')
+    return (body as { articles: unknown[] }).articles.length
+  }
+  await vi.waitFor(async () => expect(await countWritten()).toBe(1), { timeout: 60_000, interval: 50 })
+  expect(running.output().stdout).toContain('Filling')
+  return running
+}
 
 export interface StartedProcess extends Running {
   addresses: { edge: string; admin: string; origin: string }

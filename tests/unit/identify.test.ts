@@ -3,7 +3,11 @@ import { createAdminApp } from '../../functions/admin/app.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
+import { listenToLog } from '../support/log.ts'
 import { withoutMedia } from '../support/no-media.ts'
+
+// One line of the log for each request.
+listenToLog()
 
 const table = createMemoryTable()
 const newsroom = createNewsroom(table)

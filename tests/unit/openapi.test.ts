@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { createAdminApp } from '../../functions/admin/app.ts'
 import { oldFields } from '../../functions/admin/openapi/old-fields.ts'
@@ -12,13 +12,11 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { apiWords } from '../../locales/index.ts'
+import { listenToLog } from '../support/log.ts'
 import { pretendedMedia } from '../support/no-media.ts'
 
 // One line of the log for each request.
-vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-afterAll(() => {
-  vi.restoreAllMocks()
-})
+listenToLog()
 
 const lan = 'AIDALAN'
 const hoa = 'AIDAHOA'

@@ -1,13 +1,11 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../functions/domain/settings/settings.ts'
 import { anArticle, aText } from '../support/articles.ts'
+import { listenToLog } from '../support/log.ts'
 import { aHouse, asRead, staff } from '../support/preview.ts'
 
 // One line of the log for each request.
-vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-afterAll(() => {
-  vi.restoreAllMocks()
-})
+listenToLog()
 
 let house: ReturnType<typeof aHouse>
 beforeEach(async () => {

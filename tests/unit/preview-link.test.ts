@@ -1,16 +1,10 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { loggedPath, parsePreviewKey, previewPath } from '../../functions/domain/preview/path.ts'
 import { anArticle, aText } from '../support/articles.ts'
+import { listenToLog } from '../support/log.ts'
 import { aHouse, asRead, siteUrl, staff } from '../support/preview.ts'
 
-const logged: string[] = []
-vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-  logged.push(String(line))
-  return true
-})
-afterAll(() => {
-  vi.restoreAllMocks()
-})
+const logged = listenToLog()
 
 let house: ReturnType<typeof aHouse>
 beforeEach(async () => {
