@@ -16,10 +16,27 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+        // What these files import is read once for all of them, which is most of their time: none may leave anything behind.
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], ...whole } },
-      { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...whole } },
+      {
+        extends: true,
+        test: { name: 'hostile', include: ['tests/hostile/**/*.test.ts'], testTimeout: 300_000 },
+      },
+      // The stack is made once for each of its settings, which outlives the file that asked first.
+      {
+        extends: true,
+        test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false, ...whole },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], isolate: false, ...whole },
+      },
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...whole } },
     ],
   },

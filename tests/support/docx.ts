@@ -1,4 +1,4 @@
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import { zipFile } from './zip-file.ts'
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -73,13 +73,7 @@ export function aDocx(parts: DocxParts = {}): Uint8Array {
     ),
     ...files,
   }
-  const zippable: Zippable = Object.fromEntries(
-    Object.entries(entries).map(([name, content]) => [
-      name,
-      typeof content === 'string' ? strToU8(content) : content,
-    ]),
-  )
-  return zipSync(zippable, { level: 6 })
+  return zipFile(Object.entries(entries).map(([name, content]) => ({ name, content })))
 }
 
 export const escapeXml = (text: string) =>

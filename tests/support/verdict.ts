@@ -6,7 +6,21 @@ export async function verdictOf(making: Promise<unknown>) {
     await making
     return { code: 'taken' }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { code: error.code, ...error.parameters }
+    return refusalIn(error)
   }
+}
+
+/** The same of what is read at once: `taken`, or the code of the refusal. */
+export function verdictAt(read: () => unknown): string {
+  try {
+    read()
+    return 'taken'
+  } catch (error) {
+    return refusalIn(error).code
+  }
+}
+
+function refusalIn(error: unknown) {
+  if (!(error instanceof Refusal)) throw error
+  return { code: error.code, ...error.parameters }
 }
