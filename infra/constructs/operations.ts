@@ -64,16 +64,19 @@ export class Operations extends Construct {
     if (props.alarmEmail && props.monthlyBudget) this.#bound(props.monthlyBudget, props.alarmEmail)
   }
 
-  /** Sounds when the metric reaches the threshold in one of its periods. No data means nothing happened. */
+  /**
+   * Sounds when the metric reaches the threshold in one of its periods. No data means nothing happened. Its mail names the
+   * section of the runbook that says what to do.
+   */
   #alarm(
     id: string,
-    alarmDescription: string,
+    what: string,
     metric: IMetric,
     threshold: number,
     other: Partial<AlarmProps> = {},
   ): Alarm {
     const alarm = new Alarm(this, id, {
-      alarmDescription,
+      alarmDescription: `${what}; see infra/README.md#alarm-${id.toLowerCase()}`,
       metric,
       threshold,
       evaluationPeriods: 1,
@@ -98,7 +101,7 @@ export class Operations extends Construct {
 
   #hear(
     id: string,
-    alarmDescription: string,
+    what: string,
     functions: [name: string, each: AnyFunction][],
     patternOf: (each: AnyFunction) => string,
   ): void {
@@ -106,7 +109,7 @@ export class Operations extends Construct {
       countLines(new Construct(this, `${id}-${name}`), each, id, patternOf(each)),
     )
     const [metric] = metrics
-    if (metric) this.#alarm(id, alarmDescription, metric, 1)
+    if (metric) this.#alarm(id, what, metric, 1)
   }
 
   #watchPublishing({ functions: { publisher, scheduler }, deadLetters }: OperationsProps): void {

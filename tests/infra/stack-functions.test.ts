@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   adminEnvironment,
@@ -119,6 +120,15 @@ describe('operations', () => {
       Protocol: 'email',
       Endpoint: 'newsroom@example.org',
     })
+  })
+
+  it('lead from every alarm to the section that says what to do, and keep no section without an alarm', () => {
+    const runbook = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8')
+    const sections = [...runbook.matchAll(/^### (Alarm: \w+)$/gmu)].map(([, heading = '']) =>
+      heading.toLowerCase().replace(': ', '-'),
+    )
+    const named = alarms().map(({ AlarmDescription }) => AlarmDescription.split('; see infra/README.md#')[1])
+    expect(named.toSorted()).toEqual(sections.toSorted())
   })
 
   const metricOf = ({ MetricName, Metrics = [] }: Json) => [
