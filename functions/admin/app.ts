@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../domain/errors.ts'
+import { member } from '../domain/people/permissions.ts'
 import { methodsInstead } from '../http/methods.ts'
 import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
@@ -14,6 +15,7 @@ import { schedulingRoutes } from './articles/scheduling.ts'
 import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
 import { translationRoutes } from './articles/workflow.ts'
 import { articleRoutes } from './articles/write.ts'
+import { describe } from './describe.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { importRoutes } from './media/imports.ts'
 import { mediaRoutes } from './media/library.ts'
@@ -57,7 +59,7 @@ export function createAdminApp(parts: AdminParts) {
       }),
       identify(parts.newsroom),
     )
-    .get('/me', (c) => c.json(c.var.actor))
+    .get('/me', describe({ id: 'whoAmI', tag: 'description', answer: member }), (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
     .route('/articles', translationRoutes(parts))
     .route('/articles', schedulingRoutes(parts))

@@ -10,7 +10,9 @@ import { lines } from '../../domain/text.ts'
 import { problemOf } from '../../http/problem.ts'
 import { entityTag, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { bulkAnswer } from './answers.ts'
 import { moving } from './moving.ts'
 import { type ArticleAct, createActing } from './perform.ts'
 import { publishing } from './publishing.ts'
@@ -34,6 +36,10 @@ const textsBody = z.strictObject({ items: texts, note })
 const moveBody = z.strictObject({ items: itemsOf(z.strictObject(known.shape)), section: sectionId, note })
 
 type Item = z.infer<typeof known> & { locale?: z.infer<typeof locale> | undefined }
+
+const bulk = { tag: 'workflow', answer: bulkAnswer } as const
+const anItem = { id: '0r5g8k2m4n', ifMatch: '"3-9f86d081"' }
+const aText = { ...anItem, locale: 'vi' }
 
 /** One act on many articles. Each has its own result, and what is refused to one is done to the others. */
 export function bulkRoutes(parts: AdminParts) {
@@ -73,30 +79,51 @@ export function bulkRoutes(parts: AdminParts) {
   }
 
   return new Hono<AdminEnv>()
-    .post('/approve', allow('approve'), requireJson, validate('json', textsBody), async (c) => {
-      const { fourEyes } = await newsroom.settings()
-      const member = c.var.actor
-      return await each(c, { action: 'approve', ...c.req.valid('json') }, ({ locale }) => ({
-        require: (article) => requirePermitted(member, 'approve', article, locale),
-        change: ({ article, act: { at } }) => approve(article, locale, { by: member.id, at }, fourEyes),
-      }))
-    })
-    .post('/publish', allow('publish'), requireJson, validate('json', textsBody), async (c) => {
-      const { sections } = await newsroom.settings()
-      const member = c.var.actor
-      return await each(c, { action: 'publish', ...c.req.valid('json') }, ({ locale }) => ({
-        require: (article) => requirePermitted(member, 'publish', article, locale),
-        change: publishing({ member, locale, sections }),
-      }))
-    })
-    .post('/move', allow('move'), requireJson, validate('json', moveBody), async (c) => {
-      const { section, ...asked } = c.req.valid('json')
-      const settings = await newsroom.settings()
-      requireKnownSection(settings, section)
-      return await each(c, { action: 'move', ...asked }, () =>
-        moving(c.var.actor, section, settings.sections),
-      )
-    })
+    .post(
+      '/approve',
+      describe({ ...bulk, id: 'approveMany', example: { items: [aText] } }),
+      allow('approve'),
+      requireJson,
+      validate('json', textsBody),
+      async (c) => {
+        const { fourEyes } = await newsroom.settings()
+        const member = c.var.actor
+        return await each(c, { action: 'approve', ...c.req.valid('json') }, ({ locale }) => ({
+          require: (article) => requirePermitted(member, 'approve', article, locale),
+          change: ({ article, act: { at } }) => approve(article, locale, { by: member.id, at }, fourEyes),
+        }))
+      },
+    )
+    .post(
+      '/publish',
+      describe({ ...bulk, id: 'publishMany', example: { items: [aText] } }),
+      allow('publish'),
+      requireJson,
+      validate('json', textsBody),
+      async (c) => {
+        const { sections } = await newsroom.settings()
+        const member = c.var.actor
+        return await each(c, { action: 'publish', ...c.req.valid('json') }, ({ locale }) => ({
+          require: (article) => requirePermitted(member, 'publish', article, locale),
+          change: publishing({ member, locale, sections }),
+        }))
+      },
+    )
+    .post(
+      '/move',
+      describe({ ...bulk, id: 'moveMany', example: { items: [anItem], section: 'news' } }),
+      allow('move'),
+      requireJson,
+      validate('json', moveBody),
+      async (c) => {
+        const { section, ...asked } = c.req.valid('json')
+        const settings = await newsroom.settings()
+        requireKnownSection(settings, section)
+        return await each(c, { action: 'move', ...asked }, () =>
+          moving(c.var.actor, section, settings.sections),
+        )
+      },
+    )
 }
 
 /** Each of many acts is known by the key of the request, and its place in it. */

@@ -7,7 +7,9 @@ import type { Locale } from '../../domain/locale.ts'
 import type { Action } from '../../domain/revision.ts'
 import { validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { calendarAnswer } from './answers.ts'
 
 const mostDays = 92
 /** Entries of one answer, and acts that are read for it. */
@@ -83,26 +85,32 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
     return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])))
   }
 
-  return new Hono<AdminEnv>().get('/', allow('read'), validate('query', calendarQuery), async (c) => {
-    const month = monthOf(now().toISOString())
-    const { from = `${month}-01`, to = lastDayOf(month) } = c.req.valid('query')
-    const start = dayBounds(from).from
-    const end = dayBounds(to).to
-    const entries = [...(await planned(start, end)), ...(await happened(start, end))]
-    if (entries.length > mostEntries) throw tooMuch()
-    const rows = await rowsOf(entries.map(({ id }) => id))
-    return c.json({
-      from,
-      to,
-      entries: entries
-        .filter(({ at }) => at < end)
-        .sort((a, b) => (a.at < b.at ? -1 : 1))
-        .map((entry) => {
-          const row = rows.get(entry.id)
-          return { ...entry, title: row?.translations[entry.locale]?.title, section: row?.section }
-        }),
-    })
-  })
+  return new Hono<AdminEnv>().get(
+    '/',
+    describe({ id: 'readCalendar', tag: 'workflow', answer: calendarAnswer }),
+    allow('read'),
+    validate('query', calendarQuery),
+    async (c) => {
+      const month = monthOf(now().toISOString())
+      const { from = `${month}-01`, to = lastDayOf(month) } = c.req.valid('query')
+      const start = dayBounds(from).from
+      const end = dayBounds(to).to
+      const entries = [...(await planned(start, end)), ...(await happened(start, end))]
+      if (entries.length > mostEntries) throw tooMuch()
+      const rows = await rowsOf(entries.map(({ id }) => id))
+      return c.json({
+        from,
+        to,
+        entries: entries
+          .filter(({ at }) => at < end)
+          .sort((a, b) => (a.at < b.at ? -1 : 1))
+          .map((entry) => {
+            const row = rows.get(entry.id)
+            return { ...entry, title: row?.translations[entry.locale]?.title, section: row?.section }
+          }),
+      })
+    },
+  )
 }
 
 function tooMuch(): AppError {

@@ -12,10 +12,12 @@ import { requireTags } from '../../domain/settings/tags.ts'
 import { line } from '../../domain/text.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentRevision } from '../present.ts'
 import { actOf } from '../request-act.ts'
-import { createActing } from './perform.ts'
+import { articleComparison, articleExport, articleRevision, naming } from './answers.ts'
+import { articleChange, createActing } from './perform.ts'
 
 const highest = 99_999_999
 
@@ -50,14 +52,21 @@ export function historyRoutes(parts: AdminParts) {
   }
 
   return new Hono<AdminEnv>()
-    .get('/:id/revisions/:number', allow('read'), validate('param', revisionParam), async (c) => {
-      const { id, number } = c.req.valid('param')
-      const revision = await requireRevision(id, number)
-      const body = { article: revision.state, revision: presentRevision(revision) }
-      return c.json(body, 200, { ETag: revisionTag(revision) })
-    })
+    .get(
+      '/:id/revisions/:number',
+      describe({ id: 'readRevision', tag: 'history', answer: articleRevision, tagged: true, refuses: [404] }),
+      allow('read'),
+      validate('param', revisionParam),
+      async (c) => {
+        const { id, number } = c.req.valid('param')
+        const revision = await requireRevision(id, number)
+        const body = { article: revision.state, revision: presentRevision(revision) }
+        return c.json(body, 200, { ETag: revisionTag(revision) })
+      },
+    )
     .get(
       '/:id/compare',
+      describe({ id: 'compareRevisions', tag: 'history', answer: articleComparison, refuses: [404] }),
       allow('read'),
       validate('param', idParam),
       validate('query', compareQuery),
@@ -74,6 +83,12 @@ export function historyRoutes(parts: AdminParts) {
     )
     .post(
       '/:id/restore',
+      describe({
+        ...articleChange,
+        id: 'restoreRevision',
+        tag: 'history',
+        example: { number: 1, locale: 'vi' },
+      }),
       allow('edit'),
       requireJson,
       validate('param', idParam),
@@ -109,6 +124,13 @@ export function historyRoutes(parts: AdminParts) {
     )
     .post(
       '/:id/revisions/:number/name',
+      describe({
+        id: 'nameRevision',
+        tag: 'history',
+        answer: naming,
+        refuses: [404, 409],
+        example: { name: 'Bản trình lãnh đạo' },
+      }),
       allow('name'),
       requireJson,
       validate('param', revisionParam),
@@ -124,6 +146,7 @@ export function historyRoutes(parts: AdminParts) {
     )
     .get(
       '/:id/export',
+      describe({ id: 'exportHistory', tag: 'history', answer: articleExport, refuses: [404] }),
       allow('read'),
       validate('param', idParam),
       validate('query', exportQuery),

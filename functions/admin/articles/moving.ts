@@ -8,8 +8,9 @@ import { type Member, requirePermitted, requireSection } from '../../domain/peop
 import { requireKnownSection, type Section, sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { type ArticleAct, createActing } from './perform.ts'
+import { type ArticleAct, createActing, workflowAct } from './perform.ts'
 
 const param = z.object({ id: articleId })
 const moveBody = z.strictObject({ section: sectionId, note: lines(1000).optional() })
@@ -40,6 +41,7 @@ export function movingRoutes(parts: AdminParts) {
   const { act, append, answer } = createActing(parts)
   return new Hono<AdminEnv>().post(
     '/:id/move',
+    describe({ ...workflowAct, id: 'moveArticle', example: { section: 'news' } }),
     allow('move'),
     requireJson,
     validate('param', param),

@@ -10,6 +10,13 @@ import type { Precondition } from '../../store/chain.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
 import { presentArticle } from '../present.ts'
 import { actOf } from '../request-act.ts'
+import { articleAnswer } from './answers.ts'
+
+/** What is said of every route that acts on an article which is there. */
+export const articleChange = { answer: articleAnswer, writes: 'change', refuses: [404, 409] } as const
+
+/** What is said of every act of the workflow. */
+export const workflowAct = { tag: 'workflow', ...articleChange } as const
 
 /** What an act is given to make the next state of. */
 export interface Before {

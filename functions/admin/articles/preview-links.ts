@@ -22,8 +22,10 @@ import { previewPath } from '../../domain/preview/path.ts'
 import type { Act, Revision } from '../../domain/revision.ts'
 import { line } from '../../domain/text.ts'
 import { requireJson, validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { actOf } from '../request-act.ts'
+import { linkAnswer, linkList, linkMade } from './answers.ts'
 
 const idParam = z.object({ id: articleId })
 const textParam = z.object({ id: articleId, locale: localeSchema })
@@ -150,6 +152,14 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
   return new Hono<AdminEnv>()
     .post(
       '/articles/:id/translations/:locale/links',
+      describe({
+        id: 'shareText',
+        tag: 'sharing',
+        answer: linkMade,
+        makes: true,
+        refuses: [404, 409],
+        example: { purpose: 'read', label: 'Lãnh đạo Sở', hours: 48 },
+      }),
       allow('share'),
       requireJson,
       validate('param', textParam),
@@ -165,22 +175,34 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
         return c.json({ link: present(link, link.createdAt), url }, 201)
       },
     )
-    .get('/articles/:id/links', allow('read'), validate('param', idParam), async (c) => {
-      const { id } = c.req.valid('param')
-      await requireArticle(id)
-      const at = now().toISOString()
-      return c.json({ links: (await links.of(id)).map((link) => present(link, at)) })
-    })
-    .post('/links/:id/revoke', allow('share'), validate('param', idParam), async (c) => {
-      const { id } = c.req.valid('param')
-      const link = await links.find(id)
-      if (!link) throw new AppError('not_found', `there is no link "${id}"`)
-      if (link.by.id !== c.var.actor.id) {
-        const { state } = await requireArticle(link.article)
-        requirePermitted(c.var.actor, 'share', state, link.locale)
-      }
-      const act = await actOf(c, now(), 'revoke', { locale: link.locale, note: link.label })
-      const revoked = await links.change(id, act, (before) => revoke(before, act))
-      return c.json({ link: present(revoked, act.at) })
-    })
+    .get(
+      '/articles/:id/links',
+      describe({ id: 'listLinks', tag: 'sharing', answer: linkList, refuses: [404] }),
+      allow('read'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await requireArticle(id)
+        const at = now().toISOString()
+        return c.json({ links: (await links.of(id)).map((link) => present(link, at)) })
+      },
+    )
+    .post(
+      '/links/:id/revoke',
+      describe({ id: 'revokeLink', tag: 'sharing', answer: linkAnswer, refuses: [404] }),
+      allow('share'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const link = await links.find(id)
+        if (!link) throw new AppError('not_found', `there is no link "${id}"`)
+        if (link.by.id !== c.var.actor.id) {
+          const { state } = await requireArticle(link.article)
+          requirePermitted(c.var.actor, 'share', state, link.locale)
+        }
+        const act = await actOf(c, now(), 'revoke', { locale: link.locale, note: link.label })
+        const revoked = await links.change(id, act, (before) => revoke(before, act))
+        return c.json({ link: present(revoked, act.at) })
+      },
+    )
 }

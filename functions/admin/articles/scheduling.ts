@@ -8,8 +8,9 @@ import { locale as localeSchema } from '../../domain/locale.ts'
 import { requirePermission } from '../../domain/people/permissions.ts'
 import { lines } from '../../domain/text.ts'
 import { requireJson, validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { createActing } from './perform.ts'
+import { createActing, workflowAct } from './perform.ts'
 import { sectionOf } from './publishing.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
@@ -43,6 +44,7 @@ export function schedulingRoutes(parts: AdminParts) {
   return new Hono<AdminEnv>()
     .post(
       '/:id/translations/:locale/schedule',
+      describe({ ...workflowAct, id: 'scheduleText', example: { publishAt: '2030-01-02T07:00:00+07:00' } }),
       allow('schedule'),
       requireJson,
       validate('param', param),
@@ -65,6 +67,7 @@ export function schedulingRoutes(parts: AdminParts) {
     )
     .post(
       '/:id/translations/:locale/unschedule',
+      describe({ ...workflowAct, id: 'unscheduleText', example: { what: 'publish' } }),
       allow('schedule'),
       requireJson,
       validate('param', param),

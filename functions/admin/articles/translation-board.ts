@@ -10,10 +10,12 @@ import { sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentRevision } from '../present.ts'
+import { boardAnswer, sourceAnswer } from './answers.ts'
 import { pageQuery } from './list.ts'
-import { createActing } from './perform.ts'
+import { articleChange, createActing } from './perform.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
 const confirmBody = z.strictObject({ note: lines(1000).optional() })
@@ -53,19 +55,25 @@ function isWanted(row: ArticleRow, { section, locale, state }: Wanted): boolean 
 
 /** The board: every article in every language, and how far each text has come. */
 export function boardRoutes({ newsroom }: AdminParts) {
-  return new Hono<AdminEnv>().get('/', allow('read'), validate('query', boardQuery), async (c) => {
-    const { limit, cursor, ...wanted } = c.req.valid('query')
-    const { rows, next } = await newsroom.articles.list({ limit, cursor }, (row) =>
-      isWanted(row, { limit, ...wanted }),
-    )
-    const articles = rows.map((row) => ({
-      id: row.id,
-      section: row.section,
-      updatedAt: row.updatedAt,
-      translations: Object.fromEntries(locales.map((locale) => [locale, cellOf(row, locale)])),
-    }))
-    return c.json({ articles, next })
-  })
+  return new Hono<AdminEnv>().get(
+    '/',
+    describe({ id: 'readBoard', tag: 'translating', answer: boardAnswer }),
+    allow('read'),
+    validate('query', boardQuery),
+    async (c) => {
+      const { limit, cursor, ...wanted } = c.req.valid('query')
+      const { rows, next } = await newsroom.articles.list({ limit, cursor }, (row) =>
+        isWanted(row, { limit, ...wanted }),
+      )
+      const articles = rows.map((row) => ({
+        id: row.id,
+        section: row.section,
+        updatedAt: row.updatedAt,
+        translations: Object.fromEntries(locales.map((locale) => [locale, cellOf(row, locale)])),
+      }))
+      return c.json({ articles, next })
+    },
+  )
 }
 
 /** A translation and its source: what changed there since, and that it holds all the same. */
@@ -73,25 +81,32 @@ export function sourceRoutes(parts: AdminParts) {
   const { articles } = parts.newsroom
   const { perform } = createActing(parts)
   return new Hono<AdminEnv>()
-    .get('/:id/translations/:locale/source', allow('read'), validate('param', param), async (c) => {
-      const { id, locale } = c.req.valid('param')
-      const latest = await articles.latest(id)
-      if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
-      const staleness = findStaleness(latest.state, locale)
-      if (!staleness) throw new AppError('not_found', `the "${locale}" text of "${id}" is no translation`)
-      const { locale: source, revision: number } = staleness.basedOn
-      const known = await articles.find(id, number)
-      if (!known) throw new AppError('not_found', `there is no revision ${number} of article "${id}"`)
-      const { title, summary, body } = compareArticles(known.state, latest.state).translations[source] ?? {}
-      return c.json({
-        ...staleness,
-        from: presentRevision(known),
-        to: presentRevision(latest),
-        changes: { title, summary, body },
-      })
-    })
+    .get(
+      '/:id/translations/:locale/source',
+      describe({ id: 'compareSource', tag: 'translating', answer: sourceAnswer, refuses: [404] }),
+      allow('read'),
+      validate('param', param),
+      async (c) => {
+        const { id, locale } = c.req.valid('param')
+        const latest = await articles.latest(id)
+        if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
+        const staleness = findStaleness(latest.state, locale)
+        if (!staleness) throw new AppError('not_found', `the "${locale}" text of "${id}" is no translation`)
+        const { locale: source, revision: number } = staleness.basedOn
+        const known = await articles.find(id, number)
+        if (!known) throw new AppError('not_found', `there is no revision ${number} of article "${id}"`)
+        const { title, summary, body } = compareArticles(known.state, latest.state).translations[source] ?? {}
+        return c.json({
+          ...staleness,
+          from: presentRevision(known),
+          to: presentRevision(latest),
+          changes: { title, summary, body },
+        })
+      },
+    )
     .post(
       '/:id/translations/:locale/still-valid',
+      describe({ ...articleChange, id: 'confirmTranslation', tag: 'translating', example: {} }),
       allow('confirm'),
       requireJson,
       validate('param', param),

@@ -7,8 +7,9 @@ import { locale as localeSchema } from '../../domain/locale.ts'
 import type { Act } from '../../domain/revision.ts'
 import { lines } from '../../domain/text.ts'
 import { requireJson, validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { createActing } from './perform.ts'
+import { createActing, workflowAct } from './perform.ts'
 import { publishing } from './publishing.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
@@ -32,6 +33,7 @@ export function translationRoutes(parts: AdminParts) {
   return new Hono<AdminEnv>()
     .post(
       path('submit'),
+      describe({ ...workflowAct, id: 'submitText', example: { note: 'Nhờ duyệt trước 15 giờ' } }),
       allow('submit'),
       requireJson,
       validate('param', param),
@@ -44,6 +46,7 @@ export function translationRoutes(parts: AdminParts) {
     )
     .post(
       path('return'),
+      describe({ ...workflowAct, id: 'returnText', example: { note: 'Kiểm tra lại số liệu ở đoạn 2' } }),
       allow('return'),
       requireJson,
       validate('param', param),
@@ -56,6 +59,7 @@ export function translationRoutes(parts: AdminParts) {
     )
     .post(
       path('approve'),
+      describe({ ...workflowAct, id: 'approveText', example: {} }),
       allow('approve'),
       requireJson,
       validate('param', param),
@@ -71,6 +75,7 @@ export function translationRoutes(parts: AdminParts) {
     )
     .post(
       path('publish'),
+      describe({ ...workflowAct, id: 'publishText', example: {} }),
       allow('publish'),
       requireJson,
       validate('param', param),
@@ -86,6 +91,7 @@ export function translationRoutes(parts: AdminParts) {
     )
     .post(
       path('publish-now'),
+      describe({ ...workflowAct, id: 'publishTextNow', example: { reason: 'Cảnh báo bão khẩn cấp' } }),
       allow('publish_now'),
       requireJson,
       validate('param', param),
@@ -101,6 +107,7 @@ export function translationRoutes(parts: AdminParts) {
     )
     .post(
       path('review'),
+      describe({ ...workflowAct, id: 'reviewText', example: {} }),
       allow('review'),
       requireJson,
       validate('param', param),
@@ -115,6 +122,7 @@ export function translationRoutes(parts: AdminParts) {
     )
     .post(
       path('withdraw'),
+      describe({ ...workflowAct, id: 'withdrawText', example: { reason: 'Nội dung không còn hiệu lực' } }),
       allow('withdraw'),
       requireJson,
       validate('param', param),

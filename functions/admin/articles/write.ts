@@ -11,13 +11,28 @@ import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentArticle, presentMeta } from '../present.ts'
+import { articleAnswer, articleHistory, articleList, articleWritten } from './answers.ts'
 import { droppedFrom } from './dropped.ts'
 import { isWanted, isWritten, listQuery } from './list.ts'
-import { createActing } from './perform.ts'
+import { articleChange, createActing } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
+
+const anArticle = {
+  section: 'news',
+  genre: 'news',
+  byline: ['Ban biên tập'],
+  translations: {
+    vi: {
+      title: 'Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm',
+      summary: 'Sáng 11/7, Sở Ngoại vụ tổ chức hội nghị sơ kết.',
+      body: '<p>Hội nghị đánh giá kết quả công tác đối ngoại.</p>',
+    },
+  },
+}
 
 /** Articles and what is done to them. Every write names what it knows (If-Match) and answers the new revision. */
 export function articleRoutes(parts: AdminParts) {
@@ -25,30 +40,56 @@ export function articleRoutes(parts: AdminParts) {
   const { act, answer } = createActing(parts)
 
   return new Hono<AdminEnv>()
-    .get('/', allow('read'), validate('query', listQuery), async (c) => {
-      const wanted = c.req.valid('query')
-      const { text } = wanted
-      const keep = (row: ArticleRow) => isWanted(row, wanted, now())
-      const { rows, next } = text
-        ? await newsroom.articles.listRanked(wanted, (row) => isWritten(row, text) && keep(row), keep)
-        : await newsroom.articles.list(wanted, keep)
-      return c.json({ articles: rows, next })
-    })
-    .get('/:id', allow('read'), validate('param', idParam), async (c) => {
-      const { id } = c.req.valid('param')
-      const revision = await newsroom.articles.latest(id)
-      if (!revision) throw new AppError('not_found', `there is no article "${id}"`)
-      const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
-      return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
-    })
-    .get('/:id/revisions', allow('read'), validate('param', idParam), async (c) => {
-      const { id } = c.req.valid('param')
-      const revisions = await newsroom.articles.history(id)
-      if (revisions.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
-      return c.json({ revisions: revisions.map(presentMeta) })
-    })
+    .get(
+      '/',
+      describe({ id: 'listArticles', tag: 'articles', answer: articleList }),
+      allow('read'),
+      validate('query', listQuery),
+      async (c) => {
+        const wanted = c.req.valid('query')
+        const { text } = wanted
+        const keep = (row: ArticleRow) => isWanted(row, wanted, now())
+        const { rows, next } = text
+          ? await newsroom.articles.listRanked(wanted, (row) => isWritten(row, text) && keep(row), keep)
+          : await newsroom.articles.list(wanted, keep)
+        return c.json({ articles: rows, next })
+      },
+    )
+    .get(
+      '/:id',
+      describe({ id: 'readArticle', tag: 'articles', answer: articleAnswer, tagged: true, refuses: [404] }),
+      allow('read'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const revision = await newsroom.articles.latest(id)
+        if (!revision) throw new AppError('not_found', `there is no article "${id}"`)
+        const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
+        return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
+      },
+    )
+    .get(
+      '/:id/revisions',
+      describe({ id: 'listRevisions', tag: 'history', answer: articleHistory, refuses: [404] }),
+      allow('read'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const revisions = await newsroom.articles.history(id)
+        if (revisions.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
+        return c.json({ revisions: revisions.map(presentMeta) })
+      },
+    )
     .put(
       '/:id',
+      describe({
+        ...articleChange,
+        id: 'writeArticle',
+        tag: 'articles',
+        writes: 'put',
+        answer: articleWritten,
+        example: anArticle,
+      }),
       allow('create'),
       requireJson,
       validate('param', idParam),

@@ -5,8 +5,10 @@ import { mediaId } from '../../domain/library/file.ts'
 import { type Media, register } from '../../domain/library/library.ts'
 import type { Act } from '../../domain/revision.ts'
 import { requireJson, validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { actOf } from '../request-act.ts'
+import { importAnswer } from './answers.ts'
 import { refusalOf } from './refusal.ts'
 
 const docxBody = z.strictObject({
@@ -32,6 +34,13 @@ export function importRoutes({ newsroom, askMedia, now = () => new Date() }: Adm
 
   return new Hono<AdminEnv>().post(
     '/docx',
+    describe({
+      id: 'importWord',
+      tag: 'media',
+      answer: importAnswer,
+      refuses: [404, 409],
+      example: { media: '0r5g8k2m4n' },
+    }),
     allow('upload'),
     requireJson,
     validate('json', docxBody),

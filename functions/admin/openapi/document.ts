@@ -1,6 +1,5 @@
 import type { RouterRoute } from 'hono/types'
 import { oldFieldRows } from './old-fields.ts'
-import { operations } from './operations.ts'
 import { componentParameters, requestOf } from './request.ts'
 import { answersOf, componentResponses } from './responses.ts'
 import { isOpen, type Route, routesOf, templateOf } from './routes.ts'
@@ -10,19 +9,18 @@ import type { ApiDocument, ApiOperation, JsonSchema, Words } from './types.ts'
 /** Of the API, not of the software: raised with a change that a client could trip over. */
 const version = '1'
 
-/** Nothing for a route without an entry; a test sees to it that there is none. */
+/** Nothing for a route that says nothing of itself; a test sees to it that there is none. */
 function operationOf(route: Route, words: Words, schemas: SchemaWriter): ApiOperation | undefined {
-  const entry = operations[`${route.method} ${route.path}`]
-  if (!entry) return undefined
-  const { summary, text } = words.operations[entry.id]
-  const { roles } = route
+  const { description, roles } = route
+  if (!description) return undefined
+  const { summary, text } = words.operations[description.id]
   return {
-    operationId: entry.id,
-    tags: [words.tags[entry.tag].name],
+    operationId: description.id,
+    tags: [words.tags[description.tag].name],
     summary,
     description: roles.length > 0 ? `${text}\n\n${words.page.roles}: ${roles.join(', ')}.` : text,
-    ...requestOf(route, entry, schemas),
-    responses: answersOf(entry, route, words, schemas),
+    ...requestOf(route, description, schemas),
+    responses: answersOf(description, route, words, schemas),
     ...(isOpen(route) && { security: [] }),
   }
 }
@@ -54,8 +52,8 @@ function describedSchemas(components: Record<string, JsonSchema>, words: Words) 
 }
 
 /**
- * The API as OpenAPI 3.1 in the words of one language, made of the routes of the app and the schemas by which they parse:
- * what it says of a request is what runs.
+ * The API as OpenAPI 3.1 in the words of one language, made of the routes of the app, what each says of itself, and the schemas by
+ * which they parse: what it says of a request is what runs.
  */
 export function createDocument(all: readonly RouterRoute[], words: Words): ApiDocument {
   const schemas = createSchemaWriter()

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { apiWords } from '../../../locales/index.ts'
 import { defaultLocale, type Locale, locale } from '../../domain/locale.ts'
 import { validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import type { AdminEnv } from '../env.ts'
 import { createDocument } from './document.ts'
 import { renderDocs } from './page/page.tsx'
@@ -42,13 +43,18 @@ export function descriptionRoutes(routes: () => readonly RouterRoute[]) {
 
   return new Hono<AdminEnv>()
     .on('GET', [...openPaths], compress())
-    .get('/openapi.json', (c) => {
+    .get('/openapi.json', describe({ id: 'describeApi', tag: 'description' }), (c) => {
       setHeaders(c, 'en')
       return c.body(textIn('en'), 200, { 'Content-Type': 'application/json' })
     })
-    .get('/docs', validate('query', docsQuery), (c) => {
-      const { locale: language } = c.req.valid('query')
-      setHeaders(c, language)
-      return c.html(pageIn(language))
-    })
+    .get(
+      '/docs',
+      describe({ id: 'browseApi', tag: 'description', files: ['text/html'] }),
+      validate('query', docsQuery),
+      (c) => {
+        const { locale: language } = c.req.valid('query')
+        setHeaders(c, language)
+        return c.html(pageIn(language))
+      },
+    )
 }

@@ -1,5 +1,5 @@
 import type { Validation } from '../../http/validate.ts'
-import type { Operation } from './operation.ts'
+import type { Description } from '../describe.ts'
 import type { Route } from './routes.ts'
 import type { SchemaWriter } from './schemas.ts'
 import type { ApiDocument, ApiOperation, JsonSchema, Parameter, Reference, Words } from './types.ts'
@@ -22,7 +22,7 @@ function parametersOf({ target, schema }: Validation, schemas: SchemaWriter): Pa
 }
 
 /** What a write must say that it knows, and how it may be repeated. */
-function headersOf({ writes, makes }: Operation, isWrite: boolean): Reference[] {
+function headersOf({ writes, makes }: Description, isWrite: boolean): Reference[] {
   return [
     ...(writes === 'put' ? [parameter('IfMatch'), parameter('IfNoneMatch')] : []),
     ...(writes === 'change' ? [parameter('IfMatchRequired')] : []),
@@ -30,15 +30,16 @@ function headersOf({ writes, makes }: Operation, isWrite: boolean): Reference[] 
   ]
 }
 
-/** What is sent: from the validators that run, and what the entry says of headers that are read elsewhere. */
+/** What is sent: from the validators that run, and what the route says of headers that are read elsewhere. */
 export function requestOf(
   { method, validations }: Route,
-  entry: Operation,
+  description: Description,
   schemas: SchemaWriter,
 ): Pick<ApiOperation, 'parameters' | 'requestBody'> {
+  const { example } = description
   const parameters = [
     ...validations.flatMap((each) => parametersOf(each, schemas)),
-    ...headersOf(entry, method !== 'GET'),
+    ...headersOf(description, method !== 'GET'),
   ]
   const body = validations.find(({ target }) => target === 'json')
   const json = body && { schema: schemas.write(body.schema, 'input') }
@@ -48,7 +49,7 @@ export function requestOf(
       requestBody: {
         required: true,
         content: {
-          'application/json': { ...json, ...(entry.example !== undefined && { example: entry.example }) },
+          'application/json': { ...json, ...(example !== undefined && { example }) },
         },
       },
     }),

@@ -1,5 +1,5 @@
-import { answers } from './answers.ts'
-import type { Operation } from './operation.ts'
+import { problem } from '../answers.ts'
+import type { Description } from '../describe.ts'
 import { isOpen, type Route } from './routes.ts'
 import type { SchemaWriter } from './schemas.ts'
 import type { Answer, ApiDocument, ApiOperation, Content, JsonSchema, Reference, Words } from './types.ts'
@@ -8,7 +8,7 @@ type Status = keyof Words['statuses']
 
 const header = (name: string): Reference => ({ $ref: `#/components/headers/${name}` })
 
-function contentOf({ answer, files = [] }: Operation, schemas: SchemaWriter): Content | undefined {
+function contentOf({ answer, files = [] }: Description, schemas: SchemaWriter): Content | undefined {
   const file: JsonSchema = {}
   const content = {
     ...(answer && { 'application/json': { schema: schemas.write(answer, 'output') } }),
@@ -18,7 +18,7 @@ function contentOf({ answer, files = [] }: Operation, schemas: SchemaWriter): Co
 }
 
 /** Refusals follow from what runs: a body can be too large, a precondition missing, a signature absent. */
-function refusalsOf({ writes, makes, refuses = [] }: Operation, route: Route) {
+function refusalsOf({ writes, makes, refuses = [] }: Description, route: Route) {
   const { takesJson } = route
   const open = isOpen(route)
   const all: Record<Status, boolean> = {
@@ -40,23 +40,25 @@ function refusalsOf({ writes, makes, refuses = [] }: Operation, route: Route) {
 
 /** What a route answers, by status. */
 export function answersOf(
-  entry: Operation,
+  description: Description,
   route: Route,
   { results }: Words,
   schemas: SchemaWriter,
 ): ApiOperation['responses'] {
-  const content = contentOf(entry, schemas)
+  const content = contentOf(description, schemas)
   const good = {
-    ...((entry.tagged || entry.writes) && { headers: { ETag: header('ETag') } }),
+    ...((description.tagged || description.writes) && { headers: { ETag: header('ETag') } }),
     ...(content && { content }),
   }
-  const refusals = refusalsOf(entry, route).map((status) => [
+  const refusals = refusalsOf(description, route).map((status) => [
     status,
     { $ref: `#/components/responses/${status}` },
   ])
   return {
-    ...(!entry.makes && { 200: { description: results.ok, ...good } }),
-    ...((entry.makes || entry.writes === 'put') && { 201: { description: results.created, ...good } }),
+    ...(!description.makes && { 200: { description: results.ok, ...good } }),
+    ...((description.makes || description.writes === 'put') && {
+      201: { description: results.created, ...good },
+    }),
     ...Object.fromEntries(refusals),
   }
 }
@@ -68,7 +70,7 @@ const gatewayMessage: JsonSchema = {
   required: ['message'],
 }
 
-function refusal(status: string, description: string, problem: JsonSchema): Answer {
+function refusal(status: string, description: string, details: JsonSchema): Answer {
   const headers = {
     ...(status === '412' && { ETag: header('ETag') }),
     ...(status === '503' && { 'Retry-After': header('RetryAfter') }),
@@ -78,7 +80,7 @@ function refusal(status: string, description: string, problem: JsonSchema): Answ
     description,
     ...(Object.keys(headers).length > 0 && { headers }),
     content: {
-      ...(status !== '429' && { 'application/problem+json': { schema: problem } }),
+      ...(status !== '429' && { 'application/problem+json': { schema: details } }),
       ...(byGateway && { 'application/json': { schema: gatewayMessage } }),
     },
   }
@@ -89,8 +91,8 @@ export function componentResponses(
   { statuses, headers }: Words,
   schemas: SchemaWriter,
 ): Pick<ApiDocument['components'], 'responses' | 'headers'> {
-  const problem = schemas.write(answers.Problem, 'output')
-  const responses = Object.entries(statuses).map(([status, text]) => [status, refusal(status, text, problem)])
+  const details = schemas.write(problem, 'output')
+  const responses = Object.entries(statuses).map(([status, text]) => [status, refusal(status, text, details)])
   return {
     responses: Object.fromEntries(responses),
     headers: {

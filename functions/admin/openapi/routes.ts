@@ -1,12 +1,15 @@
 import type { RouterRoute } from 'hono/types'
 import { permissions } from '../../domain/people/permissions.ts'
 import { requireJson, type Validation, validationOf } from '../../http/validate.ts'
+import { type Description, descriptionOf } from '../describe.ts'
 import { openPaths } from './paths.ts'
 
 /** A route, as all that runs before it answers tells of it. */
 export interface Route {
   method: string
   path: string
+  /** What it says of itself. */
+  description: Description | undefined
   /** By what the parts of a request are parsed. */
   validations: Validation[]
   takesJson: boolean
@@ -38,6 +41,7 @@ export function routesOf(all: readonly RouterRoute[]): Route[] {
     return {
       method,
       path,
+      description: middleware.map(descriptionOf).find((each) => each !== undefined),
       validations: middleware.flatMap((each) => validationOf(each) ?? []),
       takesJson: middleware.includes(requireJson),
       roles: rolesOf(middleware),

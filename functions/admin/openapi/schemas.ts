@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { article, articleInput, genre, translation } from '../../domain/article/article.ts'
 import { attachment, audio, source } from '../../domain/article/fields.ts'
 import { bodyHtml } from '../../domain/body/html.ts'
+import { mediaFile } from '../../domain/library/file.ts'
 import { member } from '../../domain/people/permissions.ts'
 import { actor } from '../../domain/revision.ts'
 import { calculation, contribution, work } from '../../domain/royalty/calculation.ts'
@@ -13,13 +14,11 @@ import { textFacts } from '../../domain/royalty/text.ts'
 import { section, settingsInput } from '../../domain/settings/settings.ts'
 import { tag } from '../../domain/settings/tags.ts'
 import { webAddress } from '../../domain/url.ts'
-import { answers } from './answers.ts'
-import { namedMediaAnswers } from './answers-media.ts'
-import { namedRoyaltyAnswers } from './answers-royalties.ts'
+import { namedAnswers } from '../describe.ts'
 import type { JsonSchema } from './types.ts'
 
-/** Names of what stands in `components.schemas`; every other schema is written where it is used. */
-const named: Record<string, z.ZodType> = {
+/** What of the domain has a name in `components.schemas`; every schema without one is written where it is used. */
+const ofDomain: Record<string, z.ZodType> = {
   ...{ Article: article, ArticleInput: articleInput, Translation: translation, Genre: genre },
   TranslationInput: articleInput.shape.translations.shape.vi.unwrap(),
   ...{ Attachment: attachment, Audio: audio, Source: source },
@@ -27,9 +26,7 @@ const named: Record<string, z.ZodType> = {
   ...{ Payee: payee, RoyaltyScheme: royaltyScheme, RoyaltyInput: royaltyInput, Royalty: royalty },
   ...{ Work: work, Contribution: contribution, Calculation: calculation, Warning: warning },
   TextFacts: textFacts,
-  ...answers,
-  ...namedRoyaltyAnswers,
-  ...namedMediaAnswers,
+  MediaFile: mediaFile,
 }
 
 /** What JSON Schema can say of a schema and zod cannot see, because the schema checks it by a function. */
@@ -40,10 +37,12 @@ const seen: [schema: z.ZodType, says: JsonSchema][] = [
 
 type Direction = 'input' | 'output'
 
-function registryOf(): z.core.$ZodRegistry<JsonSchema & { id?: string }> {
+function registryOf(
+  named: ReadonlyMap<string, z.ZodType>,
+): z.core.$ZodRegistry<JsonSchema & { id?: string }> {
   const registry = z.registry<JsonSchema & { id?: string }>()
   for (const [schema, says] of seen) registry.add(schema, says)
-  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id })
+  for (const [id, schema] of named) registry.add(schema, { id })
   return registry
 }
 
@@ -57,7 +56,8 @@ function tidy(jsonSchema: JsonSchema, io: Direction): void {
 
 /** Turns schemas into JSON Schema (2020-12, which OpenAPI 3.1 is written in) and gathers what they refer to as components. */
 export function createSchemaWriter() {
-  const metadata = registryOf()
+  const named = new Map([...Object.entries(ofDomain), ...namedAnswers])
+  const metadata = registryOf(named)
   const components: Record<string, JsonSchema> = {}
 
   const convert = (schema: z.ZodType, io: Direction) =>
@@ -67,7 +67,7 @@ export function createSchemaWriter() {
 
   /** What is sent may leave out more than what is answered: then it has a name of its own. */
   function nameOf(id: string, io: Direction): string {
-    const schema = named[id]
+    const schema = named.get(id)
     if (io === 'output' || !schema || id.endsWith('Input')) return id
     const known = sentNames.get(id)
     if (known) return known

@@ -19,6 +19,7 @@ import {
   type Royalty,
   requireCorrectable,
   reverse,
+  royalty,
   royaltyId,
   royaltyInput,
   royaltyState,
@@ -26,9 +27,11 @@ import {
 import { lines } from '../../domain/text.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentRevision } from '../present.ts'
 import { actOf } from '../request-act.ts'
+import { royaltyAnswer, royaltyList, royaltyProposal } from './answers.ts'
 import { createRoyaltyJudge } from './judge.ts'
 import { revisionRoutes } from './revisions.ts'
 import { createRoyaltySections } from './sections.ts'
@@ -58,6 +61,25 @@ const approveBody = z.strictObject({
 const reverseBody = z.strictObject({
   reason: lines(1000).refine((text) => text !== '', { error: 'must say why' }),
 })
+
+const change = { tag: 'royalties', answer: royaltyAnswer, writes: 'change', refuses: [404, 409] } as const
+
+const revisions = {
+  id: royaltyId,
+  state: royalty,
+  tag: 'royalties',
+  list: 'listRoyaltyRevisions',
+  read: 'readRoyaltyRevision',
+} as const
+
+const aRoyalty = {
+  article: '0r5g8k2m4n',
+  locale: 'vi',
+  works: [{ genre: 'news', coefficientTenths: 10 }],
+  pages: 1,
+  photos: 2,
+  contributions: [{ payee: '0p3y7c1d5f', role: 'author', shareBasisPoints: 10_000 }],
+}
 
 /** Royalties (nhuận bút): proposed, approved, paid, and reversed where they were wrong. */
 export function royaltyRoutes(parts: AdminParts) {
@@ -116,55 +138,80 @@ export function royaltyRoutes(parts: AdminParts) {
 
   return new Hono<AdminEnv>()
     .use(allow('remunerate'))
-    .get('/', validate('query', listQuery), async (c) => {
-      const { limit, cursor, ...wanted } = c.req.valid('query')
-      const { rows, next } = await royalties.list({ limit, cursor }, (row) => {
-        const overdue = row.state === 'approved' && row.due !== undefined && row.due < today()
-        return (
-          (wanted.month === undefined || row.month === wanted.month) &&
-          (wanted.payee === undefined || row.payees.includes(wanted.payee)) &&
-          (wanted.state === undefined || row.state === wanted.state) &&
-          (wanted.overdue === undefined || overdue === wanted.overdue)
-        )
-      })
-      return c.json({ royalties: await sections.seenBy(c.var.actor, rows), next })
-    })
-    .get('/proposal', validate('query', proposalQuery), async (c) => {
-      const { article, locale } = c.req.valid('query')
-      await sections.require(c.var.actor, { article })
-      return c.json(await suggest(article, locale, now().toISOString()))
-    })
-    .route('/statements', statementRoutes(parts))
-    .get('/:id', validate('param', idParam), async (c) =>
-      answer(c, await requireTheirs(c.var.actor, c.req.valid('param').id)),
+    .get(
+      '/',
+      describe({ id: 'listRoyalties', tag: 'royalties', answer: royaltyList }),
+      validate('query', listQuery),
+      async (c) => {
+        const { limit, cursor, ...wanted } = c.req.valid('query')
+        const { rows, next } = await royalties.list({ limit, cursor }, (row) => {
+          const overdue = row.state === 'approved' && row.due !== undefined && row.due < today()
+          return (
+            (wanted.month === undefined || row.month === wanted.month) &&
+            (wanted.payee === undefined || row.payees.includes(wanted.payee)) &&
+            (wanted.state === undefined || row.state === wanted.state) &&
+            (wanted.overdue === undefined || overdue === wanted.overdue)
+          )
+        })
+        return c.json({ royalties: await sections.seenBy(c.var.actor, rows), next })
+      },
     )
-    .route('/', revisionRoutes(royalties, royaltyId, sections.require))
-    .put('/:id', requireJson, validate('param', newIdParam), validate('json', royaltyInput), async (c) => {
-      const { id } = c.req.valid('param')
-      const input = c.req.valid('json')
-      const precondition = preconditionOf(c)
-      const act = await actOf(c, now(), 'propose')
-      await sections.require(c.var.actor, input)
-      if ('match' in precondition) await requireTheirs(c.var.actor, id)
-      const made = await royalties.findRepeated(id, act.repeat, precondition)
-      if (made) return await answer(c, made, 'absent' in precondition ? 201 : 200)
-      if (input.corrects) requireCorrectable(input, (await royalties.latest(input.corrects))?.state)
-      await payees.named(input.contributions.map(({ payee }) => payee))
-      const { text } = await judge(id, input, act.at)
-      const revision = await royalties.revise(
-        id,
-        precondition,
-        (previous) => {
-          const state = propose(id, previous?.state, input, text)
-          if (previous && isDeepStrictEqual(previous.state, state)) return undefined
-          return { act, state }
-        },
-        act.repeat,
-      )
-      return await answer(c, revision, 'absent' in precondition ? 201 : 200)
-    })
+    .get(
+      '/proposal',
+      describe({ id: 'proposeRoyalty', tag: 'royalties', answer: royaltyProposal, refuses: [404, 409] }),
+      validate('query', proposalQuery),
+      async (c) => {
+        const { article, locale } = c.req.valid('query')
+        await sections.require(c.var.actor, { article })
+        return c.json(await suggest(article, locale, now().toISOString()))
+      },
+    )
+    .route('/statements', statementRoutes(parts))
+    .get(
+      '/:id',
+      describe({ id: 'readRoyalty', tag: 'royalties', answer: royaltyAnswer, tagged: true, refuses: [404] }),
+      validate('param', idParam),
+      async (c) => answer(c, await requireTheirs(c.var.actor, c.req.valid('param').id)),
+    )
+    .route('/', revisionRoutes(royalties, revisions, sections.require))
+    .put(
+      '/:id',
+      describe({ ...change, id: 'writeRoyalty', writes: 'put', example: aRoyalty }),
+      requireJson,
+      validate('param', newIdParam),
+      validate('json', royaltyInput),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const input = c.req.valid('json')
+        const precondition = preconditionOf(c)
+        const act = await actOf(c, now(), 'propose')
+        await sections.require(c.var.actor, input)
+        if ('match' in precondition) await requireTheirs(c.var.actor, id)
+        const made = await royalties.findRepeated(id, act.repeat, precondition)
+        if (made) return await answer(c, made, 'absent' in precondition ? 201 : 200)
+        if (input.corrects) requireCorrectable(input, (await royalties.latest(input.corrects))?.state)
+        await payees.named(input.contributions.map(({ payee }) => payee))
+        const { text } = await judge(id, input, act.at)
+        const revision = await royalties.revise(
+          id,
+          precondition,
+          (previous) => {
+            const state = propose(id, previous?.state, input, text)
+            if (previous && isDeepStrictEqual(previous.state, state)) return undefined
+            return { act, state }
+          },
+          act.repeat,
+        )
+        return await answer(c, revision, 'absent' in precondition ? 201 : 200)
+      },
+    )
     .post(
       '/:id/approve',
+      describe({
+        ...change,
+        id: 'approveRoyalty',
+        example: { accept: ['unpublished'], note: 'Đã đối chiếu với bản in' },
+      }),
       requireJson,
       validate('param', idParam),
       validate('json', approveBody),
@@ -197,25 +244,33 @@ export function royaltyRoutes(parts: AdminParts) {
         return await answer(c, revision)
       },
     )
-    .post('/:id/pay', requireJson, validate('param', idParam), validate('json', payment), async (c) => {
-      const made = c.req.valid('json')
-      const { id } = c.req.valid('param')
-      const precondition = preconditionOf(c)
-      const act = await actOf(c, now(), 'pay')
-      await requireTheirs(c.var.actor, id)
-      const revision = await royalties.revise(
-        id,
-        precondition,
-        (previous) => {
-          if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
-          return { act, state: pay(previous.state, { ...made, today: today() }) }
-        },
-        act.repeat,
-      )
-      return await answer(c, revision)
-    })
+    .post(
+      '/:id/pay',
+      describe({ ...change, id: 'payRoyalty', example: { on: '2026-11-20', reference: 'UNC 0123' } }),
+      requireJson,
+      validate('param', idParam),
+      validate('json', payment),
+      async (c) => {
+        const made = c.req.valid('json')
+        const { id } = c.req.valid('param')
+        const precondition = preconditionOf(c)
+        const act = await actOf(c, now(), 'pay')
+        await requireTheirs(c.var.actor, id)
+        const revision = await royalties.revise(
+          id,
+          precondition,
+          (previous) => {
+            if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
+            return { act, state: pay(previous.state, { ...made, today: today() }) }
+          },
+          act.repeat,
+        )
+        return await answer(c, revision)
+      },
+    )
     .post(
       '/:id/reverse',
+      describe({ ...change, id: 'reverseRoyalty', example: { reason: 'Nhập sai hệ số' } }),
       requireJson,
       validate('param', idParam),
       validate('json', reverseBody),

@@ -4,13 +4,23 @@ import { AppError } from '../../domain/errors.ts'
 import type { Member } from '../../domain/people/permissions.ts'
 import { validate } from '../../http/validate.ts'
 import { type Chain, revisionTag } from '../../store/chain.ts'
+import { history as historyAnswer, revision as revisionAnswer } from '../answers.ts'
+import { type Description, describe } from '../describe.ts'
 import { type AdminEnv, allow } from '../env.ts'
 import { presentMeta, presentRevision } from '../present.ts'
+
+/** Of what there are revisions: the id and the state, and what its two routes are called. */
+interface Kept<State> extends Pick<Description, 'tag'> {
+  id: z.ZodType<string, string>
+  state: z.ZodType<State>
+  list: Description['id']
+  read: Description['id']
+}
 
 /** What happened to a scheme, a payee or a royalty, and what it was at any time. */
 export function revisionRoutes<State>(
   { history, find, latest }: Pick<Chain<State>, 'history' | 'find' | 'latest'>,
-  id: z.ZodType<string, string>,
+  { id, state, tag, list, read }: Kept<State>,
   /** Refuses whoever may not see this one. */
   requireTheirs: (member: Member, state: State) => Promise<void> = async () => undefined,
 ) {
@@ -22,13 +32,26 @@ export function revisionRoutes<State>(
   }
 
   return new Hono<AdminEnv>()
-    .get('/:id/revisions', allow('remunerate'), validate('param', z.object({ id })), async (c) => {
-      const { id: subject } = c.req.valid('param')
-      await requireSeen(c.var.actor, subject)
-      return c.json({ revisions: (await history(subject)).map(presentMeta) })
-    })
+    .get(
+      '/:id/revisions',
+      describe({ id: list, tag, answer: historyAnswer, refuses: [404] }),
+      allow('remunerate'),
+      validate('param', z.object({ id })),
+      async (c) => {
+        const { id: subject } = c.req.valid('param')
+        await requireSeen(c.var.actor, subject)
+        return c.json({ revisions: (await history(subject)).map(presentMeta) })
+      },
+    )
     .get(
       '/:id/revisions/:number',
+      describe({
+        id: read,
+        tag,
+        answer: z.object({ state, revision: revisionAnswer }),
+        tagged: true,
+        refuses: [404],
+      }),
       allow('remunerate'),
       validate('param', z.object({ id, number: z.coerce.number().int().min(1).max(99_999_999) })),
       async (c) => {

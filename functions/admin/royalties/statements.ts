@@ -6,13 +6,20 @@ import { defaultLocale, locale } from '../../domain/locale.ts'
 import { composeStatement, type Statement, statementBasis } from '../../domain/royalty/statement.ts'
 import { fold } from '../../domain/text.ts'
 import { validate } from '../../http/validate.ts'
+import { describe } from '../describe.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
+import { statement as statementAnswer } from './answers.ts'
 import { toCsv } from './csv.ts'
 import { createRoyaltySections } from './sections.ts'
 import { statementTable } from './table.ts'
 import { toXlsx } from './xlsx.ts'
 
 const format = z.enum(['csv', 'xlsx']).optional()
+
+const mediaTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
 
 /** `2026-11`, `2026-11.csv` or `2026-11.xlsx`. */
 const fileParam = z.object({
@@ -44,15 +51,21 @@ export function statementRoutes({ newsroom, royalties: { royalties } }: AdminPar
     const name = `${royaltyWords[words].title} ${statement.month}.${format}`
     c.header('Content-Disposition', contentDisposition(name, { fallback: fold(name).replaceAll(' ', '-') }))
     if (format === 'csv')
-      return c.body(toCsv(table, words), 200, { 'Content-Type': 'text/csv; charset=utf-8' })
+      return c.body(toCsv(table, words), 200, { 'Content-Type': `${mediaTypes.csv}; charset=utf-8` })
     const { imprint } = await newsroom.settings()
     return c.body(await toXlsx(table, imprint[words].organisation), 200, {
-      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'Content-Type': mediaTypes.xlsx,
     })
   }
 
   return new Hono<AdminEnv>().get(
     '/:file',
+    describe({
+      id: 'readStatement',
+      tag: 'royalties',
+      answer: statementAnswer,
+      files: Object.values(mediaTypes),
+    }),
     validate('param', fileParam),
     validate('query', query),
     async (c) => {

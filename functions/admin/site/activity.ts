@@ -2,10 +2,13 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { month, monthBounds, monthOf } from '../../domain/dates.ts'
+import { locale } from '../../domain/locale.ts'
 import { isPermitted, type Member, type Permission } from '../../domain/people/permissions.ts'
-import { action } from '../../domain/revision.ts'
+import { action, revisionMeta } from '../../domain/revision.ts'
 import { validate } from '../../http/validate.ts'
 import type { Deed } from '../../store/newsroom.ts'
+import { next } from '../answers.ts'
+import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 
 const activityQuery = z.strictObject({
@@ -23,6 +26,19 @@ const activityQuery = z.strictObject({
     .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#/u, { error: 'must be the `next` of an earlier answer' })
     .optional(),
 })
+const deed = component(
+  'Deed',
+  z.object({
+    kind: z.string(),
+    ...revisionMeta.pick({ subject: true, number: true, at: true, actor: true }).shape,
+    action,
+    locale: locale.optional(),
+    note: z.string().optional(),
+    name: z.string().optional(),
+  }),
+)
+const activityAnswer = z.object({ month, activity: z.array(deed), next })
+
 type Wanted = z.infer<typeof activityQuery>
 
 /** A page is filled from at most this many acts; one that few of them fit is continued by its cursor. */
@@ -58,26 +74,32 @@ function present({ kind, moment: _, ...deed }: Deed) {
 
 /** Who did what: every revision and every name that one was given, newest first, a month at a time. */
 export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts) {
-  return new Hono<AdminEnv>().get('/', allow('read'), validate('query', activityQuery), async (c) => {
-    const wanted = c.req.valid('query')
-    const month = wanted.month ?? monthOf(now().toISOString())
-    const found: Deed[] = []
-    let next: string | undefined
-    let read = 0
-    let last: string | undefined
-    const { from, to } = monthBounds(month)
-    const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
-    for await (const deed of newsroom.deeds(from, before)) {
-      const fits = isVisible(deed, c.var.actor) && isWanted(deed, wanted)
-      // That there is one more tells that there is a next page; it begins after what was read last.
-      if ((fits && found.length === wanted.limit) || read === mostRead) {
-        next = last
-        break
+  return new Hono<AdminEnv>().get(
+    '/',
+    describe({ id: 'listActivity', tag: 'history', answer: activityAnswer }),
+    allow('read'),
+    validate('query', activityQuery),
+    async (c) => {
+      const wanted = c.req.valid('query')
+      const month = wanted.month ?? monthOf(now().toISOString())
+      const found: Deed[] = []
+      let next: string | undefined
+      let read = 0
+      let last: string | undefined
+      const { from, to } = monthBounds(month)
+      const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
+      for await (const deed of newsroom.deeds(from, before)) {
+        const fits = isVisible(deed, c.var.actor) && isWanted(deed, wanted)
+        // That there is one more tells that there is a next page; it begins after what was read last.
+        if ((fits && found.length === wanted.limit) || read === mostRead) {
+          next = last
+          break
+        }
+        if (fits) found.push(deed)
+        last = deed.moment
+        read += 1
       }
-      if (fits) found.push(deed)
-      last = deed.moment
-      read += 1
-    }
-    return c.json({ month, activity: found.map(present), ...(next && { next }) })
-  })
+      return c.json({ month, activity: found.map(present), ...(next && { next }) })
+    },
+  )
 }

@@ -2,15 +2,26 @@ import { isDeepStrictEqual } from 'node:util'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../../domain/errors.ts'
-import { hasAdministrator, principal, requireAdministrator, staffInput } from '../../domain/people/staff.ts'
+import {
+  hasAdministrator,
+  principal,
+  requireAdministrator,
+  staffInput,
+  staffRecord,
+} from '../../domain/people/staff.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
+import { history } from '../answers.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentMeta } from '../present.ts'
 import { actOf } from '../request-act.ts'
 
 const idParam = z.object({ id: principal })
+
+const staffAnswer = z.object({ id: z.string(), ...staffRecord.shape })
+const staffList = z.object({ staff: z.array(staffAnswer) })
 
 /** Who works here and what they may do. The first administrator has no revision, and so no ETag, until somebody writes one. */
 export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
@@ -18,22 +29,44 @@ export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
   const nobody = (id: string) => new AppError('not_found', `there is nobody "${id}" on the staff`)
 
   return new Hono<AdminEnv>()
-    .get('/', allow('appoint'), async (c) => c.json({ staff: await staff.list() }))
-    .get('/:id', allow('appoint'), validate('param', idParam), async (c) => {
-      const { id } = c.req.valid('param')
-      const found = await staff.findRecord(id)
-      if (!found) throw nobody(id)
-      const { record, revision } = found
-      return c.json({ id, ...record }, 200, revision ? { ETag: revisionTag(revision) } : {})
-    })
-    .get('/:id/revisions', allow('appoint'), validate('param', idParam), async (c) => {
-      const { id } = c.req.valid('param')
-      const revisions = await staff.history(id)
-      if (revisions.length === 0 && !(await staff.findRecord(id))) throw nobody(id)
-      return c.json({ revisions: revisions.map(presentMeta) })
-    })
+    .get('/', describe({ id: 'listStaff', tag: 'staff', answer: staffList }), allow('appoint'), async (c) =>
+      c.json({ staff: await staff.list() }),
+    )
+    .get(
+      '/:id',
+      describe({ id: 'readStaff', tag: 'staff', answer: staffAnswer, tagged: true, refuses: [404] }),
+      allow('appoint'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const found = await staff.findRecord(id)
+        if (!found) throw nobody(id)
+        const { record, revision } = found
+        return c.json({ id, ...record }, 200, revision ? { ETag: revisionTag(revision) } : {})
+      },
+    )
+    .get(
+      '/:id/revisions',
+      describe({ id: 'listStaffRevisions', tag: 'staff', answer: history, refuses: [404] }),
+      allow('appoint'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const revisions = await staff.history(id)
+        if (revisions.length === 0 && !(await staff.findRecord(id))) throw nobody(id)
+        return c.json({ revisions: revisions.map(presentMeta) })
+      },
+    )
     .put(
       '/:id',
+      describe({
+        id: 'writeStaff',
+        tag: 'staff',
+        answer: staffAnswer,
+        writes: 'put',
+        refuses: [404, 409],
+        example: { name: 'Biên tập viên A', role: 'editor', sections: ['news'] },
+      }),
       allow('appoint'),
       requireJson,
       validate('param', idParam),

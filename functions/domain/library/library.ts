@@ -132,7 +132,7 @@ export function accept(
   return { ...rest, name, extension: extensionOf(name) ?? before.extension, status: 'ready', file, original }
 }
 
-export function describe(before: Media, words: Description): Media {
+export function describeFile(before: Media, words: Description): Media {
   requireThere(before)
   return { ...before, description: words }
 }

@@ -3,50 +3,23 @@ import { article, status } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { droppedNote } from '../../domain/body/dropped.ts'
 import type { Comparison } from '../../domain/compare/articles.ts'
-import { day, instant, month } from '../../domain/dates.ts'
+import { day, instant } from '../../domain/dates.ts'
 import { locale } from '../../domain/locale.ts'
-import { staffRecord } from '../../domain/people/staff.ts'
 import { previewLink } from '../../domain/preview/link.ts'
-import { action, actor, revisionMeta } from '../../domain/revision.ts'
+import { actor } from '../../domain/revision.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { articleRow } from '../../store/article-row.ts'
 import type { Naming } from '../../store/articles.ts'
+import { next, problem, revision } from '../answers.ts'
+import { component } from '../describe.ts'
 
-/**
- * What the API answers, where no schema of the domain says it. Only described, never parsed by; `z.ZodType<...>` holds a
- * description to the type that is answered, and a test holds it to the answers.
- */
+/** What the API answers of articles. */
 
-/** By which the next page is asked for; absent on the last one. */
-export const next = z.string().optional()
-
-/** What went wrong with one field. */
-const fieldError = z.object({ field: z.string(), message: z.string() })
-
-/** Problem details (RFC 9457), as `http/problem.ts` writes them. */
-const problem = z.object({
-  type: z.literal('about:blank'),
-  title: z.string(),
-  status: z.int().min(400).max(599),
-  code: z.string(),
-  detail: z.string(),
-  requestId: z.string(),
-  errors: z.array(fieldError).optional(),
-  current: z.string().optional(),
-})
-
-const naming: z.ZodType<Naming> = z.object({ number: z.int(), at: instant, actor, name: z.string() })
-
-export const revision = revisionMeta.omit({ subject: true, repeat: true })
-
-const deed = z.object({
-  kind: z.string(),
-  ...revisionMeta.pick({ subject: true, number: true, at: true, actor: true }).shape,
-  action,
-  locale: locale.optional(),
-  note: z.string().optional(),
-  name: z.string().optional(),
-})
+/** The name that a revision was given. */
+export const naming: z.ZodType<Naming> = component(
+  'Naming',
+  z.object({ number: z.int(), at: instant, actor, name: z.string() }),
+)
 
 const textChange = z.object({ changed: z.boolean(), html: z.string() })
 const fieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
@@ -64,11 +37,6 @@ const comparison = z.object({
   ),
 }) satisfies z.ZodType<Comparison>
 
-/** Those that get a name of their own among the components. */
-export const answers = {
-  ...{ Problem: problem, ArticleRow: articleRow, Naming: naming, Revision: revision, Deed: deed },
-}
-
 export const articleAnswer = z.object({
   article,
   revision,
@@ -79,7 +47,7 @@ export const articleAnswer = z.object({
 })
 /** To a write: also what of its bodies could not come along. */
 export const articleWritten = articleAnswer.omit({ seen: true }).extend({ dropped: z.array(droppedNote) })
-export const articleList = z.object({ articles: z.array(articleRow), next })
+export const articleList = z.object({ articles: z.array(component('ArticleRow', articleRow)), next })
 export const articleHistory = z.object({
   revisions: z.array(revision.extend({ names: z.array(naming) })),
 })
@@ -91,12 +59,6 @@ export const articleExport = z.object({
   head: z.object({ number: z.int(), hash: z.string() }),
   revisions: z.array(z.looseObject({ number: z.int(), hash: z.string() })),
 })
-export const revisionName = naming
-export const activityAnswer = z.object({ month, activity: z.array(deed), next })
-export const history = z.object({ revisions: z.array(revision) })
-/** One revision of a scheme, a payee or a royalty. */
-export const revisionOf = <State extends z.ZodType>(state: State) => z.object({ state, revision })
-
 /** What happens, or happened, to a text on a day. */
 const calendarEntry = z.object({
   at: instant,
@@ -153,6 +115,3 @@ export const linkAnswer = z.object({ link })
 /** The address is shown once. */
 export const linkMade = z.object({ link, url: z.url() })
 export const linkList = z.object({ links: z.array(link) })
-
-export const staffAnswer = z.object({ id: z.string(), ...staffRecord.shape })
-export const staffList = z.object({ staff: z.array(staffAnswer) })

@@ -10,24 +10,28 @@ import { royaltyScheme, schemeId } from '../../domain/royalty/scheme.ts'
 import { type Statement, type StatementLine, statementBasis } from '../../domain/royalty/statement.ts'
 import { textFacts } from '../../domain/royalty/text.ts'
 import type { RoyaltyRow } from '../../store/royalties.ts'
-import { next, revision } from './answers.ts'
+import { next, revision } from '../answers.ts'
+import { component } from '../describe.ts'
 
-/** What the API answers of money, as `answers.ts` says it of articles. */
+/** What the API answers of money. */
 
-const royaltyRow: z.ZodType<RoyaltyRow> = z.object({
-  id: royaltyId,
-  number: z.int(),
-  state: royaltyState,
-  article: articleId,
-  locale,
-  title: z.string(),
-  payees: z.array(payeeId),
-  amountVnd: z.int().optional(),
-  due: day.optional(),
-  month: month.optional(),
-  updatedAt: instant,
-  updatedBy: z.string(),
-})
+const royaltyRow: z.ZodType<RoyaltyRow> = component(
+  'RoyaltyRow',
+  z.object({
+    id: royaltyId,
+    number: z.int(),
+    state: royaltyState,
+    article: articleId,
+    locale,
+    title: z.string(),
+    payees: z.array(payeeId),
+    amountVnd: z.int().optional(),
+    due: day.optional(),
+    month: month.optional(),
+    updatedAt: instant,
+    updatedBy: z.string(),
+  }),
+)
 
 const sums = {
   grossVnd: z.int(),
@@ -35,41 +39,40 @@ const sums = {
   netVnd: z.int(),
   inWords: z.record(locale, z.string()),
 }
-const statementLine: z.ZodType<StatementLine> = z.object({
-  royalty: royaltyId,
-  reverses: royaltyId.optional(),
-  article: articleId,
-  locale,
-  title: z.string(),
-  publishedAt: instant.optional(),
-  role: contribution.shape.role,
-  shareBasisPoints: z.int(),
-  unitVnd: z.int(),
-  works: calculation.shape.works,
-  state: royaltyState,
-  vnd: z.int(),
-})
-const statement: z.ZodType<Statement> = z.object({
-  month,
-  by: z.enum(statementBasis),
-  payees: z.array(
-    z.object({
-      payee: payeeId,
-      name: z.string(),
-      kind: payee.shape.kind,
-      lines: z.array(statementLine),
-      ...sums,
-    }),
-  ),
-  ...sums,
-})
-
-/** Those that get a name of their own among the components. */
-export const namedRoyaltyAnswers = {
-  RoyaltyRow: royaltyRow,
-  Statement: statement,
-  StatementLine: statementLine,
-}
+const statementLine: z.ZodType<StatementLine> = component(
+  'StatementLine',
+  z.object({
+    royalty: royaltyId,
+    reverses: royaltyId.optional(),
+    article: articleId,
+    locale,
+    title: z.string(),
+    publishedAt: instant.optional(),
+    role: contribution.shape.role,
+    shareBasisPoints: z.int(),
+    unitVnd: z.int(),
+    works: calculation.shape.works,
+    state: royaltyState,
+    vnd: z.int(),
+  }),
+)
+export const statement: z.ZodType<Statement> = component(
+  'Statement',
+  z.object({
+    month,
+    by: z.enum(statementBasis),
+    payees: z.array(
+      z.object({
+        payee: payeeId,
+        name: z.string(),
+        kind: payee.shape.kind,
+        lines: z.array(statementLine),
+        ...sums,
+      }),
+    ),
+    ...sums,
+  }),
+)
 
 export const schemeList = z.object({
   schemes: z.array(z.object({ id: schemeId, revision: z.int().min(0), scheme: royaltyScheme })),
@@ -96,4 +99,3 @@ export const royaltyAnswer = z.object({
   warnings: z.array(warning).optional(),
   refusal: z.string().optional(),
 })
-export const statementAnswer = statement

@@ -1,17 +1,23 @@
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { instant } from '../../domain/dates.ts'
-import { mediaFile, mediaId } from '../../domain/library/file.ts'
+import { mediaId } from '../../domain/library/file.ts'
 import { media, mediaStatus } from '../../domain/library/library.ts'
 import { importedText } from '../../domain/library/task.ts'
 import { locale } from '../../domain/locale.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { mediaRow } from '../../store/media.ts'
 import type { UploadForm } from '../../store/uploads.ts'
-import type { UsedIn } from '../media/uses.ts'
-import { history, next, revision } from './answers.ts'
+import { next, revision } from '../answers.ts'
+import { component } from '../describe.ts'
+import type { UsedIn } from './uses.ts'
 
-const shown = media.omit({ upload: true, original: true }).extend({ originalBytes: z.int().optional() })
+/** What the API answers of the media library. */
+
+const shown = component(
+  'Media',
+  media.omit({ upload: true, original: true }).extend({ originalBytes: z.int().optional() }),
+)
 
 const usedIn: z.ZodType<UsedIn> = z.object({
   article: articleId,
@@ -22,19 +28,15 @@ const usedIn: z.ZodType<UsedIn> = z.object({
   older: z.boolean(),
 })
 
-const form: z.ZodType<UploadForm> = z.object({
-  url: z.url(),
-  fields: z.record(z.string(), z.string()),
-  expires: instant,
-})
+const form: z.ZodType<UploadForm> = component(
+  'UploadForm',
+  z.object({ url: z.url(), fields: z.record(z.string(), z.string()), expires: instant }),
+)
 
 export const mediaAnswer = z.object({ media: shown, revision })
 export const mediaRead = mediaAnswer.extend({ usedIn: z.array(usedIn) })
 export const mediaAsked = mediaAnswer.extend({ upload: form })
-export const mediaList = z.object({ media: z.array(mediaRow), next })
-export const mediaHistory = history
+export const mediaList = z.object({ media: z.array(component('MediaRow', mediaRow)), next })
 export const importAnswer = importedText.extend({
   pictures: z.array(z.object({ id: mediaId, name: z.string(), status: mediaStatus })),
 })
-
-export const namedMediaAnswers = { Media: shown, MediaRow: mediaRow, MediaFile: mediaFile, UploadForm: form }

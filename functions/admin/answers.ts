@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { revisionMeta } from '../domain/revision.ts'
+import { component } from './describe.ts'
+
+/**
+ * What the API answers, where no schema of the domain says it. Only described, never parsed by; `z.ZodType<...>` holds a
+ * description to the type that is answered, and a test holds it to the answers. Here is what all routes share; the answers
+ * of one resource stand in its own room.
+ */
+
+/** By which the next page is asked for; absent on the last one. */
+export const next = z.string().optional()
+
+/** What went wrong with one field. */
+const fieldError = z.object({ field: z.string(), message: z.string() })
+
+/** Problem details (RFC 9457), as `http/problem.ts` writes them. */
+export const problem = component(
+  'Problem',
+  z.object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.string(),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(fieldError).optional(),
+    current: z.string().optional(),
+  }),
+)
+
+export const revision = component('Revision', revisionMeta.omit({ subject: true, repeat: true }))
+
+export const history = z.object({ revisions: z.array(revision) })
