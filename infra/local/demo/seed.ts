@@ -55,7 +55,7 @@ async function seedSettings(client: AdminClient): Promise<void> {
 
 const written = z.object({
   article: z.object({
-    origin: z.unknown(),
+    origin: z.unknown().optional(),
     translations: z.partialRecord(locale, z.object({ status: z.string() })),
   }),
 })
