@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { localeFiles } from '../../infra/tools/locales.ts'
@@ -84,4 +84,27 @@ it('writes Vietnamese with its letters, and English without them', () => {
       if (/\p{L}/u.test(value.replaceAll(/\{\{.*?\}\}/gu, ''))) expect.soft(value, key).toMatch(vietnamese)
     for (const [key, value] of read('en', file)) expect.soft(value, key).not.toMatch(vietnamese)
   }
+})
+
+/** `hoá`, `khoẻ`, `thuỷ`: the tone on the second vowel of an open syllable. In `quý` the u belongs to the q. */
+const lateTone = /(?<!\p{L})\p{L}*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\p{L})/giu
+
+it('sets the tone in one way, on the first vowel of oa, oe and uy: hóa, xóa, khỏe, hủy', () => {
+  expect('hoá xoá khoẻ thuỷ'.match(lateTone)).toHaveLength(4)
+  expect('hóa xóa khỏe thủy toàn khoản quý quỹ'.match(lateTone)).toBeNull()
+  const spoken = globSync([
+    'locales/**/*.{json,ts}',
+    '{functions,infra}/**/*.{ts,tsx}',
+    'infra/**/demo/*.json',
+  ])
+  expect(spoken.length).toBeGreaterThan(200)
+  for (const file of spoken)
+    expect.soft(readFileSync(file, 'utf8').normalize('NFC').match(lateTone), file).toBeNull()
+})
+
+describe('a page that is for the leaders of an office', () => {
+  it('calls nobody "bạn"', () => {
+    for (const [key, value] of read('vi', 'preview.json'))
+      expect.soft(value, key).not.toMatch(/bạn(?! đọc)/iu)
+  })
 })

@@ -238,6 +238,7 @@ describe('a statement as XLSX', () => {
     const all = Object.values(parts).join('')
     expect(all).toContain('Sở Ngoại vụ')
     expect(all).toContain('Bảng kê nhuận bút – Tháng 8 năm 2019 (theo ngày phê duyệt)')
+    expect(parts['xl/workbook.xml']).toContain('name="Nhuận bút"')
     expect(all).toContain('<t>=HYPERLINK("http://x")</t>')
   })
 })

@@ -9,6 +9,8 @@ export type Cell = string | number | { day: string } | undefined
 
 export interface StatementTable {
   title: string
+  /** Its name in a workbook. */
+  sheet: string
   head: string[]
   rows: { kind: 'line' | 'total'; cells: Cell[] }[]
   signatures: string[]
@@ -101,6 +103,7 @@ export function statementTable(statement: Statement, locale: Locale): StatementT
   })
   return {
     title: `${words.title} – ${monthName(statement.month, locale)} (${words.by[statement.by]})`,
+    sheet: words.sheet,
     head: columns.map((column) => words.columns[column]),
     rows: [...rows, ...totalRows(statement, undefined, locale)],
     signatures: [words.signatures.prepared, words.signatures.accountant, words.signatures.approved],

@@ -16,7 +16,7 @@ function cellOf(cell: Cell, bold: boolean): Row[number] {
 
 /** A statement as an Excel workbook (ECMA-376), ready to be printed on A4 and signed. */
 export async function toXlsx(
-  { title, head, rows, signatures }: StatementTable,
+  { title, sheet, head, rows, signatures }: StatementTable,
   organisation: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const heading = (value: string, fontSize: number): Row => [
@@ -47,7 +47,7 @@ export async function toXlsx(
     columns: widths.map((width) => ({ width })),
     orientation: 'landscape',
     stickyRowsCount: 4,
-    sheet: 'Nhuan but',
+    sheet,
   })
   return new Uint8Array(await book.toBuffer())
 }
