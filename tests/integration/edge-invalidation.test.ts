@@ -9,8 +9,9 @@ import { AwsClient } from 'aws4fetch'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createInvalidationApi } from '../../infra/cloud/edge/invalidation.ts'
 import { newKeyPair, region, secretIn } from '../../infra/cloud/key-pair.ts'
+import { listen } from '../../infra/cloud/listen.ts'
 import { createVerifier } from '../../infra/cloud/signature.ts'
-import { listen, page, startEdge } from './edge-setup.ts'
+import { page, startEdge } from './edge-setup.ts'
 
 const key = newKeyPair()
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
-import type { AddressInfo, Server } from 'node:net'
 import net from 'node:net'
 import { expect, onTestFinished, vi } from 'vitest'
 import { loggedPath } from '../../functions/domain/preview/path.ts'
@@ -12,6 +11,7 @@ import {
   type OriginRequest,
   type OriginResponse,
 } from '../../infra/cloud/edge/edge.ts'
+import { listen } from '../../infra/cloud/listen.ts'
 import { responseHeaders } from '../../infra/response-headers.ts'
 import { cacheTagHeader, failovers, routes } from '../../infra/routes.ts'
 
@@ -88,11 +88,6 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
       send(port, method, path, headers, body),
     raw: (text: string) => sendRaw(port, text),
   }
-}
-
-export async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return (server.address() as AddressInfo).port
 }
 
 /** A page, which may be kept for a minute unless `headers` say otherwise. */

@@ -87,7 +87,7 @@ export function createEdge<Name extends string>(options: EdgeOptions<Name>): Edg
   }
 
   const server = http.createServer(
-    { keepAliveTimeout: 60_000, headersTimeout: 10_000, requestTimeout: 30_000 },
+    { headersTimeout: 10_000, requestTimeout: 30_000 },
     (request, response) => {
       request.on('error', () => response.destroy())
       serve(request, response).catch((error) => {

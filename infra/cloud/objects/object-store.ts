@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { guarded } from '../guard.ts'
+import { close, listen } from '../listen.ts'
 import { createVerifier, type SecretOf, type Verdict } from '../signature.ts'
 import { createPolicyVerifier, createPresignedVerifier } from '../signature-presigned.ts'
 import { decode, parseTarget } from '../signature-wire.ts'
@@ -120,24 +121,13 @@ export function createObjectStore({
   return {
     server,
     /** Makes the folders, throws away what a crash left half received, and answers the port. */
-    async listen(port = 0, host = '127.0.0.1'): Promise<number> {
+    async listen(): Promise<number> {
       await rm(incoming, { recursive: true, force: true })
       for (const path of [incoming, ...names.map((name) => join(folder, name))])
         await mkdir(path, { recursive: true })
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject).listen(port, host, resolve)
-      })
-      const address = server.address()
-      return typeof address === 'object' && address ? address.port : port
+      return await listen(server)
     },
-    /** Answers what has been asked, then stops. */
-    async close(): Promise<void> {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 2000).unref()
-      })
-    },
+    close: () => close(server),
   }
 }
 
