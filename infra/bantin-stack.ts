@@ -149,7 +149,7 @@ export class BantinStack extends Stack {
         NEWSROOM_TABLE: newsroom.follow(role),
         SITE_TABLE: siteTable.publish(role),
         SITE_BUCKET: files.mirror(role),
-        MEDIA_BUCKET: files.takeBack(role),
+        MEDIA_BUCKET: files.withdrawFiles(role),
         SITE_URL: cdn.siteUrl,
         DISTRIBUTION_ID: cdn.letPurge(role),
       }),

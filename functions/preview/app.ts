@@ -52,7 +52,7 @@ export function createPreviewApp({ newsroom, siteUrl, now = () => new Date(), ..
 
   async function show(c: PreviewContext, opened: Opened, status: 200 | 403 | 409 | 422, refused?: Refused) {
     const { link, settings } = opened
-    const gone = await newsroom.media.goneOf(Object.keys(opened.shown.state.files))
+    const gone = await newsroom.media.withdrawnAmong(Object.keys(opened.shown.state.files))
     const article = previewOf(opened, now().toISOString(), gone)
     const [standing, related] = await Promise.all([
       findStanding(newsroom, opened),

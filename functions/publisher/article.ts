@@ -39,7 +39,7 @@ export async function readProjection(newsroom: Newsroom, id: string): Promise<Pr
     states.set(locale, revision.state)
   }
   const named = [...states.values()].flatMap(({ files }) => Object.keys(files))
-  return project(latest, states, await newsroom.media.goneOf([...new Set(named)]))
+  return project(latest, states, await newsroom.media.withdrawnAmong([...new Set(named)]))
 }
 
 function footprintOf({ locales: shown, redirect }: Projection): Footprint {

@@ -1,20 +1,20 @@
 import { describeError, log } from '../http/log.ts'
 import type { Measure } from '../http/metrics.ts'
 import type { Change } from './article.ts'
-import type { Sightings } from './live-check.ts'
+import type { LiveCheck } from './live-check.ts'
 import type { Mirror } from './mirror.ts'
 
 /**
  * What follows a publication outside of the read model. It is noted before the publication counts as done, so nothing of it
  * is lost, and worked off afterwards: whatever stops it, readers have the site already.
  */
-export function createAftermath({
+export function createFollowUp({
   mirror,
-  sightings,
+  liveCheck,
   measure,
 }: {
   mirror: Mirror
-  sightings: Sightings
+  liveCheck: LiveCheck
   measure: Measure
 }) {
   return {
@@ -24,13 +24,13 @@ export function createAftermath({
       changes: readonly Change[],
     ): Promise<void> {
       await mirror.note(purged, changes)
-      await sightings.expect(ids)
+      await liveCheck.watch(ids)
     },
 
-    /** Takes about so many milliseconds at most. What is left then, the next tick finds. */
+    /** Each of the two parts ends after about `milliseconds`; the next tick finds what is left. */
     async workOff(milliseconds: number): Promise<void> {
       try {
-        const { seen, unseen } = await sightings.lookAround(milliseconds)
+        const { seen, unseen } = await liveCheck.check(milliseconds)
         if (seen + unseen > 0) log('info', 'looked at the site', { seen, unseen })
       } catch (error) {
         log('error', 'the site could not be looked at', describeError(error))
@@ -47,4 +47,4 @@ export function createAftermath({
   }
 }
 
-export type Aftermath = ReturnType<typeof createAftermath>
+export type FollowUp = ReturnType<typeof createFollowUp>

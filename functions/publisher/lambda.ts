@@ -17,14 +17,14 @@ import { createPublicFiles } from '../store/public-files.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
-import { createAftermath } from './follow-up.ts'
-import { createSightings } from './live-check.ts'
+import { createFollowUp } from './follow-up.ts'
+import { createLiveCheck } from './live-check.ts'
 import { createMirror } from './mirror.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { repair } from './repair.ts'
-import { createTakeBack } from './withdraw-files.ts'
+import { createWithdrawFiles } from './withdraw-files.ts'
 
 const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
   readEnvironment(publisherEnvironment)
@@ -53,15 +53,15 @@ const mirror = createMirror({
     .digest('hex'),
 })
 const measure = createMeasure(functionName)
-const sightings = createSightings({
+const liveCheck = createLiveCheck({
   ...reading,
   newsroom,
   measure,
   ask: (path) => fetch(SITE_URL + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) }),
 })
-const aftermath = createAftermath({ mirror, sightings, measure })
-const publisher = createPublisher({ newsroom, site, purge, aftermath })
-const takeBack = createTakeBack({
+const followUp = createFollowUp({ mirror, liveCheck, measure })
+const publisher = createPublisher({ newsroom, site, purge, followUp })
+const withdrawFiles = createWithdrawFiles({
   newsroom,
   site,
   publisher,
@@ -93,7 +93,7 @@ async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   if (revisions.length === 0) return { batchItemFailures: [] }
   const articles = revisions.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
   const media = revisions.filter(({ kind }) => kind === 'MEDIA').map(({ subject }) => subject)
-  const failed = { ARTICLE: await publisher.publish(articles), MEDIA: await takeBack(media) }
+  const failed = { ARTICLE: await publisher.publish(articles), MEDIA: await withdrawFiles(media) }
   const isFailed = (kind: string, subject: string) =>
     (kind === 'ARTICLE' || kind === 'MEDIA') && failed[kind].includes(subject)
   const first = revisions.find(({ kind, subject }) => isFailed(kind, subject))
@@ -107,8 +107,8 @@ export async function handler(input: unknown) {
       ? await publishBatch(request.Records)
       : 'rebuild' in request
         ? await rebuild({ newsroom, table: siteTable, purge, mirror })
-        : await repair({ newsroom, site, publisher, takeBack }, new Date())
+        : await repair({ newsroom, site, publisher, withdrawFiles }, new Date())
   // The next revisions wait for this call to end; the tick has time.
-  await aftermath.workOff('Records' in request ? 3_000 : 40_000)
+  await followUp.workOff('Records' in request ? 3_000 : 40_000)
   return result
 }

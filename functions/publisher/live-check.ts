@@ -5,7 +5,7 @@ import { describeError, log } from '../http/log.ts'
 import type { Measure } from '../http/metrics.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Site } from '../store/site.ts'
-import type { Sighting, SiteWriter } from '../store/site-writer.ts'
+import type { SiteWriter, WatchedPage } from '../store/site-writer.ts'
 import type { Render } from './mirror.ts'
 
 interface Parts {
@@ -18,11 +18,12 @@ interface Parts {
   measure: Measure
 }
 
-/** Pages are asked for again and again for this part of the time there is, with pauses, milliseconds. The next tick goes on. */
-const share = 0.1
+/** The part of the given time for which pages are asked for again and again; the next tick goes on. */
+const shareOfTime = 0.1
+/** Milliseconds between two rounds. */
 const pause = 500
-/** What is not seen after this long, milliseconds, is given up: a log line tells. */
-const hope = 3_600_000
+/** Milliseconds after which a page that was never seen is given up, with a line in the log. */
+const giveUpAfter = 3_600_000
 
 /** By which one tells one state of a page from another: whether it is there, and when it last changed. */
 const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('last-modified')}`
@@ -31,15 +32,15 @@ const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('las
  * Looks at the site as readers see it, and notes when a change has arrived there: that it was written and purged says only
  * that it should.
  */
-export function createSightings({ newsroom, site, writer, render, ask, measure }: Parts) {
-  async function isSeen({ path }: Sighting): Promise<boolean> {
+export function createLiveCheck({ newsroom, site, writer, render, ask, measure }: Parts) {
+  async function isSeen({ path }: WatchedPage): Promise<boolean> {
     const [wanted, shown] = await Promise.all([render(path), ask(path)])
     await shown.body?.cancel()
     return stateOf(wanted) === stateOf(shown)
   }
 
   /** What of these articles is public now, and at which revision. */
-  async function sightingsOf(id: string): Promise<Omit<Sighting, 'noted'>[]> {
+  async function publicPagesOf(id: string): Promise<Omit<WatchedPage, 'noted'>[]> {
     const latest = await newsroom.articles.latest(id)
     const all = await Promise.all(
       locales.map(async (locale) => {
@@ -54,56 +55,53 @@ export function createSightings({ newsroom, site, writer, render, ask, measure }
   }
 
   /** Since when readers have a revision is noted once, though its page may change with others again and again. */
-  async function note(sighting: Sighting, now: Date): Promise<void> {
-    const seen = await newsroom.articles.findSeen(sighting.id)
-    if (seen[sighting.locale]?.revision === sighting.revision) return
-    await newsroom.articles.saveSeen(sighting, now.toISOString())
-    measure('SecondsToLive', Math.max(0, now.getTime() - Date.parse(sighting.since)) / 1000)
+  async function note(page: WatchedPage, now: Date): Promise<void> {
+    const seen = await newsroom.articles.findSeen(page.id)
+    if (seen[page.locale]?.revision === page.revision) return
+    await newsroom.articles.saveSeen(page, now.toISOString())
+    measure('SecondsToLive', Math.max(0, now.getTime() - Date.parse(page.since)) / 1000)
   }
 
-  async function look(sighting: Sighting, now: () => Date): Promise<boolean> {
+  async function look(page: WatchedPage, now: () => Date): Promise<boolean> {
     try {
-      if (!(await isSeen(sighting))) return false
-      await note(sighting, now())
-      await writer.forget(sighting)
+      if (!(await isSeen(page))) return false
+      await note(page, now())
+      await writer.unwatch(page)
       return true
     } catch (error) {
-      log('warn', 'the edge could not be asked', { ...sighting, ...describeError(error) })
+      log('warn', 'the edge could not be asked', { ...page, ...describeError(error) })
       return false
     }
   }
 
   return {
-    /** Notes what readers are to see of these articles, before it is said to be done; nothing of what is public no more. */
-    async expect(ids: readonly string[], now = new Date()): Promise<void> {
+    /** Notes what readers are to see of these articles, before their publication counts as done; what is no longer public is dropped. */
+    async watch(ids: readonly string[], now = new Date()): Promise<void> {
       for (const id of ids) {
-        const sightings = await sightingsOf(id)
-        const gone = locales.filter((locale) => !sightings.some((each) => each.locale === locale))
-        for (const locale of gone) await writer.forget({ id, locale })
-        await writer.expect(sightings.map((each) => ({ ...each, noted: now.toISOString() })))
+        const pages = await publicPagesOf(id)
+        const gone = locales.filter((locale) => !pages.some((each) => each.locale === locale))
+        for (const locale of gone) await writer.unwatch({ id, locale })
+        await writer.watch(pages.map((each) => ({ ...each, noted: now.toISOString() })))
       }
     },
 
-    /** Looks for what was not seen yet, for a part of so many milliseconds. */
-    async lookAround(
-      milliseconds: number,
-      now = () => new Date(),
-    ): Promise<{ seen: number; unseen: number }> {
-      const end = performance.now() + milliseconds * share
-      let unseen = await writer.expected()
+    /** Looks for pages that were not seen yet, for a part of the given `milliseconds`. */
+    async check(milliseconds: number, now = () => new Date()): Promise<{ seen: number; unseen: number }> {
+      const end = performance.now() + milliseconds * shareOfTime
+      let unseen = await writer.watched()
       const all = unseen.length
       for (let first = true; unseen.length > 0 && (first || performance.now() < end); first = false) {
         if (!first) await setTimeout(pause)
         const results = await Promise.all(unseen.map((each) => look(each, now)))
         unseen = unseen.filter((_, index) => !results[index])
       }
-      for (const each of unseen.filter(({ noted }) => Date.parse(noted) + hope < now().getTime())) {
+      for (const each of unseen.filter(({ noted }) => Date.parse(noted) + giveUpAfter < now().getTime())) {
         log('warn', 'a change was not seen within the hour', each)
-        await writer.forget(each)
+        await writer.unwatch(each)
       }
       return { seen: all - unseen.length, unseen: unseen.length }
     },
   }
 }
 
-export type Sightings = ReturnType<typeof createSightings>
+export type LiveCheck = ReturnType<typeof createLiveCheck>

@@ -25,8 +25,8 @@ interface Parts {
 }
 
 const pagesAtOnce = 6
-/** With less time, milliseconds, not everything is named: editors wait for what comes next. */
-const patience = 10_000
+/** With fewer milliseconds than this not every page is named: editors wait for what comes next. */
+const timeForAll = 10_000
 const pagesRead = 60
 
 const wholeSite = ['/robots.txt', '/sitemap.xml', '/sitemaps/pages.xml']
@@ -153,7 +153,7 @@ export function createMirror({ store, site, writer, render, assets, version }: P
     note,
 
     /**
-     * Renders what was noted, for so many milliseconds at most; what is left or fails is for the next time. Only where there
+     * Renders what was noted, for `milliseconds` at most; what is left or fails is for the next time. Only where there
      * is time for it, everything is named that a change of the whole site asks for.
      */
     async refresh(milliseconds: number): Promise<{ mirrored: number; failed: number }> {
@@ -161,7 +161,7 @@ export function createMirror({ store, site, writer, render, assets, version }: P
         await store.noteWhole()
         await store.saveVersion(version)
       }
-      if (milliseconds >= patience && (await store.isWhole())) await noteEverything()
+      if (milliseconds >= timeForAll && (await store.isWhole())) await noteEverything()
       const end = performance.now() + milliseconds
       let [mirrored, failed] = [0, 0]
       let last: MirrorPage | undefined

@@ -5,7 +5,7 @@ import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { readProjection, type ShownChange, showArticle } from './article.ts'
-import type { Aftermath } from './follow-up.ts'
+import type { FollowUp } from './follow-up.ts'
 import { composeFront, findTagged, recount } from './lists.ts'
 import { findAffected, showNearby } from './nearby.ts'
 import { digestOf, type Projection } from './project.ts'
@@ -16,7 +16,7 @@ interface Parts {
   site: SiteWriter
   purge: Purge
   /** @default nothing follows */
-  aftermath?: Pick<Aftermath, 'prepare'>
+  followUp?: Pick<FollowUp, 'prepare'>
 }
 
 class PurgeFailed extends Error {}
@@ -28,7 +28,7 @@ const batchSize = 100
  * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; it is
  * the only writer of the read model and runs one call at a time (what several articles share is read, changed and written).
  */
-export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
+export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
   function report(id: string, error: unknown): void {
     log('error', 'an article could not be published', { article: id, ...describeError(error) })
   }
@@ -124,7 +124,7 @@ export function createPublisher({ newsroom, site, purge, aftermath }: Parts) {
     await recountAll(changes)
     const { tags, digests } = await showSite()
     const touched = new Set([...showingOthers, ...shown.flatMap((each) => each.tags), ...tags])
-    await aftermath?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes)
+    await followUp?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes)
     await purge(touched).catch((cause) => {
       throw new PurgeFailed('the CDN took no purge', { cause })
     })

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { besidePartitions, siteKeys } from '../store/keys.ts'
+import { notRebuilt, siteKeys } from '../store/keys.ts'
 import { createMemoryTable } from '../store/memory-table.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
@@ -20,7 +20,7 @@ interface Parts {
 /** Counters of views are not in the chain, so they stay as they are. */
 const isCounter = ({ sk }: Item) => sk === siteKeys.views('').sk
 /** The mirror and what readers are still to see follow the read model, and are no part of it. */
-const isBeside = ({ pk }: Item) => besidePartitions.includes(pk)
+const isBeside = ({ pk }: Item) => notRebuilt.includes(pk)
 /** What tells that something is done is written when it is. */
 const isCheckpoint = ({ sk }: Item) => sk === siteKeys.siteShown.sk
 

@@ -1,7 +1,7 @@
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import type { Publisher } from './publisher.ts'
-import type { TakeBack } from './withdraw-files.ts'
+import type { WithdrawFiles } from './withdraw-files.ts'
 
 /** Acts may appear in the index a little after others that happened later; this much is looked at again. */
 const overlapMilliseconds = 10 * 60_000
@@ -10,7 +10,7 @@ interface Parts {
   newsroom: Newsroom
   site: SiteWriter
   publisher: Publisher
-  takeBack: TakeBack
+  withdrawFiles: WithdrawFiles
 }
 
 /** The months (`2026-11`, UTC) from one moment to another. */
@@ -46,7 +46,7 @@ async function allArticles(newsroom: Newsroom) {
  * that were to be taken from readers. The first time ever it looks at every article.
  */
 export async function repair(
-  { newsroom, site, publisher, takeBack }: Parts,
+  { newsroom, site, publisher, withdrawFiles }: Parts,
   now: Date,
 ): Promise<{ repaired: string[]; failed: string[] }> {
   const from = await newsroom.repairedUntil()
@@ -55,7 +55,7 @@ export async function repair(
   const behind = [...numbers]
     .filter(([id, number]) => (shown.get(id)?.number ?? 0) < number)
     .map(([id]) => id)
-  const failed = [...(await publisher.publish(behind)), ...(await takeBack(media))]
+  const failed = [...(await publisher.publish(behind)), ...(await withdrawFiles(media))]
   // What failed is looked at again every minute; the log tells, and an alarm listens.
   if (failed.length === 0) {
     await newsroom.saveRepairedUntil(new Date(now.getTime() - overlapMilliseconds).toISOString())

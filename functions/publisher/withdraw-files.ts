@@ -16,14 +16,14 @@ interface Parts {
 }
 
 /** Takes files that were withdrawn or removed from readers: out of every page, out of the bucket, out of the CDN. */
-export function createTakeBack({ newsroom, site, publisher, files, purge }: Parts) {
+export function createWithdrawFiles({ newsroom, site, publisher, files, purge }: Parts) {
   const { media } = newsroom
 
-  async function takeBackOne(id: string): Promise<void> {
+  async function withdrawFile(id: string): Promise<void> {
     const latest = await media.latest(id)
     const { status } = latest?.state ?? {}
     if (!latest || (status !== 'withdrawn' && status !== 'removed')) return
-    if ((await site.findTakenBack(id)) === latest.number) return
+    if ((await site.findWithdrawnFile(id)) === latest.number) return
     const failed = await publisher.publish(await media.articlesWith(id), { anew: true })
     if (failed.length > 0) throw new Error(`these articles still show it: ${failed.join(', ')}`)
     // What it was before it was replaced or cut anew lies there too.
@@ -31,15 +31,15 @@ export function createTakeBack({ newsroom, site, publisher, files, purge }: Part
     const ever = new Map(revisions.flatMap(({ file }) => (file ? [[file.hash, file] as const] : [])))
     for (const file of ever.values()) await files.remove(pathsOf(file))
     await purge(new Set([...ever.keys()].map((hash) => `/media/${hash}/*`)))
-    await site.saveTakenBack(id, latest.number)
+    await site.saveWithdrawnFile(id, latest.number)
   }
 
   /** Answers the ids of those that could not be taken back yet. */
-  return async function takeBack(ids: readonly string[]): Promise<string[]> {
+  return async function withdrawFiles(ids: readonly string[]): Promise<string[]> {
     const failed: string[] = []
     for (const id of new Set(ids)) {
       try {
-        await takeBackOne(id)
+        await withdrawFile(id)
       } catch (error) {
         log('error', 'a file could not be taken back', { media: id, ...describeError(error) })
         failed.push(id)
@@ -49,4 +49,4 @@ export function createTakeBack({ newsroom, site, publisher, files, purge }: Part
   }
 }
 
-export type TakeBack = ReturnType<typeof createTakeBack>
+export type WithdrawFiles = ReturnType<typeof createWithdrawFiles>

@@ -53,7 +53,7 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
- * | `TAKEN-BACK`             | `<media>`            | a file that was taken from readers               |
+ * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
  * | `REDIRECT#<old address>` | `<id>`               | an article that stood there at the old portal    |
  */
 const articlePk = (id: string) => `ARTICLE#${id}`
@@ -129,7 +129,7 @@ export const siteKeys = {
   mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
   mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
-  takenBack: (id: string): Key => ({ pk: 'TAKEN-BACK', sk: id }),
+  withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
   redirects: (address: string) => {
@@ -139,8 +139,8 @@ export const siteKeys = {
 }
 
 /** Partitions of the public table that follow the read model, and that no rebuild makes or removes. */
-export const besidePartitions = [
+export const notRebuilt = [
   siteKeys.mirrorVersion.pk,
   siteKeys.unseen('', 'vi').pk,
-  siteKeys.takenBack('').pk,
+  siteKeys.withdrawnFile('').pk,
 ]

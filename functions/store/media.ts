@@ -65,7 +65,7 @@ export function createMedia(table: Table) {
     },
 
     /** Those that readers may not have any more, whatever names them. */
-    async goneOf(ids: readonly string[]): Promise<Set<string>> {
+    async withdrawnAmong(ids: readonly string[]): Promise<Set<string>> {
       const gone = (await findAll(ids)).filter(({ status }) => status === 'withdrawn' || status === 'removed')
       return new Set(gone.map(({ id }) => id))
     },

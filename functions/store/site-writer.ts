@@ -49,7 +49,7 @@ const shownRecord = footprint.extend({ number: z.int().min(0), begun: z.array(fo
 export type ShownRecord = z.infer<typeof shownRecord>
 
 /** A page that readers are to see changed: which revision of its article, public since when, and where. */
-const sighting = z.object({
+const watchedPage = z.object({
   id: articleId,
   locale,
   revision: z.int().min(1),
@@ -57,10 +57,10 @@ const sighting = z.object({
   path: z.string(),
   noted: instant,
 })
-export type Sighting = z.infer<typeof sighting>
+export type WatchedPage = z.infer<typeof watchedPage>
 
 /** How many of them are looked for at once. */
-const mostExpected = 50
+const mostWatched = 50
 
 const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
 
@@ -92,18 +92,19 @@ export function createSiteWriter(table: Table) {
     },
 
     /** Notes pages that readers are to see changed. */
-    expect: (sightings: readonly Sighting[]) =>
+    watch: (pages: readonly WatchedPage[]) =>
       table.writeAll({
-        put: sightings.map((each) => ({ ...siteKeys.unseen(each.id, each.locale), ...each })),
+        put: pages.map((each) => ({ ...siteKeys.unseen(each.id, each.locale), ...each })),
       }),
 
     /** Pages that nobody has seen changed yet, some of them. */
-    async expected(): Promise<Sighting[]> {
-      const items = await table.query({ pk: siteKeys.unseen('', 'vi').pk, limit: mostExpected })
-      return items.map((item) => sighting.parse(item))
+    async watched(): Promise<WatchedPage[]> {
+      const items = await table.query({ pk: siteKeys.unseen('', 'vi').pk, limit: mostWatched })
+      return items.map((item) => watchedPage.parse(item))
     },
 
-    forget: ({ id, locale }: Pick<Sighting, 'id' | 'locale'>) => table.delete(siteKeys.unseen(id, locale)),
+    unwatch: ({ id, locale }: Pick<WatchedPage, 'id' | 'locale'>) =>
+      table.delete(siteKeys.unseen(id, locale)),
 
     /** Articles of which anything was ever shown. Reads the whole table. */
     async shownIds(): Promise<string[]> {
@@ -113,13 +114,13 @@ export function createSiteWriter(table: Table) {
     },
 
     /** By which revision a file was last taken from readers. */
-    async findTakenBack(id: string): Promise<number | undefined> {
-      const item = await table.find(siteKeys.takenBack(id))
+    async findWithdrawnFile(id: string): Promise<number | undefined> {
+      const item = await table.find(siteKeys.withdrawnFile(id))
       return item && Number(item.number)
     },
 
-    async saveTakenBack(id: string, number: number): Promise<void> {
-      await table.put({ ...siteKeys.takenBack(id), number })
+    async saveWithdrawnFile(id: string, number: number): Promise<void> {
+      await table.put({ ...siteKeys.withdrawnFile(id), number })
     },
 
     saveShown: (id: string, { begun, ...record }: ShownRecord) =>

@@ -97,7 +97,7 @@ export class Files extends Construct {
   }
 
   /** Lets a role take public files from readers. */
-  takeBack(role: IRole): string {
+  withdrawFiles(role: IRole): string {
     this.#allow(role, ['s3:DeleteObject'], this.media, 'media/', 'any file may be withdrawn')
     return this.media.bucketName
   }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { besidePartitions } from '../../functions/store/keys.ts'
+import { notRebuilt } from '../../functions/store/keys.ts'
 import { createTable, type Item, type Table } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../../infra/cloud/database.ts'
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
@@ -18,7 +18,7 @@ let written: Record<string, Item>
 async function scan(table: Table): Promise<Record<string, Item>> {
   const items: Record<string, Item> = {}
   for await (const item of table.scan())
-    if (!besidePartitions.includes(item.pk)) items[`${item.pk} ${item.sk}`] = item
+    if (!notRebuilt.includes(item.pk)) items[`${item.pk} ${item.sk}`] = item
   return items
 }
 

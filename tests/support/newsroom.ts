@@ -59,7 +59,7 @@ export function aNewsroom({
     const publisher = createPublisher(parts)
     return {
       publish: publisher.publish,
-      repair: () => repair({ ...parts, publisher, takeBack: async () => [] }, new Date(clock)),
+      repair: () => repair({ ...parts, publisher, withdrawFiles: async () => [] }, new Date(clock)),
       rebuild: () => rebuild({ ...parts, table: site, mirror: { note: async () => {} } }),
     }
   }

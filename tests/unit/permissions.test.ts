@@ -36,7 +36,7 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   appoint: { any: 'admin' },
   upload: { any: 'contributor editor approver admin' },
   curate: { any: 'editor approver admin' },
-  take_back: { any: 'approver admin' },
+  withdraw_file: { any: 'approver admin' },
 }
 
 const cases = (Object.keys(permissions) as Permission[]).flatMap((permission) =>

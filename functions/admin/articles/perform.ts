@@ -59,7 +59,7 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
     const text = state?.translations[locale]
     if (!state || !text) return
     const uses = [...usesInShared(state), ...usesInText(text, `translations.${locale}.`)]
-    const gone = await newsroom.media.goneOf([...new Set(uses.map((use) => use.id))])
+    const gone = await newsroom.media.withdrawnAmong([...new Set(uses.map((use) => use.id))])
     const fields = uses
       .filter((use) => gone.has(use.id))
       .map((use) => ({ field: use.field, message: `names "${use.id}", which was withdrawn or removed` }))

@@ -160,7 +160,7 @@ export function mediaRoutes(parts: AdminParts) {
     .post(
       '/:id/withdraw',
       describe({ ...change, id: 'withdrawMedia', example: { reason: 'Người trong ảnh đề nghị gỡ' } }),
-      allow('take_back'),
+      allow('withdraw_file'),
       requireJson,
       validate('param', idParam),
       validate('json', reasonBody),

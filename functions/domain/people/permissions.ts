@@ -51,7 +51,7 @@ export const permissions = {
   name: forEditors,
   upload: { contributor: always, ...forEditors },
   curate: forEditors,
-  take_back: forApprovers,
+  withdraw_file: forApprovers,
   remunerate: forApprovers,
   configure: { admin: always },
   appoint: { admin: always },

@@ -28,7 +28,7 @@ class RehearsalStack extends Stack {
         NEWSROOM_TABLE: newsroom.follow(role),
         SITE_TABLE: site.publish(role),
         SITE_BUCKET: files.mirror(role),
-        MEDIA_BUCKET: files.takeBack(role),
+        MEDIA_BUCKET: files.withdrawFiles(role),
         SITE_URL: 'https://rehearsal.example',
         DISTRIBUTION_ID: 'REHEARSAL',
       }),
