@@ -1,7 +1,17 @@
 import type { ArticlePage } from '../domain/site/shapes.ts'
-import { FileFacts } from './body.tsx'
-import { languageOfName, playingTime } from './format.ts'
+import { fileLabel, fileSize, languageOfName, playingTime } from './format.ts'
 import type { View } from './frame.ts'
+
+/** What a reader gets on following a link to a file: `(PDF, 1,2 MB)`. */
+export function FileFacts({ view, type, bytes }: { view: View; type: string; bytes: number | undefined }) {
+  const size = bytes === undefined ? '' : `, ${fileSize(bytes, view.locale)}`
+  return (
+    <span class="count">
+      ({view.t(`file.${fileLabel(type)}`)}
+      {size})
+    </span>
+  )
+}
 
 /** The text read aloud. Nothing is fetched before the reader asks for it. */
 export function Listen({ view, audio }: { view: View; audio: NonNullable<ArticlePage['audio']> }) {

@@ -1,54 +1,69 @@
-import { filePath, type MediaFile, type PictureFile, picturePath } from '../domain/library/file.ts'
+import { jsx } from 'hono/jsx/jsx-runtime'
+import { filePath, type MediaFile, mediaIn, picturePath } from '../domain/library/file.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
-import { fileLabel, fileSize, playingTime } from './format.ts'
+import { FileFacts } from './article-files.tsx'
+import { type BodyElement, type BodyNode, elementsOf, readBody } from './body-tree.ts'
+import { playingTime } from './format.ts'
 import type { View } from './frame.ts'
 import { Picture } from './picture.tsx'
-
-interface BodyProps {
-  view: View
-  article: ArticlePage
-}
 
 /** Width of the column of text, and of a picture in a gallery, which has two columns where they fit. */
 export const columnSizes = '(min-width: 45em) 42rem, 100vw'
 const gallerySizes = '(min-width: 45em) 21rem, (min-width: 32em) 50vw, 100vw'
 
-/** What an attribute says. A body is always as a serialiser wrote it, so it holds no other references. */
-function unescaped(value: string): string {
-  const letters: Record<string, string> = { amp: '&', quot: '"', lt: '<', gt: '>', nbsp: '\u00a0' }
-  return value.replace(/&(amp|quot|lt|gt|nbsp);/gu, (_, name: string) => letters[name] ?? '')
+/** What an element must know of the body around it. */
+interface Surroundings {
+  view: View
+  media: ArticlePage['media']
+  /** The number of each table. */
+  tables: ReadonlyMap<BodyElement, number>
+  /** The picture that is seen before everything else, if there is one. */
+  first: BodyElement | undefined
+  /** How wide a picture is shown here. */
+  sizes: string
 }
 
-/** A wide table scrolls in a frame of its own, which the keyboard reaches too; the page itself never scrolls sideways. */
-function framedTables(body: string, { t }: View): string {
-  let number = 0
-  return body
-    .replaceAll(/<table\b/gu, () => {
-      number += 1
-      return `<section class="scroll" tabindex="0" aria-label="${t('article.table', { number })}"><table`
-    })
-    .replaceAll('</table>', '</table></section>')
+interface PartProps {
+  element: BodyElement
+  within: Surroundings
 }
 
-/** What a reader gets on following a link to a file: `(PDF, 1,2 MB)`. */
-export function FileFacts({ view, type, bytes }: { view: View; type: string; bytes: number | undefined }) {
-  const size = bytes === undefined ? '' : `, ${fileSize(bytes, view.locale)}`
+function Parts({ nodes, within }: { nodes: readonly BodyNode[]; within: Surroundings }) {
   return (
-    <span class="count">
-      ({view.t(`file.${fileLabel(type)}`)}
-      {size})
-    </span>
+    <>
+      {nodes.map((node) => {
+        if (typeof node === 'string') return node
+        const Part = parts.get(node.tag) ?? Plain
+        return <Part element={node} within={within} />
+      })}
+    </>
   )
 }
 
-function linkOf(file: MediaFile): { href: string; type: string } {
-  return file.kind === 'picture'
-    ? { href: picturePath(file, `${file.fallback}.jpg`), type: 'image/jpeg' }
-    : { href: filePath(file), type: file.type }
+/** An element as it is stored. */
+function Plain({ element, within }: PartProps) {
+  const { tag, attributes, children } = element
+  if (children.length === 0) return jsx(tag, attributes)
+  return jsx(tag, { ...attributes, children: <Parts nodes={children} within={within} /> })
 }
 
-function Sound({ view, file }: { view: View; file: MediaFile }) {
-  if (file.kind !== 'audio') return null
+/** The file that an address names, which may have been taken from readers since. */
+function fileAt(address: string | undefined, { media }: Surroundings): MediaFile | undefined {
+  const id = mediaIn(address)
+  return id === undefined ? undefined : media[id]
+}
+
+function BodyPicture({ element, within }: PartProps) {
+  const { src, alt = '' } = element.attributes
+  const file = fileAt(src, within)
+  if (file?.kind !== 'picture') return <Plain element={element} within={within} />
+  return <Picture file={file} alt={alt} sizes={within.sizes} first={element === within.first} />
+}
+
+function Sound({ element, within }: PartProps) {
+  const { view } = within
+  const file = fileAt(element.attributes.src, within)
+  if (file?.kind !== 'audio') return <Plain element={element} within={within} />
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the text beside it */}
@@ -61,64 +76,88 @@ function Sound({ view, file }: { view: View; file: MediaFile }) {
   )
 }
 
-/** Of the figures within the one that begins at `start`: how many there are. */
-function figuresIn(body: string, start: number): number {
-  const tags = body.slice(start).matchAll(/<(?<end>\/)?figure\b/gu)
-  let depth = 0
-  let count = 0
-  for (const { groups } of tags) {
-    depth += groups?.end ? -1 : 1
-    if (depth === 0) break
-    if (depth === 2 && !groups?.end) count += 1
-  }
-  return count
+function download(file: MediaFile): { href: string; type: string } {
+  return file.kind === 'picture'
+    ? { href: picturePath(file, `${file.fallback}.jpg`), type: 'image/jpeg' }
+    : { href: filePath(file), type: file.type }
 }
 
-/** The body with what its references to the media library stand for. */
-function filled({ view, article }: BodyProps): string {
-  const { media, lead, body } = article
-  const pictureOf = (id: string): PictureFile | undefined => {
-    const file = media[id]
-    return file?.kind === 'picture' ? file : undefined
-  }
-  // How many figures the reader is within; two of them are a gallery.
-  let depth = 0
-  // The first of an odd number has the whole column, the others half of it.
-  let isWhole = false
-  const first = lead || !body.startsWith('<figure><img') ? -1 : 0
-  return body.replaceAll(
-    /<figure(?<figure>[^>]*)>|<\/figure>|<img src="media:(?<img>\w{10})"(?: alt="(?<alt>[^"]*)")?>|<audio src="media:(?<audio>\w{10})"><\/audio>|<a href="media:(?<link>\w{10})"(?<rest>[^>]*)>(?<words>.*?)<\/a>/gsu,
-    (whole, ...found) => {
-      const at: number = found.at(-3)
-      const { figure, img, alt = '', audio, link, rest = '', words = '' } = found.at(-1)
-      if (whole === '</figure>') depth -= 1
-      if (figure !== undefined) {
-        depth += 1
-        if (!body.startsWith('<figure', at + whole.length)) return whole
-        isWhole = figuresIn(body, at) % 2 === 1
-        return `<figure class="gallery"${figure}>`
-      }
-      const picture = img && pictureOf(img)
-      if (picture) {
-        const sizes = depth > 1 && !isWhole ? gallerySizes : columnSizes
-        isWhole = false
-        const isFirst = first === 0 && at < '<figure><img'.length
-        return (<Picture file={picture} alt={unescaped(alt)} sizes={sizes} first={isFirst} />).toString()
-      }
-      const sound = audio && media[audio]
-      if (sound) return (<Sound view={view} file={sound} />).toString()
-      const file = link && media[link]
-      if (!file) return whole
-      const { href, type } = linkOf(file)
-      const facts = (<FileFacts view={view} type={type} bytes={file.bytes} />).toString()
-      return `<a href="${href}" type="${type}"${rest}>${words}</a> ${facts}`
-    },
+/** A link; one to a file says what a reader gets. */
+function Link({ element, within }: PartProps) {
+  const { href: address, ...rest } = element.attributes
+  const file = fileAt(address, within)
+  if (!file) return <Plain element={element} within={within} />
+  const { href, type } = download(file)
+  return (
+    <>
+      <a href={href} type={type} {...rest}>
+        <Parts nodes={element.children} within={within} />
+      </a>{' '}
+      <FileFacts view={within.view} type={type} bytes={file.bytes} />
+    </>
   )
 }
 
+const isFigure = (node: BodyNode | undefined) => typeof node === 'object' && node.tag === 'figure'
+
+/** A figure; one that holds others is a gallery. */
+function Figure({ element, within }: PartProps) {
+  const figures = element.children.filter(isFigure)
+  if (figures.length === 0) return <Plain element={element} within={within} />
+  // The first of an odd number has the whole column, the others half of it.
+  const whole = figures.length % 2 === 1 ? figures[0] : undefined
+  const sizesOf = (child: BodyNode) => (child === whole ? columnSizes : gallerySizes)
+  return (
+    <figure class="gallery" {...element.attributes}>
+      {element.children.map((child) => (
+        <Parts nodes={[child]} within={{ ...within, sizes: sizesOf(child) }} />
+      ))}
+    </figure>
+  )
+}
+
+/** A wide table scrolls in a frame of its own, which the keyboard reaches too; the page itself never scrolls sideways. */
+function Table({ element, within }: PartProps) {
+  const name = within.view.t('article.table', { number: within.tables.get(element) })
+  return (
+    <section class="scroll" tabindex={0} aria-label={name}>
+      <Plain element={element} within={within} />
+    </section>
+  )
+}
+
+/** What is shown in another way than it is stored. */
+const parts = new Map([
+  ['a', Link],
+  ['audio', Sound],
+  ['figure', Figure],
+  ['img', BodyPicture],
+  ['table', Table],
+])
+
+function tablesOf(nodes: readonly BodyNode[]): Map<BodyElement, number> {
+  const tables = elementsOf(nodes).filter(({ tag }) => tag === 'table')
+  return new Map(tables.map((table, index) => [table, index + 1]))
+}
+
+/** The picture with which a body begins. */
+function openingPicture([block]: readonly BodyNode[]): BodyElement | undefined {
+  const inner = typeof block === 'object' && block.tag === 'figure' ? block.children[0] : undefined
+  return typeof inner === 'object' && inner.tag === 'img' ? inner : undefined
+}
+
 /** The text of an article. Each table has a name, each picture comes in the size that the screen needs. */
-export function Body({ view, article }: BodyProps) {
-  if (!article.body) return null
-  const html = framedTables(filled({ view, article }), view)
-  return <div class="body" dangerouslySetInnerHTML={{ __html: html }} />
+export function Body({ view, article }: { view: View; article: ArticlePage }) {
+  const { body, lead, media } = article
+  if (!body) return null
+  const nodes = readBody(body)
+  // It was cleaned when it was published: what cannot be read here is safe, and a browser reads it.
+  if (!nodes) return <div class="body" dangerouslySetInnerHTML={{ __html: body }} />
+  const first = lead ? undefined : openingPicture(nodes)
+  const within = { view, media, tables: tablesOf(nodes), first, sizes: columnSizes }
+  return (
+    <div class="body">
+      <Parts nodes={nodes} within={within} />
+    </div>
+  )
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bodyHtml, cleanBody } from '../../functions/domain/body/html.ts'
 import { complaints, elementsOf, expectSafe, expectStable, textOf } from '../support/body.ts'
+import { anySoup, soup, tags } from '../support/body-soup.ts'
 
 describe('a hostile body', () => {
   const run = 'alert(1)'
@@ -139,86 +140,6 @@ describe('a hostile body', () => {
 })
 
 describe('any body', () => {
-  const tags = [
-    ...'p div section h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table caption thead tbody tfoot tr td th colgroup col'.split(
-      ' ',
-    ),
-    ...'a b i u s em strong span font sub sup code cite abbr br hr img input o:p dl dt dd center figure figure figcaption x-y body'.split(
-      ' ',
-    ),
-  ]
-  const removed = [
-    'script',
-    'style',
-    'svg',
-    'math',
-    'template',
-    'noscript',
-    'iframe',
-    'select',
-    'textarea',
-    'audio',
-    '!--',
-  ]
-  const values = [
-    '',
-    'x',
-    '2',
-    '-1',
-    'en',
-    'vi-VN',
-    'https://e.com/á b',
-    '/x',
-    'javascript:alert(1)',
-    'media:4k7m2p9x1a',
-    'media:4k7m2p9x1a',
-    '"><p>',
-    'col',
-    'é',
-    '#x',
-    '#x',
-    '#é',
-    'font-weight:700',
-    'font-style:normal;font-weight:400',
-    'mso-list:l0 level1 lfo1',
-    'mso-list:l0 level3 lfo1',
-    'mso-list:Ignore',
-  ]
-  const attributes = fc
-    .array(
-      fc.tuple(
-        fc.constantFrom(
-          ...'href src src alt lang title start reversed scope colspan rowspan style class id onclick rel name'.split(
-            ' ',
-          ),
-        ),
-        fc.constantFrom(...values),
-      ),
-      { maxLength: 3 },
-    )
-    .map((list) => list.map(([name, value]) => ` ${name}='${value}'`).join(''))
-  const open = (names: string[]) =>
-    fc.tuple(fc.constantFrom(...names), attributes).map(([tag, rest]) => `<${tag}${rest}>`)
-  const close = (names: string[]) => fc.constantFrom(...names).map((tag) => `</${tag}>`)
-  const word = fc.nat(9999).map((number) => `w${number}x`)
-  const space = fc.constantFrom(
-    ' ',
-    '\n',
-    '&nbsp;',
-    '\t',
-    '<br>',
-    '&#x301;',
-    '&lt;',
-    '&amp;',
-    '&#x338;',
-    '&#x202e;',
-  )
-  const soup = (names: string[], ...more: fc.Arbitrary<string>[]) =>
-    fc.array(fc.oneof(open(names), open(names), close(names), word, word, space, ...more), { maxLength: 40 })
-  const anySoup = soup(
-    [...tags, ...removed],
-    fc.constantFrom('<', '>', '"', "'", '-->', '</', '<!', '&', '\u0000', '=', '\ud800'),
-  )
   const runs = { numRuns: 300 }
 
   it('is safe, and stays as it is when it is cleaned again', () => {

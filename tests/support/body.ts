@@ -8,6 +8,7 @@ import {
 } from 'parse5'
 import { expect } from 'vitest'
 import { cleanBody } from '../../functions/domain/body/html.ts'
+import { expectReadable } from './body-tree.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
 
@@ -68,6 +69,7 @@ export function expectStable(body: string): void {
   expect(serialize(parseFragment(article, body, {}))).toBe(body)
   expect(cleanBody(body)).toBe(body)
   expect(body.normalize('NFC')).toBe(body)
+  expectReadable(body)
 }
 
 export function textOf(body: string): string {

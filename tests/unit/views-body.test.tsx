@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { cleanBody } from '../../functions/domain/body/html.ts'
+import { attribute, isElement, remove, setAttribute } from '../../functions/domain/body/tree.ts'
+import type { MediaFile } from '../../functions/domain/library/file.ts'
+import * as pages from '../../functions/views/pages.tsx'
+import { anySoup } from '../support/body-soup.ts'
+import { aFrame, anArticlePage, nobodyNear } from './views-examples.ts'
+
+const id = '4k7m2p9x1a'
+const files = {
+  picture: {
+    kind: 'picture',
+    hash: '0'.repeat(32),
+    width: 900,
+    height: 600,
+    widths: [320, 900],
+    fallback: 900,
+    bytes: 1200,
+    cards: [240],
+    og: { width: 900, height: 473 },
+  },
+  document: { kind: 'document', hash: '1'.repeat(32), file: 'a.pdf', type: 'application/pdf', bytes: 1200 },
+  audio: { kind: 'audio', hash: '2'.repeat(32), file: 'a.mp3', type: 'audio/mpeg', bytes: 9, seconds: 65 },
+} satisfies Record<string, MediaFile>
+
+/** The body on the page of an article, as a browser reads it. */
+function shownBody(body: string, file?: MediaFile): Tree.Element {
+  const article = anArticlePage('vi', { body, media: file ? { [id]: file } : {} })
+  const page = parseFragment(pages.renderArticle(aFrame('vi'), { article, nearby: nobodyNear, views: 0 }))
+  const [found] = elements(page).filter((each) => attribute(each, 'class') === 'body')
+  if (!found) throw new Error('the page shows no body')
+  return found
+}
+
+const elements = (parent: Tree.ParentNode): Tree.Element[] =>
+  parent.childNodes.filter(isElement).flatMap((each) => [each, ...elements(each)])
+const shown = (body: string, file?: MediaFile) => serialize(shownBody(body, file))
+const named = (body: Tree.Element, tag: string) => elements(body).filter(({ tagName }) => tagName === tag)
+
+/** What the page says beyond what is stored, taken away again. */
+function stored(body: Tree.Element): string {
+  for (const each of elements(body)) {
+    const name = attribute(each, 'class')
+    if (name === 'gallery') setAttribute(each, 'class', undefined)
+    if (name === 'scroll') remove(each, true)
+  }
+  return serialize(body)
+}
+
+describe('the body on a page', () => {
+  it('says what is stored, whatever that is', () => {
+    fc.assert(
+      fc.property(anySoup, (parts) => {
+        const body = cleanBody(parts.join(''))
+        if (body) expect(stored(shownBody(body))).toBe(body)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it.each([
+    '<table>',
+    '</table>',
+    '<figure><figure>',
+    '</figure>',
+    `<img src=media:${id}>`,
+    '</a>',
+    '&lt;',
+    "'",
+  ])('takes %s in an attribute for words, also where older pages have it unescaped', (words) => {
+    const written = words.replaceAll(/&lt;/gu, '&amp;lt;')
+    const body = `<figure><img src="media:${id}" alt="${written}"></figure><p><abbr title="${written}">a</abbr> <a href="media:${id}" lang="${written}">b</a></p>`
+    const page = shownBody(body, files.picture)
+    expect(named(page, 'abbr').map((each) => attribute(each, 'title'))).toEqual([words])
+    expect(named(page, 'img').map((each) => attribute(each, 'alt'))).toEqual([words])
+    expect(named(page, 'a').map((each) => attribute(each, 'lang'))).toEqual([words])
+    expect(elements(page).filter((each) => /scroll|gallery/u.test(attribute(each, 'class') ?? ''))).toEqual(
+      [],
+    )
+  })
+
+  it('shows what no serialiser wrote as it is stored', () => {
+    for (const body of [
+      '<p>a',
+      '<p>a</b></p>',
+      '<p>a &copy; b</p>',
+      '<p>1 < 2</p>',
+      "<p lang='en'>a</p>",
+      '<p>a</b>',
+    ])
+      expect(shown(body)).toBe(serialize(parseFragment(body)))
+  })
+
+  it('says of each file that is linked what a reader gets, and keeps the words of the link', () => {
+    const link = `<p>x <a href="media:${id}" lang="en">The <em>note</em></a>.</p>`
+    expect(shown(link, files.document)).toBe(
+      `<p>x <a href="/media/${files.document.hash}/a.pdf" type="application/pdf" lang="en">The <em>note</em></a> <span class="count">(PDF, 1 kB)</span>.</p>`,
+    )
+    expect(named(shownBody(link, files.picture), 'a').map((each) => attribute(each, 'type'))).toEqual([
+      'image/jpeg',
+    ])
+    expect(shown(link)).toBe(link)
+  })
+
+  it('plays sound, with a link to keep it', () => {
+    const sound = `<figure><audio src="media:${id}"></audio><figcaption>a</figcaption></figure>`
+    const [player] = named(shownBody(sound, files.audio), 'audio')
+    expect(player && attribute(player, 'src')).toBe(`/media/${files.audio.hash}/a.mp3`)
+    expect(shown(sound, files.audio)).toContain('(1:05)')
+    expect(shown(sound)).toBe(sound)
+  })
+
+  it('fetches the picture with which it begins at once, and every other one when it comes into view', () => {
+    const figure = `<figure><img src="media:${id}" alt="a"></figure>`
+    const loading = (body: string) =>
+      named(shownBody(body, files.picture), 'img').map((each) => attribute(each, 'loading') ?? 'at once')
+    expect(loading(figure + figure)).toEqual(['at once', 'lazy'])
+    expect(loading(`<p>a</p>${figure}`)).toEqual(['lazy'])
+    expect(loading(`<figure>${figure}${figure}</figure>`)).toEqual(['lazy', 'lazy'])
+  })
+
+  it('numbers the tables as a reader meets them', () => {
+    const table = (inner: string) => `<table><tbody><tr><td>${inner}</td></tr></tbody></table>`
+    const names = named(shownBody(`${table('a')}<ul><li>${table('b')}</li></ul>${table('c')}`), 'section')
+    expect(names.map((each) => attribute(each, 'aria-label'))).toEqual(['Bảng 1', 'Bảng 2', 'Bảng 3'])
+  })
+})
