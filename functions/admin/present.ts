@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article/article.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'
-import type { Settings } from '../domain/settings/settings.ts'
+import { type Settings, sectionSlugs } from '../domain/settings/settings.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import { revisionTag } from '../store/chain.ts'
 
@@ -17,7 +17,7 @@ export function presentMeta<Meta extends RevisionMeta>({ subject: _, repeat: __,
 
 /** Public addresses of an article, in the languages in which it is live. */
 function addressesOf({ id, section, translations }: Article, settings: Settings, siteUrl: string) {
-  const slugs = Object.fromEntries(settings.sections.map((each) => [each.id, each.slug]))
+  const slugs = sectionSlugs(settings)
   const live = locales.flatMap((locale): [Locale, string][] => {
     const text = translations[locale]
     return text?.live

@@ -18,6 +18,17 @@ export function perLocale<T>(value: (locale: Locale) => T): Record<Locale, T> {
   return Object.fromEntries(locales.map((each) => [each, value(each)])) as Record<Locale, T>
 }
 
+/** What is kept for each language; for one that was added since, it may not be there yet. */
+export type ByLocale<T> = { [Name in Locale]?: T | undefined }
+
+/** Reads what is kept for each language, and passes over those that are not ours (any more, or yet). */
+export const byLocale = <T extends z.ZodType>(value: T) => z.object(perLocale(() => value.optional()))
+
+/** What is said in a language; where it is not yet, in the default one, else in any. */
+export function wordsIn<T>(values: ByLocale<T>, locale: Locale): T | undefined {
+  return values[locale] ?? values[defaultLocale] ?? Object.values(values).find((each) => each !== undefined)
+}
+
 export function otherLocales(than: Locale): Locale[] {
   return locales.filter((each) => each !== than)
 }

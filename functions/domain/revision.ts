@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
-import { instant } from './dates.ts'
 import { locale } from './locale.ts'
 
 export const role = z.enum(['contributor', 'editor', 'approver', 'admin'])
@@ -57,7 +56,8 @@ export const revisionMeta = z.object({
   number: z.int().min(1),
   previous: hash.optional(),
   hash,
-  at: instant,
+  /** UTC. */
+  at: z.string(),
   actor,
   action,
   locale: locale.optional(),

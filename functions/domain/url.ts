@@ -41,11 +41,16 @@ export function linkHref(address: string): string | undefined {
   return isSafeLink(href) || isSitePath(href) ? href : undefined
 }
 
+/** Whether a reader may be sent there by a link that is not part of a text: an absolute http(s) address. */
+export function isWebAddress(address: string): boolean {
+  return allowedLink(address, webProtocols)
+}
+
 /** An absolute http(s) address without credentials, at most 2,000 characters. */
 export const webAddress = z
   .string()
   .max(2000)
-  .refine((address) => allowedLink(address, webProtocols), {
+  .refine(isWebAddress, {
     error: (issue) =>
       `"${String(issue.input).slice(0, 80)}" is not a web address; write it in full, with http:// or https://, without user name or password`,
   })

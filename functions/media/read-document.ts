@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
+import { idFromDigest } from '../domain/id.ts'
 import { extensionOf, formats, largest } from '../domain/library/file.ts'
 import type { ImportedText } from '../domain/library/task.ts'
 import type { Files } from './files.ts'
 import { readClean, type Scan } from './take.ts'
 import { readDocx } from './word/docx.ts'
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-
 /** The same for the same picture of the same upload, so that reading it again makes nothing twice. */
 function pictureIdOf(document: string, bytes: Uint8Array): string {
-  const digest = createHash('sha256').update(document).update(bytes).digest()
-  return [...digest.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
+  return idFromDigest(createHash('sha256').update(document).update(bytes).digest())
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { idPattern } from '../domain/id.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { AbsentPage, SiteChrome } from '../domain/site/shapes.ts'
@@ -8,7 +9,7 @@ import { articleAlternates, frameOf, inLocale, localeOf, type SiteContext, type 
 import { gone, notFound, unavailable } from './missing.ts'
 
 /** The id at the end of an article's address; what stands before it is for people. */
-const address = /(?:^|-)([0-9a-hjkmnp-tv-z]{10})$/u
+const address = new RegExp(`(?:^|-)(${idPattern})$`, 'u')
 
 /** 302, where its section leads readers on to a language that there is: for as long as theirs is missing. */
 function inOtherLanguage(

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { articleId } from '../domain/article/fields.ts'
+import { id as articleId } from '../domain/id.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext, SiteEnv } from './env.ts'
 import { createRecentViews } from './recent-views.ts'

@@ -1,11 +1,8 @@
 import * as z from 'zod'
 import { type Article, status, type Translation } from '../domain/article/article.ts'
-import { articleId } from '../domain/article/fields.ts'
 import { findStaleness } from '../domain/article/translating.ts'
-import { instant } from '../domain/dates.ts'
-import { type Locale, locale, locales } from '../domain/locale.ts'
+import { byLocale, type Locale, locale, locales } from '../domain/locale.ts'
 import type { Revision } from '../domain/revision.ts'
-import { sectionId } from '../domain/settings/settings.ts'
 
 /** A text in the editors' lists: how far it has come, and what about it waits for somebody. */
 const textRow = z.object({
@@ -13,30 +10,30 @@ const textRow = z.object({
   status,
   live: z.boolean(),
   editedBy: z.string().optional(),
-  publishedAt: instant.optional(),
-  publishAt: instant.optional(),
-  unpublishAt: instant.optional(),
+  publishedAt: z.string().optional(),
+  publishAt: z.string().optional(),
+  unpublishAt: z.string().optional(),
   /** It went public without approval, and nobody has looked at it since. */
-  unreviewed: z.object({ by: z.string(), at: instant, reason: z.string() }).optional(),
+  unreviewed: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
   basedOn: z.object({ locale, revision: z.int() }).optional(),
   /** Since when its source says something else. */
-  staleSince: instant.optional(),
+  staleSince: z.string().optional(),
 })
 export type TextRow = z.infer<typeof textRow>
 
 /** An article in the editors' lists. */
 export const articleRow = z.object({
-  id: articleId,
+  id: z.string(),
   number: z.int(),
   /** Hash of the last revision: it tells when the end of a chain was taken away or written anew. */
   head: z.string().optional(),
-  section: sectionId,
+  section: z.string(),
   tags: z.array(z.string()).default([]),
   byline: z.array(z.string()).default([]),
   createdBy: z.string().optional(),
-  updatedAt: instant,
+  updatedAt: z.string(),
   updatedBy: z.string(),
-  translations: z.partialRecord(locale, textRow),
+  translations: byLocale(textRow),
 })
 export type ArticleRow = z.infer<typeof articleRow>
 

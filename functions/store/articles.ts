@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type Article, article } from '../domain/article/article.ts'
 import { appointmentsOf } from '../domain/article/schedule.ts'
-import { instant } from '../domain/dates.ts'
 import { AppError } from '../domain/errors.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
@@ -23,7 +22,7 @@ export type Naming = z.infer<typeof naming>
 
 const digestOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16)
 
-const seen = z.object({ locale, revision: z.int(), at: instant })
+const seen = z.object({ locale, revision: z.int(), at: z.string() })
 type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
 
 /** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */

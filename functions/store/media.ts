@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { instant } from '../domain/dates.ts'
 import type { MediaFile } from '../domain/library/file.ts'
 import { type Media, media } from '../domain/library/library.ts'
 import type { Revision } from '../domain/revision.ts'
@@ -11,7 +10,7 @@ import { ConditionFailed, type Table } from './table.ts'
 /** A file in the editors' lists. */
 export const mediaRow = media
   .omit({ upload: true, original: true })
-  .extend({ number: z.int(), updatedAt: instant, updatedBy: z.string() })
+  .extend({ number: z.int(), updatedAt: z.string(), updatedBy: z.string() })
 export type MediaRow = z.infer<typeof mediaRow>
 
 export function mediaRowOf({ number, at, actor, state }: Revision<Media>): MediaRow {

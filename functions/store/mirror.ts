@@ -1,13 +1,12 @@
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import { articleId } from '../domain/article/fields.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { siteKeys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
 /** One page of the mirror: an article in one language, wherever its address leads, or whatever stands at an address. */
 const mirrorPage = z.union([
-  z.object({ id: articleId, locale }),
+  z.object({ id: z.string(), locale }),
   z.object({ path: z.string().startsWith('/') }),
 ])
 export type MirrorPage = z.infer<typeof mirrorPage>

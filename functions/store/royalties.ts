@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import { articleId } from '../domain/article/fields.ts'
-import { instant, month, monthOf } from '../domain/dates.ts'
+import { monthOf } from '../domain/dates.ts'
 import { AppError } from '../domain/errors.ts'
 import { locale } from '../domain/locale.ts'
 import type { Revision } from '../domain/revision.ts'
 import { defaultRoyaltyScheme } from '../domain/royalty/default-scheme.ts'
-import { type Payee, payee, payeeId } from '../domain/royalty/payee.ts'
+import { type Payee, payee } from '../domain/royalty/payee.ts'
 import {
   isStanding,
   monthsOf,
@@ -13,7 +12,6 @@ import {
   reversalIdOf,
   reversalOf,
   royalty,
-  royaltyId,
   royaltyState,
 } from '../domain/royalty/royalty.ts'
 import {
@@ -28,22 +26,22 @@ import { type ChainKind, newsroomKeys } from './keys.ts'
 import { createRows, type Page } from './rows.ts'
 import type { Table } from './table.ts'
 
-const payeeRow = z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })
+const payeeRow = z.object({ id: z.string(), name: z.string(), kind: payee.shape.kind })
 
 const royaltyRow = z.object({
-  id: royaltyId,
+  id: z.string(),
   number: z.int(),
   state: royaltyState,
-  article: articleId,
+  article: z.string(),
   locale,
   title: z.string(),
-  payees: z.array(payeeId),
+  payees: z.array(z.string()),
   /** Of what was approved. */
   amountVnd: z.int().optional(),
   due: z.string().optional(),
   /** Whose statement shows it; of a proposal, the month in which its text was published. */
-  month: month.optional(),
-  updatedAt: instant,
+  month: z.string().optional(),
+  updatedAt: z.string(),
   updatedBy: z.string(),
 })
 export type RoyaltyRow = z.infer<typeof royaltyRow>

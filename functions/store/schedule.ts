@@ -1,12 +1,10 @@
 import * as z from 'zod'
-import { articleId } from '../domain/article/fields.ts'
 import type { Appointment } from '../domain/article/schedule.ts'
-import { instant } from '../domain/dates.ts'
 import { locale } from '../domain/locale.ts'
 import { newsroomKeys } from './keys.ts'
 import type { Table } from './table.ts'
 
-const entry = z.object({ id: articleId, locale, act: z.enum(['publish', 'withdraw']), due: instant })
+const entry = z.object({ id: z.string(), locale, act: z.enum(['publish', 'withdraw']), due: z.string() })
 export type ScheduleEntry = z.infer<typeof entry>
 
 /**

@@ -1,11 +1,6 @@
 import * as z from 'zod'
-import { articleId } from '../domain/article/fields.ts'
-import { instant } from '../domain/dates.ts'
-import { type Locale, locale } from '../domain/locale.ts'
-import { sectionId } from '../domain/settings/settings.ts'
-import { tagId } from '../domain/settings/tags.ts'
+import { byLocale, type Locale, locale } from '../domain/locale.ts'
 import { type List, listsHolding } from '../domain/site/lists.ts'
-import { cursor } from '../domain/site/paths.ts'
 import {
   type Archives,
   archives,
@@ -23,18 +18,17 @@ import { ConditionFailed, type Item, type Key, nameOf, type Table } from './tabl
 
 /** Where an article stands in the lists of one language. */
 const listing = z.object({
-  section: sectionId,
-  cursor,
+  section: z.string(),
+  cursor: z.string(),
   featured: z.boolean(),
-  tags: z.array(tagId).default([]),
+  tags: z.array(z.string()).default([]),
 })
 export type Listing = z.infer<typeof listing>
 
 /** All that an article leaves on the site: what it takes to undo it. */
 const footprint = z.object({
-  locales: z.partialRecord(
-    locale,
-    z.object({ digest: z.string(), listing: listing.optional(), related: z.array(articleId) }),
+  locales: byLocale(
+    z.object({ digest: z.string(), listing: listing.optional(), related: z.array(z.string()) }),
   ),
   /** The address of the old portal that leads to it, and in which language. */
   redirect: z.object({ address: z.string(), locale }).optional(),
@@ -50,12 +44,12 @@ export type ShownRecord = z.infer<typeof shownRecord>
 
 /** A page that readers are to see changed: which revision of its article, public since when, and where. */
 const watchedPage = z.object({
-  id: articleId,
+  id: z.string(),
   locale,
   revision: z.int().min(1),
-  since: instant,
+  since: z.string(),
   path: z.string(),
-  noted: instant,
+  noted: z.string(),
 })
 export type WatchedPage = z.infer<typeof watchedPage>
 
@@ -64,7 +58,7 @@ const mostWatched = 50
 
 const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
 
-const taggedRecord = z.object({ tags: z.array(tagId) })
+const taggedRecord = z.object({ tags: z.array(z.string()) })
 
 function keysOf(locale: Locale, listing: Listing): Key[] {
   return listsHolding(listing).map((list) => ({ pk: siteKeys.list(locale, list), sk: listing.cursor }))

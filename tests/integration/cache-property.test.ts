@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
+import { missingTranslation } from '../../functions/domain/settings/missing-translation.ts'
 import {
-  missingTranslation,
   rewriteSettings,
   type Section,
   type Settings,

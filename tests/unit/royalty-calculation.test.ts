@@ -9,13 +9,17 @@ import {
   chooseScheme,
   plannedBaseOn,
   type RoyaltyScheme,
-  royaltyScheme,
+  royaltySchemeInput,
 } from '../../functions/domain/royalty/scheme.ts'
 import { refusal } from '../support/refusal.ts'
 import { aRoyalty, author, editor } from '../support/royalties.ts'
 
 function versionOf(changes: Partial<RoyaltyScheme> = {}) {
-  return { id: 'default', revision: 1, scheme: royaltyScheme.parse({ ...defaultRoyaltyScheme, ...changes }) }
+  return {
+    id: 'default',
+    revision: 1,
+    scheme: royaltySchemeInput.parse({ ...defaultRoyaltyScheme, ...changes }),
+  }
 }
 
 function amountFor(day: string, changes: Partial<RoyaltyInput> = {}, scheme: Partial<RoyaltyScheme> = {}) {
@@ -218,7 +222,8 @@ describe('a scheme', () => {
 
   it('names every genre of the newsroom, and refuses one that it does not know', () => {
     const { news: _, ...without } = defaultRoyaltyScheme.genres
-    const parse = (genres: object) => royaltyScheme.safeParse({ ...defaultRoyaltyScheme, genres }).success
+    const parse = (genres: object) =>
+      royaltySchemeInput.safeParse({ ...defaultRoyaltyScheme, genres }).success
     expect(Object.keys(defaultRoyaltyScheme.genres)).toEqual(
       genre.options.filter((each) => each !== 'translation'),
     )
@@ -245,7 +250,7 @@ describe('a scheme', () => {
     ],
     ['an end before its beginning', { effectiveTo: '2014-05-31' }],
   ])('refuses %s', (_what, changes) => {
-    expect(royaltyScheme.safeParse({ ...defaultRoyaltyScheme, ...changes }).success).toBe(false)
+    expect(royaltySchemeInput.safeParse({ ...defaultRoyaltyScheme, ...changes }).success).toBe(false)
   })
 })
 

@@ -6,6 +6,7 @@ import { articleId } from '../../domain/article/fields.ts'
 import { translationOf } from '../../domain/article/workflow.ts'
 import { plannedInstant } from '../../domain/dates.ts'
 import { AppError } from '../../domain/errors.ts'
+import { idFromDigest } from '../../domain/id.ts'
 import { type Locale, locale as localeSchema } from '../../domain/locale.ts'
 import { type Member, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
 import {
@@ -56,12 +57,9 @@ function expiryOf({ hours = lifetime.usual, expiresAt }: z.infer<typeof linkBody
   throw new AppError('invalid', `expiresAt ${message}`, { fields: [{ field: 'expiresAt', message }] })
 }
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-
 /** The same for every repetition of a request, so that they all find what the first one made. */
 function idOf(key: string): string {
-  const bytes = createHash('sha256').update(`link ${key}`).digest()
-  return [...bytes.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
+  return idFromDigest(createHash('sha256').update(`link ${key}`).digest())
 }
 
 /**

@@ -7,12 +7,13 @@ import { member } from '../../domain/people/permissions.ts'
 import { actor } from '../../domain/revision.ts'
 import { calculation, contribution, work } from '../../domain/royalty/calculation.ts'
 import { warning } from '../../domain/royalty/checks.ts'
-import { payee } from '../../domain/royalty/payee.ts'
+import { payee, payeeInput } from '../../domain/royalty/payee.ts'
 import { royalty, royaltyInput } from '../../domain/royalty/royalty.ts'
-import { royaltyScheme } from '../../domain/royalty/scheme.ts'
+import { royaltyScheme, royaltySchemeInput } from '../../domain/royalty/scheme.ts'
 import { textFacts } from '../../domain/royalty/text.ts'
 import { section, settingsInput } from '../../domain/settings/settings.ts'
 import { tag } from '../../domain/settings/tags.ts'
+import { shapeOf } from '../../domain/shape.ts'
 import { webAddress } from '../../domain/url.ts'
 import { namedAnswers } from '../describe.ts'
 import type { JsonSchema } from './types.ts'
@@ -21,12 +22,15 @@ import type { JsonSchema } from './types.ts'
 const ofDomain: Record<string, z.ZodType> = {
   ...{ Article: article, ArticleInput: articleInput, Translation: translation, Genre: genre },
   TranslationInput: articleInput.shape.translations.shape.vi.unwrap(),
-  ...{ Attachment: attachment, Audio: audio, Source: source },
+  ...{ Attachment: shapeOf(attachment), Audio: shapeOf(audio), Source: shapeOf(source) },
+  ...{ AttachmentInput: attachment, AudioInput: audio, SourceInput: source },
   ...{ Actor: actor, Member: member, Settings: settingsInput, Section: section, Tag: tag },
-  ...{ Payee: payee, RoyaltyScheme: royaltyScheme, RoyaltyInput: royaltyInput, Royalty: royalty },
-  ...{ Work: work, Contribution: contribution, Calculation: calculation, Warning: warning },
+  ...{ Payee: payee, PayeeInput: payeeInput, Royalty: royalty, RoyaltyInput: royaltyInput },
+  ...{ RoyaltyScheme: royaltyScheme, RoyaltySchemeInput: royaltySchemeInput },
+  ...{ Work: shapeOf(work), WorkInput: work, Contribution: shapeOf(contribution) },
+  ...{ ContributionInput: contribution, Calculation: calculation, Warning: warning },
   TextFacts: textFacts,
-  MediaFile: mediaFile,
+  MediaFile: shapeOf(mediaFile),
 }
 
 /** What JSON Schema can say of a schema and zod cannot see, because the schema checks it by a function. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../../domain/errors.ts'
-import { payee, payeeId } from '../../domain/royalty/payee.ts'
+import { payee, payeeId, payeeInput } from '../../domain/royalty/payee.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
@@ -65,7 +65,7 @@ export function payeeRoutes({ royalties: { payees }, now = () => new Date() }: A
       allow('remunerate'),
       requireJson,
       validate('param', idParam),
-      validate('json', payee),
+      validate('json', payeeInput),
       async (c) => {
         const { id } = c.req.valid('param')
         const precondition = preconditionOf(c)

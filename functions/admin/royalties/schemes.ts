@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import { defaultRoyaltyScheme } from '../../domain/royalty/default-scheme.ts'
-import { royaltyScheme, schemeId } from '../../domain/royalty/scheme.ts'
+import { royaltyScheme, royaltySchemeInput, schemeId } from '../../domain/royalty/scheme.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
@@ -57,7 +57,7 @@ export function royaltySchemeRoutes({ royalties: { schemes }, now = () => new Da
       allow('configure'),
       requireJson,
       validate('param', idParam),
-      validate('json', royaltyScheme),
+      validate('json', royaltySchemeInput),
       async (c) => {
         const { id } = c.req.valid('param')
         const precondition = preconditionOf(c)

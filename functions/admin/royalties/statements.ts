@@ -2,7 +2,7 @@ import { create as contentDisposition } from 'content-disposition'
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { royaltyWords } from '../../../locales/index.ts'
-import { defaultLocale, locale } from '../../domain/locale.ts'
+import { defaultLocale, locale, wordsIn } from '../../domain/locale.ts'
 import { composeStatement, type Statement, statementBasis } from '../../domain/royalty/statement.ts'
 import { fold } from '../../domain/text.ts'
 import { validate } from '../../http/validate.ts'
@@ -53,7 +53,7 @@ export function statementRoutes({ newsroom, royalties: { royalties } }: AdminPar
     if (format === 'csv')
       return c.body(toCsv(table, words), 200, { 'Content-Type': `${mediaTypes.csv}; charset=utf-8` })
     const { imprint } = await newsroom.settings()
-    return c.body(await toXlsx(table, imprint[words].organisation), 200, {
+    return c.body(await toXlsx(table, wordsIn(imprint, words)?.organisation ?? ''), 200, {
       'Content-Type': mediaTypes.xlsx,
     })
   }

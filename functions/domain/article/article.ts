@@ -6,6 +6,7 @@ import { locale, locales, perLocale } from '../locale.ts'
 import { actor } from '../revision.ts'
 import { sectionId } from '../settings/settings.ts'
 import { articleTags } from '../settings/tags.ts'
+import { shapeOf } from '../shape.ts'
 import { line, lines, slug } from '../text.ts'
 import { webAddress } from '../url.ts'
 import { articleId, attachment, audio, leadImage, source } from './fields.ts'
@@ -99,46 +100,50 @@ export const rememberedChanges = 50
 /** A revision in which the words of a text changed; `digest` tells whether they changed back. */
 const textChange = z.object({ revision: z.int().min(1), at: instant, digest: z.string() })
 
-/** A text in one language and how far it has come. */
-export const translation = z.object({
-  ...translationInput.shape,
-  slug,
-  /** Cleaned when it was written and again when it is published; not each time it is read. */
-  body: z.string(),
-  basedOn: basedOn.optional(),
-  /** The last ones, oldest first. */
-  changes: z.array(textChange).max(rememberedChanges).default([]),
-  status,
-  /** Who last changed the text; with four eyes, somebody else approves it. */
-  editedBy: z.string().optional(),
-  /** It came from another system, where it was approved, and nobody has changed it here. */
-  imported: z.literal(true).optional(),
-  /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
-  approval: z.object({ ...deed, alone: z.literal(true).optional() }).optional(),
-  /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */
-  scheduled: z.object({ publishAt: instant, by: actor }).optional(),
-  /** When it is to be withdrawn, with the reason that readers will see. It concerns what is public, so edits leave it. */
-  expires: z.object({ unpublishAt: instant, reason: z.string(), by: actor }).optional(),
-  /** It went public without approval. Listed until somebody else has looked at it. */
-  emergency: z.object({ ...deed, reason: z.string(), review: z.object(deed).optional() }).optional(),
-  /** When readers first got it; kept when it is corrected. */
-  publishedAt: instant.optional(),
-  /** When a later revision of it went live, if one did. */
-  updatedAt: instant.optional(),
-  /** The revision of the article that readers see in this language, and since when. */
-  live: z.object({ revision: z.int().min(1), since: instant }).optional(),
-  /** The public notice that stands in its place, and the revision that readers saw before. */
-  withdrawn: z.object({ reason: z.string(), at: instant, revision: z.int().min(1) }).optional(),
-})
+/** A text in one language and how far it has come. Its body was cleaned when it was written, and is again when it is published. */
+export const translation = shapeOf(
+  z.object({
+    ...translationInput.shape,
+    slug,
+    basedOn: basedOn.optional(),
+    /** The last ones, oldest first. */
+    changes: z.array(textChange).max(rememberedChanges).default([]),
+    status,
+    /** Who last changed the text; with four eyes, somebody else approves it. */
+    editedBy: z.string().optional(),
+    /** It came from another system, where it was approved, and nobody has changed it here. */
+    imported: z.literal(true).optional(),
+    /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
+    approval: z.object({ ...deed, alone: z.literal(true).optional() }).optional(),
+    /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */
+    scheduled: z.object({ publishAt: instant, by: actor }).optional(),
+    /** When it is to be withdrawn, with the reason that readers will see. It concerns what is public, so edits leave it. */
+    expires: z.object({ unpublishAt: instant, reason: z.string(), by: actor }).optional(),
+    /** It went public without approval. Listed until somebody else has looked at it. */
+    emergency: z.object({ ...deed, reason: z.string(), review: z.object(deed).optional() }).optional(),
+    /** When readers first got it; kept when it is corrected. */
+    publishedAt: instant.optional(),
+    /** When a later revision of it went live, if one did. */
+    updatedAt: instant.optional(),
+    /** The revision of the article that readers see in this language, and since when. */
+    live: z.object({ revision: z.int().min(1), since: instant }).optional(),
+    /** The public notice that stands in its place, and the revision that readers saw before. */
+    withdrawn: z.object({ reason: z.string(), at: instant, revision: z.int().min(1) }).optional(),
+  }),
+)
 export type Translation = z.infer<typeof translation>
 
-export const article = z.object({
-  ...shared,
-  id: articleId,
-  /** Whose article it is. */
-  createdBy: z.string().optional(),
-  /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
-  files: z.record(mediaId, mediaFile).default({}),
-  translations: z.object(perLocale(() => translation.optional())),
-})
+export const article = shapeOf(
+  z.object({
+    ...shared,
+    /** Also one that editors cannot choose any more. */
+    genre: z.string().default('news'),
+    id: articleId,
+    /** Whose article it is. */
+    createdBy: z.string().optional(),
+    /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
+    files: z.record(mediaId, mediaFile).default({}),
+    translations: z.object(perLocale(() => translation.optional())),
+  }),
+)
 export type Article = z.infer<typeof article>

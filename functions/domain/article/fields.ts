@@ -4,10 +4,7 @@ import { mediaId } from '../library/file.ts'
 import { line, lines } from '../text.ts'
 import { fileAddress, webAddress } from '../url.ts'
 
-/** 10 characters of Crockford's base 32 in lower case, chosen by the client (50 bits: chance does not repeat them). */
-export const articleId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}$/u, {
-  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u',
-})
+export { id as articleId } from '../id.ts'
 
 const mediaType = z
   .string()

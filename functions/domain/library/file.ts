@@ -1,9 +1,7 @@
 import * as z from 'zod'
+import { id } from '../id.ts'
 
-/** 10 characters of Crockford's base 32 in lower case, chosen by the client like the id of an article. */
-export const mediaId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}$/u, {
-  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u',
-})
+export { id as mediaId } from '../id.ts'
 
 /** How a text names a file of the library: `media:4k7m2p9x1a`. Where it lies is told when the text goes public. */
 export const mediaScheme = 'media:'
@@ -11,7 +9,7 @@ export const mediaScheme = 'media:'
 /** The id in `media:<id>`; undefined for any other address. */
 export function mediaIn(address: string | undefined): string | undefined {
   if (!address?.startsWith(mediaScheme)) return undefined
-  return mediaId.safeParse(address.slice(mediaScheme.length)).data
+  return id.safeParse(address.slice(mediaScheme.length)).data
 }
 
 export const mediaKind = z.enum(['picture', 'document', 'audio'])

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { instant } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import { locale, perLocale } from '../locale.ts'
+import { shapeOf } from '../shape.ts'
 import { line } from '../text.ts'
 import {
   type Extension,
@@ -51,25 +52,27 @@ export type Description = z.infer<typeof description>
 export const mediaStatus = z.enum(['waiting', 'ready', 'withdrawn', 'removed'])
 
 /** A file of the media library. Kept as a chain of revisions, like an article. */
-export const media = z.object({
-  id: mediaId,
-  name: z.string(),
-  kind: mediaKind,
-  extension: z.enum(extensions),
-  status: mediaStatus,
-  createdBy: z.string(),
-  createdAt: instant,
-  /** Where the last upload that was asked for puts its bytes, in the private bucket, and what it is called. */
-  upload: z.object({ key: z.string(), name: z.string(), bytes: z.int() }).optional(),
-  /** What readers get. */
-  file: mediaFile.optional(),
-  /** What it was made of, in the private bucket. */
-  original: z.object({ key: z.string(), bytes: z.int() }).optional(),
-  focus: focus.optional(),
-  description: z.partialRecord(locale, words).default({}),
-  /** Why it was withdrawn. */
-  reason: z.string().optional(),
-})
+export const media = shapeOf(
+  z.object({
+    id: mediaId,
+    name: z.string(),
+    kind: mediaKind,
+    extension: z.enum(extensions),
+    status: mediaStatus,
+    createdBy: z.string(),
+    createdAt: instant,
+    /** Where the last upload that was asked for puts its bytes, in the private bucket, and what it is called. */
+    upload: z.object({ key: z.string(), name: z.string(), bytes: z.int() }).optional(),
+    /** What readers get. */
+    file: mediaFile.optional(),
+    /** What it was made of, in the private bucket. */
+    original: z.object({ key: z.string(), bytes: z.int() }).optional(),
+    focus: focus.optional(),
+    description: z.partialRecord(locale, words).default({}),
+    /** Why it was withdrawn. */
+    reason: z.string().optional(),
+  }),
+)
 export type Media = z.infer<typeof media>
 
 function refuseTooLarge({ name, bytes }: UploadInput): Extension {

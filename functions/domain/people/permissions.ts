@@ -3,7 +3,6 @@ import type { Article, Status } from '../article/article.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
 import { actor, type Role, role } from '../revision.ts'
-import { sectionId } from '../settings/settings.ts'
 
 /** In which states of a text a role may act on its own articles, and on those of others. */
 interface Grant {
@@ -60,7 +59,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions
 
 /** Whoever acts: a member of the staff, and the sections they are limited to, if they are. */
-export const member = actor.extend({ role, sections: z.array(sectionId).optional() })
+export const member = actor.extend({ role, sections: z.array(z.string()).optional() })
 export type Member = z.infer<typeof member>
 
 function grantOf({ role }: Pick<Member, 'role'>, permission: Permission): Grant | undefined {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import { role } from '../revision.ts'
 import { sectionId } from '../settings/settings.ts'
+import { shapeOf } from '../shape.ts'
 import { line } from '../text.ts'
 
 /**
@@ -13,7 +14,7 @@ export const principal = z.string().regex(/^[\w+=,.@:-]{4,200}$/u, {
 })
 
 /** What an administrator says of somebody: who they are, what they may do, and where. */
-export const staffRecord = z.object({
+const record = z.object({
   name: line(100),
   role,
   /** Only these sections; every one, when it is not given. */
@@ -26,10 +27,11 @@ export const staffRecord = z.object({
   /** Who has left keeps their record, and their deeds; they may do nothing any more. */
   active: z.boolean().default(true),
 })
+export const staffRecord = shapeOf(record)
 export type StaffRecord = z.infer<typeof staffRecord>
 
 export const staffInput = z
-  .strictObject(staffRecord.shape)
+  .strictObject(record.shape)
   .refine(({ role, sections }) => role !== 'admin' || sections === undefined, {
     path: ['sections'],
     error: 'must not be given: an administrator works on all sections',

@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts'
 import { locale } from '../locale.ts'
 import { type Member, requirePermitted } from '../people/permissions.ts'
 import { type Act, actor, revisionMeta } from '../revision.ts'
+import { shapeOf } from '../shape.ts'
 
 /** What a link lets its holder do: see a revision, or also decide on it. */
 export const purpose = z.enum(['read', 'decide'])
@@ -23,24 +24,26 @@ export type Decision = z.infer<typeof decision>
  * A link by which somebody without an account sees one revision of a text as its page will look. Of the secret that opens
  * it there is the digest alone.
  */
-export const previewLink = z.object({
-  id: articleId,
-  article: articleId,
-  locale,
-  revision: revisionMeta.pick({ number: true, hash: true }),
-  purpose,
-  /** Who it is for, as its maker calls them; what they decide is logged under this name. */
-  label: z.string(),
-  by: actor,
-  createdAt: instant,
-  expiresAt: instant,
-  digest: z.string(),
-  /** What the secret was made of beside the key of the request; links made before there was one have none. */
-  salt: z.string().default(''),
-  revoked: z.object({ by: actor, at: instant }).optional(),
-  /** What was decided by it, and the revision of the article that says so. */
-  decided: revisionMeta.pick({ number: true, at: true, note: true }).extend({ decision }).optional(),
-})
+export const previewLink = shapeOf(
+  z.object({
+    id: articleId,
+    article: articleId,
+    locale,
+    revision: revisionMeta.pick({ number: true, hash: true }),
+    purpose,
+    /** Who it is for, as its maker calls them; what they decide is logged under this name. */
+    label: z.string(),
+    by: actor,
+    createdAt: instant,
+    expiresAt: instant,
+    digest: z.string(),
+    /** What the secret was made of beside the key of the request; links made before there was one have none. */
+    salt: z.string().default(''),
+    revoked: z.object({ by: actor, at: instant }).optional(),
+    /** What was decided by it, and the revision of the article that says so. */
+    decided: revisionMeta.pick({ number: true, at: true, note: true }).extend({ decision }).optional(),
+  }),
+)
 export type PreviewLink = z.infer<typeof previewLink>
 
 /** SHA-256 in hex; enough for a secret of 256 random bits. */

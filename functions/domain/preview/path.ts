@@ -1,10 +1,12 @@
-/** Where a preview is read: the link's id and, behind a full stop, the secret that opens it. */
+import { idPattern } from '../id.ts'
+
+/** Where a preview is read: the link's id and, after a full stop, the secret that opens it. */
 export function previewPath(id: string, secret: string): string {
   return `/preview/${id}.${secret}`
 }
 
 /** 10 characters of base 32, and 32 bytes in base64url. */
-const key = /^([0-9a-hjkmnp-tv-z]{10})\.([\w-]{43})$/u
+const key = new RegExp(`^(${idPattern})\\.([\\w-]{43})$`, 'u')
 
 /** Id and secret of what stands behind `/preview/`; undefined for what no link was ever like. */
 export function parsePreviewKey(text: string): { id: string; secret: string } | undefined {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { genre } from '../article/article.ts'
 import { day } from '../dates.ts'
 import { AppError } from '../errors.ts'
+import { shapeOf } from '../shape.ts'
 import {
   allot,
   basisPoints,
@@ -65,32 +66,34 @@ export interface Measures {
 }
 
 /** An amount with everything it was computed from; kept whole in an approved royalty. `amountVnd` is Số tiền. */
-export const calculation = z.object({
-  /** The local day that decided the rate. */
-  day,
-  scheme: z.object({ id: schemeId, revision: z.int().min(0) }),
-  unit,
-  base: z.object({ effectiveFrom: day, vnd }).optional(),
-  /** Value of coefficient 1 in whole đồng; the amount is computed from `unit` and `base` exactly. */
-  unitVnd: vnd,
-  works: z.array(
-    z.object({
-      ...work.shape,
-      maxCoefficientTenths: tenths,
-      /** How many of what, in halves: 3 pages are 6. */
-      quantity: z.object({ of: quantityKind, halves: z.int().min(0) }),
-    }),
-  ),
-  siteBasisPoints: basisPoints,
-  incentiveBasisPoints: basisPoints,
-  rounding,
-  amountVnd: signedVnd,
-  remunerationBasisPoints: basisPoints,
-  remunerationVnd: signedVnd,
-  payments: z.array(z.object({ ...contribution.shape, vnd: signedVnd })),
-  dueDays: z.int(),
-  tax,
-})
+export const calculation = shapeOf(
+  z.object({
+    /** The local day that decided the rate. */
+    day,
+    scheme: z.object({ id: schemeId, revision: z.int().min(0) }),
+    unit,
+    base: z.object({ effectiveFrom: day, vnd }).optional(),
+    /** Value of coefficient 1 in whole đồng; the amount is computed from `unit` and `base` exactly. */
+    unitVnd: vnd,
+    works: z.array(
+      z.object({
+        ...work.shape,
+        maxCoefficientTenths: tenths,
+        /** How many of what, in halves: 3 pages are 6. */
+        quantity: z.object({ of: quantityKind, halves: z.int().min(0) }),
+      }),
+    ),
+    siteBasisPoints: basisPoints,
+    incentiveBasisPoints: basisPoints,
+    rounding,
+    amountVnd: signedVnd,
+    remunerationBasisPoints: basisPoints,
+    remunerationVnd: signedVnd,
+    payments: z.array(z.object({ ...contribution.shape, vnd: signedVnd })),
+    dueDays: z.int(),
+    tax,
+  }),
+)
 export type Calculation = z.infer<typeof calculation>
 
 function refuse(field: string, message: string): never {
@@ -100,7 +103,10 @@ function refuse(field: string, message: string): never {
 /** A work with the rule of its genre. Throws `invalid` above the genre's maximum, and for a factor out of bounds. */
 function judged(each: Work, index: number, { pages, photos }: Measures, scheme: RoyaltyScheme) {
   const original = originalGenre.parse(each.translatedFrom?.genre ?? each.genre)
-  const { maxCoefficientTenths, quantity: of } = scheme.genres[original]
+  const rule = scheme.genres[original]
+  if (!rule)
+    refuse(`works.${index}.genre`, `the scheme says nothing of "${original}"; write its coefficients first`)
+  const { maxCoefficientTenths, quantity: of } = rule
   if (each.coefficientTenths > maxCoefficientTenths) {
     const message = `coefficient ${each.coefficientTenths} tenths is above ${maxCoefficientTenths}, the most for "${original}"`
     refuse(`works.${index}.coefficientTenths`, message)

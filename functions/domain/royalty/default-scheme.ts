@@ -1,4 +1,4 @@
-import { type RoyaltyScheme, royaltyScheme } from './scheme.ts'
+import { type RoyaltyScheme, royaltySchemeInput } from './scheme.ts'
 
 const rule = (
   maxCoefficientTenths: number,
@@ -19,7 +19,7 @@ const inForce = (effectiveFrom: string, vnd: number, decree: string) => ({
  * common practice, and so is a limit for compiled texts, which the decree does not name. A feature (bài phản ánh) counts as
  * reportage. The base salary of July 2026 was announced, its decree was not seen: it stays planned until it is confirmed.
  */
-export const defaultRoyaltyScheme: RoyaltyScheme = royaltyScheme.parse({
+export const defaultRoyaltyScheme: RoyaltyScheme = royaltySchemeInput.parse({
   name: 'Nghị định 18/2014/NĐ-CP',
   effectiveFrom: '2014-06-01',
   unit: { kind: 'percentOfBase', basisPoints: 1000 },

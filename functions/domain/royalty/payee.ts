@@ -1,14 +1,14 @@
 import * as z from 'zod'
+import { shapeOf } from '../shape.ts'
 import { line, lines } from '../text.ts'
 
-/** 10 characters of base 32, like an article's id; chosen by the client. */
-export { articleId as payeeId } from '../article/fields.ts'
+export { id as payeeId } from '../id.ts'
 
 /**
  * Somebody who is paid: apart from the byline (Tác giả), which may be a pen name or a source. Personal data (Law
  * 91/2025/QH15): seen only by those who pay, never part of an article and so never in anything public.
  */
-export const payee = z.strictObject({
+export const payeeInput = z.strictObject({
   name: line(200),
   /** Staff of the agency, or an outside contributor (cộng tác viên), of whose payments tax may be withheld. */
   kind: z.enum(['staff', 'outside']),
@@ -32,4 +32,5 @@ export const payee = z.strictObject({
     .optional(),
   note: lines(1000).optional(),
 })
+export const payee = shapeOf(payeeInput)
 export type Payee = z.infer<typeof payee>

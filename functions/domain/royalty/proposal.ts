@@ -1,24 +1,28 @@
-import type * as z from 'zod'
-import type { Article, genre } from '../article/article.ts'
+import { type Article, genre } from '../article/article.ts'
 import type { Locale } from '../locale.ts'
 import type { Work } from './calculation.ts'
 import type { RoyaltyInput } from './royalty.ts'
-import { originalGenre, type RoyaltyScheme } from './scheme.ts'
+import { type OriginalGenre, originalGenre, type RoyaltyScheme } from './scheme.ts'
 import { isTranslated, pagesOf, type TextFacts } from './text.ts'
 
-/** The text as its genre is usually paid. A text translated from outside is taken for a news item, the least there is. */
-function mainWork(
-  of: z.infer<typeof genre>,
-  translated: boolean,
-  { genres, translation }: RoyaltyScheme,
-): Work {
+/** What a genre is usually paid; nothing, where the scheme was written before there was such a genre. */
+function usualOf({ genres }: RoyaltyScheme, of: OriginalGenre): number {
+  return genres[of]?.usualCoefficientTenths ?? 0
+}
+
+/**
+ * The text as its genre is usually paid. One translated from outside, or of a genre that there is no more, is taken for a
+ * news item, the least there is.
+ */
+function mainWork(named: string, translated: boolean, scheme: RoyaltyScheme): Work {
+  const of = genre.safeParse(named).data ?? 'news'
   const original = originalGenre.safeParse(of).data ?? 'news'
-  const { usualCoefficientTenths: coefficientTenths } = genres[original]
+  const coefficientTenths = usualOf(scheme, original)
   if (of !== 'translation' && !translated) return { genre: of, coefficientTenths }
   return {
     genre: 'translation',
     coefficientTenths,
-    translatedFrom: { genre: original, basisPoints: translation.usualBasisPoints },
+    translatedFrom: { genre: original, basisPoints: scheme.translation.usualBasisPoints },
   }
 }
 
@@ -32,7 +36,7 @@ export function suggestRoyalty(
   const main = mainWork(article.genre, isTranslated(article, locale), scheme)
   // Photos are paid once, with the text that they were made for.
   const withPhotos = photos > 0 && main.genre !== 'photo' && main.genre !== 'translation'
-  const photoWork: Work = { genre: 'photo', coefficientTenths: scheme.genres.photo.usualCoefficientTenths }
+  const photoWork: Work = { genre: 'photo', coefficientTenths: usualOf(scheme, 'photo') }
   return {
     article: article.id,
     locale,

@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { articleId } from '../article/fields.ts'
 import { day, instant, monthOf } from '../dates.ts'
 import { AppError } from '../errors.ts'
+import { idPattern } from '../id.ts'
 import { locale } from '../locale.ts'
 import { actor } from '../revision.ts'
+import { shapeOf } from '../shape.ts'
 import { line, lines } from '../text.ts'
 import { type Calculation, calculation, contribution, isCreator, work } from './calculation.ts'
 import { addDays, dayOf } from './calendar.ts'
@@ -19,7 +21,7 @@ import { type TextFacts, textFacts } from './text.ts'
  * one. It belongs to the newsroom alone: an article holds nothing of it, so nothing public can.
  */
 /** Chosen by whoever proposes it, like an article's; with `-r`, the record that reverses one. */
-export const royaltyId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}(?:-r)?$/u, {
+export const royaltyId = z.string().regex(new RegExp(`^${idPattern}(?:-r)?$`, 'u'), {
   error: 'must be 10 characters of 0-9 and a-z without i, l, o and u; a reversal ends in "-r"',
 })
 
@@ -60,17 +62,19 @@ export type RoyaltyInput = z.infer<typeof royaltyInput>
 export const royaltyState = z.enum(['proposed', 'approved', 'paid', 'reversed', 'reversal'])
 export type RoyaltyState = z.infer<typeof royaltyState>
 
-const approval = z.object({
-  at: instant,
-  by: actor,
-  calculation,
-  /** The last day on which it may be paid. */
-  due: day,
-  /** Payees as they were then: the statement of a month does not change with their names. */
-  payees: z.array(z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })),
-  overridden: z.array(warning),
-  note: z.string().optional(),
-})
+const approval = shapeOf(
+  z.object({
+    at: instant,
+    by: actor,
+    calculation,
+    /** The last day on which it may be paid. */
+    due: day,
+    /** Payees as they were then: the statement of a month does not change with their names. */
+    payees: z.array(z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })),
+    overridden: z.array(warning),
+    note: z.string().optional(),
+  }),
+)
 
 export const payment = z.strictObject({
   on: day,
@@ -78,18 +82,20 @@ export const payment = z.strictObject({
   reference: line(100),
 })
 
-export const royalty = z.object({
-  ...inputShape,
-  id: royaltyId,
-  state: royaltyState,
-  text: textFacts,
-  approval: approval.optional(),
-  payment: payment.optional(),
-  /** The record that took it back, when and why. */
-  reversed: z.object({ by: royaltyId, at: instant, reason: z.string() }).optional(),
-  /** The record that this one takes back: it has the same amounts below zero. */
-  reverses: royaltyId.optional(),
-})
+export const royalty = shapeOf(
+  z.object({
+    ...inputShape,
+    id: royaltyId,
+    state: royaltyState,
+    text: textFacts,
+    approval: approval.optional(),
+    payment: payment.optional(),
+    /** The record that took it back, when and why. */
+    reversed: z.object({ by: royaltyId, at: instant, reason: z.string() }).optional(),
+    /** The record that this one takes back: it has the same amounts below zero. */
+    reverses: royaltyId.optional(),
+  }),
+)
 export type Royalty = z.infer<typeof royalty>
 
 /** Whether it is money that is paid or meant to be: not reversed, nor a reversal. */

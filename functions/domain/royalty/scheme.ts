@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { genre } from '../article/article.ts'
 import { day } from '../dates.ts'
 import { AppError } from '../errors.ts'
+import { shapeOf } from '../shape.ts'
 import { line } from '../text.ts'
 import { basisPoints, type Ratio, roundHalfUp, vnd, wholeBasisPoints } from './money.ts'
 
@@ -55,7 +56,7 @@ export const tax = z.strictObject({ withhold: z.boolean(), basisPoints, fromVnd:
 
 export const rounding = z.union([z.literal(1), z.literal(100), z.literal(1000)])
 
-export const royaltyScheme = z
+export const royaltySchemeInput = z
   .strictObject({
     name: line(200),
     /** The days for which it may be chosen. */
@@ -98,6 +99,7 @@ export const royaltyScheme = z
     path: ['effectiveTo'],
     error: 'must not be before effectiveFrom',
   })
+export const royaltyScheme = shapeOf(royaltySchemeInput)
 export type RoyaltyScheme = z.infer<typeof royaltyScheme>
 
 /** A scheme and which revision of it; 0 is the one that the product comes with. */

@@ -5,19 +5,22 @@ import type { Article } from '../article/article.ts'
 import { isElement, isText, type Node } from '../body/tree.ts'
 import { instant } from '../dates.ts'
 import { type Locale, otherLocales } from '../locale.ts'
+import { shapeOf } from '../shape.ts'
 
 /** What pay depends on of one text of an article, at one revision. */
-export const textFacts = z.object({
-  title: z.string(),
-  /** Of the article: the one that readers see, or the latest where they see none. */
-  revision: z.int().min(1),
-  publishedAt: instant.optional(),
-  /** The same for texts that differ in case, spaces and punctuation alone; absent where there is no text. */
-  digest: z.string().optional(),
-  characters: z.int().min(0),
-  photos: z.int().min(0),
-  hasSource: z.boolean(),
-})
+export const textFacts = shapeOf(
+  z.object({
+    title: z.string(),
+    /** Of the article: the one that readers see, or the latest where they see none. */
+    revision: z.int().min(1),
+    publishedAt: instant.optional(),
+    /** The same for texts that differ in case, spaces and punctuation alone; absent where there is no text. */
+    digest: z.string().optional(),
+    characters: z.int().min(0),
+    photos: z.int().min(0),
+    hasSource: z.boolean(),
+  }),
+)
 export type TextFacts = z.infer<typeof textFacts>
 
 interface Content {

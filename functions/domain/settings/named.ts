@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Locale, locale, locales, perLocale } from '../locale.ts'
+import { type ByLocale, defaultLocale, locale, locales, perLocale, wordsIn } from '../locale.ts'
 import { slug } from '../text.ts'
 
 /** A value for every locale: what is printed in the chrome exists in each language or not at all. */
@@ -20,41 +20,43 @@ export const atMost = <T extends z.ZodType>(max: number, what: string, each: T) 
 /** What readers know by a name and an address of its own in each locale, and the newsroom by its id. */
 export interface Named {
   id: string
-  name: Record<Locale, string>
-  slug: Record<Locale, string>
+  name: ByLocale<string>
+  slug: ByLocale<string>
 }
 
 /** Where two of a list cannot be told apart: by id, or in some locale by name or slug. Each says which other one it is. */
 export function refuseDuplicates(context: z.core.$RefinementCtx, list: string, all: readonly Named[]): void {
-  const features: [path: string[], of: (each: Named) => string][] = [
+  const features: [path: string[], of: (each: Named) => string | undefined][] = [
     [['id'], ({ id }) => id],
-    ...locales.flatMap((each): [string[], (named: Named) => string][] => [
-      [['name', each], ({ name }) => name[each].toLowerCase()],
+    ...locales.flatMap((each): [string[], (named: Named) => string | undefined][] => [
+      [['name', each], ({ name }) => name[each]?.toLowerCase()],
       [['slug', each], ({ slug }) => slug[each]],
     ]),
   ]
   for (const [path, of] of features) {
     const first = new Map<string, Named>()
     for (const [index, each] of all.entries()) {
-      const other = first.get(of(each))
-      if (!other) first.set(of(each), each)
+      const feature = of(each)
+      if (feature === undefined) continue
+      const other = first.get(feature)
+      if (!other) first.set(feature, each)
       else
         context.addIssue({
           code: 'custom',
           path: [list, index, ...path],
-          message: sameAs(of(each), path, other),
+          message: sameAs(feature, path, other),
         })
     }
   }
 }
 
 function sameAs(value: string, [feature]: readonly string[], { id, name }: Named): string {
-  return `"${value}" is the ${feature} of "${id}" (${name[locales[0]]}) too; each needs its own`
+  return `"${value}" is the ${feature} of "${id}" (${wordsIn(name, defaultLocale)}) too; each needs its own`
 }
 
 /** Slugs that a list had before, by id and locale, the last one first. They lead to it for ever; the newsroom keeps them. */
 export const formerSlugs = z.record(z.string(), z.partialRecord(locale, z.array(slug)))
-export type FormerSlugs = z.infer<typeof formerSlugs>
+export type FormerSlugs = Record<string, ByLocale<string[]>>
 
 /**
  * Remembers the slugs that are given up, at most `most` of each name and locale: the oldest falls off. What is in use is
@@ -70,7 +72,7 @@ export function rememberSlugs(
   const entries = after.map(({ id }) => {
     const old = before.find((each) => each.id === id)
     const slugs = locales.map((each) => {
-      const earlier = [...(old ? [old.slug[each]] : []), ...(former[id]?.[each] ?? [])]
+      const earlier = [old?.slug[each], ...(former[id]?.[each] ?? [])].filter((one) => one !== undefined)
       const kept = [...new Set(earlier)].filter((one) => !inUse[each].has(one))
       return [each, kept.slice(0, most)] as const
     })

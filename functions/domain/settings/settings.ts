@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { languages } from '../../../locales/languages.ts'
 import { AppError } from '../errors.ts'
-import { defaultLocale, type Locale, locales, perLocale } from '../locale.ts'
+import { defaultLocale, type Locale, locales, perLocale, wordsIn } from '../locale.ts'
 import { pathWords } from '../path-words.ts'
+import { type Shape, shapeOf } from '../shape.ts'
 import { line, lines, slug, slugify } from '../text.ts'
 import { webAddress } from '../url.ts'
+import { missingTranslation } from './missing-translation.ts'
 import {
   atMost,
   formerSlugs,
@@ -21,12 +23,6 @@ export const sectionId = nameId('news')
 /** Path words that are not section slugs, because the site itself answers there. */
 export const reservedSlugs = [...pathWords, 'feed']
 
-/**
- * What a reader gets who asks for a text in a language that it is not public in: `notice` says so and names the others,
- * `redirect` leads to one of them, `require` lets nothing go public before every language is approved.
- */
-export const missingTranslation = z.enum(['notice', 'redirect', 'require'])
-
 /** A section (chuyên mục): one id, a name and a slug for each locale. The order of the list is the order of the menu. */
 export const section = z.strictObject({
   id: sectionId,
@@ -34,7 +30,7 @@ export const section = z.strictObject({
   slug: inEveryLocale(slug),
   missingTranslation: missingTranslation.default('notice'),
 })
-export type Section = z.infer<typeof section>
+export type Section = z.output<Shape<typeof section>>
 
 const imprint = z.strictObject({
   organisation: line(200),
@@ -61,7 +57,7 @@ const fields = {
 
 function refuseReserved(context: z.core.$RefinementCtx, sections: readonly Named[]): void {
   for (const [index, { slug }] of sections.entries())
-    for (const each of locales.filter((one) => reservedSlugs.includes(slug[one])))
+    for (const each of locales.filter((one) => reservedSlugs.includes(slug[one] ?? '')))
       context.addIssue({
         code: 'custom',
         path: ['sections', index, 'slug', each],
@@ -78,18 +74,23 @@ export const settingsInput = z.strictObject(fields).superRefine(({ sections, tag
 export type SettingsInput = z.infer<typeof settingsInput>
 
 /** What the whole site shares. Kept as a chain of revisions, like an article. */
-export const settings = z.object({
-  ...fields,
-  /** The newsroom's to set, so that old addresses keep leading somewhere. */
-  formerSlugs: z.object({ sections: formerSlugs, tags: formerSlugs }).default({ sections: {}, tags: {} }),
-})
+export const settings = shapeOf(
+  z.object({
+    ...fields,
+    /** The newsroom's to set, so that old addresses keep leading somewhere. */
+    formerSlugs: z.object({ sections: formerSlugs, tags: formerSlugs }).default({ sections: {}, tags: {} }),
+  }),
+)
 export type Settings = z.infer<typeof settings>
 
 /** Fewer of a tag than of a section: there may be five times as many of them, and all are on every page's way. */
 const mostFormer = { sections: 20, tags: 5 }
 
+/** The settings as an administrator writes them. */
+export type WrittenSettings = Omit<Settings, 'formerSlugs'>
+
 /** The settings with what was written over them; the slugs that this gives up are remembered. */
-export function rewriteSettings(before: Settings, input: SettingsInput): Settings {
+export function rewriteSettings(before: Settings, input: WrittenSettings): Settings {
   const former = (list: 'sections' | 'tags') =>
     rememberSlugs(before[list], input[list], before.formerSlugs[list], mostFormer[list])
   return { ...input, formerSlugs: { sections: former('sections'), tags: former('tags') } }
@@ -102,8 +103,16 @@ export function requireKnownSection({ sections }: Pick<Settings, 'sections'>, id
   throw new AppError('invalid', message, { fields: [{ field: 'section', message }] })
 }
 
-/** The settings as an administrator writes them. */
-export function writtenSettings({ formerSlugs: _, ...written }: Settings): SettingsInput {
+/** The slug of each section in every locale, by its id. */
+export function sectionSlugs({
+  sections,
+}: Pick<Settings, 'sections'>): Record<string, Record<Locale, string>> {
+  return Object.fromEntries(
+    sections.map(({ id, slug }) => [id, perLocale((each) => wordsIn(slug, each) ?? id)]),
+  )
+}
+
+export function writtenSettings({ formerSlugs: _, ...written }: Settings): WrittenSettings {
   return written
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
+import type { Shape } from '../shape.ts'
 import { line, slug } from '../text.ts'
 import { inEveryLocale, nameId } from './named.ts'
 
@@ -15,7 +16,7 @@ export const tag = z.strictObject({
   slug: inEveryLocale(slug),
   retired: z.boolean().default(false),
 })
-export type Tag = z.infer<typeof tag>
+export type Tag = z.output<Shape<typeof tag>>
 
 /** Tags of an article, in the order in which its page shows them. */
 export const articleTags = z

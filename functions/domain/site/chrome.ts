@@ -1,6 +1,7 @@
-import { type Locale, otherLocales } from '../locale.ts'
+import { type Locale, otherLocales, wordsIn } from '../locale.ts'
 import type { Named } from '../settings/named.ts'
-import type { Settings } from '../settings/settings.ts'
+import { type Settings, sectionSlugs } from '../settings/settings.ts'
+import { isWebAddress } from '../url.ts'
 import type { FrontPage, PublicSection, PublicTag, SiteChrome } from './shapes.ts'
 
 /** What there is to read in each locale: sections as its front page shows them, and the tags that its articles carry. */
@@ -29,9 +30,9 @@ function publicName(
   const others = otherLocales(locale).filter(isThere)
   return {
     id,
-    name: name[locale],
-    slug: slug[locale],
-    alternates: Object.fromEntries(others.map((other) => [other, slug[other]])),
+    name: wordsIn(name, locale) ?? id,
+    slug: wordsIn(slug, locale) ?? id,
+    alternates: Object.fromEntries(others.map((other) => [other, wordsIn(slug, other) ?? id])),
     former: former ?? [],
   }
 }
@@ -50,12 +51,14 @@ export function composeChrome(settings: Settings, locale: Locale, contents: AllC
   const tags = settings.tags.filter(({ id }) => hasTag(contents, locale, id))
   return {
     locale,
-    name: settings.name[locale],
-    tagline: settings.tagline[locale],
-    imprint: settings.imprint[locale],
-    links: settings.links.map(({ name, url }) => ({ name: name[locale], url })),
+    name: wordsIn(settings.name, locale) ?? '',
+    tagline: wordsIn(settings.tagline, locale) ?? '',
+    imprint: wordsIn(settings.imprint, locale) ?? { organisation: '', note: '' },
+    links: settings.links.flatMap(({ name, url }) =>
+      isWebAddress(url) ? [{ name: wordsIn(name, locale) ?? url, url }] : [],
+    ),
     sections,
-    slugs: Object.fromEntries(settings.sections.map(({ id, slug }) => [id, slug])),
+    slugs: sectionSlugs(settings),
     tags: tags.map((tag) => {
       const isThere = (each: Locale) => hasTag(contents, each, tag.id)
       return publicName(tag, locale, isThere, formerSlugs.tags[tag.id]?.[locale])

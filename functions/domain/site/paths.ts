@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { idPattern } from '../id.ts'
 import type { Locale } from '../locale.ts'
 import { pathWord } from '../path-words.ts'
 import type { Card, Place, SiteChrome } from './shapes.ts'
@@ -48,4 +49,4 @@ export function publishedAtOf(cursor: string): string {
 
 export const cursor = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-hjkmnp-tv-z]{10}$/u)
+  .regex(new RegExp(`^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z_${idPattern}$`, 'u'))

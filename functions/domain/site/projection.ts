@@ -5,6 +5,7 @@ import { cleanBody } from '../body/html.ts'
 import { attribute, isElement, type Node, type Parent, remove } from '../body/tree.ts'
 import { filePath, type MediaFile, mediaIn, picturePath } from '../library/file.ts'
 import type { Locale } from '../locale.ts'
+import { fileAddress, isWebAddress } from '../url.ts'
 import { type ArticlePage, articlePage, type Card, card, type Place, type ShownArticle } from './shapes.ts'
 
 /** Where a file can be fetched, and as what. Of a picture it is the form that every program opens. */
@@ -29,6 +30,16 @@ function prune(parent: Parent, files: Files): void {
 const holdsMedium = (node: Node): boolean =>
   isElement(node) && (attribute(node, 'src') !== undefined || node.childNodes.some(holdsMedium))
 
+/**
+ * An address that a reader may be sent to. Those of an article were judged when they were written; like its body they are
+ * judged once more by the rules of the day on which they go out.
+ */
+function safe(address: string | undefined): string | undefined {
+  return address !== undefined && isWebAddress(address) ? address : undefined
+}
+
+const isFileAddress = (address: string | undefined) => fileAddress.safeParse(address).success
+
 /** The body as readers get it: cleaned once more, without files that are not there. */
 function publicBody(body: string, files: Files): string {
   const clean = cleanBody(body)
@@ -40,14 +51,14 @@ function publicBody(body: string, files: Files): string {
 
 function attachmentsOf({ attachments }: Article, files: Files) {
   return attachments.flatMap(({ name, media, ...given }) => {
-    if (!media) return [{ name, ...given }]
+    if (!media) return isFileAddress(given.href) ? [{ name, ...given }] : []
     const file = files[media]
     return file ? [{ name, ...downloadOf(file) }] : []
   })
 }
 
 function audioOf({ audio }: Translation, files: Files) {
-  if (!audio?.media) return audio
+  if (!audio?.media) return isFileAddress(audio?.href) ? audio : undefined
   const file = files[audio.media]
   if (file?.kind !== 'audio') return undefined
   const { type, bytes, seconds } = file
@@ -77,6 +88,8 @@ export function pageOf(
   return articlePage.parse({
     ...article,
     ...text,
+    externalUrl: safe(text?.externalUrl),
+    source: article.source && { ...article.source, url: safe(article.source.url) },
     kind: 'page',
     locale,
     body,

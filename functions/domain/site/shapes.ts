@@ -1,20 +1,17 @@
 import * as z from 'zod'
-import { articleId, source } from '../article/fields.ts'
-import { day, instant, month } from '../dates.ts'
-import { mediaFile, mediaId, pictureFile } from '../library/file.ts'
-import { locale } from '../locale.ts'
-import { missingTranslation, sectionId } from '../settings/settings.ts'
-import { tagId } from '../settings/tags.ts'
-import { slug } from '../text.ts'
-import { webAddress } from '../url.ts'
+import { mediaFile, pictureFile } from '../library/file.ts'
+import { byLocale, locale } from '../locale.ts'
+import { missingTranslation } from '../settings/missing-translation.ts'
+import { shapeOf } from '../shape.ts'
 
 /**
  * What readers can see, and nothing else: every public answer is made of these shapes. A field of the newsroom that is
- * not written here cannot be published by mistake, because `parse` drops what a schema does not name.
+ * not written here cannot be published by mistake, because `parse` drops what a schema does not name. They hold no rule:
+ * what an editor may write was judged when it was written, and a page of older days is still read.
  */
 
 /** Where a text can be read in one language. */
-export const place = z.object({ locale, section: sectionId, slug })
+export const place = z.object({ locale, section: z.string(), slug: z.string() })
 export type Place = z.infer<typeof place>
 
 const publicAudio = z.object({
@@ -27,17 +24,17 @@ const publicAudio = z.object({
 
 /** An article in a list. */
 export const card = z.object({
-  id: articleId,
+  id: z.string(),
   ...place.shape,
   title: z.string(),
   summary: z.string(),
-  publishedAt: instant,
-  updatedAt: instant.optional(),
+  publishedAt: z.string(),
+  updatedAt: z.string().optional(),
   /** The link that the list opens instead of a page of ours. */
-  externalUrl: webAddress.optional(),
+  externalUrl: z.string().optional(),
   featured: z.boolean(),
   /** The lead image: cut to the shape of cards, and whole as a feed carries it. */
-  image: pictureFile
+  image: shapeOf(pictureFile)
     .pick({ hash: true, cards: true, fallback: true, bytes: true })
     .partial({ fallback: true, bytes: true })
     .optional(),
@@ -56,9 +53,16 @@ const publicAttachment = z.object({
   bytes: z.int().optional(),
 })
 
+/** Who published a re-used text first. */
+const publicSource = z.object({
+  name: z.string(),
+  url: z.string().optional(),
+  publishedAt: z.string().optional(),
+})
+
 /** The lead image with its words; `alt` is empty where it only decorates. */
 const lead = z.object({
-  file: pictureFile,
+  file: shapeOf(pictureFile),
   alt: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
@@ -72,12 +76,12 @@ export const articlePage = z.object({
   kind: z.literal('page'),
   ...card.shape,
   body: z.string(),
-  tags: z.array(tagId).default([]),
+  tags: z.array(z.string()).default([]),
   byline: z.array(z.string()),
-  eventDate: day.optional(),
-  source: source.optional(),
+  eventDate: z.string().optional(),
+  source: publicSource.optional(),
   lead: lead.optional(),
-  media: z.record(mediaId, mediaFile).default({}),
+  media: z.record(z.string(), shapeOf(mediaFile)).default({}),
   attachments: z.array(publicAttachment),
   audio: publicAudio.optional(),
 })
@@ -86,12 +90,12 @@ export type ArticlePage = z.infer<typeof articlePage>
 /** What stands at an address whose text was withdrawn. */
 export const gonePage = z.object({
   kind: z.literal('gone'),
-  id: articleId,
+  id: z.string(),
   /** Where the text stood that the notice is for. */
   place: place.optional(),
   title: z.string(),
   reason: z.string(),
-  at: instant,
+  at: z.string(),
   alternates: z.array(place),
 })
 export type GonePage = z.infer<typeof gonePage>
@@ -99,9 +103,9 @@ export type GonePage = z.infer<typeof gonePage>
 /** The article exists, but not in this language. */
 export const absentPage = z.object({
   kind: z.literal('absent'),
-  id: articleId,
+  id: z.string(),
   title: z.string(),
-  alternates: z.array(place).min(1),
+  alternates: z.array(place),
 })
 export type AbsentPage = z.infer<typeof absentPage>
 
@@ -118,15 +122,15 @@ export const nearby = z.object({
 export type Nearby = z.infer<typeof nearby>
 
 export const publicSection = z.object({
-  id: sectionId,
+  id: z.string(),
   name: z.string(),
-  slug,
+  slug: z.string(),
   /** A section without articles is not shown in menus. */
   hasArticles: z.boolean(),
   /** Its slug in the other languages in which it has articles. */
-  alternates: z.partialRecord(locale, slug),
+  alternates: byLocale(z.string()),
   /** Slugs under which it was known before. */
-  former: z.array(slug).default([]),
+  former: z.array(z.string()).default([]),
   missingTranslation: missingTranslation.default('notice'),
 })
 export type PublicSection = z.infer<typeof publicSection>
@@ -135,7 +139,7 @@ export type PublicSection = z.infer<typeof publicSection>
 export const publicTag = publicSection
   .pick({ name: true, slug: true, alternates: true, former: true })
   .extend({
-    id: tagId,
+    id: z.string(),
   })
 export type PublicTag = z.infer<typeof publicTag>
 
@@ -152,10 +156,10 @@ export const siteChrome = z.object({
     responsible: z.string().optional(),
     note: z.string(),
   }),
-  links: z.array(z.object({ name: z.string(), url: webAddress })),
+  links: z.array(z.object({ name: z.string(), url: z.string() })),
   sections: z.array(publicSection),
   /** Slugs of every section in every locale, for links into another language. */
-  slugs: z.record(z.string(), z.record(locale, slug)),
+  slugs: z.record(z.string(), byLocale(z.string())),
   tags: z.array(publicTag).default([]),
 })
 export type SiteChrome = z.infer<typeof siteChrome>
@@ -164,12 +168,12 @@ export type SiteChrome = z.infer<typeof siteChrome>
 export const frontPage = z.object({
   featured: z.array(card),
   latest: z.array(card),
-  sections: z.array(z.object({ id: sectionId, cards: z.array(card) })),
+  sections: z.array(z.object({ id: z.string(), cards: z.array(card) })),
 })
 export type FrontPage = z.infer<typeof frontPage>
 
 /** The months in which a list has articles, newest first. */
-export const archive = z.object({ months: z.array(z.object({ month, count: z.int().min(1) })) })
+export const archive = z.object({ months: z.array(z.object({ month: z.string(), count: z.number() })) })
 export type Archive = z.infer<typeof archive>
 
 /** The archive of each list of a locale: of `all`, and of a section by its id. */
@@ -177,5 +181,5 @@ export const archives = z.record(z.string(), archive)
 export type Archives = z.infer<typeof archives>
 
 /** Where an address of the old portal leads. */
-export const redirect = z.object({ id: articleId, locale })
+export const redirect = z.object({ id: z.string(), locale })
 export type Redirect = z.infer<typeof redirect>

@@ -21,7 +21,7 @@ export interface Outcome {
 
 async function sectionOf(client: AdminClient, { section: name, sectionLine }: OldPage): Promise<string> {
   const { sections } = settings.parse((await client.get('/settings')).body)
-  const found = sections.find((section) => fold(section.name.vi) === fold(name))
+  const found = sections.find((section) => fold(section.name.vi ?? '') === fold(name))
   if (found) return found.id
   const names = sections.map((section) => `"${section.name.vi}"`).join(', ')
   throw new NotAnOldPage(sectionLine, `expected the name of a section (${names}), found "${name}"`)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { instant } from '../../../functions/domain/dates.ts'
+import { idFromDigest } from '../../../functions/domain/id.ts'
 import { action } from '../../../functions/domain/revision.ts'
 import { fold } from '../../../functions/domain/text.ts'
 import type { AdminClient } from '../../local/admin-client.ts'
@@ -66,13 +67,10 @@ async function asImported(client: AdminClient, path: string): Promise<string> {
   return vi ? `${vi.summary} ${vi.body}` : ''
 }
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-
 /** The same title and moment always give the same ids, so that a page is found again. */
 function idOf({ title, publishedAt }: OldPage, namesake: number): string {
   const parts = ['sharepoint', fold(title), publishedAt, ...(namesake > 0 ? [namesake] : [])]
-  const digest = createHash('sha256').update(parts.join('\n')).digest()
-  return [...digest.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
+  return idFromDigest(createHash('sha256').update(parts.join('\n')).digest())
 }
 
 interface Saved {
