@@ -94,8 +94,16 @@ export const newsroomKeys = {
 export const activityIndex = { name: 'activity', pk: 'month', sk: 'moment' }
 export const deskIndex = { name: 'desk', pk: 'desk', sk: 'updated' }
 
-/** What is kept as a chain of revisions. */
-export type ChainKind = 'ARTICLE' | 'SETTINGS' | 'STAFF' | 'LINK' | 'MEDIA' | 'SCHEME' | 'PAYEE' | 'ROYALTY'
+/** What is kept as a chain of revisions. What must be said of each is said in tables by `Record<ChainKind, …>`. */
+export const chainKinds = [
+  ...(['ARTICLE', 'SETTINGS', 'STAFF', 'LINK'] as const),
+  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY'] as const),
+]
+export type ChainKind = (typeof chainKinds)[number]
+
+export function isChainKind(kind: string): kind is ChainKind {
+  return chainKinds.some((each) => each === kind)
+}
 
 /** In which month, and when in it, the activity index shows a revision. */
 export function activityOf(

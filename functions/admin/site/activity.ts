@@ -6,6 +6,7 @@ import { locale } from '../../domain/locale.ts'
 import { isPermitted, type Member, type Permission } from '../../domain/people/permissions.ts'
 import { action, revisionMeta } from '../../domain/revision.ts'
 import { validate } from '../../http/validate.ts'
+import { type ChainKind, isChainKind } from '../../store/keys.ts'
 import type { Deed } from '../../store/newsroom.ts'
 import { next } from '../answers.ts'
 import { component, describe } from '../describe.ts'
@@ -44,20 +45,20 @@ type Wanted = z.infer<typeof activityQuery>
 /** A page is filled from at most this many acts; one that few of them fit is continued by its cursor. */
 const mostRead = 1_000
 
-/** Who may see what was done to which kind of subject. Kinds that are not named here are shown to nobody. */
-const visibleTo: Partial<Record<string, Permission>> = {
+/** Who may see what was done to which kind of subject: those who may see the subject itself. */
+const visibleTo = {
   ARTICLE: 'read',
   LINK: 'read',
+  MEDIA: 'read',
   SETTINGS: 'read',
   STAFF: 'appoint',
   SCHEME: 'remunerate',
   PAYEE: 'remunerate',
   ROYALTY: 'remunerate',
-}
+} satisfies Record<ChainKind, Permission>
 
 function isVisible({ kind }: Deed, member: Member): boolean {
-  const permission = visibleTo[kind]
-  return permission !== undefined && isPermitted(member, permission)
+  return isChainKind(kind) && isPermitted(member, visibleTo[kind])
 }
 
 function isWanted({ kind, subject, actor, action }: Deed, wanted: Wanted): boolean {
