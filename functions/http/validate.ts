@@ -3,7 +3,7 @@ import type { Context, ValidationTargets } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type * as z from 'zod'
 import { AppError, type FieldError } from '../domain/errors.ts'
-import type { Precondition } from '../store/chain.ts'
+import type { Precondition } from '../domain/precondition.ts'
 
 /** `translations.vi.title`; an unknown field is named itself, not the object that holds it. */
 function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {

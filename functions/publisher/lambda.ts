@@ -14,6 +14,7 @@ import { newsroomKeys, parseChain } from '../store/keys.ts'
 import { createMirrorStore } from '../store/mirror.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createPublicFiles } from '../store/public-files.ts'
+import { createRoyalties } from '../store/royalties.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
@@ -30,7 +31,10 @@ const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SITE_URL, DISTRIB
   readEnvironment(publisherEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const storage = new S3Client(clientOptions)
-const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
+const newsroomTable = createTable(database, NEWSROOM_TABLE)
+const newsroom = createNewsroom(newsroomTable)
+const { payees, royalties } = createRoyalties(newsroomTable)
+const lists = { MEDIA: newsroom.media, PAYEE: payees, ROYALTY: royalties }
 const siteTable = createTable(database, SITE_TABLE)
 const site = createSiteWriter(siteTable)
 const purge = createPurge(new CloudFrontClient(clientOptions), DISTRIBUTION_ID)
@@ -107,7 +111,7 @@ export async function handler(input: unknown) {
       ? await publishBatch(request.Records)
       : 'rebuild' in request
         ? await rebuild({ newsroom, table: siteTable, purge, mirror })
-        : await repair({ newsroom, site, publisher, withdrawFiles }, new Date())
+        : await repair({ newsroom, lists, site, publisher, withdrawFiles }, new Date())
   // The next revisions wait for this call to end; the tick has time.
   await followUp.workOff('Records' in request ? 3_000 : 40_000)
   return result

@@ -1,3 +1,4 @@
+import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import type { Publisher } from './publisher.ts'
@@ -6,8 +7,16 @@ import type { WithdrawFiles } from './withdraw-files.ts'
 /** Acts may appear in the index a little after others that happened later; this much is looked at again. */
 const overlapMilliseconds = 10 * 60_000
 
+/** Kinds whose rows nothing else mends: that of an article is written again whenever it is published. */
+const mended = ['MEDIA', 'PAYEE', 'ROYALTY'] as const
+type Mended = (typeof mended)[number]
+const isMended = (kind: string): kind is Mended => mended.some((each) => each === kind)
+
+export type Lists = Record<Mended, { mendRow: (subject: string, number: number) => Promise<void> }>
+
 interface Parts {
   newsroom: Newsroom
+  lists: Lists
   site: SiteWriter
   publisher: Publisher
   withdrawFiles: WithdrawFiles
@@ -23,39 +32,60 @@ function monthsBetween(from: Date, to: Date): string[] {
   return months
 }
 
+/** Subjects with the number of their last revision. */
+type Numbers = Map<string, number>
+
 async function changedSince(newsroom: Newsroom, from: string, now: Date) {
-  const numbers = new Map<string, number>()
-  const media = new Set<string>()
+  const changed = {
+    ARTICLE: new Map(),
+    MEDIA: new Map(),
+    PAYEE: new Map(),
+    ROYALTY: new Map(),
+  } satisfies Record<'ARTICLE' | Mended, Numbers>
   for (const month of monthsBetween(new Date(from), now)) {
     for (const { kind, subject, number } of await newsroom.activity(month, from)) {
-      if (kind === 'MEDIA') media.add(subject)
-      if (kind === 'ARTICLE') numbers.set(subject, Math.max(number, numbers.get(subject) ?? 0))
+      if (kind !== 'ARTICLE' && !isMended(kind)) continue
+      const numbers: Numbers = changed[kind]
+      numbers.set(subject, Math.max(number, numbers.get(subject) ?? 0))
     }
   }
-  return { numbers, media: [...media] }
+  return changed
 }
 
 async function allArticles(newsroom: Newsroom) {
-  const numbers = new Map<string, number>()
-  for await (const id of newsroom.articleIds()) numbers.set(id, Number.POSITIVE_INFINITY)
-  return { numbers, media: [] }
+  const articles: Numbers = new Map()
+  for await (const id of newsroom.articleIds()) articles.set(id, Number.POSITIVE_INFINITY)
+  const none: Numbers = new Map()
+  return { ARTICLE: articles, MEDIA: none, PAYEE: none, ROYALTY: none }
+}
+
+/** Writes the rows again that a commit left behind. What fails is tried again a minute later, for as long as it is new. */
+async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise<void> {
+  for (const kind of mended) {
+    for (const [subject, number] of changed[kind]) {
+      await lists[kind].mendRow(subject, number).catch((error: unknown) => {
+        log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
+      })
+    }
+  }
 }
 
 /**
  * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision, and files
- * that were to be taken from readers. The first time ever it looks at every article.
+ * that were to be taken from readers, and rows of lists that a commit left behind. The first time ever it looks at every article.
  */
 export async function repair(
-  { newsroom, site, publisher, withdrawFiles }: Parts,
+  { newsroom, lists, site, publisher, withdrawFiles }: Parts,
   now: Date,
 ): Promise<{ repaired: string[]; failed: string[] }> {
   const from = await newsroom.repairedUntil()
-  const { numbers, media } = from ? await changedSince(newsroom, from, now) : await allArticles(newsroom)
-  const shown = await site.findAllShown([...numbers.keys()])
-  const behind = [...numbers]
+  const changed = from ? await changedSince(newsroom, from, now) : await allArticles(newsroom)
+  await mendRows(lists, changed)
+  const shown = await site.findAllShown([...changed.ARTICLE.keys()])
+  const behind = [...changed.ARTICLE]
     .filter(([id, number]) => (shown.get(id)?.number ?? 0) < number)
     .map(([id]) => id)
-  const failed = [...(await publisher.publish(behind)), ...(await withdrawFiles(media))]
+  const failed = [...(await publisher.publish(behind)), ...(await withdrawFiles([...changed.MEDIA.keys()]))]
   // What failed is looked at again every minute; the log tells, and an alarm listens.
   if (failed.length === 0) {
     await newsroom.saveRepairedUntil(new Date(now.getTime() - overlapMilliseconds).toISOString())

@@ -6,10 +6,10 @@ import { AppError } from '../domain/errors.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
-import { createChain } from './chain.ts'
 import { activityOf, newsroomKeys } from './keys.ts'
+import { createListed } from './listed.ts'
 import type { MediaLibrary } from './media.ts'
-import { createRows } from './rows.ts'
+import { rowIn } from './rows.ts'
 import { createSchedule } from './schedule.ts'
 import { ConditionFailed, type Table } from './table.ts'
 
@@ -28,44 +28,29 @@ type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
 /** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */
 export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses'>) {
   const schedule = createSchedule(table)
-  const chain = createChain<Article>({
+  const listed = createListed<Article, ArticleRow>({
     table,
     kind: 'ARTICLE',
     schema: article,
+    rowSchema: articleRow,
+    rowOf: articleRowOf,
     async prepare(state) {
       await schedule.enter(state.id, appointmentsOf(state))
       await media.noteUses(state.id, Object.keys(state.files))
     },
   })
-  const rows = createRows<Article, ArticleRow>({
-    table,
-    kind: 'ARTICLE',
-    schema: articleRow,
-    rowOf: articleRowOf,
-  })
-
   async function storedNames(id: string, number?: number) {
     return await table.query({ pk: newsroomKeys.chain('ARTICLE', id), prefix: newsroomKeys.names(number) })
   }
 
   return {
-    ...chain,
+    ...listed,
     schedule,
-    saveRow: rows.save,
-    list: rows.list,
-    listRanked: rows.listRanked,
-
-    async revise(...asked: Parameters<typeof chain.revise>) {
-      const revision = await chain.revise(...asked)
-      // What was committed is not refused any more: the publisher writes the row again in any case.
-      await rows.save(revision).catch(() => undefined)
-      return revision
-    },
 
     /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */
     async findRows(ids: readonly string[]): Promise<(ArticleRow | undefined)[]> {
       const items = await table.findAll(ids.map(newsroomKeys.desk))
-      return items.map((item) => item && articleRow.parse(item))
+      return items.map((item) => item && articleRow.parse(rowIn(item)))
     },
 
     /** Those of `ids` that were ever written. */
@@ -96,7 +81,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
 
     /** What happened to an article, oldest first, with the names that its revisions were given. */
     async history(id: string): Promise<(RevisionMeta & { names: Naming[] })[]> {
-      const [revisions, items] = await Promise.all([chain.history(id), storedNames(id)])
+      const [revisions, items] = await Promise.all([listed.history(id), storedNames(id)])
       const names = items.map((item) => naming.parse(item)).sort((a, b) => (a.at < b.at ? -1 : 1))
       return revisions.map((each) => ({
         ...each,

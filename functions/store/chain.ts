@@ -1,12 +1,10 @@
 import type * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
+import type { Precondition } from '../domain/precondition.ts'
 import { type Act, chain, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
 import { activityOf, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { pack, packedLimit, unpack } from './packed.ts'
 import { ConditionFailed, type Item, type Table } from './table.ts'
-
-/** What a writer must know of the state it changes (RFC 9110, If-Match and If-None-Match): that there is none, or which. */
-export type Precondition = { absent: true } | { match: readonly string[] }
 
 /** The strong entity tag of a revision, `"3-9f86d081"`: its number and the start of its hash. */
 export function revisionTag({ number, hash }: RevisionMeta): string {
@@ -69,7 +67,7 @@ export function requireSameRequest(made: unknown, asked: Repeat | undefined): bo
   })
 }
 
-interface ChainOptions<State> {
+export interface ChainOptions<State> {
   table: Table
   kind: ChainKind
   schema: z.ZodType<State>

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import type { MediaFile } from '../domain/library/file.ts'
 import { type Media, media } from '../domain/library/library.ts'
 import type { Revision } from '../domain/revision.ts'
-import { createChain, type Repeat, requireSameRequest } from './chain.ts'
+import { type Repeat, requireSameRequest } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
-import { createRows } from './rows.ts'
+import { createListed } from './listed.ts'
 import { ConditionFailed, type Table } from './table.ts'
 
 /** A file in the editors' lists. */
@@ -19,24 +19,21 @@ export function mediaRowOf({ number, at, actor, state }: Revision<Media>): Media
 
 /** The files of the media library: each a chain, with its row in lists, and where it is named. */
 export function createMedia(table: Table) {
-  const chain = createChain<Media>({ table, kind: 'MEDIA', schema: media })
-  const rows = createRows<Media, MediaRow>({ table, kind: 'MEDIA', schema: mediaRow, rowOf: mediaRowOf })
+  const listed = createListed<Media, MediaRow>({
+    table,
+    kind: 'MEDIA',
+    schema: media,
+    rowSchema: mediaRow,
+    rowOf: mediaRowOf,
+  })
 
   async function findAll(ids: readonly string[]): Promise<Media[]> {
-    const found = await Promise.all(ids.map((id) => chain.latest(id)))
+    const found = await Promise.all(ids.map((id) => listed.latest(id)))
     return found.flatMap((revision) => revision?.state ?? [])
   }
 
   return {
-    ...chain,
-    list: rows.list,
-
-    async revise(...asked: Parameters<typeof chain.revise>) {
-      const revision = await chain.revise(...asked)
-      // What was committed is not refused any more; the next change writes the row again.
-      await rows.save(revision).catch(() => undefined)
-      return revision
-    },
+    ...listed,
 
     /**
      * The file as a request met it when it first came. What is done with an upload makes no revision where it fails, so this
@@ -53,7 +50,7 @@ export function createMedia(table: Table) {
         if (!(error instanceof ConditionFailed)) throw error
         const first = await table.find(key)
         requireSameRequest(first?.repeat, repeat)
-        return (await chain.find(subject, Number(first?.number))) ?? latest
+        return (await listed.find(subject, Number(first?.number))) ?? latest
       }
     },
 

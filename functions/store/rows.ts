@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Revision } from '../domain/revision.ts'
 import { type ChainKind, deskIndex, newsroomKeys } from './keys.ts'
-import { ConditionFailed, type Table } from './table.ts'
+import { ConditionFailed, type Item, type Table } from './table.ts'
 
 /** A page is filled from at most this many rows; a question that few of them answer is continued by its cursor. */
 const mostRead = 2_000
@@ -23,6 +23,11 @@ export interface Page {
   cursor?: string | undefined
 }
 
+/** What a row says. It is one attribute, apart from those of revisions; before that, the row was the whole item. */
+export function rowIn(item: Item): unknown {
+  return item.row ?? item
+}
+
 /** One row for each subject of a kind, the last changed first: what a list needs to show, without reading every chain. */
 export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptions<State, Row>) {
   /** The rows that `keep` wants. */
@@ -38,7 +43,7 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
         ...(before && { before }),
       })
       for (const item of items) {
-        const row = schema.parse(item)
+        const row = schema.parse(rowIn(item))
         // One more than asked for tells that there is a next page, which begins after the last one given.
         if (keep(row) && rows.length === limit) return { rows, next: before }
         before = String(item.updated)
@@ -55,7 +60,7 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
       const { subject, number, at } = revision
       const keys = { ...newsroomKeys.row(kind, subject), desk: kind, updated: `${at}#${subject}` }
       try {
-        await table.put({ ...rowOf(revision), ...keys, number }, { ifNumberBelow: number })
+        await table.put({ ...keys, number, row: rowOf(revision) }, { ifNumberBelow: number })
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error
       }

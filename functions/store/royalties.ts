@@ -21,14 +21,15 @@ import {
   type SchemeVersion,
 } from '../domain/royalty/scheme.ts'
 import { chunks } from './batches.ts'
-import { type Chain, createChain } from './chain.ts'
-import { type ChainKind, newsroomKeys } from './keys.ts'
-import { createRows, type Page } from './rows.ts'
+import { createChain } from './chain.ts'
+import { newsroomKeys } from './keys.ts'
+import { createListed } from './listed.ts'
+import type { Page } from './rows.ts'
 import type { Table } from './table.ts'
 
-const payeeRow = z.object({ id: z.string(), name: z.string(), kind: payee.shape.kind })
+export const payeeRow = z.object({ id: z.string(), name: z.string(), kind: payee.shape.kind })
 
-const royaltyRow = z.object({
+export const royaltyRow = z.object({
   id: z.string(),
   number: z.int(),
   state: royaltyState,
@@ -61,37 +62,6 @@ function royaltyRowOf({ number, at, actor, state }: Revision<Royalty>): RoyaltyR
     month: approved ?? published,
     updatedAt: at,
     updatedBy: actor.name,
-  }
-}
-
-/** A chain whose subjects are listed. */
-function createListed<State, Row>({
-  rowOf,
-  ...options
-}: {
-  table: Table
-  kind: ChainKind
-  schema: z.ZodType<State>
-  rowSchema: z.ZodType<Row>
-  rowOf: (revision: Revision<State>) => Row
-  prepare?: (state: State) => Promise<void>
-}) {
-  const chain = createChain<State>(options)
-  const rows = createRows<State, Row>({ ...options, schema: options.rowSchema, rowOf })
-  return {
-    ...chain,
-    list: rows.list,
-    /** Writes the row of a subject again: for what was stopped between the commit and its row. */
-    async refresh(subject: string): Promise<void> {
-      const revision = await chain.latest(subject)
-      if (revision) await rows.save(revision)
-    },
-    async revise(...change: Parameters<Chain<State>['revise']>) {
-      const revision = await chain.revise(...change)
-      // What was committed is not refused any more.
-      await rows.save(revision).catch(() => undefined)
-      return revision
-    },
   }
 }
 

@@ -1,7 +1,6 @@
 import { type Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
-import { articleRow } from '../../functions/store/article-row.ts'
 import { activityIndex, type ChainKind, deskIndex, newsroomKeys } from '../../functions/store/keys.ts'
 import { tables } from '../tables.ts'
 import { allow } from './allow.ts'
@@ -21,11 +20,11 @@ const allChains = Object.values(chains)
 /** Where an article notes what it names before it does. */
 const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk]
 
-/** All that the publisher's two records are made of: a row of the desk, and how far it has repaired. */
+/** All that the publisher's records are made of: rows of lists, and how far it has repaired. */
 const publisherAttributes = [
   // DynamoDB wants the keys of the indexes named as well, whether a record has them or not.
   ...new Set([tables.newsroom.key, ...tables.newsroom.indexes].flatMap(({ pk, sk }) => [pk, sk])),
-  ...Object.keys(articleRow.shape),
+  ...['number', 'row'],
   'until',
   'seen',
 ]
@@ -114,15 +113,15 @@ export class NewsroomTable extends Construct {
   }
 
   /**
-   * Lets the publisher read everything, and write records that are no revisions: desk rows stand in the partitions of their
-   * articles, but nothing with a state, a hash or an actor passes.
+   * Lets the publisher read everything, and write records that are no revisions: rows stand in the partitions of what they
+   * list, but nothing with a state, a hash or an actor passes.
    */
   follow(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:GetItem', 'dynamodb:Scan'], [tableArn])
     allow(role, ['dynamodb:Query'], [tableArn, this.#index(activityIndex.name)])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, newsroomKeys.repaired.pk],
+      keys: [chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, newsroomKeys.repaired.pk],
       attributes: publisherAttributes,
     })
     return tableName

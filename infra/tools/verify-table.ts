@@ -6,6 +6,7 @@ import {
 } from '../../functions/domain/history/chain-export.ts'
 import { asHashed, isInPlace } from '../../functions/store/chain.ts'
 import { newsroomKeys } from '../../functions/store/keys.ts'
+import { rowIn } from '../../functions/store/rows.ts'
 import type { Item, Table } from '../../functions/store/table.ts'
 
 const row = z.object({ number: z.int(), head: z.string().optional() })
@@ -14,7 +15,7 @@ const name = z.object({ number: z.int(), hash: z.string() })
 /** What stands beside a chain and knows of its revisions: the row in the editors' list, and names. */
 function witnessOf(item: Item): Witness | undefined {
   if (item.sk === newsroomKeys.desk('').sk) {
-    const { data } = row.safeParse(item)
+    const { data } = row.safeParse(rowIn(item))
     return data && { name: "the editors' list", number: data.number, hash: data.head }
   }
   if (!item.sk.startsWith(newsroomKeys.names())) return undefined

@@ -10,6 +10,7 @@ import { rebuild } from '../../functions/publisher/rebuild.ts'
 import { repair } from '../../functions/publisher/repair.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createRoyalties } from '../../functions/store/royalties.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { anArticle } from './articles.ts'
@@ -57,9 +58,11 @@ export function aNewsroom({
       },
     }
     const publisher = createPublisher(parts)
+    const { payees, royalties } = createRoyalties(truth)
+    const lists = { MEDIA: parts.newsroom.media, PAYEE: payees, ROYALTY: royalties }
     return {
       publish: publisher.publish,
-      repair: () => repair({ ...parts, publisher, withdrawFiles: async () => [] }, new Date(clock)),
+      repair: () => repair({ ...parts, lists, publisher, withdrawFiles: async () => [] }, new Date(clock)),
       rebuild: () => rebuild({ ...parts, table: site, mirror: { note: async () => {} } }),
     }
   }

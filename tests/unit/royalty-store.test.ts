@@ -52,7 +52,7 @@ describe('the list of royalties', () => {
     await write(createRoyalties(lossy), aRecord(idOf(1)), 0)
     const all = async () => (await royalties.list({ limit: 10 }, () => true)).rows.map(({ number }) => number)
     expect(await all()).toEqual([])
-    await royalties.refresh(idOf(1))
+    await royalties.mendRow(idOf(1), 1)
     expect(await all()).toEqual([1])
     await royalties.revise(idOf(1), { match: ['*'] }, () => ({
       act: actAt(1),

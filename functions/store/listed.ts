@@ -1,0 +1,47 @@
+import type * as z from 'zod'
+import type { Revision } from '../domain/revision.ts'
+import { describeError, log } from '../http/log.ts'
+import { type Chain, type ChainOptions, createChain } from './chain.ts'
+import { newsroomKeys } from './keys.ts'
+import { createRows } from './rows.ts'
+
+interface ListedOptions<State, Row> extends ChainOptions<State> {
+  rowSchema: z.ZodType<Row>
+  rowOf: (revision: Revision<State>) => Row
+}
+
+/**
+ * A chain whose subjects are listed: each has a row, written after the commit. What was committed is not refused any more
+ * where that fails: it is logged, and the minute's look mends it.
+ */
+export function createListed<State, Row>({ rowSchema, rowOf, ...options }: ListedOptions<State, Row>) {
+  const { table, kind } = options
+  const chain = createChain<State>(options)
+  const rows = createRows<State, Row>({ table, kind, schema: rowSchema, rowOf })
+
+  return {
+    ...chain,
+    list: rows.list,
+    listRanked: rows.listRanked,
+    saveRow: rows.save,
+
+    async revise(...asked: Parameters<Chain<State>['revise']>): Promise<Revision<State>> {
+      const revision = await chain.revise(...asked)
+      await rows.save(revision).catch((error: unknown) => {
+        const { subject, number } = revision
+        log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
+      })
+      return revision
+    },
+
+    /** Writes the row of a subject again, where it is not yet that of revision `number`. */
+    async mendRow(subject: string, number: number): Promise<void> {
+      const row = await table.find(newsroomKeys.row(kind, subject))
+      if (row && Number(row.number) >= number) return
+      const latest = await chain.latest(subject)
+      if (latest) await rows.save(latest)
+    },
+  }
+}
+
+export type Listed<State, Row> = ReturnType<typeof createListed<State, Row>>
