@@ -45,6 +45,13 @@ function principalsOf({ userId, callerId = userId, cognitoIdentity }: z.infer<ty
   return pool && sub ? [`${pool}:${sub}`] : []
 }
 
+function whyUnknown(principal: string | undefined, hasLeft: boolean): string {
+  const who = principal ? ` (${principal})` : ''
+  return hasLeft
+    ? `the signature is valid, but whoever it belongs to${who} has left the staff; an administrator can take them back`
+    : `the signature is valid, but it belongs to nobody on the staff${who}; an administrator can add them`
+}
+
 /**
  * Who calls. The gateway has checked the signature and says which principal made it; what that principal may do is written
  * in a staff record. Without both the request goes no further, whatever gateway let it through.
@@ -57,11 +64,8 @@ export function identify(newsroom: Newsroom) {
     const found = await Promise.all(principals.map((each) => newsroom.findStaff(each)))
     const actor = found.find(Boolean)
     if (!actor) {
-      const who = principals[0] ? ` (${principals[0]})` : ''
-      throw new AppError(
-        'forbidden',
-        `the signature is valid, but it belongs to nobody on the staff${who}; an administrator can add them`,
-      )
+      const known = await Promise.all(principals.map((each) => newsroom.staff.findRecord(each)))
+      throw new AppError('forbidden', whyUnknown(principals[0], known.some(Boolean)))
     }
     c.set('actor', actor)
     await next()

@@ -1,18 +1,28 @@
 import { zValidator } from '@hono/zod-validator'
 import type { Context, ValidationTargets } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { AppError, type FieldError } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
+import { wording } from './wording.ts'
+
+// Where a schema does not say itself what is wrong.
+z.config({ customError: wording })
+
+/** Of a query there are few parameters, so they are named; of a body the description of the API tells. */
+function whyUnknown({ target, schema }: Validation): string {
+  if (target !== 'query' || !(schema instanceof z.ZodObject)) return 'is not a field that can be written'
+  return `is not a parameter of this address; it takes: ${Object.keys(schema.shape).join(', ')}`
+}
 
 /** `translations.vi.title`; an unknown field is named itself, not the object that holds it. */
-function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+function fieldErrors(issues: readonly z.core.$ZodIssue[], validation: Validation): FieldError[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String)
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         field: [...path, key].join('.'),
-        message: 'is not a field that can be written',
+        message: whyUnknown(validation),
       }))
     }
     return [{ field: path.join('.'), message: issue.message }]
@@ -37,13 +47,14 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
   target: Target,
   schema: Schema,
 ) {
+  const validation = { target, schema }
   const middleware = zValidator(target, schema, (result) => {
     if (result.success) return
-    const fields = fieldErrors(result.error.issues)
+    const fields = fieldErrors(result.error.issues, validation)
     const [first] = fields
     throw new AppError('invalid', `${first?.field || 'the request'}: ${first?.message}`, { fields })
   })
-  validations.set(middleware, { target, schema })
+  validations.set(middleware, validation)
   return middleware
 }
 

@@ -68,7 +68,7 @@ describe('the staff', () => {
     expect(left.status).toBe(201)
     const refused = await as(cloud, 'editor').get('/articles')
     expect(refused.status).toBe(403)
-    expect(refused.body.detail).toContain('nobody on the staff')
+    expect(refused.body.detail).toContain('has left the staff')
     const { revisions } = (await admin().get(`/articles/${id}/revisions`)).body
     expect(revisions[0].actor).toMatchObject({ id: editor, name: 'editor' })
   })

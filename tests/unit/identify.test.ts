@@ -77,6 +77,23 @@ describe('a caller', () => {
     expect(refused.body.detail).toContain('nobody on the staff')
   })
 
+  it('who has left the staff is told so', async () => {
+    const office = { kind: 'STAFF', id: 'x' }
+    const act = {
+      at: '2026-11-26T00:00:00.000Z',
+      actor: { ...office, name: 'X', role: 'admin' as const },
+      action: 'appoint' as const,
+      requestId: 'r',
+    }
+    const record = { name: 'Cộng tác viên', role: 'contributor' as const, active: false }
+    await newsroom.staff.revise('AIDALEFT', { absent: true }, () => ({ act, state: record }))
+    const refused = await me({ userId: 'AIDALEFT' })
+    expect(refused.status).toBe(403)
+    expect(refused.body.detail).toBe(
+      'the signature is valid, but whoever it belongs to (AIDALEFT) has left the staff; an administrator can take them back',
+    )
+  })
+
   it.each([undefined, {}, { userId: '' }, { userId: 7 }, { userId: 'AIDAEXAMPLE', cognitoIdentity: 'x' }])(
     'is refused where the gateway says %j',
     async (iam) => {

@@ -87,4 +87,22 @@ describe('a member of the staff', () => {
     expect(() => requireEditable(member, handedOver, changed)).toThrow(/in_review/u)
     expect(() => requireEditable({ ...member, id: 'mai' }, theirs, changed)).toThrow(/somebody else/u)
   })
+
+  it('hears what they may do instead, in a sentence that fits every role', () => {
+    const [editor, contributor] = (['editor', 'contributor'] as const).map((role) => ({
+      id: 'lan',
+      name: 'X',
+      role,
+    }))
+    const approved = {
+      ...theirs,
+      translations: { vi: { ...theirs.translations.vi!, status: 'approved' as const } },
+    }
+    expect(() => requirePermitted(editor!, 'move', approved, 'vi')).toThrow(
+      'the role "editor" may not move your own article while it is "approved"; it may while it is: draft, in_review',
+    )
+    expect(() => requirePermitted({ ...contributor!, id: 'mai' }, 'edit', theirs, 'vi')).toThrow(
+      'the role "contributor" may not edit an article of somebody else; it may edit your own',
+    )
+  })
 })

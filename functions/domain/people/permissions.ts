@@ -97,6 +97,15 @@ export function isPermittedOn(role: Role, permission: Permission, own: boolean, 
   return grants[role]?.[own ? 'own' : 'other'].includes(status) ?? false
 }
 
+/** What the role may not do to a text, and what it may instead. */
+function whyNot(role: Role, permission: Permission, own: boolean, now: Status): string {
+  const states = everyState.filter((each) => isPermittedOn(role, permission, own, each))
+  const whose = own ? 'your own article' : 'an article of somebody else'
+  const refused = `the role "${role}" may not ${permission} ${whose}`
+  if (states.length === 0) return `${refused}; it may ${permission} your own`
+  return `${refused} while it is "${now}"; it may while it is: ${states.join(', ')}`
+}
+
 /** Refuses unless the member may do it to one text of this article. */
 export function requirePermitted(
   member: Member,
@@ -106,11 +115,11 @@ export function requirePermitted(
 ): void {
   requirePermission(member, permission)
   requireSection(member, article.section)
-  const status = article.translations[locale]?.status ?? 'draft'
+  const { role } = member
+  const now = article.translations[locale]?.status ?? 'draft'
   const own = article.createdBy === member.id
-  if (isPermittedOn(member.role, permission, own, status)) return
-  const whose = own ? 'your own article' : 'an article of somebody else'
-  throw new AppError('forbidden', `a ${member.role} may not ${permission} ${whose} while it is "${status}"`)
+  if (isPermittedOn(role, permission, own, now)) return
+  throw new AppError('forbidden', whyNot(role, permission, own, now))
 }
 
 /** Refuses unless the member may write every text that a change touches, in the section it was in and the one it goes to. */
