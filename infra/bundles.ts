@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, buildSync, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
 import { locales } from '../functions/domain/locale.ts'
 import { readerWords } from '../locales/index.ts'
@@ -21,13 +21,14 @@ export const functions = {
   media: 'functions/media/lambda.ts',
 } as const
 export type FunctionName = keyof typeof functions
+export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions)
 
 /** What the browser gets of `functions/views`, minified. */
-export function buildReaderAssets(): { css: string; script: string } {
+export async function buildReaderAssets(): Promise<{ css: string; script: string }> {
   // Phones of the last seven years or so.
   const targets = { css: ['chrome79', 'safari13', 'firefox78'], ts: ['es2019'] }
-  const built = (entry: `${string}.${keyof typeof targets}`) =>
-    buildSync({
+  const built = async (entry: `${string}.${keyof typeof targets}`) => {
+    const { outputFiles } = await build({
       entryPoints: [pathOf(entry)],
       bundle: true,
       minify: true,
@@ -35,8 +36,11 @@ export function buildReaderAssets(): { css: string; script: string } {
       format: 'iife',
       target: entry.endsWith('.css') ? targets.css : targets.ts,
       legalComments: 'none',
-    }).outputFiles[0]?.text.trim() ?? ''
-  return { css: built('functions/views/reader.css'), script: built('functions/views/reader.ts') }
+      logLevel: 'silent',
+    })
+    return outputFiles[0]?.text.trim() ?? ''
+  }
+  return { css: await built('functions/views/reader.css'), script: await built('functions/views/reader.ts') }
 }
 
 /** Answers `import css from 'bantin:reader.css'` and `import script from 'bantin:reader.js'` with their text. */
@@ -44,9 +48,16 @@ const readerAssets: Plugin = {
   name: 'reader-assets',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^bantin:reader\./ }, ({ path }) => ({ path, namespace: 'reader-assets' }))
-    onLoad({ filter: /.*/, namespace: 'reader-assets' }, ({ path }) => {
-      const { css, script } = buildReaderAssets()
-      return { contents: path.endsWith('.css') ? css : script, loader: 'text' }
+    onLoad({ filter: /.*/, namespace: 'reader-assets' }, async ({ path }) => {
+      try {
+        const { css, script } = await buildReaderAssets()
+        return { contents: path.endsWith('.css') ? css : script, loader: 'text' }
+      } catch (error) {
+        // Told with its place, as an error of the bundle itself is.
+        if (error instanceof Error && 'errors' in error && Array.isArray(error.errors))
+          return { errors: error.errors }
+        throw error
+      }
     })
   },
 }
@@ -56,24 +67,49 @@ export function readViewerRequest(): string {
   return readFileSync(pathOf('functions/edge/viewer-request.js'), 'utf8')
 }
 
-/** Builds what the desk's page loads into `<folder>/desk`, under names that change with the content. */
-export async function buildDesk(folder: string): Promise<void> {
-  // What an earlier build has left there has other names, and would stay.
-  await rm(join(folder, 'desk'), { recursive: true, force: true })
-  await build({
-    entryPoints: [pathOf('functions/desk/main.tsx'), pathOf('functions/desk/desk.css')],
+const shared = {
+  absWorkingDir: fileURLToPath(root),
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  legalComments: 'none',
+  logLevel: 'warning',
+} satisfies BuildOptions
+
+/** How what the desk's page loads is built into `<folder>/desk`, under names that change with the content. */
+export function deskBuild(folder: string) {
+  return {
+    ...shared,
+    entryPoints: ['functions/desk/main.tsx', 'functions/desk/desk.css'],
     outdir: join(folder, 'desk'),
     entryNames: '[name]-[hash]',
-    absWorkingDir: fileURLToPath(root),
-    bundle: true,
-    minify: true,
     platform: 'browser',
     // Browsers of the last three years or so.
     target: ['chrome109', 'firefox115', 'safari16'],
-    format: 'esm',
-    legalComments: 'none',
-    logLevel: 'warning',
-  })
+  } satisfies BuildOptions
+}
+
+/** How functions are built. */
+export const functionOptions = {
+  ...shared,
+  platform: 'node',
+  target: 'node24',
+  // ESM builds of the SDK: its CommonJS ones would `require` at run time, which an ESM bundle cannot.
+  mainFields: ['module', 'main'],
+  // What is still CommonJS in a package finds `require` here.
+  banner: {
+    js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
+  },
+  plugins: [readerAssets],
+  // Native code, which is put beside it.
+  external: ['sharp'],
+} satisfies BuildOptions
+
+/** Builds what the desk's page loads. */
+export async function buildDesk(folder: string): Promise<void> {
+  // What an earlier build has left there has other names, and would stay.
+  await rm(join(folder, 'desk'), { recursive: true, force: true })
+  await build(deskBuild(folder))
 }
 
 /** One for each language, in its own words; they stand in the page, so that the focus stays on one when all else changes. */
@@ -116,37 +152,22 @@ export async function buildFunctions(
   folder: string,
   { platform = 'host' }: Build = {},
 ): Promise<Record<FunctionName, string[]>> {
-  const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
-  const builds = Promise.all(
-    names.map(async (name) => {
-      const { metafile } = await build({
-        entryPoints: [pathOf(functions[name])],
-        outfile: `${folder}/${name}/index.mjs`,
-        absWorkingDir: fileURLToPath(root),
-        bundle: true,
-        minify: true,
-        keepNames: true,
-        sourcemap: 'linked',
-        platform: 'node',
-        target: 'node24',
-        format: 'esm',
-        // ESM builds of the SDK: its CommonJS ones would `require` at run time, which an ESM bundle cannot.
-        mainFields: ['module', 'main'],
-        // What is still CommonJS in a package finds `require` here.
-        banner: {
-          js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
-        },
-        plugins: [readerAssets],
-        // Native code, which is put beside it.
-        external: ['sharp'],
-        metafile: true,
-        legalComments: 'none',
-        logLevel: 'warning',
-      })
-      return [name, Object.keys(metafile.inputs)] as const
-    }),
-  )
-  const [inputs] = await Promise.all([builds, buildDesk(folder), placeSharp(`${folder}/media`, platform)])
+  const builds = functionNames.map(async (name) => {
+    const { metafile } = await build({
+      ...functionOptions,
+      entryPoints: [functions[name]],
+      outfile: join(folder, name, 'index.mjs'),
+      keepNames: true,
+      sourcemap: 'linked',
+      metafile: true,
+    })
+    return [name, Object.keys(metafile.inputs)] as const
+  })
+  const [inputs] = await Promise.all([
+    Promise.all(builds),
+    buildDesk(folder),
+    placeSharp(join(folder, 'media'), platform),
+  ])
   // fromEntries forgets that the keys are exactly the names.
   return Object.fromEntries(inputs) as Record<FunctionName, string[]>
 }

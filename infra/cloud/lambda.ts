@@ -30,6 +30,8 @@ interface Slot {
   job: Job | undefined
   /** Ends the job when it takes too long, and the instance when there is none. */
   timer: NodeJS.Timeout | undefined
+  /** Ends with its job: the module has changed. */
+  isOld: boolean
 }
 
 /**
@@ -47,7 +49,8 @@ export function createLambda(options: LambdaOptions) {
     const { job } = slot
     clearTimeout(slot.timer)
     slot.job = undefined
-    if (slots.has(slot))
+    if (slot.isOld) discard(slot, 'stopped')
+    else if (slots.has(slot))
       slot.timer = globalThis.setTimeout(() => discard(slot, 'stopped'), idleSeconds * 1000).unref()
     if (job) settle(job)
     next()
@@ -67,7 +70,7 @@ export function createLambda(options: LambdaOptions) {
         ),
       onEnd: (reason) => discard(slot, reason),
     })
-    const slot: Slot = { instance, job: undefined, timer: undefined }
+    const slot: Slot = { instance, job: undefined, timer: undefined, isOld: false }
     slots.add(slot)
     return slot
   }
@@ -95,6 +98,14 @@ export function createLambda(options: LambdaOptions) {
       next()
       return await promise
     }) satisfies Invoke,
+
+    /** The module has changed: events under way end with what was loaded, those to come find it as it is now. */
+    renew(): void {
+      for (const slot of slots) {
+        slot.isOld = true
+        if (!slot.job) discard(slot, 'stopped')
+      }
+    },
 
     /** Takes no more events, lets those under way end if they do so soon, and stops every instance. */
     async close(): Promise<void> {

@@ -171,6 +171,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       database,
       buckets,
       edge: cdn.edge,
+      functions,
       tick,
       rebuild: () => publisher({ rebuild: true }),
       /** Lets the reader's function fail until what it answers is called: for rehearsing an outage. */

@@ -6,6 +6,8 @@ import { keysFile } from './keys.ts'
 import { prepareBundles } from './prepare.ts'
 import { removeRunning, saveRunning } from './run-file.ts'
 import { readSettings } from './start-settings.ts'
+import { followSources } from './watch/follow-sources.ts'
+import { startLiveBundles } from './watch/live-bundles.ts'
 
 function describe({ addresses, keys }: Cloud, data: string): string {
   return [
@@ -24,13 +26,16 @@ function describe({ addresses, keys }: Cloud, data: string): string {
   ].join('\n')
 }
 
+/** `npm run dev`. */
+const isDevelopment = process.argv.includes('--watch')
 let cloud: Cloud | undefined
 let stopping = false
 
 async function start(): Promise<void> {
   const { data, ports, demo } = readSettings(process.env)
-  const bundles = await prepareBundles()
-  cloud = await startCloud({ data, bundles, ports })
+  const live = isDevelopment ? await startLiveBundles() : undefined
+  cloud = await startCloud({ data, bundles: live?.folder ?? (await prepareBundles()), ports })
+  if (live) followSources(live, cloud)
   const { run, addresses, database } = cloud
   const { admin, functions } = addresses
   const { endpoint, key } = database

@@ -138,6 +138,28 @@ describe('an instance that nobody needs', () => {
   })
 })
 
+describe('a function whose module has changed', () => {
+  it('ends what is under way as it was, and answers what comes as it is now', async () => {
+    const changing = join(folder, 'changing.mjs')
+    const version = (text: string) =>
+      `export const handler = async ({ wait }) => {
+        if (wait) await new Promise((resolve) => setTimeout(resolve, 200))
+        return '${text}'
+      }`
+    await writeFile(changing, version('old'))
+    const { ask, lambda } = aFunction({ bundle: changing })
+    expect(await ask('answer')).toBe('old')
+    const underWay = ask('answer', { wait: true })
+    await writeFile(changing, version('new'))
+    lambda.renew()
+    const next = ask('answer')
+    expect([await underWay, await next]).toEqual(['old', 'new'])
+    await writeFile(changing, version('newest'))
+    lambda.renew()
+    expect(await ask('answer')).toBe('newest')
+  })
+})
+
 describe('the heap of an instance', () => {
   it('is bounded, and one that is full costs its own event alone', async () => {
     const { ask } = aFunction({ heapMegabytes: 32, timeoutSeconds: 60 })

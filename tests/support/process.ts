@@ -93,9 +93,10 @@ export async function startProcess(
   data: string,
   env: Record<string, string> = {},
   folder = root,
+  args: readonly string[] = [],
 ): Promise<StartedProcess> {
   const settings = { BANTIN_DATA: data, BANTIN_DEMO: '0', ...anyPorts, ...env }
-  const running = run('infra/local/start.ts', [], settings, folder)
+  const running = run('infra/local/start.ts', args, settings, folder)
   const { child, output, ended } = running
   const isReady = new Promise<void>((resolve) => {
     child.stdout?.on('data', () => output().stdout.includes('Ctrl-C') && resolve())

@@ -18,11 +18,11 @@ const headersOf = (name: string, cacheControl: string) => ({
 
 /** The bucket of the desk as the edge asks it: the page, what it belongs to, and what it loads. */
 export function deskOrigin(bundles: string, config: () => DeskConfig): Origin {
-  const { assets, pageFor } = readDesk(bundles)
-
   async function contentOf(path: string): Promise<Uint8Array | undefined> {
     const { api, userPool, identities = '' } = config()
     const hosts = [api, userPool, identities].map((address) => new URL(address).origin)
+    // Read each time, so that a build that takes its place is seen.
+    const { assets, pageFor } = readDesk(bundles)
     if (path === '/desk/index.html') return Buffer.from(pageFor([...new Set(hosts)]))
     if (path === '/desk/config.json') return Buffer.from(JSON.stringify(config()))
     if (!path.startsWith('/desk/assets/')) return undefined
