@@ -66,6 +66,17 @@ describe.each(papers)('%s', (paper) => {
   })
 })
 
+it('says what to do about every error that a function logs, and about no other', () => {
+  const sources = globSync('functions/**/*.{ts,tsx}').map((file) => readFileSync(file, 'utf8'))
+  const logged = sources.flatMap((text) => [...text.matchAll(/\blog\(\s*'error',\s*'([^']+)'/gu)])
+  const rows = /^\| `message` \|.*?^$/msu.exec(readFileSync('infra/README.md', 'utf8'))?.[0] ?? ''
+  const known = rows
+    .split('\n')
+    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+ [^`]+)`/gu)])
+  const texts = (found: RegExpExecArray[]) => [...new Set(found.map(([, text]) => text))].toSorted()
+  expect(texts(known)).toEqual(texts(logged))
+})
+
 it('has every room on the map in README', () => {
   const map = readFileSync('README.md', 'utf8')
   const folders = (of: string) =>
