@@ -35,7 +35,8 @@ export interface Database extends DatabaseAddress {
 }
 
 export function clientOf({ endpoint, key }: DatabaseAddress): DynamoDBClient {
-  return new DynamoDBClient({ endpoint, region, credentials: key })
+  // A copy, because the client writes into what it is given.
+  return new DynamoDBClient({ endpoint, region, credentials: { ...key } })
 }
 
 /** Makes a table as its definition says, and waits until it can be used. */

@@ -14,6 +14,9 @@ export function createMediaFunction(client: Pick<LambdaClient, 'send'>, name: st
       throw new AppError('unavailable', 'too many files at once; try again in a moment', { cause })
     })
     const text = Buffer.from(Payload ?? []).toString('utf8')
+    // A large picture on a busy day: whoever asks again may have more luck, and nothing was written.
+    if (FunctionError && /timed out/u.test(text))
+      throw new AppError('unavailable', 'reading the file took too long; try again, or send a smaller one')
     if (FunctionError) throw new Error(`the media function failed: ${text.slice(0, 500)}`)
     const answer = mediaAnswer.parse(JSON.parse(text))
     if (answer.outcome === 'scanning')

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { largest, mediaId } from '../../../functions/domain/library/file.ts'
-import type { AdminClient } from '../admin-client.ts'
+import { type AdminClient, Refused } from '../admin-client.ts'
 import { hoursWorkbook } from './workbook.ts'
 
 const demoFile = z.object({
@@ -44,6 +44,16 @@ async function send({ url, fields }: Form, bytes: Uint8Array<ArrayBuffer>) {
   if (status !== 204) throw new Error(`the object store answered ${status} to an upload`)
 }
 
+/** A busy machine may need longer for a picture than a function has: what was refused for now is asked for again. */
+async function complete(client: AdminClient, path: string, tries = 5): Promise<void> {
+  try {
+    await client.act(`${path}/complete`, '*')
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 503 || tries === 1) throw error
+    await complete(client, path, tries - 1)
+  }
+}
+
 /** Sends a file, unless it was taken before the filling was cut short. */
 async function sendOnce(client: AdminClient, file: DemoFile): Promise<void> {
   const path = `/media/${file.id}`
@@ -53,7 +63,7 @@ async function sendOnce(client: AdminClient, file: DemoFile): Promise<void> {
   const input = { name: file.name, bytes: bytes.length }
   const asked = known ? await client.replace(path, known.etag, input) : await client.create(path, input)
   await send(lent.parse(asked.body).upload, bytes)
-  await client.act(`${path}/complete`, '*')
+  await complete(client, path)
 }
 
 async function uploadFile(client: AdminClient, file: DemoFile): Promise<void> {

@@ -129,19 +129,7 @@ async function inLanes<T>(all: readonly T[], each: (one: T) => Promise<void>): P
   await Promise.all(lanes)
 }
 
-/**
- * Fills a new site with sample content, through the signed API as an editor would. Once: a folder that was begun without
- * it stays without, and one whose filling was cut short is filled up.
- */
-export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Promise<void> {
-  const file = join(data, 'demo.json')
-  const note = (state: Filling) => replaceFile(file, `${JSON.stringify({ state })}\n`)
-  const before = await stateIn(file)
-  const state = before ?? (wanted ? 'begun' : 'none')
-  if (!before) await note(state)
-  if (state !== 'begun') return
-
-  console.log('Filling the new site with sample content ...')
+async function fill(cloud: Cloud): Promise<void> {
   const client = createAdminClient({ url: cloud.addresses.admin, key: administratorOf(cloud.keys), region })
   await seedSettings(client)
   const ready = await uploadFiles(client)
@@ -155,5 +143,26 @@ export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Pro
   await inLanes(articles, (article) => publishWithRelated(client, article))
   await Promise.all(ready.values())
   await cloud.settled()
+}
+
+/**
+ * Fills a new site with sample content, through the signed API as an editor would. Once: a folder that was begun without
+ * it stays without, and one whose filling was cut short is filled up.
+ */
+export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Promise<void> {
+  const file = join(data, 'demo.json')
+  const note = (state: Filling) => replaceFile(file, `${JSON.stringify({ state })}\n`)
+  const before = await stateIn(file)
+  const state = before ?? (wanted ? 'begun' : 'none')
+  if (!before) await note(state)
+  if (state !== 'begun') return
+
+  console.log('Filling the new site with sample content ...')
+  await fill(cloud).catch((error: unknown) => {
+    const { message } = error instanceof Error ? error : new Error(String(error))
+    throw new StartFailure(
+      `the sample content could not be filled in (${message}); start again to go on with it`,
+    )
+  })
   await note('done')
 }
