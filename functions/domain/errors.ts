@@ -1,3 +1,5 @@
+import { defaultLocale, type Locale } from './locale.ts'
+
 /** The closed set of refusals. The doors translate each into one HTTP status (`http/problem.ts`). */
 export type ErrorCode =
   | 'malformed'
@@ -19,6 +21,9 @@ export interface FieldError {
   message: string
 }
 
+/** One sentence in each language of the newsroom: what editors read themselves. The door answers the one that is asked for. */
+export type Said = Readonly<Record<Locale, string>>
+
 interface Details {
   fields?: FieldError[]
   /** Number of the revision that the caller should have known of. */
@@ -31,12 +36,19 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields: FieldError[]
   readonly current: string | undefined
+  private readonly said: Said | undefined
 
-  constructor(code: ErrorCode, message: string, { fields = [], current, cause }: Details = {}) {
-    super(message, { cause })
+  constructor(code: ErrorCode, message: string | Said, { fields = [], current, cause }: Details = {}) {
+    super(typeof message === 'string' ? message : message[defaultLocale], { cause })
     this.name = 'AppError'
     this.code = code
     this.fields = fields
     this.current = current
+    this.said = typeof message === 'string' ? undefined : message
+  }
+
+  /** The message in a language, where there is one; most have one wording for all. */
+  in(locale: Locale): string {
+    return this.said?.[locale] ?? this.message
   }
 }

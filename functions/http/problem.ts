@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
+import { askedLocale } from './asked-locale.ts'
 import { describeError, log } from './log.ts'
 
 /** The one table from refusal to status. */
@@ -57,7 +58,8 @@ export function toAppError(error: unknown): AppError | undefined {
 }
 
 /** Problem details (RFC 9457): every error of the editors' door has this shape. What nobody expected is logged. */
-export function problemOf(error: unknown, requestId: string) {
+export function problemOf(c: Context, error: unknown) {
+  const requestId = c.get('requestId')
   const refusal = toAppError(error)
   if (!refusal) log('error', 'request failed', { requestId, ...describeError(error) })
   const status: keyof typeof titles = refusal ? statuses[refusal.code] : 500
@@ -66,7 +68,7 @@ export function problemOf(error: unknown, requestId: string) {
     title: titles[status],
     status,
     code: refusal?.code ?? 'internal',
-    detail: refusal?.message ?? 'something went wrong on our side; it has been logged',
+    detail: refusal?.in(askedLocale(c)) ?? 'something went wrong on our side; it has been logged',
     requestId,
     ...(refusal && refusal.fields.length > 0 && { errors: refusal.fields }),
     ...(refusal?.current && { current: refusal.current }),
@@ -75,7 +77,7 @@ export function problemOf(error: unknown, requestId: string) {
 
 /** Answers an error as what it is. */
 export function problem(c: Context, error: unknown): Response {
-  const body = problemOf(error, c.get('requestId'))
+  const body = problemOf(c, error)
   const { status, current } = body
   return c.body(JSON.stringify(body), status, {
     'Content-Type': 'application/problem+json; charset=utf-8',

@@ -2,8 +2,10 @@ import { zValidator } from '@hono/zod-validator'
 import type { Context, ValidationTargets } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { AppError, type FieldError } from '../domain/errors.ts'
+import { AppError, type FieldError, type Said } from '../domain/errors.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { Precondition } from '../domain/precondition.ts'
+import { askedLocale } from './asked-locale.ts'
 import { wording } from './wording.ts'
 
 // Where a schema does not say itself what is wrong.
@@ -15,8 +17,17 @@ function whyUnknown({ target, schema }: Validation): string {
   return `is not a parameter of this address; it takes: ${Object.keys(schema.shape).join(', ')}`
 }
 
+/** What a rule says in each language, where it gives that as `params: { said }`. */
+function saidBy(issue: z.core.$ZodIssue): Said | undefined {
+  return issue.code === 'custom' ? issue.params?.said : undefined
+}
+
 /** `translations.vi.title`; an unknown field is named itself, not the object that holds it. */
-function fieldErrors(issues: readonly z.core.$ZodIssue[], validation: Validation): FieldError[] {
+function fieldErrors(
+  issues: readonly z.core.$ZodIssue[],
+  validation: Validation,
+  locale: Locale,
+): FieldError[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String)
     if (issue.code === 'unrecognized_keys') {
@@ -25,7 +36,7 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[], validation: Validation
         message: whyUnknown(validation),
       }))
     }
-    return [{ field: path.join('.'), message: issue.message }]
+    return [{ field: path.join('.'), message: saidBy(issue)?.[locale] ?? issue.message }]
   })
 }
 
@@ -48,9 +59,9 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
   schema: Schema,
 ) {
   const validation = { target, schema }
-  const middleware = zValidator(target, schema, (result) => {
+  const middleware = zValidator(target, schema, (result, c) => {
     if (result.success) return
-    const fields = fieldErrors(result.error.issues, validation)
+    const fields = fieldErrors(result.error.issues, validation, askedLocale(c))
     const [first] = fields
     throw new AppError('invalid', `${first?.field || 'the request'}: ${first?.message}`, { fields })
   })

@@ -3,6 +3,8 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { createAdminApp } from '../../functions/admin/app.ts'
 import type { ApiDocument } from '../../functions/admin/openapi/types.ts'
+import { propose, type Royalty, type RoyaltyInput } from '../../functions/domain/royalty/royalty.ts'
+import type { TextFacts } from '../../functions/domain/royalty/text.ts'
 import { problem } from '../../functions/http/problem.ts'
 import { validate } from '../../functions/http/validate.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -32,20 +34,27 @@ const app = createAdminApp({
 })
 const document: ApiDocument = await (await app.request('/openapi.json')).json()
 
-/** What is wrong with a request, field by field; nothing where it was not refused for its fields. */
-async function errorsOf(method: string, path: string, body?: unknown): Promise<FieldError[]> {
+/** What is answered to an administrator: what is wrong, field by field, where fields are. */
+async function answerTo(
+  method: string,
+  path: string,
+  body?: unknown,
+  language?: string,
+): Promise<{ detail?: string; errors?: FieldError[] }> {
   const env = { event: { requestContext: { authorizer: { iam: { userId: 'AIDAADMIN' } } } } }
   const init = {
     method,
     ...(body !== undefined && {
       body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(language && { 'accept-language': language }) },
     }),
   }
   const response = await app.request(path, init, env)
-  if (!response.headers.get('content-type')?.includes('json')) return []
-  const { errors = [] } = (await response.json()) as { errors?: FieldError[] }
-  return errors
+  return response.headers.get('content-type')?.includes('json') ? await response.json() : {}
+}
+
+async function errorsOf(method: string, path: string, body?: unknown): Promise<FieldError[]> {
+  return (await answerTo(method, path, body)).errors ?? []
 }
 
 const samples = { id: '0r5g8k2m4n', locale: 'vi', number: '1', file: '2026-11' }
@@ -155,5 +164,47 @@ describe('what is wrong with a request is said in words of the trade', () => {
       detail: `field: ${message}`,
       errors: [{ field: 'field', message }],
     })
+  })
+})
+
+describe('a refusal about royalties is in one language, the one that is asked for', () => {
+  const shares = (all: number[]) => ({
+    article: '0r5g8k2m4n',
+    locale: 'vi',
+    works: [{ genre: 'news', coefficientTenths: 10 }],
+    pages: 1,
+    photos: 0,
+    contributions: all.map((shareBasisPoints, index) => ({
+      payee: `0p3y7c1d5${index}`,
+      role: 'author',
+      shareBasisPoints,
+    })),
+  })
+  const field = 'contributions'
+
+  it.each([
+    [undefined, 'Tổng tỷ lệ đóng góp không được vượt quá 100%'],
+    ['vi', 'Tổng tỷ lệ đóng góp không được vượt quá 100%'],
+    ['en-GB, vi;q=0.5', 'the shares come to more than 100 % (10,000 basis points)'],
+  ])('where shares come to more than the whole, of %s', async (language, message) => {
+    const body = shares([6000, 5000])
+    expect(await answerTo('PUT', '/royalties/0t9w2x6z8a', body, language)).toMatchObject({
+      detail: `${field}: ${message}`,
+      errors: [{ field, message }],
+    })
+  })
+
+  it.each([
+    [undefined, 'Nhuận bút đã phê duyệt không thể thay đổi; hãy đảo bút toán rồi lập khoản mới'],
+    ['en', 'an approved royalty cannot be changed; reverse it and write a new one'],
+  ])('where what is approved is written again, of %s', async (language, message) => {
+    const approved = new Hono()
+      .get('/', (c) =>
+        c.json(propose('0t9w2x6z8a', { state: 'approved' } as Royalty, {} as RoyaltyInput, {} as TextFacts)),
+      )
+      .onError((error, c) => problem(c, error))
+    const headers = new Headers(language ? { 'accept-language': language } : {})
+    const { detail } = await (await approved.request('/', { headers })).json()
+    expect(detail).toBe(message)
   })
 })

@@ -72,7 +72,7 @@ export function bulkRoutes(parts: AdminParts) {
         made.set(`${id} ${ifMatch}`, revisionTag(revision))
         results.push({ ...which, status: 200, revision: revision.number, etag: revisionTag(revision) })
       } catch (error) {
-        results.push({ ...which, ...problemOf(error, c.var.requestId) })
+        results.push({ ...which, ...problemOf(c, error) })
       }
     }
     return c.json({ results })

@@ -4,7 +4,7 @@ import { bodyWords } from '../../../locales/index.ts'
 import type { DroppedNote } from '../../domain/body/dropped.ts'
 import { clean } from '../../domain/body/html.ts'
 import { perLocale } from '../../domain/locale.ts'
-import { askedLocale } from '../asked-locale.ts'
+import { askedLocale } from '../../http/asked-locale.ts'
 
 /** The bodies as they were sent: what is read of a request is cleaned already. */
 const sent = z.object({ translations: z.object(perLocale(() => z.object({ body: z.string() }).optional())) })

@@ -4,7 +4,7 @@ import { mediaWords } from '../../../locales/index.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MediaAnswer } from '../../domain/library/task.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
-import { askedLocale } from '../asked-locale.ts'
+import { askedLocale } from '../../http/asked-locale.ts'
 
 const words = createInstance({
   resources: Object.fromEntries(locales.map((locale) => [locale, { media: mediaWords[locale] }])),

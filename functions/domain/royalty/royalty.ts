@@ -3,7 +3,7 @@ import { articleId } from '../article/fields.ts'
 import { day, instant, monthOf } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import { idPattern } from '../id.ts'
-import { locale } from '../locale.ts'
+import { defaultLocale, locale } from '../locale.ts'
 import { actor } from '../revision.ts'
 import { shapeOf } from '../shape.ts'
 import { line, lines } from '../text.ts'
@@ -12,6 +12,7 @@ import { addDays, dayOf } from './calendar.ts'
 import { type Warning, warning } from './checks.ts'
 import { basisPoints, wholeBasisPoints } from './money.ts'
 import { payee, payeeId } from './payee.ts'
+import { royaltyRefusals } from './refusals.ts'
 import { schemeId } from './scheme.ts'
 import { type TextFacts, textFacts } from './text.ts'
 
@@ -38,7 +39,8 @@ const contributions = z
     error: 'names a payee twice in the same role',
   })
   .refine((all) => [true, false].every((creators) => shareOf(all, creators) <= wholeBasisPoints), {
-    error: 'Tổng tỷ lệ đóng góp không được vượt quá 100% (shares must not exceed 10000 basis points)',
+    error: royaltyRefusals.shares[defaultLocale],
+    params: { said: royaltyRefusals.shares },
   })
 
 /** What a client may write. Old form: `pages` is Số Trang, `photos` Số Ảnh, `works.genre` Loại bài viết. */
@@ -111,10 +113,7 @@ export function propose(
   text: TextFacts,
 ): Royalty {
   if (previous && previous.state !== 'proposed') {
-    throw new AppError(
-      'conflict',
-      `Nhuận bút đã phê duyệt không thể thay đổi (the royalty is "${previous.state}"; reverse it and write a new one)`,
-    )
+    throw new AppError('conflict', royaltyRefusals.approved)
   }
   return { ...input, id, state: 'proposed', text }
 }
