@@ -77,6 +77,11 @@ function localTime(at: string): LocalTime {
   }
 }
 
+/** `2019-07-15T15:00:00+07:00`: a moment in a message to editors. Exact since June 1975. */
+export function inVietnam(at: string): string {
+  return `${new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
+}
+
 /** `Thứ Hai, ngày 15/07/2019, 15:00`; in English `Monday, 15 July 2019, 15:00`. */
 export function dateline(at: string, locale: Locale): string {
   return languages[locale].dates.dateline(localTime(at))

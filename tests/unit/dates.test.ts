@@ -5,6 +5,7 @@ import {
   dateline,
   day,
   instant,
+  inVietnam,
   month,
   monthBounds,
   monthName,
@@ -114,6 +115,11 @@ describe('a moment', () => {
     '0219-07-15T15:00:00+07:00',
   ])('is refused, not guessed, when it is written "%s"', (text) => {
     expect(instant.safeParse(text).success).toBe(false)
+  })
+
+  it('is told to editors by the clock in Vietnam, to the second', () => {
+    expect(inVietnam('2019-07-15T20:00:00.123Z')).toBe('2019-07-16T03:00:00+07:00')
+    fc.assert(fc.property(moment, (at) => instant.parse(inVietnam(at)).slice(0, 19) === at.slice(0, 19)))
   })
 
   it('sorts as text as it does in time', () => {

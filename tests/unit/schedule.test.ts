@@ -10,7 +10,7 @@ import {
   unschedule,
 } from '../../functions/domain/article/schedule.ts'
 import { publish, returnText, withdraw } from '../../functions/domain/article/workflow.ts'
-import { plannedInstant } from '../../functions/domain/dates.ts'
+import { inVietnam, plannedInstant } from '../../functions/domain/dates.ts'
 import { aStoredArticle } from '../support/articles.ts'
 import { refusal } from '../support/refusal.ts'
 
@@ -40,7 +40,7 @@ describe('a text that another system was going to publish', () => {
     const plan = (vi: object, publishAt: string) => () =>
       scheduleImported(draft(vi), 'vi', { publishAt }, by, now)
     expect(plan({ body: '' }, soon)).toThrow('neither a body nor an external link')
-    expect(plan({}, now)).toThrow('not after now')
+    expect(plan({}, now)).toThrow(`is ${inVietnam(now)}, which is not after now (${inVietnam(now)})`)
   })
 })
 

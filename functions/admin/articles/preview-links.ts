@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { Article } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { translationOf } from '../../domain/article/workflow.ts'
-import { plannedInstant } from '../../domain/dates.ts'
+import { inVietnam, plannedInstant } from '../../domain/dates.ts'
 import { AppError } from '../../domain/errors.ts'
 import { idFromDigest } from '../../domain/id.ts'
 import { type Locale, locale as localeSchema } from '../../domain/locale.ts'
@@ -53,7 +53,7 @@ function expiryOf({ hours = lifetime.usual, expiresAt }: z.infer<typeof linkBody
   if (!expiresAt) return new Date(now + hours * hour).toISOString()
   const left = Date.parse(expiresAt) - now
   if (left > 0 && left <= longest) return expiresAt
-  const message = `is ${expiresAt}; it must be after now (${at}) and at most ${lifetime.longest / 24} days ahead`
+  const message = `is ${inVietnam(expiresAt)}; it must be after now (${inVietnam(at)}) and at most ${lifetime.longest / 24} days ahead`
   throw new AppError('invalid', `expiresAt ${message}`, { fields: [{ field: 'expiresAt', message }] })
 }
 

@@ -1,3 +1,4 @@
+import { inVietnam } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
 import type { Actor } from '../revision.ts'
@@ -56,11 +57,11 @@ function refuse(field: string, message: string): never {
 
 function requireOrder(text: Translation, { publishAt, unpublishAt }: Plan, now: string): void {
   if (publishAt !== undefined && publishAt <= now)
-    refuse('publishAt', `is ${publishAt}, which is not after now (${now})`)
+    refuse('publishAt', `is ${inVietnam(publishAt)}, which is not after now (${inVietnam(now)})`)
   const end = unpublishAt ?? text.expires?.unpublishAt
   if (end === undefined) return
   const start = publishAt ?? text.scheduled?.publishAt ?? now
-  if (end <= start) refuse('unpublishAt', `is ${end}, which is not after ${start}`)
+  if (end <= start) refuse('unpublishAt', `is ${inVietnam(end)}, which is not after ${inVietnam(start)}`)
   if (publishAt === undefined && !text.scheduled && !text.live) {
     refuse('unpublishAt', 'needs a text that is public, or is going to be; give publishAt as well')
   }

@@ -1,3 +1,4 @@
+import { inVietnam } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import type { Locale } from '../locale.ts'
 import type { Article, Status, Translation } from './article.ts'
@@ -106,7 +107,12 @@ export interface Publication extends Doing {
 export function makeLive(translation: Translation, { revision, at, publishedAt }: Publication): Translation {
   if (publishedAt && publishedAt > at) {
     throw new AppError('invalid', 'the date of publication lies in the future', {
-      fields: [{ field: 'publishedAt', message: `"${publishedAt}" is after now (${at})` }],
+      fields: [
+        {
+          field: 'publishedAt',
+          message: `is ${inVietnam(publishedAt)}, which is after now (${inVietnam(at)})`,
+        },
+      ],
     })
   }
   const { withdrawn: _, scheduled: __, ...rest } = translation
