@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
 import { locales } from '../functions/domain/locale.ts'
 import { readerWords } from '../locales/index.ts'
+import { licensesFile, licensesOf } from './licenses.ts'
 import { type Platform, placeSharp } from './sharp-binary.ts'
 
 const root = new URL('..', import.meta.url)
@@ -23,24 +24,26 @@ export const functions = {
 export type FunctionName = keyof typeof functions
 export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions)
 
-/** What the browser gets of `functions/views`, minified. */
-export async function buildReaderAssets(): Promise<{ css: string; script: string }> {
+/** What the browser gets of `functions/views`, minified, and the files that went into it. */
+export async function buildReaderAssets(): Promise<{ css: string; script: string; inputs: string[] }> {
   // Phones of the last seven years or so.
   const targets = { css: ['chrome79', 'safari13', 'firefox78'], ts: ['es2019'] }
   const built = async (entry: `${string}.${keyof typeof targets}`) => {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       entryPoints: [pathOf(entry)],
       bundle: true,
       minify: true,
       write: false,
+      metafile: true,
       format: 'iife',
       target: entry.endsWith('.css') ? targets.css : targets.ts,
       legalComments: 'none',
       logLevel: 'silent',
     })
-    return outputFiles[0]?.text.trim() ?? ''
+    return { text: outputFiles[0]?.text.trim() ?? '', inputs: Object.keys(metafile.inputs) }
   }
-  return { css: await built('functions/views/reader.css'), script: await built('functions/views/reader.ts') }
+  const [css, script] = [await built('functions/views/reader.css'), await built('functions/views/reader.ts')]
+  return { css: css.text, script: script.text, inputs: [...css.inputs, ...script.inputs] }
 }
 
 /** Answers `import css from 'bantin:reader.css'` and `import script from 'bantin:reader.js'` with their text. */
@@ -86,6 +89,7 @@ export function deskBuild(folder: string) {
     platform: 'browser',
     // Browsers of the last three years or so.
     target: ['chrome109', 'firefox115', 'safari16'],
+    banner: { js: `/*! Packages in here and their licenses: /desk/${licensesFile} */` },
   } satisfies BuildOptions
 }
 
@@ -105,11 +109,19 @@ export const functionOptions = {
   external: ['sharp'],
 } satisfies BuildOptions
 
-/** Builds what the desk's page loads. */
-export async function buildDesk(folder: string): Promise<void> {
+/** Builds a bundle, puts the licenses of its packages beside it, and answers the files that went into it. */
+async function buildWithLicenses(options: BuildOptions, folder: string): Promise<string[]> {
+  const { metafile } = await build({ ...options, metafile: true })
+  const inputs = Object.keys(metafile.inputs)
+  await writeFile(join(folder, licensesFile), await licensesOf(inputs))
+  return inputs
+}
+
+/** Builds what the desk's page loads, and answers the files that went into it. */
+export async function buildDesk(folder: string): Promise<string[]> {
   // What an earlier build has left there has other names, and would stay.
   await rm(join(folder, 'desk'), { recursive: true, force: true })
-  await build(deskBuild(folder))
+  return await buildWithLicenses(deskBuild(folder), join(folder, 'desk'))
 }
 
 /** One for each language, in its own words; they stand in the page, so that the focus stays on one when all else changes. */
@@ -122,14 +134,24 @@ function languageButtons(): string {
     .join('')
 }
 
-/** The desk as `buildFunctions` has left it: its page, and the folder of what the page loads from `assets/`. */
-export function readDesk(bundles: string): { assets: string; pageFor: (hosts: readonly string[]) => string } {
+interface DeskFiles {
+  /** Folder of what the page loads from `assets/`. */
+  assets: string
+  /** In that folder. Its name stays when its content changes, so it is served beside the page. */
+  licenses: string
+  /** @param hosts whom the page may ask */
+  pageFor: (hosts: readonly string[]) => string
+}
+
+/** The desk as `buildFunctions` has left it. */
+export function readDesk(bundles: string): DeskFiles {
   const assets = join(bundles, 'desk')
   const names = readdirSync(assets)
   const named = (ending: string) => `/desk/assets/${names.find((name) => name.endsWith(ending))}`
   const template = readFileSync(pathOf('functions/desk/index.html'), 'utf8')
   return {
     assets,
+    licenses: join(assets, licensesFile),
     pageFor: (hosts) =>
       template
         .replace('{{policy}}', contentSecurityPolicy(hosts))
@@ -153,15 +175,14 @@ export async function buildFunctions(
   { platform = 'host' }: Build = {},
 ): Promise<Record<FunctionName, string[]>> {
   const builds = functionNames.map(async (name) => {
-    const { metafile } = await build({
-      ...functionOptions,
+    const outfile = join(folder, name, 'index.mjs')
+    const own = {
       entryPoints: [functions[name]],
-      outfile: join(folder, name, 'index.mjs'),
+      outfile,
       keepNames: true,
       sourcemap: 'linked',
-      metafile: true,
-    })
-    return [name, Object.keys(metafile.inputs)] as const
+    } satisfies BuildOptions
+    return [name, await buildWithLicenses({ ...functionOptions, ...own }, join(folder, name))] as const
   })
   const [inputs] = await Promise.all([
     Promise.all(builds),

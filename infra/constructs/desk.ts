@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Bucket, CfnBucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
@@ -63,12 +65,12 @@ export class Desk extends Construct {
 
   /** Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. */
   deploy(bundles: string, config: DeskConfig, login: string): void {
-    const { assets, pageFor } = readDesk(bundles)
+    const { assets, licenses, pageFor } = readDesk(bundles)
     const hosts = [config.api, login, ...services.filter((each) => !each.startsWith('*')).map(patternOf)]
     const loaded = this.#put(
       'Assets',
       'desk/assets',
-      [Source.asset(assets)],
+      [Source.asset(assets, { exclude: [basename(licenses)] })],
       [
         // Their names change with their content; those of before stay, for pages that are open.
         CacheControl.fromString('public, max-age=31536000, immutable'),
@@ -77,7 +79,11 @@ export class Desk extends Construct {
     const page = this.#put(
       'Page',
       'desk',
-      [Source.data('index.html', pageFor(hosts)), Source.jsonData('config.json', config)],
+      [
+        Source.data('index.html', pageFor(hosts)),
+        Source.jsonData('config.json', config),
+        Source.data(basename(licenses), readFileSync(licenses, 'utf8')),
+      ],
       [CacheControl.noCache()],
     )
     // A page never comes before what it loads.

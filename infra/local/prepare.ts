@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const builds = join(root, '.build', 'functions')
 
 /** All that can change a bundle; the lock file stands for the packages. */
-const sources = ['functions', 'locales', 'infra/bundles.ts', 'package-lock.json']
+const sources = ['functions', 'locales', 'infra/bundles.ts', 'infra/licenses.ts', 'package-lock.json']
 
 /** Builds that are kept: one that still runs may start another instance of a function. */
 const kept = 3
