@@ -10,7 +10,7 @@ import { close, listen } from '../cloud/listen.ts'
 import { createObjectStore } from '../cloud/objects/object-store.ts'
 import { createVerifier } from '../cloud/signature.ts'
 import { startCdn } from './cdn.ts'
-import { openFolder, openLog } from './data-folder.ts'
+import { databaseFolder, openFolder, openLog } from './data-folder.ts'
 import { startDatabase, tableNames } from './database.ts'
 import { createFunctions } from './functions.ts'
 import { administratorOf, openKeys, staffOf } from './keys.ts'
@@ -58,7 +58,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     // Of the functions and the edge; new at every start.
     const internal = newKeyPair()
 
-    const database = await startDatabase(join(data, 'database'), { key: internal, onRefusal })
+    const database = await startDatabase(databaseFolder(data), { key: internal, onRefusal })
     stops.push(database.close)
     await saveStaff(database, keys.map(staffOf))
 

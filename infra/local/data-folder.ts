@@ -4,6 +4,7 @@ import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { StartFailure } from '../cloud/failure.ts'
 
+export const databaseFolder = (folder: string) => join(folder, 'database')
 export const logFile = (folder: string) => join(folder, 'bantin.log')
 
 function unwritable(path: string, error: unknown): StartFailure {

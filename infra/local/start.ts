@@ -1,7 +1,7 @@
-import { StartFailure } from '../cloud/failure.ts'
 import { type Cloud, startCloud } from './cloud.ts'
 import { logFile } from './data-folder.ts'
 import { seedDemo } from './demo/seed.ts'
+import { explain, giveUpOnDamage } from './give-up.ts'
 import { keysFile } from './keys.ts'
 import { prepareBundles } from './prepare.ts'
 import { removeRunning, saveRunning } from './run-file.ts'
@@ -33,6 +33,7 @@ let stopping = false
 
 async function start(): Promise<void> {
   const { data, ports, demo } = readSettings(process.env)
+  giveUpOnDamage(data)
   const live = isDevelopment ? await startLiveBundles() : undefined
   cloud = await startCloud({ data, bundles: live?.folder ?? (await prepareBundles()), ports })
   if (live) followSources(live, cloud)
@@ -62,7 +63,7 @@ try {
 } catch (error) {
   // The filling fails when the cloud is stopped under it, and goes on at the next start.
   if (!stopping) {
-    console.error(error instanceof StartFailure ? error.message : error)
+    console.error(explain(error))
     process.exit(1)
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { StartFailure } from '../cloud/failure.ts'
 import { region } from '../cloud/key-pair.ts'
 import { startCloud } from '../local/cloud.ts'
+import { explain, giveUpOnDamage } from '../local/give-up.ts'
 import { administratorOf, readKeys, type SigningKey } from '../local/keys.ts'
 import { prepareBundles } from '../local/prepare.ts'
 import { findRunning, type Running } from '../local/run-file.ts'
@@ -24,6 +25,7 @@ async function rebuildRunning({ functions }: Running, key: SigningKey): Promise<
 
 /** Starts a cloud for as long as it takes. */
 async function rebuildStopped(data: string): Promise<unknown> {
+  giveUpOnDamage(data)
   const bundles = await prepareBundles()
   const cloud = await startCloud({ data, bundles, ports: { edge: 0, admin: 0, origin: 0 } })
   try {
@@ -46,6 +48,6 @@ try {
     `built anew from the chain: ${articles} articles, ${written} items written, ${removed} stray items removed`,
   )
 } catch (error) {
-  console.error(error instanceof StartFailure ? error.message : error)
+  console.error(explain(error))
   process.exitCode = 1
 }

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type HistoryBreak, verifyExports } from '../../functions/domain/history/chain-export.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../cloud/database.ts'
 import { StartFailure } from '../cloud/failure.ts'
+import { databaseFolder } from '../local/data-folder.ts'
 import { startDatabase, tableNames } from '../local/database.ts'
+import { giveUpOnDamage } from '../local/give-up.ts'
 import { readKeys } from '../local/keys.ts'
 import { findRunning } from '../local/run-file.ts'
 import { verifyTable } from './verify-table.ts'
@@ -57,7 +58,8 @@ async function verifyData(data: string): Promise<Verdict> {
   // A folder without keys is none of ours, and opening it would make a database there.
   if (!(await readKeys(data)))
     throw new StartFailure(`there is no site in ${data} yet; make one with "npm start"`)
-  const database = await startDatabase(join(data, 'database'))
+  giveUpOnDamage(data)
+  const database = await startDatabase(databaseFolder(data))
   try {
     return await verifyWith(clientOf(database), tableNames.newsroom)
   } finally {
