@@ -244,6 +244,13 @@ describe('a statement as XLSX', () => {
 })
 
 describe('the table of a statement', () => {
+  it('gives every column a width, and lets people sign below those that hold a name', () => {
+    const { head, widths, signatures } = table({})
+    expect(widths).toHaveLength(head.length)
+    expect(signatures.map(({ column }) => head[column])).toEqual(['Người hưởng', 'Tên tác phẩm', 'Vai trò'])
+    for (const { column } of signatures) expect(widths[column]).toBeGreaterThanOrEqual(18)
+  })
+
   it('shows decimals as its language writes them', () => {
     const input: Partial<RoyaltyInput> = {
       works: [

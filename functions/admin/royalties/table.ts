@@ -12,18 +12,32 @@ export interface StatementTable {
   /** Its name in a workbook. */
   sheet: string
   head: string[]
+  /** Of the columns in a workbook, characters. */
+  widths: number[]
   rows: { kind: 'line' | 'total'; cells: Cell[] }[]
-  signatures: string[]
+  /** Below which column, by its place, each stands. */
+  signatures: { column: number; title: string }[]
 }
 
 type Words = (typeof royaltyWords)[Locale]
 type Column = keyof Words['columns']
 
-/** The order of the columns. Old form: `genre` is Loại bài viết, `quantity` Số Trang or Số Ảnh, `amount` Số tiền. */
-const columns: Column[] = [
-  ...(['number', 'payee', 'kind', 'title', 'published', 'genre', 'coefficient'] as const),
-  ...(['quantity', 'unit', 'role', 'share', 'amount', 'remark'] as const),
-]
+/**
+ * The columns in their order, each with its width in characters. Old form: `genre` is Loại bài viết, `quantity` Số Trang or
+ * Số Ảnh, `amount` Số tiền.
+ */
+const widths = {
+  ...{ number: 7, payee: 26, kind: 18, title: 48, published: 14, genre: 26, coefficient: 16 },
+  ...{ quantity: 12, unit: 16, role: 18, share: 10, amount: 16, remark: 24 },
+} satisfies Record<Column, number>
+const columns = Object.keys(widths).filter((name): name is Column => name in widths)
+
+/** Who signs, and below which column: those that are wide enough for a name. */
+const signers = [
+  ['prepared', 'payee'],
+  ['accountant', 'title'],
+  ['approved', 'role'],
+] as const satisfies [keyof Words['signatures'], Column][]
 
 /** What stands before the digits of a fraction. */
 function decimalSign(locale: Locale): string {
@@ -105,7 +119,11 @@ export function statementTable(statement: Statement, locale: Locale): StatementT
     title: `${words.title} – ${monthName(statement.month, locale)} (${words.by[statement.by]})`,
     sheet: words.sheet,
     head: columns.map((column) => words.columns[column]),
+    widths: columns.map((column) => widths[column]),
     rows: [...rows, ...totalRows(statement, undefined, locale)],
-    signatures: [words.signatures.prepared, words.signatures.accountant, words.signatures.approved],
+    signatures: signers.map(([signer, below]) => ({
+      column: columns.indexOf(below),
+      title: words.signatures[signer],
+    })),
   }
 }

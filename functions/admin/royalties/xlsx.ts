@@ -1,7 +1,6 @@
 import writeXlsxFile, { type Row } from 'write-excel-file/node'
 import type { Cell, StatementTable } from './table.ts'
 
-const widths = [7, 26, 18, 48, 14, 26, 16, 12, 16, 18, 10, 16, 24]
 const border = { borderStyle: 'thin', borderColor: '#808080', alignVertical: 'center' } as const
 
 /** Text is always typed as text: a cell that begins with `=` is shown, never computed. */
@@ -16,7 +15,7 @@ function cellOf(cell: Cell, bold: boolean): Row[number] {
 
 /** A statement as an Excel workbook (ECMA-376), ready to be printed on A4 and signed. */
 export async function toXlsx(
-  { title, sheet, head, rows, signatures }: StatementTable,
+  { title, sheet, head, widths, rows, signatures }: StatementTable,
   organisation: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const heading = (value: string, fontSize: number): Row => [
@@ -37,11 +36,10 @@ export async function toXlsx(
     })),
     ...rows.map(({ kind, cells }): Row => cells.map((cell) => cellOf(cell, kind === 'total'))),
     [],
-    // Below the columns that are wide enough for a name.
-    [1, 3, 9].reduce<Row>((row, column, index) => {
-      row[column] = { ...signature, value: signatures[index] ?? '' }
-      return row
-    }, Array(head.length).fill(null)),
+    head.map((_, index) => {
+      const signer = signatures.find(({ column }) => column === index)
+      return signer ? { ...signature, value: signer.title } : null
+    }),
   ]
   const book = writeXlsxFile(data, {
     columns: widths.map((width) => ({ width })),
