@@ -7,6 +7,7 @@ import {
   largest,
   type MediaFile,
 } from '../domain/library/file.ts'
+import type { FileWarning } from '../domain/library/file-warning.ts'
 import { Refusal } from '../domain/library/refusal.ts'
 import { makeDocument } from './document/document.ts'
 import type { Files } from './files.ts'
@@ -19,15 +20,20 @@ interface Given {
   name: string
   extension: Extension
   focus?: Focus | undefined
+  /** Whether a document of which an editor would be told something is refused. */
+  refuseActive?: boolean
+}
+
+interface Made {
+  file: MediaFile
+  objects: PublicObject[]
+  warnings?: FileWarning[]
 }
 
 /** Whether a scanner must have passed a file before anything of it is used. */
 export type Scan = 'off' | 'guardduty'
 
-async function make(
-  bytes: Uint8Array,
-  { id, name, extension, focus }: Given,
-): Promise<{ file: MediaFile; objects: PublicObject[] }> {
+async function make(bytes: Uint8Array, { id, name, extension, focus }: Given): Promise<Made> {
   if (bytes.length === 0) throw new Refusal('empty')
   if (isOfKind('picture', extension))
     return await makePicture(bytes, { id, extension, ...(focus && { focus }) })
@@ -38,12 +44,13 @@ async function make(
 
 /** Makes of bytes what readers get, and keeps what it was made of, under its own digest. */
 export async function store(files: Files, bytes: Uint8Array, given: Given) {
-  const { file, objects } = await make(bytes, given)
+  const { file, objects, warnings = [] } = await make(bytes, given)
+  if (given.refuseActive && warnings.length > 0) throw new Refusal('active', { found: warnings.join(' ') })
   const digest = createHash('sha256').update(bytes).digest('hex')
   const key = `originals/${given.id}/${digest}`
   await files.keep(key, bytes, formats[given.extension].type)
   await files.publish(objects)
-  return { file, original: { key, bytes: bytes.length } }
+  return { file, original: { key, bytes: bytes.length }, warnings }
 }
 
 /** Verdicts by which a file is not taken. What the scanner cannot look into is locked by a password, in most cases. */

@@ -1,8 +1,9 @@
+import { deflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { largest } from '../../functions/domain/library/file.ts'
 import { refusalCodes } from '../../functions/domain/library/refusal.ts'
 import { compoundFile } from '../support/compound-file.ts'
-import { contentTypes, openXml, pdf, relations, workbookStream } from '../support/documents.ts'
+import { contentTypes, openDocument, openXml, pdf, relations, workbookStream } from '../support/documents.ts'
 import { costOf, mostMemory } from '../support/file-cost.ts'
 import { box, m4a, mp3, oggPage, opusHead, track } from '../support/sounds.ts'
 import { type ZipPart, zipFile } from '../support/zip-file.ts'
@@ -151,6 +152,25 @@ const hostile: [string, string, () => Uint8Array][] = [
   ['a PDF of texts of programs', 'pdf', () => full('document', 'This program', pdf(), pdf())],
   ['a PDF of beginnings of launches', 'pdf', () => full('document', '/#4C#61unc', pdf(), pdf())],
   ['a PDF of ends of archives', 'pdf', () => full('document', 'PK\x05\x06', pdf(), pdf())],
+  ['a PDF of names of packed objects', 'pdf', () => full('document', '/ObjStm', pdf(), pdf())],
+  [
+    'a PDF of packed objects that are none',
+    'pdf',
+    () => full('document', '/ObjStm>>stream\nx\x9c', pdf(), pdf()),
+  ],
+  [
+    'a PDF of packed objects that are large',
+    'pdf',
+    () => {
+      const packed = deflateSync(Buffer.alloc(4_900_000))
+      return full('document', Buffer.concat([Buffer.from('/ObjStm>>stream\n'), packed]), pdf(), pdf())
+    },
+  ],
+  [
+    'an OpenDocument of references that do not end',
+    'odt',
+    () => openDocument('odt', { name: 'content.xml', content: '<a:b xlink:href='.repeat(600_000) }),
+  ],
   ['MP3 of ones', 'mp3', () => full('audio', '\xff', mp3(3))],
   ['MP3 of tags', 'mp3', () => full('audio', 'ID3\x04\0\0\0\0\0\0')],
   [

@@ -94,7 +94,9 @@ export function uploadRoutes({ newsroom, uploads, askMedia, now = () => new Date
         }
         requireThere(latest.state)
         const { key, name } = upload
-        const answer = await askMedia({ task: 'take', id, key, name, extension, focus: latest.state.focus })
+        const { refuseActiveDocuments: refuseActive } = await newsroom.settings()
+        const { focus } = latest.state
+        const answer = await askMedia({ task: 'take', id, key, name, extension, focus, refuseActive })
         if (answer.outcome === 'refused') {
           // Another request may have been faster, or have asked for other bytes.
           const current = await requireFile(newsroom, id)

@@ -17,6 +17,7 @@ import {
   mediaId,
   mediaKind,
 } from './file.ts'
+import { type FileWarning, fileWarning } from './file-warning.ts'
 
 /** Whether a GIF moves is not known before its bytes come. */
 const adviceOn = (name: string) =>
@@ -67,6 +68,8 @@ export const media = shapeOf(
     file: mediaFile.optional(),
     /** What it was made of, in the private bucket. */
     original: z.object({ key: z.string(), bytes: z.int() }).optional(),
+    /** What an editor should know of what it holds. */
+    warnings: z.array(fileWarning).default([]),
     focus: focus.optional(),
     description: z.partialRecord(locale, words).default({}),
     /** Why it was withdrawn. */
@@ -100,6 +103,7 @@ export function register(
     createdBy: by,
     createdAt: at,
     upload: { key, ...input },
+    warnings: [],
     description: {},
   }
 }
@@ -127,12 +131,24 @@ export function askAgain(before: Media, input: UploadInput, key: string): Media 
 /** The bytes came, were looked at, and became `file`. */
 export function accept(
   before: Media,
-  { file, original }: { file: MediaFile; original: NonNullable<Media['original']> },
+  {
+    file,
+    original,
+    warnings = [],
+  }: { file: MediaFile; original: NonNullable<Media['original']>; warnings?: FileWarning[] | undefined },
 ): Media {
   requireThere(before)
   const { upload, ...rest } = before
   const name = upload?.name ?? before.name
-  return { ...rest, name, extension: extensionOf(name) ?? before.extension, status: 'ready', file, original }
+  return {
+    ...rest,
+    name,
+    extension: extensionOf(name) ?? before.extension,
+    status: 'ready',
+    file,
+    original,
+    warnings,
+  }
 }
 
 export function describeFile(before: Media, words: Description): Media {

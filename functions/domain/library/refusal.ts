@@ -32,6 +32,8 @@ export const refusalCodes = [
   'remote_template',
   /** `address`: of anything else that it fetches then. */
   'remote_content',
+  /** `found`: codes of warnings, parted by spaces, of a document that the site's settings do not let in. */
+  'active',
   /** `name`: of the entry in it that may not be there. */
   'archive_entry',
   /** `count`, `most`: entries of an archive. */

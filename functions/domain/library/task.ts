@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { extensions, focus, mediaFile, mediaId } from './file.ts'
+import { fileWarning } from './file-warning.ts'
 import { refusalCodes } from './refusal.ts'
 
 const extension = z.enum(extensions)
@@ -14,6 +15,8 @@ export const mediaTask = z.discriminatedUnion('task', [
     name: z.string(),
     extension,
     focus: focus.optional(),
+    /** Whether to refuse a document of which an editor would be warned. */
+    refuseActive: z.boolean().default(false),
   }),
   /** Cuts a picture anew. */
   z.object({ task: z.literal('cut'), id: mediaId, key: z.string(), extension, focus }),
@@ -42,7 +45,12 @@ export type ImportedText = z.infer<typeof importedText>
 const importedPicture = z.object({ id: mediaId, name: z.string(), key: z.string(), bytes: z.int() })
 
 export const mediaAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('taken'), file: mediaFile, original }),
+  z.object({
+    outcome: z.literal('taken'),
+    file: mediaFile,
+    original,
+    warnings: z.array(fileWarning).optional(),
+  }),
   z.object({ outcome: z.literal('read'), text: importedText, pictures: z.array(importedPicture) }),
   /** It is still being looked at by the scanner. */
   z.object({ outcome: z.literal('scanning') }),

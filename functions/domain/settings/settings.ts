@@ -51,6 +51,8 @@ const fields = {
   links: atMost(20, 'links', z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })),
   /** Whether a text must be approved by somebody other than its last author. */
   fourEyes: z.boolean().default(true),
+  /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
+  refuseActiveDocuments: z.boolean().default(false),
   sections: atMost(40, 'sections', section).min(1, { error: 'must hold at least 1 section' }),
   tags: atMost(200, 'tags', tag).default([]),
 }

@@ -1,4 +1,5 @@
 import { type DocumentFile, isOfKind } from '../../domain/library/file.ts'
+import type { FileWarning } from '../../domain/library/file-warning.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { toDownload, type Upload } from '../download.ts'
 import type { PublicObject } from '../public-object.ts'
@@ -8,11 +9,11 @@ import { checkDocument } from './check.ts'
 export async function makeDocument(
   bytes: Uint8Array,
   upload: Upload,
-): Promise<{ file: DocumentFile; objects: PublicObject[] }> {
+): Promise<{ file: DocumentFile; objects: PublicObject[]; warnings: FileWarning[] }> {
   if (bytes.length === 0) throw new Refusal('empty')
   const { extension } = upload
   if (!isOfKind('document', extension)) throw new Refusal('extension', { extension })
-  await checkDocument(bytes, extension)
+  const warnings = await checkDocument(bytes, extension)
   const { download, object } = toDownload(bytes, upload, 'attachment')
-  return { file: { kind: 'document', ...download }, objects: [object] }
+  return { file: { kind: 'document', ...download }, objects: [object], warnings }
 }

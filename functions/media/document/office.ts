@@ -1,10 +1,14 @@
+import type { FileWarning } from '../../domain/library/file-warning.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { type Allowance, type Archive, type ArchiveEntry, checkArchive } from '../archive/archive.ts'
 import { namesProgram } from '../archive/names.ts'
 import { latin1, runs, typeOf } from '../types.ts'
 import { type XmlTag, xmlTags } from '../xml/tags.ts'
+import { isLocal } from './local-path.ts'
+import { findInOffice } from './office-warnings.ts'
 import { checkCompound } from './old-office.ts'
 import { isOpenDocument, openDocumentKind } from './open-document.ts'
+import { findInOpenDocument } from './open-document-warnings.ts'
 
 const mostXml = 5_000_000
 const mostRelations = 10_000_000
@@ -29,29 +33,6 @@ const runningPart = /(?:^|\/)(?:vbaProject|vbaData|activeX|(?:intl)?macrosheets)
 
 /** Opened by themselves when the document is; links, pictures and data from elsewhere are not. */
 const loaded = /\/(?:attachedTemplate|oleObject|frame|subDocument|package|control)$/iu
-
-/**
- * A path of the writer's own disk: of Windows, of a Mac (old ones part folders by colons) or of Linux, or relative. A second
- * slash before it would name a computer of the network.
- */
-const localPaths = [
-  /^(?:file:(?:\/\/(?:localhost)?)?)?\/?[a-z]:\//iu,
-  /^(?:file:(?:\/\/(?:localhost)?)?)?\/(?!\/)/iu,
-  /^[^/:]+ [^/:]*:[^/]*$/u,
-  /^[^/:][^:]*$/u,
-]
-
-/** Word writes the path of its template into every document made from it; elsewhere it does nothing. */
-function isLocal(target: string): boolean {
-  let path = target.trim()
-  try {
-    path = decodeURIComponent(path)
-  } catch {
-    // A path with a percent sign of its own.
-  }
-  const slashed = path.replaceAll('\\', '/')
-  return localPaths.some((local) => local.test(slashed))
-}
 
 function mainKind(tags: XmlTag[]): string {
   const types = tags.map(({ attributes }) => attributes.ContentType?.toLowerCase() ?? '')
@@ -102,16 +83,21 @@ export async function archiveKind(archive: Archive): Promise<string> {
 }
 
 /** What is embedded in a document: other documents, one level deep, and objects of programs. */
-async function checkEmbedded(archive: Archive, allowance: Allowance, depth: number): Promise<void> {
+async function checkEmbedded(
+  archive: Archive,
+  allowance: Allowance,
+  found: Set<FileWarning>,
+  depth: number,
+): Promise<void> {
   for (const { name, head } of archive.entries) {
     const type = typeOf(head)
     if (runs(type) || (namesProgram(name) && /\/embeddings\//iu.test(name))) throw new Refusal('macros')
     if (type !== 'zip' && type !== 'cfb') continue
     const bytes = await archive.read(name, mostEmbedded)
     if (!bytes) throw new Refusal('damaged')
-    if (type === 'cfb') checkCompound(bytes)
+    if (type === 'cfb') checkCompound(bytes, found)
     else if (depth > 0) throw new Refusal('archive_depth')
-    else await checkOffice(bytes, allowance, depth + 1)
+    else await checkOffice(bytes, allowance, found, depth + 1)
   }
 }
 
@@ -123,11 +109,21 @@ const declaresEntities = ({ name, head }: ArchiveEntry) =>
   /\.(?:xml|rels|vml)$/iu.test(name) &&
   /<!(?:ENTITY|DOCTYPE[^>]*\[)/iu.test(latin1(head).replaceAll('\0', ''))
 
-/** Looks through a docx, xlsx, pptx, odt, ods or odp with what is embedded in it, and tells which it is; `zip` if none. */
-export async function checkOffice(bytes: Uint8Array, allowance: Allowance, depth = 0): Promise<string> {
+/**
+ * Looks through a docx, xlsx, pptx, odt, ods or odp with what is embedded in it, and tells which it is; `zip` if none. `found`
+ * is told of what is not refused, but named.
+ */
+export async function checkOffice(
+  bytes: Uint8Array,
+  allowance: Allowance,
+  found: Set<FileWarning>,
+  depth = 0,
+): Promise<string> {
   const archive = await checkArchive(bytes, allowance)
   const kind = await archiveKind(archive)
   if (archive.entries.some(declaresEntities)) throw new Refusal('damaged')
-  await checkEmbedded(archive, allowance, depth)
+  await checkEmbedded(archive, allowance, found, depth)
+  if (kind === 'zip' || kind === 'epub') return kind
+  await (isOpenDocument(archive) ? findInOpenDocument(archive, found) : findInOffice(archive, found))
   return kind
 }

@@ -1,3 +1,4 @@
+import type { FileWarning } from '../../domain/library/file-warning.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { namesProgram } from '../archive/names.ts'
 import { latin1 } from '../types.ts'
@@ -54,16 +55,21 @@ function checkPackage(object: CompoundEntry): void {
     throw new Refusal('macros')
 }
 
+/** Files put into it: as OLE has it ([MS-OLEDS] 2.3.6), and the storages that Word and Excel keep them in. */
+const embedded = /^(?:.Ole10Native|_\d{9,10}|MBD[0-9A-F]{2,8})$/iu
+
 /**
  * Looks through a compound file, and tells what it is: `doc`, `xls`, `ppt`, or `cfb` for another. Documents put into it
- * are looked through for macros, not for what they load.
+ * are looked through for macros, not for what they load. `found` is told that there are some; forms of this old kind
+ * and links to other files are not looked for.
  */
-export function checkCompound(bytes: Uint8Array): string {
+export function checkCompound(bytes: Uint8Array, found = new Set<FileWarning>()): string {
   const entries = readCompoundFile(bytes)
   const has = (name: RegExp) => entries.some((entry) => name.test(entry.name))
   if (has(/^(?:EncryptedPackage|EncryptedSummary)$/iu)) throw new Refusal('encrypted')
   if (has(vba)) throw new Refusal('macros')
   for (const entry of entries) if (entry.name.toLowerCase() === '\x01ole10native') checkPackage(entry)
+  if (has(embedded)) found.add('embedded_file')
   for (const [name, kind, check] of mainStreams) {
     const main = entries.find((entry) => entry.isStream && entry.isTop && name.test(entry.name))
     if (!main) continue

@@ -5,11 +5,13 @@ import { latin1 } from '../types.ts'
 /** Acrobat looks for `%%EOF` in the last 1024 bytes; some writers add a little more. */
 const tail = 2048
 
-/** `Launch` as a name, each letter written as itself or as `#` and its code (ISO 32000-1, 7.3.5). */
-const launch = new RegExp(
-  `/${[...'Launch'].map((letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`).join('')}(?![A-Za-z0-9])`,
-  'iu',
-)
+/** The source of a pattern for a name, each letter written as itself or as `#` and its code (ISO 32000-1, 7.3.5). */
+export function pdfName(name: string): string {
+  const letters = [...name].map((letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`)
+  return `/${letters.join('')}(?![A-Za-z0-9])`
+}
+
+const launch = new RegExp(pdfName('Launch'), 'iu')
 
 /** Names of files, of what is embedded among others: `/F (name)`, `/UF <hex>` (7.11.3). */
 const fileName = /\/U?F\s{0,8}(?:\(([^()]{1,600})\)|<([0-9A-Fa-f\s]{2,1200})>)/gu
@@ -35,7 +37,7 @@ const isProgram = (name: string) => !name.includes('://') && namesProgram(name)
 /**
  * Refuses a PDF that is cut off, or that starts programs as far as can be seen without unpacking it. Not looked at:
  * compressed object streams and encrypted names, in which the same can be hidden (the scanner for malware does that),
- * JavaScript, which readers' programs confine, and whether a password is needed to read it.
+ * JavaScript, which readers' programs confine (`findInPdf` names it), and whether a password is needed to read it.
  */
 export function checkPdf(bytes: Uint8Array): void {
   const end = latin1(bytes, bytes.length - tail)
