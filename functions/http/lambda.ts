@@ -1,9 +1,40 @@
 import type { Hono } from 'hono'
 import { defaultIsContentTypeBinary, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
+import { loggedPath } from '../domain/preview/path.ts'
+import { log } from './log.ts'
 
 interface Payload2 {
-  requestContext?: { http?: { method?: string } }
+  requestContext?: { requestId?: string; domainName?: string; http?: { method?: string } }
+  rawPath?: string
+  rawQueryString?: string
   body?: string | null
+}
+
+/** Whether the Fetch standard has words for it: not for TRACE, nor for a Host that is no name. */
+function isRequest({
+  headers,
+  requestContext,
+  rawPath = '',
+  rawQueryString = '',
+}: LambdaEvent & Payload2): boolean {
+  const host = requestContext?.domainName ?? headers?.host
+  const method = requestContext?.http?.method
+  const given = Object.entries(headers ?? {}).filter(
+    (each): each is [string, string] => each[1] !== undefined,
+  )
+  try {
+    new Request(`https://${host}${rawPath}?${rawQueryString}`, { headers: given, ...(method && { method }) })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** 400, with the one line that every request leaves. */
+function refuse({ requestContext, rawPath = '' }: LambdaEvent & Payload2) {
+  const { requestId, http } = requestContext ?? {}
+  log('warn', 'no request', { requestId, method: http?.method, path: loggedPath(rawPath), status: 400 })
+  return { statusCode: 400, headers: { 'cache-control': 'no-store' }, body: '', isBase64Encoded: false }
 }
 
 /** CSV travels as bytes: read as text it would lose the byte order mark by which spreadsheet programs know it as UTF-8. */
@@ -13,7 +44,7 @@ function isContentTypeBinary(type: string): boolean {
 
 /**
  * Runs an app on Lambda. A GET or HEAD that carries a body is answered as if it had none: the Fetch standard knows no such
- * request, and the adapter would throw.
+ * request, and the adapter would throw. What is no request to it at all is refused here: the adapter would print a stack.
  */
 // biome-ignore lint/suspicious/noExplicitAny: an app of any environment
 export function toLambda(app: Hono<any, any, any>) {
@@ -21,6 +52,6 @@ export function toLambda(app: Hono<any, any, any>) {
   return async function handler(event: LambdaEvent & Payload2, context?: LambdaContext) {
     const method = event.requestContext?.http?.method
     if (method === 'GET' || method === 'HEAD') event.body = null
-    return await run(event, context)
+    return isRequest(event) ? await run(event, context) : refuse(event)
   }
 }

@@ -11,6 +11,7 @@ import { responseHeaders } from '../response-headers.ts'
 import { cacheTagHeader, failovers, routes } from '../routes.ts'
 import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
+import { noteRefusals } from './refusals.ts'
 
 interface Options {
   port: number
@@ -47,7 +48,7 @@ export async function startCdn({ port, site, preview, desk, buckets, key, log }:
   const invalidations = createInvalidationApi({
     ...edge,
     verifier: createVerifier({ service: 'cloudfront', region, secretOf: secretIn([key]) }),
-    onRefusal: (refusal) => log.note({ level: 'warn', message: 'refused', ...refusal }),
+    onRefusal: noteRefusals(log),
   })
   const endpoint = `http://127.0.0.1:${await listen(invalidations)}`
   return {

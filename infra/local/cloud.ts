@@ -4,7 +4,6 @@ import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../cloud/database.ts'
 import { createFunctionsApi } from '../cloud/functions-api.ts'
-import type { Refusal } from '../cloud/guard.ts'
 import { newKeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import { close, listen } from '../cloud/listen.ts'
 import { createObjectStore } from '../cloud/objects/object-store.ts'
@@ -15,6 +14,7 @@ import { startDatabase, tableNames } from './database.ts'
 import { createFunctions } from './functions.ts'
 import { administratorOf, openKeys, staffOf } from './keys.ts'
 import { openDoors } from './open-doors.ts'
+import { noteRefusals } from './refusals.ts'
 import { deskOrigin } from './sign-in/desk-origin.ts'
 import { createLending } from './sign-in/lending.ts'
 import { startSignIn } from './sign-in/sign-in.ts'
@@ -52,7 +52,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     stops.push(log.close)
     const failed = (error: unknown) =>
       log.note({ level: 'error', message: 'the embedded cloud failed', detail: String(error) })
-    const onRefusal = (refusal: Refusal) => log.note({ level: 'warn', message: 'refused', ...refusal })
+    const onRefusal = noteRefusals(log)
 
     const keys = await openKeys(data)
     // Of the functions and the edge; new at every start.

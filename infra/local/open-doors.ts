@@ -1,4 +1,3 @@
-import type { Refusal } from '../cloud/guard.ts'
 import { region, secretIn } from '../cloud/key-pair.ts'
 import { close, listen } from '../cloud/listen.ts'
 import { createVerifier } from '../cloud/signature.ts'
@@ -6,6 +5,7 @@ import type { Log } from './data-folder.ts'
 import { createAdminDoor, createOriginDoor } from './doors.ts'
 import type { Functions } from './functions.ts'
 import type { SigningKey } from './keys.ts'
+import { noteRefusals } from './refusals.ts'
 import type { Lending } from './sign-in/lending.ts'
 
 interface Options {
@@ -24,7 +24,7 @@ export async function openDoors({ functions, keys, lending, siteUrl, ports, log 
   const onFailure = (error: unknown) =>
     log.note({ level: 'error', message: 'a function failed', detail: String(error) })
 
-  const onRefusal = (refusal: Refusal) => log.note({ level: 'warn', message: 'refused', ...refusal })
+  const onRefusal = noteRefusals(log)
 
   const origin = createOriginDoor({ invoke: functions.site.invoke, onRefusal, onFailure })
   const admin = createAdminDoor({
