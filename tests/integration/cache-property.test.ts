@@ -263,6 +263,8 @@ describe('on the embedded cloud', () => {
       return await admin.publish(id, step.locale, etag, publishedAt ? { publishedAt } : {})
     }
 
+    // Only what is there may be named as related.
+    for (const id of ids) await admin.create(id, { section: 'news', translations: { vi: aText() } })
     for (const step of [...beginning, ...story]) await perform(step)
     await cloud.settled()
     const cached = await readAll(known, readFrom(edge), edge)
