@@ -4,10 +4,11 @@ import { setTimeout } from 'node:timers/promises'
 import {
   CreateTableCommand,
   DescribeTableCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
+import { clientOf, type DatabaseAddress } from './database-client.ts'
 import { checkFiles } from './database-files.ts'
 import { type GuardOptions, guardedBySignature } from './guard.ts'
 import { type KeyPair, newKeyPair, region, secretIn } from './key-pair.ts'
@@ -24,19 +25,8 @@ export interface TableDefinition {
 /** More than any single request takes. */
 const abandonedMilliseconds = 100
 
-/** Where a database is, and the key that it answers. */
-export interface DatabaseAddress {
-  endpoint: string
-  key: KeyPair
-}
-
 export interface Database extends DatabaseAddress {
   close(): Promise<void>
-}
-
-export function clientOf({ endpoint, key }: DatabaseAddress): DynamoDBClient {
-  // A copy, because the client writes into what it is given.
-  return new DynamoDBClient({ endpoint, region, credentials: { ...key } })
 }
 
 /** Makes a table as its definition says, and waits until it can be used. */

@@ -2,7 +2,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import * as z from 'zod'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
-import { clientOf, type DatabaseAddress } from '../cloud/database.ts'
+import { clientOf, type DatabaseAddress } from '../cloud/database-client.ts'
 import type { Invoke } from '../cloud/lambda.ts'
 import { tableNames } from './database.ts'
 

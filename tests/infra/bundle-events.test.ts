@@ -5,7 +5,7 @@ import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/clien
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
-import { clientOf } from '../../infra/cloud/database.ts'
+import { clientOf } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { photograph } from '../support/pictures.ts'

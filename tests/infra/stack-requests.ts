@@ -1,7 +1,7 @@
 import { createServer, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import type { DatabaseAddress } from '../../infra/cloud/database.ts'
+import type { DatabaseAddress } from '../../infra/cloud/database-client.ts'
 import { signerFor } from '../support/databases.ts'
 import { type Json, listOf, type Stack, type Statement, textOf } from './stack-setup.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createTable } from '../../functions/store/table.ts'
-import { clientOf } from '../../infra/cloud/database.ts'
+import { clientOf } from '../../infra/cloud/database-client.ts'
 import { region, secretIn } from '../../infra/cloud/key-pair.ts'
 import { close, listen } from '../../infra/cloud/listen.ts'
 import { createVerifier } from '../../infra/cloud/signature.ts'

@@ -9,7 +9,7 @@ import { exportChain, verifyExports } from '../../functions/domain/history/chain
 import { newsroomKeys } from '../../functions/store/keys.ts'
 import { unpack } from '../../functions/store/packed.ts'
 import { createTable, type Item, type Table } from '../../functions/store/table.ts'
-import { clientOf, type DatabaseAddress } from '../../infra/cloud/database.ts'
+import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { verifyTable } from '../../infra/tools/verify-table.ts'

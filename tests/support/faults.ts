@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import type { DatabaseAddress } from '../../infra/cloud/database.ts'
+import type { DatabaseAddress } from '../../infra/cloud/database-client.ts'
 import { close, listen } from '../../infra/cloud/listen.ts'
 import { signerFor } from './databases.ts'
 
