@@ -77,7 +77,7 @@ describe('a caller', () => {
     expect(refused.body.detail).toContain('nobody on the staff')
   })
 
-  it('who has left the staff is told so', async () => {
+  it('is told so when they have left the staff', async () => {
     const office = { kind: 'STAFF', id: 'x' }
     const act = {
       at: '2026-11-26T00:00:00.000Z',
