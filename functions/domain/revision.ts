@@ -2,16 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
 import { locale } from './locale.ts'
-
-export const role = z.enum(['contributor', 'editor', 'approver', 'admin'])
-export type Role = z.infer<typeof role>
-
-/**
- * Who did it, as they were called and what they were allowed at that time; a `guest` came by a link, without an account.
- * Never public.
- */
-export const actor = z.object({ id: z.string(), name: z.string(), role: z.enum([...role.options, 'guest']) })
-export type Actor = z.infer<typeof actor>
+import { actor } from './role.ts'
 
 export const action = z.enum([
   'create',

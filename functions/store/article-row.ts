@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type Article, status, type Translation } from '../domain/article/article.ts'
+import type { Article, Translation } from '../domain/article/article.ts'
+import { status } from '../domain/article/status.ts'
 import { findStaleness } from '../domain/article/translating.ts'
 import { byLocale, type Locale, locale, locales } from '../domain/locale.ts'
 import type { Revision } from '../domain/revision.ts'

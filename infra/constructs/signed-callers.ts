@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import { Role as IamRole, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
-import type { Role } from '../../functions/domain/revision.ts'
+import type { Role } from '../../functions/domain/role.ts'
 import { acknowledge, allow } from './allow.ts'
 
 interface SignedCallersProps {

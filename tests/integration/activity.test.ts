@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
-import type { Role } from '../../functions/domain/revision.ts'
+import type { Role } from '../../functions/domain/role.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'

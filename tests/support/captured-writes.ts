@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Role } from '../../functions/domain/revision.ts'
+import type { Role } from '../../functions/domain/role.ts'
 import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { anArticle, aText, newId } from './articles.ts'

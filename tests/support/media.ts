@@ -1,4 +1,4 @@
-import type { Role } from '../../functions/domain/revision.ts'
+import type { Role } from '../../functions/domain/role.ts'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { newId } from './articles.ts'
 import { type Answer, as } from './cloud.ts'

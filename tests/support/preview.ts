@@ -1,5 +1,5 @@
 import { createAdminApp } from '../../functions/admin/app.ts'
-import type { Role } from '../../functions/domain/revision.ts'
+import type { Role } from '../../functions/domain/role.ts'
 import { createPreviewApp } from '../../functions/preview/app.ts'
 import { nameOf } from '../../functions/preview/decide.ts'
 import { revisionTag } from '../../functions/store/chain.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
-import { type Role, role } from '../../functions/domain/revision.ts'
+import { type Role, role } from '../../functions/domain/role.ts'
 import { activityOf, type ChainKind, chainKinds, newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { article, status } from '../../functions/domain/article/article.ts'
+import { article } from '../../functions/domain/article/article.ts'
+import { status } from '../../functions/domain/article/status.ts'
 import {
   isPermittedOn,
   type Member,
@@ -8,7 +9,7 @@ import {
   requireEditable,
   requirePermitted,
 } from '../../functions/domain/people/permissions.ts'
-import { role } from '../../functions/domain/revision.ts'
+import { role } from '../../functions/domain/role.ts'
 
 /**
  * Who may do what, written down a second time and in another way: for each permission, the roles that may do it to any

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { status } from '../../domain/article/article.ts'
 import { isLate } from '../../domain/article/schedule.ts'
+import { status } from '../../domain/article/status.ts'
 import { day, dayBounds } from '../../domain/dates.ts'
 import { locale, locales } from '../../domain/locale.ts'
 import { sectionId } from '../../domain/settings/settings.ts'

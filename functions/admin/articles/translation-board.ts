@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { status } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
+import { status } from '../../domain/article/status.ts'
 import { confirm, findStaleness } from '../../domain/article/translating.ts'
 import { compareArticles } from '../../domain/compare/articles.ts'
 import { AppError } from '../../domain/errors.ts'

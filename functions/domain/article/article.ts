@@ -3,13 +3,14 @@ import { bodyHtml } from '../body/html.ts'
 import { day, instant } from '../dates.ts'
 import { mediaFile, mediaId } from '../library/file.ts'
 import { locale, locales, perLocale } from '../locale.ts'
-import { actor } from '../revision.ts'
+import { actor } from '../role.ts'
 import { sectionId } from '../settings/settings.ts'
 import { articleTags } from '../settings/tags.ts'
 import { shapeOf } from '../shape.ts'
 import { line, lines, slug } from '../text.ts'
 import { webAddress } from '../url.ts'
 import { articleId, attachment, audio, leadImage, source } from './fields.ts'
+import { status } from './status.ts'
 
 /** Genre (loại bài viết): the axis of the royalty table of Decree 18/2014/NĐ-CP, Article 7. */
 export const genre = z.enum([
@@ -87,9 +88,6 @@ export const articleInput = z.strictObject({
     }),
 })
 export type ArticleInput = z.infer<typeof articleInput>
-
-export const status = z.enum(['draft', 'in_review', 'approved', 'scheduled', 'published', 'withdrawn'])
-export type Status = z.infer<typeof status>
 
 /** Who did something, and when. */
 const deed = { by: z.string(), at: instant }

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts'
 import { type Locale, otherLocales } from '../locale.ts'
 import type { Section } from '../settings/settings.ts'
-import type { Article, Status } from './article.ts'
+import type { Article } from './article.ts'
+import type { Status } from './status.ts'
 
 const unapproved: readonly Status[] = ['draft', 'in_review', 'withdrawn']
 

@@ -1,7 +1,8 @@
 import { inVietnam } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import type { Locale } from '../locale.ts'
-import type { Article, Status, Translation } from './article.ts'
+import type { Article, Translation } from './article.ts'
+import type { Status } from './status.ts'
 import { requireDescriptions } from './uses.ts'
 
 /**

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import type { Article, Status } from '../article/article.ts'
+import type { Article } from '../article/article.ts'
+import { type Status, status } from '../article/status.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
-import { actor, type Role, role } from '../revision.ts'
+import { actor, type Role, role } from '../role.ts'
 
 /** In which states of a text a role may act on its own articles, and on those of others. */
 interface Grant {
@@ -10,14 +11,7 @@ interface Grant {
   other: readonly Status[]
 }
 
-const everyState: readonly Status[] = [
-  'draft',
-  'in_review',
-  'approved',
-  'scheduled',
-  'published',
-  'withdrawn',
-]
+const everyState: readonly Status[] = status.options
 const always: Grant = { own: everyState, other: everyState }
 /** What contributors have not handed over yet. */
 const ownDrafts: Grant = { own: ['draft'], other: [] }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import { role } from '../revision.ts'
+import { role } from '../role.ts'
 import { sectionId } from '../settings/settings.ts'
 import { shapeOf } from '../shape.ts'
 import { line } from '../text.ts'

@@ -8,7 +8,8 @@ import { instant } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import { locale } from '../locale.ts'
 import { type Member, requirePermitted } from '../people/permissions.ts'
-import { type Act, actor, revisionMeta } from '../revision.ts'
+import { type Act, revisionMeta } from '../revision.ts'
+import { actor } from '../role.ts'
 import { shapeOf } from '../shape.ts'
 
 /** What a link lets its holder do: see a revision, or also decide on it. */

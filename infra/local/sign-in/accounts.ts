@@ -1,6 +1,6 @@
 import { defaultLocale } from '../../../functions/domain/locale.ts'
 import type { Member } from '../../../functions/domain/people/permissions.ts'
-import { type Role, role } from '../../../functions/domain/revision.ts'
+import { type Role, role } from '../../../functions/domain/role.ts'
 import { deskWords } from '../../../locales/index.ts'
 import { region } from '../../cloud/key-pair.ts'
 

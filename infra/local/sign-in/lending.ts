@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Role } from '../../../functions/domain/revision.ts'
+import type { Role } from '../../../functions/domain/role.ts'
 import type { Caller } from '../../cloud/gateway.ts'
 import { newKeyPair, region } from '../../cloud/key-pair.ts'
 import { identityPoolId, poolId } from './accounts.ts'
