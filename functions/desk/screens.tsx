@@ -1,10 +1,11 @@
 /** @jsxImportSource hono/jsx/dom */
 import { dateline } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
+import { isRole } from '../domain/role.ts'
 import type { DeskFailure } from './failure.ts'
 import type { Account } from './session.ts'
 import type { Translate } from './words.ts'
-import type { Item, Section, Work } from './work.ts'
+import { type Item, type Section, sectionName, type Work } from './work.ts'
 
 /** What every screen is given. A heading takes the focus when a screen comes in place of another. */
 export interface View {
@@ -93,10 +94,6 @@ export function Failed({ t, failure: { code }, account, onRetry, onSignIn, onSig
   )
 }
 
-function nameOf(sections: Section[], id: string, locale: Locale): string {
-  return sections.find((each) => each.id === id)?.name[locale] ?? id
-}
-
 function Article({ t, locale, item, sections }: View & { item: Item; sections: Section[] }) {
   const at = dateline(item.updatedAt, locale)
   return (
@@ -108,7 +105,7 @@ function Article({ t, locale, item, sections }: View & { item: Item; sections: S
         </p>
       ))}
       <p class="when">
-        {nameOf(sections, item.section, locale)} · {t('work.updated', { at, name: item.updatedBy })}
+        {sectionName(sections, item.section, locale)} · {t('work.updated', { at, name: item.updatedBy })}
       </p>
     </li>
   )
@@ -152,10 +149,15 @@ export function Waiting({ t, locale, work, account, onReload, onSignOut }: WorkP
   )
 }
 
+/** The word for a role; as it is, for one that came after these words. */
+function roleName(role: string, t: Translate): string {
+  return isRole(role) ? t(`roles.${role}`) : role
+}
+
 type WhoProps = Omit<WorkProps, 'work' | 'onReload'> & Pick<Work, 'member' | 'sections'>
 
 function Who({ t, locale, member, sections, account, onSignOut }: WhoProps) {
-  const own = member.sections?.map((id) => nameOf(sections, id, locale)).join(', ')
+  const own = member.sections?.map((id) => sectionName(sections, id, locale)).join(', ')
   return (
     <section class="account" aria-labelledby="account">
       <h2 id="account">{t('me.title')}</h2>
@@ -165,7 +167,7 @@ function Who({ t, locale, member, sections, account, onSignOut }: WhoProps) {
       </p>
       <dl class="facts">
         <dt>{t('me.role')}</dt>
-        <dd>{t(`roles.${member.role}`)}</dd>
+        <dd>{roleName(member.role, t)}</dd>
         <dt>{t('me.sections')}</dt>
         <dd>{own ?? t('me.everySection')}</dd>
       </dl>

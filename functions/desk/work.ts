@@ -1,34 +1,39 @@
 import * as z from 'zod'
-import { type Locale, locale } from '../domain/locale.ts'
+import type { Status } from '../domain/article/status.ts'
+import { byLocale, type Locale, locales, wordsIn } from '../domain/locale.ts'
+import { isPermitted } from '../domain/people/permissions.ts'
+import { isRole } from '../domain/role.ts'
 import { DeskFailure } from './failure.ts'
 import type { Session } from './session.ts'
 
 /** Asks the API, signed. */
 type Asks = Pick<Session, 'fetch'>
 
-/** What the desk reads of the API's answers; the rest is left unread, so that the API may say more one day. */
+/**
+ * What the desk reads of the API's answers; the rest is left unread, so that the API may say more one day. The API may know
+ * roles, statuses and languages that a page which was opened before does not.
+ */
 const member = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['contributor', 'editor', 'approver', 'admin']),
+  role: z.string(),
   sections: z.array(z.string()).optional(),
 })
 export type Member = z.infer<typeof member>
 
 const settings = z.object({
-  sections: z.array(z.object({ id: z.string(), name: z.record(z.string(), z.string()) })),
+  sections: z.array(z.object({ id: z.string(), name: byLocale(z.string()) })),
 })
 export type Section = z.infer<typeof settings>['sections'][number]
 
-const status = z.enum(['draft', 'in_review'])
-export type Waiting = z.infer<typeof status>
+export type Waiting = Extract<Status, 'draft' | 'in_review'>
 
 const row = z.object({
   id: z.string(),
   section: z.string(),
   updatedAt: z.string(),
   updatedBy: z.string(),
-  translations: z.partialRecord(locale, z.object({ title: z.string(), status: z.string() })),
+  translations: byLocale(z.object({ title: z.string(), status: z.string() })),
 })
 type Row = z.infer<typeof row>
 const list = z.object({ articles: z.array(row), next: z.string().optional() })
@@ -79,7 +84,7 @@ async function readMember(session: Asks): Promise<Member> {
 }
 
 function itemOf({ translations, ...rest }: Row, waiting: Waiting): Item {
-  const texts = locale.options.flatMap((each) => {
+  const texts = locales.flatMap((each) => {
     const text = translations[each]
     return text?.status === waiting ? [{ locale: each, title: text.title }] : []
   })
@@ -102,10 +107,20 @@ async function readRows(session: Asks, query: Record<string, string>, isTheirs: 
   return { rows: rows.slice(0, enough), hasMore: next !== undefined || rows.length > enough }
 }
 
+function mayApprove({ role }: Member): boolean {
+  return isRole(role) && isPermitted({ role }, 'approve')
+}
+
+/** What a section is called in a language, or in another one where it has no name in that; its id where it is gone. */
+export function sectionName(sections: readonly Section[], id: string, locale: Locale): string {
+  const section = sections.find((each) => each.id === id)
+  return (section && wordsIn(section.name, locale)) ?? id
+}
+
 /** What waits for whoever is signed in: texts to approve for those who may, their own drafts for all others. */
 export async function readWork(session: Asks): Promise<Work> {
   const member = await readMember(session)
-  const waiting = member.role === 'approver' || member.role === 'admin' ? 'in_review' : 'draft'
+  const waiting = mayApprove(member) ? 'in_review' : 'draft'
   const query = { status: waiting, ...(waiting === 'draft' && { author: member.id }) }
   const isTheirs = ({ section }: Row) => !member.sections || member.sections.includes(section)
   const [{ sections }, { rows, hasMore }] = await Promise.all([

@@ -4,6 +4,10 @@ import * as z from 'zod'
 export const role = z.enum(['contributor', 'editor', 'approver', 'admin'])
 export type Role = z.infer<typeof role>
 
+export function isRole(value: string): value is Role {
+  return role.safeParse(value).success
+}
+
 /**
  * Who did it, as they were called and what they were allowed at that time; a `guest` came by a link, without an account.
  * Never public.

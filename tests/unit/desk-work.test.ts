@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Session } from '../../functions/desk/session.ts'
-import { readWork } from '../../functions/desk/work.ts'
+import { readWork, sectionName } from '../../functions/desk/work.ts'
 
 const row = (id: number, section = 'news') => ({
   id: String(id),
@@ -14,7 +14,7 @@ const row = (id: number, section = 'news') => ({
 })
 
 /** An API that answers with these records. `asked`: the addresses it was asked for. */
-function anApi(member: object, rows: ReturnType<typeof row>[] = [], status = 200) {
+function anApi(member: object, rows: object[] = [], status = 200) {
   const asked: URL[] = []
   const answers: Record<string, (url: URL) => object> = {
     '/me': () => member,
@@ -53,7 +53,26 @@ describe('what waits for somebody', () => {
     expect(asked.at(-1)?.searchParams.get('author')).toBe(member.id)
   })
 
-  it('is found behind however much that is of other sections', async () => {
+  it('is shown to a role, in a status and a language that this desk does not know yet', async () => {
+    const newer = {
+      ...row(1),
+      translations: { vi: { title: 'Bài 1', status: 'draft' }, km: { title: 'x', status: 'embargoed' } },
+    }
+    const { session } = anApi({ ...member, role: 'proofreader' }, [newer])
+    const { member: me, waiting, items } = await readWork(session)
+    expect(me.role).toBe('proofreader')
+    expect(waiting).toBe('draft')
+    expect(items[0]?.texts).toEqual([{ locale: 'vi', title: 'Bài 1' }])
+  })
+
+  it('names a section in the language that it has, where it has no name in the one asked for', async () => {
+    const { sections } = await readWork(anApi({ ...member, role: 'editor' }).session)
+    expect(sectionName(sections, 'news', 'en')).toBe('News')
+    expect(sectionName([{ id: 'news', name: { vi: 'Tin tức' } }], 'news', 'en')).toBe('Tin tức')
+    expect(sectionName(sections, 'gone', 'en')).toBe('gone')
+  })
+
+  it('is found after however much that is of other sections', async () => {
     const rows = [...Array.from({ length: 230 }, (_, id) => row(id, 'notices')), row(230)]
     const { session } = anApi({ ...member, role: 'approver', sections: ['news'] }, rows)
     const { items, hasMore } = await readWork(session)
