@@ -11,11 +11,10 @@ import {
 import type { Act, RevisionMeta } from '../domain/revision.ts'
 import { lines, toLines } from '../domain/text.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import { retryStale } from '../store/retry-stale.ts'
 import type { Opened } from './env.ts'
 
 export const longestNote = 1000
-/** How often an article is read again that somebody else changes at the same moment. */
-const attempts = 5
 
 /** What stands in the form, as it was sent. */
 export interface Filled {
@@ -66,7 +65,7 @@ interface Deciding {
 async function decideOnce({ newsroom: { articles }, link, act, change }: Deciding): Promise<RevisionMeta> {
   const findMade = async () =>
     (await articles.history(link.article)).find(({ actor }) => actor.id === act.actor.id)
-  for (let attempt = 1; ; attempt += 1) {
+  return await retryStale(async () => {
     const made = await findMade()
     if (made) return made
     try {
@@ -76,11 +75,12 @@ async function decideOnce({ newsroom: { articles }, link, act, change }: Decidin
         (previous) => previous && { act, state: change(previous.state) },
       )
     } catch (error) {
-      if (!(error instanceof AppError) || attempt === attempts) throw error
-      // Somebody else was faster, or this link itself on another line: what there is now is looked at anew.
-      if (error.code !== 'stale' && !(await findMade())) throw error
+      // The link gives no right any more where it was used at the same moment, over another connection.
+      const made = error instanceof AppError && error.code !== 'stale' ? await findMade() : undefined
+      if (made) return made
+      throw error
     }
-  }
+  })
 }
 
 /** Approves or returns the text in the article's own chain, then notes in the link that it is used up. */

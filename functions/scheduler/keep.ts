@@ -5,14 +5,13 @@ import type { Act } from '../domain/revision.ts'
 import { describeError, log } from '../http/log.ts'
 import { revisionTag } from '../store/chain.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import { retryStale } from '../store/retry-stale.ts'
 import type { ScheduleEntry } from '../store/schedule.ts'
 
 /** Entries may be written a little before the revision that plans them; this much is looked at again. Milliseconds. */
 const overlap = 10 * 60_000
 /** An appointment that is kept later than this is logged: an alarm listens. Milliseconds. */
 const patience = 120_000
-/** How often an article is read again that somebody else changes at the same moment. */
-const attempts = 5
 
 interface Parts {
   newsroom: Newsroom
@@ -27,7 +26,7 @@ interface Parts {
 async function keepOne({ newsroom, requestId }: Parts, entry: ScheduleEntry, now: Date) {
   const { articles } = newsroom
   const { id, locale } = entry
-  for (let attempt = 1; ; attempt += 1) {
+  return await retryStale(async () => {
     const latest = await articles.latest(id)
     if (!latest) return false
     const at = new Date(Math.max(now.getTime(), Date.parse(latest.at))).toISOString()
@@ -42,14 +41,10 @@ async function keepOne({ newsroom, requestId }: Parts, entry: ScheduleEntry, now
     }
     const action = act === 'publish' ? 'publish_due' : 'withdraw_due'
     const doing: Act = { at, actor: by, action, locale, requestId }
-    try {
-      const state = kept.article
-      await articles.revise(id, { match: [revisionTag(latest)] }, () => ({ act: doing, state }))
-      return true
-    } catch (error) {
-      if (!(error instanceof AppError && error.code === 'stale') || attempt === attempts) throw error
-    }
-  }
+    const state = kept.article
+    await articles.revise(id, { match: [revisionTag(latest)] }, () => ({ act: doing, state }))
+    return true
+  })
 }
 
 /**

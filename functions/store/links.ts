@@ -1,12 +1,9 @@
-import { AppError } from '../domain/errors.ts'
 import { type PreviewLink, previewLink } from '../domain/preview/link.ts'
 import type { Act } from '../domain/revision.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
+import { retryStale } from './retry-stale.ts'
 import type { Table } from './table.ts'
-
-/** How often a link is read again that somebody else changes at the same moment. */
-const attempts = 5
 
 /** Links by which people without an account see a revision: each a chain of what was done with it. */
 export function createLinks(table: Table) {
@@ -33,18 +30,13 @@ export function createLinks(table: Table) {
 
     /** Notes what was done with a link; nothing, where `change` leaves it as it is. Throws `not_found`. */
     async change(id: string, act: Act, change: (link: PreviewLink) => PreviewLink): Promise<PreviewLink> {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const revision = await chain.revise(id, { match: ['*'] }, (previous) => {
-            const state = previous && change(previous.state)
-            return state && state !== previous.state ? { act, state } : undefined
-          })
-          return revision.state
-        } catch (error) {
-          // Somebody else was faster: what they made of it is looked at again.
-          if (!(error instanceof AppError && error.code === 'stale') || attempt === attempts) throw error
-        }
-      }
+      const revision = await retryStale(() =>
+        chain.revise(id, { match: ['*'] }, (previous) => {
+          const state = previous && change(previous.state)
+          return state && state !== previous.state ? { act, state } : undefined
+        }),
+      )
+      return revision.state
     },
 
     /** Every link that was made of an article, the newest first. */
