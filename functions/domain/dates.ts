@@ -6,6 +6,9 @@ import type { Locale } from './locale.ts'
 /** The department works, and dates its news, in Vietnam (UTC+7, no daylight saving), wherever the reader is. */
 export const timeZone = 'Asia/Ho_Chi_Minh'
 
+/** Milliseconds by which the clock in Vietnam is ahead of UTC; exact since June 1975. */
+export const aheadOfUtc = 7 * 3_600_000
+
 /** From 1900, so that a slip of the year shows, to the last year that keeps four digits, so that moments sort as text. */
 const earliest = Date.UTC(1900, 0, 1)
 const latest = Date.UTC(10_000, 0, 1) - 1
@@ -79,7 +82,7 @@ function localTime(at: string): LocalTime {
 
 /** `2019-07-15T15:00:00+07:00`: a moment in a message to editors. Exact since June 1975. */
 export function inVietnam(at: string): string {
-  return `${new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
+  return `${new Date(Date.parse(at) + aheadOfUtc).toISOString().slice(0, 19)}+07:00`
 }
 
 /** `Thứ Hai, ngày 15/07/2019, 15:00`; in English `Monday, 15 July 2019, 15:00`. */
@@ -101,13 +104,13 @@ export function monthOf(at: string): string {
 /** First moment of a local month and of the next one, in UTC; exact since June 1975, when the offset became +07:00. */
 export function monthBounds(month: string): { from: string; to: string } {
   const [year = 0, number = 0] = month.split('-').map(Number)
-  const start = (y: number, m: number) => new Date(Date.UTC(y, m - 1, 1) - 7 * 3_600_000).toISOString()
+  const start = (y: number, m: number) => new Date(Date.UTC(y, m - 1, 1) - aheadOfUtc).toISOString()
   return { from: start(year, number), to: number === 12 ? start(year + 1, 1) : start(year, number + 1) }
 }
 
 /** First moment of a local day and of the next one, in UTC; exact since June 1975. */
 export function dayBounds(day: string): { from: string; to: string } {
-  const start = Date.parse(`${day}T00:00:00+07:00`)
+  const start = Date.parse(`${day}T00:00:00Z`) - aheadOfUtc
   return { from: new Date(start).toISOString(), to: new Date(start + 86_400_000).toISOString() }
 }
 
@@ -119,4 +122,14 @@ export function monthOfYear(month: string, locale: Locale): string {
 /** `Tháng 7 năm 2019`; in English `July 2019`. */
 export function monthName(month: string, locale: Locale): string {
   return languages[locale].dates.monthOfYear(Number(month.slice(5)), Number(month.slice(0, 4)))
+}
+
+/** The months (`2026-11`) of UTC in which two moments lie, and those between, the first one first. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = []
+  const at = new Date(`${from.slice(0, 7)}-01T00:00:00Z`)
+  for (; at.toISOString().slice(0, 7) <= to.slice(0, 7); at.setUTCMonth(at.getUTCMonth() + 1)) {
+    months.push(at.toISOString().slice(0, 7))
+  }
+  return months
 }

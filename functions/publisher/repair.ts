@@ -1,3 +1,4 @@
+import { monthsBetween } from '../domain/dates.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
@@ -22,16 +23,6 @@ interface Parts {
   withdrawFiles: WithdrawFiles
 }
 
-/** The months (`2026-11`, UTC) from one moment to another. */
-function monthsBetween(from: Date, to: Date): string[] {
-  const months: string[] = []
-  for (let at = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth())); at <= to; ) {
-    months.push(at.toISOString().slice(0, 7))
-    at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1))
-  }
-  return months
-}
-
 /** Subjects with the number of their last revision. */
 type Numbers = Map<string, number>
 
@@ -42,7 +33,7 @@ async function changedSince(newsroom: Newsroom, from: string, now: Date) {
     PAYEE: new Map(),
     ROYALTY: new Map(),
   } satisfies Record<'ARTICLE' | Mended, Numbers>
-  for (const month of monthsBetween(new Date(from), now)) {
+  for (const month of monthsBetween(from, now.toISOString())) {
     for (const { kind, subject, number } of await newsroom.activity(month, from)) {
       if (kind !== 'ARTICLE' && !isMended(kind)) continue
       const numbers: Numbers = changed[kind]

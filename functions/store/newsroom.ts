@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { monthsBetween } from '../domain/dates.ts'
 import type { Member } from '../domain/people/permissions.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, type Revision, revisionMeta } from '../domain/revision.ts'
@@ -29,16 +30,6 @@ export type Deed = z.infer<typeof deed> & { kind: string; moment: string }
 
 /** How many acts are read at once. */
 const readAtOnce = 100
-
-/** The months (`2026-11`, UTC) that lie between two moments, the last one first. */
-function monthsBetween(from: string, to: string): string[] {
-  const months: string[] = []
-  const at = new Date(`${to.slice(0, 7)}-01T00:00:00Z`)
-  for (; at.toISOString().slice(0, 7) >= from.slice(0, 7); at.setUTCMonth(at.getUTCMonth() - 1)) {
-    months.push(at.toISOString().slice(0, 7))
-  }
-  return months
-}
 
 /** The truth: what editors wrote and did. Only the editors' door, the one for previews, the clock and the publisher have it. */
 export function createNewsroom(table: Table) {
@@ -83,7 +74,7 @@ export function createNewsroom(table: Table) {
      */
     async *deeds(from: string, before: string): AsyncGenerator<Deed> {
       let until = before
-      for (const month of monthsBetween(from, before)) {
+      for (const month of monthsBetween(from, before).reverse()) {
         for (;;) {
           const range = { after: from, before: until, newestFirst: true, limit: readAtOnce }
           const items = await table.query({ pk: month, index: activityIndex, ...range })

@@ -10,6 +10,7 @@ import {
   monthBounds,
   monthName,
   monthOf,
+  monthsBetween,
   shortDate,
 } from '../../functions/domain/dates.ts'
 
@@ -143,5 +144,16 @@ describe('a day', () => {
 
   it('may be the 29th of February of a leap year', () => {
     expect(day.parse('2020-02-29')).toBe('2020-02-29')
+  })
+})
+
+describe('the months between two moments', () => {
+  it.each([
+    ['2026-11-30T23:59:59.999Z', '2026-12-01T00:00:00.000Z', ['2026-11', '2026-12']],
+    ['2025-12-31T00:00:00.000Z', '2026-02-01T00:00:00.000Z', ['2025-12', '2026-01', '2026-02']],
+    ['2026-11-02T00:00:00.000Z', '2026-11-01T00:00:00.000Z', ['2026-11']],
+    ['2026-12-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z', []],
+  ])('from %s to %s are those of both and all between', (from, to, months) => {
+    expect(monthsBetween(from, to)).toEqual(months)
   })
 })

@@ -1,10 +1,11 @@
-/** Days of the local calendar (UTC+7 since June 1975, see `dates.ts`), on which rates and terms depend. */
-const offset = 7 * 3_600_000
+import { aheadOfUtc } from '../dates.ts'
+
+/** Days of the local calendar, on which rates and terms depend. */
 const dayLength = 24 * 3_600_000
 
 /** `2019-07-14T17:00:00.000Z` -> `2019-07-15`: the day on which it happened in Vietnam. */
 export function dayOf(at: string): string {
-  return new Date(Date.parse(at) + offset).toISOString().slice(0, 10)
+  return new Date(Date.parse(at) + aheadOfUtc).toISOString().slice(0, 10)
 }
 
 /** The day that is `count` days after `day`. */
