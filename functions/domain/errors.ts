@@ -26,7 +26,7 @@ export type Said = Readonly<Record<Locale, string>>
 
 interface Details {
   fields?: FieldError[]
-  /** Number of the revision that the caller should have known of. */
+  /** ETag of the revision that the caller should have known of: what they send as If-Match to try again. */
   current?: string
   cause?: unknown
 }
@@ -51,4 +51,9 @@ export class AppError extends Error {
   in(locale: Locale): string {
     return this.said?.[locale] ?? this.message
   }
+}
+
+/** Refuses where what was asked for is not there. `what` names it: `article "01a…"`. */
+export function requireFound(found: unknown, what: string): asserts found {
+  if (!found) throw new AppError('not_found', `there is no ${what}`)
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { AppError } from '../domain/errors.ts'
+import { AppError, requireFound } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, chain, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
 import { activityOf, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
@@ -17,7 +17,7 @@ function requireKnown(subject: string, latest: RevisionMeta | undefined, precond
     if (!current) return
     throw new AppError('stale', `"${subject}" exists already, at revision ${latest.number}`, { current })
   }
-  if (!current) throw new AppError('not_found', `there is no "${subject}"`)
+  requireFound(current, `"${subject}"`)
   const { match } = precondition
   if (match.includes('*') || match.includes(current)) return
   const message = `If-Match names ${match.join(', ')}, but the current revision is ${current}`

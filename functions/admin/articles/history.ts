@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { restore } from '../../domain/article/restore.ts'
 import { compareArticles } from '../../domain/compare/articles.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import { exportChain } from '../../domain/history/chain-export.ts'
 import { locale, locales } from '../../domain/locale.ts'
 import { requireEditable, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
@@ -43,11 +43,10 @@ export function historyRoutes(parts: AdminParts) {
     const revision = await articles.find(id, wanted)
     if (revision) return revision
     const latest = await articles.latest(id)
+    requireFound(latest, `article "${id}"`)
     throw new AppError(
       'not_found',
-      latest
-        ? `there is no revision ${wanted} of article "${id}"; the latest is ${latest.number}`
-        : `there is no article "${id}"`,
+      `there is no revision ${wanted} of article "${id}"; the latest is ${latest.number}`,
     )
   }
 
@@ -105,7 +104,7 @@ export function historyRoutes(parts: AdminParts) {
           id,
           precondition,
           (previous) => {
-            if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
+            requireFound(previous, `article "${id}"`)
             const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1 }
             const state = restore(previous.state, earlier, writing, locale)
             requireEditable(c.var.actor, previous.state, state)
@@ -154,7 +153,7 @@ export function historyRoutes(parts: AdminParts) {
         const { id } = c.req.valid('param')
         const { after } = c.req.valid('query')
         const chain = await articles.stored(id)
-        if (chain.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
+        requireFound(chain.length > 0, `article "${id}"`)
         if (after >= chain.length) {
           throw new AppError(
             'not_found',

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Article } from '../../domain/article/article.ts'
 import { usesInShared, usesInText } from '../../domain/article/uses.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { type Permission, requirePermitted } from '../../domain/people/permissions.ts'
 import type { Precondition } from '../../domain/precondition.ts'
@@ -73,7 +73,7 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
       id,
       precondition,
       (previous) => {
-        if (!previous) throw new AppError('not_found', `there is no article "${id}"`)
+        requireFound(previous, `article "${id}"`)
         require(previous.state)
         return { act, state: change({ article: previous.state, revision: previous, act }) }
       },

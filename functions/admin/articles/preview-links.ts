@@ -5,7 +5,7 @@ import type { Article } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { translationOf } from '../../domain/article/workflow.ts'
 import { inVietnam, plannedInstant } from '../../domain/dates.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import { idFromDigest } from '../../domain/id.ts'
 import { type Locale, locale as localeSchema } from '../../domain/locale.ts'
 import { type Member, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
@@ -93,7 +93,7 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
 
   async function requireArticle(id: string): Promise<Revision<Article>> {
     const latest = await articles.latest(id)
-    if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
+    requireFound(latest, `article "${id}"`)
     return latest
   }
 
@@ -193,7 +193,7 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
       async (c) => {
         const { id } = c.req.valid('param')
         const link = await links.find(id)
-        if (!link) throw new AppError('not_found', `there is no link "${id}"`)
+        requireFound(link, `link "${id}"`)
         if (link.by.id !== c.var.actor.id) {
           const { state } = await requireArticle(link.article)
           requirePermitted(c.var.actor, 'share', state, link.locale)

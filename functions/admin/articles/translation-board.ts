@@ -4,7 +4,7 @@ import { articleId } from '../../domain/article/fields.ts'
 import { status } from '../../domain/article/status.ts'
 import { confirm, findStaleness } from '../../domain/article/translating.ts'
 import { compareArticles } from '../../domain/compare/articles.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import { locale as localeSchema, locales } from '../../domain/locale.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text.ts'
@@ -89,12 +89,12 @@ export function sourceRoutes(parts: AdminParts) {
       async (c) => {
         const { id, locale } = c.req.valid('param')
         const latest = await articles.latest(id)
-        if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
+        requireFound(latest, `article "${id}"`)
         const staleness = findStaleness(latest.state, locale)
         if (!staleness) throw new AppError('not_found', `the "${locale}" text of "${id}" is no translation`)
         const { locale: source, revision: number } = staleness.basedOn
         const known = await articles.find(id, number)
-        if (!known) throw new AppError('not_found', `there is no revision ${number} of article "${id}"`)
+        requireFound(known, `revision ${number} of article "${id}"`)
         const { title, summary, body } = compareArticles(known.state, latest.state).translations[source] ?? {}
         return c.json({
           ...staleness,

@@ -5,7 +5,7 @@ import { articleId } from '../../domain/article/fields.ts'
 import { requireRelated } from '../../domain/article/related.ts'
 import { usesOf } from '../../domain/article/uses.ts'
 import { isImport, write } from '../../domain/article/write.ts'
-import { AppError } from '../../domain/errors.ts'
+import { requireFound } from '../../domain/errors.ts'
 import { requireEditable, requirePermission, requireSection } from '../../domain/people/permissions.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
@@ -63,7 +63,7 @@ export function articleRoutes(parts: AdminParts) {
       async (c) => {
         const { id } = c.req.valid('param')
         const revision = await newsroom.articles.latest(id)
-        if (!revision) throw new AppError('not_found', `there is no article "${id}"`)
+        requireFound(revision, `article "${id}"`)
         const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
         return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
       },
@@ -76,7 +76,7 @@ export function articleRoutes(parts: AdminParts) {
       async (c) => {
         const { id } = c.req.valid('param')
         const revisions = await newsroom.articles.history(id)
-        if (revisions.length === 0) throw new AppError('not_found', `there is no article "${id}"`)
+        requireFound(revisions.length > 0, `article "${id}"`)
         return c.json({ revisions: revisions.map(presentMeta) })
       },
     )

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import type { Media } from '../../domain/library/library.ts'
 import { isPermitted, type Member } from '../../domain/people/permissions.ts'
 import type { Revision } from '../../domain/revision.ts'
@@ -9,7 +9,7 @@ import { presentRevision } from '../present.ts'
 /** The file that a request names. */
 export async function requireFile({ media }: Pick<Newsroom, 'media'>, id: string): Promise<Revision<Media>> {
   const revision = await media.latest(id)
-  if (!revision) throw new AppError('not_found', `there is no file "${id}"`)
+  requireFound(revision, `file "${id}"`)
   return revision
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import { mediaId } from '../../domain/library/file.ts'
 import { type Media, register } from '../../domain/library/library.ts'
 import type { Act } from '../../domain/revision.ts'
@@ -48,7 +48,7 @@ export function importRoutes({ newsroom, askMedia, now = () => new Date() }: Adm
       const { media: id } = c.req.valid('json')
       const act = await actOf(c, now(), 'import')
       const { state } = (await media.latest(id)) ?? {}
-      if (!state) throw new AppError('not_found', `there is no file "${id}"`)
+      requireFound(state, `file "${id}"`)
       if (!state.upload || state.extension !== 'docx' || state.createdBy !== c.var.actor.id) {
         const message = `"${id}" is no .docx that you uploaded and that was not completed`
         throw new AppError('conflict', message)

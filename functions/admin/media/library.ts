@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import { focus, mediaId, mediaKind } from '../../domain/library/file.ts'
 import {
   describeFile,
@@ -110,7 +110,7 @@ export function mediaRoutes(parts: AdminParts) {
           id,
           preconditionOf(c),
           (previous) => {
-            if (!previous) throw new AppError('not_found', `there is no file "${id}"`)
+            requireFound(previous, `file "${id}"`)
             requireTheirs(c.var.actor, previous.state)
             return { act, state: describeFile(previous.state, c.req.valid('json')) }
           },

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { type Calculation, calculate } from '../../domain/royalty/calculation.ts'
 import { dayOf } from '../../domain/royalty/calendar.ts'
@@ -23,7 +23,7 @@ export function createRoyaltyJudge({
   /** An article at the revision that readers see in the language, or saw last; at the latest, where they never saw any. */
   async function readText(id: string, locale: Locale) {
     const latest = await articles.latest(id)
-    if (!latest) throw new AppError('not_found', `there is no article "${id}"`)
+    requireFound(latest, `article "${id}"`)
     const { live, withdrawn } = latest.state.translations[locale] ?? {}
     const number = live?.revision ?? withdrawn?.revision ?? latest.number
     const shown = number === latest.number ? latest : await articles.find(id, number)

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { requireFound } from '../../domain/errors.ts'
 import { payee, payeeId, payeeInput } from '../../domain/royalty/payee.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
@@ -47,7 +47,7 @@ export function payeeRoutes({ royalties: { payees }, now = () => new Date() }: A
       async (c) => {
         const { id } = c.req.valid('param')
         const revision = await payees.latest(id)
-        if (!revision) throw new AppError('not_found', `there is no payee "${id}"`)
+        requireFound(revision, `payee "${id}"`)
         return c.json(revision.state, 200, { ETag: revisionTag(revision) })
       },
     )

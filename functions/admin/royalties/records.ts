@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { month } from '../../domain/dates.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import { locale as localeSchema } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/permissions.ts'
 import type { Revision } from '../../domain/revision.ts'
@@ -118,7 +118,7 @@ export function royaltyRoutes(parts: AdminParts) {
 
   async function read(id: string): Promise<Revision<Royalty>> {
     const revision = await royalties.latest(id)
-    if (!revision) throw new AppError('not_found', `there is no royalty "${id}"`)
+    requireFound(revision, `royalty "${id}"`)
     return revision
   }
 
@@ -260,7 +260,7 @@ export function royaltyRoutes(parts: AdminParts) {
           id,
           precondition,
           (previous) => {
-            if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
+            requireFound(previous, `royalty "${id}"`)
             return { act, state: pay(previous.state, { ...made, today: today() }) }
           },
           act.repeat,
@@ -284,7 +284,7 @@ export function royaltyRoutes(parts: AdminParts) {
           id,
           precondition,
           (previous) => {
-            if (!previous) throw new AppError('not_found', `there is no royalty "${id}"`)
+            requireFound(previous, `royalty "${id}"`)
             return { act, state: reverse(previous.state, { at: act.at, reason }) }
           },
           act.repeat,

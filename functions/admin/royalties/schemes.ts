@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { requireFound } from '../../domain/errors.ts'
 import { defaultRoyaltyScheme } from '../../domain/royalty/default-scheme.ts'
 import { royaltyScheme, royaltySchemeInput, schemeId } from '../../domain/royalty/scheme.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
@@ -39,7 +39,7 @@ export function royaltySchemeRoutes({ royalties: { schemes }, now = () => new Da
         const { id } = c.req.valid('param')
         const revision = await schemes.latest(id)
         const scheme = revision?.state ?? (await schemes.findVersion(id))?.scheme
-        if (!scheme) throw new AppError('not_found', `there is no royalty scheme "${id}"`)
+        requireFound(scheme, `royalty scheme "${id}"`)
         return c.json(scheme, 200, revision ? { ETag: revisionTag(revision) } : {})
       },
     )

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { requireFound } from '../../domain/errors.ts'
 import { type Member, requireSection } from '../../domain/people/permissions.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 
@@ -16,7 +16,7 @@ export function createRoyaltySections({ articles }: Pick<Newsroom, 'articles'>) 
     async require(member: Member, { article }: OfArticle): Promise<void> {
       if (!member.sections) return
       const latest = await articles.latest(article)
-      if (!latest) throw new AppError('not_found', `there is no article "${article}"`)
+      requireFound(latest, `article "${article}"`)
       requireSection(member, latest.state.section)
     },
 
