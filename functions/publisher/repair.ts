@@ -34,7 +34,7 @@ async function changedSince(newsroom: Newsroom, from: string, now: Date) {
     ROYALTY: new Map(),
   } satisfies Record<'ARTICLE' | Mended, Numbers>
   for (const month of monthsBetween(from, now.toISOString())) {
-    for (const { kind, subject, number } of await newsroom.activity(month, from)) {
+    for (const { kind, subject, number } of await newsroom.revisionsOf(month, from)) {
       if (kind !== 'ARTICLE' && !isMended(kind)) continue
       const numbers: Numbers = changed[kind]
       numbers.set(subject, Math.max(number, numbers.get(subject) ?? 0))

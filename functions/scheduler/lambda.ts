@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { clientOptions, readEnvironment, schedulerEnvironment } from '../config.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createTable } from '../store/table.ts'
-import { keepAppointments } from './keep.ts'
+import { carryOutDue } from './due.ts'
 
 const { NEWSROOM_TABLE } = readEnvironment(schedulerEnvironment)
 const newsroom = createNewsroom(createTable(new DynamoDBClient(clientOptions), NEWSROOM_TABLE))
@@ -10,5 +10,5 @@ const newsroom = createNewsroom(createTable(new DynamoDBClient(clientOptions), N
 /** Answers the minute's tick, whatever it says. */
 export async function handler(_event: unknown, context?: { awsRequestId?: string }) {
   const requestId = context?.awsRequestId ?? crypto.randomUUID()
-  return await keepAppointments({ newsroom, requestId }, new Date())
+  return await carryOutDue({ newsroom, requestId }, new Date())
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type Article, article } from '../domain/article/article.ts'
-import { appointmentsOf } from '../domain/article/schedule.ts'
+import { plannedActsOf } from '../domain/article/schedule.ts'
 import { AppError } from '../domain/errors.ts'
 import { type Locale, locale } from '../domain/locale.ts'
 import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
@@ -35,7 +35,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     rowSchema: articleRow,
     rowOf: articleRowOf,
     async prepare(state) {
-      await schedule.enter(state.id, appointmentsOf(state))
+      await schedule.enter(state.id, plannedActsOf(state))
       await media.noteUses(state.id, Object.keys(state.files))
     },
   })

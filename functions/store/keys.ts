@@ -1,4 +1,4 @@
-import type { Appointment } from '../domain/article/schedule.ts'
+import type { PlannedAct } from '../domain/article/schedule.ts'
 import type { Locale } from '../domain/locale.ts'
 import { partitionOf } from '../domain/site/lists.ts'
 import type { Key } from './table.ts'
@@ -28,7 +28,7 @@ import type { Key } from './table.ts'
  * | `MEDIA#<id>`     | `ASKED#<key>` | which revision of a file a request with a key met first     |
  * | `USES#<id>`      | `<article>`   | which articles name a file, or did                          |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
- * | `SCHEDULER`      | `KEPT`        | up to which moment every appointment was kept               |
+ * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
  *
  * SITE (public)
@@ -83,11 +83,11 @@ export const newsroomKeys = {
   mediaAsked: (id: string, key: string): Key => ({ pk: `MEDIA#${id}`, sk: `ASKED#${key}` }),
   mediaUse: (id: string, article: string): Key => ({ pk: `USES#${id}`, sk: article }),
   schedule: 'SCHEDULE',
-  appointment: (id: string, { due, locale, act }: Pick<Appointment, 'due' | 'locale' | 'act'>): Key => ({
+  planned: (id: string, { due, locale, act }: Pick<PlannedAct, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',
     sk: `${due}#${id}#${locale}#${act}`,
   }),
-  kept: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
+  done: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
   repaired: { pk: 'PUBLISHER', sk: 'REPAIRED' } satisfies Key,
 }
 

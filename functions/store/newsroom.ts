@@ -14,8 +14,8 @@ import type { Item, Table } from './table.ts'
 
 const siteSubject = 'site'
 
-/** An act in the newsroom, as the activity index lists it. `moment` sorts them in time. */
-export interface Activity {
+/** A revision, as the activity index lists it. `moment` sorts them in time. */
+export interface Listed {
   kind: string
   subject: string
   number: number
@@ -23,10 +23,10 @@ export interface Activity {
 }
 
 /** One line of the activity: an act that made a revision, or that gave one a name. */
-const deed = revisionMeta
+const activity = revisionMeta
   .pick({ subject: true, number: true, at: true, actor: true, action: true, locale: true, note: true })
   .extend({ name: z.string().optional() })
-export type Deed = z.infer<typeof deed> & { kind: string; moment: string }
+export type Activity = z.infer<typeof activity> & Pick<Listed, 'kind' | 'moment'>
 
 /** How many acts are read at once. */
 const readAtOnce = 100
@@ -63,22 +63,22 @@ export function createNewsroom(table: Table) {
     saveStaff: (who: Member): Promise<void> => staff.saveFirst(who),
 
     /** The revisions of one month (`2026-11`, UTC) after a moment, oldest first. */
-    async activity(month: string, after?: string): Promise<Activity[]> {
+    async revisionsOf(month: string, after?: string): Promise<Listed[]> {
       const items = await table.query({ pk: month, index: activityIndex, ...(after && { after }) })
       return items.filter(({ sk }) => sk.startsWith(newsroomKeys.revisionPrefix)).map(listed)
     },
 
     /**
-     * What was done from one moment until before another (UTC), newest first. `before` may also be the moment of a deed, to
-     * go on after it.
+     * What was done from one moment until before another (UTC), newest first. `before` may also be the moment of one of them,
+     * to go on after it.
      */
-    async *deeds(from: string, before: string): AsyncGenerator<Deed> {
+    async *activities(from: string, before: string): AsyncGenerator<Activity> {
       let until = before
       for (const month of monthsBetween(from, before).reverse()) {
         for (;;) {
           const range = { after: from, before: until, newestFirst: true, limit: readAtOnce }
           const items = await table.query({ pk: month, index: activityIndex, ...range })
-          yield* items.map((item) => ({ ...deed.parse(item), ...listed(item) }))
+          yield* items.map((item) => ({ ...activity.parse(item), ...listed(item) }))
           until = String(items.at(-1)?.moment ?? until)
           if (items.length < readAtOnce) break
         }
@@ -107,7 +107,7 @@ export function createNewsroom(table: Table) {
 
 export type Newsroom = ReturnType<typeof createNewsroom>
 
-function listed({ pk, number, moment }: Item): Activity {
+function listed({ pk, number, moment }: Item): Listed {
   const [kind, subject] = parseChain(pk)
   return { kind, subject, number: Number(number), moment: String(moment) }
 }

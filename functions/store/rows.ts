@@ -30,8 +30,8 @@ export function rowIn(item: Item): unknown {
 
 /** One row for each subject of a kind, the last changed first: what a list needs to show, without reading every chain. */
 export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptions<State, Row>) {
-  /** The rows that `keep` wants. */
-  async function list({ limit, cursor }: Page, keep: (row: Row) => boolean = () => true) {
+  /** The rows that are wanted. */
+  async function list({ limit, cursor }: Page, isWanted: (row: Row) => boolean = () => true) {
     const rows: Row[] = []
     let before = cursor
     for (let read = 0; read < mostRead; read += readAtOnce) {
@@ -45,9 +45,9 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
       for (const item of items) {
         const row = schema.parse(rowIn(item))
         // One more than asked for tells that there is a next page, which begins after the last one given.
-        if (keep(row) && rows.length === limit) return { rows, next: before }
+        if (isWanted(row) && rows.length === limit) return { rows, next: before }
         before = String(item.updated)
-        if (keep(row)) rows.push(row)
+        if (isWanted(row)) rows.push(row)
       }
       if (items.length < readAtOnce) return { rows }
     }
@@ -68,11 +68,18 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
 
     list,
 
-    /** The rows that `first` wants, and after them all that `keep` wants beside those: a page may hold the end of one and the beginning of the other. */
-    async listRanked({ limit, cursor }: Page, first: (row: Row) => boolean, keep: (row: Row) => boolean) {
-      const others = (row: Row) => keep(row) && !first(row)
+    /**
+     * The rows that are wanted, and before the others those that come first: a page may hold the end of these and the
+     * beginning of those.
+     */
+    async listRanked(
+      { limit, cursor }: Page,
+      isFirst: (row: Row) => boolean,
+      isWanted: (row: Row) => boolean,
+    ) {
+      const others = (row: Row) => isWanted(row) && !isFirst(row)
       const isAfter = cursor?.startsWith(afterFirst)
-      const best = isAfter ? { rows: [] } : await list({ limit, cursor }, first)
+      const best = isAfter ? { rows: [] } : await list({ limit, cursor }, isFirst)
       if (best.next) return best
       const left = limit - best.rows.length
       if (left === 0) return { rows: best.rows, next: afterFirst }

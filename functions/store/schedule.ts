@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Appointment } from '../domain/article/schedule.ts'
+import type { PlannedAct } from '../domain/article/schedule.ts'
 import { locale } from '../domain/locale.ts'
 import { newsroomKeys } from './keys.ts'
 import type { Table } from './table.ts'
@@ -13,10 +13,10 @@ export type ScheduleEntry = z.infer<typeof entry>
  */
 export function createSchedule(table: Table) {
   return {
-    async enter(id: string, appointments: readonly Appointment[]): Promise<void> {
-      for (const appointment of appointments) {
-        const { act, locale, due } = appointment
-        await table.put({ ...newsroomKeys.appointment(id, appointment), id, locale, act, due })
+    async enter(id: string, plannedActs: readonly PlannedAct[]): Promise<void> {
+      for (const planned of plannedActs) {
+        const { act, locale, due } = planned
+        await table.put({ ...newsroomKeys.planned(id, planned), id, locale, act, due })
       }
     },
 
@@ -28,14 +28,14 @@ export function createSchedule(table: Table) {
       return items.map((item) => entry.parse(item))
     },
 
-    /** Up to which moment every appointment was kept. */
-    async keptUntil(): Promise<string | undefined> {
-      const item = await table.find(newsroomKeys.kept)
+    /** Up to which moment all that was planned is done. */
+    async doneUntil(): Promise<string | undefined> {
+      const item = await table.find(newsroomKeys.done)
       return item && String(item.until)
     },
 
-    async saveKeptUntil(until: string): Promise<void> {
-      await table.put({ ...newsroomKeys.kept, until })
+    async saveDoneUntil(until: string): Promise<void> {
+      await table.put({ ...newsroomKeys.done, until })
     },
   }
 }

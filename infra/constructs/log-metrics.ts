@@ -40,5 +40,5 @@ export function slowLine({ lambda }: AnyFunction): string {
   return `{ $.type = "platform.report" && $.record.metrics.durationMs >= ${timeout * 0.8} }`
 }
 
-/** What the scheduler logs of an appointment that it kept too late, or could not keep. */
+/** What the scheduler logs of a planned act that it carried out too late, or could not carry out. */
 export const lateLine = '{ $.message = "schedule is late" }'

@@ -71,7 +71,7 @@ export class NewsroomTable extends Construct {
 
   /**
    * Lets the editors' door read, and add to chains, the desk and the schedule. It cannot write who the first administrator
-   * is, nor say that an appointment was kept.
+   * is, nor say that a planned act was carried out.
    */
   edit(role: IGrantable): string {
     const { tableArn, tableName } = this.table
@@ -107,7 +107,7 @@ export class NewsroomTable extends Construct {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, ...besideArticles, newsroomKeys.kept.pk],
+      keys: [chains.ARTICLE, ...besideArticles, newsroomKeys.done.pk],
     })
     return tableName
   }

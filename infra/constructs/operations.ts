@@ -23,7 +23,7 @@ import { faultsOf } from './edge-metric.ts'
 import { type AnyFunction, countLines, errorLine, lateLine, slowLine } from './log-metrics.ts'
 
 interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'> {
-  /** All of them, by name. The scheduler's appointments are watched where there is one. */
+  /** All of them, by name. The scheduler's acts are watched where there is one. */
   functions: Record<string, AnyFunction> & {
     site: AnyFunction
     publisher: AnyFunction

@@ -66,7 +66,7 @@ export function createStream({
 
   async function readNew(): Promise<Pending[]> {
     const months = new Set([from.slice(0, 7), new Date(now()).toISOString().slice(0, 7)])
-    const acts = await Promise.all([...months].map((month) => newsroom.activity(month, from)))
+    const acts = await Promise.all([...months].map((month) => newsroom.revisionsOf(month, from)))
     return acts.flat().filter(({ moment }) => !seen.has(moment))
   }
 

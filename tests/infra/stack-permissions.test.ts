@@ -208,7 +208,7 @@ describe('the roles of the functions', () => {
     await edit('POST', `/media/${id}/withdraw`, { reason: 'a' }, { 'if-match': String(cut.headers.etag) })
     await revised(4, `MEDIA#${id}`)
     const isKept = async () =>
-      expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ kept: [id] })
+      expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ done: [id] })
     await vi.waitFor(isKept, { timeout: 30_000, interval: 200 })
     await tick()
     await publisher.invoke({ rebuild: true })

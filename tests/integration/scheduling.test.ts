@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
-import { keepAppointments } from '../../functions/scheduler/keep.ts'
+import { carryOutDue } from '../../functions/scheduler/due.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { createTable } from '../../functions/store/table.ts'
@@ -35,7 +35,7 @@ const newsroomTable = () => createTable(client, tableNames.newsroom)
 
 /** What the scheduler does when its clock shows this moment. */
 const tickAt = (now: Date) =>
-  keepAppointments({ newsroom: createNewsroom(newsroomTable()), requestId: 'tick' }, now)
+  carryOutDue({ newsroom: createNewsroom(newsroomTable()), requestId: 'tick' }, now)
 
 /** An article whose Vietnamese text is approved. */
 async function approved() {
@@ -98,7 +98,7 @@ describe('a scheduled text', () => {
     await plan(moved.id, tags[1]!, { publishAt: '2099-01-01T08:00' })
     const edit = anArticle({ translations: { ...both, vi: aText({ title: 'Đã sửa' }) } })
     await as(cloud, 'editor').replace(changed.id, tags[2]!, edit)
-    expect(await tickAt(moment)).toEqual({ kept: [], failed: [] })
+    expect(await tickAt(moment)).toEqual({ done: [], failed: [] })
     const states = await Promise.all([cancelled, moved, changed].map(({ id }) => textOf(id)))
     expect(states.map(({ status, live }) => [status, live])).toEqual([
       ['approved', undefined],
@@ -135,10 +135,10 @@ describe('a scheduled text', () => {
       await table.put(item, condition)
     }
     const newsroom = createNewsroom({ ...table, put })
-    const tick = () => keepAppointments({ newsroom, requestId: 'tick' }, moment)
-    expect(await tick()).toEqual({ kept: [sound.id], failed: [broken.id] })
+    const tick = () => carryOutDue({ newsroom, requestId: 'tick' }, moment)
+    expect(await tick()).toEqual({ done: [sound.id], failed: [broken.id] })
     isBroken = false
-    expect(await tick()).toEqual({ kept: [broken.id], failed: [] })
+    expect(await tick()).toEqual({ done: [broken.id], failed: [] })
   })
 
   it('is planned by the clock in Vietnam, and kept in UTC', async () => {

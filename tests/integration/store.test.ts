@@ -321,13 +321,13 @@ describe.each(stores)('a table in %s', (_name, start) => {
       const id = newId()
       const first = await room.write(id)
       await room.goLive(id)
-      expect(await room.newsroom.activity('2097-05')).toMatchObject([
+      expect(await room.newsroom.revisionsOf('2097-05')).toMatchObject([
         { kind: 'ARTICLE', subject: id, number: 1 },
       ])
-      expect(await room.newsroom.activity('2097-06')).toMatchObject([
+      expect(await room.newsroom.revisionsOf('2097-06')).toMatchObject([
         { kind: 'ARTICLE', subject: id, number: 2 },
       ])
-      expect(await room.newsroom.activity('2097-05', `${first.at}#~`)).toEqual([])
+      expect(await room.newsroom.revisionsOf('2097-05', `${first.at}#~`)).toEqual([])
       expect(await Array.fromAsync(room.newsroom.articleIds())).toContain(id)
     })
   })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../functions/domain/article/article.ts'
 import {
-  appointmentsOf,
+  carryOut,
   isLate,
-  keep,
   type Plan,
+  plannedActsOf,
   schedule,
   scheduleImported,
   unschedule,
@@ -32,8 +32,8 @@ describe('a text that another system was going to publish', () => {
   it('goes public at its date without being approved again', () => {
     const planned = scheduleImported(draft({}), 'vi', { publishAt: soon }, by, now)
     expect(vi(planned)).toMatchObject({ status: 'scheduled', scheduled: { publishAt: soon, by } })
-    const kept = keep(planned, at('publish', soon), { at: later, revision: 3 })
-    expect(kept && vi(kept.article)).toMatchObject({ status: 'published', publishedAt: soon })
+    const done = carryOut(planned, at('publish', soon), { at: later, revision: 3 })
+    expect(done && vi(done.article)).toMatchObject({ status: 'published', publishedAt: soon })
   })
 
   it('needs words, and a date to come', () => {
@@ -64,7 +64,7 @@ describe('planning', () => {
   it('lets an approved text wait for its moment, and remembers who said so', () => {
     const state = planned({ publishAt: soon, unpublishAt: later, reason: 'Hết hạn' })
     expect(vi(state)).toMatchObject({ status: 'scheduled', scheduled: { publishAt: soon, by } })
-    expect(appointmentsOf(state)).toEqual([
+    expect(plannedActsOf(state)).toEqual([
       { act: 'publish', locale: 'vi', due: soon, by },
       { act: 'withdraw', locale: 'vi', due: later, by },
     ])
@@ -72,13 +72,13 @@ describe('planning', () => {
 
   it('moves what was planned', () => {
     const moved = schedule(planned({ publishAt: soon }), 'vi', { publishAt: later }, by, now)
-    expect(appointmentsOf(moved).map(({ due }) => due)).toEqual([later])
+    expect(plannedActsOf(moved).map(({ due }) => due)).toEqual([later])
   })
 
   it('ends what is public, which stays as it is until then', () => {
     const state = planned({ unpublishAt: soon, reason: 'Hết hạn' }, isPublic)
     expect(vi(state)).toMatchObject({ status: 'published', live: { revision: 3 } })
-    expect(appointmentsOf(state)).toHaveLength(1)
+    expect(plannedActsOf(state)).toHaveLength(1)
   })
 
   it.each<[string, Plan, object, string]>([
@@ -105,20 +105,20 @@ describe('what was planned is given up', () => {
 
   it('when somebody cancels it: the approval stays', () => {
     expect(vi(unschedule(both, 'vi'))).toMatchObject({ status: 'approved' })
-    expect(appointmentsOf(unschedule(both, 'vi'))).toEqual([])
-    expect(appointmentsOf(unschedule(both, 'vi', 'withdraw')).map(({ act }) => act)).toEqual(['publish'])
+    expect(plannedActsOf(unschedule(both, 'vi'))).toEqual([])
+    expect(plannedActsOf(unschedule(both, 'vi', 'withdraw')).map(({ act }) => act)).toEqual(['publish'])
     expect(refusal(() => unschedule(approved(), 'vi'))?.code).toBe('conflict')
   })
 
   it('with its end, where it will not begin', () => {
-    expect(appointmentsOf(unschedule(both, 'vi', 'publish'))).toEqual([])
+    expect(plannedActsOf(unschedule(both, 'vi', 'publish'))).toEqual([])
   })
 
   it('when the text goes back to its authors, goes public by hand, or is withdrawn', () => {
-    expect(appointmentsOf(returnText(both, 'vi'))).toEqual([])
+    expect(plannedActsOf(returnText(both, 'vi'))).toEqual([])
     const published = publish(both, 'vi', { by: 'a', at: now, revision: 5 })
-    expect(appointmentsOf(published).map(({ act }) => act)).toEqual(['withdraw'])
-    expect(appointmentsOf(withdraw(published, 'vi', { at: now }, 'Sai'))).toEqual([])
+    expect(plannedActsOf(published).map(({ act }) => act)).toEqual(['withdraw'])
+    expect(plannedActsOf(withdraw(published, 'vi', { at: now }, 'Sai'))).toEqual([])
   })
 })
 
@@ -126,19 +126,19 @@ describe('the clock', () => {
   const waiting = planned({ publishAt: soon, unpublishAt: later, reason: 'Hết hạn' })
 
   it('publishes what is due, under the date that was planned', () => {
-    const kept = keep(waiting, at('publish', soon), { at: '2026-11-24T01:00:20.000Z', revision: 7 })
-    expect(vi(kept!.article)).toMatchObject({
+    const done = carryOut(waiting, at('publish', soon), { at: '2026-11-24T01:00:20.000Z', revision: 7 })
+    expect(vi(done!.article)).toMatchObject({
       status: 'published',
       publishedAt: soon,
       live: { revision: 7, since: '2026-11-24T01:00:20.000Z' },
     })
-    expect(vi(kept!.article)?.scheduled).toBeUndefined()
-    expect(kept!.appointment.by).toEqual(by)
+    expect(vi(done!.article)?.scheduled).toBeUndefined()
+    expect(done!.planned.by).toEqual(by)
   })
 
   it('withdraws with the reason that was given', () => {
-    const published = keep(waiting, at('publish', soon), { at: soon, revision: 7 })!.article
-    const ended = keep(published, at('withdraw', later), { at: later, revision: 8 })
+    const published = carryOut(waiting, at('publish', soon), { at: soon, revision: 7 })!.article
+    const ended = carryOut(published, at('withdraw', later), { at: later, revision: 8 })
     expect(vi(ended!.article)).toMatchObject({ status: 'withdrawn', withdrawn: { reason: 'Hết hạn' } })
   })
 
@@ -152,8 +152,8 @@ describe('the clock', () => {
       later,
     ],
     ['that was kept', publish(waiting, 'vi', { by: 'a', at: soon, revision: 7 }), soon, later],
-  ])('does nothing of an appointment %s', (_, state, due, moment) => {
-    expect(keep(state, at('publish', due), { at: moment, revision: 7 })).toBeUndefined()
+  ])('does nothing of a planned act %s', (_, state, due, moment) => {
+    expect(carryOut(state, at('publish', due), { at: moment, revision: 7 })).toBeUndefined()
   })
 
   it('is late after a minute', () => {

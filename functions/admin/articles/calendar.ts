@@ -68,7 +68,7 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
   async function happened(from: string, to: string): Promise<Entry[]> {
     const entries: Entry[] = []
     let read = 0
-    for await (const { kind, action, locale, subject, at, actor } of newsroom.deeds(from, to)) {
+    for await (const { kind, action, locale, subject, at, actor } of newsroom.activities(from, to)) {
       const act = shown[action]
       if (kind === 'ARTICLE' && act && locale) {
         entries.push({ at, state: 'done', act, id: subject, locale, by: actor.name })

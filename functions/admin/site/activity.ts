@@ -7,7 +7,7 @@ import { isPermitted, type Member, type Permission } from '../../domain/people/p
 import { action, revisionMeta } from '../../domain/revision.ts'
 import { validate } from '../../http/validate.ts'
 import { type ChainKind, isChainKind } from '../../store/keys.ts'
-import type { Deed } from '../../store/newsroom.ts'
+import type { Activity } from '../../store/newsroom.ts'
 import { next } from '../answers.ts'
 import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
@@ -27,8 +27,8 @@ const activityQuery = z.strictObject({
     .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#/u, { error: 'must be the `next` of an earlier answer' })
     .optional(),
 })
-const deed = component(
-  'Deed',
+const activity = component(
+  'Activity',
   z.object({
     kind: z.string(),
     ...revisionMeta.pick({ subject: true, number: true, at: true, actor: true }).shape,
@@ -38,7 +38,7 @@ const deed = component(
     name: z.string().optional(),
   }),
 )
-const activityAnswer = z.object({ month, activity: z.array(deed), next })
+const activityAnswer = z.object({ month, activity: z.array(activity), next })
 
 type Wanted = z.infer<typeof activityQuery>
 
@@ -57,11 +57,11 @@ const visibleTo = {
   ROYALTY: 'remunerate',
 } satisfies Record<ChainKind, Permission>
 
-function isVisible({ kind }: Deed, member: Member): boolean {
+function isVisible({ kind }: Activity, member: Member): boolean {
   return isChainKind(kind) && isPermitted(member, visibleTo[kind])
 }
 
-function isWanted({ kind, subject, actor, action }: Deed, wanted: Wanted): boolean {
+function isWanted({ kind, subject, actor, action }: Activity, wanted: Wanted): boolean {
   return (
     (!wanted.person || actor.id === wanted.person) &&
     (!wanted.article || (kind === 'ARTICLE' && subject === wanted.article)) &&
@@ -69,8 +69,8 @@ function isWanted({ kind, subject, actor, action }: Deed, wanted: Wanted): boole
   )
 }
 
-function present({ kind, moment: _, ...deed }: Deed) {
-  return { kind: kind.toLowerCase(), ...deed }
+function present({ kind, moment: _, ...shown }: Activity) {
+  return { kind: kind.toLowerCase(), ...shown }
 }
 
 /** Who did what: every revision and every name that one was given, newest first, a month at a time. */
@@ -83,21 +83,21 @@ export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts)
     async (c) => {
       const wanted = c.req.valid('query')
       const month = wanted.month ?? monthOf(now().toISOString())
-      const found: Deed[] = []
+      const found: Activity[] = []
       let next: string | undefined
       let read = 0
       let last: string | undefined
       const { from, to } = monthBounds(month)
       const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
-      for await (const deed of newsroom.deeds(from, before)) {
-        const fits = isVisible(deed, c.var.actor) && isWanted(deed, wanted)
+      for await (const activity of newsroom.activities(from, before)) {
+        const fits = isVisible(activity, c.var.actor) && isWanted(activity, wanted)
         // That there is one more tells that there is a next page; it begins after what was read last.
         if ((fits && found.length === wanted.limit) || read === mostRead) {
           next = last
           break
         }
-        if (fits) found.push(deed)
-        last = deed.moment
+        if (fits) found.push(activity)
+        last = activity.moment
         read += 1
       }
       return c.json({ month, activity: found.map(present), ...(next && { next }) })

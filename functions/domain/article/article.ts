@@ -90,7 +90,7 @@ export const articleInput = z.strictObject({
 export type ArticleInput = z.infer<typeof articleInput>
 
 /** Who did something, and when. */
-const deed = { by: z.string(), at: instant }
+const stamp = { by: z.string(), at: instant }
 
 /** How many changes of a text are remembered: enough to tell since when a translation of it is out of date. */
 export const rememberedChanges = 50
@@ -112,13 +112,13 @@ export const translation = shapeOf(
     /** It came from another system, where it was approved, and nobody has changed it here. */
     imported: z.literal(true).optional(),
     /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
-    approval: z.object({ ...deed, alone: z.literal(true).optional() }).optional(),
+    approval: z.object({ ...stamp, alone: z.literal(true).optional() }).optional(),
     /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */
     scheduled: z.object({ publishAt: instant, by: actor }).optional(),
     /** When it is to be withdrawn, with the reason that readers will see. It concerns what is public, so edits leave it. */
     expires: z.object({ unpublishAt: instant, reason: z.string(), by: actor }).optional(),
     /** It went public without approval. Listed until somebody else has looked at it. */
-    emergency: z.object({ ...deed, reason: z.string(), review: z.object(deed).optional() }).optional(),
+    emergency: z.object({ ...stamp, reason: z.string(), review: z.object(stamp).optional() }).optional(),
     /** When readers first got it; kept when it is corrected. */
     publishedAt: instant.optional(),
     /** When a later revision of it went live, if one did. */

@@ -5,32 +5,32 @@ import type { Actor } from '../role.ts'
 import type { Article, Translation } from './article.ts'
 import {
   begin,
-  type Doing,
   makeLive,
   type Publication,
   requireText,
+  type Stamp,
   translationOf,
   withdraw,
-  withoutAppointment,
+  withoutPlan,
   withTranslation,
 } from './workflow.ts'
 
 /** What is to happen to a text at a moment: it goes public, or is withdrawn. */
-export interface Appointment {
+export interface PlannedAct {
   act: 'publish' | 'withdraw'
   locale: Locale
   /** UTC. */
   due: string
-  /** Who said so: the revision that keeps the appointment is theirs. */
+  /** Who said so: the revision that carries it out is theirs. */
   by: Actor
 }
 
-/** Milliseconds after which an appointment that was not kept shows as late: the clock ticks every minute. */
+/** Milliseconds after which a planned act that was not carried out shows as late: the clock ticks every minute. */
 const patience = 60_000
 
 /** What stands in an article's schedule, of every language. */
-export function appointmentsOf(article: Article): Appointment[] {
-  return locales.flatMap((locale): Appointment[] => {
+export function plannedActsOf(article: Article): PlannedAct[] {
+  return locales.flatMap((locale): PlannedAct[] => {
     const { scheduled, expires } = article.translations[locale] ?? {}
     return [
       ...(scheduled ? [{ act: 'publish' as const, locale, due: scheduled.publishAt, by: scheduled.by }] : []),
@@ -39,8 +39,8 @@ export function appointmentsOf(article: Article): Appointment[] {
   })
 }
 
-/** Whether it should have been kept before now. */
-export function isLate({ due }: Pick<Appointment, 'due'>, now: Date): boolean {
+/** Whether it should have been carried out before now. */
+export function isLate({ due }: Pick<PlannedAct, 'due'>, now: Date): boolean {
   return Date.parse(due) + patience < now.getTime()
 }
 
@@ -69,7 +69,7 @@ function requireOrder(text: Translation, { publishAt, unpublishAt }: Plan, now: 
 
 /**
  * Lets an approved text go public at a moment, and a public one leave at another. What is not said stays as it was planned.
- * Both are kept by the clock, in the name of whoever said so.
+ * Both are carried out by the clock, in the name of whoever said so.
  */
 export function schedule(article: Article, locale: Locale, plan: Plan, by: Actor, now: string): Article {
   const { publishAt, unpublishAt, reason } = plan
@@ -96,7 +96,7 @@ export function scheduleImported(
 }
 
 /** Takes what was planned off the schedule; an approved text stays approved. Without `what`, everything. */
-export function unschedule(article: Article, locale: Locale, what?: Appointment['act'] | undefined): Article {
+export function unschedule(article: Article, locale: Locale, what?: PlannedAct['act'] | undefined): Article {
   const text = translationOf(article, locale)
   const publication = what !== 'withdraw' && text.scheduled !== undefined
   const withdrawal = what !== 'publish' && text.expires !== undefined
@@ -105,11 +105,7 @@ export function unschedule(article: Article, locale: Locale, what?: Appointment[
   }
   const { expires: _, ...unending } = text
   const rest = withdrawal ? unending : text
-  return withTranslation(
-    article,
-    locale,
-    publication ? { ...withoutAppointment(rest), status: 'approved' } : rest,
-  )
+  return withTranslation(article, locale, publication ? { ...withoutPlan(rest), status: 'approved' } : rest)
 }
 
 /** Makes public what is due. Readers see the date that was planned, unless the text was public before. */
@@ -119,21 +115,21 @@ function publishDue(article: Article, locale: Locale, publication: Publication):
   return withTranslation(article, locale, makeLive(text, { ...publication, publishedAt }))
 }
 
-/** What the clock makes of an article at an appointment: undefined where it does not stand any more, or is not due. */
-export function keep(
+/** What the clock makes of an article by a planned act: undefined where it does not stand any more, or is not due. */
+export function carryOut(
   article: Article,
-  { act, locale, due }: Pick<Appointment, 'act' | 'locale' | 'due'>,
-  { at, revision }: Pick<Doing, 'at'> & { revision: number },
-): { appointment: Appointment; article: Article } | undefined {
-  const appointment = appointmentsOf(article).find(
+  { act, locale, due }: Pick<PlannedAct, 'act' | 'locale' | 'due'>,
+  { at, revision }: Pick<Stamp, 'at'> & { revision: number },
+): { planned: PlannedAct; article: Article } | undefined {
+  const planned = plannedActsOf(article).find(
     (each) => each.act === act && each.locale === locale && each.due === due,
   )
-  if (!appointment || due > at) return undefined
-  const doing = { by: appointment.by.id, at, revision }
+  if (!planned || due > at) return undefined
+  const stamp = { by: planned.by.id, at, revision }
   const reason = article.translations[locale]?.expires?.reason ?? ''
   return {
-    appointment,
+    planned,
     article:
-      act === 'publish' ? publishDue(article, locale, doing) : withdraw(article, locale, doing, reason),
+      act === 'publish' ? publishDue(article, locale, stamp) : withdraw(article, locale, stamp, reason),
   }
 }

@@ -24,8 +24,8 @@ export const startsFrom = {
   publish_now: ['draft', 'in_review', 'approved', 'scheduled', 'withdrawn'],
 } as const satisfies Record<string, readonly Status[]>
 
-/** Who does it, and when. */
-export interface Doing {
+/** Who does it, and when (UTC). */
+export interface Stamp {
   by: string
   at: string
 }
@@ -66,9 +66,7 @@ export function requireText(article: Article, text: Translation, locale: Locale)
 }
 
 /** A text that will not go public by itself; nor leave, where it is not public at all. */
-export function withoutAppointment<Text extends Pick<Translation, 'live' | 'scheduled' | 'expires'>>(
-  text: Text,
-) {
+export function withoutPlan<Text extends Pick<Translation, 'live' | 'scheduled' | 'expires'>>(text: Text) {
   const { scheduled: _, expires, ...rest } = text
   return { ...rest, ...(expires && text.live && { expires }) }
 }
@@ -83,11 +81,11 @@ export function submit(article: Article, locale: Locale): Article {
 /** Gives a text back to its authors; the note of the revision says why. */
 export function returnText(article: Article, locale: Locale): Article {
   const { approval: _, ...rest } = begin(article, locale, 'return')
-  return withTranslation(article, locale, { ...withoutAppointment(rest), status: 'draft' })
+  return withTranslation(article, locale, { ...withoutPlan(rest), status: 'draft' })
 }
 
 /** Approves what was submitted. Four eyes: whoever last changed the text cannot approve it. */
-export function approve(article: Article, locale: Locale, { by, at }: Doing, fourEyes: boolean): Article {
+export function approve(article: Article, locale: Locale, { by, at }: Stamp, fourEyes: boolean): Article {
   const translation = begin(article, locale, 'approve')
   const alone = translation.editedBy === by
   if (alone && fourEyes) throw new AppError('forbidden', 'the last author of a text cannot approve it')
@@ -98,7 +96,7 @@ export function approve(article: Article, locale: Locale, { by, at }: Doing, fou
   })
 }
 
-export interface Publication extends Doing {
+export interface Publication extends Stamp {
   /** Number of the revision that this act makes: what readers will see. */
   revision: number
   /** The date readers see, if it is not now: an imported article keeps its own. */
@@ -155,7 +153,7 @@ export function publishNow(
 }
 
 /** Says that a text that went public without approval has been looked at, by somebody else. */
-export function review(article: Article, locale: Locale, { by, at }: Doing): Article {
+export function review(article: Article, locale: Locale, { by, at }: Stamp): Article {
   const translation = translationOf(article, locale)
   const { emergency } = translation
   if (!emergency) throw new AppError('conflict', `the "${locale}" text did not go public without approval`)
@@ -168,7 +166,7 @@ export function review(article: Article, locale: Locale, { by, at }: Doing): Art
 export function withdraw(
   article: Article,
   locale: Locale,
-  { at }: Pick<Doing, 'at'>,
+  { at }: Pick<Stamp, 'at'>,
   reason: string,
 ): Article {
   const { live, approval: _, scheduled: __, expires: ___, ...rest } = translationOf(article, locale)

@@ -76,7 +76,7 @@ async function checkChain({ database }: Clients, { NewsroomTable }: Outputs): Pr
   const { hash } = await add()
   await assert.rejects(add, /exists already, at revision 1/u)
   assert.equal((await newsroom.articles.latest(id))?.hash, hash)
-  const [seen] = await newsroom.activity(at.slice(0, 7))
+  const [seen] = await newsroom.revisionsOf(at.slice(0, 7))
   assert.deepEqual([seen?.subject, seen?.number], [id, 1])
   const { rows } = await newsroom.articles.list({ limit: 10 })
   assert.deepEqual(

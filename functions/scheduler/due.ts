@@ -1,5 +1,5 @@
 import { requireTranslations } from '../domain/article/missing-translations.ts'
-import { keep } from '../domain/article/schedule.ts'
+import { carryOut } from '../domain/article/schedule.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Act } from '../domain/revision.ts'
 import { describeError, log } from '../http/log.ts'
@@ -10,7 +10,7 @@ import type { ScheduleEntry } from '../store/schedule.ts'
 
 /** Entries may be written a little before the revision that plans them; this much is looked at again. Milliseconds. */
 const overlap = 10 * 60_000
-/** An appointment that is kept later than this is logged: an alarm listens. Milliseconds. */
+/** A planned act that is carried out later than this is logged: an alarm listens. Milliseconds. */
 const patience = 120_000
 
 interface Parts {
@@ -19,20 +19,20 @@ interface Parts {
 }
 
 /**
- * Keeps one appointment: the approved text goes public, or leaves, as a revision in the name of who planned it. Answers
- * false where it was kept before, cancelled or moved. Somebody who changes the article at the same moment wins or loses as
+ * Carries out one planned act: the approved text goes public, or leaves, as a revision in the name of the person who planned it. Answers
+ * false where it was carried out before, cancelled or moved. Somebody who changes the article at the same moment wins or loses as
  * against any other writer, and what they made of it is looked at again.
  */
-async function keepOne({ newsroom, requestId }: Parts, entry: ScheduleEntry, now: Date) {
+async function carryOutOne({ newsroom, requestId }: Parts, entry: ScheduleEntry, now: Date) {
   const { articles } = newsroom
   const { id, locale } = entry
   return await retryStale(async () => {
     const latest = await articles.latest(id)
     if (!latest) return false
     const at = new Date(Math.max(now.getTime(), Date.parse(latest.at))).toISOString()
-    const kept = keep(latest.state, entry, { at, revision: latest.number + 1 })
-    if (!kept) return false
-    const { act, by } = kept.appointment
+    const carried = carryOut(latest.state, entry, { at, revision: latest.number + 1 })
+    if (!carried) return false
+    const { act, by } = carried.planned
     // Much may have changed since it was planned: the other language, the section, its policy.
     if (act === 'publish') {
       const { sections } = await newsroom.settings()
@@ -40,30 +40,27 @@ async function keepOne({ newsroom, requestId }: Parts, entry: ScheduleEntry, now
       requireTranslations(latest.state, locale, section)
     }
     const action = act === 'publish' ? 'publish_due' : 'withdraw_due'
-    const doing: Act = { at, actor: by, action, locale, requestId }
-    const state = kept.article
-    await articles.revise(id, { match: [revisionTag(latest)] }, () => ({ act: doing, state }))
+    const made: Act = { at, actor: by, action, locale, requestId }
+    const state = carried.article
+    await articles.revise(id, { match: [revisionTag(latest)] }, () => ({ act: made, state }))
     return true
   })
 }
 
 /**
- * Keeps everything that is due, also what earlier ticks have missed; each appointment once, however often it runs. One that
+ * Carries out everything that is due, also what earlier ticks have missed; each act once, however often it runs. One that
  * fails holds up no other, and is tried again every minute.
  */
-export async function keepAppointments(
-  parts: Parts,
-  now: Date,
-): Promise<{ kept: string[]; failed: string[] }> {
+export async function carryOutDue(parts: Parts, now: Date): Promise<{ done: string[]; failed: string[] }> {
   const { schedule } = parts.newsroom.articles
-  const from = (await schedule.keptUntil()) ?? new Date(0).toISOString()
-  const kept: string[] = []
+  const from = (await schedule.doneUntil()) ?? new Date(0).toISOString()
+  const done: string[] = []
   const failed: string[] = []
   for (const entry of await schedule.between(from, now.toISOString())) {
     const { id, locale, act, due } = entry
     try {
-      if (!(await keepOne(parts, entry, now))) continue
-      kept.push(id)
+      if (!(await carryOutOne(parts, entry, now))) continue
+      done.push(id)
       const late = now.getTime() - Date.parse(due)
       if (late > patience)
         log('warn', 'schedule is late', { article: id, locale, act, due, milliseconds: late })
@@ -73,7 +70,7 @@ export async function keepAppointments(
         log('warn', 'schedule is late', { article: id, locale, act, due, reason: error.message })
         continue
       }
-      log('error', 'an appointment could not be kept', {
+      log('error', 'a planned act could not be carried out', {
         article: id,
         locale,
         act,
@@ -83,7 +80,7 @@ export async function keepAppointments(
     }
   }
   if (failed.length === 0) {
-    await schedule.saveKeptUntil(new Date(now.getTime() - overlap).toISOString())
+    await schedule.saveDoneUntil(new Date(now.getTime() - overlap).toISOString())
   }
-  return { kept, failed }
+  return { done, failed }
 }
