@@ -6,12 +6,12 @@
 export const pricesOf = { date: '2025-07', region: 'us-east-1', readers: 'South-East Asia' } as const
 
 export interface Price {
-  /** For so many units. */
+  /** For `per` units. */
   usd: number
   per: number
   /** Units a month that no account pays for, ever. Offers of the first year are left out. */
   free?: number
-  /** Cheaper from so many units a month on; `usd` is for `per` units here too. */
+  /** Cheaper above a number of units a month; `usd` is for `per` units here too. */
   steps?: readonly { from: number; usd: number }[]
 }
 
@@ -59,7 +59,7 @@ export const prices = {
 
 export type PriceName = keyof typeof prices
 
-/** What so many units of a month cost, and how much of it nobody pays. */
+/** `list`: what the units of a month cost. `free`: how much of that nobody pays. */
 export function charge(name: PriceName, units: number): { list: number; free: number } {
   const { usd, per, free = 0, steps = [] }: Price = prices[name]
   const edges = [{ from: 0, usd }, ...steps]

@@ -1,6 +1,6 @@
 import type { Role } from '../functions/domain/role.ts'
 
-/** Who is in several groups acts as the first of them. A role that has no place here, and so no group, does not compile. */
+/** Somebody in several groups acts as the first of them. A role that has no place here, and so no group, does not compile. */
 const precedence = { admin: 0, approver: 1, editor: 2, contributor: 3 } satisfies Record<Role, number>
 
 /** Every role, the first in order first. */

@@ -7,7 +7,7 @@ import type { Route as EdgeRoute } from './cloud/edge/route.ts'
 export interface Route extends EdgeRoute {
   /**
    * `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. `preview`: the
-   * function for who comes by a link. `desk`: the bucket of the editors' desk.
+   * function for people who come by a link. `desk`: the bucket of the editors' desk.
    */
   origin: 'site' | 'media' | 'preview' | 'desk'
   /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */

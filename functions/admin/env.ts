@@ -37,7 +37,7 @@ const signIn = /^cognito-idp\.[\w.-]+\/(?<pool>[\w-]+_\w+):CognitoSignIn:(?<sub>
 
 /**
  * Principals by which a staff record may know the caller: a session of a role (`AROA…:session`), a user or a whole role of
- * IAM; of who signed in at the desk `<user pool>:<sub>` alone, because the IAM id is the same for all who did.
+ * IAM; of those who signed in at the desk `<user pool>:<sub>` alone, because the IAM id is the same for all who did.
  */
 function principalsOf({ userId, callerId = userId, cognitoIdentity }: z.infer<typeof iam>): string[] {
   if (!cognitoIdentity) return [...new Set([callerId, userId])]

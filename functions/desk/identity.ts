@@ -54,7 +54,7 @@ export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
   }
 
   return {
-    /** Credentials for who proves who they are. */
+    /** Credentials for somebody who proves who they are. */
     async lend({ idToken, hasGroup }: Proof): Promise<Credentials> {
       if (!hasGroup) throw new DeskFailure('no_group', 'the token names no group')
       const Logins = { [providerOf(config).name]: idToken }

@@ -15,5 +15,5 @@ export function contentSecurityPolicy(hosts: readonly string[]): string {
   ].join('; ')
 }
 
-/** A page can say all of its policy but who may frame it, so the header says that. */
+/** A page can say all of its policy except who may frame it, so the header says that. */
 export const framing = "frame-ancestors 'none'"

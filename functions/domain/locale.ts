@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Tag, tags } from '../../locales/tags.ts'
 
-/** BCP 47 tags of the languages the site is published in. The first one is what a visitor gets who asks for none of them. */
+/** BCP 47 tags of the languages the site is published in. A visitor who asks for none of them gets the first one. */
 export const locales = tags
 export type Locale = Tag
 export const defaultLocale: Locale = locales[0]

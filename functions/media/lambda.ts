@@ -32,7 +32,7 @@ async function forgetUpload({ task, key }: MediaTask): Promise<void> {
 export async function handler(input: unknown): Promise<MediaAnswer> {
   const task = mediaTask.parse(input)
   try {
-    // What was taken is left to the bucket, which forgets it within a day: who asks may not have heard, and ask again.
+    // What was taken is left to the bucket, which forgets it within a day: whoever asks may not have heard, and asks again.
     return await perform(task)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -81,7 +81,7 @@ export async function take(files: Files, key: string, given: Given, scan: Scan) 
   return bytes && (await store(files, bytes, given))
 }
 
-/** Cuts a picture anew around what matters in it. */
+/** Cuts a picture again around what matters in it. */
 export async function cut(files: Files, key: string, given: Omit<Given, 'name'>) {
   if (!isOfKind('picture', given.extension)) throw new Error(`a ${given.extension} is no picture`)
   const { bytes } = await files.read(key, largest.picture)

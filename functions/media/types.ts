@@ -122,7 +122,7 @@ export function typeOf(bytes: Uint8Array): string | undefined {
   return texts.find(([pattern]) => pattern.test(text))?.[1]
 }
 
-/** How far from its end the directory of a ZIP may be, behind which a comment of 65,535 bytes can follow. */
+/** How far from its end the directory of a ZIP may be, after which a comment of 65,535 bytes can follow. */
 const directoryReach = 65_557
 
 /**

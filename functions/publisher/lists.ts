@@ -37,7 +37,7 @@ export async function recount(
     const all = [...kept, ...counted.filter(({ count }) => count > 0)]
     archives[name] = { months: all.sort((a, b) => (a.month < b.month ? 1 : -1)) }
   }
-  // Empty lists leave no trace, so that a site built anew has the same bytes.
+  // Empty lists leave no trace, so that a site that is built again has the same bytes.
   return Object.fromEntries(
     Object.entries(archives)
       .filter(([, { months }]) => months.length > 0)

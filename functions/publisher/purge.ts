@@ -8,7 +8,7 @@ import {
 /** Beyond this many tags the whole cache is purged at once: CloudFront bounds and charges for invalidations by path. */
 const mostTags = 60
 
-/** CloudFront works on so many at a time and refuses more; before it is asked again, milliseconds. */
+/** CloudFront works on a limited number at a time and refuses more: how long to wait before it is asked again, milliseconds. */
 const pauses = [1_000, 2_000, 4_000, 8_000, 16_000]
 
 /** Empties the CDN of everything that was made from what changed: of cache tags, and of paths, which begin with a slash. */

@@ -46,7 +46,7 @@ async function makeAnew(newsroom: Newsroom) {
 }
 
 /**
- * Makes the whole read model anew beside the one that is being read, and then writes what differs, so readers are served all
+ * Makes the whole read model again beside the one that is being read, and then writes what differs, so readers are served all
  * the while and never see half of it. Nothing else may publish meanwhile.
  */
 export async function rebuild({ newsroom, table, purge, mirror }: Parts) {

@@ -26,7 +26,7 @@ export function createWithdrawFiles({ newsroom, site, publisher, files, purge }:
     if ((await site.findWithdrawnFile(id)) === latest.number) return
     const failed = await publisher.publish(await media.articlesWith(id), { anew: true })
     if (failed.length > 0) throw new Error(`these articles still show it: ${failed.join(', ')}`)
-    // What it was before it was replaced or cut anew lies there too.
+    // What it was before it was replaced or cut again lies there too.
     const revisions = (await media.raw(id)).map(({ state }) => mediaSchema.parse(state))
     const ever = new Map(revisions.flatMap(({ file }) => (file ? [[file.hash, file] as const] : [])))
     for (const file of ever.values()) await files.remove(pathsOf(file))

@@ -26,7 +26,7 @@ export type TextRow = z.infer<typeof textRow>
 export const articleRow = z.object({
   id: z.string(),
   number: z.int(),
-  /** Hash of the last revision: it tells when the end of a chain was taken away or written anew. */
+  /** Hash of the last revision: it tells when the end of a chain was taken away or written again. */
   head: z.string().optional(),
   section: z.string(),
   tags: z.array(z.string()).default([]),

@@ -89,7 +89,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       }))
     },
 
-    /** Gives a name to a revision, beside those it has; one that it has already is left to who gave it first. */
+    /** Gives a name to a revision, beside those it has; one that it has already is left to whoever gave it first. */
     async name({ subject, number, hash }: Revision<Article>, name: string, act: Act): Promise<Naming> {
       const given = await storedNames(subject, number)
       const known = given.find((each) => each.name === name)

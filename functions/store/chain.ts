@@ -141,7 +141,7 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
 
   /**
    * What a repeated request made the first time, if it did: it is the revision after the one that the request knows, however
-   * far the subject has gone since; or one of the last, where the caller has read anew before asking again. Refuses a key
+   * far the subject has gone since; or one of the last, where the caller has read again before asking again. Refuses a key
    * that was used to ask for something else.
    */
   async function findRepeated(

@@ -34,7 +34,7 @@ export function createStaff(table: Table) {
     ...chain,
     findRecord,
 
-    /** Who a signed caller is; `principal` is the id that IAM gives it. Undefined also for who has left. */
+    /** Who a signed caller is; `principal` is the id that IAM gives it. Undefined also for somebody who has left. */
     async find(principal: string): Promise<Member | undefined> {
       const found = await findRecord(principal)
       return found?.record.active ? member.parse({ ...found.record, id: principal }) : undefined

@@ -105,7 +105,7 @@ export class Cdn extends Construct {
     preview,
     desk,
   }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
-    // Who may not list is told 403 of a file that is not there, instead of 404.
+    // Those who may not list are told 403 of a file that is not there, instead of 404.
     const files = { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }
     const origins: Record<OriginName, IOrigin> = {
       site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(20) }),

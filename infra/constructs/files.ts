@@ -56,7 +56,7 @@ export class Files extends Construct {
       // What was uploaded and never taken over; so that nothing stays of what was refused, its old versions too.
       { prefix: incoming, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
     ])
-    // It is made anew from the tables at any time; old versions are for a bad deployment only.
+    // It is made again from the tables at any time; old versions are for a bad deployment only.
     this.site = this.#createBucket('Site', 7)
   }
 
@@ -114,7 +114,7 @@ export class Files extends Construct {
     const tags = ['s3:GetObjectTagging', 's3:GetObjectVersionTagging']
     const read = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', ...tags]
     this.#allow(role, read, this.uploads, incoming, reason)
-    // Who may not list is told 403 of what is not there, instead of 404.
+    // Those who may not list are told 403 of what is not there, instead of 404.
     role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],

@@ -87,7 +87,7 @@ export class NewsroomTable extends Construct {
         newsroomKeys.staffId('').pk,
       ],
     })
-    // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make anew.
+    // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make again.
     allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })
     return tableName
   }

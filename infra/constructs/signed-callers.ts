@@ -17,7 +17,7 @@ interface SignedCallersProps {
   api: HttpApi
 }
 
-/** Lends who has signed in the credentials of their group's role, for an hour. */
+/** Lends people who have signed in the credentials of their group's role, for an hour. */
 export class SignedCallers extends Construct {
   readonly identityPoolId: string
   readonly #api: HttpApi
@@ -31,7 +31,7 @@ export class SignedCallers extends Construct {
       allowUnauthenticatedIdentities: false,
       // In the classic flow callers would choose the name of their session themselves.
       allowClassicFlow: false,
-      // Who has signed out everywhere gets nothing for a token that is still valid.
+      // Somebody who has signed out everywhere gets nothing for a token that is still valid.
       cognitoIdentityProviders: [{ providerName, clientId, serverSideTokenCheck: true }],
     })
     this.identityPoolId = pool.ref
@@ -42,7 +42,7 @@ export class SignedCallers extends Construct {
           identityProvider: `${providerName}:${clientId}`,
           // The role that the token names, which is that of the group.
           type: 'Token',
-          // Who is in no group gets none.
+          // Somebody who is in no group gets none.
           ambiguousRoleResolution: 'Deny',
         },
       },

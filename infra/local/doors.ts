@@ -114,7 +114,7 @@ export function createOriginDoor(options: Pick<DoorOptions, 'invoke' | 'onRefusa
 interface AdminDoorOptions {
   invoke: Invoke
   keys: readonly SigningKey[]
-  /** Credentials of who has signed in at the desk. @default there are none */
+  /** Credentials of people who have signed in at the desk. @default there are none */
   lending?: Pick<Lending, 'callerOf'>
   /** Where the desk is served from. @default nowhere */
   deskOrigin?: () => string

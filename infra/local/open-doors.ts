@@ -11,7 +11,7 @@ import type { Lending } from './sign-in/lending.ts'
 interface Options {
   functions: Functions
   keys: readonly SigningKey[]
-  /** Credentials of who has signed in at the desk. */
+  /** Credentials of people who have signed in at the desk. */
   lending: Lending
   /** Where the desk is served from. */
   siteUrl: string

@@ -14,7 +14,7 @@ interface Publishing {
   publishedAt?: string | undefined
 }
 
-/** Makes an approved text public; for who may import, also one that another system had published. */
+/** Makes an approved text public; for those who may import, also one that another system had published. */
 export function publishing({ member, locale, sections, publishedAt }: Publishing) {
   return ({ article, revision, act }: Before): Article => {
     const publication = { by: member.id, at: act.at, revision: revision.number + 1, publishedAt }

@@ -57,7 +57,7 @@ export function mediaRoutes(parts: AdminParts) {
         const wanted = text && fold(text)
         const { rows, next } = await media.list({ limit, cursor }, (row) => {
           if (kind && row.kind !== kind) return false
-          // What never came is of no use to anybody but who is about to send it.
+          // What never came is of no use to anybody but the one who is about to send it.
           if (status ? row.status !== status : row.status === 'waiting' || row.status === 'removed')
             return false
           return !wanted || fold(JSON.stringify([row.name, row.description])).includes(wanted)
@@ -142,7 +142,7 @@ export function mediaRoutes(parts: AdminParts) {
             'conflict',
             `the file "${id}" is a ${kind} that is "${status}"; only a ready picture has a focus`,
           )
-        // Who knows another revision is refused below, or is repeating what was done: nothing is cut for them.
+        // Somebody who knows another revision is refused below, or is repeating what was done: nothing is cut for them.
         const isKnown = 'match' in precondition && precondition.match.includes(revisionTag(known))
         const cut = { task: 'cut', id, key: original.key, extension, focus: point } as const
         const answer = isKnown ? await askMedia(cut) : undefined

@@ -12,7 +12,7 @@ export interface UsedIn {
   /** In what was written last, and in what readers see. */
   written: boolean
   live: Locale[]
-  /** It shows the file as it was before it was replaced or cut anew; writing the article again takes the new one. */
+  /** It shows the file as it was before it was replaced or cut again; writing the article again takes the new one. */
   older: boolean
 }
 

@@ -14,7 +14,7 @@ function textOf(cell: Cell, locale: Locale): string {
 
 /**
  * A statement as CSV (RFC 4180), every field quoted, with the byte order mark by which Excel knows UTF-8. What could run as
- * a formula is neutralised here; the writer's own option knows neither dashes nor what stands behind quotation marks.
+ * a formula is neutralised here; the writer's own option knows neither dashes nor what stands after quotation marks.
  */
 export function toCsv({ head, rows }: StatementTable, locale: Locale): string {
   const lines = [head, ...rows.map(({ cells }) => cells)].map((cells) =>

@@ -50,7 +50,7 @@ export const translationInput = z.strictObject({
   body: bodyHtml.default(''),
   externalUrl: webAddress.optional(),
   audio: audio.optional(),
-  /** What the lead image shows, for who does not see it; then what is written below it, and whose it is. */
+  /** What the lead image shows, for those who do not see it; then what is written below it, and whose it is. */
   alt: line(500).optional(),
   caption: line(600).optional(),
   credit: line(200).optional(),

@@ -95,7 +95,7 @@ function undescribed(body: string): number {
   return body.match(/<img src="[^"]*">/gu)?.length ?? 0
 }
 
-/** Refuses to let a text go on whose pictures say nothing to who cannot see them (WCAG 2.2, 1.1.1). */
+/** Refuses to let a text go on whose pictures say nothing to those who cannot see them (WCAG 2.2, 1.1.1). */
 export function requireDescriptions({ leadImage }: Shared, { alt, body }: Translation, locale: Locale): void {
   const path = `translations.${locale}`
   const fields: FieldError[] = []

@@ -54,7 +54,7 @@ export function begin(article: Article, locale: Locale, act: keyof typeof starts
   )
 }
 
-/** Refuses what readers could not use: a text that says nothing, or pictures that say nothing to who cannot see them. */
+/** Refuses what readers could not use: a text that says nothing, or pictures that say nothing to those who cannot see them. */
 export function requireText(article: Article, text: Translation, locale: Locale): void {
   requireDescriptions(article, text, locale)
   if (text.body || text.externalUrl) return

@@ -113,7 +113,7 @@ export function write(
   }
   const next = articleSchema.parse({
     ...input,
-    // Where it came from stays, so that old addresses lead to it whoever writes it anew.
+    // Where it came from stays, so that old addresses lead to it whoever writes it again.
     origin: input.origin ?? previous?.origin,
     id,
     createdBy: previous ? previous.createdBy : writing.by,

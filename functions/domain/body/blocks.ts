@@ -59,7 +59,7 @@ function addFigure(node: Element, flow: Flow, context: Context): void {
   else section(node, flow, context)
 }
 
-/** Elements that hold blocks, each made anew; undefined for an empty one. */
+/** Elements that hold blocks, each written again; undefined for an empty one. */
 const containers: Record<string, (node: Element, context: Context) => Element | undefined> = {
   ul: listOf,
   ol: listOf,

@@ -21,7 +21,7 @@ const longestAlt = 500
 const isMedium = ({ tagName }: Element) => tagName === 'img' || tagName === 'audio'
 
 /**
- * A picture or a sound made anew. Without `alt` a picture is yet to be described; an empty one says that it only
+ * A picture or a sound, written again. Without `alt` a picture is yet to be described; an empty one says that it only
  * decorates (HTML, 4.8.4.4).
  */
 function mediumOf(node: Element): Element | undefined {

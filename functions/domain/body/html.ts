@@ -40,7 +40,7 @@ export interface Cleaned {
 /**
  * The body of an article as it may stand on a page: safe, semantic, valid below an `h1`, and the same when cleaned again.
  * sanitize-html comes first, because it takes time in proportion to its input, where a browser's parser copies unclosed
- * elements with all their attributes. What that parser makes of the rest is written anew element by element
+ * elements with all their attributes. What that parser makes of the rest is written again element by element
  * (`blocksOf`), so nothing that the two read differently can reach the page.
  */
 export function clean(html: string): Cleaned {

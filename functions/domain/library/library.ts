@@ -156,7 +156,7 @@ export function describeFile(before: Media, words: Description): Media {
   return { ...before, description: words }
 }
 
-/** A picture cut anew around what matters in it. */
+/** A picture cut again around what matters in it. */
 export function refocus(before: Media, point: Focus, file: MediaFile): Media {
   return { ...before, focus: point, file }
 }

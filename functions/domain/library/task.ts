@@ -18,7 +18,7 @@ export const mediaTask = z.discriminatedUnion('task', [
     /** Whether to refuse a document of which an editor would be warned. */
     refuseActive: z.boolean().default(false),
   }),
-  /** Cuts a picture anew. */
+  /** Cuts a picture again. */
   z.object({ task: z.literal('cut'), id: mediaId, key: z.string(), extension, focus }),
   /** Reads a Word file as an article. */
   z.object({ task: z.literal('read'), id: mediaId, key: z.string() }),

@@ -24,7 +24,7 @@ const record = z.object({
     .max(40)
     .refine((ids) => new Set(ids).size === ids.length, { error: 'names a section twice' })
     .optional(),
-  /** Who has left keeps their record, and their deeds; they may do nothing any more. */
+  /** Somebody who has left keeps their record, and what they did stays theirs; they may do nothing any more. */
   active: z.boolean().default(true),
 })
 export const staffRecord = shapeOf(record)

@@ -8,7 +8,7 @@ export function previewPath(id: string, secret: string): string {
 /** 10 characters of base 32, and 32 bytes in base64url. */
 const key = new RegExp(`^(${idPattern})\\.([\\w-]{43})$`, 'u')
 
-/** Id and secret of what stands behind `/preview/`; undefined for what no link was ever like. */
+/** Id and secret of what stands after `/preview/`; undefined for what no link was ever like. */
 export function parsePreviewKey(text: string): { id: string; secret: string } | undefined {
   const [, id, secret] = key.exec(text) ?? []
   return id && secret ? { id, secret } : undefined

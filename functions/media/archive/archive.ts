@@ -115,7 +115,7 @@ function dataOf(entry: Entry, buffer: Buffer): Uint8Array {
   return buffer.subarray(start, start + entry.compressedSize)
 }
 
-/** One behind the other: bombs let entries overlap, and what lies between them may be another archive's entry. */
+/** One after the other: bombs let entries overlap, and what lies between them may be another archive's entry. */
 function checkLayout(entries: Found[], buffer: Buffer, end: number): void {
   const sorted = entries.toSorted((a, b) => a.start - b.start)
   if (sorted[0] && sorted[0].start !== 0) throw new Refusal('polyglot', { found: 'zip' })
@@ -152,7 +152,7 @@ async function listEntries(buffer: Buffer, most: Allowance): Promise<Found[]> {
       size += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
       entries.push(found(entry, buffer))
     }
-    // A count that lies would hide the entries behind it.
+    // A count that lies would hide the entries after it.
     if (size !== directory.size) throw new Refusal('damaged')
   } catch (error) {
     if (error instanceof Refusal) throw error

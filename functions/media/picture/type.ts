@@ -15,7 +15,7 @@ export function checkType(bytes: Uint8Array, extension: PictureExtension): Pictu
   if (found === 'gif' && isMovingGif(bytes)) throw new Refusal('animated')
   if (found !== type) throw new Refusal('type_differs', { extension, found })
   if (findsPdf(bytes)) throw new Refusal('polyglot', { found: 'pdf' })
-  // Readers get it encoded anew, but editors may get the original: it may hold an archive nowhere.
+  // Readers get it encoded again, but editors may get the original: it may hold an archive nowhere.
   if (holdsArchive(bytes, bytes.length)) throw new Refusal('polyglot', { found: 'zip' })
   return type
 }

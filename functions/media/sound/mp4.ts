@@ -10,7 +10,7 @@ interface Box {
 /** More than recorders write side by side: two fragments per second for 12 hours, each of two boxes. */
 const mostBoxes = 200_000
 
-/** The boxes that lie one behind the other in `content`. Throws when they do not fit. */
+/** The boxes that lie one after the other in `content`. Throws when they do not fit. */
 function* boxesIn(content: Buffer): Generator<Box> {
   let count = 0
   for (let at = 0; at < content.length; ) {

@@ -31,7 +31,7 @@ function frameAt(bytes: Uint8Array, at: number): Frame | undefined {
 
 const mostTags = 10
 
-/** Where the sound begins: behind the tags in front (ID3v2.4, 3.1) and the zeros that may follow them. */
+/** Where the sound begins: after the tags in front (ID3v2.4, 3.1) and the zeros that may follow them. */
 function startOf(bytes: Uint8Array): number {
   let at = 0
   for (let tags = 0; tags < mostTags && latin1(bytes, at, at + 3) === 'ID3'; tags++) {
@@ -102,7 +102,7 @@ export function mpegSeconds(bytes: Uint8Array): number {
   return seconds * ((frames - 1) / frames)
 }
 
-/** Where the sound ends: before the tags behind it, of which APE can hold a picture of the cover. */
+/** Where the sound ends: before the tags after it, of which APE can hold a picture of the cover. */
 function endOf(bytes: Uint8Array): number {
   const tag = bytes.length - 128
   const end = latin1(bytes, tag, tag + 3) === 'TAG' ? tag : bytes.length

@@ -63,7 +63,7 @@ function secondsOf({ rate, first = 0, last }: Stream): number {
 }
 
 /**
- * Length of an Ogg file (Vorbis or Opus) in seconds, of all its streams one behind the other. Throws `damaged` when a
+ * Length of an Ogg file (Vorbis or Opus) in seconds, of all its streams one after the other. Throws `damaged` when a
  * page is cut off or its sum is wrong, `type_differs` for films, `no_sound`.
  */
 export function oggSeconds(bytes: Uint8Array): number {
@@ -77,7 +77,7 @@ export function oggSeconds(bytes: Uint8Array): number {
     const position = page.readBigInt64LE(6)
     if (((page[5] ?? 0) & 2) !== 0) {
       const stream = streamOf(page)
-      // A serial is used again by recorders that begin anew.
+      // A serial is used again by recorders that begin again.
       const before = running.get(serial)
       if (before) seconds += secondsOf(before)
       if (running.size > mostStreams) throw new Refusal('damaged')

@@ -34,7 +34,7 @@ export function answerOf(response: OriginResponse, cacheTagHeader: string): Answ
   }
 }
 
-/** The kept answer with what a 304 says anew (RFC 9111, 4.3.4). */
+/** The kept answer, updated with what a 304 says (RFC 9111, 4.3.4). */
 export function refreshed(kept: Answer, notModified: OriginResponse, cacheTagHeader: string): Answer {
   const news = answerOf(notModified, cacheTagHeader)
   const headers = Object.entries(news.headers).filter(([name]) => !name.startsWith('content-'))

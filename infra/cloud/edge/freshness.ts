@@ -1,7 +1,7 @@
 /** Until when an answer may be served, in milliseconds since 1970. */
 export interface Freshness {
   freshUntil: number
-  /** Until then it is served at once, and asked anew behind the viewer's back (RFC 5861, 3). */
+  /** Until then it is served at once, and asked for again behind the viewer's back (RFC 5861, 3). */
   revalidateUntil: number
   /** Until then it is served when the origin fails (RFC 5861, 4). */
   errorUntil: number

@@ -137,7 +137,7 @@ const parser = new XMLParser({
 })
 
 function parseXml(text: string): unknown {
-  // Nothing that speaks to CloudFront declares entities; who does means harm.
+  // Nothing that speaks to CloudFront declares entities; whoever does means harm.
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return undefined
   try {
     return parser.parse(text)

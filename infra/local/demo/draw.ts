@@ -5,8 +5,8 @@ import sharp from 'sharp'
 const drawn = 1600
 
 /**
- * Draws `pictures/<name>.svg`, so many pixels wide, as a JPEG to standard output. In a process of its own: libvips keeps its
- * refusal of SVG, which the media function asks for, for a whole process.
+ * Draws `pictures/<name>.svg`, in a given width in pixels, as a JPEG to standard output. In a process of its own: libvips
+ * keeps its refusal of SVG, which the media function asks for, for a whole process.
  */
 const [name, wanted] = process.argv.slice(2)
 const width = Number(wanted)

@@ -9,7 +9,7 @@ import { hoursWorkbook } from './workbook.ts'
 
 const demoFile = z.object({
   id: mediaId,
-  /** As it was called on the computer of who uploaded it. */
+  /** As it was called on the computer of whoever uploaded it. */
   name: z.string(),
   /** The drawing in `pictures/` that it is made of; without one it is the workbook of the counter hours. */
   picture: z.string().optional(),

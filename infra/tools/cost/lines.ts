@@ -31,7 +31,7 @@ export const writing = {
   writeUnitsOfPublication: 100,
   tagsOfPublication: 10,
   publicationSeconds: 2,
-  /** Pages of the mirror that are made anew. */
+  /** Pages of the mirror that are made again. */
   filesOfPublication: 40,
   uploads: 600,
 } as const

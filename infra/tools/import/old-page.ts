@@ -7,7 +7,7 @@ import { inUnicode } from './old-letters.ts'
 /** An article page of the old portal, as its saved text gives it. */
 export interface OldPage {
   section: string
-  /** Where the section stands, for who finds that there is none of that name. */
+  /** Where the section stands, for whoever finds that there is none of that name. */
   sectionLine: number
   title: string
   /** With the offset of Vietnam: `2019-07-15T15:00:00+07:00`. */
@@ -95,7 +95,7 @@ function linesOf(text: string) {
 
 /**
  * Reads an article page of the old portal (SharePoint's DispForm, saved as text) by the order of its parts: section,
- * dateline, title, font size buttons, byline, text, views. What follows the views is the portal's form, and is left behind.
+ * dateline, title, font size buttons, byline, text, views. What follows the views is the portal's form, and is left out.
  */
 export function parseOldPage(text: string): OldPage {
   const { lines, end, converted } = linesOf(text)
