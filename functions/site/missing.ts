@@ -1,4 +1,4 @@
-import { defaultLocale, isLocale, type Locale } from '../domain/locale.ts'
+import { defaultLocale, isLocale, type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import type { AbsentPage, GonePage } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
@@ -32,7 +32,9 @@ export async function notFound(c: SiteContext, { absent, id = absent?.id }: Miss
   const locale = localeOfPath(c.req.path)
   const { chrome, front } = await c.var.site.front(locale)
   if (!chrome) return unavailable(c)
-  const tags = [cacheTags.site, cacheTags.locale(locale), ...(id ? [cacheTags.article(id)] : [])]
+  // An address that names no language (a sitemap) may be there as soon as any of them holds something.
+  const waitedFor = isLocale(c.req.path.split('/')[1] ?? '') ? [locale] : locales
+  const tags = [cacheTags.site, ...waitedFor.map(cacheTags.locale), ...(id ? [cacheTags.article(id)] : [])]
   cacheFor(c, 'missing', tags)
   c.header('Content-Language', locale)
   const frame = frameOf(c, chrome, absent && articleAlternates(chrome, absent.id, absent.alternates))

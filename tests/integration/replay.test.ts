@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto'
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
@@ -10,8 +11,8 @@ import { createAdminDoor } from '../../infra/local/doors.ts'
 import { anArticle, aText, newId } from '../support/articles.ts'
 import { configure, payFor, rewrite, writeArticle } from '../support/captured-writes.ts'
 import { startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { createRandom } from '../support/faults.ts'
 import { dump } from '../support/newsroom.ts'
+import { createRandom } from '../support/random.ts'
 import { type Captured, createRecorder, type Heard, transmit } from '../support/wire.ts'
 
 const seed = Number(process.env.BANTIN_SEED) || randomInt(1_000_000_000)
@@ -92,6 +93,7 @@ describe('a hundred captured writes', () => {
   it('reach no function five minutes later', async () => {
     const times = captured.map(({ at }) => at.getTime())
     let reached = 0
+    const reasons = new Set<string>()
 
     async function refusalsAt(now: number): Promise<number> {
       const door = createAdminDoor({
@@ -106,11 +108,17 @@ describe('a hundred captured writes', () => {
           secretOf: secretIn(cloud.keys),
           now: () => new Date(now),
         }),
-        onRefusal: () => undefined,
+        onRefusal: ({ reason }) => reasons.add(reason),
         onFailure: () => undefined,
       })
-      onTestFinished(() => close(door))
-      const port = await listen(door)
+      // The requests were signed for the port of the running door, so this one is taken for it.
+      const signedFor = Number(new URL(cloud.addresses.admin).port)
+      const server = createServer((request, response) => {
+        Object.defineProperty(request.socket, 'localPort', { value: signedFor })
+        door.emit('request', request, response)
+      })
+      onTestFinished(() => close(server))
+      const port = await listen(server)
       const answers = []
       for (const { bytes } of captured) answers.push(await transmit(port, bytes))
       return answers.filter(({ status }) => status === 403).length
@@ -120,6 +128,7 @@ describe('a hundred captured writes', () => {
     expect(await refusalsAt(Math.max(...times) + 5 * minutes + 1000)).toBe(100)
     expect(await refusalsAt(Math.min(...times) - 5 * minutes - 1000)).toBe(100)
     expect(reached).toBe(0)
+    expect([...reasons].filter((reason) => /host|origin/iu.test(reason))).toEqual([])
     // The same bytes, while they are fresh.
     expect(await refusalsAt(times.at(-1) ?? 0)).toBe(0)
     expect(reached).toBe(100)

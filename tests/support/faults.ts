@@ -3,17 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { DatabaseAddress } from '../../infra/cloud/database-client.ts'
 import { close, listen } from '../../infra/cloud/listen.ts'
 import { signerFor } from './databases.ts'
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { createRandom } from './random.ts'
 
 /** What becomes of a request, and of how many in a thousand. Those of `writing` only of one that writes. */
 const fates = {

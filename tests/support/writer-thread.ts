@@ -10,8 +10,8 @@ import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { fromResult, toEvent } from '../../infra/cloud/gateway.ts'
 import { anArticle, aText } from './articles.ts'
-import { createRandom } from './faults.ts'
 import { type Intent, ledgerOf, type Outcome, openLedger, readLedger, resultOf } from './ledger.ts'
+import { createRandom } from './random.ts'
 
 export interface Writer {
   member: Member
