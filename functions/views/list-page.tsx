@@ -63,7 +63,7 @@ function Pager({ view, list, turns, atStart }: Pick<ListPageProps, 'view' | 'lis
   )
 }
 
-/** Without its year, which stands above; who hears the link alone is told it. */
+/** Without its year, which stands above; somebody who hears the link alone is told it. */
 function MonthName({ month, locale }: { month: string; locale: Locale }) {
   const short = monthOfYear(month, locale)
   const year = monthName(month, locale).slice(short.length)
