@@ -315,43 +315,6 @@ describe('an address', () => {
   })
 })
 
-describe('a list of keys to delete', () => {
-  const remove = async (body: string) => {
-    const host = `127.0.0.1:${port}`
-    const payload = createHash('sha256').update(body).digest('hex')
-    const headers = {
-      host,
-      'x-amz-content-sha256': payload,
-      'content-length': String(Buffer.byteLength(body)),
-    }
-    const query = { delete: '' }
-    const ready = await signer.sign({
-      method: 'POST',
-      protocol: 'http:',
-      hostname: host,
-      path: '/media',
-      query,
-      headers,
-    })
-    return code(await send('POST', '/media?delete', ready.headers, body))
-  }
-
-  it.each([
-    ['is cut off', '<Delete><Object><Key>a'],
-    ['names nothing', '<Delete></Delete>'],
-    ['is another document', '<Remove><Object><Key>a</Key></Object></Remove>'],
-    [
-      'defines entities',
-      '<!DOCTYPE Delete [<!ENTITY a "a">]><Delete><Object><Key>&a;</Key></Object></Delete>',
-    ],
-    ['asks for a version', '<Delete><Object><Key>a</Key><VersionId>1</VersionId></Object></Delete>'],
-    ['is too long', `<Delete>${'<Object><Key>b</Key></Object>'.repeat(1001)}</Delete>`],
-  ])('that %s is refused and deletes nothing', async (_what, body) => {
-    expect(await remove(body)).toBe('400 MalformedXML')
-    expect(await read('a')).toBe('before')
-  })
-})
-
 describe('trouble', () => {
   const failures = () => troubles.filter(({ event }) => event === 'failed')
 

@@ -6,10 +6,8 @@ import { Readable } from 'node:stream'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectAclCommand,
   GetObjectCommand,
-  HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectAclCommand,
@@ -123,7 +121,6 @@ describe('objects', () => {
     expect(await refusal(s3.send(new GetObjectCommand({ Bucket: 'nowhere', Key: 'a' })))).toBe(
       '404 NoSuchBucket',
     )
-    expect(await refusal(s3.send(new HeadBucketCommand({ Bucket })))).toBe('accepted')
   })
 
   it.each([
@@ -219,44 +216,10 @@ describe('writing', () => {
     ])
   })
 
-  it('copies with the metadata of the source, or with new metadata', async () => {
-    await put('bản gốc', 'x', { ContentType: 'image/webp', Metadata: { a: '1' } })
-    const CopySource = `/${Bucket}/${encodeURIComponent('bản gốc')}`
-    await s3.send(new CopyObjectCommand({ Bucket: 'mirror', Key: 'copy', CopySource }))
-    expect(await s3.send(new HeadObjectCommand({ Bucket: 'mirror', Key: 'copy' }))).toMatchObject({
-      ContentType: 'image/webp',
-      Metadata: { a: '1' },
-    })
-    const replace = { MetadataDirective: 'REPLACE', ContentType: 'image/avif' } as const
-    const copied = await s3.send(new CopyObjectCommand({ Bucket, Key: 'bản gốc', CopySource, ...replace }))
-    expect(copied.CopyObjectResult?.ETag).toBe(`"${createHash('md5').update('x').digest('hex')}"`)
-    const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'bản gốc' }))
-    expect(head).toMatchObject({ ContentType: 'image/avif', Metadata: {} })
-    const copy = (more: object) =>
-      refusal(s3.send(new CopyObjectCommand({ Bucket, Key: 'bản gốc', CopySource, ...more })))
-    expect(await copy({})).toBe('400 InvalidRequest')
-    expect(await copy({ Key: 'b', CopySource: `${Bucket}/nothing` })).toBe('404 NoSuchKey')
-    expect(await copy({ Key: 'b', CopySource: 'nowhere/nothing' })).toBe('404 NoSuchBucket')
-    expect(await copy({ Key: 'b', CopySourceIfMatch: '"other"' })).toBe('412 PreconditionFailed')
-  })
-
-  it('deletes one or many, and does not mind what is not there', async () => {
-    const keys = ['one', 'hai & <ba>', ' space ', 'line\nbreak', '007', '&amp;', 'kept']
-    for (const key of keys) await put(`delete/${key}`)
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'delete/one' }))
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'delete/one' }))
-    const Objects = keys.slice(1, -1).map((key) => ({ Key: `delete/${key}` }))
-    const { Deleted } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }))
-    expect(Deleted?.map(({ Key }) => Key)).toEqual(Objects.map(({ Key }) => Key))
-    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'delete/' }))
-    expect(Contents?.map(({ Key }) => Key)).toEqual(['delete/kept'])
-  })
-
-  it('deletes a thousand at a time', async () => {
-    const Objects = Array.from({ length: 1000 }, (_, i) => ({ Key: `thousand/<&${i}&>` }))
-    const { Deleted } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }))
-    expect(Deleted).toHaveLength(1000)
-    expect(Deleted?.at(-1)?.Key).toBe('thousand/<&999&>')
+  it('deletes what is there, and does not mind what is not', async () => {
+    await put('deleted')
+    for (let time = 0; time < 2; time++) await s3.send(new DeleteObjectCommand({ Bucket, Key: 'deleted' }))
+    expect(await refusal(text('deleted'))).toBe('404 NoSuchKey')
   })
 })
 
@@ -282,12 +245,9 @@ describe('keys', () => {
     'tab\tnew\nline',
   ]
 
-  it('are all different objects, inside the folder, and are listed as they were given', async () => {
+  it('are all different objects, inside the folder', async () => {
     for (const key of awkward) await put(`keys/${key}`, key)
     for (const key of awkward) expect(await text(`keys/${key}`)).toBe(key)
-    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'keys/' }))
-    const listed = Contents?.map(({ Key }) => Key?.slice('keys/'.length))
-    expect(listed?.toSorted()).toEqual(awkward.toSorted())
     expect((await readdir(folder)).toSorted()).toEqual(['.incoming', 'media', 'mirror'])
   })
 
@@ -314,58 +274,6 @@ describe('keys', () => {
   })
 })
 
-describe('lists', () => {
-  beforeAll(async () => {
-    for (const key of ['a/1', 'a/2', 'b', 'c/x/1', 'c/y', 'đ', 'd', 'ﬀ', '😀']) await put(`list/${key}`, key)
-  })
-  const list = async (more: object) => {
-    const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'list/', ...more }))
-    const name = (text = '') => text.slice('list/'.length)
-    return {
-      keys: page.Contents?.map(({ Key }) => name(Key)) ?? [],
-      folders: page.CommonPrefixes?.map(({ Prefix }) => name(Prefix)) ?? [],
-      token: page.NextContinuationToken,
-      truncated: page.IsTruncated,
-    }
-  }
-
-  it('hold the keys of a prefix in the order of their bytes', async () => {
-    const { keys, truncated } = await list({})
-    expect(keys).toEqual(['a/1', 'a/2', 'b', 'c/x/1', 'c/y', 'd', 'đ', 'ﬀ', '😀'])
-    expect(truncated).toBe(false)
-    expect((await list({ Prefix: 'list/c/' })).keys).toEqual(['c/x/1', 'c/y'])
-    expect((await list({ StartAfter: 'list/c/x/1' })).keys).toEqual(['c/y', 'd', 'đ', 'ﬀ', '😀'])
-  })
-
-  it('fold what lies behind the delimiter', async () => {
-    const { keys, folders } = await list({ Delimiter: '/' })
-    expect(keys).toEqual(['b', 'd', 'đ', 'ﬀ', '😀'])
-    expect(folders).toEqual(['a/', 'c/'])
-  })
-
-  it.each([1, 2, 3, 4])('go on where they stopped, %i at a time', async (MaxKeys) => {
-    for (const Delimiter of [undefined, '/']) {
-      const whole = await list({ Delimiter })
-      const seen = { keys: [] as string[], folders: [] as string[] }
-      let ContinuationToken: string | undefined
-      do {
-        const page = await list({ MaxKeys, Delimiter, ContinuationToken })
-        expect(page.keys.length + page.folders.length).toBeLessThanOrEqual(MaxKeys)
-        seen.keys.push(...page.keys)
-        seen.folders.push(...page.folders)
-        ContinuationToken = page.token
-        expect(page.truncated).toBe(page.token !== undefined)
-      } while (ContinuationToken)
-      expect(seen).toEqual({ keys: whole.keys, folders: whole.folders })
-    }
-  })
-
-  it('are empty where nothing is', async () => {
-    expect(await list({ Prefix: 'list/none' })).toMatchObject({ keys: [], truncated: false })
-    expect(await refusal(list({ ContinuationToken: '!' }))).toBe('400 InvalidArgument')
-  })
-})
-
 describe('what is not implemented', () => {
   it('is refused and never mistaken for something else', async () => {
     await put('plain', 'before')
@@ -377,6 +285,9 @@ describe('what is not implemented', () => {
     )
     expect(await refusal(put('plain', 'x', { ChecksumAlgorithm: 'SHA1' }))).toBe('501 NotImplemented')
     expect(await refusal(put('plain', 'x', { ObjectLockMode: 'COMPLIANCE' }))).toBe('501 NotImplemented')
+    const copy = new CopyObjectCommand({ Bucket, Key: 'plain', CopySource: `${Bucket}/range` })
+    expect(await refusal(s3.send(copy))).toBe('501 NotImplemented')
+    expect(await refusal(s3.send(new ListObjectsV2Command({ Bucket })))).toBe('501 NotImplemented')
     expect(await text('plain')).toBe('before')
   })
 })

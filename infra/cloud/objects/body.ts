@@ -1,7 +1,7 @@
 import { UNSIGNED_PAYLOAD, UNSIGNED_TRAILER } from '../signature.ts'
 import { decodeAwsChunked } from './aws-chunked.ts'
 import type { HeaderOf } from './conditions.ts'
-import { createDigests, type Digests } from './object-file.ts'
+import type { Digests } from './object-file.ts'
 import { accessDenied, S3Error } from './s3-error.ts'
 
 /** S3 takes 5 GiB in one put. */
@@ -76,19 +76,4 @@ export function refuseUnknownChecksum(name: string): void {
     !/^x-amz-checksum-(mode|algorithm|type)$/.test(name)
   )
     throw new S3Error('NotImplemented', `${name} is not implemented`)
-}
-
-/** A whole small body, such as an XML document. */
-export async function readBody({ content, check }: Body, maxBytes: number): Promise<Buffer> {
-  const digests = createDigests()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of content) {
-    size += chunk.length
-    if (size > maxBytes) throw new S3Error('EntityTooLarge', 'The body is too large')
-    digests.update(chunk)
-    chunks.push(chunk)
-  }
-  check(digests.finish())
-  return Buffer.concat(chunks)
 }

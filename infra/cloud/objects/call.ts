@@ -9,7 +9,6 @@ export interface Call {
   req: IncomingMessage
   res: ServerResponse
   bucket: Bucket
-  buckets: ReadonlyMap<string, Bucket>
   /** Empty when the request is about the bucket. */
   key: string
   params: ReadonlyMap<string, string>

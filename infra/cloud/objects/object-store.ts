@@ -94,7 +94,7 @@ export function createObjectStore({
     if (name === '') throw new S3Error('NotImplemented', 'Listing buckets is not implemented')
     if (!bucket) throw noSuchBucket()
     if (key !== '') objectKey(key)
-    return { req, res, bucket, buckets, key, params, payload, header: headerOf(req, params) }
+    return { req, res, bucket, key, params, payload, header: headerOf(req, params) }
   }
 
   function answerError(req: IncomingMessage, res: ServerResponse, error: unknown): void {

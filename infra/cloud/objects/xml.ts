@@ -22,8 +22,6 @@ function render(part: Part): string {
   return String(part).replace(/[&<>"'\x00-\x1f\x7f]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
-export const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
-
 export const document = (root: Xml) => `<?xml version="1.0" encoding="UTF-8"?>\n${root.text}`
 
 export const errorDocument = ({ code, message }: S3Error) =>
