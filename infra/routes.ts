@@ -76,6 +76,8 @@ export const routes: readonly Route[] = [
     fallback: 'mirror',
     methods: read,
     cache: 'on',
+    // A pattern of CloudFront knows `*` and `?` alone, and no list from an article or an old address: which of these an
+    // address may carry is decided by functions/edge/viewer-request.js, before the cache is asked.
     query: ['after', 'before', 'id'],
     headers: [],
     viewerRequest: true,
