@@ -1,8 +1,9 @@
 import { benchMedia } from './media.ts'
+import { benchMemory } from './memory.ts'
 import { benchReader } from './reader.ts'
 
 /** `npm run bench [name]`: measures and prints; decides nothing. */
-const benches = { reader: benchReader, media: benchMedia }
+const benches = { reader: benchReader, media: benchMedia, memory: benchMemory }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)
 const [wanted] = process.argv.slice(2)
