@@ -4,10 +4,13 @@ import { articleInput } from '../../functions/domain/article/article.ts'
 const text = { title: 'Hội nghị sơ kết' }
 const input = { section: 'news', translations: { vi: text } }
 
-/** What is refused, as `path: message`. */
+/** What is refused, as `path: message`, with the names of fields that there are not: doors say each in a line of its own. */
 function refusals(value: unknown): string[] {
   const { error } = articleInput.safeParse(value)
-  return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
+  return (error?.issues ?? []).map(({ path, message, ...issue }) => {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ` "${key}"`).join() : ''
+    return `${path.join('.')}: ${message}${unknown}`
+  })
 }
 
 const withText = (fields: object) => ({ ...input, translations: { vi: { ...text, ...fields } } })
