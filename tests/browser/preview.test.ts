@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -37,7 +38,10 @@ async function invite(locale: Locale, purpose: 'read' | 'decide' = 'decide') {
   await as(cloud, 'editor').act(id, locale, 'submit', etag)
   const asked = { purpose, label: label[locale] }
   const path = `/articles/${id}/translations/${locale}/links`
-  const answer = await as(cloud, 'approver').send('POST', path, { body: asked })
+  const answer = await as(cloud, 'approver').send('POST', path, {
+    body: asked,
+    headers: { 'idempotency-key': randomUUID() },
+  })
   return { id, link: String(answer.body.link.id), path: new URL(answer.body.url).pathname }
 }
 
