@@ -34,14 +34,14 @@ export function createWithdrawFiles({ newsroom, site, publisher, files, purge }:
     await site.saveWithdrawnFile(id, latest.number)
   }
 
-  /** Answers the ids of those that could not be taken back yet. */
+  /** Answers the ids of those that could not be withdrawn yet. */
   return async function withdrawFiles(ids: readonly string[]): Promise<string[]> {
     const failed: string[] = []
     for (const id of new Set(ids)) {
       try {
         await withdrawFile(id)
       } catch (error) {
-        log('error', 'a file could not be taken back', { media: id, ...describeError(error) })
+        log('error', 'a file could not be withdrawn', { media: id, ...describeError(error) })
         failed.push(id)
       }
     }

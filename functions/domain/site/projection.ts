@@ -73,7 +73,7 @@ function leadOf({ leadImage }: Article, { alt = '', caption, credit }: Translati
 
 /**
  * The page that a state of an article makes in one language. Schemas drop what they do not name; the body is cleaned once
- * more on its way out. `gone` names files that were taken back: nothing of them is shown, whatever was approved.
+ * more on its way out. `gone` names files that were withdrawn: nothing of them is shown, whatever was approved.
  */
 export function pageOf(
   locale: Locale,

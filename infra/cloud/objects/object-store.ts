@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { guarded } from '../guard.ts'
 import { close, listen } from '../listen.ts'
 import { createVerifier, type SecretOf, type Verdict } from '../signature.ts'
-import { createPolicyVerifier, createPresignedVerifier } from '../signature-presigned.ts'
+import { createPolicyVerifier } from '../signature-policy.ts'
 import { decode, parseTarget } from '../signature-wire.ts'
 import { type Bucket, createBucket } from './bucket.ts'
 import type { Call } from './call.ts'
@@ -40,7 +40,6 @@ export function createObjectStore({
     names.map((name) => [name, createBucket({ name, folder: join(folder, name), incoming })]),
   )
   const verifyHeader = createVerifier({ service: 's3', region, secretOf }).verifyHead
-  const verifyQuery = createPresignedVerifier({ region, secretOf })
   const verifyPolicy = createPolicyVerifier({ region, secretOf })
 
   const server = createServer(
@@ -63,8 +62,7 @@ export function createObjectStore({
     }
     if (isFormUpload(req)) return serveForm(req, res)
     const head = { method: req.method ?? '', target: req.url ?? '', rawHeaders: req.rawHeaders }
-    const signedHeader = req.headers.authorization !== undefined
-    const { payload } = mustBeOk(req, signedHeader ? verifyHeader(head) : verifyQuery(head))
+    const { payload } = mustBeOk(req, verifyHeader(head))
     const call = callOf(req, res, payload)
     await operationFor(call)(call)
   }
@@ -94,7 +92,7 @@ export function createObjectStore({
     if (name === '') throw new S3Error('NotImplemented', 'Listing buckets is not implemented')
     if (!bucket) throw noSuchBucket()
     if (key !== '') objectKey(key)
-    return { req, res, bucket, key, params, payload, header: headerOf(req, params) }
+    return { req, res, bucket, key, params, payload, header: headerOf(req) }
   }
 
   function answerError(req: IncomingMessage, res: ServerResponse, error: unknown): void {
@@ -136,13 +134,9 @@ const isFormUpload = (req: IncomingMessage) =>
   req.headers.authorization === undefined &&
   /^multipart\/form-data\b/i.test(req.headers['content-type'] ?? '')
 
-/** A presigned address may carry in its query what else would be a header; both are signed. */
-function headerOf(req: IncomingMessage, params: ReadonlyMap<string, string>) {
+function headerOf(req: IncomingMessage) {
   return (name: string): string | undefined => {
     const value = req.headers[name]
-    if (value !== undefined) return Array.isArray(value) ? value.join(', ') : value
-    return name.startsWith('x-amz-')
-      ? [...params].find(([param]) => param.toLowerCase() === name)?.[1]
-      : undefined
+    return Array.isArray(value) ? value.join(', ') : value
   }
 }

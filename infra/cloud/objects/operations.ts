@@ -22,8 +22,8 @@ const OPERATIONS: readonly Operation[] = [
 
 /** Every parameter must be one that the operation knows: `PUT /bucket/key?acl` is not the upload of an object. */
 export function operationFor({ req, key, params }: Call): Operation['run'] {
-  // x-id only repeats the name of the operation; X-Amz-* are the signature and headers of a presigned address.
-  const names = [...params.keys()].filter((name) => name !== 'x-id' && !/^x-amz-/i.test(name))
+  // It only repeats the name of the operation.
+  const names = [...params.keys()].filter((name) => name !== 'x-id')
   const operation = OPERATIONS.find(
     ({ method, named, params: known = [] }) =>
       method === req.method &&
