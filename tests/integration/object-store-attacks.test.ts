@@ -125,7 +125,7 @@ describe('authentication', () => {
   })
 
   it('tells the log why, and no secret', () => {
-    expect(troubles.filter(({ event }) => event === 'refused').length).toBeGreaterThan(10)
+    expect(troubles.filter(({ event }) => event === 'refused').length).toBeGreaterThanOrEqual(10)
     expect(JSON.stringify(troubles)).not.toMatch(/[0-9a-f]{64}|store secret/)
   })
 })

@@ -171,7 +171,7 @@ describe('who signs in at the desk', () => {
     expect((await refused.json()).detail).toContain('may not configure')
   })
 
-  it('is told what to do when no staff record names them, and is not asked to sign in again', async () => {
+  it('is told what to do when they have left the staff, and is not asked to sign in again', async () => {
     const id = `${poolId}:${subOf('contributor')}`
     const session = await aWindow().signIn('contributor')
     const change = (active: boolean, headers: Record<string, string>) =>
@@ -184,7 +184,7 @@ describe('who signs in at the desk', () => {
     const response = await session.fetch('/me')
     await change(true, { 'if-match': left.etag })
     expect(response.status).toBe(403)
-    expect((await response.json()).detail).toContain('an administrator can add them')
+    expect((await response.json()).detail).toContain('an administrator can take them back')
   })
 })
 
