@@ -4,7 +4,7 @@ import { createAssets } from '../../functions/site/assets.ts'
 import { createRecentViews } from '../../functions/site/recent-views.ts'
 import { siteKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
-import { siteUrl } from './views-examples.ts'
+import { siteUrl } from '../unit/views-examples.ts'
 
 const id = '4k7m2p9x1a'
 const other = '4k7m2p9x1b'
