@@ -101,12 +101,23 @@ export async function showArticle(
     changes.push({ id, locale, listings: distinct([...stood, ...(now?.listing ? [now.listing] : [])]) })
   }
   await site.relate(id, earlier.flatMap(relatedOf), [...new Set(relatedOf(after))])
-  const addresses = earlier.flatMap(({ redirect }) => redirect?.address ?? [])
-  await site.redirect(id, addresses, after.redirect)
-  // Where an old address leads may have been asked, in any language, before it led anywhere.
-  const moved = earlier.some(({ redirect }) => digestOf(redirect) !== digestOf(after.redirect))
-  const tags = [...changes.flatMap(tagsOf), ...(moved ? locales.map(cacheTags.locale) : [])]
+  const tags = [...changes.flatMap(tagsOf), ...(await showRedirect(site, id, earlier, after))]
   return { id, record, changes, shownBy: await site.shownBy(id), tags }
+}
+
+/** Lets its address at the old portal lead to it. Answers the tags of whatever an address that changed may have answered. */
+async function showRedirect(
+  site: SiteWriter,
+  id: string,
+  earlier: readonly Footprint[],
+  after: Footprint,
+): Promise<string[]> {
+  const digest = digestOf(after.redirect)
+  if (earlier.every(({ redirect }) => digestOf(redirect) === digest)) return []
+  const before = earlier.flatMap(({ redirect }) => redirect?.address ?? [])
+  const involved = await site.redirect(id, before, after.redirect)
+  // It may have been asked, in any language, before it led anywhere.
+  return [...locales.map(cacheTags.locale), ...[...involved].map(cacheTags.article)]
 }
 
 function distinct(listings: readonly Listing[]): Listing[] {

@@ -2,6 +2,7 @@ import { defaultLocale, isLocale, type Locale, locales } from '../domain/locale.
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import type { AbsentPage, GonePage } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
+import type { Site } from '../store/site.ts'
 import { renderGone, renderNotFound, renderUnavailable } from '../views/pages.tsx'
 import { articleAlternates, frameOf, type SiteContext } from './env.ts'
 
@@ -25,12 +26,17 @@ interface Missing {
   id?: string
   /** It exists, but in another language only. */
   absent?: AbsentPage
+  /** What this answer is made of, where it was read before it was known to be one. */
+  read?: Awaited<ReturnType<Site['front']>>
 }
 
 /** 404 in the reader's language, with ways to go on. */
-export async function notFound(c: SiteContext, { absent, id = absent?.id }: Missing = {}): Promise<Response> {
+export async function notFound(
+  c: SiteContext,
+  { absent, id = absent?.id, read }: Missing = {},
+): Promise<Response> {
   const locale = localeOfPath(c.req.path)
-  const { chrome, front } = await c.var.site.front(locale)
+  const { chrome, front } = read ?? (await c.var.site.front(locale))
   if (!chrome) return unavailable(c)
   // An address that names no language (a sitemap) may be there as soon as any of them holds something.
   const waitedFor = isLocale(c.req.path.split('/')[1] ?? '') ? [locale] : locales

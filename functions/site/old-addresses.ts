@@ -3,17 +3,18 @@ import { cacheTags } from '../domain/site/cache-tags.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext } from './env.ts'
-import { gone, notFound } from './missing.ts'
+import { gone, localeOfPath, notFound } from './missing.ts'
 
 /** What nothing else answers: an address of the old portal leads to its article (301), everything else is not found. */
 export async function elsewhere(c: SiteContext): Promise<Response> {
   // Still percent-encoded, as it was written into the table.
   const { pathname } = new URL(c.req.url)
-  const old = await c.var.site.findRedirect(oldAddress(pathname, c.req.query('id')))
-  if (!old) return await notFound(c)
+  const address = oldAddress(pathname, c.req.query('id'))
+  const { old, ...read } = await c.var.site.elsewhere(address, localeOfPath(c.req.path))
+  if (!old) return await notFound(c, { read })
   const { shown, chrome } = await c.var.site.article(old.id, old.locale)
   if (shown?.kind === 'gone') return await gone(c, shown)
-  if (!chrome || shown?.kind !== 'page') return await notFound(c)
+  if (!chrome || shown?.kind !== 'page') return await notFound(c, { read })
   cacheFor(c, 'redirect', [cacheTags.site, cacheTags.article(old.id)])
   return c.redirect(articlePath(chrome, shown), 301)
 }

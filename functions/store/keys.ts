@@ -54,7 +54,8 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
- * | `REDIRECT#<old address>` | `<id>`               | an article that stood there at the old portal    |
+ * | `REDIRECT#<old address>` | `BY#<id>`            | an article that says it stood there at the old portal |
+ * | `REDIRECT#<old address>` | `TO`                 | the one of them that the address leads to        |
  */
 const articlePk = (id: string) => `ARTICLE#${id}`
 
@@ -140,10 +141,11 @@ export const siteKeys = {
   withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
-  redirects: (address: string) => {
+  redirect: (address: string): Key | undefined => {
     const pk = `REDIRECT#${address}`
-    return Buffer.byteLength(pk) <= 2048 ? pk : undefined
+    return Buffer.byteLength(pk) <= 2048 ? { pk, sk: 'TO' } : undefined
   },
+  claim: (id: string) => `BY#${id}`,
 }
 
 /** Partitions of the public table that follow the read model, and that no rebuild makes or removes. */

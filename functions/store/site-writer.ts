@@ -14,6 +14,7 @@ import {
 } from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
+import { createRedirects } from './redirects.ts'
 import { ConditionFailed, type Item, type Key, nameOf, type Table } from './table.ts'
 
 /** Where an article stands in the lists of one language. */
@@ -163,17 +164,7 @@ export function createSiteWriter(table: Table) {
         after.map((other) => ({ ...siteKeys.shownBy(other, id) })),
       ),
 
-    /** Lets addresses of the old portal lead to an article. */
-    redirect(id: string, before: readonly string[], after: Footprint['redirect']) {
-      const keysOf = (address: string): Key[] => {
-        const pk = siteKeys.redirects(address)
-        return pk ? [{ pk, sk: id }] : []
-      }
-      return replace(
-        before.flatMap(keysOf),
-        after ? keysOf(after.address).map((key) => ({ ...key, id, locale: after.locale })) : [],
-      )
-    },
+    redirect: createRedirects(table),
 
     /** Articles whose pages show this one as related. */
     async shownBy(id: string): Promise<string[]> {

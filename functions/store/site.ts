@@ -10,7 +10,6 @@ import {
   frontPage,
   type Nearby,
   nearby,
-  type Redirect,
   redirect,
   type ShownArticle,
   type SiteChrome,
@@ -92,6 +91,18 @@ export function createSite(table: Table) {
       return { chrome: parsed<SiteChrome>(siteChrome, chrome), front: parsed<FrontPage>(frontPage, front) }
     },
 
+    /** Where an address of the old portal leads, and what to show if it leads nowhere, in one request. */
+    async elsewhere(address: string, locale: Locale) {
+      const key = siteKeys.redirect(address)
+      const keys = [siteKeys.chrome(locale), siteKeys.front(locale), ...(key ? [key] : [])]
+      const [chrome, front, led] = await table.findAll(keys)
+      return {
+        old: led && redirect.parse(led),
+        chrome: parsed<SiteChrome>(siteChrome, chrome),
+        front: parsed<FrontPage>(frontPage, front),
+      }
+    },
+
     /** The chrome, and the months of each list (`all`, or a section's id), in one request. */
     async archives(locale: Locale) {
       const [chrome, months] = await table.findAll([siteKeys.chrome(locale), siteKeys.archive(locale)])
@@ -109,13 +120,6 @@ export function createSite(table: Table) {
 
     /** Part of a list, in one request at any depth. */
     list: (locale: Locale, list: List, window: Window) => stretch(siteKeys.list(locale, list), window),
-
-    /** Where an address of the old portal leads. Of several articles that claim it the first by id has it. */
-    async findRedirect(address: string): Promise<Redirect | undefined> {
-      const pk = siteKeys.redirects(address)
-      const [item] = pk ? await table.query({ pk, limit: 1 }) : []
-      return item && redirect.parse(item)
-    },
 
     /** How many views were counted; undefined where no article was ever published. */
     async views(id: string): Promise<number | undefined> {

@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createSite } from '../../functions/store/site.ts'
+import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import { aTag, aText, inBoth, newId } from '../support/articles.ts'
 import { listenToLog } from '../support/log.ts'
 import { aNewsroom, dump, type TestNewsroom } from '../support/newsroom.ts'
@@ -120,7 +123,7 @@ describe('publishing', () => {
 describe('old addresses', () => {
   const url = 'https://old.example/Pages/Tin.aspx?ID=79'
   const origin = { system: 'sharepoint', digest: 'a'.repeat(64), url }
-  const lookUp = (address: string) => createSite(room.siteTable).findRedirect(address)
+  const lookUp = async (address: string) => (await createSite(room.siteTable).elsewhere(address, 'vi')).old
 
   it('of the old portal lead to the article, in a language in which it can be read', async () => {
     const id = newId()
@@ -160,6 +163,70 @@ describe('old addresses', () => {
     for (const id of ids) await room.live(id, { origin })
     await room.publish([...ids].reverse())
     expect(await lookUp('/pages/tin.aspx?id=79')).toMatchObject({ id: ids[0] })
+    expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
+  })
+
+  it('that the first of two articles gives up lead to the next one, and are purged where they led', async () => {
+    const [first = '', second = ''] = [newId(), newId()].sort()
+    await room.live(first, { origin })
+    await room.live(second, { origin })
+    await room.publish([first, second])
+    room.purged.length = 0
+    await room.write(first, { origin: { ...origin, url: 'https://old.example/Khac.aspx' } })
+    await room.goLive(first)
+    await room.publish([first])
+    expect(await lookUp('/pages/tin.aspx?id=79')).toMatchObject({ id: second })
+    expect(room.purged).toContain(`a-${first}`)
+    expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
+  })
+
+  it('that an earlier article claims later on lead to it, and are purged where they led', async () => {
+    const [first = '', second = ''] = [newId(), newId()].sort()
+    await room.live(second, { origin })
+    await room.publish([second])
+    room.purged.length = 0
+    await room.live(first, { origin })
+    await room.publish([first])
+    expect(await lookUp('/pages/tin.aspx?id=79')).toMatchObject({ id: first })
+    expect(room.purged).toContain(`a-${second}`)
+  })
+
+  it('that articles claim and give up at the same moment lead to the first that claims them in the end', async () => {
+    const address = '/pages/tin.aspx?id=79'
+    const ids = [newId(), newId(), newId()].sort()
+    const moves = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.boolean()), { minLength: 1, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), moves, async (scheduler, started) => {
+        const table = createMemoryTable()
+        const slow = <A extends unknown[], R>(call: (...given: A) => Promise<R>) =>
+          scheduler.scheduleFunction((...given: A) => call(...given))
+        const site = createSiteWriter({
+          ...table,
+          query: slow(table.query),
+          put: slow(table.put),
+          delete: slow(table.delete),
+          writeAll: slow(table.writeAll),
+        })
+        // Each article in its own order, beside the others.
+        const claims = new Map<string, boolean>()
+        const chains = new Map<string, Promise<unknown>>()
+        for (const [index, claim] of started) {
+          const id = ids[index]!
+          claims.set(id, claim)
+          const after = claim ? { address, locale: 'vi' as const } : undefined
+          const before = chains.get(id) ?? Promise.resolve()
+          chains.set(
+            id,
+            before.then(() => site.redirect(id, [address], after)),
+          )
+        }
+        await scheduler.waitFor(Promise.all(chains.values()))
+        const winner = ids.find((id) => claims.get(id))
+        const { old } = await createSite(table).elsewhere(address, 'vi')
+        expect(old?.id).toBe(winner)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('too long for any key hold nothing up', async () => {

@@ -41,6 +41,11 @@ it('the front page costs one request', async () => {
   expect(await requestsFor('/vi')).toMatchObject({ status: 200, requests: 1 })
 })
 
+it.each(['/Pages/Tin.aspx?ID=79', '/vi/tin-tuc/khong-co', '/khong-co'])(
+  '%s, where nothing is, costs one request',
+  async (path) => expect(await requestsFor(path)).toMatchObject({ status: 404, requests: 1 }),
+)
+
 it.each(['/vi/tin-tuc', '/vi/moi-nhat', '/vi/tin-tuc/2025/07', '/vi/chu-de/tag-3-vi'])(
   '%s costs two requests, at any depth',
   async (list) => {
