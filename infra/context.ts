@@ -1,7 +1,8 @@
 import type { Node } from 'constructs'
 import * as z from 'zod'
 import { timeZone } from '../functions/domain/dates.ts'
-import { locale, locales } from '../functions/domain/locale.ts'
+import { locales } from '../functions/domain/locale.ts'
+import { locale } from '../functions/domain/locale-schemas.ts'
 
 /** Days that CloudWatch offers. */
 const retention = z.literal([30, 60, 90, 120, 180, 365, 731, 1096, 1827])

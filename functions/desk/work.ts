@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Status } from '../domain/article/status.ts'
-import { byLocale, type Locale, locales, wordsIn } from '../domain/locale.ts'
+import { type Locale, locales, wordsIn } from '../domain/locale.ts'
+import { byLocale } from '../domain/locale-schemas.ts'
 import { isPermitted } from '../domain/people/permissions.ts'
 import { isRole } from '../domain/role.ts'
 import { DeskFailure } from './failure.ts'

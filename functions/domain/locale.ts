@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { type Tag, tags } from '../../locales/tags.ts'
 
 /** BCP 47 tags of the languages the site is published in. A visitor who asks for none of them gets the first one. */
@@ -6,10 +5,8 @@ export const locales = tags
 export type Locale = Tag
 export const defaultLocale: Locale = locales[0]
 
-export const locale = z.enum(locales)
-
 export function isLocale(value: string): value is Locale {
-  return locale.safeParse(value).success
+  return locales.some((locale) => locale === value)
 }
 
 /** A value for each locale, made by `value`. */
@@ -20,9 +17,6 @@ export function perLocale<T>(value: (locale: Locale) => T): Record<Locale, T> {
 
 /** What is kept for each language; for one that was added since, it may not be there yet. */
 export type ByLocale<T> = { [Name in Locale]?: T | undefined }
-
-/** Reads what is kept for each language, and passes over those that are not ours (any more, or yet). */
-export const byLocale = <T extends z.ZodType>(value: T) => z.object(perLocale(() => value.optional()))
 
 /** What is said in a language; where it is not yet, in the default one, else in any. */
 export function wordsIn<T>(values: ByLocale<T>, locale: Locale): T | undefined {

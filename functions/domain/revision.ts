@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
-import { locale } from './locale.ts'
-import { actor } from './role.ts'
+import { locale } from './locale-schemas.ts'
+import { actor } from './role-schemas.ts'
 
 export const action = z.enum([
   'create',

@@ -1,9 +1,7 @@
-import * as z from 'zod'
-
 /**
  * What no text may hold: control characters, the bidirectional controls with which a text can be made to read as
  * another (Unicode UTS #55), and what UTF-8 or a feed's XML cannot carry (half a surrogate pair, U+FFFE, U+FFFF).
- * Tab and line breaks are white space and are dealt with by the schemas below.
+ * Tab and line breaks are white space and are dealt with by what reads them.
  */
 const forbidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
@@ -49,25 +47,6 @@ export function findForbidden(text: string): string | undefined {
   const found = forbidden.exec(text)?.[0].codePointAt(0)
   return found === undefined ? undefined : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`
 }
-
-function clean(normalize: (text: string) => string, min: number, max: number) {
-  return z
-    .string()
-    .refine((text) => findForbidden(text) === undefined, {
-      error: (issue) => `holds the control character ${findForbidden(String(issue.input))}; remove it`,
-    })
-    .overwrite(normalize)
-    .min(min, { error: 'must not be empty' })
-    .max(max, {
-      error: (issue) => `has ${String(issue.input).length} characters; at most ${max} are allowed`,
-    })
-}
-
-/** One line of text of at most `max` UTF-16 units, not empty. */
-export const line = (max: number) => clean(toLine, 1, max)
-
-/** Text with line breaks of at most `max` UTF-16 units; may be empty. */
-export const lines = (max: number) => clean(toLines, 0, max)
 
 /**
  * Lower case without marks, for matching and slugs. `đ` has no decomposition in Unicode, so it is folded by hand, with
@@ -133,7 +112,8 @@ export function toLatin(text: string): string {
   return fold(text).replace(/[^\p{ASCII}]/gu, (letter) => plainLetters[letter] ?? letter)
 }
 
-const slugLength = 80
+/** Of the longest slug, characters. */
+export const slugLength = 80
 
 /** "Bài" (article). */
 const fallbackSlug = 'bai'
@@ -153,8 +133,3 @@ export function slugify(title: string, otherwise = fallbackSlug, letters = toLat
 
 /** Whether a slug was made of a title before letters such as ø and ł had others to stand for them: an address stays. */
 export const isFormerSlug = (slug: string, title: string) => slug === slugify(title, undefined, fold)
-
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, { error: 'must be lower-case words of a-z and 0-9 joined by "-"' })
-  .max(slugLength, { error: `at most ${slugLength} characters are allowed` })

@@ -1,8 +1,15 @@
-import * as z from 'zod'
-
 /** Addresses a reader may be sent to. Anything else (javascript:, data:, file: ...) runs in the reader's name or leaks. */
 const linkProtocols = ['http:', 'https:', 'mailto:', 'tel:']
 const webProtocols = ['http:', 'https:']
+
+/** As `URL.parse`, which browsers of before 2024 do not have. */
+export function parseUrl(address: string, base?: string): URL | undefined {
+  try {
+    return new URL(address, base)
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Parsed without a base, so that it must be whole. `https:host` is refused, because on an https page browsers take it for
@@ -10,8 +17,8 @@ const webProtocols = ['http:', 'https:']
  */
 function allowedLink(address: string, protocols: readonly string[]): boolean {
   if (/[\s\\\p{Cc}\p{Cf}\p{Cs}]|^https?:(?!\/\/[^/])/iu.test(address)) return false
-  const url = URL.parse(address)
-  return url !== null && protocols.includes(url.protocol) && url.username === '' && url.password === ''
+  const url = parseUrl(address)
+  return url !== undefined && protocols.includes(url.protocol) && url.username === '' && url.password === ''
 }
 
 /** Whether `address` is an absolute link that may stand in a text: http, https, mailto or tel, without credentials. */
@@ -19,10 +26,11 @@ export function isSafeLink(address: string): boolean {
   return allowedLink(address, linkProtocols)
 }
 
-const anySite = 'https://site.invalid'
+/** A base for addresses of whatever site this is. */
+export const anySite = 'https://site.invalid'
 
 function isSitePath(path: string): boolean {
-  return /^\/(?!\/)[^\s\\]*$/u.test(path) && URL.parse(path, anySite)?.origin === anySite
+  return /^\/(?!\/)[^\s\\]*$/u.test(path) && parseUrl(path, anySite)?.origin === anySite
 }
 
 /**
@@ -34,7 +42,7 @@ export function linkHref(address: string): string | undefined {
   const typed = address.trim()
   const given = /^www\.[^\s.]/iu.test(typed) ? `https://${typed}` : typed
   if (given.length > 2000 || /[\p{Cc}\p{Cf}\p{Cs}\\]/u.test(given)) return undefined
-  const url = URL.parse(given, given.startsWith('/') ? anySite : undefined)
+  const url = parseUrl(given, given.startsWith('/') ? anySite : undefined)
   if (!url) return undefined
   const whole = given.startsWith('/') ? given.replace(/[^!-~]+/gu, encodeURI) : url.href
   const href = /^[!-~]+$/u.test(given) ? given : whole
@@ -45,28 +53,3 @@ export function linkHref(address: string): string | undefined {
 export function isWebAddress(address: string): boolean {
   return allowedLink(address, webProtocols)
 }
-
-/** An absolute http(s) address without credentials, at most 2,000 characters. */
-export const webAddress = z
-  .string()
-  .max(2000)
-  .refine(isWebAddress, {
-    error: (issue) =>
-      `"${String(issue.input).slice(0, 80)}" is not a web address; write it in full, with http:// or https://, without user name or password`,
-  })
-
-/** Where a file of ours lies (`/media/...`), or a web address. */
-export const fileAddress = z.union(
-  [
-    z
-      .string()
-      .regex(/^\/media\/[\w./%-]+$/u)
-      // A browser takes "%2e%2e" for "..", too: only a path that it would leave as it is stays below /media/.
-      .refine((path) => URL.parse(path, anySite)?.pathname === path && !path.includes('..')),
-    webAddress,
-  ],
-  {
-    error: ({ input }) =>
-      `"${String(input).slice(0, 80)}" is not the address of a file; write a path below /media/, or a web address in full`,
-  },
-)

@@ -9,7 +9,8 @@ import {
   type PreviewLink,
 } from '../domain/preview/link.ts'
 import type { Act, RevisionMeta } from '../domain/revision.ts'
-import { lines, toLines } from '../domain/text.ts'
+import { toLines } from '../domain/text.ts'
+import { lines } from '../domain/text-schemas.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { retryStale } from '../store/retry-stale.ts'
 import type { Opened } from './env.ts'

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { type Locale, locale, locales } from '../domain/locale.ts'
+import { type Locale, locales } from '../domain/locale.ts'
+import { locale } from '../domain/locale-schemas.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { Place, SiteChrome } from '../domain/site/shapes.ts'
 import type { LambdaBindings } from '../http/request-log.ts'

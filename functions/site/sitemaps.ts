@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap'
-import { monthBounds, month as monthSchema } from '../domain/dates.ts'
+import { month as monthSchema } from '../domain/date-schemas.ts'
+import { monthBounds } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { openLists } from '../domain/site/lists.ts'

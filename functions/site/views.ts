@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { id as articleId } from '../domain/id.ts'
+import { id as articleId } from '../domain/id-schema.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext, SiteEnv } from './env.ts'
 import { createRecentViews } from './recent-views.ts'

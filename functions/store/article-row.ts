@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Article, Translation } from '../domain/article/article.ts'
-import { status } from '../domain/article/status.ts'
+import { status } from '../domain/article/status-schema.ts'
 import { findStaleness } from '../domain/article/translating.ts'
-import { byLocale, type Locale, locale, locales } from '../domain/locale.ts'
+import { type Locale, locales } from '../domain/locale.ts'
+import { byLocale, locale } from '../domain/locale-schemas.ts'
 import type { Revision } from '../domain/revision.ts'
 
 /** A text in the editors' lists: how far it has come, and what about it waits for somebody. */

@@ -1,6 +1,7 @@
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import { type Locale, locale } from '../domain/locale.ts'
+import type { Locale } from '../domain/locale.ts'
+import { locale } from '../domain/locale-schemas.ts'
 import { siteKeys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { monthsBetween } from '../domain/dates.ts'
-import type { Member } from '../domain/people/permissions.ts'
+import type { Member } from '../domain/people/member.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, type Revision, revisionMeta } from '../domain/revision.ts'
 import { defaultSettings, type Settings, settings } from '../domain/settings/settings.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { monthOf } from '../domain/dates.ts'
 import { AppError } from '../domain/errors.ts'
-import { locale } from '../domain/locale.ts'
+import { locale } from '../domain/locale-schemas.ts'
 import type { Revision } from '../domain/revision.ts'
 import { defaultRoyaltyScheme } from '../domain/royalty/default-scheme.ts'
 import { type Payee, payee } from '../domain/royalty/payee.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { PlannedAct } from '../domain/article/schedule.ts'
-import { locale } from '../domain/locale.ts'
+import { locale } from '../domain/locale-schemas.ts'
 import { newsroomKeys } from './keys.ts'
 import type { Table } from './table.ts'
 

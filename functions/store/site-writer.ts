@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { byLocale, type Locale, locale } from '../domain/locale.ts'
+import type { Locale } from '../domain/locale.ts'
+import { byLocale, locale } from '../domain/locale-schemas.ts'
 import { type List, listsHolding } from '../domain/site/lists.ts'
 import {
   type Archives,

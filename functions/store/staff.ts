@@ -1,5 +1,5 @@
 import { defaultLocale } from '../domain/locale.ts'
-import { type Member, member } from '../domain/people/permissions.ts'
+import { type Member, member } from '../domain/people/member.ts'
 import { type StaffRecord, staffRecord } from '../domain/people/staff.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'

@@ -1,5 +1,6 @@
 import { jsx } from 'hono/jsx/jsx-runtime'
-import { filePath, type MediaFile, mediaIn, picturePath } from '../domain/library/file.ts'
+import { filePath, type MediaFile, picturePath } from '../domain/library/file.ts'
+import { mediaIn } from '../domain/library/media-address.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { FileFacts } from './article-files.tsx'
 import { type BodyElement, type BodyNode, elementsOf, readBody } from './body-tree.ts'

@@ -1,6 +1,7 @@
 import { languages } from '../../locales/languages.ts'
 import { type FileLabel, formats } from '../domain/library/file.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
+import { parseUrl } from '../domain/url.ts'
 
 /** `1.204` in Vietnamese, `1,204` in English. */
 export function count(value: number, locale: Locale): string {
@@ -29,7 +30,7 @@ export function playingTime(seconds: number): string {
 
 /** The host of a web address, as people know it: without `www.`. */
 export function hostOf(address: string): string {
-  return URL.parse(address)?.host.replace(/^www\./u, '') ?? address
+  return parseUrl(address)?.host.replace(/^www\./u, '') ?? address
 }
 
 const ownLabels = new Map<string, FileLabel>(Object.values(formats).map(({ type, label }) => [type, label]))

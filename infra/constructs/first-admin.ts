@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
-import type { Actor } from '../../functions/domain/role.ts'
+import type { Actor } from '../../functions/domain/role-schemas.ts'
 import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createDeploymentCall } from './deployment-call.ts'
 

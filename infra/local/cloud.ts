@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Member } from '../../functions/domain/people/permissions.ts'
+import type { Member } from '../../functions/domain/people/member.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../cloud/database-client.ts'

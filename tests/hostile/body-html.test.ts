@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bodyHtml, cleanBody } from '../../functions/domain/body/html.ts'
+import { cleanBody } from '../../functions/domain/body/clean.ts'
+import { bodyHtml } from '../../functions/domain/body/html.ts'
 import { complaints, elementsOf, expectSafe, expectStable, textOf } from '../support/body.ts'
 import { anySoup, soup, tags } from '../support/body-soup.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { cleanBody } from '../../functions/domain/body/html.ts'
+import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { compareBodies } from '../../functions/domain/compare/body.ts'
 import { wholeEffort } from '../../functions/domain/compare/words.ts'
 import { complaints } from '../support/body.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { principal } from '../../functions/domain/people/staff.ts'
-import { role } from '../../functions/domain/role.ts'
+import { role } from '../../functions/domain/role-schemas.ts'
 import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
-import { type Role, role } from '../../functions/domain/role.ts'
+import type { Role } from '../../functions/domain/role.ts'
+import { role } from '../../functions/domain/role-schemas.ts'
 import { activityOf, type ChainKind, chainKinds, newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 /** Which rooms each room of functions/ may use. What is not written here is forbidden. */
@@ -92,10 +92,17 @@ function subRoomOf(path: string): string | undefined {
   return file === undefined ? undefined : `${room}/${sub}`
 }
 
+/** What has one form in a function and another in the browser; its rooms are those of the function. */
+const forms: Record<string, { default: string }> = JSON.parse(readFileSync('package.json', 'utf8')).imports
+
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8')
   const found = text.matchAll(/(?:^(?:import|export [*{]|\} from)[^'\n=]*|\bimport\()'([^']+)'/gmu)
-  return [...found].map(([, from = '']) => ({ file, room: roomOf(file), from }))
+  return [...found].map(([, from = '']) => {
+    const form = forms[from]?.default
+    const path = form ? relative(dirname(file), form).replace(/^(?=[^.])/u, './') : from
+    return { file, room: roomOf(file), from: path }
+  })
 }
 
 const files = globSync('{functions,locales}/**/*.{ts,tsx,js}').map((file) => file.replaceAll('\\', '/'))

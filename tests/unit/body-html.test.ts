@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bodyHtml, clean, cleanBody } from '../../functions/domain/body/html.ts'
+import { clean, cleanBody } from '../../functions/domain/body/clean.ts'
+import { bodyHtml } from '../../functions/domain/body/html.ts'
 import { complaints, expectSafe, expectStable } from '../support/body.ts'
 
 const cases: Record<string, [given: string, cleaned: string][]> = {

@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { day, instant, month } from '../../functions/domain/date-schemas.ts'
 import {
   dateline,
-  day,
-  instant,
   inVietnam,
-  month,
   monthBounds,
   monthName,
   monthOf,

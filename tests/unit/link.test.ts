@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fileAddress, isSafeLink, linkHref, webAddress } from '../../functions/domain/url.ts'
+import { isSafeLink, linkHref } from '../../functions/domain/url.ts'
+import { fileAddress, webAddress } from '../../functions/domain/url-schemas.ts'
 
 const hostile = [
   'javascript:alert(1)',

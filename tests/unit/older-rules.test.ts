@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { member } from '../../functions/domain/people/permissions.ts'
+import { member } from '../../functions/domain/people/member.ts'
 import { staffRecord } from '../../functions/domain/people/staff.ts'
 import { previewLink } from '../../functions/domain/preview/link.ts'
 import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { article } from '../../functions/domain/article/article.ts'
-import { status } from '../../functions/domain/article/status.ts'
+import { status } from '../../functions/domain/article/status-schema.ts'
+import type { Member } from '../../functions/domain/people/member.ts'
 import {
   isPermittedOn,
-  type Member,
   type Permission,
   permissions,
   requireEditable,
   requirePermitted,
 } from '../../functions/domain/people/permissions.ts'
-import { role } from '../../functions/domain/role.ts'
+import { role } from '../../functions/domain/role-schemas.ts'
 
 /**
  * Who may do what, written down a second time and in another way: for each permission, the roles that may do it to any

@@ -10,7 +10,8 @@ import {
   unschedule,
 } from '../../functions/domain/article/schedule.ts'
 import { publish, returnText, withdraw } from '../../functions/domain/article/workflow.ts'
-import { inVietnam, plannedInstant } from '../../functions/domain/dates.ts'
+import { plannedInstant } from '../../functions/domain/date-schemas.ts'
+import { inVietnam } from '../../functions/domain/dates.ts'
 import { aStoredArticle } from '../support/articles.ts'
 import { refusal } from '../support/refusal.ts'
 

@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
-import {
-  findForbidden,
-  fold,
-  line,
-  lines,
-  slug,
-  slugify,
-  toLine,
-  toLines,
-} from '../../functions/domain/text.ts'
+import { findForbidden, fold, slugify, toLine, toLines } from '../../functions/domain/text.ts'
+import { line, lines, slug } from '../../functions/domain/text-schemas.ts'
 
 const vietnamese = fc.string({
   unit: fc.constantFrom(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { cleanBody } from '../../functions/domain/body/html.ts'
+import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { attribute, isElement, remove, setAttribute } from '../../functions/domain/body/tree.ts'
 import type { MediaFile } from '../../functions/domain/library/file.ts'
 import * as pages from '../../functions/views/pages.tsx'

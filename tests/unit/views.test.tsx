@@ -1,6 +1,6 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
-import { cleanBody } from '../../functions/domain/body/html.ts'
+import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import type { Card } from '../../functions/domain/site/shapes.ts'
 import {

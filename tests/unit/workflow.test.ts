@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../functions/domain/article/article.ts'
-import { status } from '../../functions/domain/article/status.ts'
+import { status } from '../../functions/domain/article/status-schema.ts'
 import * as workflow from '../../functions/domain/article/workflow.ts'
 import { aStoredArticle } from '../support/articles.ts'
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { bodyWords } from '../../../locales/index.ts'
-import type { DroppedNote } from '../../domain/body/dropped.ts'
-import { clean } from '../../domain/body/html.ts'
+import { clean } from '../../domain/body/clean.ts'
+import type { DroppedNote } from '../../domain/body/dropped-schemas.ts'
 import { perLocale } from '../../domain/locale.ts'
 import { askedLocale } from '../../http/asked-locale.ts'
 

@@ -1,11 +1,14 @@
 import * as z from 'zod'
 import { isLate } from '../../domain/article/schedule.ts'
-import { status } from '../../domain/article/status.ts'
-import { day, dayBounds } from '../../domain/dates.ts'
-import { locale, locales } from '../../domain/locale.ts'
+import { status } from '../../domain/article/status-schema.ts'
+import { day } from '../../domain/date-schemas.ts'
+import { dayBounds } from '../../domain/dates.ts'
+import { locales } from '../../domain/locale.ts'
+import { locale } from '../../domain/locale-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { tagId } from '../../domain/settings/tags.ts'
-import { fold, line, toLatin } from '../../domain/text.ts'
+import { fold, toLatin } from '../../domain/text.ts'
+import { line } from '../../domain/text-schemas.ts'
 import type { ArticleRow, TextRow } from '../../store/article-row.ts'
 
 /** Which page of a list. */

@@ -1,6 +1,7 @@
 import { AppError, requireFound } from '../../domain/errors.ts'
 import type { Media } from '../../domain/library/library.ts'
-import { isPermitted, type Member } from '../../domain/people/permissions.ts'
+import type { Member } from '../../domain/people/member.ts'
+import { isPermitted } from '../../domain/people/permissions.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { revisionTag } from '../../store/chain.ts'
 import type { Newsroom } from '../../store/newsroom.ts'

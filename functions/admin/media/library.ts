@@ -11,7 +11,8 @@ import {
   withdrawFile,
 } from '../../domain/library/library.ts'
 import { requireSection } from '../../domain/people/permissions.ts'
-import { fold, line } from '../../domain/text.ts'
+import { fold } from '../../domain/text.ts'
+import { line } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { history } from '../answers.ts'

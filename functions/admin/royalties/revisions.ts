@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError } from '../../domain/errors.ts'
-import type { Member } from '../../domain/people/permissions.ts'
+import type { Member } from '../../domain/people/member.ts'
 import { validate } from '../../http/validate.ts'
 import { type Chain, revisionTag } from '../../store/chain.ts'
 import { history as historyAnswer, revision as revisionAnswer } from '../answers.ts'

@@ -1,5 +1,6 @@
 import { requireFound } from '../../domain/errors.ts'
-import { type Member, requireSection } from '../../domain/people/permissions.ts'
+import type { Member } from '../../domain/people/member.ts'
+import { requireSection } from '../../domain/people/permissions.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 
 /** A royalty, or what names one. */

@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import { bodyHtml } from '../body/html.ts'
-import { day, instant } from '../dates.ts'
+import { day, instant } from '../date-schemas.ts'
 import { mediaFile, mediaId } from '../library/file.ts'
-import { locale, locales, perLocale } from '../locale.ts'
-import { actor } from '../role.ts'
+import { locales, perLocale } from '../locale.ts'
+import { locale } from '../locale-schemas.ts'
+import { actor } from '../role-schemas.ts'
 import { sectionId } from '../settings/settings.ts'
 import { articleTags } from '../settings/tags.ts'
 import { shapeOf } from '../shape.ts'
-import { line, lines, slug } from '../text.ts'
-import { webAddress } from '../url.ts'
+import { line, lines, slug } from '../text-schemas.ts'
+import { webAddress } from '../url-schemas.ts'
 import { articleId, attachment, audio, leadImage, source } from './fields.ts'
-import { status } from './status.ts'
+import { status } from './status-schema.ts'
 
 /** Genre (loại bài viết): the axis of the royalty table of Decree 18/2014/NĐ-CP, Article 7. */
 export const genre = z.enum([

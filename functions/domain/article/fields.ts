@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { day } from '../dates.ts'
+import { day } from '../date-schemas.ts'
 import { mediaId } from '../library/file.ts'
-import { line, lines } from '../text.ts'
-import { fileAddress, webAddress } from '../url.ts'
+import { line, lines } from '../text-schemas.ts'
+import { fileAddress, webAddress } from '../url-schemas.ts'
 
-export { id as articleId } from '../id.ts'
+export { id as articleId } from '../id-schema.ts'
 
 const mediaType = z
   .string()

@@ -1,7 +1,7 @@
 import { inVietnam } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
-import type { Actor } from '../role.ts'
+import type { Actor } from '../role-schemas.ts'
 import type { Article, Translation } from './article.ts'
 import {
   begin,

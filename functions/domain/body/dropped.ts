@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { toLine, toText } from '../text.ts'
+import { anySite, parseUrl } from '../url.ts'
 
 /** What of a body cannot come along. The words for it are in `locales`. */
 export const droppedKinds = [
@@ -18,12 +18,11 @@ export const droppedKinds = [
 export type DroppedKind = (typeof droppedKinds)[number]
 
 /** What was taken out of a body, how often, and by what its author knows it again: its address or text, the first one's. */
-export const dropped = z.object({ what: z.enum(droppedKinds), count: z.int(), sample: z.string() })
-export type Dropped = z.infer<typeof dropped>
-
-/** The same, said to whoever wrote the body: of which field, and in words. */
-export const droppedNote = dropped.extend({ field: z.string(), message: z.string() })
-export type DroppedNote = z.infer<typeof droppedNote>
+export interface Dropped {
+  what: DroppedKind
+  count: number
+  sample: string
+}
 
 const longestSample = 120
 
@@ -47,9 +46,7 @@ export class DropList {
 const videoHosts = /^(?:www\.|m\.|player\.)?(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com)$/u
 
 function frameKind(address: string): DroppedKind {
-  return videoHosts.test(URL.parse(address, 'https://site.invalid')?.hostname ?? '')
-    ? 'video'
-    : 'embedded_object'
+  return videoHosts.test(parseUrl(address, anySite)?.hostname ?? '') ? 'video' : 'embedded_object'
 }
 
 const kindsOfTags: Record<string, DroppedKind> = {

@@ -1,4 +1,4 @@
-import { mediaIn, mediaScheme } from '../library/file.ts'
+import { mediaIn, mediaScheme } from '../library/media-address.ts'
 import { toLine, toText } from '../text.ts'
 import type { Context } from './flow.ts'
 import { appendLines, toTextLines, withoutLang } from './inline.ts'

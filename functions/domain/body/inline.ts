@@ -1,4 +1,4 @@
-import { mediaIn, mediaScheme } from '../library/file.ts'
+import { mediaIn, mediaScheme } from '../library/media-address.ts'
 import { toLine, toText } from '../text.ts'
 import { linkHref } from '../url.ts'
 import { append, appendText, attribute, type Element, element, langOf } from './tree.ts'

@@ -1,5 +1,6 @@
-import { parseFragment, serialize } from 'parse5'
-import { cleanBody } from '../body/html.ts'
+import { serialize } from 'parse5'
+import { readClean } from '#body/read'
+import { cleanBody } from '../body/clean.ts'
 import { appendLines, type Mark, type Run } from '../body/inline.ts'
 import { type Element, element, fragment, isElement, isText, type Node } from '../body/tree.ts'
 import { alignBlocks, type Block, blocksIn } from './blocks.ts'
@@ -60,6 +61,6 @@ function compareContent(from: readonly Node[], to: readonly Node[], effort: Effo
 export function compareBodies(from: string, to: string, effort: Effort): string {
   const [before, after] = [cleanBody(from), cleanBody(to)]
   if (before === after) return after
-  const children = (html: string) => [...parseFragment(html).childNodes]
+  const children = (html: string) => [...readClean(html).childNodes]
   return serialize(fragment(compareContent(children(before), children(after), effort)))
 }

@@ -1,16 +1,6 @@
 import * as z from 'zod'
-import { id } from '../id.ts'
 
-export { id as mediaId } from '../id.ts'
-
-/** How a text names a file of the library: `media:4k7m2p9x1a`. Where it lies is told when the text goes public. */
-export const mediaScheme = 'media:'
-
-/** The id in `media:<id>`; undefined for any other address. */
-export function mediaIn(address: string | undefined): string | undefined {
-  if (!address?.startsWith(mediaScheme)) return undefined
-  return id.safeParse(address.slice(mediaScheme.length)).data
-}
+export { id as mediaId } from '../id-schema.ts'
 
 export const mediaKind = z.enum(['picture', 'document', 'audio'])
 export type MediaKind = z.infer<typeof mediaKind>

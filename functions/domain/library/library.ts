@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { instant } from '../dates.ts'
+import { instant } from '../date-schemas.ts'
 import { AppError } from '../errors.ts'
-import { locale, perLocale } from '../locale.ts'
+import { perLocale } from '../locale.ts'
+import { locale } from '../locale-schemas.ts'
 import { shapeOf } from '../shape.ts'
-import { line } from '../text.ts'
+import { line } from '../text-schemas.ts'
 import {
   type Extension,
   extensionOf,

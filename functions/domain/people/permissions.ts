@@ -1,9 +1,9 @@
-import * as z from 'zod'
 import type { Article } from '../article/article.ts'
-import { type Status, status } from '../article/status.ts'
+import { type Status, statuses } from '../article/status.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
-import { actor, type Role, role } from '../role.ts'
+import type { Role } from '../role.ts'
+import type { Member } from './member.ts'
 
 /** In which states of a text a role may act on its own articles, and on those of others. */
 interface Grant {
@@ -11,7 +11,7 @@ interface Grant {
   other: readonly Status[]
 }
 
-const everyState: readonly Status[] = status.options
+const everyState: readonly Status[] = statuses
 const always: Grant = { own: everyState, other: everyState }
 /** What contributors have not handed over yet. */
 const ownDrafts: Grant = { own: ['draft'], other: [] }
@@ -51,10 +51,6 @@ export const permissions = {
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type Permission = keyof typeof permissions
-
-/** Whoever acts: a member of the staff, and the sections they are limited to, if they are. */
-export const member = actor.extend({ role, sections: z.array(z.string()).optional() })
-export type Member = z.infer<typeof member>
 
 function grantOf({ role }: Pick<Member, 'role'>, permission: Permission): Grant | undefined {
   const grants: Partial<Record<Role, Grant>> = permissions[permission]

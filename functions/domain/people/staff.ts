@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import { role } from '../role.ts'
+import { role } from '../role-schemas.ts'
 import { sectionId } from '../settings/settings.ts'
 import { shapeOf } from '../shape.ts'
-import { line } from '../text.ts'
+import { line } from '../text-schemas.ts'
 
 /**
  * A principal as IAM names it: a user (`AIDA…`), a session of a role (`AROA…:session`), or somebody who signs in at the desk

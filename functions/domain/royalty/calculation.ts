@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { genre } from '../article/article.ts'
-import { day } from '../dates.ts'
+import { day } from '../date-schemas.ts'
 import { AppError } from '../errors.ts'
 import { shapeOf } from '../shape.ts'
 import {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { shapeOf } from '../shape.ts'
-import { line, lines } from '../text.ts'
+import { line, lines } from '../text-schemas.ts'
 
-export { id as payeeId } from '../id.ts'
+export { id as payeeId } from '../id-schema.ts'
 
 /**
  * Somebody who is paid: apart from the byline (Tác giả), which may be a pen name or a source. Personal data (Law

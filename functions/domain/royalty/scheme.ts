@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { genre } from '../article/article.ts'
-import { day } from '../dates.ts'
+import { day } from '../date-schemas.ts'
 import { AppError } from '../errors.ts'
 import { shapeOf } from '../shape.ts'
-import { line } from '../text.ts'
+import { line } from '../text-schemas.ts'
 import { basisPoints, type Ratio, roundHalfUp, vnd, wholeBasisPoints } from './money.ts'
 
 /**

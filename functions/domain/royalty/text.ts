@@ -3,7 +3,7 @@ import { parseFragment } from 'parse5'
 import * as z from 'zod'
 import type { Article } from '../article/article.ts'
 import { isElement, isText, type Node } from '../body/tree.ts'
-import { instant } from '../dates.ts'
+import { instant } from '../date-schemas.ts'
 import { type Locale, otherLocales } from '../locale.ts'
 import { shapeOf } from '../shape.ts'
 

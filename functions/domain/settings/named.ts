@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { type ByLocale, defaultLocale, locale, locales, perLocale, wordsIn } from '../locale.ts'
-import { slug } from '../text.ts'
+import { type ByLocale, defaultLocale, locales, perLocale, wordsIn } from '../locale.ts'
+import { locale } from '../locale-schemas.ts'
+import { slug } from '../text-schemas.ts'
 
 /** A value for every locale: what is printed in the chrome exists in each language or not at all. */
 export const inEveryLocale = <T extends z.ZodType>(value: T) => z.strictObject(perLocale(() => value))

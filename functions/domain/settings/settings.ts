@@ -4,8 +4,9 @@ import { AppError } from '../errors.ts'
 import { defaultLocale, type Locale, locales, perLocale, wordsIn } from '../locale.ts'
 import { pathWords } from '../path-words.ts'
 import { type Shape, shapeOf } from '../shape.ts'
-import { line, lines, slug, slugify } from '../text.ts'
-import { webAddress } from '../url.ts'
+import { slugify } from '../text.ts'
+import { line, lines, slug } from '../text-schemas.ts'
+import { webAddress } from '../url-schemas.ts'
 import { missingTranslation } from './missing-translation.ts'
 import {
   atMost,

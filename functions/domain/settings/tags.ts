@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Shape } from '../shape.ts'
-import { line, slug } from '../text.ts'
+import { line, slug } from '../text-schemas.ts'
 import { inEveryLocale, nameId } from './named.ts'
 
 export const tagId = nameId('asean')

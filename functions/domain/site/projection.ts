@@ -1,11 +1,14 @@
-import { parseFragment, serialize } from 'parse5'
+import { serialize } from 'parse5'
+import { readClean } from '#body/read'
 import type { Article, Translation } from '../article/article.ts'
 import { type Files, filesOf, usesInBody } from '../article/uses.ts'
-import { cleanBody } from '../body/html.ts'
+import { cleanBody } from '../body/clean.ts'
 import { attribute, isElement, type Node, type Parent, remove } from '../body/tree.ts'
-import { filePath, type MediaFile, mediaIn, picturePath } from '../library/file.ts'
+import { filePath, type MediaFile, picturePath } from '../library/file.ts'
+import { mediaIn } from '../library/media-address.ts'
 import type { Locale } from '../locale.ts'
-import { fileAddress, isWebAddress } from '../url.ts'
+import { isWebAddress } from '../url.ts'
+import { fileAddress } from '../url-schemas.ts'
 import { type ArticlePage, articlePage, type Card, card, type Place, type ShownArticle } from './shapes.ts'
 
 /** Where a file can be fetched, and as what. Of a picture it is the form that every program opens. */
@@ -44,7 +47,7 @@ const isFileAddress = (address: string | undefined) => fileAddress.safeParse(add
 function publicBody(body: string, files: Files): string {
   const clean = cleanBody(body)
   if (usesInBody(clean).every(({ id }) => files[id])) return clean
-  const fragment = parseFragment(clean)
+  const fragment = readClean(clean)
   prune(fragment, files)
   return cleanBody(serialize(fragment))
 }

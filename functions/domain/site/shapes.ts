@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { mediaFile, pictureFile } from '../library/file.ts'
-import { byLocale, locale } from '../locale.ts'
+import { byLocale, locale } from '../locale-schemas.ts'
 import { missingTranslation } from '../settings/missing-translation.ts'
 import { shapeOf } from '../shape.ts'
 

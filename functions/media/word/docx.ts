@@ -1,4 +1,4 @@
-import { cleanBody } from '../../domain/body/html.ts'
+import { cleanBody } from '../../domain/body/clean.ts'
 import type { LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { childOf } from '../xml/xml.ts'

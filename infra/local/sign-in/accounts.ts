@@ -1,6 +1,7 @@
 import { defaultLocale } from '../../../functions/domain/locale.ts'
-import type { Member } from '../../../functions/domain/people/permissions.ts'
-import { type Role, role } from '../../../functions/domain/role.ts'
+import type { Member } from '../../../functions/domain/people/member.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import { role } from '../../../functions/domain/role-schemas.ts'
 import { deskWords } from '../../../locales/index.ts'
 import { region } from '../../cloud/key-pair.ts'
 

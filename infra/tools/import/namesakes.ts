@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { instant } from '../../../functions/domain/dates.ts'
+import { instant } from '../../../functions/domain/date-schemas.ts'
 import { idFromDigest } from '../../../functions/domain/id.ts'
 import { action } from '../../../functions/domain/revision.ts'
 import { fold } from '../../../functions/domain/text.ts'

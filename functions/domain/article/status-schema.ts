@@ -1,0 +1,4 @@
+import * as z from 'zod'
+import { statuses } from './status.ts'
+
+export const status = z.enum(statuses)

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { anySite, isWebAddress, parseUrl } from './url.ts'
+
+/** An absolute http(s) address without credentials, at most 2,000 characters. */
+export const webAddress = z
+  .string()
+  .max(2000)
+  .refine(isWebAddress, {
+    error: (issue) =>
+      `"${String(issue.input).slice(0, 80)}" is not a web address; write it in full, with http:// or https://, without user name or password`,
+  })
+
+/** Where a file of ours lies (`/media/...`), or a web address. */
+export const fileAddress = z.union(
+  [
+    z
+      .string()
+      .regex(/^\/media\/[\w./%-]+$/u)
+      // A browser takes "%2e%2e" for "..", too: only a path that it would leave as it is stays below /media/.
+      .refine((path) => parseUrl(path, anySite)?.pathname === path && !path.includes('..')),
+    webAddress,
+  ],
+  {
+    error: ({ input }) =>
+      `"${String(input).slice(0, 80)}" is not the address of a file; write a path below /media/, or a web address in full`,
+  },
+)
