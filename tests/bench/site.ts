@@ -13,7 +13,7 @@ import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
 import { importPage } from '../../infra/tools/import/import-page.ts'
-import { goPublic } from '../support/workflow.ts'
+import { goPublic } from '../support/articles/workflow.ts'
 
 export interface BenchSite {
   cloud: Cloud

@@ -2,11 +2,11 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { desktop, phone } from '../support/browser.ts'
-import { addresses } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { desktop, phone } from '../support/browser/browser.ts'
+import { addresses } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 

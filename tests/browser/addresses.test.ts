@@ -2,11 +2,11 @@ import { XMLParser } from 'fast-xml-parser'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { read } from '../support/cloud.ts'
-import { addresses } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { addresses } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
+import { read } from '../support/product/cloud.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 /** What a page says in its head, where no reader looks. */
 const headOf = (page: Page) =>

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import { deskWords } from '../../locales/index.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let browser: Awaited<ReturnType<typeof startBrowser>>

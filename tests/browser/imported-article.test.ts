@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { translator } from '../../functions/views/i18n.tsx'
 import { parseOldPage } from '../../infra/tools/import/old-page.ts'
-import { desktop, phone, sidewaysScroll } from '../support/browser.ts'
-import { importText, oldPages, useReaderSite } from '../support/reader-site.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aReaderSite, importText, oldPages } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 const vi = translator('vi')
 const en = translator('en')
 const sizes = { phone, desktop }

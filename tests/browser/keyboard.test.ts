@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { translator } from '../../functions/views/i18n.tsx'
-import { addresses, onlyVi } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { addresses, onlyVi } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 const vi = translator('vi')
 
 interface Stop {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { locales, otherLocales } from '../../functions/domain/locale.ts'
 import en from '../../locales/en/reader.json' with { type: 'json' }
 import vi from '../../locales/vi/reader.json' with { type: 'json' }
-import { addresses } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { addresses } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 /** All words of a locale file by key; what is put into them at run time is left out. */
 function flat(words: object, path = ''): [key: string, text: string][] {

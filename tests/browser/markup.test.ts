@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { read } from '../support/cloud.ts'
-import { createMarkupValidator } from '../support/markup.ts'
-import { addresses } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { createMarkupValidator } from '../support/browser/markup.ts'
+import { addresses } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
+import { read } from '../support/product/cloud.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 const validator = createMarkupValidator({
   // The one script is of this site.

@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { translator } from '../../functions/views/i18n.tsx'
-import { desktop, phone, sidewaysScroll } from '../support/browser.ts'
-import { addresses, words } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { addresses, words } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 /** Colours of all text that is seen, each once. */
 const inks = (page: Page) =>

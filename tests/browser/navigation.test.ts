@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { latestPath } from '../../functions/domain/site/paths.ts'
 import { translator } from '../../functions/views/i18n.tsx'
-import { phone } from '../support/browser.ts'
-import { addresses, retitled, words } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { phone } from '../support/browser/browser.ts'
+import { addresses, retitled, words } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 const vi = translator('vi')
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()

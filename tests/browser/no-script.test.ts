@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { translator } from '../../functions/views/i18n.tsx'
-import { phone, sidewaysScroll } from '../support/browser.ts'
-import { addresses, words } from '../support/reader-articles.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { addresses, words } from '../support/browser/reader-articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 const bare = { javaScriptEnabled: false, viewport: phone }
 
 describe.each(locales)('without a script, in %s', (locale) => {

@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePicture } from '../../functions/media/picture/picture.ts'
 import { CardPicture, Picture } from '../../functions/views/picture.tsx'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { photograph } from '../support/pictures.ts'
+import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { photograph } from '../support/media/pictures.ts'
 
 const address = 'http://pictures.test'
 let browser: Browser

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { anArticle, newId } from '../support/articles.ts'
-import { as, read } from '../support/cloud.ts'
-import { useReaderSite } from '../support/reader-site.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
+import { aReaderSite } from '../support/browser/reader-site.ts'
+import { as, read } from '../support/product/cloud.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 /** A new article, public; answers its id and path. */
 async function publishOne(id = newId()): Promise<{ id: string; path: string }> {

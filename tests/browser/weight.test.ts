@@ -1,9 +1,9 @@
 import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { read } from '../support/cloud.ts'
-import { importText, oldPages, useReaderSite } from '../support/reader-site.ts'
+import { aReaderSite, importText, oldPages } from '../support/browser/reader-site.ts'
+import { read } from '../support/product/cloud.ts'
 
-const site = useReaderSite()
+const site = aReaderSite()
 
 /** Bytes of an answer's body as they come over the wire, compressed. */
 const weigh = (address: string): Promise<number> =>

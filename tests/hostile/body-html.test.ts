@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { bodyHtml } from '../../functions/domain/body/html.ts'
-import { complaints, elementsOf, expectSafe, expectStable, textOf } from '../support/body.ts'
-import { anySoup, soup, tags } from '../support/body-soup.ts'
+import { complaints, elementsOf, expectSafe, expectStable, textOf } from '../support/articles/body.ts'
+import { anySoup, soup, tags } from '../support/articles/body-soup.ts'
 
 describe('a hostile body', () => {
   const run = 'alert(1)'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { compareBodies } from '../../functions/domain/compare/body.ts'
 import { wholeEffort } from '../../functions/domain/compare/words.ts'
-import { complaints } from '../support/body.ts'
+import { complaints } from '../support/articles/body.ts'
 
 const compare = (from: string, to: string) => compareBodies(from, to, wholeEffort())
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { json } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { aDocx, p, r, style } from '../support/docx.ts'
+import { aDocx, p, r, style } from '../support/documents/docx.ts'
 
 const bold = '<w:b/>'
 
@@ -13,7 +13,7 @@ interface Effort {
 
 /** Imports in a process of its own, with the memory of a small function. */
 async function effortOf(bytes: Uint8Array): Promise<Effort> {
-  const args = ['--max-old-space-size=300', 'tests/support/import-docx.ts']
+  const args = ['--max-old-space-size=300', 'tests/support/documents/import-docx.ts']
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.end(bytes)
   return json(child.stdout) as Promise<Effort>

@@ -1,9 +1,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readDocx } from '../../functions/media/word/docx.ts'
-import { compoundFile } from '../support/compound-file.ts'
-import { aDocument, aDocx, p } from '../support/docx.ts'
-import { verdictOf } from '../support/verdict.ts'
+import { compoundFile } from '../support/documents/compound-file.ts'
+import { aDocument, aDocx, p } from '../support/documents/docx.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 describe('a file that is refused', () => {
   const codeOf = async (bytes: Uint8Array) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readDocx } from '../../functions/media/word/docx.ts'
-import { aDocx, cell, type DocxParts, p, r, row, style, table } from '../support/docx.ts'
+import { aDocx, cell, type DocxParts, p, r, row, style, table } from '../support/documents/docx.ts'
 
 const look = fc.constantFrom('', '<w:b/>', '<w:i/>', '<w:u w:val="single"/>', '<w:b/><w:strike/>')
 const place = fc.constantFrom('', '', '', 'h1', 'h2', 'quote', 'caption')

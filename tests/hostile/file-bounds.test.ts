@@ -2,11 +2,18 @@ import { deflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { largest } from '../../functions/domain/library/file.ts'
 import { refusalCodes } from '../../functions/domain/library/refusal.ts'
-import { compoundFile } from '../support/compound-file.ts'
-import { contentTypes, openDocument, openXml, pdf, relations, workbookStream } from '../support/documents.ts'
-import { costOf, mostMemory } from '../support/file-cost.ts'
-import { box, m4a, mp3, oggPage, opusHead, track } from '../support/sounds.ts'
-import { type ZipPart, zipFile } from '../support/zip-file.ts'
+import { compoundFile } from '../support/documents/compound-file.ts'
+import {
+  contentTypes,
+  openDocument,
+  openXml,
+  pdf,
+  relations,
+  workbookStream,
+} from '../support/documents/documents.ts'
+import { type ZipPart, zipFile } from '../support/documents/zip-file.ts'
+import { costOf, mostMemory } from '../support/media/file-cost.ts'
+import { box, m4a, mp3, oggPage, opusHead, track } from '../support/media/sounds.ts'
 
 /** As large a file as may be uploaded, of one thing again and again, between a beginning and an end. */
 function full(

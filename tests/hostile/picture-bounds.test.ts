@@ -2,8 +2,8 @@ import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { PictureExtension } from '../../functions/media/picture/type.ts'
-import { costOf, mostMemory } from '../support/file-cost.ts'
-import { avifWithItems, pngChunk, pngOf } from '../support/pictures.ts'
+import { costOf, mostMemory } from '../support/media/file-cost.ts'
+import { avifWithItems, pngChunk, pngOf } from '../support/media/pictures.ts'
 
 const flat = (width: number, height: number, channels: 3 | 4 = 3) =>
   sharp({ create: { width, height, channels, background: { r: 40, g: 90, b: 20, alpha: 0.5 } } })

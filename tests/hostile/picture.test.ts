@@ -14,8 +14,8 @@ import {
   pngOf,
   red,
   withComment,
-} from '../support/pictures.ts'
-import { verdictOf } from '../support/verdict.ts'
+} from '../support/media/pictures.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 const make = (bytes: Uint8Array, extension: PictureExtension) =>
   makePicture(bytes, { id: '0123456789', extension })

@@ -5,9 +5,9 @@ import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-sch
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { aPicture, pretendedMedia } from '../support/no-media.ts'
-import { aRoyalty, author } from '../support/royalties.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { aRoyalty, author } from '../support/articles/royalties.ts'
+import { aPicture, pretendedMedia } from '../support/media/no-media.ts'
 
 const text = { title: 'Bài', summary: '', body: '<p>Nội dung.</p>', dropped: [] }
 type Answer = Awaited<ReturnType<AskMedia>>

@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { xmlAllowance } from '../../functions/media/xml/events.ts'
 import { readXml } from '../../functions/media/xml/xml.ts'
-import { verdictAt } from '../support/verdict.ts'
+import { verdictAt } from '../support/media/verdict.ts'
 
 describe('much XML', () => {
   it('is read the same however its pieces fall', () => {

@@ -8,7 +8,7 @@ import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { photograph } from '../support/pictures.ts'
+import { photograph } from '../support/media/pictures.ts'
 import { apiEvent, aUser, functionUrlEvent, scheduledEvent, streamEvent } from './bundle-events.ts'
 import { type Aws, startAws } from './bundle-process.ts'
 

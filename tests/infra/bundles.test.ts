@@ -7,7 +7,7 @@ import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { toEvent } from '../../infra/cloud/gateway.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { anArticle, newId } from '../support/articles.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
 import { type Aws, startAws } from './bundle-process.ts'
 
 let folder: string

@@ -4,9 +4,9 @@ import { unpack } from '../../functions/store/packed.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { readAll, readingOf } from '../support/reading.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { readAll, readingOf } from '../support/product/reading.ts'
 
 let cloud: TestCloud
 let client: ReturnType<typeof clientOf>

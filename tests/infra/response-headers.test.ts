@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { responseHeaders } from '../../infra/response-headers.ts'
 import { type Route, routes } from '../../infra/routes.ts'
-import { read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { type Json, type Stack, synthesize, textOf } from './stack-setup.ts'
 
 let cloud: TestCloud

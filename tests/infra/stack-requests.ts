@@ -2,7 +2,7 @@ import { createServer, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import type { DatabaseAddress } from '../../infra/cloud/database-client.ts'
-import { signerFor } from '../support/databases.ts'
+import { signerFor } from '../support/product/databases.ts'
 import { type Json, listOf, type Stack, type Statement, textOf } from './stack-setup.ts'
 
 /** What a function asked AWS for, as IAM sees it. */

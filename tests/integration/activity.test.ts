@@ -4,9 +4,9 @@ import type { Role } from '../../functions/domain/role.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { anArticle, newId } from '../support/articles.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
 import { listenToLog } from '../support/log.ts'
-import { withoutMedia } from '../support/no-media.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
 
 /** The editors' door on a table in memory, at whatever time a test says it is. */
 function aDesk() {

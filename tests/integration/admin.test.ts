@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

@@ -10,12 +10,12 @@ import {
 } from '../../functions/domain/settings/settings.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
-import { aTag, aText, newId } from '../support/articles.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { aTag, aText, newId } from '../support/articles/articles.ts'
+import { aNewsroom, failing } from '../support/articles/newsroom.ts'
+import { configure } from '../support/articles/settings.ts'
 import { listenToLog } from '../support/log.ts'
-import { aNewsroom, failing } from '../support/newsroom.ts'
-import { type Reading, readAll, readingOf } from '../support/reading.ts'
-import { configure } from '../support/settings.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { type Reading, readAll, readingOf } from '../support/product/reading.ts'
 
 /** What can happen, in any order. Articles are told by their place among the five. */
 type Step =

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 vi.spyOn(console, 'log').mockReturnValue()
 

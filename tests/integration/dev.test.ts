@@ -1,9 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { newId } from '../support/articles.ts'
-import { copyOfSources } from '../support/copy.ts'
-import { type StartedProcess, startProcess } from '../support/process.ts'
+import { newId } from '../support/articles/articles.ts'
+import { copyOfSources } from '../support/product/copy.ts'
+import { type StartedProcess, startProcess } from '../support/product/process.ts'
 
 describe('npm run dev', () => {
   let folder: string

@@ -4,7 +4,7 @@ import { fromResult, largestPayload, toEvent } from '../../infra/cloud/gateway.t
 import type { Invoke } from '../../infra/cloud/lambda.ts'
 import { close, listen } from '../../infra/cloud/listen.ts'
 import { createAdminDoor, createOriginDoor } from '../../infra/local/doors.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 async function aDoor(invoke: Invoke, failures: unknown[] = []): Promise<number> {
   const door: Server = createOriginDoor({

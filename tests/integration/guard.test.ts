@@ -3,7 +3,7 @@ import { AwsClient } from 'aws4fetch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { poolId } from '../../infra/local/sign-in/accounts.ts'
-import { startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

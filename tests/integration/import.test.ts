@@ -7,11 +7,11 @@ import { region } from '../../infra/cloud/key-pair.ts'
 import { createAdminClient } from '../../infra/local/admin-client.ts'
 import { createArrivals } from '../../infra/tools/import/arrival.ts'
 import { importPage } from '../../infra/tools/import/import-page.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { toLegacy } from '../support/documents/legacy-text.ts'
+import { anOldPage, formLabels } from '../support/documents/old-page.ts'
 import { aFolder } from '../support/folder.ts'
-import { toLegacy } from '../support/legacy-text.ts'
-import { anOldPage, formLabels } from '../support/old-page.ts'
-import { run, type StartedProcess, startProcess } from '../support/process.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { run, type StartedProcess, startProcess } from '../support/product/process.ts'
 
 let nextTitle = 0
 /** A page that no other test has imported. */

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { findRunning } from '../../infra/local/run-file.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { read } from '../support/cloud.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { aFolder } from '../support/folder.ts'
-import { type StartedProcess, startFilling, startProcess } from '../support/process.ts'
+import { read } from '../support/product/cloud.ts'
+import { type StartedProcess, startFilling, startProcess } from '../support/product/process.ts'
 
 interface Written {
   id: string

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pathsOf } from '../../functions/domain/library/file.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { aDocx, drawing, p, r, style } from '../support/docx.ts'
-import { complete, send, upload } from '../support/media.ts'
-import { photograph } from '../support/pictures.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { aDocx, drawing, p, r, style } from '../support/documents/docx.ts'
+import { complete, send, upload } from '../support/media/media.ts'
+import { photograph } from '../support/media/pictures.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let jpeg: Buffer

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPaths } from '../../functions/admin/openapi/paths.ts'
 import type { ApiDocument } from '../../functions/admin/openapi/types.ts'
 import { locales } from '../../functions/domain/locale.ts'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { createMarkupValidator } from '../support/markup.ts'
+import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { createMarkupValidator } from '../support/browser/markup.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let browser: Browser

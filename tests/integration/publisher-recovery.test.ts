@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { siteKeys } from '../../functions/store/keys.ts'
-import { aTag, inBoth, newId } from '../support/articles.ts'
+import { aTag, inBoth, newId } from '../support/articles/articles.ts'
+import { aNewsroom, copyOf, dump, failing, type TestNewsroom } from '../support/articles/newsroom.ts'
 import { listenToLog } from '../support/log.ts'
-import { aNewsroom, copyOf, dump, failing, type TestNewsroom } from '../support/newsroom.ts'
 
 let room: TestNewsroom
 // The publisher tells the log what failed, and these tests make much fail.

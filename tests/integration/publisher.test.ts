@@ -4,9 +4,9 @@ import { locales } from '../../functions/domain/locale.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
-import { aTag, aText, inBoth, newId } from '../support/articles.ts'
+import { aTag, aText, inBoth, newId } from '../support/articles/articles.ts'
+import { aNewsroom, dump, type TestNewsroom } from '../support/articles/newsroom.ts'
 import { listenToLog } from '../support/log.ts'
-import { aNewsroom, dump, type TestNewsroom } from '../support/newsroom.ts'
 
 let room: TestNewsroom
 // The publisher tells the log what failed, and some of these tests make much fail.

@@ -6,9 +6,9 @@ import { createTable, type Item, type Table } from '../../functions/store/table.
 import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-client.ts'
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { saveRunning } from '../../infra/local/run-file.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { run } from '../support/process.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { run } from '../support/product/process.ts'
 
 let cloud: TestCloud
 let written: Record<string, Item>

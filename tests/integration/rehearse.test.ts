@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { findMoto } from '../../infra/tools/rehearse/moto.ts'
 import { aFolder } from '../support/folder.ts'
-import { isGone, type Running, run } from '../support/process.ts'
+import { isGone, type Running, run } from '../support/product/process.ts'
 
 const file = 'infra/tools/rehearse/rehearse.ts'
 /** Deploying takes most of a minute where the machine has other work. */

@@ -8,12 +8,12 @@ import { close, listen } from '../../infra/cloud/listen.ts'
 import { createVerifier } from '../../infra/cloud/signature.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { createAdminDoor } from '../../infra/local/doors.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { configure, payFor, rewrite, writeArticle } from '../support/captured-writes.ts'
-import { startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { dump } from '../support/newsroom.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { dump } from '../support/articles/newsroom.ts'
+import { startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { createRandom } from '../support/random.ts'
-import { type Captured, createRecorder, type Heard, transmit } from '../support/wire.ts'
+import { configure, payFor, rewrite, writeArticle } from '../support/writes/captured-writes.ts'
+import { type Captured, createRecorder, type Heard, transmit } from '../support/writes/wire.ts'
 
 const seed = Number(process.env.BANTIN_SEED) || randomInt(1_000_000_000)
 const absent = { 'if-none-match': '*' }

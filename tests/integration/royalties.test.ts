@@ -9,8 +9,8 @@ import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

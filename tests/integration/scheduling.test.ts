@@ -6,9 +6,9 @@ import { createRoyalties } from '../../functions/store/royalties.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { withoutMedia } from '../support/no-media.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let client: ReturnType<typeof clientOf>

@@ -13,7 +13,7 @@ import { createAdminDoor } from '../../infra/local/doors.ts'
 import { accounts, poolId } from '../../infra/local/sign-in/accounts.ts'
 import { createIdentityPoolApi } from '../../infra/local/sign-in/identity-pool.ts'
 import { createLending } from '../../infra/local/sign-in/lending.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let config: DeskConfig

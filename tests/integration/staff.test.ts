@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anArticle, newId } from '../support/articles.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

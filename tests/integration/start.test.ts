@@ -14,7 +14,7 @@ import { close, listen } from '../../infra/cloud/listen.ts'
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { keysFile, readKeys } from '../../infra/local/keys.ts'
 import { readSettings } from '../../infra/local/start-settings.ts'
-import { anArticle, newId } from '../support/articles.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
 import { aFolder } from '../support/folder.ts'
 import {
   anyPorts,
@@ -24,7 +24,7 @@ import {
   type StartedProcess,
   startFilling,
   startProcess,
-} from '../support/process.ts'
+} from '../support/product/process.ts'
 
 /** Starts it and waits for it to give up. */
 async function failToStart(env: Record<string, string>): Promise<Ended> {

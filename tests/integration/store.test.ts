@@ -18,14 +18,14 @@ import {
   type Meter,
   type Table,
 } from '../../functions/store/table.ts'
-import { newId } from '../support/articles.ts'
+import { newId } from '../support/articles/articles.ts'
+import { aNewsroom } from '../support/articles/newsroom.ts'
 import {
   startDynamoDbLocal,
   startEmbedded,
   type TestDatabase,
   whyNoDynamoDbLocal,
-} from '../support/databases.ts'
-import { aNewsroom } from '../support/newsroom.ts'
+} from '../support/product/databases.ts'
 
 /** Number of the first revision that does not follow from the one before it. */
 const findBreak = (revisions: readonly unknown[]) => findBreaks(revisions)[0]?.number

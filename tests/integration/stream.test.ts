@@ -12,7 +12,7 @@ import { createLambda, type Invoke } from '../../infra/cloud/lambda.ts'
 import { close, listen } from '../../infra/cloud/listen.ts'
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { createStream } from '../../infra/local/stream.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { aFolder } from '../support/folder.ts'
 
 let database: Database

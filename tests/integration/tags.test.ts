@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anArticle, aTag, aText, newId } from '../support/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { configure } from '../support/settings.ts'
+import { anArticle, aTag, aText, newId } from '../support/articles/articles.ts'
+import { configure } from '../support/articles/settings.ts'
+import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { newId } from '../support/articles.ts'
-import { copyOfSources } from '../support/copy.ts'
-import { type Ended, run, type StartedProcess, startProcess } from '../support/process.ts'
+import { newId } from '../support/articles/articles.ts'
+import { copyOfSources } from '../support/product/copy.ts'
+import { type Ended, run, type StartedProcess, startProcess } from '../support/product/process.ts'
 
 /** What somebody adds who begins with Khmer: what the language says of itself, and its first words. */
 const khmer = `import type { Language } from '../language.ts'

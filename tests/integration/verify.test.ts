@@ -13,9 +13,9 @@ import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-clien
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { verifyTable } from '../../infra/tools/verify-table.ts'
-import { anArticle, newId } from '../support/articles.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
-import { aNewsroom, copyOf } from '../support/newsroom.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
+import { aNewsroom, copyOf } from '../support/articles/newsroom.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let folder: string
 let cloud: TestCloud

@@ -7,13 +7,20 @@ import { revisionTag } from '../../functions/store/chain.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { verifyTable } from '../../infra/tools/verify-table.ts'
-import { newId } from '../support/articles.ts'
-import { startEmbedded } from '../support/databases.ts'
-import { everyFate, startFaults } from '../support/faults.ts'
+import { newId } from '../support/articles/articles.ts'
 import { aFolder } from '../support/folder.ts'
-import { findLies, ledgerOf, type Outcome, readLedger, resultOf, type Write } from '../support/ledger.ts'
-import type { Writer } from '../support/writer-thread.ts'
-import { buildWriters, startWriters } from '../support/writers.ts'
+import { startEmbedded } from '../support/product/databases.ts'
+import { everyFate, startFaults } from '../support/writes/faults.ts'
+import {
+  findLies,
+  ledgerOf,
+  type Outcome,
+  readLedger,
+  resultOf,
+  type Write,
+} from '../support/writes/ledger.ts'
+import type { Writer } from '../support/writes/writer-thread.ts'
+import { buildWriters, startWriters } from '../support/writes/writers.ts'
 
 /** A run that failed is tried again with `BANTIN_SEED`. */
 const seed = Number(process.env.BANTIN_SEED) || randomInt(1_000_000_000)

@@ -6,8 +6,8 @@ import { activityOf, type ChainKind, chainKinds, newsroomKeys } from '../../func
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { newId } from '../support/articles.ts'
-import { pretendedMedia } from '../support/no-media.ts'
+import { newId } from '../support/articles/articles.ts'
+import { pretendedMedia } from '../support/media/no-media.ts'
 
 const at = '2026-11-23T08:00:00.000Z'
 

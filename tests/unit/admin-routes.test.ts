@@ -5,7 +5,7 @@ import { permissions } from '../../functions/domain/people/permissions.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { withoutMedia } from '../support/no-media.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
 
 const table = createMemoryTable()
 const app = createAdminApp({

@@ -6,8 +6,8 @@ import {
   type TranslationInput,
   translationInput,
 } from '../../functions/domain/article/article.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { aNewsroom } from '../support/newsroom.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { aNewsroom } from '../support/articles/newsroom.ts'
 
 /** Another value for each field than `aText` and `anArticle` give it. A new field is missed here by the compiler. */
 const inText = {

@@ -3,8 +3,8 @@ import { createAdminApp } from '../../functions/admin/app.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { anArticle, aText, newId } from '../support/articles.ts'
-import { withoutMedia } from '../support/no-media.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
 
 async function aDesk(titles: readonly string[]) {
   const newsroom = createNewsroom(createMemoryTable())

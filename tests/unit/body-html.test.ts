@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clean, cleanBody } from '../../functions/domain/body/clean.ts'
 import { bodyHtml } from '../../functions/domain/body/html.ts'
-import { complaints, expectSafe, expectStable } from '../support/body.ts'
+import { complaints, expectSafe, expectStable } from '../support/articles/body.ts'
 
 const cases: Record<string, [given: string, cleaned: string][]> = {
   'makes paragraphs of text': [

@@ -3,8 +3,8 @@ import { articleInput } from '../../functions/domain/article/article.ts'
 import { restore } from '../../functions/domain/article/restore.ts'
 import { write } from '../../functions/domain/article/write.ts'
 import { compareArticles } from '../../functions/domain/compare/articles.ts'
-import { anArticle, aText } from '../support/articles.ts'
-import { goPublic } from '../support/workflow.ts'
+import { anArticle, aText } from '../support/articles/articles.ts'
+import { goPublic } from '../support/articles/workflow.ts'
 
 const id = '0123456789'
 const writing = { by: 'editor', at: '2026-11-22T08:00:00.000Z', revision: 1 }

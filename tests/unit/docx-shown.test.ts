@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { readWord } from '../../functions/media/word/docx.ts'
-import { aDocx, type DocxParts, p, r } from '../support/docx.ts'
-import { toLegacy } from '../support/legacy-text.ts'
+import { aDocx, type DocxParts, p, r } from '../support/documents/docx.ts'
+import { toLegacy } from '../support/documents/legacy-text.ts'
 
 const options = { pictureId: (index: number) => `abcdefgh0${index}` }
 const read = (parts: DocxParts) => readWord(aDocx(parts), options)

@@ -2,8 +2,8 @@ import { strToU8 } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { type ImportedDocument, readDocx, readWord } from '../../functions/media/word/docx.ts'
-import { aDocx, cell, type DocxParts, drawing, p, r, row, style, table } from '../support/docx.ts'
-import { toLegacy } from '../support/legacy-text.ts'
+import { aDocx, cell, type DocxParts, drawing, p, r, row, style, table } from '../support/documents/docx.ts'
+import { toLegacy } from '../support/documents/legacy-text.ts'
 
 const options = { pictureId: (index: number) => `abcdefgh0${index}` }
 /** Before cleaning, which has tests of its own. */

@@ -4,7 +4,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { listenToLog } from '../support/log.ts'
-import { withoutMedia } from '../support/no-media.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
 
 // One line of the log for each request.
 listenToLog()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { detectLegacyEncoding, fromLegacy } from '../../functions/domain/import/legacy-encoding.ts'
 import { isSyllable } from '../../functions/domain/import/syllable.ts'
-import { toLegacy } from '../support/legacy-text.ts'
+import { toLegacy } from '../support/documents/legacy-text.ts'
 
 const news =
   'Sáng ngày 15 tháng 7, Sở Ngoại vụ tổ chức Hội nghị sơ kết công tác đối ngoại 6 tháng đầu năm; Ủy ban nhân dân các huyện biên giới cùng dự.'

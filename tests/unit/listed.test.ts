@@ -6,9 +6,9 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import type { Table } from '../../functions/store/table.ts'
-import { newId } from '../support/articles.ts'
-import { aNewsroom } from '../support/newsroom.ts'
-import { aRoyalty, textFacts } from '../support/royalties.ts'
+import { newId } from '../support/articles/articles.ts'
+import { aNewsroom } from '../support/articles/newsroom.ts'
+import { aRoyalty, textFacts } from '../support/articles/royalties.ts'
 
 const at = '2026-01-10T08:00:30.000Z'
 const act = (action: Act['action']): Act => ({ at, actor: { id: 'a', name: 'A', role: 'admin' }, action })

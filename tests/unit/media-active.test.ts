@@ -8,10 +8,10 @@ import { take } from '../../functions/media/take.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { newId } from '../support/articles.ts'
-import { pdf } from '../support/documents.ts'
-import { pretendedMedia } from '../support/no-media.ts'
-import { verdictOf } from '../support/verdict.ts'
+import { newId } from '../support/articles/articles.ts'
+import { pdf } from '../support/documents/documents.ts'
+import { pretendedMedia } from '../support/media/no-media.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 const file: DocumentFile = {
   kind: 'document',

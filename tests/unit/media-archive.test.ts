@@ -2,9 +2,9 @@ import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { checkArchive, zipAllowance } from '../../functions/media/archive/archive.ts'
 import { makeDocument } from '../../functions/media/document/document.ts'
-import { openDocument, openXml, pdf } from '../support/documents.ts'
-import { verdictOf } from '../support/verdict.ts'
-import { type ZipPart, zipFile } from '../support/zip-file.ts'
+import { openDocument, openXml, pdf } from '../support/documents/documents.ts'
+import { type ZipPart, zipFile } from '../support/documents/zip-file.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 const verdict = (bytes: Uint8Array, extension: 'zip' | 'docx' = 'zip') =>
   verdictOf(makeDocument(bytes, { id: '0123456789', name: `a.${extension}`, extension }))

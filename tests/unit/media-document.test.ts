@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Extension } from '../../functions/domain/library/file.ts'
 import { makeDocument } from '../../functions/media/document/document.ts'
-import { compoundFile } from '../support/compound-file.ts'
+import { compoundFile } from '../support/documents/compound-file.ts'
 import {
   contentTypes,
   oldOffice,
@@ -15,9 +15,9 @@ import {
   relations,
   wordStream,
   workbookStream,
-} from '../support/documents.ts'
-import { verdictOf } from '../support/verdict.ts'
-import { zipFile } from '../support/zip-file.ts'
+} from '../support/documents/documents.ts'
+import { zipFile } from '../support/documents/zip-file.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 const id = '0123456789'
 

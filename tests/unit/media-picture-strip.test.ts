@@ -5,7 +5,7 @@ import { mostProfile } from '../../functions/media/picture/kept-bytes.ts'
 import { orientationOf } from '../../functions/media/picture/orientation.ts'
 import { strip } from '../../functions/media/picture/strip.ts'
 import type { PictureType } from '../../functions/media/picture/type.ts'
-import { avifWithItems, photograph, pngChunk, withComment } from '../support/pictures.ts'
+import { avifWithItems, photograph, pngChunk, withComment } from '../support/media/pictures.ts'
 
 const secret = 'taken-at-home-by-somebody'
 const marked = (orientation = 1) =>

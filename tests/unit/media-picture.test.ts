@@ -25,7 +25,7 @@ import {
   red,
   white,
   withComment,
-} from '../support/pictures.ts'
+} from '../support/media/pictures.ts'
 
 const id = '0123456789'
 const secret = 'taken-at-home-by-somebody'

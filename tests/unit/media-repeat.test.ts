@@ -4,8 +4,8 @@ import type { MediaAnswer, MediaTask } from '../../functions/domain/library/task
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { newId } from '../support/articles.ts'
-import { aPicture, pretendedMedia } from '../support/no-media.ts'
+import { newId } from '../support/articles/articles.ts'
+import { aPicture, pretendedMedia } from '../support/media/no-media.ts'
 
 const input = { name: 'anh.jpg', bytes: 9 }
 const absent = { 'if-none-match': '*' }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Extension } from '../../functions/domain/library/file.ts'
 import { makeSound } from '../../functions/media/sound/sound.ts'
-import { pdf } from '../support/documents.ts'
+import { pdf } from '../support/documents/documents.ts'
+import { zipFile } from '../support/documents/zip-file.ts'
 import {
   box,
   fragment,
@@ -16,9 +17,8 @@ import {
   track,
   vorbisHead,
   xing,
-} from '../support/sounds.ts'
-import { verdictOf } from '../support/verdict.ts'
-import { zipFile } from '../support/zip-file.ts'
+} from '../support/media/sounds.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 const make = (bytes: Uint8Array, extension: Extension) =>
   makeSound(bytes, { id: '0123456789', name: `Phát thanh số 1.${extension}`, extension })

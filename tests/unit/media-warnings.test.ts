@@ -5,10 +5,17 @@ import { fileWarningCodes } from '../../functions/domain/library/file-warning.ts
 import { locales } from '../../functions/domain/locale.ts'
 import { makeDocument } from '../../functions/media/document/document.ts'
 import { mediaWords } from '../../locales/index.ts'
-import { compoundFile } from '../support/compound-file.ts'
-import { oldOffice, openDocument, openXml, pdf, relations, wordStream } from '../support/documents.ts'
-import { verdictOf } from '../support/verdict.ts'
-import { zipFile } from '../support/zip-file.ts'
+import { compoundFile } from '../support/documents/compound-file.ts'
+import {
+  oldOffice,
+  openDocument,
+  openXml,
+  pdf,
+  relations,
+  wordStream,
+} from '../support/documents/documents.ts'
+import { zipFile } from '../support/documents/zip-file.ts'
+import { verdictOf } from '../support/media/verdict.ts'
 
 async function warningsOf(bytes: Uint8Array, extension: Extension): Promise<string[]> {
   return (await makeDocument(bytes, { id: '0123456789', name: `a.${extension}`, extension })).warnings

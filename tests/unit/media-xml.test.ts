@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { xmlTags } from '../../functions/media/xml/tags.ts'
 import { readXml } from '../../functions/media/xml/xml.ts'
-import { verdictAt } from '../support/verdict.ts'
+import { verdictAt } from '../support/media/verdict.ts'
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 

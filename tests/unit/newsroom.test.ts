@@ -4,9 +4,9 @@ import { type Article, type ArticleInput, articleInput } from '../../functions/d
 import { withdraw } from '../../functions/domain/article/workflow.ts'
 import * as newsroom from '../../functions/domain/article/write.ts'
 import { type Locale, locales, otherLocales } from '../../functions/domain/locale.ts'
-import { anArticle, aText } from '../support/articles.ts'
+import { anArticle, aText } from '../support/articles/articles.ts'
+import { goPublic as publish } from '../support/articles/workflow.ts'
 import { refusal } from '../support/refusal.ts'
-import { goPublic as publish } from '../support/workflow.ts'
 
 const id = '0123456789'
 const write = (of: string, before: Article | undefined, text: ArticleInput) =>

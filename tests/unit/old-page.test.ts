@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { NotAnOldPage, parseOldPage } from '../../infra/tools/import/old-page.ts'
 import { readPageFile } from '../../infra/tools/import/page-files.ts'
+import { toLegacy } from '../support/documents/legacy-text.ts'
+import { anOldPage, formLabels } from '../support/documents/old-page.ts'
 import { aFolder } from '../support/folder.ts'
-import { toLegacy } from '../support/legacy-text.ts'
-import { anOldPage, formLabels } from '../support/old-page.ts'
 
 const page = parseOldPage(anOldPage())
 

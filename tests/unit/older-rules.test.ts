@@ -12,8 +12,8 @@ import { newsroomKeys } from '../../functions/store/keys.ts'
 import { pack, unpack } from '../../functions/store/packed.ts'
 import { createSite } from '../../functions/store/site.ts'
 import type { Table } from '../../functions/store/table.ts'
-import { newId } from '../support/articles.ts'
-import { aNewsroom, dump } from '../support/newsroom.ts'
+import { newId } from '../support/articles/articles.ts'
+import { aNewsroom, dump } from '../support/articles/newsroom.ts'
 
 /** A stored document without one language, or with a further one that this site does not know. */
 function spoken(value: unknown, change: (words: Record<string, unknown>) => object): unknown {

@@ -13,7 +13,7 @@ import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { apiWords } from '../../locales/index.ts'
 import { listenToLog } from '../support/log.ts'
-import { pretendedMedia } from '../support/no-media.ts'
+import { pretendedMedia } from '../support/media/no-media.ts'
 
 // One line of the log for each request.
 listenToLog()

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../functions/domain/settings/settings.ts'
-import { anArticle, aText } from '../support/articles.ts'
+import { anArticle, aText } from '../support/articles/articles.ts'
+import { aHouse, asRead, staff } from '../support/articles/preview.ts'
 import { listenToLog } from '../support/log.ts'
-import { aHouse, asRead, staff } from '../support/preview.ts'
 
 // One line of the log for each request.
 listenToLog()

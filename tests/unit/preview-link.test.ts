@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { loggedPath, parsePreviewKey, previewPath } from '../../functions/domain/preview/path.ts'
-import { anArticle, aText } from '../support/articles.ts'
+import { anArticle, aText } from '../support/articles/articles.ts'
+import { aHouse, asRead, siteUrl, staff } from '../support/articles/preview.ts'
 import { listenToLog } from '../support/log.ts'
-import { aHouse, asRead, siteUrl, staff } from '../support/preview.ts'
 
 const logged = listenToLog()
 

@@ -10,7 +10,7 @@ import { validate } from '../../functions/http/validate.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { withoutMedia } from '../support/no-media.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
 
 // One line of the log for each request.
 vi.spyOn(process.stdout, 'write').mockReturnValue(true)

@@ -11,8 +11,8 @@ import {
   type RoyaltyScheme,
   royaltySchemeInput,
 } from '../../functions/domain/royalty/scheme.ts'
+import { aRoyalty, author, editor } from '../support/articles/royalties.ts'
 import { refusal } from '../support/refusal.ts'
-import { aRoyalty, author, editor } from '../support/royalties.ts'
 
 function versionOf(changes: Partial<RoyaltyScheme> = {}) {
   return {

@@ -3,9 +3,9 @@ import { createAdminApp } from '../../functions/admin/app.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
-import { anArticle, newId } from '../support/articles.ts'
-import { withoutMedia } from '../support/no-media.ts'
-import { aRoyalty, author } from '../support/royalties.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
+import { aRoyalty, author } from '../support/articles/royalties.ts'
+import { withoutMedia } from '../support/media/no-media.ts'
 
 const absent = { 'if-none-match': '*' }
 

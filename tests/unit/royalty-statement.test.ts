@@ -17,7 +17,7 @@ import {
 } from '../../functions/domain/royalty/royalty.ts'
 import { composeStatement } from '../../functions/domain/royalty/statement.ts'
 import { neutralizeFormula } from '../../functions/domain/spreadsheet-text.ts'
-import { aRoyalty, author, editor, textFacts } from '../support/royalties.ts'
+import { aRoyalty, author, editor, textFacts } from '../support/articles/royalties.ts'
 
 interface Changes {
   input?: Partial<RoyaltyInput>

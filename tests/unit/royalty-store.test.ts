@@ -6,7 +6,7 @@ import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import type { Table } from '../../functions/store/table.ts'
-import { aRoyalty, author, textFacts } from '../support/royalties.ts'
+import { aRoyalty, author, textFacts } from '../support/articles/royalties.ts'
 
 function actAt(second: number, action: Act['action'] = 'propose'): Act {
   const at = new Date(Date.UTC(2019, 6, 15) + second * 1000).toISOString()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isTranslated } from '../../functions/domain/royalty/text.ts'
-import { aStoredArticle } from '../support/articles.ts'
+import { aStoredArticle } from '../support/articles/articles.ts'
 
 const [early, late] = ['2026-01-01T01:00:00.000Z', '2026-01-02T01:00:00.000Z']
 

@@ -17,9 +17,9 @@ import {
   royaltyInput,
 } from '../../functions/domain/royalty/royalty.ts'
 import { isTranslated, measureText, pagesOf } from '../../functions/domain/royalty/text.ts'
-import { aStoredArticle } from '../support/articles.ts'
+import { aStoredArticle } from '../support/articles/articles.ts'
+import { aRoyalty, author, textFacts } from '../support/articles/royalties.ts'
 import { refusal } from '../support/refusal.ts'
-import { aRoyalty, author, textFacts } from '../support/royalties.ts'
 
 const by = { id: 'a1', name: 'Approver', role: 'approver' as const }
 const id = 'r0ya1ty001'

@@ -12,7 +12,7 @@ import {
 import { publish, returnText, withdraw } from '../../functions/domain/article/workflow.ts'
 import { plannedInstant } from '../../functions/domain/date-schemas.ts'
 import { inVietnam } from '../../functions/domain/dates.ts'
-import { aStoredArticle } from '../support/articles.ts'
+import { aStoredArticle } from '../support/articles/articles.ts'
 import { refusal } from '../support/refusal.ts'
 
 const now = '2026-11-23T08:00:00.000Z'

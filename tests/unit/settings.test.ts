@@ -15,9 +15,9 @@ import {
   writtenSettings,
 } from '../../functions/domain/settings/settings.ts'
 import { requireTags } from '../../functions/domain/settings/tags.ts'
-import { anArticle, aTag, aText } from '../support/articles.ts'
+import { anArticle, aTag, aText } from '../support/articles/articles.ts'
+import { goPublic } from '../support/articles/workflow.ts'
 import { refusal } from '../support/refusal.ts'
-import { goPublic } from '../support/workflow.ts'
 
 const written = writtenSettings(defaultSettings)
 

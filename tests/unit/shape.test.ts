@@ -6,7 +6,7 @@ import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-sch
 import { royaltySchemeInput } from '../../functions/domain/royalty/scheme.ts'
 import { defaultSettings, settingsInput, writtenSettings } from '../../functions/domain/settings/settings.ts'
 import { shapeOf } from '../../functions/domain/shape.ts'
-import { anArticle } from '../support/articles.ts'
+import { anArticle } from '../support/articles/articles.ts'
 
 describe('the shape of a rule', () => {
   const audio = {

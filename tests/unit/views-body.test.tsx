@@ -5,7 +5,7 @@ import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { attribute, isElement, remove, setAttribute } from '../../functions/domain/body/tree.ts'
 import type { MediaFile } from '../../functions/domain/library/file.ts'
 import * as pages from '../../functions/views/pages.tsx'
-import { anySoup } from '../support/body-soup.ts'
+import { anySoup } from '../support/articles/body-soup.ts'
 import { aFrame, anArticlePage, nobodyNear } from './views-examples.ts'
 
 const id = '4k7m2p9x1a'

@@ -5,7 +5,7 @@ import { locales } from '../../functions/domain/locale.ts'
 import { type Frame, renderArticle } from '../../functions/views/pages.tsx'
 import { buildReaderAssets } from '../../infra/bundles.ts'
 import en from '../../locales/en/reader.json' with { type: 'json' }
-import { createMarkupValidator } from '../support/markup.ts'
+import { createMarkupValidator } from '../support/browser/markup.ts'
 import { aChrome, aFrame, aFullArticle, anArticlePage, everyPage, nobodyNear } from './views-examples.ts'
 
 function elements(node: Tree.Node): Tree.Element[] {

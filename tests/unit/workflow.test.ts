@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Article } from '../../functions/domain/article/article.ts'
 import { status } from '../../functions/domain/article/status-schema.ts'
 import * as workflow from '../../functions/domain/article/workflow.ts'
-import { aStoredArticle } from '../support/articles.ts'
+import { aStoredArticle } from '../support/articles/articles.ts'
 
 const at = '2026-11-23T08:00:00.000Z'
 const later = '2026-11-24T08:00:00.000Z'

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { region } from '../../infra/cloud/key-pair.ts'
-import { createAdminClient } from '../../infra/local/admin-client.ts'
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
-import { seedDemo } from '../../infra/local/demo/seed.ts'
-import { importPage } from '../../infra/tools/import/import-page.ts'
+import { region } from '../../../infra/cloud/key-pair.ts'
+import { createAdminClient } from '../../../infra/local/admin-client.ts'
+import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
+import { seedDemo } from '../../../infra/local/demo/seed.ts'
+import { importPage } from '../../../infra/tools/import/import-page.ts'
+import type { TestCloud } from '../product/cloud.ts'
 import { newReader, type ReaderOptions, startBrowser } from './browser.ts'
-import type { TestCloud } from './cloud.ts'
 import { publishReaderArticles } from './reader-articles.ts'
 
 const start = (data: string) =>
@@ -76,7 +76,7 @@ async function startReaderSite(): Promise<TestCloud> {
 const patience = 300_000
 
 /** For the tests of one file: a site as readers find it after some years, and a browser to read it with. */
-export function useReaderSite() {
+export function aReaderSite() {
   let cloud: TestCloud | undefined
   let browser: Browser | undefined
   beforeAll(async () => {
@@ -98,8 +98,8 @@ export function useReaderSite() {
   }
 }
 
-const fixture = new URL('../browser/fixtures/old-page.txt', import.meta.url)
-const seed = new URL('../../../shared/seed/', import.meta.url)
+const fixture = new URL('../../browser/fixtures/old-page.txt', import.meta.url)
+const seed = new URL('../../../../shared/seed/', import.meta.url)
 
 /** Pages of the old portal, saved as text: one of our own writing, and the department's own where they lie beside the project. */
 export async function oldPages(): Promise<{ name: string; text: string }[]> {

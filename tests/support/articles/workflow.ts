@@ -1,6 +1,6 @@
-import type { Article } from '../../functions/domain/article/article.ts'
-import { approve, publish, submit } from '../../functions/domain/article/workflow.ts'
-import type { Locale } from '../../functions/domain/locale.ts'
+import type { Article } from '../../../functions/domain/article/article.ts'
+import { approve, publish, submit } from '../../../functions/domain/article/workflow.ts'
+import type { Locale } from '../../../functions/domain/locale.ts'
 
 interface Going {
   revision: number

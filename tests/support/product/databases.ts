@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { AwsClient } from 'aws4fetch'
-import { createTable } from '../../infra/cloud/database.ts'
-import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-client.ts'
-import { newKeyPair, region } from '../../infra/cloud/key-pair.ts'
-import { startDatabase, tableNames } from '../../infra/local/database.ts'
-import { tables } from '../../infra/tables.ts'
+import { createTable } from '../../../infra/cloud/database.ts'
+import { clientOf, type DatabaseAddress } from '../../../infra/cloud/database-client.ts'
+import { newKeyPair, region } from '../../../infra/cloud/key-pair.ts'
+import { startDatabase, tableNames } from '../../../infra/local/database.ts'
+import { tables } from '../../../infra/tables.ts'
 
 export interface TestDatabase {
   address: DatabaseAddress

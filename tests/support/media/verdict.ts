@@ -1,4 +1,4 @@
-import { Refusal } from '../../functions/domain/library/refusal.ts'
+import { Refusal } from '../../../functions/domain/library/refusal.ts'
 
 /** What is said of a file: `taken`, or the refusal. Anything else that is thrown is a defect. */
 export async function verdictOf(making: Promise<unknown>) {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import type { Role } from '../../functions/domain/role.ts'
-import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
-import type { Cloud } from '../../infra/local/cloud.ts'
-import { anArticle, aText, newId } from './articles.ts'
-import { as } from './cloud.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import { defaultRoyaltyScheme } from '../../../functions/domain/royalty/default-scheme.ts'
+import type { Cloud } from '../../../infra/local/cloud.ts'
+import { anArticle, aText, newId } from '../articles/articles.ts'
+import { as } from '../product/cloud.ts'
 import type { createRecorder, Heard } from './wire.ts'
 
 /** What a newsroom writes in a day, done and refused, as someone on the line would record it. */

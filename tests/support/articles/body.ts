@@ -7,7 +7,7 @@ import {
   serialize,
 } from 'parse5'
 import { expect } from 'vitest'
-import { cleanBody } from '../../functions/domain/body/clean.ts'
+import { cleanBody } from '../../../functions/domain/body/clean.ts'
 import { expectReadable } from './body-tree.ts'
 
 type Element = DefaultTreeAdapterTypes.Element

@@ -1,9 +1,9 @@
 import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import type { DatabaseAddress } from '../../infra/cloud/database-client.ts'
-import { close, listen } from '../../infra/cloud/listen.ts'
-import { signerFor } from './databases.ts'
-import { createRandom } from './random.ts'
+import type { DatabaseAddress } from '../../../infra/cloud/database-client.ts'
+import { close, listen } from '../../../infra/cloud/listen.ts'
+import { signerFor } from '../product/databases.ts'
+import { createRandom } from '../random.ts'
 
 /** What becomes of a request, and of how many in a thousand. Those of `writing` only of one that writes. */
 const fates = {

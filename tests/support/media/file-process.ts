@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { extensionOf, isOfKind } from '../../functions/domain/library/file.ts'
-import { Refusal } from '../../functions/domain/library/refusal.ts'
-import { makeDocument } from '../../functions/media/document/document.ts'
-import { makePicture } from '../../functions/media/picture/picture.ts'
-import { makeSound } from '../../functions/media/sound/sound.ts'
+import { extensionOf, isOfKind } from '../../../functions/domain/library/file.ts'
+import { Refusal } from '../../../functions/domain/library/refusal.ts'
+import { makeDocument } from '../../../functions/media/document/document.ts'
+import { makePicture } from '../../../functions/media/picture/picture.ts'
+import { makeSound } from '../../../functions/media/sound/sound.ts'
 import { peakMemory } from './peak-memory.ts'
 
 // Makes of the file that it is told of what readers get, in a process that does nothing else, and prints what it took.

@@ -1,8 +1,8 @@
-import type { Locale } from '../../functions/domain/locale.ts'
-import type { Cloud } from '../../infra/local/cloud.ts'
-import { anArticle, aText } from './articles.ts'
-import { as } from './cloud.ts'
-import { upload } from './media.ts'
+import type { Locale } from '../../../functions/domain/locale.ts'
+import type { Cloud } from '../../../infra/local/cloud.ts'
+import { anArticle, aText } from '../articles/articles.ts'
+import { upload } from '../media/media.ts'
+import { as } from '../product/cloud.ts'
 
 /** One of each thing that the sample content lacks. */
 

@@ -35,7 +35,7 @@ function systemBrowsers(): string[] {
   return [...onPath, macChrome].filter(isExecutable)
 }
 
-const npmFolder = new URL('../../node_modules/@sparticuz/chromium/', import.meta.url)
+const npmFolder = new URL('../../../node_modules/@sparticuz/chromium/', import.meta.url)
 
 /** Its own fonts, for a machine that has none. */
 const fontsOf = (folder: string) =>

@@ -1,7 +1,7 @@
-import type { Role } from '../../functions/domain/role.ts'
-import type { Cloud } from '../../infra/local/cloud.ts'
-import { newId } from './articles.ts'
-import { type Answer, as } from './cloud.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import type { Cloud } from '../../../infra/local/cloud.ts'
+import { newId } from '../articles/articles.ts'
+import { type Answer, as } from '../product/cloud.ts'
 
 /** Sends a form that the editors' door lent, as a browser does. */
 export async function send(

@@ -1,5 +1,5 @@
-import type { Cloud } from '../../infra/local/cloud.ts'
-import { type Answer, as } from './cloud.ts'
+import type { Cloud } from '../../../infra/local/cloud.ts'
+import { type Answer, as } from '../product/cloud.ts'
 
 /** Rewrites the settings of the site as an administrator does who has just read them. */
 export async function configure(

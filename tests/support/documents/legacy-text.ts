@@ -1,5 +1,5 @@
-import type { LegacyEncoding } from '../../functions/domain/import/legacy-encoding.ts'
-import encodings from '../../functions/domain/import/legacy-encodings.json' with { type: 'json' }
+import type { LegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
+import encodings from '../../../functions/domain/import/legacy-encodings.json' with { type: 'json' }
 
 /** Unicode to what was typed into an 8-bit font. Of several spellings the first; TCVN3 has small letters only. */
 export function toLegacy(text: string, encoding: LegacyEncoding): string {

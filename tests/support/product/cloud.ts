@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import { inject } from 'vitest'
-import type { Role } from '../../functions/domain/role.ts'
-import { region } from '../../infra/cloud/key-pair.ts'
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import { region } from '../../../infra/cloud/key-pair.ts'
+import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
 
 export interface TestCloud extends Cloud {
   data: string

@@ -2,8 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import * as z from 'zod'
-import { aFolder } from './folder.ts'
-import { run } from './process.ts'
+import { aFolder } from '../folder.ts'
+import { run } from '../product/process.ts'
 
 /** What no file may need, bytes. */
 export const mostMemory = 512 * 1024 * 1024
@@ -19,7 +19,7 @@ export async function costOf(bytes: Uint8Array, extension: string): Promise<z.in
   await mkdir(temporary)
   await writeFile(file, bytes)
   const env = { TMPDIR: temporary, NODE_OPTIONS: '--max-old-space-size=256' }
-  const { code, stdout, stderr } = await run('tests/support/file-process.ts', [file], env).ended
+  const { code, stdout, stderr } = await run('tests/support/media/file-process.ts', [file], env).ended
   expect(code, stderr).toBe(0)
   expect(await readdir(temporary)).toEqual([])
   return cost.parse(JSON.parse(stdout))

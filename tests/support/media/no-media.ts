@@ -1,5 +1,5 @@
-import type { AdminParts } from '../../functions/admin/env.ts'
-import type { PictureFile } from '../../functions/domain/library/file.ts'
+import type { AdminParts } from '../../../functions/admin/env.ts'
+import type { PictureFile } from '../../../functions/domain/library/file.ts'
 
 function none(): never {
   throw new Error('this test has no object store and no media function')

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
 import { expect, onTestFinished, TestRunner, vi } from 'vitest'
-import type { Role } from '../../functions/domain/role.ts'
-import { region } from '../../infra/cloud/key-pair.ts'
-import { createAdminClient } from '../../infra/local/admin-client.ts'
-import { administratorOf, keysFile, type SigningKey } from '../../infra/local/keys.ts'
-import { findRunning } from '../../infra/local/run-file.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import { region } from '../../../infra/cloud/key-pair.ts'
+import { createAdminClient } from '../../../infra/local/admin-client.ts'
+import { administratorOf, keysFile, type SigningKey } from '../../../infra/local/keys.ts'
+import { findRunning } from '../../../infra/local/run-file.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** Many of the tests' processes load the same code. */
 const compileCache = join(root, '.build', 'compile-cache')
 

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { AwsClient } from 'aws4fetch'
-import type { Role } from '../../functions/domain/role.ts'
-import { region } from '../../infra/cloud/key-pair.ts'
-import type { SigningKey } from '../../infra/local/keys.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import { region } from '../../../infra/cloud/key-pair.ts'
+import type { SigningKey } from '../../../infra/local/keys.ts'
 
 export interface Heard {
   status: number

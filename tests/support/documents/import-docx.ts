@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { readDocx } from '../../functions/media/word/docx.ts'
-import { peakMemory } from './peak-memory.ts'
+import { readDocx } from '../../../functions/media/word/docx.ts'
+import { peakMemory } from '../media/peak-memory.ts'
 
 /** Imports the Word file on its standard input, and prints what came of it and what it took: seconds of work, megabytes. */
 const bytes = await buffer(process.stdin)

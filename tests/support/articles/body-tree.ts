@@ -1,7 +1,7 @@
 import { serialize } from 'parse5'
 import { expect } from 'vitest'
-import { append, appendText, element, fragment, type Node } from '../../functions/domain/body/tree.ts'
-import { type BodyNode, readBody } from '../../functions/views/body-tree.ts'
+import { append, appendText, element, fragment, type Node } from '../../../functions/domain/body/tree.ts'
+import { type BodyNode, readBody } from '../../../functions/views/body-tree.ts'
 
 function nodeOf(node: BodyNode): Node[] {
   if (typeof node === 'string') {

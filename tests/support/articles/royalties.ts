@@ -1,5 +1,5 @@
-import type { RoyaltyInput } from '../../functions/domain/royalty/royalty.ts'
-import type { TextFacts } from '../../functions/domain/royalty/text.ts'
+import type { RoyaltyInput } from '../../../functions/domain/royalty/royalty.ts'
+import type { TextFacts } from '../../../functions/domain/royalty/text.ts'
 
 /** Builders of royalties. Each test names only what it is about. */
 

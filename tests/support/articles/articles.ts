@@ -1,5 +1,5 @@
-import { type Article, article } from '../../functions/domain/article/article.ts'
-import type { Tag } from '../../functions/domain/settings/tags.ts'
+import { type Article, article } from '../../../functions/domain/article/article.ts'
+import type { Tag } from '../../../functions/domain/settings/tags.ts'
 
 /** Builders of what editors send. Each test names only what it is about. */
 
