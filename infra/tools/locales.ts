@@ -32,10 +32,13 @@ function languagesFile(): string {
   ].join('\n')
 }
 
+/** Sample content's, and those that the build gives to React Aria. */
+const forOthers: ReadonlySet<string> = new Set(['site.json', 'widgets.json'])
+
 function wordsFile(): string {
   const [first] = tags
   const namespaces = readdirSync(join(root, 'locales', first))
-    .filter((name) => name.endsWith('.json') && name !== 'site.json')
+    .filter((name) => name.endsWith('.json') && !forOthers.has(name))
     .map((name) => name.replace('.json', ''))
   const nameOf = (tag: string, namespace: string) => identifier(tag) + capital(identifier(namespace))
   const there = namespaces.flatMap((namespace) =>

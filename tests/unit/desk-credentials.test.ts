@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createCredentialsHolder } from '../../functions/desk/credentials.ts'
-import type { Credentials } from '../../functions/desk/identity.ts'
-import { skewOf } from '../../functions/desk/open.ts'
+import { createCredentialsHolder } from '../../functions/desk/session/credentials.ts'
+import type { Credentials } from '../../functions/desk/session/identity.ts'
+import { skewOf } from '../../functions/desk/session/open.ts'
 
 const hour = 60 * 60_000
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Session } from '../../functions/desk/session.ts'
-import { readWork, sectionName } from '../../functions/desk/work.ts'
+import { sectionName } from '../../functions/desk/api/newsroom.ts'
+import type { Session } from '../../functions/desk/session/session.ts'
+import { readWork } from '../../functions/desk/today/work.ts'
 
 const row = (id: number, section = 'news') => ({
   id: String(id),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import type { DeskConfig } from '../../../functions/desk/config.ts'
+import type { DeskConfig } from '../../../functions/desk/session/config.ts'
 import { readDesk } from '../../bundles.ts'
 import type { Origin } from '../../cloud/edge/edge.ts'
 

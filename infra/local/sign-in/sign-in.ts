@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import type { DeskConfig } from '../../../functions/desk/config.ts'
+import type { DeskConfig } from '../../../functions/desk/session/config.ts'
 import type { Member } from '../../../functions/domain/people/member.ts'
 import { type GuardOptions, guarded } from '../../cloud/guard.ts'
 import { region } from '../../cloud/key-pair.ts'

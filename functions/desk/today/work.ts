@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import type { Status } from '../domain/article/status.ts'
-import { type Locale, locales, wordsIn } from '../domain/locale.ts'
-import { byLocale } from '../domain/locale-schemas.ts'
-import { isPermitted } from '../domain/people/permissions.ts'
-import { isRole } from '../domain/role.ts'
-import { DeskFailure } from './failure.ts'
-import type { Session } from './session.ts'
+import type { Status } from '../../domain/article/status.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
+import { byLocale } from '../../domain/locale-schemas.ts'
+import { isPermitted } from '../../domain/people/permissions.ts'
+import { isRole } from '../../domain/role.ts'
+import { DeskFailure } from '../session/failure.ts'
+import type { Session } from '../session/session.ts'
 
 /** Asks the API, signed. */
 type Asks = Pick<Session, 'fetch'>
@@ -110,12 +110,6 @@ async function readRows(session: Asks, query: Record<string, string>, isTheirs: 
 
 function mayApprove({ role }: Member): boolean {
   return isRole(role) && isPermitted({ role }, 'approve')
-}
-
-/** What a section is called in a language, or in another one where it has no name in that; its id where it is gone. */
-export function sectionName(sections: readonly Section[], id: string, locale: Locale): string {
-  const section = sections.find((each) => each.id === id)
-  return (section && wordsIn(section.name, locale)) ?? id
 }
 
 /** What waits for whoever is signed in: texts to approve for those who may, their own drafts for all others. */

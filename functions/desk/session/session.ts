@@ -1,6 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch'
 import { ErrorResponse, type User } from 'oidc-client-ts'
-import type { Locale } from '../domain/locale.ts'
+import type { Locale } from '../../domain/locale.ts'
 import { type DeskConfig, providerOf } from './config.ts'
 import { createCredentialsHolder } from './credentials.ts'
 import { DeskFailure, reach } from './failure.ts'

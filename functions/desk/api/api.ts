@@ -1,0 +1,68 @@
+import type { Locale } from '../../domain/locale.ts'
+import { DeskFailure } from '../session/failure.ts'
+import type { Session, SignableInit } from '../session/session.ts'
+import { type Problem, Refusal } from './refusal.ts'
+
+export interface Answer<T> {
+  data: T
+  /** Entity tag, as the next change names it. */
+  tag: string | undefined
+}
+
+export interface Write {
+  method: 'PUT' | 'POST' | 'PATCH' | 'DELETE'
+  body?: unknown
+  /** Entity tag of what is changed. */
+  match?: string | undefined
+  /** Nothing may be there yet. */
+  absent?: boolean
+  /** By which a request that comes again is known. @default a new one */
+  key?: string
+  /** Goes on when the page is left; at most 64 kB. */
+  keepalive?: boolean
+}
+
+function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && 'detail' in answer
+}
+
+/**
+ * The editors' API as this window asks it. Throws `Refusal` where the API says no, and `DeskFailure` where it was not
+ * reached, failed, or knows nobody by these credentials.
+ */
+export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale) {
+  async function ask<T>(path: string, init: SignableInit): Promise<Answer<T>> {
+    const headers = { ...init.headers, 'accept-language': locale() }
+    const response = await session.fetch(path, { ...init, headers })
+    const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
+    // The API and the desk are deployed together; what it answers is described in one place, and tested against it.
+    if (response.ok) return { data: answer as T, tag: response.headers.get('etag') ?? undefined }
+    if (response.status < 500 && isProblem(answer)) throw new Refusal(response.status, answer)
+    throw new DeskFailure('outage', `${path}: ${response.status}`)
+  }
+
+  return {
+    async read<T>(path: string, { signal }: { signal?: AbortSignal } = {}): Promise<Answer<T>> {
+      return await ask<T>(path, signal ? { signal } : {})
+    },
+
+    async write<T>(
+      path: string,
+      { method, body, match, absent, key = crypto.randomUUID(), keepalive = false }: Write,
+    ): Promise<Answer<T>> {
+      return await ask<T>(path, {
+        method,
+        keepalive,
+        headers: {
+          'idempotency-key': key,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(match && { 'if-match': match }),
+          ...(absent && { 'if-none-match': '*' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    },
+  }
+}
+
+export type Api = ReturnType<typeof createApi>

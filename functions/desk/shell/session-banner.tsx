@@ -1,0 +1,54 @@
+/** @jsxImportSource react */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { DeskFailure } from '../session/failure.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useReason } from '../ui/trouble.tsx'
+import { useWords } from '../words.tsx'
+import { useInside } from './door.tsx'
+
+const ended = new EventTarget()
+
+/** Says to the whole desk that the session has ended: whatever was asked for meets it first. */
+export function noteEnded(error: unknown): void {
+  if (error instanceof DeskFailure && error.code === 'signed_out') ended.dispatchEvent(new Event('ended'))
+}
+
+/** Stands over the screen when the session has ended; nothing of the screen is lost meanwhile. */
+export function SessionBanner() {
+  const { t } = useWords()
+  const { signInAgain } = useInside()
+  const queries = useQueryClient()
+  const reason = useReason()
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    const show = () => setProblem(t('failures.signed_out'))
+    ended.addEventListener('ended', show)
+    return () => ended.removeEventListener('ended', show)
+  }, [t])
+  if (problem === undefined) return null
+  const again = async () => {
+    try {
+      await signInAgain()
+      setProblem(undefined)
+      await queries.invalidateQueries()
+    } catch (error) {
+      setProblem(reason(error))
+    }
+  }
+  return (
+    <div role="alert" className="over">
+      <Notice
+        tone="warn"
+        acts={
+          <Button look="main" onPress={() => void again()}>
+            {t('signIn.again')}
+          </Button>
+        }
+      >
+        <p>{problem}</p>
+      </Notice>
+    </div>
+  )
+}
