@@ -60,7 +60,10 @@ export function readBody(html: string): BodyNode[] | undefined {
   return read === html.length && open.length === 1 ? body.children : undefined
 }
 
+export const childrenOf = (nodes: readonly BodyNode[]): BodyElement[] =>
+  nodes.filter((node) => typeof node !== 'string')
+
 /** Every element of a tree in the order in which a reader meets them. */
 export function elementsOf(nodes: readonly BodyNode[]): BodyElement[] {
-  return nodes.flatMap((node) => (typeof node === 'string' ? [] : [node, ...elementsOf(node.children)]))
+  return childrenOf(nodes).flatMap((node) => [node, ...elementsOf(node.children)])
 }

@@ -6,6 +6,7 @@ import { FileFacts } from './article-files.tsx'
 import { type BodyElement, type BodyNode, elementsOf, readBody } from './body-tree.ts'
 import { playingTime } from './format.ts'
 import type { View } from './frame.ts'
+import { type Note, NoteReference, Notes, notesIn } from './notes.tsx'
 import { Picture } from './picture.tsx'
 
 /** Width of the column of text, and of a picture in a gallery, which has two columns where they fit. */
@@ -18,6 +19,7 @@ interface Surroundings {
   media: ArticlePage['media']
   /** The number of each table. */
   tables: ReadonlyMap<BodyElement, number>
+  notes: ReadonlyMap<BodyElement, Note>
   /** The picture that is seen before everything else, if there is one. */
   first: BodyElement | undefined
   /** How wide a picture is shown here. */
@@ -127,12 +129,18 @@ function Table({ element, within }: PartProps) {
   )
 }
 
+function Small({ element, within }: PartProps) {
+  const note = within.notes.get(element)
+  return note ? <NoteReference {...note} /> : <Plain element={element} within={within} />
+}
+
 /** What is shown in another way than it is stored. */
 const parts = new Map([
   ['a', Link],
   ['audio', Sound],
   ['figure', Figure],
   ['img', BodyPicture],
+  ['small', Small],
   ['table', Table],
 ])
 
@@ -155,10 +163,16 @@ export function Body({ view, article }: { view: View; article: ArticlePage }) {
   // It was cleaned when it was published: what cannot be read here is safe, and a browser reads it.
   if (!nodes) return <div class="body" dangerouslySetInnerHTML={{ __html: body }} />
   const first = lead ? undefined : openingPicture(nodes)
-  const within = { view, media, tables: tablesOf(nodes), first, sizes: columnSizes }
+  const notes = notesIn(nodes)
+  const within = { view, media, tables: tablesOf(nodes), notes, first, sizes: columnSizes }
   return (
     <div class="body">
       <Parts nodes={nodes} within={within} />
+      <Notes
+        view={view}
+        notes={[...notes.values()]}
+        Words={(props) => <Parts {...props} within={within} />}
+      />
     </div>
   )
 }

@@ -127,6 +127,12 @@ describe('a hostile body', () => {
     '<a href="#x" id="x">y'.repeat(9_000),
     Array.from({ length: 5_000 }, (_, i) => `<p id="a${i}"><a href="#a${i}">`).join(''),
     `<a href="#x">y</a>${'<p id="x">'.repeat(15_000)}`,
+    `${'<a href="#x">1</a>'.repeat(4_900)}<p id="x">${'<a href="#y">1</a>'.repeat(4_900)}`,
+    `${'<p><small role="note">x'.repeat(8_000)}`,
+    Array.from(
+      { length: 2_400 },
+      (_, i) => `<a id="r${i}" href="#n${i}">1</a><p id="n${i}"><a href="#r${i}">1</a>`,
+    ).join(''),
     `<span style="${';font-weight:700'.repeat(12_000)}">x`,
     `<p id="${'\u0301'.repeat(190_000)}">x`,
   ])('is cleaned or refused soon when it is hostile (%#)', (hostile) => {
@@ -161,6 +167,28 @@ describe('any body', () => {
         for (const part of parts) if (/^w\d+x$/.test(part)) expect(text).toContain(part)
       }),
       runs,
+    )
+  })
+
+  it('is safe, stays as it is and keeps its words, whichever of its links lead to each other', () => {
+    const ends = ['a', 'b', 'c'].flatMap((name) =>
+      ['a', 'b', 'c'].flatMap((other) => [
+        `<a id="${name}" href="#${other}">1</a>`,
+        `<p id="${name}"><a href="#${other}">[2]</a>`,
+        `<li id="${name}">`,
+        `<div id="${name}">`,
+        `<sup id="${name}"><a href="#${other}">*</a></sup>`,
+      ]),
+    )
+    const boxes = ['p', 'div', 'li', 'ol', 'h2', 'td', 'table', 'small', 'b']
+    fc.assert(
+      fc.property(soup(boxes, fc.constantFrom(...ends), fc.constantFrom(...ends)), (parts) => {
+        const body = cleanBody(parts.join(''))
+        expectSafe(body)
+        expectStable(body)
+        for (const part of parts) if (/^w\d+x$/.test(part)) expect(textOf(body)).toContain(part)
+      }),
+      { numRuns: 1000 },
     )
   })
 

@@ -13,10 +13,14 @@ const word = fc.constantFrom(
 )
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 const run = fc
-  .tuple(fc.array(word, { minLength: 1, maxLength: 6 }), fc.constantFrom('', '', 'strong', 'em', 'a', 'br'))
+  .tuple(
+    fc.array(word, { minLength: 1, maxLength: 6 }),
+    fc.constantFrom('', '', 'strong', 'em', 'a', 'br', 'small'),
+  )
   .map(([words, tag]) => {
     const text = escaped(words.join(' '))
     if (tag === 'br') return `${text}<br>`
+    if (tag === 'small') return `<small role="note">${text}</small>`
     return tag === '' ? `${text} ` : `<${tag}${tag === 'a' ? ' href="/x"' : ''}>${text}</${tag}> `
   })
 const text = fc.array(run, { minLength: 1, maxLength: 4 }).map((runs) => runs.join(''))
@@ -83,7 +87,7 @@ function side(nodes: readonly Tree.ChildNode[], without: string, border: string)
       if (!isElement(node) || node.tagName === without) return ''
       const inner = side(node.childNodes, without, border)
       if (node.tagName === 'ins' || node.tagName === 'del') return border + inner + border
-      return /^(?:br|p|h\d|hr|[uo]l|li|blockquote|table|t[dhr]|caption)$/.test(node.tagName)
+      return /^(?:br|p|h\d|hr|[uo]l|li|blockquote|table|t[dhr]|caption|small)$/.test(node.tagName)
         ? ` ${inner} `
         : inner
     })

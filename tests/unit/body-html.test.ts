@@ -44,6 +44,38 @@ const cases: Record<string, [given: string, cleaned: string][]> = {
     ['a&#x202e;b&#x200b;c&#0;d&#x1b;', '<p>abc\ufffdd</p>'],
     ['<p>&#x338;a</p>', '<p>a</p>'],
   ],
+  'keeps a footnote where its number will stand': [
+    [
+      '<p>Theo báo cáo<small role="note">Báo cáo <b>số 5</b>, <a href="https://e.com/">xem</a>.</small>, năm nay</p>',
+      '<p>Theo báo cáo<small role="note">Báo cáo <strong>số 5</strong>, <a href="https://e.com/" rel="noopener">xem</a>.</small>, năm nay</p>',
+    ],
+    ['a<small role="note"> b </small>c', '<p>a<small role="note">b</small>c</p>'],
+    ['a<small role="note"><p>b</p><p>c</p></small>', '<p>a<small role="note">b<br>c</small></p>'],
+    ['a<small role="note"><ul><li>b<li>c</ul></small>', '<p>a<small role="note">b<br>c</small></p>'],
+    ['a<small role="note"> <i> </i></small>b<small role="note"><br></small>', '<p>ab</p>'],
+    [
+      'a<small role="note">b</small><small role="note">c</small>',
+      '<p>a<small role="note">b</small><small role="note">c</small></p>',
+    ],
+    [
+      'a<small role="note">b<small role="note">c</small>d</small>',
+      '<p>a<small role="note">b c d</small></p>',
+    ],
+    ['<small>a</small> <small role="status">b</small>', '<p>a b</p>'],
+    [
+      '<p><b>a<small role="note">b</small> <a href="/x">c<small role="note"><a href="/y">d</a></small></a></b></p>',
+      '<p><strong>a</strong><small role="note">b</small> <strong><a href="/x">c</a></strong><small role="note"><a href="/y">d</a></small></p>',
+    ],
+    [
+      '<p><i lang="en">a<small role="note">b</small></i><small role="note" lang="fr">c</small></p>',
+      '<p><em lang="en">a</em><small role="note" lang="en">b</small><small role="note" lang="fr">c</small></p>',
+    ],
+    [
+      '<table><caption>a<small role="note">b</small></caption><tr><td>c<small role="note">d</small></table><figure><img src="media:4k7m2p9x1a" alt=""><figcaption>e<small role="note">f</small></figcaption></figure>',
+      '<table><caption>a<small role="note">b</small></caption><tbody><tr><td>c<small role="note">d</small></td></tr></tbody></table><figure><img src="media:4k7m2p9x1a" alt=""><figcaption>e<small role="note">f</small></figcaption></figure>',
+    ],
+    ['<p>a<small role="note" id="x" onclick="y()">b</small></p>', '<p>a<small role="note">b</small></p>'],
+  ],
   'keeps links that are safe, and the text of the others': [
     [
       '<a href="https://e.com/a?b=1&c=2">x</a>',
@@ -63,11 +95,57 @@ const cases: Record<string, [given: string, cleaned: string][]> = {
     ['<a href="/a"><div>x</div><div>y</div></a>', '<p><a href="/a">x</a></p><p><a href="/a">y</a></p>'],
     ['<p>x <a href="/a"> y </a> z</p>', '<p>x <a href="/a">y</a> z</p>'],
   ],
-  'lets links lead to places of the text, under names of its own': [
+  'makes footnotes of links that lead to each other, as other programs write them': [
+    // Word
     [
-      '<p>a<a href="#fn1" id="r1">1</a></p><p id="fn1">b <a href="#r1">^</a></p>',
+      '<p>a<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> b</p><div style="mso-element:footnote-list"><hr><div style="mso-element:footnote" id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> c</p><p>d</p></div></div>',
+      '<p>a<small role="note">c<br>d</small> b</p>',
+    ],
+    // LibreOffice
+    [
+      '<p>a<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></p><div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> c</p></div>',
+      '<p>a<small role="note">c</small></p>',
+    ],
+    // Google Docs
+    [
+      '<p>a<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> b<sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup></p><hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;c</span></p></div><div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a><span>&nbsp;d</span></p></div>',
+      '<p>a<small role="note">c</small> b<small role="note">d</small></p>',
+    ],
+    // Wikipedia
+    [
+      '<p>a<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup></p><ol><li id="cite_note-1"><b><a href="#cite_ref-1">^</a></b> <span>c</span></li></ol>',
+      '<p>a<small role="note">c</small></p>',
+    ],
+    // Pandoc
+    [
+      '<p>a<a href="#fn1" id="fnref1" role="doc-noteref"><sup>1</sup></a></p><section><hr><ol><li id="fn1"><p>c <a href="#fnref1">↩︎</a></p></li><li>d</li></ol></section>',
+      '<p>a<small role="note">c</small></p><hr><ol><li>d</li></ol>',
+    ],
+    // One that a note refers to stays a link, and so does a second sign for the same note.
+    [
+      '<p>a<a href="#x" id="r">1</a> <a href="#x">1</a></p><p id="x">c <a href="#r">^</a> <a href="#y" id="s">2</a></p><p id="y">d <a href="#s">^</a></p>',
+      '<p>a<small role="note">c <a href="#body-y">2</a></small> 1</p><p><span id="body-y"></span>d ^</p>',
+    ],
+  ],
+  'leaves links that lead to each other otherwise': [
+    [
+      '<p><a href="#s1" id="t1">Phần một</a></p><h2 id="s1"><a href="#t1">Phần một</a></h2>',
+      '<p><a href="#body-s1"><span id="body-t1"></span>Phần một</a></p><h2><a href="#body-t1"><span id="body-s1"></span>Phần một</a></h2>',
+    ],
+    [
+      '<p><a href="#s1" id="t1">1</a></p><h2 id="s1"><a href="#t1">a</a></h2>',
+      '<p><a href="#body-s1"><span id="body-t1"></span>1</a></p><h2><a href="#body-t1"><span id="body-s1"></span>a</a></h2>',
+    ],
+    [
+      '<div id="top"><p>a<a href="#x">1</a></p><p id="x">b <a href="#top">^</a></p></div>',
+      '<p><span id="body-top"></span>a<a href="#body-x">1</a></p><p><span id="body-x"></span>b <a href="#body-top">^</a></p>',
+    ],
+    [
+      '<p>a<a href="#body-fn1"><span id="body-r1"></span>1</a></p><p><span id="body-fn1"></span>b <a href="#body-r1">^</a></p>',
       '<p>a<a href="#body-fn1"><span id="body-r1"></span>1</a></p><p><span id="body-fn1"></span>b <a href="#body-r1">^</a></p>',
     ],
+  ],
+  'lets links lead to places of the text, under names of its own': [
     [
       '<a href="#_ftn1" name="_ftnref1">[1]</a><ol><li>x<li><a name="_ftn1"></a> y</ol>',
       '<p><a href="#body-ftn1">[1]</a></p><ol><li>x</li><li><span id="body-ftn1"></span>y</li></ol>',

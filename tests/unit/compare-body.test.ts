@@ -49,6 +49,18 @@ describe('two bodies read as one', () => {
       '<del><p>Kết quả</p></del><ins><h2>Kết quả</h2></ins>',
     ],
     [
+      'marks the words of a footnote that changed',
+      '<p>Theo báo cáo<small role="note">Báo cáo số 5 của Sở.</small>, năm nay</p>',
+      '<p>Theo báo cáo<small role="note">Báo cáo số 6 của Sở.</small>, năm nay</p>',
+      '<p>Theo báo cáo<small role="note">Báo cáo số <del>5</del><ins>6</ins> của Sở.</small>, năm nay</p>',
+    ],
+    [
+      'shows a footnote that was added and one that was removed where they stand, side by side as two',
+      '<p>Một<small role="note">Xem a.</small> hai ba</p>',
+      '<p>Một hai<small role="note">Xem b.</small><small role="note">Và c.</small> ba</p>',
+      '<p>Một<small role="note"><del>Xem a.</del></small> hai<ins><small role="note">Xem b.</small><small role="note">Và c.</small></ins> ba</p>',
+    ],
+    [
       'keeps a link whole when a word in it changes',
       '<p>Xem <a href="/a">trang của Sở Ngoại vụ</a>.</p>',
       '<p>Xem <a href="/a">trang của Bộ Ngoại vụ</a>.</p>',

@@ -203,13 +203,13 @@ describe('the text of a Word file', () => {
     )
   })
 
-  it('keeps footnotes below a rule, each where it is referred to first', async () => {
+  it('keeps footnotes, each where it is referred to first', async () => {
     const reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    const footnotes = `<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote><w:footnote w:id="2">${p('Theo <báo cáo>.')}</w:footnote>`
+    const footnotes = `<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote><w:footnote w:id="2">${p('Theo <báo cáo>.')}${p('Trang 3.')}</w:footnote>`
     const body =
       p(r('Một') + reference) + p(r('Hai') + reference) + p('<w:r><w:footnoteReference w:id="9"/></w:r>')
     const { body: html } = await readDocx(aDocx({ footnotes, body }), options)
-    expect(html).toBe('<p>Một<sup>[1]</sup></p><p>Hai</p><hr><ol><li>Theo &lt;báo cáo&gt;.</li></ol>')
+    expect(html).toBe('<p>Một<small role="note">Theo &lt;báo cáo&gt;.<br>Trang 3.</small></p><p>Hai</p>')
   })
 
   it('keeps what was inserted and drops what was deleted, with deleted ends of paragraphs', async () => {

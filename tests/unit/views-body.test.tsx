@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { cleanBody } from '../../functions/domain/body/clean.ts'
-import { attribute, isElement, remove, setAttribute } from '../../functions/domain/body/tree.ts'
+import {
+  append,
+  attribute,
+  element,
+  insertBefore,
+  isElement,
+  remove,
+  setAttribute,
+} from '../../functions/domain/body/tree.ts'
 import type { MediaFile } from '../../functions/domain/library/file.ts'
 import * as pages from '../../functions/views/pages.tsx'
 import { anySoup } from '../support/articles/body-soup.ts'
@@ -41,6 +49,17 @@ const named = (body: Tree.Element, tag: string) => elements(body).filter(({ tagN
 
 /** What the page says beyond what is stored, taken away again. */
 function stored(body: Tree.Element): string {
+  const sections = named(body, 'section').filter((each) => attribute(each, 'class') === 'notes')
+  const notes = sections.flatMap((section) => named(section, 'li').filter((each) => attribute(each, 'id')))
+  for (const sign of named(body, 'sup').filter((each) => attribute(each, 'class') === 'note')) {
+    const [words] = notes.shift()?.childNodes.filter(isElement) ?? []
+    if (!words) throw new Error('a number leads to no note')
+    const small = element('small', { role: 'note' })
+    append(small, [...words.childNodes])
+    insertBefore(sign, small)
+    remove(sign)
+  }
+  for (const section of sections) remove(section)
   for (const each of elements(body)) {
     const name = attribute(each, 'class')
     if (name === 'gallery') setAttribute(each, 'class', undefined)
@@ -54,7 +73,9 @@ describe('the body on a page', () => {
     fc.assert(
       fc.property(anySoup, (parts) => {
         const body = cleanBody(parts.join(''))
-        if (body) expect(stored(shownBody(body))).toBe(body)
+        // A note at the end says its language, also where the text around its number said it.
+        const withoutLanguage = body.replaceAll(/(<small role="note") lang="[^"]*"/gu, '$1')
+        if (body) expect(stored(shownBody(body))).toBe(withoutLanguage)
       }),
       { numRuns: 200 },
     )
@@ -119,6 +140,21 @@ describe('the body on a page', () => {
     expect(loading(figure + figure)).toEqual(['at once', 'lazy'])
     expect(loading(`<p>a</p>${figure}`)).toEqual(['lazy'])
     expect(loading(`<figure>${figure}${figure}</figure>`)).toEqual(['lazy', 'lazy'])
+  })
+
+  it('numbers footnotes as a reader meets them, and prints them at the end with links there and back', () => {
+    const body =
+      '<h2>Một<small role="note">Xem <em>a</em>.</small></h2><ul><li lang="en">Two<small role="note">See b.<br>And c.</small></li></ul>'
+    expect(shown(body)).toBe(
+      [
+        '<h2>Một<sup class="note"><a id="note-ref-1" href="#note-1" role="doc-noteref" aria-describedby="notes">1</a></sup></h2>',
+        '<ul><li lang="en">Two<sup class="note"><a id="note-ref-2" href="#note-2" role="doc-noteref" aria-describedby="notes">2</a></sup></li></ul>',
+        '<section class="notes" role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">Chú thích</h2><ol>',
+        '<li id="note-1"><span>Xem <em>a</em>.</span> <a class="back" href="#note-ref-1" role="doc-backlink" aria-label="Về chỗ chú thích 1 trong bài">↩</a></li>',
+        '<li id="note-2"><span lang="en">See b.<br>And c.</span> <a class="back" href="#note-ref-2" role="doc-backlink" aria-label="Về chỗ chú thích 2 trong bài">↩</a></li>',
+        '</ol></section>',
+      ].join(''),
+    )
   })
 
   it('numbers the tables as a reader meets them', () => {

@@ -1,7 +1,8 @@
 import { figureOf } from './figure.ts'
 import { type Context, Flow, inside, outermost } from './flow.ts'
 import { isInline, withMark, withoutLang } from './inline.ts'
-import { tableOf } from './table.ts'
+import { isNote, noteRuns } from './note.ts'
+import { runsOf, tableOf } from './table.ts'
 import {
   append,
   attribute,
@@ -28,6 +29,7 @@ function walk(nodes: readonly Node[], flow: Flow, context: Context): void {
 
 function walkElement(node: Element, flow: Flow, context: Context): void {
   if (node.tagName === 'br') flow.write('\n', context)
+  else if (isNote(node)) flow.add(noteRuns(node, context.marks, (nodes) => runsOf(nodes, [])))
   else if (isInline(node)) {
     context.anchors.push(...present(attribute(node, 'id')))
     walk(node.childNodes, flow, { ...context, marks: withMark(context.marks, node) })

@@ -4,6 +4,7 @@ import { anchorsIn, findAnchors, keepAnchors } from './anchors.ts'
 import { blocksOf } from './blocks.ts'
 import { DropList, type Dropped } from './dropped.ts'
 import { lostMedia } from './figure.ts'
+import { withLinkedNotes } from './linked-notes.ts'
 import { type Element, fragment, type Parent } from './tree.ts'
 import { withWordLists } from './word-lists.ts'
 
@@ -42,6 +43,7 @@ export function clean(html: string): Cleaned {
   const notes = new DropList()
   const body = readGiven(html, notes)
   withWordLists(body)
+  withLinkedNotes(body)
   const blocks = linkedBlocks(body, notes)
   for (const id of lostMedia(body, blocks)) notes.add('picture', id)
   return { html: serialize(fragment(blocks)), dropped: notes.all() }

@@ -1,7 +1,7 @@
 import { mediaIn } from '../library/media-address.ts'
 import { linkHref } from '../url.ts'
 import { type DropList, kindOfTag } from './dropped.ts'
-import { inlineName } from './inline.ts'
+import { inlineName, noteTag } from './inline.ts'
 import { isWordMarker, styledMarks, wordListOf } from './pasted.ts'
 
 /**
@@ -82,6 +82,9 @@ export function transformersTo(notes: DropList): Record<string, Transformer> {
         attribs: { ...attribs, marks, 'word-marker': isWordMarker(style) ? 'yes' : '' },
       }
     }
+  /** Small print of other programs is no note. */
+  const asNote: Transformer = (tagName, attribs) =>
+    attribs.role === 'note' ? { tagName: inlineName(noteTag), attribs } : { tagName, attribs }
   const asBlock: Transformer = (_, { style, ...attribs }) => ({
     tagName: 'div',
     attribs: { ...attribs, 'word-list': wordListOf(style) ?? '' },
@@ -91,6 +94,7 @@ export function transformersTo(notes: DropList): Record<string, Transformer> {
     ...Object.fromEntries([...removed, ...removedVoid].map((tag) => [tag, drop])),
     ...Object.fromEntries(plainBlocks.map((tag) => [tag, asBlock])),
     ...Object.fromEntries(Object.entries(inline).map(([tag, kept]) => [tag, asInline(kept)])),
+    [noteTag]: asNote,
     menu: asList,
     dir: asList,
   }
@@ -102,7 +106,7 @@ export const allowedTags = [
   ...['div', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr', 'br', ...headings],
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
   ...['figure', 'figcaption', 'img', 'audio'],
-  ...Object.values(inline).map(inlineName),
+  ...[...Object.values(inline), noteTag].map(inlineName),
 ]
 
 /** No id or name of the author's own comes out: they would shadow properties of the page's scripts (DOM clobbering). */

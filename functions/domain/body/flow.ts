@@ -57,6 +57,11 @@ export class Flow {
     this.#runs.push(isWord ? { text, marks, anchors: anchors.splice(0) } : { text, marks })
   }
 
+  /** Adds what is not only text: a footnote. */
+  add(runs: readonly Run[]): void {
+    this.#runs.push(...runs)
+  }
+
   /** Makes blocks of the text so far. Two line breaks begin a new paragraph; in a heading they are one. */
   end({ paragraph: { tag, lang }, outline }: Context): void {
     const lines = toTextLines(this.#runs)

@@ -21,10 +21,18 @@ export interface Run {
   marks: readonly Mark[]
   /** Ids of the places that begin with it; links of the text lead there. */
   anchors?: readonly string[]
+  /** A footnote that stands here, instead of text. */
+  note?: { lines: Lines; lang: string | undefined }
 }
 
 /** Lines of words and single spaces between them. */
 export type Lines = Run[][]
+
+/**
+ * A footnote stands where its number will: `<small role="note">its words</small>`. The page numbers it and prints it at the end,
+ * so that no reference can be without a note, and no note without a reference.
+ */
+export const noteTag = 'small'
 
 /** A link to a place of the text itself. */
 export const anchorLink = /^#body-[a-z0-9-]+$/u
@@ -119,7 +127,8 @@ function join(runs: readonly Run[]) {
   const joined: (Omit<Run, 'text'> & { pieces: string[] })[] = []
   let last: Run | undefined
   for (const run of runs) {
-    if (last && !run.anchors && sameMarks(last, run)) joined.at(-1)?.pieces.push(run.text)
+    if (last && !last.note && !run.note && !run.anchors && sameMarks(last, run))
+      joined.at(-1)?.pieces.push(run.text)
     else joined.push({ ...run, pieces: [run.text] })
     last = run
   }
@@ -152,8 +161,9 @@ function tidyLine(line: readonly Run[]): Run[] {
 export function toTextLines(runs: readonly Run[]): Lines {
   const found: Lines = [[]]
   let waiting: readonly string[] = []
-  for (const { pieces, marks, anchors = [] } of join(runs)) {
+  for (const { pieces, marks, anchors = [], note } of join(runs)) {
     waiting = [...waiting, ...anchors]
+    if (note) found.at(-1)?.push({ text: '', marks, note })
     for (const text of words(pieces.join(''))) {
       if (text === '\n') found.push([])
       else if (text === ' ' || waiting.length === 0) found.at(-1)?.push({ text, marks })
@@ -169,7 +179,7 @@ export function toTextLines(runs: readonly Run[]): Lines {
 /** Writes lines into `parent` with a `br` between them, opening as few elements as their marks allow. */
 export function appendLines(parent: Element, lines: Lines): void {
   let open: readonly { mark: Mark; element: Element }[] = []
-  const write = ({ text, marks, anchors = [] }: Run) => {
+  const write = ({ text, marks, anchors = [], note }: Run) => {
     const kept = shared(
       open.map(({ mark }) => mark),
       marks,
@@ -186,7 +196,8 @@ export function appendLines(parent: Element, lines: Lines): void {
       target,
       anchors.map((id) => element('span', { id })),
     )
-    if (text === '\n') append(target, [element('br')])
+    if (note) append(target, [noteOf(note)])
+    else if (text === '\n') append(target, [element('br')])
     else appendText(target, text)
   }
   lines.forEach((line, index) => {
@@ -194,4 +205,10 @@ export function appendLines(parent: Element, lines: Lines): void {
     if (before && first) write({ text: '\n', marks: shared(before.marks, first.marks) })
     line.forEach(write)
   })
+}
+
+function noteOf({ lines, lang }: NonNullable<Run['note']>): Element {
+  const made = element(noteTag, { role: 'note', lang })
+  appendLines(made, lines)
+  return made
 }

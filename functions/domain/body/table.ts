@@ -1,4 +1,5 @@
 import { appendLines, isInline, type Mark, type Run, toTextLines, withMark, withoutLang } from './inline.ts'
+import { isNote, noteRuns } from './note.ts'
 import {
   append,
   attribute,
@@ -69,6 +70,7 @@ export function runsOf(nodes: readonly Node[], marks: readonly Mark[]): Run[] {
   return nodes.flatMap((node) => {
     if (isText(node)) return [{ text: node.value.replace(/\s+/gu, ' '), marks }]
     if (!isElement(node)) return []
+    if (isNote(node)) return noteRuns(node, marks, (nodes) => runsOf(nodes, []))
     const inner = runsOf(node.childNodes, withMark(marks, node))
     return isInline(node) ? inner : [{ text: '\n', marks }, ...inner, { text: '\n', marks }]
   })

@@ -1,4 +1,5 @@
 import { serializeOuter } from 'parse5'
+import { noteTag } from '../body/inline.ts'
 import { type Element, isElement, isText, type Node } from '../body/tree.ts'
 import { align, createNumbering, type Effort } from './words.ts'
 
@@ -60,7 +61,7 @@ function textOf(nodes: readonly Node[]): string {
     .map((node) => {
       if (isText(node)) return node.value
       if (!isElement(node)) return ''
-      const isBreak = blockTags.has(node.tagName) || node.tagName === 'br'
+      const isBreak = blockTags.has(node.tagName) || node.tagName === 'br' || node.tagName === noteTag
       return isBreak ? ` ${textOf(node.childNodes)} ` : textOf(node.childNodes)
     })
     .join('')

@@ -1,7 +1,7 @@
 import { serialize } from 'parse5'
 import { readClean } from '#body/read'
 import { cleanBody } from '../body/clean.ts'
-import { appendLines, type Mark, type Run } from '../body/inline.ts'
+import { appendLines, type Mark, noteTag, type Run } from '../body/inline.ts'
 import { type Element, element, fragment, isElement, isText, type Node } from '../body/tree.ts'
 import { alignBlocks, type Block, blocksIn } from './blocks.ts'
 import { marked, refilled } from './marks.ts'
@@ -13,13 +13,30 @@ function markOf({ tagName, attrs }: Element): Mark {
   return { tag: tagName, attributes, key: JSON.stringify([tagName, attributes]) }
 }
 
+const isNote = (node: Node | undefined): node is Element =>
+  node !== undefined && isElement(node) && node.tagName === noteTag
+
+/** The mark of each note; of those side by side every second has a key of its own, so that they stay two. */
+function noteMarks(nodes: readonly Node[]): Map<Node, Mark> {
+  const marks = new Map<Node, Mark>()
+  let isSecond = false
+  nodes.forEach((node, index) => {
+    if (!isNote(node)) return
+    isSecond = isNote(nodes[index - 1]) && !isSecond
+    const mark = markOf(node)
+    marks.set(node, isSecond ? { ...mark, key: `${mark.key} 2` } : mark)
+  })
+  return marks
+}
+
 function textRuns(nodes: readonly Node[], marks: readonly Mark[] = []): Run[] {
+  const notes = noteMarks(nodes)
   return nodes.flatMap((node) => {
     if (isText(node)) return [{ text: node.value, marks }]
     if (!isElement(node)) return []
     return node.tagName === 'br'
       ? [{ text: '\n', marks }]
-      : textRuns(node.childNodes, [...marks, markOf(node)])
+      : textRuns(node.childNodes, [...marks, notes.get(node) ?? markOf(node)])
   })
 }
 

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import type { Mark, Run } from '../body/inline.ts'
+import { type Mark, noteTag, type Run } from '../body/inline.ts'
 import { defaultLocale } from '../locale.ts'
 
 /** A word, a space or a sign, with the marks that each of its pieces carries. Two are the same when nothing of them differs. */
@@ -7,6 +7,7 @@ export interface Token {
   key: string
   isWord: boolean
   pieces: Run[]
+  isNote?: boolean
 }
 
 export type ChangeTag = 'ins' | 'del'
@@ -30,8 +31,35 @@ export const wholeEffort = (): Effort => ({ left: 2_000_000 })
 
 const words = new Intl.Segmenter(defaultLocale, { granularity: 'word' })
 
-/** Cuts running text at the borders of its words (Unicode UAX #29), also of words that are partly emphasised. */
+const noteOf = ({ marks }: Run) => marks.find(({ tag }) => tag === noteTag)?.key
+
+/** Runs in a row that stand in the same note, or in none: the first word of a note is not the end of the word before it. */
+function splitAtNotes(runs: readonly Run[]): Run[][] {
+  const parts: Run[][] = []
+  runs.forEach((run, index) => {
+    const before = runs[index - 1]
+    if (before && noteOf(before) === noteOf(run)) parts.at(-1)?.push(run)
+    else parts.push([run])
+  })
+  return parts
+}
+
+const keyOf = (pieces: readonly Run[]) =>
+  pieces.map(({ text, marks }) => [text, ...marks.map((mark) => mark.key)].join('\u0000')).join('\u0001')
+
+/**
+ * Cuts running text at the borders of its words (Unicode UAX #29), also of words that are partly emphasised. A note is one
+ * token: it has one number, so that it is never shown in parts.
+ */
 export function tokensOf(runs: readonly Run[]): Token[] {
+  return splitAtNotes(runs).flatMap((part) =>
+    part[0] && noteOf(part[0]) !== undefined
+      ? [{ key: keyOf(part), isWord: true, pieces: part, isNote: true }]
+      : tokensIn(part),
+  )
+}
+
+function tokensIn(runs: readonly Run[]): Token[] {
   const rest = runs.filter(({ text }) => text !== '').map((run) => ({ ...run }))
   let next = 0
   const take = (length: number): Run[] => {
@@ -50,8 +78,7 @@ export function tokensOf(runs: readonly Run[]): Token[] {
   const whole = rest.map(({ text }) => text).join('')
   return [...words.segment(whole)].map(({ segment, isWordLike = false }) => {
     const pieces = take(segment.length)
-    const key = pieces.map(({ text, marks }) => [text, ...marks.map((mark) => mark.key)].join('\u0000'))
-    return { key: key.join('\u0001'), isWord: isWordLike, pieces }
+    return { key: keyOf(pieces), isWord: isWordLike, pieces }
   })
 }
 
@@ -145,8 +172,8 @@ function trimmed(removed: readonly Token[], added: readonly Token[], kept: reado
 }
 
 function stretchesOf(from: readonly Token[], to: readonly Token[], effort: Effort): Stretch[] {
-  const keyOf = ({ key }: Token) => key
-  const changes = align(from.map(keyOf), to.map(keyOf), effort)
+  const keysOf = (tokens: readonly Token[]) => tokens.map(({ key }) => key)
+  const changes = align(keysOf(from), keysOf(to), effort)
   if (!changes) {
     return [
       { change: 'del', tokens: from },
@@ -162,11 +189,34 @@ function stretchesOf(from: readonly Token[], to: readonly Token[], effort: Effor
   })
 }
 
+const onlyNote = (stretch: Stretch | undefined, change: ChangeTag): Token | undefined =>
+  stretch?.change === change && stretch.tokens.length === 1 && stretch.tokens[0]?.isNote
+    ? stretch.tokens[0]
+    : undefined
+
+/** A note in the place of another one of the same kind is compared by its words. */
+function withinNotes(stretches: readonly Stretch[], effort: Effort): Stretch[] {
+  return stretches.flatMap((stretch, index) => {
+    const [from, to] = [onlyNote(stretch, 'del'), onlyNote(stretches[index + 1], 'ins')]
+    const [before, after] = [onlyNote(stretches[index - 1], 'del'), onlyNote(stretch, 'ins')]
+    if (from && to && isSameNote(from, to))
+      return compareWords(tokensIn(from.pieces), tokensIn(to.pieces), effort)
+    return before && after && isSameNote(before, after) ? [] : [stretch]
+  })
+}
+
+const isSameNote = ({ pieces: [one] }: Token, { pieces: [other] }: Token) =>
+  one !== undefined && other !== undefined && noteOf(one) === noteOf(other)
+
 /**
  * What to read in place of both texts: kept words, and for each change what was removed before what was added. Where the
  * effort does not suffice, it is one change from the first word that differs to the last.
  */
 export function compareTokens(from: readonly Token[], to: readonly Token[], effort: Effort): Stretch[] {
+  return withinNotes(compareWords(from, to, effort), effort)
+}
+
+function compareWords(from: readonly Token[], to: readonly Token[], effort: Effort): Stretch[] {
   return joinChanges(groupsOf(stretchesOf(from, to, effort))).flatMap(({ changes, kept }) => {
     const tokensThat = (change: ChangeTag) =>
       changes.flatMap((stretch) => (stretch.change === change ? stretch.tokens : []))

@@ -34,7 +34,8 @@ function gather(nodes: readonly Node[], content: Content): Content {
     if (!isElement(node)) continue
     if (node.tagName === 'img') content.images += 1
     // Marks within a word do not part it; every other element does.
-    const isBox = /^(?:p|h[1-6]|li|ul|ol|blockquote|table|caption|thead|tbody|tr|t[hd]|br|hr|div|figure)$/u
+    const isBox =
+      /^(?:p|h[1-6]|li|ul|ol|blockquote|table|caption|thead|tbody|tr|t[hd]|br|hr|div|figure|small)$/u
     const space = isBox.test(node.tagName) ? ' ' : ''
     content.text.push(space)
     gather(node.childNodes, content)

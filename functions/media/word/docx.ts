@@ -1,4 +1,4 @@
-import { cleanBody } from '../../domain/body/clean.ts'
+import { clean } from '../../domain/body/clean.ts'
 import type { LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { childOf } from '../xml/xml.ts'
@@ -106,5 +106,9 @@ export async function readWord(bytes: Uint8Array, { pictureId }: ImportOptions):
  */
 export async function readDocx(bytes: Uint8Array, options: ImportOptions): Promise<ImportedDocument> {
   const document = await readWord(bytes, options)
-  return { ...document, body: cleanBody(document.body) }
+  const { html, dropped } = clean(document.body)
+  // A note holds no pictures.
+  const pictures = dropped.filter(({ what }) => what === 'picture')
+  const lost = pictures.map(({ count }) => ({ what: 'picture' as const, count }))
+  return { ...document, body: html, dropped: [...document.dropped, ...lost] }
 }

@@ -38,7 +38,7 @@ interface Mark {
 
 /** From the outermost. Headings, captions and header cells are emphatic themselves. */
 function marksOf(run: Run, isEmphatic: boolean): Mark[] {
-  const raised = { superscript: 'sup', subscript: 'sub', baseline: '' }[run.note ? 'superscript' : run.raised]
+  const raised = { superscript: 'sup', subscript: 'sub', baseline: '' }[run.raised]
   const tags = [
     isEmphatic && run.bold ? 'strong' : '',
     isEmphatic && run.italic ? 'em' : '',
@@ -46,8 +46,7 @@ function marksOf(run: Run, isEmphatic: boolean): Mark[] {
     run.underline ? 'u' : '',
     run.strike ? 's' : '',
   ].filter((tag) => tag !== '')
-  // The sign of a note leads to the note, whatever it stands in.
-  const link = run.href === undefined || run.note ? [] : [{ tag: 'a', href: run.href }]
+  const link = run.href === undefined ? [] : [{ tag: 'a', href: run.href }]
   return [...link, ...tags.map((tag) => ({ tag }))]
 }
 
@@ -71,18 +70,22 @@ function createMarked(parent: Element, { make }: Pick<Maker, 'make'>) {
 interface TextOptions {
   /** Whether bold and italics mean anything here. */
   isEmphatic: boolean
-  /** What stands for a note; undefined where there is none. */
-  sign: (note: NonNullable<Run['note']>) => string | undefined
+  /** The note that a reference stands for; undefined where there is none. */
+  noteOf: (note: NonNullable<Run['note']>) => Element | undefined
 }
 
 /** Writes runs into a paragraph, an item or a caption. */
 export function appendRuns(maker: Maker, parent: Element, runs: readonly Run[], options: TextOptions): void {
   const marked = createMarked(parent, { make: (...given) => maker.make(...given) })
   for (const run of runs) {
-    const text = run.note ? options.sign(run.note) : run.text
-    if (!text) continue
+    if (run.note)
+      append(
+        marked([]),
+        [options.noteOf(run.note)].filter((note) => note !== undefined),
+      )
+    if (!run.text) continue
     const target = marked(marksOf(run, options.isEmphatic))
-    text.split('\n').forEach((line, index) => {
+    run.text.split('\n').forEach((line, index) => {
       if (index > 0) append(target, [maker.make('br')])
       if (line !== '') maker.write(target, line)
     })

@@ -1,4 +1,5 @@
 import { serialize } from 'parse5'
+import { noteTag } from '../../domain/body/inline.ts'
 import { append, type Element, fragment } from '../../domain/body/tree.ts'
 import { arrangeTypedLists } from '../../domain/import/typed-lists.ts'
 import { OpenLists } from './html-lists.ts'
@@ -19,19 +20,14 @@ class BlockWriter {
   readonly #pictureId: PictureId
   /** A note is referred to once: a file could refer to a long one a million times. */
   readonly #unused: Map<string, Note>
-  readonly #notes: Element[] = []
 
   constructor(notes: readonly Note[], pictureId: PictureId) {
     this.#unused = new Map(notes.map((note) => [noteKey(note), note]))
     this.#pictureId = pictureId
   }
 
-  /** The text, and what it refers to below a rule. */
   write(body: readonly Block[]): Element[] {
-    const blocks = this.#blocks(body, { isEmphatic: true, isNote: false })
-    return this.#notes.length === 0
-      ? blocks
-      : [...blocks, this.#maker.make('hr'), this.#around('ol', this.#notes)]
+    return this.#blocks(body, { isEmphatic: true, isNote: false })
   }
 
   #blocks(blocks: readonly Block[], place: Place): Element[] {
@@ -70,18 +66,18 @@ class BlockWriter {
   }
 
   #text(parent: Element, { runs }: Paragraph, { isEmphatic, isNote }: Place): void {
-    const sign = (note: Pick<Note, 'type' | 'id'>) => (isNote ? undefined : this.#signOf(note))
-    appendRuns(this.#maker, parent, runs, { isEmphatic, sign })
+    const noteOf = (note: Pick<Note, 'type' | 'id'>) => (isNote ? undefined : this.#noteOf(note))
+    appendRuns(this.#maker, parent, runs, { isEmphatic, noteOf })
   }
 
-  /** Notes are numbered in the order in which the text refers to them. */
-  #signOf(reference: Pick<Note, 'type' | 'id'>): string | undefined {
+  #noteOf(reference: Pick<Note, 'type' | 'id'>): Element | undefined {
     const note = this.#unused.get(noteKey(reference))
     this.#unused.delete(noteKey(reference))
     const blocks = note ? this.#blocks(note.blocks, { isEmphatic: true, isNote: true }) : []
     if (blocks.length === 0) return undefined
-    this.#notes.push(this.#around('li', blocks))
-    return `[${this.#notes.length}]`
+    const made = this.#maker.make(noteTag, { role: 'note' })
+    append(made, blocks)
+    return made
   }
 
   #figure({ index, alt, caption }: Picture, place: Place): Element[] {

@@ -5,7 +5,7 @@ export const tags = [
   ...'p div section h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table caption thead tbody tfoot tr td th colgroup col'.split(
     ' ',
   ),
-  ...'a b i u s em strong span font sub sup code cite abbr br hr img input o:p dl dt dd center figure figure figcaption x-y body'.split(
+  ...'a b i u s em strong span font sub sup code cite abbr br hr img input o:p dl dt dd center figure figure figcaption small small x-y body'.split(
     ' ',
   ),
 ]
@@ -40,6 +40,8 @@ const values = [
   '#x',
   '#x',
   '#é',
+  'note',
+  'note',
   'font-weight:700',
   'font-style:normal;font-weight:400',
   'mso-list:l0 level1 lfo1',
@@ -50,7 +52,7 @@ const attributes = fc
   .array(
     fc.tuple(
       fc.constantFrom(
-        ...'href src src alt lang title start reversed scope colspan rowspan style class id onclick rel name'.split(
+        ...'href src src alt lang title start reversed scope colspan rowspan style class id onclick rel name role role'.split(
           ' ',
         ),
       ),

@@ -24,6 +24,7 @@ const allowed: Record<string, string[]> = {
   a: ['href', 'rel'],
   abbr: ['title'],
   span: ['id'],
+  small: ['role'],
   td: ['colspan', 'rowspan'],
   th: ['colspan', 'rowspan', 'scope'],
 }
@@ -52,6 +53,7 @@ export function expectSafe(body: string): void {
     for (const { name, value } of attrs) {
       expect([...allowed[tagName]!, 'lang'], tagName).toContain(name)
       if (name === 'src') expect(value).toMatch(/^media:[0-9a-z]{10}$/)
+      if (name === 'role') expect(value).toBe('note')
       if (name === 'id') expect(value).toMatch(/^body-[a-z0-9-]+$/)
       if (name !== 'href' || /^media:[0-9a-z]{10}$|^#body-[a-z0-9-]+$/.test(value)) continue
       expect(['http:', 'https:', 'mailto:', 'tel:']).toContain(
