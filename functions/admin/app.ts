@@ -10,6 +10,7 @@ import { bulkRoutes } from './articles/bulk.ts'
 import { calendarRoutes } from './articles/calendar.ts'
 import { historyRoutes } from './articles/history.ts'
 import { movingRoutes } from './articles/moving.ts'
+import { partRoutes } from './articles/parts.ts'
 import { linkRoutes } from './articles/preview-links.ts'
 import { schedulingRoutes } from './articles/scheduling.ts'
 import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
@@ -61,6 +62,7 @@ export function createAdminApp(parts: AdminParts) {
     )
     .get('/me', describe({ id: 'whoAmI', tag: 'description', answer: member }), (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
+    .route('/articles', partRoutes(parts))
     .route('/articles', translationRoutes(parts))
     .route('/articles', schedulingRoutes(parts))
     .route('/articles', sourceRoutes(parts))

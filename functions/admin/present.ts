@@ -1,4 +1,5 @@
 import type { Article } from '../domain/article/article.ts'
+import { partTags } from '../domain/article/parts.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'
 import { type Settings, sectionSlugs } from '../domain/settings/settings.ts'
@@ -27,12 +28,13 @@ function addressesOf({ id, section, translations }: Article, settings: Settings,
   return Object.fromEntries(live)
 }
 
-/** An article as the API answers it, with the tag that its next change must name. */
+/** An article as the API answers it, with the tags that its next change must name: of all of it, or of the part that changes. */
 export function presentArticle(revision: Revision<Article>, settings: Settings, siteUrl: string) {
   return {
     body: {
       article: revision.state,
       revision: presentRevision(revision),
+      parts: partTags(revision),
       addresses: addressesOf(revision.state, settings, siteUrl),
     },
     headers: { ETag: revisionTag(revision) },

@@ -10,6 +10,7 @@ export const action = z.enum([
   'import',
   'submit',
   'return',
+  'recall',
   'approve',
   'publish',
   'publish_now',

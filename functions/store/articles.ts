@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type Article, article } from '../domain/article/article.ts'
+import { parts, partTag, stampParts } from '../domain/article/parts.ts'
 import { plannedActsOf } from '../domain/article/schedule.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
@@ -29,12 +30,16 @@ type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
 /** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */
 export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses'>) {
   const schedule = createSchedule(table)
-  const listed = createListed<Article, ArticleRow>({
+  const { revise, ...listed } = createListed<Article, ArticleRow>({
     table,
     kind: 'ARTICLE',
     schema: article,
     rowSchema: articleRow,
     rowOf: articleRowOf,
+    partTag: (revision, part) => {
+      const found = parts.find((each) => each === part)
+      return found && partTag(revision, found)
+    },
     async prepare(state) {
       await schedule.enter(state.id, plannedActsOf(state))
       await media.noteUses(state.id, Object.keys(state.files))
@@ -47,6 +52,15 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
   return {
     ...listed,
     schedule,
+
+    /** As every chain; each state says in which revision which of its parts changed last. */
+    revise(...[id, precondition, change, repeat]: Parameters<typeof revise>): Promise<Revision<Article>> {
+      const stamping: typeof change = (previous) => {
+        const next = change(previous)
+        return next && { ...next, state: stampParts(previous, next.state) }
+      }
+      return revise(id, precondition, stamping, repeat)
+    },
 
     /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */
     async findRows(ids: readonly string[]): Promise<(ArticleRow | undefined)[]> {

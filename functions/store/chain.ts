@@ -11,6 +11,9 @@ export function revisionTag({ number, hash }: RevisionMeta): string {
   return `"${number}-${hash.slice(0, 8)}"`
 }
 
+/** `"vi:7-6c4ed9b8"` is the tag of a part, `"7-6c4ed9b8"` that of a revision. */
+const isPartTag = (tag: string) => tag.includes(':')
+
 function requireKnown(subject: string, latest: RevisionMeta | undefined, precondition: Precondition): void {
   const current = latest && revisionTag(latest)
   if ('absent' in precondition) {
@@ -22,6 +25,21 @@ function requireKnown(subject: string, latest: RevisionMeta | undefined, precond
   if (match.includes('*') || match.includes(current)) return
   const message = `If-Match names ${match.join(', ')}, but the current revision is ${current}`
   throw new AppError('stale', message, { current })
+}
+
+/** Whether the caller knows the part that they write, by its own tag: then others may have changed the rest. */
+function isKnownPart(precondition: Precondition, current: string | undefined): boolean {
+  const { part } = precondition
+  if (part === undefined) return false
+  if ('absent' in precondition) {
+    if (!current) return true
+    throw new AppError('stale', `"${part}" is written already, as ${current}`, { current })
+  }
+  const { match } = precondition
+  if (!match.some(isPartTag)) return false
+  if (current && match.includes(current)) return true
+  const message = `If-Match names ${match.join(', ')}, but ${current ? `"${part}" is ${current} now` : `there is no "${part}" text`}`
+  throw new AppError('stale', message, current ? { current } : {})
 }
 
 /** What was hashed of a stored revision, and its hash; without a state where that cannot be read any more. */
@@ -50,9 +68,9 @@ const rememberedRepeats = 20
 
 /** Numbers of the revisions that a request can have made, by what it says it knows. */
 function numbersAfter(precondition: Precondition): number[] {
-  if ('absent' in precondition) return [1]
+  if ('absent' in precondition) return precondition.part === undefined ? [1] : []
   return precondition.match.flatMap((tag) => {
-    const number = /^"(\d{1,8})-/u.exec(tag)?.[1]
+    const number = /^"(?:\w+:)?(\d{1,8})-/u.exec(tag)?.[1]
     return number === undefined ? [] : [Number(number) + 1]
   })
 }
@@ -73,13 +91,18 @@ export interface ChainOptions<State> {
   schema: z.ZodType<State>
   /** Writes what must be there before a state counts: what leads to it. Where nothing follows, it leads to nothing. */
   prepare?: (state: State, subject: string) => Promise<void>
+  /** The entity tag of a part of a state, where its parts are written by themselves; undefined where it is not there. */
+  partTag?: (revision: Revision<State>, part: string) => string | undefined
 }
+
+/** How often a part is written again because somebody wrote another one at the same moment. */
+const mostLost = 10
 
 /**
  * Append-only revisions of one kind of subject. The one commit in the system is `append`: it puts the next revision if
  * nobody else has, and that is lock, history, audit trail and replay protection at once. Nothing here changes or deletes.
  */
-export function createChain<State>({ table, kind, schema, prepare }: ChainOptions<State>) {
+export function createChain<State>({ table, kind, schema, prepare, partTag }: ChainOptions<State>) {
   const pkOf = (subject: string) => newsroomKeys.chain(kind, subject)
 
   function parse(item: Item): Revision<State> {
@@ -101,13 +124,13 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
     return item && parse(item)
   }
 
-  /** Throws `stale` where someone else was faster, and `too_large` for more than an item of DynamoDB holds. */
+  /** Undefined where someone else was faster. Throws `too_large` for more than an item of DynamoDB holds. */
   async function append(
     previous: RevisionMeta | undefined,
     subject: string,
     act: Act,
     state: State,
-  ): Promise<Revision<State>> {
+  ): Promise<Revision<State> | undefined> {
     const revision = chain(subject, previous, act, state)
     const { state: _, ...meta } = revision
     const packed = pack(state)
@@ -128,15 +151,27 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
       // What is there may be ours: the database client repeats a request whose answer was lost on the way.
-      if ((await find(subject, revision.number))?.hash === revision.hash) return parse(item)
-      const current = await latest(subject)
-      throw new AppError('stale', `someone else changed it after revision ${previous?.number ?? 0}`, {
-        cause: error,
-        ...(current && { current: revisionTag(current) }),
-      })
+      if ((await find(subject, revision.number))?.hash !== revision.hash) return undefined
     }
     // As it will be read, so that the first answer and a repeated one are the same to the letter.
     return parse(item)
+  }
+
+  async function refuseLate(subject: string, known: number): Promise<never> {
+    const current = await latest(subject)
+    throw new AppError('stale', `someone else changed it after revision ${known}`, {
+      ...(current && { current: revisionTag(current) }),
+    })
+  }
+
+  /** Whether the caller knows no more than the part that they write; refuses what they do not know. */
+  function knowsPart(subject: string, previous: Revision<State> | undefined, precondition: Precondition) {
+    const { part } = precondition
+    if (part !== undefined) requireFound(previous, `"${subject}"`)
+    const current = previous && part !== undefined ? partTag?.(previous, part) : undefined
+    if (isKnownPart(precondition, current)) return true
+    requireKnown(subject, previous, precondition)
+    return false
   }
 
   /**
@@ -190,7 +225,8 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
     /**
      * Appends what `change` makes of the latest state; nothing, when it answers undefined. Throws `not_found` where there
      * is nothing to match, and `stale` (with the current tag) where the caller knows another state. A request that says
-     * by `repeat` that it may come again makes one revision, however often it comes, and is answered that one.
+     * by `repeat` that it may come again makes one revision, however often it comes, and is answered that one. One that
+     * knows the part that it writes is done again, where somebody else changed the rest at the same moment.
      */
     async revise(
       subject: string,
@@ -201,13 +237,17 @@ export function createChain<State>({ table, kind, schema, prepare }: ChainOption
       const made = await findRepeated(subject, repeat, precondition)
       if (made) return made
       try {
-        const previous = await latest(subject)
-        requireKnown(subject, previous, precondition)
-        const next = change(previous)
-        if (!next && previous) return previous
-        if (!next) throw new Error('a chain cannot begin with nothing')
-        await prepare?.(next.state, subject)
-        return await append(previous, subject, next.act, next.state)
+        for (let lost = 1; ; lost += 1) {
+          const previous = await latest(subject)
+          const ofPart = knowsPart(subject, previous, precondition)
+          const next = change(previous)
+          if (!next && previous) return previous
+          if (!next) throw new Error('a chain cannot begin with nothing')
+          await prepare?.(next.state, subject)
+          const revision = await append(previous, subject, next.act, next.state)
+          if (revision) return revision
+          if (!ofPart || lost === mostLost) await refuseLate(subject, previous?.number ?? 0)
+        }
       } catch (error) {
         // The same request may have been faster on another line.
         const meanwhile = error instanceof AppError && (await findRepeated(subject, repeat, precondition))

@@ -20,6 +20,7 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   create: { any: 'contributor editor approver admin' },
   edit: { any: 'editor approver admin', ownDrafts: 'contributor' },
   submit: { any: 'editor approver admin', ownDrafts: 'contributor' },
+  recall: { any: 'contributor editor approver admin' },
   share: { any: 'editor approver admin', ownDrafts: 'contributor' },
   return: { any: 'editor approver admin' },
   approve: { any: 'approver admin' },

@@ -20,7 +20,7 @@ const publication = (revision: number) => ({ ...approver, revision })
 
 /** Every act with what it needs, for tables. */
 const acts: Record<string, (before: Article) => Article> = {
-  submit: (before) => workflow.submit(before, 'vi'),
+  submit: (before) => workflow.submit(before, 'vi', editor),
   return: (before) => workflow.returnText(before, 'vi'),
   approve: (before) => workflow.approve(before, 'vi', approver, true),
   publish: (before) => workflow.publish(before, 'vi', publication(9)),
@@ -29,7 +29,7 @@ const acts: Record<string, (before: Article) => Article> = {
 
 describe('the way of a text to its readers', () => {
   it('leads from draft over review and approval to publication', () => {
-    const submitted = workflow.submit(written(), 'vi')
+    const submitted = workflow.submit(written(), 'vi', editor)
     const approved = workflow.approve(submitted, 'vi', approver, true)
     const published = workflow.publish(approved, 'vi', publication(4))
     expect([submitted, approved, published].map((each) => vi(each)?.status)).toEqual([
@@ -63,20 +63,47 @@ describe('the way of a text to its readers', () => {
   })
 
   it('refuses to hand over a text without a body or a link', () => {
-    expect(() => workflow.submit(written({ body: '' }), 'vi')).toThrow(/neither a body nor an external link/u)
-    expect(vi(workflow.submit(written({ body: '', externalUrl: 'https://example.org' }), 'vi'))?.status).toBe(
-      'in_review',
+    expect(() => workflow.submit(written({ body: '' }), 'vi', editor)).toThrow(
+      /neither a body nor an external link/u,
     )
+    expect(
+      vi(workflow.submit(written({ body: '', externalUrl: 'https://example.org' }), 'vi', editor))?.status,
+    ).toBe('in_review')
   })
 
   it('refuses what has no text in that language', () => {
     const { en: _, ...translations } = written().translations
-    expect(() => workflow.submit({ ...written(), translations }, 'en')).toThrow(/no "en" text/u)
+    expect(() => workflow.submit({ ...written(), translations }, 'en', editor)).toThrow(/no "en" text/u)
   })
 
   it('takes the approval away when a text is returned', () => {
     const approved = workflow.approve(written({ status: 'in_review' }), 'vi', approver, true)
     expect(vi(workflow.returnText(approved, 'vi'))).not.toHaveProperty('approval')
+  })
+})
+
+describe('a submission', () => {
+  const submitted = (by = editor) => workflow.submit(written(), 'vi', by)
+
+  it('is taken back by whoever made it, for as long as nobody has approved it', () => {
+    const taken = vi(workflow.recall(submitted(), 'vi', 'editor'))
+    expect(taken).toMatchObject({ status: 'draft', editedBy: 'editor' })
+    expect(taken).not.toHaveProperty('submitted')
+    const approved = workflow.approve(submitted(), 'vi', approver, true)
+    expect(() => workflow.recall(approved, 'vi', 'editor')).toThrow(
+      expect.objectContaining({ code: 'conflict' }),
+    )
+  })
+
+  it('is not taken back by somebody else, who can return it and say why', () => {
+    expect(() => workflow.recall(submitted(approver), 'vi', 'editor')).toThrow(/an editor can return it/u)
+    expect(vi(workflow.recall(submitted(approver), 'vi', 'approver'))?.status).toBe('draft')
+  })
+
+  it('that was made before it was noted whose it is, belongs to who wrote the text', () => {
+    const before = written({ status: 'in_review' })
+    expect(vi(workflow.recall(before, 'vi', 'editor'))?.status).toBe('draft')
+    expect(() => workflow.recall(before, 'vi', 'approver')).toThrow(/somebody else/u)
   })
 })
 

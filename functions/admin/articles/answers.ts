@@ -5,6 +5,7 @@ import { status } from '../../domain/article/status-schema.ts'
 import { droppedNote } from '../../domain/body/dropped-schemas.ts'
 import type { Comparison } from '../../domain/compare/articles.ts'
 import { day, instant } from '../../domain/date-schemas.ts'
+import { perLocale } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { previewLink } from '../../domain/preview/link.ts'
 import { actor } from '../../domain/role-schemas.ts'
@@ -41,6 +42,8 @@ const comparison = z.object({
 export const articleAnswer = z.object({
   article,
   revision,
+  /** The entity tag of each part that is there: what its next change names, when it is written by itself. */
+  parts: z.object({ shared: z.string(), ...perLocale(() => z.string().optional()) }),
   /** Public addresses, in the languages in which it is live. */
   addresses: z.partialRecord(locale, z.url()),
   /** When readers were last seen to get which revision, by language; of a single article only. */
@@ -52,7 +55,7 @@ export const articleList = z.object({ articles: z.array(component('ArticleRow', 
 export const articleHistory = z.object({
   revisions: z.array(revision.extend({ names: z.array(naming) })),
 })
-export const articleRevision = articleAnswer.omit({ addresses: true, seen: true })
+export const articleRevision = articleAnswer.omit({ addresses: true, parts: true, seen: true })
 export const articleComparison = comparison.extend({ from: revision, to: revision })
 export const articleExport = z.object({
   format: z.literal('bantin-history-1'),

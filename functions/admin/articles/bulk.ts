@@ -65,7 +65,7 @@ export function bulkRoutes(parts: AdminParts) {
       try {
         const revision = await append({
           id,
-          precondition: { match },
+          precondition: { match, ...(locale && { part: locale }) },
           act: { ...doing, ...repeatOf(doing, index), ...(locale && { locale }) },
           ...actOn(item),
         })

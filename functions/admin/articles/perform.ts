@@ -98,7 +98,7 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
       if (goesOn.has(action)) await refuseGone(id, locale)
       const revision = await append({
         id,
-        precondition: preconditionOf(c),
+        precondition: { ...preconditionOf(c), part: locale },
         act: await act(c, action, { locale, ...(note && { note }) }),
         require: (article) => requirePermitted(c.var.actor, permission, article, locale),
         change,

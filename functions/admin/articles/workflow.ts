@@ -1,7 +1,15 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
-import { approve, publishNow, returnText, review, submit, withdraw } from '../../domain/article/workflow.ts'
+import {
+  approve,
+  publishNow,
+  recall,
+  returnText,
+  review,
+  submit,
+  withdraw,
+} from '../../domain/article/workflow.ts'
 import { instant } from '../../domain/date-schemas.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import type { Act } from '../../domain/revision.ts'
@@ -41,7 +49,9 @@ export function translationRoutes(parts: AdminParts) {
       (c) => {
         const { locale } = c.req.valid('param')
         const kind = { permission: 'submit', action: 'submit', ...c.req.valid('json') } as const
-        return perform(c, c.req.valid('param'), kind, ({ article }) => submit(article, locale))
+        return perform(c, c.req.valid('param'), kind, ({ article, act }) =>
+          submit(article, locale, by(c, act)),
+        )
       },
     )
     .post(
@@ -55,6 +65,21 @@ export function translationRoutes(parts: AdminParts) {
         const { locale } = c.req.valid('param')
         const kind = { permission: 'return', action: 'return', ...c.req.valid('json') } as const
         return perform(c, c.req.valid('param'), kind, ({ article }) => returnText(article, locale))
+      },
+    )
+    .post(
+      path('recall'),
+      describe({ ...workflowAct, id: 'recallText', example: {} }),
+      allow('recall'),
+      requireJson,
+      validate('param', param),
+      validate('json', noteBody),
+      (c) => {
+        const { locale } = c.req.valid('param')
+        const kind = { permission: 'recall', action: 'recall', ...c.req.valid('json') } as const
+        return perform(c, c.req.valid('param'), kind, ({ article, act }) =>
+          recall(article, locale, act.actor.id),
+        )
       },
     )
     .post(

@@ -60,8 +60,8 @@ export const translationInput = z.strictObject({
 })
 export type TranslationInput = z.infer<typeof translationInput>
 
-/** What is the same in every language. */
-const shared = {
+/** What is the same in every language, as an editor writes it by itself. */
+export const sharedInput = z.strictObject({
   section: sectionId,
   tags: articleTags,
   genre: genre.default('news'),
@@ -76,8 +76,11 @@ const shared = {
   attachments: z.array(attachment).max(20).default([]),
   source: source.optional(),
   eventDate: day.optional(),
-  origin: origin.optional(),
-}
+})
+export type SharedInput = z.infer<typeof sharedInput>
+
+/** What is the same in every language. Where an article comes from is said by whoever imports all of it. */
+const shared = { ...sharedInput.shape, origin: origin.optional() }
 
 /** What a client may write of an article: everything else (status, dates, authorship) is the newsroom's to set. */
 export const articleInput = z.strictObject({
@@ -112,6 +115,8 @@ export const translation = shapeOf(
     editedBy: z.string().optional(),
     /** It came from another system, where it was approved, and nobody has changed it here. */
     imported: z.literal(true).optional(),
+    /** Who handed it to those who approve; for as long as nobody writes it or gives it back. */
+    submitted: z.object(stamp).optional(),
     /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
     approval: z.object({ ...stamp, alone: z.literal(true).optional() }).optional(),
     /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */
@@ -132,6 +137,8 @@ export const translation = shapeOf(
 )
 export type Translation = z.infer<typeof translation>
 
+const changeNumber = z.int().min(1).optional()
+
 export const article = shapeOf(
   z.object({
     ...shared,
@@ -142,6 +149,8 @@ export const article = shapeOf(
     createdBy: z.string().optional(),
     /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
     files: z.record(mediaId, mediaFile).default({}),
+    /** The number of the revision in which each part changed last: `domain/article/parts.ts`. */
+    changedIn: z.object({ shared: changeNumber, ...perLocale(() => changeNumber) }).default({}),
     translations: z.object(perLocale(() => translation.optional())),
   }),
 )

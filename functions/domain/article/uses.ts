@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '../errors.ts'
 import type { MediaFile, MediaKind } from '../library/file.ts'
 import { type Locale, locales } from '../locale.ts'
-import type { Article, ArticleInput, Translation } from './article.ts'
+import type { Article, Translation } from './article.ts'
 
 /** Files of the media library, by id. */
 export type Files = Readonly<Record<string, MediaFile>>
@@ -72,13 +72,20 @@ export function filesOf(uses: readonly MediaUse[], files: Files): Record<string,
 /** Each is noted at every act on the article. */
 const mostFiles = 100
 
-/** The files that an article names; refuses what is not in the library, and what stands where it cannot be shown. */
-export function requireFiles(input: ArticleInput, files: Files): Record<string, MediaFile> {
-  const uses = usesOf(input)
+/**
+ * The files that an article names. Refuses what is not in the library, and what stands where it cannot be shown, of all of
+ * it or of the part that is written.
+ */
+export function requireFiles(
+  content: Parameters<typeof usesOf>[0],
+  files: Files,
+  written: readonly MediaUse[] = usesOf(content),
+): Record<string, MediaFile> {
+  const uses = usesOf(content)
   const count = new Set(uses.map(({ id }) => id)).size
   if (count > mostFiles)
     throw new AppError('invalid', `the article names ${count} files; at most ${mostFiles} are allowed`)
-  const wrong = uses.flatMap(({ id, field, kinds }): FieldError[] => {
+  const wrong = written.flatMap(({ id, field, kinds }): FieldError[] => {
     const file = files[id]
     if (!file)
       return [{ field, message: `names "${id}", which is not in the media library, or not ready yet` }]

@@ -10,12 +10,13 @@ import { requireDescriptions } from './uses.ts'
  * reason. No act on one language touches another; what is live stays live until it is withdrawn or replaced.
  *
  *   draft ─submit► in_review ─approve► approved ─publish────────────────► published ─withdraw► withdrawn
- *     ▲               │ return            │ ▲─schedule► scheduled ─due─────────▲
+ *     ▲               │ return, recall    │ ▲─schedule► scheduled ─due─────────▲
  *     └───────────────┴───────────────────┴── return, or any edit
  */
 export const startsFrom = {
   submit: ['draft', 'withdrawn'],
   return: ['in_review', 'approved', 'scheduled'],
+  recall: ['in_review'],
   approve: ['in_review'],
   schedule: ['approved', 'scheduled'],
   unschedule: ['scheduled'],
@@ -72,16 +73,35 @@ export function withoutPlan<Text extends Pick<Translation, 'live' | 'scheduled' 
 }
 
 /** Hands a text to those who approve. */
-export function submit(article: Article, locale: Locale): Article {
+export function submit(article: Article, locale: Locale, { by, at }: Stamp): Article {
   const translation = begin(article, locale, 'submit')
   requireText(article, translation, locale)
-  return withTranslation(article, locale, { ...translation, status: 'in_review' })
+  return withTranslation(article, locale, { ...translation, status: 'in_review', submitted: { by, at } })
 }
 
 /** Gives a text back to its authors; the note of the revision says why. */
 export function returnText(article: Article, locale: Locale): Article {
-  const { approval: _, ...rest } = begin(article, locale, 'return')
-  return withTranslation(article, locale, { ...withoutPlan(rest), status: 'draft' })
+  return withTranslation(article, locale, unhanded(begin(article, locale, 'return')))
+}
+
+/** A draft of the same words, which nobody has approved or is to approve. */
+export function unhanded(text: Translation): Translation {
+  const { approval: _, submitted: __, ...rest } = text
+  return { ...withoutPlan(rest), status: 'draft' }
+}
+
+/** Takes back what one has handed over, before anybody has approved it. */
+export function recall(article: Article, locale: Locale, by: string): Article {
+  const text = begin(article, locale, 'recall')
+  // Who handed it over was not always noted.
+  const submitter = text.submitted ? [text.submitted.by] : [text.editedBy, article.createdBy]
+  if (!submitter.includes(by)) {
+    throw new AppError(
+      'forbidden',
+      `somebody else submitted the "${locale}" text; an editor can return it with a note`,
+    )
+  }
+  return withTranslation(article, locale, unhanded(text))
 }
 
 /** Approves what was submitted. Four eyes: whoever last changed the text cannot approve it. */

@@ -10,16 +10,13 @@ import {
   type Translation,
   type TranslationInput,
 } from './article.ts'
+import { sharedOf } from './parts.ts'
 import { changesWith, requireSource } from './translating.ts'
-import { type Files, filesOf, requireFiles, usesInShared, usesInText } from './uses.ts'
+import { type Files, filesOf, requireFiles, usesInText } from './uses.ts'
 import { contentOf } from './words.ts'
 
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b)
-}
-
-function sharedOf({ translations: _, id: __, createdBy, files, ...shared }: Article): object {
-  return { ...shared, files: filesOf(usesInShared(shared), files) }
 }
 
 /** What a text says, with the files that it shows as they were when it was written. */
@@ -95,6 +92,42 @@ function requireNotPublic(text: Translation | undefined, locale: Locale): void {
   if (text?.withdrawn) refuse('was public, and a notice stands at its address; keep it')
 }
 
+interface Written {
+  before: Translation | undefined
+  text: TranslationInput
+  locale: Locale
+  writing: Writing
+  /** The files of the article as it was, and as it is to be. */
+  files: readonly [before: Files, after: Files]
+  /** Whether what the languages share is as it was. */
+  sharedKept?: boolean
+  imported?: boolean
+}
+
+/** A text as an editor wrote it; the very one that there was, where it says the same. */
+export function textAfter({
+  before,
+  text,
+  locale,
+  writing,
+  files,
+  sharedKept = true,
+  imported = false,
+}: Written) {
+  const slug = text.slug ?? slugOf(text.title, before, locale)
+  const draft = asDraft(before, text, slug, writing, imported)
+  const isSame = sharedKept && before && same(saidIn(before, files[0]), saidIn(draft, files[1]))
+  const after = withSource(isSame ? before : draft, sourceOf(before, text))
+  return before && same(before, after) ? before : after
+}
+
+export function requireUnrelatedToItself(id: string, related: readonly string[]): void {
+  if (!related.includes(id)) return
+  throw new AppError('invalid', 'an article cannot be related to itself', {
+    fields: [{ field: 'related', message: `names the article itself (${id})` }],
+  })
+}
+
 /**
  * Writes what an editor sent over what there was. A text that changed, or whose shared fields changed, is a draft again;
  * readers keep the revision that is live. A text that did not change keeps its state, and an article in which nothing
@@ -106,11 +139,7 @@ export function write(
   input: ArticleInput,
   writing: Writing,
 ): Article {
-  if (input.related.includes(id)) {
-    throw new AppError('invalid', 'an article cannot be related to itself', {
-      fields: [{ field: 'related', message: `names the article itself (${id})` }],
-    })
-  }
+  requireUnrelatedToItself(id, input.related)
   const next = articleSchema.parse({
     ...input,
     // Where it came from stays, so that old addresses lead to it whoever writes it again.
@@ -118,6 +147,7 @@ export function write(
     id,
     createdBy: previous ? previous.createdBy : writing.by,
     files: requireFiles(input, { ...previous?.files, ...writing.files }),
+    changedIn: previous?.changedIn,
     translations: {},
   })
   const imported = isImport(previous, input)
@@ -129,11 +159,8 @@ export function write(
       requireNotPublic(before, locale)
       continue
     }
-    const slug = text.slug ?? slugOf(text.title, before, locale)
-    const draft = asDraft(before, text, slug, writing, imported)
-    const isSame = sharedKept && before && same(saidIn(before, previous.files), saidIn(draft, next.files))
-    const after = withSource(isSame ? before : draft, sourceOf(before, text))
-    next.translations[locale] = before && same(before, after) ? before : after
+    const files = [previous?.files ?? {}, next.files] as const
+    next.translations[locale] = textAfter({ before, text, locale, writing, files, sharedKept, imported })
   }
   for (const locale of locales) requireSource(next, locale, writing.revision)
   return previous && same(previous, next) ? previous : next

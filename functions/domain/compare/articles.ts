@@ -61,9 +61,10 @@ function compareTranslation(from: Partial<Translation>, to: Partial<Translation>
     summary: oldSummary = '',
     body: oldBody = '',
     changes: _,
+    submitted: __,
     ...oldFields
   } = from
-  const { title = '', summary = '', body = '', changes: __, ...fields } = to
+  const { title = '', summary = '', body = '', changes: ___, submitted: ____, ...fields } = to
   const texts = {
     title: { changed: oldTitle !== title, html: compareText(oldTitle, title, effort) },
     summary: { changed: oldSummary !== summary, html: compareText(oldSummary, summary, effort) },
@@ -77,8 +78,8 @@ function compareTranslation(from: Partial<Translation>, to: Partial<Translation>
 
 /** What changed from one state of an article to another, whichever of them is the older. */
 export function compareArticles(from: Article, to: Article): Comparison {
-  const { translations: before, id: _, ...oldShared } = from
-  const { translations: after, id: __, ...shared } = to
+  const { translations: before, id: _, changedIn: __, ...oldShared } = from
+  const { translations: after, id: ___, changedIn: ____, ...shared } = to
   const translations = locales.flatMap((locale) => {
     const [old, next] = [before[locale], after[locale]]
     return old || next ? [[locale, compareTranslation(old ?? nothing, next ?? nothing)] as const] : []

@@ -30,6 +30,7 @@ export const permissions = {
   create: { contributor: always, ...forEditors },
   edit: { contributor: ownDrafts, ...forEditors },
   submit: { contributor: ownDrafts, ...forEditors },
+  recall: { contributor: always, ...forEditors },
   share: { contributor: ownDrafts, ...forEditors },
   return: forEditors,
   approve: forApprovers,

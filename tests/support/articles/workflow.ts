@@ -12,7 +12,8 @@ interface Going {
 export function goPublic(article: Article, locale: Locale, { at, ...publication }: Going): Article {
   const by = 'approver'
   const { status } = article.translations[locale] ?? {}
-  const submitted = status === 'draft' || status === 'withdrawn' ? submit(article, locale) : article
+  const submitted =
+    status === 'draft' || status === 'withdrawn' ? submit(article, locale, { by, at }) : article
   const approved = status === 'published' ? submitted : approve(submitted, locale, { by, at }, true)
   return publish(approved, locale, { by, at, ...publication })
 }
