@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cleanBody } from '../../functions/domain/body/clean.ts'
+import { anySoup, soup, tags } from '../support/body-soup.ts'
+import { startBrowser } from '../support/browser.ts'
+import { openDeskPage } from '../support/desk-page.ts'
+
+let browser: Awaited<ReturnType<typeof startBrowser>>
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(() => browser.close())
+
+interface Rules {
+  cleanBody: (html: string) => string
+  inert: (html: string) => DocumentFragment
+}
+
+/** What the browser makes of each: its own reading, and that cleaned. */
+const inBrowser = (page: Page, bodies: readonly string[]) =>
+  page.evaluate((all) => {
+    const { desk } = window as unknown as { desk: Rules }
+    return all.map((given) => {
+      const holder = document.createElement('div')
+      holder.append(desk.inert(given))
+      return { read: holder.innerHTML, cleaned: desk.cleanBody(given) }
+    })
+  }, bodies)
+
+const open = () => openDeskPage(browser, 'functions/desk/body/inert.ts', 'functions/domain/body/clean.ts')
+
+const sample = (from: fc.Arbitrary<string[]>, count: number) =>
+  fc.sample(
+    from.map((parts) => parts.join('')),
+    { numRuns: count, seed: 11 },
+  )
+
+describe('the rules of bodies in the browser', () => {
+  it('leave what is stored as it is, byte for byte', async () => {
+    const { page, troubles } = await open()
+    const stored = sample(anySoup, 2000).map(cleanBody)
+    const cleaned = await inBrowser(page, stored)
+    expect(cleaned.map((each) => each.cleaned)).toEqual(stored)
+    expect(cleaned.map((each) => each.read)).toEqual(stored)
+    expect(troubles).toEqual([])
+  })
+
+  it('say the same as those of the functions of whatever a browser reads', async () => {
+    const { page, troubles } = await open()
+    const given = [...sample(soup(tags), 2000), ...sample(anySoup, 1000)]
+    for (const { read, cleaned } of await inBrowser(page, given)) expect(cleaned, read).toBe(cleanBody(read))
+    expect(troubles).toEqual([])
+  })
+})
