@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanBody } from '../../functions/domain/body/clean.ts'
-import { anySoup, soup, tags } from '../support/body-soup.ts'
-import { startBrowser } from '../support/browser.ts'
+import { anySoup, soup, tags } from '../support/articles/body-soup.ts'
+import { startBrowser } from '../support/browser/browser.ts'
 import { openDeskPage } from '../support/desk-page.ts'
 
 let browser: Awaited<ReturnType<typeof startBrowser>>
