@@ -1,7 +1,12 @@
+import * as z from 'zod'
+import { locale } from '../domain/locale-schemas.ts'
 import { type Redirect, redirect } from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
-import type { Footprint } from './site-writer.ts'
 import type { Item, Key, Table } from './table.ts'
+
+/** An address of the old portal, as `oldAddress` writes it, and in which language it is to lead to an article. */
+export const claim = z.object({ address: z.string(), locale })
+type Claim = z.infer<typeof claim>
 
 const isSame = (a: Redirect | undefined, b: Redirect | undefined) =>
   a?.id === b?.id && a?.locale === b?.locale
@@ -32,11 +37,7 @@ export function createRedirects(table: Table) {
    * Lets an article claim the address `after`, and no longer those of `before`. Answers the ids of all articles to which one
    * of them may have led or leads now.
    */
-  return async (
-    id: string,
-    before: readonly string[],
-    after: Footprint['redirect'],
-  ): Promise<Set<string>> => {
+  return async (id: string, before: readonly string[], after: Claim | undefined): Promise<Set<string>> => {
     const keysOf = (address: string) => siteKeys.redirect(address) ?? []
     const claimOf = ({ pk }: Key): Key => ({ pk, sk: siteKeys.claim(id) })
     const addresses = new Map(before.flatMap(keysOf).map((to) => [to.pk, to]))

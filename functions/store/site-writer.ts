@@ -15,7 +15,7 @@ import {
 } from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
-import { createRedirects } from './redirects.ts'
+import { claim, createRedirects } from './redirects.ts'
 import { ConditionFailed, type Item, type Key, nameOf, type Table } from './table.ts'
 
 /** Where an article stands in the lists of one language. */
@@ -33,7 +33,7 @@ const footprint = z.object({
     z.object({ digest: z.string(), listing: listing.optional(), related: z.array(z.string()) }),
   ),
   /** The address of the old portal that leads to it, and in which language. */
-  redirect: z.object({ address: z.string(), locale }).optional(),
+  redirect: claim.optional(),
 })
 export type Footprint = z.infer<typeof footprint>
 
