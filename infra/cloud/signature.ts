@@ -62,7 +62,6 @@ export interface Verifier {
 }
 
 export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD'
-export const UNSIGNED_TRAILER = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'
 
 const AUTHORIZATION = new RegExp(
   `^${ALGORITHM} Credential=([^,\\s]+), ?SignedHeaders=([^,\\s]+), ?Signature=([^,\\s]+)$`,
@@ -137,7 +136,8 @@ function payloadOf(headers: Headers, service: string, bodyHash: string | undefin
   const declared = headers.has('x-amz-content-sha256') ? only(headers, 'x-amz-content-sha256') : undefined
   if (service === 's3') {
     if (declared === undefined) return refuse('x-amz-content-sha256 is missing')
-    if (declared === UNSIGNED_PAYLOAD || declared === UNSIGNED_TRAILER) return declared
+    // Nothing here streams in chunks (STREAMING-…): what a function puts, it holds in one piece, and signs.
+    if (declared === UNSIGNED_PAYLOAD) return declared
   }
   const payload = declared ?? bodyHash ?? refuse('the body cannot be checked')
   if (!/^[0-9a-f]{64}$/.test(payload)) refuse('x-amz-content-sha256 is malformed')

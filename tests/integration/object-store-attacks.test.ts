@@ -3,7 +3,6 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { AwsClient } from 'aws4fetch'
@@ -161,67 +160,19 @@ describe('a body', () => {
     )
   })
 
-  const checksum = (text: string) => {
-    const bytes = Buffer.alloc(4)
-    bytes.writeUInt32BE(crc32(text))
-    return bytes.toString('base64')
-  }
-  const good = `5\r\nxin c\r\n3\r\nhào\r\n0\r\nx-amz-checksum-crc32:${checksum('xin chào')}\r\n\r\n`.replace(
-    '3\r\n',
-    '4\r\n',
-  )
-  const streamed = (sent: string, more: Headers = {}) =>
-    signed(
-      'PUT',
-      '/media/a',
-      {
-        'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+  it.each(['STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD'])(
+    'in chunks (%s) is refused and changes nothing',
+    async (payload) => {
+      const headers = {
+        'x-amz-content-sha256': payload,
         'content-encoding': 'aws-chunked',
         'x-amz-decoded-content-length': '9',
-        'x-amz-trailer': 'x-amz-checksum-crc32',
-        ...more,
-      },
-      '',
-      sent,
-    )
-
-  it('in aws-chunked is decoded and checked', async () => {
-    expect(code(await streamed(good))).toBe('200')
-    expect(await read('a')).toBe('xin chào')
-    expect((await client.fetch(`${base}/a`)).headers.get('content-encoding')).toBeNull()
-  })
-
-  it.each([
-    ['whose checksum is wrong', good.replace('xin', 'xim'), '400 BadDigest'],
-    [
-      'whose checksum is missing',
-      good.replace(/x-amz-checksum.*\r\n\r\n/, '\r\n'),
-      '400 MalformedPOSTRequest',
-    ],
-    ['that ends early', good.slice(0, 8), '400 IncompleteBody'],
-    ['that ends before its trailer', good.slice(0, -4), '400 IncompleteBody'],
-    ['that goes on behind its end', `${good}5\r\n`, '400 IncompleteBody'],
-    ['with a chunk longer than it says', good.replace('5\r\n', '4\r\n'), '400 IncompleteBody'],
-    ['with a size that is no number', good.replace('5\r\n', '0x5\r\n'), '400 IncompleteBody'],
-    ['with a negative size', good.replace('5\r\n', '-5\r\n'), '400 IncompleteBody'],
-    ['with an endless size', 'f'.repeat(9000), '400 IncompleteBody'],
-    ['with more than was announced', good.replace('0\r\n', '1\r\nx\r\n0\r\n'), '400 IncompleteBody'],
-    ['with less than was announced', good.replace('4\r\nhào\r\n', ''), '400 IncompleteBody'],
-  ])('in aws-chunked %s is refused and changes nothing', async (_what, sent, expected) => {
-    expect(code(await streamed(sent))).toBe(expected)
-    expect(await read('a')).toBe('before')
-  })
-
-  it('in aws-chunked with another checksum, or without its length, is refused', async () => {
-    expect(code(await streamed(good, { 'x-amz-trailer': 'x-amz-checksum-crc32c' }))).toBe(
-      '501 NotImplemented',
-    )
-    expect(code(await streamed(good, { 'x-amz-decoded-content-length': '-1' }))).toBe(
-      '411 MissingContentLength',
-    )
-    const chunkSigned = { 'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' }
-    expect(code(await streamed(good, chunkSigned))).toBe('403 AccessDenied')
-  })
+      }
+      const sent = '9\r\nxin chào\r\n0\r\n\r\n'
+      expect(code(await signed('PUT', '/media/a', headers, '', sent))).toBe('403 AccessDenied')
+      expect(await read('a')).toBe('before')
+    },
+  )
 
   it('that breaks off changes nothing and leaves nothing', async () => {
     const headers = {

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -95,24 +94,12 @@ describe('objects', () => {
     expect(await refusal(text('empty', { Range: 'bytes=0-0' }))).toBe('416 InvalidRange')
   })
 
-  it('stream in, with their length or with a checksum behind them, and out without being altered', async () => {
+  it('of any size come in and go out without being altered', async () => {
     const bytes = randomBytes(8_000_003)
-    const pieces = function* () {
-      for (let i = 0; i < bytes.length; i += 70_001) yield bytes.subarray(i, i + 70_001)
-    }
     await put('large', bytes)
-    const streamed = new PutObjectCommand({
-      Bucket,
-      Key: 'streamed',
-      Body: Readable.from(pieces()),
-      ContentLength: bytes.length,
-    })
-    await s3.send(streamed)
-    for (const Key of ['large', 'streamed']) {
-      const { Body, ContentEncoding } = await s3.send(new GetObjectCommand({ Bucket, Key }))
-      expect(Buffer.compare(await Body!.transformToByteArray(), bytes)).toBe(0)
-      expect(ContentEncoding).toBeUndefined()
-    }
+    const { Body, ContentEncoding } = await s3.send(new GetObjectCommand({ Bucket, Key: 'large' }))
+    expect(Buffer.compare(await Body!.transformToByteArray(), bytes)).toBe(0)
+    expect(ContentEncoding).toBeUndefined()
   })
 
   it('are absent with NoSuchKey, in a bucket that is absent with NoSuchBucket', async () => {

@@ -1,5 +1,4 @@
-import { UNSIGNED_PAYLOAD, UNSIGNED_TRAILER } from '../signature.ts'
-import { decodeAwsChunked } from './aws-chunked.ts'
+import { UNSIGNED_PAYLOAD } from '../signature.ts'
 import type { HeaderOf } from './conditions.ts'
 import type { Digests } from './object-file.ts'
 import { accessDenied, S3Error } from './s3-error.ts'
@@ -15,7 +14,6 @@ export interface Body {
 
 /** The body of a signed request. Nothing of it counts until `check` has agreed. */
 export function bodyOf(source: AsyncIterable<Buffer>, header: HeaderOf, payload: string): Body {
-  if (payload === UNSIGNED_TRAILER) return trailingBody(source, header)
   if (header('content-length') === undefined)
     throw new S3Error('MissingContentLength', 'You must provide the Content-Length HTTP header.')
   refuseTooLarge(Number(header('content-length')))
@@ -24,27 +22,6 @@ export function bodyOf(source: AsyncIterable<Buffer>, header: HeaderOf, payload:
     check(digests) {
       if (payload !== UNSIGNED_PAYLOAD && digests.sha256.toString('hex') !== payload) throw accessDenied()
       checkDigests(digests, header)
-    },
-  }
-}
-
-function trailingBody(source: AsyncIterable<Buffer>, header: HeaderOf): Body {
-  const length = header('x-amz-decoded-content-length') ?? ''
-  if (!/^\d{1,16}$/.test(length))
-    throw new S3Error('MissingContentLength', 'You must provide the x-amz-decoded-content-length header.')
-  refuseTooLarge(Number(length))
-  const announced = header('x-amz-trailer')?.toLowerCase()
-  if (announced !== undefined) refuseUnknownChecksum(announced)
-  const trailers = new Map<string, string>()
-  return {
-    content: decodeAwsChunked(source, Number(length), trailers),
-    check(digests) {
-      if (digests.size !== Number(length))
-        throw new S3Error('IncompleteBody', 'The body has another length than announced')
-      if (announced === undefined ? trailers.size > 0 : !trailers.has(announced) || trailers.size > 1)
-        throw new S3Error('MalformedPOSTRequest', 'The trailer is not the one that was announced')
-      checkDigests(digests, header)
-      checkDigests(digests, (name) => trailers.get(name))
     },
   }
 }

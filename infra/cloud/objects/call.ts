@@ -41,13 +41,7 @@ export function keptHeaders(
     kept[name] = value
   }
   if (metadataBytes > 2048) throw new S3Error('MetadataTooLarge', 'Your metadata headers exceed 2 kB')
-  return withoutAwsChunked(kept)
-}
-
-/** aws-chunked is how the body travelled, not what it is. */
-function withoutAwsChunked({ 'content-encoding': encoding = '', ...rest }: Record<string, string>) {
-  const left = encoding.split(',').filter((each) => each.trim() !== '' && each.trim() !== 'aws-chunked')
-  return left.length > 0 ? { ...rest, 'content-encoding': left.join(',').trim() } : rest
+  return kept
 }
 
 /** S3 keeps US-ASCII; beyond it a header would not come back as the text that was meant. */
