@@ -5,6 +5,8 @@ import type { TableDefinition as Columns } from './cloud/database.ts'
 export interface TableDefinition extends Columns {
   /** Whether changes are fed to the publisher. */
   stream: boolean
+  /** The attribute that says when an item is to be forgotten: seconds since 1970. The embedded database forgets nothing. */
+  expires?: string
 }
 
 const key = { pk: 'pk', sk: 'sk' }
@@ -13,6 +15,7 @@ export const tables = {
   newsroom: {
     key,
     stream: true,
+    expires: 'expires',
     indexes: [
       {
         ...activityIndex,

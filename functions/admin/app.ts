@@ -17,6 +17,8 @@ import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
 import { translationRoutes } from './articles/workflow.ts'
 import { articleRoutes } from './articles/write.ts'
 import { describe } from './describe.ts'
+import { peopleRoutes } from './desk/people.ts'
+import { workingCopyRoutes } from './desk/working-copies.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { importRoutes } from './media/imports.ts'
 import { mediaRoutes } from './media/library.ts'
@@ -77,6 +79,8 @@ export function createAdminApp(parts: AdminParts) {
     .route('/activity', activityRoutes(parts))
     .route('/settings', settingsRoutes(parts))
     .route('/staff', staffRoutes(parts))
+    .route('/people', peopleRoutes(parts))
+    .route('/working-copies', workingCopyRoutes(parts))
     .route('/royalty-schemes', royaltySchemeRoutes(parts))
     .route('/payees', payeeRoutes(parts))
     .route('/royalties', royaltyRoutes(parts))

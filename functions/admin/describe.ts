@@ -13,6 +13,10 @@ export interface Description {
   files?: readonly string[]
   /** It needs a precondition: `put` creates (If-None-Match: *) or replaces (If-Match), `change` takes what is there. */
   writes?: 'put' | 'change'
+  /** It needs no precondition, and obeys one that is sent. */
+  mayKnow?: true
+  /** It answers 204, and no body. */
+  empty?: true
   /** It makes something for each Idempotency-Key, which it needs, and answers 201 alone. */
   makes?: true
   /** Its answer carries an ETag; what `writes` always does. */

@@ -7,13 +7,17 @@ import type { AdminEnv } from './env.ts'
 /** 1 to 64 visible characters, as the Idempotency-Key draft of the IETF leaves it to the server to say. */
 const keyShape = /^[\x21-\x7e]{1,64}$/u
 
+/** The client's key of a request that may come again. A write that makes nothing twice by itself asks for no more. */
+export function keyOf(c: Context<AdminEnv>): string | undefined {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined || keyShape.test(key)) return key
+  throw new AppError('malformed', `Idempotency-Key is ${key}; it takes 1 to 64 visible ASCII characters`)
+}
+
 /** What a repeated request is known by: the client's key, and a digest of all that it asks for. */
 async function repeatOf(c: Context<AdminEnv>): Promise<Pick<Act, 'repeat'>> {
-  const key = c.req.header('idempotency-key')
+  const key = keyOf(c)
   if (key === undefined) return {}
-  if (!keyShape.test(key)) {
-    throw new AppError('malformed', `Idempotency-Key is ${key}; it takes 1 to 64 visible ASCII characters`)
-  }
   const asked = [c.var.actor.id, c.req.method, c.req.path, await c.req.text()].join('\n')
   return {
     repeat: { key: `${c.var.actor.id} ${key}`, digest: createHash('sha256').update(asked).digest('hex') },

@@ -111,3 +111,9 @@ export function preconditionOf(c: Context): Precondition {
   }
   return { match: tags }
 }
+
+/** The precondition of a write that needs none, and obeys one that is sent. */
+export function preconditionIn(c: Context): Precondition | undefined {
+  const isSent = ['if-match', 'if-none-match'].some((name) => c.req.header(name) !== undefined)
+  return isSent ? preconditionOf(c) : undefined
+}

@@ -27,6 +27,8 @@ import type { Key } from './table.ts'
  * | `MEDIA#<id>`     | like articles | files of the media library                                  |
  * | `MEDIA#<id>`     | `ASKED#<key>` | which revision of a file a request with a key met first     |
  * | `USES#<id>`      | `<article>`   | which articles name a file, or did                          |
+ * | `WORKING-OF#<p>` | `<article>#<part>`| what somebody has typed and not saved; `expires`        |
+ * | `WORKING#<id>`   | `<p>#<part>`  | who has such of an article; index `desk` holds them by person |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
@@ -83,6 +85,21 @@ export const newsroomKeys = {
   linkOf: (article: string, link: string): Key => ({ pk: `LINKS-OF#${article}`, sk: link }),
   mediaAsked: (id: string, key: string): Key => ({ pk: `MEDIA#${id}`, sk: `ASKED#${key}` }),
   mediaUse: (id: string, article: string): Key => ({ pk: `USES#${id}`, sk: article }),
+  workingCopy: (principal: string, article: string, part: string): Key => ({
+    pk: `WORKING-OF#${principal}`,
+    sk: `${article}#${part}`,
+  }),
+  /** All that a person has of one article. */
+  workingCopiesOf: (principal: string, article: string) => ({
+    pk: `WORKING-OF#${principal}`,
+    prefix: `${article}#`,
+  }),
+  workingCard: (article: string, principal: string, part: string): Key => ({
+    pk: `WORKING#${article}`,
+    sk: `${principal}#${part}`,
+  }),
+  /** Under which the index `desk` holds a person's cards. */
+  workingCardsOf: (principal: string) => `WORKING#${principal}`,
   schedule: 'SCHEDULE',
   planned: (id: string, { due, locale, act }: Pick<PlannedAct, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',

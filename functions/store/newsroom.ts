@@ -11,6 +11,7 @@ import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
 import { createStaff } from './staff.ts'
 import type { Item, Table } from './table.ts'
+import { createWorkingCopies } from './working-copies.ts'
 
 const siteSubject = 'site'
 
@@ -44,6 +45,7 @@ export function createNewsroom(table: Table) {
     media,
     staff,
     links,
+    workingCopies: createWorkingCopies(table),
     saveDeskRow: articles.saveRow,
 
     /** The settings of the site; what it starts with, as long as nobody has replaced them. */

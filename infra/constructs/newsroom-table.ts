@@ -17,6 +17,8 @@ const chains = {
   MEDIA: newsroomKeys.chain('MEDIA', '*'),
 } satisfies Record<ChainKind, string>
 const allChains = Object.values(chains)
+/** What is typed and not saved: it may be dropped, as nothing else here. */
+const workingCopies = [newsroomKeys.workingCopy('*', '', '').pk, newsroomKeys.workingCard('*', '', '').pk]
 /** Where an article notes what it names before it does. */
 const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk]
 
@@ -84,9 +86,11 @@ export class NewsroomTable extends Construct {
         newsroomKeys.schemes,
         newsroomKeys.linksOf('*'),
         ...besideArticles,
+        ...workingCopies,
         newsroomKeys.staffId('').pk,
       ],
     })
+    allow(role, ['dynamodb:DeleteItem'], [tableArn], { keys: workingCopies })
     // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make again.
     allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })
     return tableName

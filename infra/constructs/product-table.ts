@@ -24,7 +24,7 @@ const string = (name: string) => ({ name, type: AttributeType.STRING })
 
 /** A table of `tables.ts`: paid by request, restorable to any second of 35 days, and left alone by `cdk destroy`. */
 export function createProductTable(scope: Construct, id: string, props: ProductTableProps): Table {
-  const { key, indexes, stream } = props.definition
+  const { key, indexes, stream, expires } = props.definition
   const table = new Table(scope, id, {
     partitionKey: string(key.pk),
     sortKey: string(key.sk),
@@ -35,6 +35,7 @@ export function createProductTable(scope: Construct, id: string, props: ProductT
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
+    ...(expires && { timeToLiveAttribute: expires }),
     ...(stream && { stream: StreamViewType.KEYS_ONLY }),
     ...(props.resourcePolicy && { resourcePolicy: props.resourcePolicy }),
   })

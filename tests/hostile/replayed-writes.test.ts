@@ -159,6 +159,13 @@ async function keepFiles(send: Send): Promise<void> {
   await send('editor', 'POST', '/imports/docx', { media: docx.split('/').at(-1) })
 }
 
+async function typeOn(send: Send): Promise<void> {
+  const path = `/working-copies/${newId()}`
+  const copy = { base: null, device: 'office', content: { title: 'Đang viết' } }
+  await send('editor', 'PUT', `${path}/vi`, copy)
+  await send('editor', 'DELETE', `${path}/vi`, undefined)
+}
+
 async function configure(send: Send): Promise<void> {
   const settings = JSON.parse((await send('admin', 'GET', '/settings', undefined)).body)
   await send('admin', 'PUT', '/settings', { ...settings, name: { vi: 'Sở', en: 'Department' } }, absent)
@@ -170,7 +177,7 @@ async function configure(send: Send): Promise<void> {
 /** Made for each answer, and not kept: a form to upload with, and what a royalty would come to now. */
 const madeAnew = ['upload', 'calculation', 'warnings', 'correctedBy', 'overdue']
 const kept = (body: string) =>
-  Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => !madeAnew.includes(name)))
+  body && Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => !madeAnew.includes(name)))
 
 /** Of many things at once, each is refused by itself. */
 function refusesAll(body: string): boolean {
@@ -188,6 +195,7 @@ describe.each([
     await pay(send, await writeArticles(send))
     await writeManyAtOnce(send)
     await keepFiles(send)
+    await typeOn(send)
     expect([...new Set(sent.map(({ kind }) => kind))].sort()).toEqual(kinds)
 
     const last = new Map(sent.map((each) => [each.kind, each]))

@@ -33,6 +33,9 @@ describe('what the stack keeps', () => {
     expect({
       key: keyOf(Properties.KeySchema),
       stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
+      ...(Properties.TimeToLiveSpecification?.Enabled && {
+        expires: Properties.TimeToLiveSpecification.AttributeName,
+      }),
       indexes,
     }).toEqual(tables[name])
   })

@@ -42,6 +42,7 @@ const subRooms: Record<string, string[]> = {
   'domain/royalty': ['article', 'body'],
   'domain/site': ['article', 'body', 'library', 'settings'],
   'admin/articles': [],
+  'admin/desk': [],
   'admin/media': [],
   'admin/royalties': [],
   'admin/site': [],

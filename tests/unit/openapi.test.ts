@@ -107,6 +107,7 @@ function sampleOf(path: string): string {
     .replace('{id}', id)
     .replace('{locale}', 'vi')
     .replace('{number}', '1')
+    .replace('{part}', 'vi')
     .replace('{file}', '2026-11')
 }
 
@@ -325,6 +326,7 @@ describe('what is answered', () => {
     await done(door, 'publishText', any)
     for (const id of ['nameRevision', 'approveMany', 'publishMany', 'moveMany']) await done(door, id)
     await done(door, 'moveArticle', { ...any, body: { section: 'border' } })
+    for (const id of ['saveWorkingCopy', 'readWorkingCopies', 'listWorkingCopies']) await done(door, id)
     await done(door, 'askForUpload', absent)
     await done(door, 'completeUpload')
     for (const id of ['describeMedia', 'focusPicture', 'withdrawMedia', 'removeMedia'])
@@ -347,6 +349,7 @@ describe('what is answered', () => {
     await done(door, 'publishTextNow', any)
     await done(door, 'reviewText', { ...any, as: hoa })
     await done(door, 'listActivity')
+    await done(door, 'dropWorkingCopy')
   })
 
   /** What needs something that is not there, or is no JSON. */

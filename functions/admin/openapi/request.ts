@@ -22,9 +22,9 @@ function parametersOf({ target, schema }: Validation, schemas: SchemaWriter): Pa
 }
 
 /** What a write must say that it knows, and how it may be repeated. */
-function headersOf({ writes, makes }: Description, isWrite: boolean): Reference[] {
+function headersOf({ writes, makes, mayKnow }: Description, isWrite: boolean): Reference[] {
   return [
-    ...(writes === 'put' ? [parameter('IfMatch'), parameter('IfNoneMatch')] : []),
+    ...(writes === 'put' || mayKnow ? [parameter('IfMatch'), parameter('IfNoneMatch')] : []),
     ...(writes === 'change' ? [parameter('IfMatchRequired')] : []),
     ...(isWrite ? [parameter(makes ? 'IdempotencyKeyRequired' : 'IdempotencyKey')] : []),
   ]

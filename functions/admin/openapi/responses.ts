@@ -18,7 +18,7 @@ function contentOf({ answer, files = [] }: Description, schemas: SchemaWriter): 
 }
 
 /** Refusals follow from what runs: a body can be too large, a precondition missing, a signature absent. */
-function refusalsOf({ writes, makes, refuses = [] }: Description, route: Route) {
+function refusalsOf({ writes, makes, mayKnow, refuses = [] }: Description, route: Route) {
   const { takesJson } = route
   const open = isOpen(route)
   const all: Record<Status, boolean> = {
@@ -26,7 +26,7 @@ function refusalsOf({ writes, makes, refuses = [] }: Description, route: Route) 
     403: !open,
     404: refuses.includes(404),
     409: refuses.includes(409),
-    412: writes !== undefined,
+    412: writes !== undefined || mayKnow === true,
     413: takesJson,
     415: takesJson,
     422: route.validations.length > 0,
@@ -55,7 +55,8 @@ export function answersOf(
     { $ref: `#/components/responses/${status}` },
   ])
   return {
-    ...(!description.makes && { 200: { description: results.ok, ...good } }),
+    ...(description.empty && { 204: { description: results.empty, ...good } }),
+    ...(!description.makes && !description.empty && { 200: { description: results.ok, ...good } }),
     ...((description.makes || description.writes === 'put') && {
       201: { description: results.created, ...good },
     }),
