@@ -280,6 +280,7 @@ describe('the roles of the functions', () => {
       }),
       ask('Admin', 'PutItem', NEWSROOM_TABLE, { leadingKeys: ['STAFF'], attributes: ['pk', 'sk', 'role'] }),
       ask('Admin', 'DeleteItem', NEWSROOM_TABLE, key),
+      ask('Admin', 'DeleteItem', NEWSROOM_TABLE, { ...key, leadingKeys: ['STAFF-IDS'] }),
       ask('Admin', 'UpdateItem', NEWSROOM_TABLE, key),
       ask('Admin', 'BatchWriteItem', NEWSROOM_TABLE, key),
       ask('Admin', 'GetItem', SITE_TABLE),
