@@ -3,8 +3,8 @@ import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { anArticle, newId } from '../support/articles.ts'
-import { as, startTestCloud, type TestCloud } from '../support/cloud.ts'
+import { anArticle, newId } from '../support/articles/articles.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

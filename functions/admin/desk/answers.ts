@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { articlePart } from '../../domain/article/working-copy.ts'
-import { instant } from '../../domain/dates.ts'
+import { instant } from '../../domain/date-schemas.ts'
 
 /** What the API answers to the desk alone. */
 

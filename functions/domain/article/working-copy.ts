@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import { locales } from '../locale.ts'
-import { line } from '../text.ts'
+import { line } from '../text-schemas.ts'
 
 /** What of an article is written by itself: its text in one language, or what all languages share. */
 export const articlePart = z.enum([...locales, 'shared'])
