@@ -3,7 +3,7 @@ import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { anArticle, newId } from '../support/articles/articles.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
@@ -60,11 +60,11 @@ describe('a working copy', () => {
   it('is listed to its owner without its content, the last one first, by its own title or the article’s', async () => {
     const contributor = as(cloud, 'contributor')
     const [written, fresh] = [newId(), newId()]
-    await contributor.create(written, anArticle())
+    const title = 'Bài đã lưu'
+    await contributor.create(written, anArticle({ translations: { vi: aText({ title }) } }))
     await contributor.send('PUT', pathOf(written, 'shared'), aCopy({ section: 'news' }))
     await contributor.send('PUT', pathOf(fresh), aCopy({ title: 'Bài mới' }))
     const { copies } = (await contributor.get('/working-copies')).body
-    const title = anArticle().translations.vi.title
     expect(copies).toMatchObject([
       { article: fresh, part: 'vi', title: 'Bài mới' },
       { article: written, part: 'shared', title },
