@@ -37,6 +37,7 @@ const subRooms: Record<string, string[]> = {
   'domain/article': ['body', 'library', 'settings'],
   'domain/compare': ['article', 'body'],
   'domain/history': ['article'],
+  'domain/merge': ['body', 'compare'],
   'domain/people': ['article', 'settings'],
   'domain/preview': ['article', 'people'],
   'domain/royalty': ['article', 'body'],

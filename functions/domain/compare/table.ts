@@ -7,14 +7,14 @@ type CompareContent = (from: readonly Node[], to: readonly Node[], effort: Effor
 
 const elementsIn = (node: Element | undefined) => node?.childNodes.filter(isElement) ?? []
 
-interface Parts {
+export interface Parts {
   caption: Element | undefined
   groups: Element[]
   rows: Element[]
   cells: Element[]
 }
 
-function partsOf(table: Element): Parts {
+export function partsOf(table: Element): Parts {
   const [caption, groups] = [
     elementsIn(table).find(({ tagName }) => tagName === 'caption'),
     elementsIn(table).filter(({ tagName }) => tagName !== 'caption'),
@@ -35,7 +35,7 @@ function columnsOf({ rows }: Parts): number {
 const shells = (nodes: readonly Element[]) => nodes.map(shellOf).join()
 
 /** How the rows of both stand together; undefined where a table with the rows of both would be none. */
-function rowPairing(
+export function rowPairing(
   from: Parts,
   to: Parts,
 ): ((from: Element, to: Element, effort: Effort) => Pair[]) | undefined {
