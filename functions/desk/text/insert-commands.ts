@@ -1,0 +1,53 @@
+import type { Command } from 'prosemirror-state'
+import { insertBlock } from './block-commands.ts'
+import { around } from './places.ts'
+import { schema } from './schema.ts'
+
+const { figure, gallery, gallery_caption, embed, note, horizontal_rule } = schema.nodes
+
+export interface ShownFile {
+  id: string
+  tag: 'img' | 'audio' | 'video'
+  /** What a picture shows; null while nobody has said it, empty where it only decorates. */
+  alt?: string | null
+}
+
+/** A picture, sound or video of the library. Beside a gallery's picture it becomes one of the gallery. */
+export function insertFile({ id, tag, alt = null }: ShownFile): Command {
+  return (state, dispatch) => {
+    const node = figure.create({ id, tag, alt: tag === 'img' ? alt : null })
+    const within = around(state, figure)
+    if (!within || !around(state, gallery)) return insertBlock(() => node)(state, dispatch)
+    if (dispatch) dispatch(state.tr.insert(within.end, node).scrollIntoView())
+    return true
+  }
+}
+
+/** Several pictures side by side, with a caption for all of them. */
+export function insertGallery(files: readonly ShownFile[]): Command {
+  const pictures = files.map(({ id, tag, alt = null }) => figure.create({ id, tag, alt }))
+  if (pictures.length < 2) return () => false
+  return insertBlock(() => gallery.create(null, [...pictures, gallery_caption.create()]))
+}
+
+export const insertEmbed = (given: { href: string; words?: string }) => insertBlock(() => embed.create(given))
+
+export const insertRule = insertBlock(() => horizontal_rule.create())
+
+/** What is said of a file of the library where it stands. */
+export function describeFile(given: { alt: string | null }): Command {
+  return (state, dispatch) => {
+    const place = around(state, figure)
+    if (place?.node.attrs.tag !== 'img') return false
+    if (dispatch) dispatch(state.tr.setNodeAttribute(place.start, 'alt', given.alt))
+    return true
+  }
+}
+
+/** A footnote where the caret is. */
+export const insertNote: Command = (state, dispatch) => {
+  const { $from, to } = state.selection
+  if (!$from.parent.inlineContent || !$from.parent.type.contentMatch.matchType(note)) return false
+  if (dispatch) dispatch(state.tr.insert(to, note.create()).scrollIntoView())
+  return true
+}

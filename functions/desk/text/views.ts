@@ -1,0 +1,21 @@
+import type { NodeViewConstructor } from 'prosemirror-view'
+import type { Translate } from '../words.tsx'
+import { EmbedView } from './embed-view.ts'
+import { FigureView } from './figure-view.ts'
+import type { MediaSource } from './media-source.ts'
+import { OpaqueView } from './opaque-view.ts'
+
+export interface ViewOptions {
+  media: MediaSource
+  t: Translate
+}
+
+/** What is shown in another way than it is written. */
+export function nodeViews(options: ViewOptions): Record<string, NodeViewConstructor> {
+  const { t } = options
+  return {
+    figure: (node, view, getPosition) => new FigureView(node, view, getPosition, options),
+    embed: (node, view, getPosition) => new EmbedView(node, view, getPosition, t),
+    opaque: (node) => new OpaqueView(node, t),
+  }
+}
