@@ -95,6 +95,9 @@ export interface ChainOptions<State> {
   partTag?: (revision: Revision<State>, part: string) => string | undefined
 }
 
+/** The next state and whose act it is; undefined where nothing changes. Refuses what may not be. */
+export type Change<State> = (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined
+
 /** How often a part is written again because somebody wrote another one at the same moment. */
 const mostLost = 10
 
@@ -199,10 +202,26 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     return item && parse(item)
   }
 
+  /** What `change` makes of the latest state, if the caller knows that. */
+  async function attempt(subject: string, precondition: Precondition, change: Change<State>) {
+    const previous = await latest(subject)
+    const ofPart = knowsPart(subject, previous, precondition)
+    return { previous, ofPart, next: change(previous) }
+  }
+
   return {
     latest,
     find,
     findRepeated,
+
+    /** What `revise` would make of the latest state, or refuse it for; nothing is written. Undefined where nothing changes. */
+    async foresee(
+      subject: string,
+      precondition: Precondition,
+      change: Change<State>,
+    ): Promise<{ act: Act; state: State } | undefined> {
+      return (await attempt(subject, precondition, change)).next
+    },
 
     /** What happened to a subject, oldest first, without the states. */
     async history(subject: string): Promise<RevisionMeta[]> {
@@ -231,16 +250,14 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     async revise(
       subject: string,
       precondition: Precondition,
-      change: (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined,
+      change: Change<State>,
       repeat?: Repeat,
     ): Promise<Revision<State>> {
       const made = await findRepeated(subject, repeat, precondition)
       if (made) return made
       try {
         for (let lost = 1; ; lost += 1) {
-          const previous = await latest(subject)
-          const ofPart = knowsPart(subject, previous, precondition)
-          const next = change(previous)
+          const { previous, ofPart, next } = await attempt(subject, precondition, change)
           if (!next && previous) return previous
           if (!next) throw new Error('a chain cannot begin with nothing')
           await prepare?.(next.state, subject)

@@ -241,7 +241,7 @@ describe('two people in two languages', () => {
           })
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { article } from '../../domain/article/article.ts'
+import type { Effect } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { status } from '../../domain/article/status-schema.ts'
 import { droppedNote } from '../../domain/body/dropped-schemas.ts'
@@ -49,8 +50,27 @@ export const articleAnswer = z.object({
   /** When readers were last seen to get which revision, by language; of a single article only. */
   seen: z.partialRecord(locale, z.object({ revision: z.int(), at: instant })).optional(),
 })
-/** To a write: also what of its bodies could not come along. */
-export const articleWritten = articleAnswer.omit({ seen: true }).extend({ dropped: z.array(droppedNote) })
+const effect: z.ZodType<Effect> = component(
+  'Effect',
+  z.object({
+    locale,
+    from: z.enum(['missing', ...status.options]),
+    to: z.enum(['missing', ...status.options]),
+    because: z.string(),
+  }),
+)
+/** To an act: also what it made of the languages. */
+export const articleChanged = articleAnswer.omit({ seen: true }).extend({ effects: z.array(effect) })
+/** To a write: also what of its bodies could not come along; or what it would do, where that is asked. */
+export const articleWritten = z.union([
+  articleChanged.extend({ dropped: z.array(droppedNote) }),
+  z.object({
+    article,
+    effects: z.array(effect),
+    dropped: z.array(droppedNote),
+    dryRun: z.literal(true),
+  }),
+])
 export const articleList = z.object({ articles: z.array(component('ArticleRow', articleRow)), next })
 export const articleHistory = z.object({
   revisions: z.array(revision.extend({ names: z.array(naming) })),
@@ -106,7 +126,13 @@ const which = { id: articleId, locale: locale.optional() }
 export const bulkAnswer = z.object({
   results: z.array(
     z.union([
-      z.object({ ...which, status: z.literal(200), revision: z.int(), etag: z.string() }),
+      z.object({
+        ...which,
+        status: z.literal(200),
+        revision: z.int(),
+        etag: z.string(),
+        effects: z.array(effect),
+      }),
       z.object({ ...which, ...problem.shape }),
     ]),
   ),

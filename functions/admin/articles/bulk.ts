@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { effectsOf } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { approve } from '../../domain/article/workflow.ts'
 import { locale } from '../../domain/locale-schemas.ts'
@@ -63,14 +64,16 @@ export function bulkRoutes(parts: AdminParts) {
       const which = { id, ...(locale && { locale }) }
       const match = [made.get(`${id} ${ifMatch}`) ?? ifMatch]
       try {
-        const revision = await append({
+        const { revision, before } = await append({
           id,
           precondition: { match, ...(locale && { part: locale }) },
           act: { ...doing, ...repeatOf(doing, index), ...(locale && { locale }) },
           ...actOn(item),
         })
         made.set(`${id} ${ifMatch}`, revisionTag(revision))
-        results.push({ ...which, status: 200, revision: revision.number, etag: revisionTag(revision) })
+        const { number, state, action } = revision
+        const effects = effectsOf(before, state, action)
+        results.push({ ...which, status: 200, revision: number, etag: revisionTag(revision), effects })
       } catch (error) {
         results.push({ ...which, ...problemOf(c, error) })
       }

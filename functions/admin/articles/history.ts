@@ -38,7 +38,7 @@ const largestExport = 4_000_000
 export function historyRoutes(parts: AdminParts) {
   const { newsroom, now = () => new Date() } = parts
   const { articles } = newsroom
-  const { act, answer } = createActing(parts)
+  const { act, answer, revise } = createActing(parts)
 
   async function requireRevision(id: string, wanted: number) {
     const revision = await articles.find(id, wanted)
@@ -101,7 +101,7 @@ export function historyRoutes(parts: AdminParts) {
         const settings = await newsroom.settings()
         const note = `restored from revision ${number}`
         const doing = await act(c, 'restore', { note, ...(locale && { locale }) })
-        const revision = await articles.revise(
+        const made = await revise(
           id,
           precondition,
           (previous) => {
@@ -117,9 +117,9 @@ export function historyRoutes(parts: AdminParts) {
             requireTags(settings.tags, state.tags, previous.state.tags)
             return state === previous.state ? undefined : { act: doing, state }
           },
-          doing.repeat,
+          doing,
         )
-        return await answer(c, revision)
+        return await answer(c, made)
       },
     )
     .post(

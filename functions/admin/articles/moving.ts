@@ -52,13 +52,13 @@ export function movingRoutes(parts: AdminParts) {
       const { section, note } = c.req.valid('json')
       const settings = await parts.newsroom.settings()
       requireKnownSection(settings, section)
-      const revision = await append({
+      const made = await append({
         id,
         precondition: preconditionOf(c),
         act: await act(c, 'move', note ? { note } : {}),
         ...moving(c.var.actor, section, settings.sections),
       })
-      return await answer(c, revision)
+      return await answer(c, made)
     },
   )
 }

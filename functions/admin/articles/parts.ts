@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { sharedInput, translationInput } from '../../domain/article/article.ts'
+import { type Article, sharedInput, translationInput } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { requireRelated } from '../../domain/article/related.ts'
 import { type MediaUse, usesInShared, usesInText } from '../../domain/article/uses.ts'
@@ -11,11 +11,12 @@ import { requireEditable } from '../../domain/people/permissions.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import type { Change } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { articleWritten } from './answers.ts'
 import { droppedFromText } from './dropped.ts'
-import { articleChange, createActing } from './perform.ts'
+import { articleChange, createActing, writeQuery } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
 const textParam = z.object({ id: articleId, locale: localeSchema })
@@ -36,7 +37,7 @@ const partChange = { ...articleChange, tag: 'articles', answer: articleWritten }
  */
 export function partRoutes(parts: AdminParts) {
   const { newsroom } = parts
-  const { act, answer } = createActing(parts)
+  const { act, write } = createActing(parts)
   const filesOf = (uses: readonly MediaUse[]) =>
     newsroom.media.filesOf([...new Set(uses.map(({ id }) => id))])
 
@@ -47,6 +48,7 @@ export function partRoutes(parts: AdminParts) {
       allow('create'),
       requireJson,
       validate('param', textParam),
+      validate('query', writeQuery),
       validate('json', translationInput),
       async (c) => {
         const { id, locale } = c.req.valid('param')
@@ -54,20 +56,15 @@ export function partRoutes(parts: AdminParts) {
         const precondition = { ...preconditionOf(c), part: locale }
         const files = await filesOf(usesInText(text))
         const doing = await act(c, 'edit', { locale })
-        const revision = await newsroom.articles.revise(
-          id,
-          precondition,
-          (previous) => {
-            requireFound(previous, `article "${id}"`)
-            const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1, files }
-            const state = writeText(previous.state, locale, text, writing)
-            requireEditable(c.var.actor, previous.state, state)
-            return state === previous.state ? undefined : { act: doing, state }
-          },
-          doing.repeat,
-        )
+        const change: Change<Article> = (previous) => {
+          requireFound(previous, `article "${id}"`)
+          const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1, files }
+          const state = writeText(previous.state, locale, text, writing)
+          requireEditable(c.var.actor, previous.state, state)
+          return state === previous.state ? undefined : { act: doing, state }
+        }
         const dropped = await droppedFromText(c)
-        return await answer(c, revision, 'absent' in precondition ? 201 : 200, { dropped })
+        return await write(c, { id, precondition, doing, change, dropped }, c.req.valid('query')['dry-run'])
       },
     )
     .put(
@@ -76,6 +73,7 @@ export function partRoutes(parts: AdminParts) {
       allow('create'),
       requireJson,
       validate('param', idParam),
+      validate('query', writeQuery),
       validate('json', sharedInput),
       async (c) => {
         const { id } = c.req.valid('param')
@@ -86,22 +84,18 @@ export function partRoutes(parts: AdminParts) {
         const files = await filesOf(usesInShared(input))
         const existing = await newsroom.articles.existing(input.related)
         const doing = await act(c, 'edit')
-        const revision = await newsroom.articles.revise(
-          id,
-          precondition,
-          (previous) => {
-            requireFound(previous, `article "${id}"`)
-            const { state: before, number } = previous
-            requireTags(settings.tags, input.tags, before.tags)
-            requireRelated(input.related, new Set([...existing, id]), before.related)
-            const writing = { by: c.var.actor.id, at: doing.at, revision: number + 1, files }
-            const state = writeShared(before, input, writing)
-            requireEditable(c.var.actor, before, state)
-            return state === before ? undefined : { act: doing, state }
-          },
-          doing.repeat,
-        )
-        return await answer(c, revision, 200, { dropped: [] })
+        const change: Change<Article> = (previous) => {
+          requireFound(previous, `article "${id}"`)
+          const { state: before, number } = previous
+          requireTags(settings.tags, input.tags, before.tags)
+          requireRelated(input.related, new Set([...existing, id]), before.related)
+          const writing = { by: c.var.actor.id, at: doing.at, revision: number + 1, files }
+          const state = writeShared(before, input, writing)
+          requireEditable(c.var.actor, before, state)
+          return state === before ? undefined : { act: doing, state }
+        }
+        const writing = { id, precondition, doing, change, dropped: [] }
+        return await write(c, writing, c.req.valid('query')['dry-run'])
       },
     )
 }

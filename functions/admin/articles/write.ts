@@ -1,23 +1,24 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { articleInput } from '../../domain/article/article.ts'
+import { type Article, articleInput } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { requireRelated } from '../../domain/article/related.ts'
 import { usesOf } from '../../domain/article/uses.ts'
-import { isImport, write } from '../../domain/article/write.ts'
+import { isImport, write as writeArticle } from '../../domain/article/write.ts'
 import { requireFound } from '../../domain/errors.ts'
 import { requireEditable, requirePermission, requireSection } from '../../domain/people/permissions.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
+import type { Change } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentArticle, presentMeta } from '../present.ts'
 import { articleAnswer, articleHistory, articleList, articleWritten } from './answers.ts'
 import { droppedFrom } from './dropped.ts'
 import { isWanted, isWritten, listQuery } from './list.ts'
-import { articleChange, createActing } from './perform.ts'
+import { articleChange, createActing, writeQuery } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
 
@@ -37,7 +38,7 @@ const anArticle = {
 /** Articles and what is done to them. Every write names what it knows (If-Match) and answers the new revision. */
 export function articleRoutes(parts: AdminParts) {
   const { newsroom, now = () => new Date() } = parts
-  const { act, answer } = createActing(parts)
+  const { act, write } = createActing(parts)
 
   return new Hono<AdminEnv>()
     .get(
@@ -93,6 +94,7 @@ export function articleRoutes(parts: AdminParts) {
       allow('create'),
       requireJson,
       validate('param', idParam),
+      validate('query', writeQuery),
       validate('json', articleInput),
       async (c) => {
         const { id } = c.req.valid('param')
@@ -103,26 +105,21 @@ export function articleRoutes(parts: AdminParts) {
         const files = await newsroom.media.filesOf([...new Set(usesOf(input).map(({ id: each }) => each))])
         const existing = await newsroom.articles.existing(input.related)
         const doing = await act(c, 'edit')
-        const revision = await newsroom.articles.revise(
-          id,
-          precondition,
-          (previous) => {
-            const before = previous?.state
-            const imported = isImport(before, input)
-            requireTags(settings.tags, input.tags, before?.tags)
-            requireRelated(input.related, new Set([...existing, id]), before?.related)
-            const revision = (previous?.number ?? 0) + 1
-            const state = write(id, before, input, { by: c.var.actor.id, at: doing.at, revision, files })
-            if (imported) requirePermission(c.var.actor, 'import')
-            if (before) requireEditable(c.var.actor, before, state)
-            else requireSection(c.var.actor, state.section)
-            if (state === before) return undefined
-            return { act: { ...doing, action: imported ? 'import' : before ? 'edit' : 'create' }, state }
-          },
-          doing.repeat,
-        )
+        const change: Change<Article> = (previous) => {
+          const before = previous?.state
+          const imported = isImport(before, input)
+          requireTags(settings.tags, input.tags, before?.tags)
+          requireRelated(input.related, new Set([...existing, id]), before?.related)
+          const revision = (previous?.number ?? 0) + 1
+          const state = writeArticle(id, before, input, { by: c.var.actor.id, at: doing.at, revision, files })
+          if (imported) requirePermission(c.var.actor, 'import')
+          if (before) requireEditable(c.var.actor, before, state)
+          else requireSection(c.var.actor, state.section)
+          if (state === before) return undefined
+          return { act: { ...doing, action: imported ? 'import' : before ? 'edit' : 'create' }, state }
+        }
         const dropped = await droppedFrom(c)
-        return await answer(c, revision, 'absent' in precondition ? 201 : 200, { dropped })
+        return await write(c, { id, precondition, doing, change, dropped }, c.req.valid('query')['dry-run'])
       },
     )
 }

@@ -4,6 +4,7 @@ import { type Locale, locales } from '../locale.ts'
 import type { Revision } from '../revision.ts'
 import type { Article, Translation } from './article.ts'
 import { type Files, filesOf, usesInShared, usesInText } from './uses.ts'
+import { contentOf } from './words.ts'
 
 /** What of an article is written by itself: each of its languages, and what they share. */
 export type Part = 'shared' | Locale
@@ -15,12 +16,17 @@ export function sharedOf(article: Article): object {
   return { ...shared, files: filesOf(usesInShared(shared), files) }
 }
 
+/** What a text says, with the files that it shows as they were when it was written. */
+export function saidIn(text: Translation, files: Files): object {
+  return { ...contentOf(text), files: filesOf(usesInText(text), files) }
+}
+
 /** A text and how far it has come. What readers see of it, and who touched it last, is no part of what is written here. */
 function standingOf({ live: _, editedBy: __, ...text }: Translation, files: Files): object {
   return { ...text, files: filesOf(usesInText(text), files) }
 }
 
-function contentOf(article: Article, part: Part): string | undefined {
+function stateOf(article: Article, part: Part): string | undefined {
   if (part === 'shared') return canonicalize(sharedOf(article))
   const text = article.translations[part]
   return text && canonicalize(standingOf(text, article.files))
@@ -30,9 +36,9 @@ function contentOf(article: Article, part: Part): string | undefined {
 export function stampParts(previous: Revision<Article> | undefined, next: Article): Article {
   const number = (previous?.number ?? 0) + 1
   const changedIn = parts.flatMap((part): [Part, number][] => {
-    const content = contentOf(next, part)
+    const content = stateOf(next, part)
     if (content === undefined) return []
-    const isKept = previous && contentOf(previous.state, part) === content
+    const isKept = previous && stateOf(previous.state, part) === content
     return [[part, isKept ? changeOf(previous, part) : number]]
   })
   return { ...next, changedIn: Object.fromEntries(changedIn) }
@@ -49,7 +55,7 @@ function changeOf({ number, state }: Revision<Article>, part: Part): number {
  * there is no text in that language.
  */
 export function partTag(revision: Revision<Article>, part: Part): string | undefined {
-  const content = contentOf(revision.state, part)
+  const content = stateOf(revision.state, part)
   if (content === undefined) return undefined
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 8)
   return `"${part}:${changeOf(revision, part)}-${digest}"`

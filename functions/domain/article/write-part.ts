@@ -1,11 +1,11 @@
-import type { Locale } from '../locale.ts'
-import { locales } from '../locale.ts'
+import { type Locale, locales } from '../locale.ts'
 import { type Article, article as articleSchema, type SharedInput, type TranslationInput } from './article.ts'
 import { sharedOf } from './parts.ts'
+import { same } from './same.ts'
 import { requireSource } from './translating.ts'
 import { type Files, type MediaUse, requireFiles, usesInShared, usesInText } from './uses.ts'
 import { unhanded, withTranslation } from './workflow.ts'
-import { requireUnrelatedToItself, same, textAfter, type Writing } from './write.ts'
+import { requireUnrelatedToItself, textAfter, type Writing } from './write.ts'
 
 /** As the library has them now; but those that other parts name stay as they were approved there. */
 function filesFor(previous: Article, { files: fresh = {} }: Writing, others: readonly MediaUse[]): Files {

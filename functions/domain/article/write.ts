@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import { languages } from '../../../locales/languages.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
@@ -10,19 +9,10 @@ import {
   type Translation,
   type TranslationInput,
 } from './article.ts'
-import { sharedOf } from './parts.ts'
+import { saidIn, sharedOf } from './parts.ts'
+import { same } from './same.ts'
 import { changesWith, requireSource } from './translating.ts'
-import { type Files, filesOf, requireFiles, usesInText } from './uses.ts'
-import { contentOf } from './words.ts'
-
-export function same(a: unknown, b: unknown): boolean {
-  return canonicalize(a) === canonicalize(b)
-}
-
-/** What a text says, with the files that it shows as they were when it was written. */
-function saidIn(text: Translation, files: Files): object {
-  return { ...contentOf(text), files: filesOf(usesInText(text), files) }
-}
+import { type Files, requireFiles } from './uses.ts'
 
 /** Whether a text says the same in two states of its article. In which section it stands is no part of what it says. */
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
