@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Article, Translation } from '../domain/article/article.ts'
+import { findStaleness } from '../domain/article/staleness.ts'
 import { status } from '../domain/article/status-schema.ts'
-import { findStaleness } from '../domain/article/translating.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { byLocale, locale } from '../domain/locale-schemas.ts'
 import type { Revision } from '../domain/revision.ts'

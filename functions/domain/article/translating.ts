@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { AppError } from '../errors.ts'
 import type { Locale } from '../locale.ts'
 import { type Article, rememberedChanges, type Translation, type TranslationInput } from './article.ts'
+import { findStaleness } from './staleness.ts'
 import { wordsOf } from './words.ts'
 import { translationOf, withTranslation } from './workflow.ts'
 
@@ -39,25 +40,6 @@ export function requireSource(article: Article, locale: Locale, latest: number):
   if (basedOn.revision > latest) refuse(`revision ${basedOn.revision}, which is not there yet`)
   if (!article.translations[basedOn.locale])
     refuse(`a "${basedOn.locale}" text, which the article does not have`)
-}
-
-export interface Staleness {
-  basedOn: NonNullable<Translation['basedOn']>
-  stale: boolean
-  /** When its source first changed after it was translated, UTC. */
-  since?: string
-}
-
-/** Whether a translation still says what its source says; undefined for a text that is no translation. */
-export function findStaleness(article: Article, locale: Locale): Staleness | undefined {
-  const { basedOn } = article.translations[locale] ?? {}
-  if (!basedOn) return undefined
-  const changes = article.translations[basedOn.locale]?.changes ?? []
-  const known = changes.findLast(({ revision }) => revision <= basedOn.revision)
-  const later = changes.find(({ revision }) => revision > basedOn.revision)
-  // Changed and changed back, it says the same.
-  const stale = later !== undefined && changes.at(-1)?.digest !== known?.digest
-  return { basedOn, stale, ...(stale && { since: later.at }) }
 }
 
 /** Says that a translation holds though its source changed: it is based on what the source says at `revision`. */

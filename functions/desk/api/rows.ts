@@ -1,0 +1,31 @@
+import type { Status } from '../../domain/article/status.ts'
+import type { Locale } from '../../domain/locale.ts'
+
+/** One language of an article in the lists of the API. Moments are UTC instants. */
+export interface TextRow {
+  title: string
+  status: Status
+  live: boolean
+  editedBy?: string
+  publishedAt?: string
+  publishAt?: string
+  unpublishAt?: string
+  unreviewed?: { by: string; at: string; reason: string }
+  basedOn?: { locale: Locale; revision: number }
+  staleSince?: string
+}
+
+/** An article in the lists of the API. */
+export interface ArticleRow {
+  id: string
+  number: number
+  /** Entity tag, as an act on it names it. */
+  etag: string
+  section: string
+  tags: string[]
+  byline: string[]
+  createdBy?: string
+  updatedAt: string
+  updatedBy: string
+  translations: Partial<Record<Locale, TextRow>>
+}
