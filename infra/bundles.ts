@@ -95,7 +95,10 @@ export function deskBuild(folder: string) {
     plugins: [reactAriaWords],
     // Browsers of the last three years or so.
     target: ['chrome109', 'firefox115', 'safari16'],
-    banner: { js: `/*! Packages in here and their licenses: /desk/${licensesFile} */` },
+    // Schemas would be compiled to code, which the page's policy forbids; zod asks when its own part is read.
+    banner: {
+      js: `/*! Packages in here and their licenses: /desk/${licensesFile} */\nglobalThis.__zod_globalConfig={jitless:true};`,
+    },
   } satisfies BuildOptions
 }
 

@@ -1,5 +1,4 @@
 /** @jsxImportSource react */
-import './without-eval.ts'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'

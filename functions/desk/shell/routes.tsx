@@ -1,10 +1,19 @@
 /** @jsxImportSource react */
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
+import { isLocale } from '../../domain/locale.ts'
 import { Today } from '../today/today.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { useWords } from '../words.tsx'
 import { Screen } from './screen.tsx'
+
+const ArticleScreen = lazy(async () => ({
+  default: (await import('../article/article-screen.tsx')).ArticleScreen,
+}))
+const NewArticleScreen = lazy(async () => ({
+  default: (await import('../article/article-screen.tsx')).NewArticleScreen,
+}))
+const Review = lazy(async () => ({ default: (await import('../review/review.tsx')).Review }))
 
 function Nowhere() {
   const { t } = useWords()
@@ -22,6 +31,15 @@ export function Routes() {
       <Switch>
         <Route path="/">
           <Today />
+        </Route>
+        <Route path="/new">
+          <NewArticleScreen />
+        </Route>
+        <Route path="/a/:id/:text?">{({ id, text }) => <ArticleScreen id={id} text={text} />}</Route>
+        <Route path="/a/:id/:text/review">
+          {({ id, text }) =>
+            isLocale(text) ? <Review key={`${id} ${text}`} id={id} text={text} /> : <Nowhere />
+          }
         </Route>
         <Route>
           <Nowhere />

@@ -1,0 +1,161 @@
+/** @jsxImportSource react */
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Locale } from '../../domain/locale.ts'
+import { Button } from '../ui/button.tsx'
+import { Menu, type MenuAct } from '../ui/menu.tsx'
+import { say } from '../ui/toast.tsx'
+import { useWords } from '../words.tsx'
+import { ActDialog } from './act-dialog.tsx'
+import type { ArticleAnswer } from './article.ts'
+import type { NextActs, TextAct } from './next-act.ts'
+import { type ActPath, usePerform } from './perform.ts'
+
+const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog.tsx')).ScheduleDialog }))
+const ShareDialog = lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog }))
+
+/** Acts that a dialog asks about, and the address of each. */
+const asked = {
+  submit: 'submit',
+  recall: 'recall',
+  return: 'return',
+  approve: 'approve',
+  publish: 'publish',
+  publish_now: 'publish-now',
+  review: 'review',
+  withdraw: 'withdraw',
+  unschedule: 'unschedule',
+  confirm: 'still-valid',
+} as const satisfies Partial<Record<TextAct, ActPath>>
+type AskedAct = keyof typeof asked
+
+/** Acts that say when something will happen. */
+const planned = ['schedule', 'reschedule', 'expire'] as const satisfies TextAct[]
+type PlannedAct = (typeof planned)[number]
+
+const isAsked = (act: TextAct): act is AskedAct => Object.hasOwn(asked, act)
+const isPlanned = (act: TextAct): act is PlannedAct => planned.some((each) => each === act)
+
+/** What an act must be told, and under which name the API takes it. */
+const words: Partial<Record<AskedAct, { field: 'note' | 'reason'; isRequired: boolean; forReaders?: true }>> =
+  {
+    submit: { field: 'note', isRequired: false },
+    return: { field: 'note', isRequired: true },
+    approve: { field: 'note', isRequired: false },
+    publish_now: { field: 'reason', isRequired: true },
+    withdraw: { field: 'reason', isRequired: true, forReaders: true },
+  }
+
+interface ActsProps {
+  answer: ArticleAnswer
+  text: Locale
+  next: NextActs
+  /** Whether this person may let somebody without an account decide. */
+  mayDecide: boolean
+  /** Saves what was written first: an act is always on what is on the screen. Answers what was saved. */
+  save: () => Promise<ArticleAnswer | undefined>
+  /** Leads to where something is to be mended, or written. */
+  onEdit: (act: TextAct) => void
+  /** Beside the one next act. */
+  children?: ReactNode
+}
+
+/** The one next act of a text, and a menu of all others that this person can do with it. */
+export function Acts({ answer, text, next, mayDecide, save, onEdit, children }: ActsProps) {
+  const { t } = useWords()
+  const { id } = answer.article
+  const perform = usePerform(id, text)
+  const [open, setOpen] = useState<AskedAct | PlannedAct | 'share'>()
+  const [, go] = useLocation()
+
+  const begin = (act: TextAct) => {
+    if (act === 'view') window.open(answer.addresses[text], '_blank', 'noopener')
+    else if (act === 'approve') go(`/a/${id}/${text}/review`)
+    else if (isAsked(act) || isPlanned(act) || act === 'share') setOpen(act)
+    else onEdit(act)
+  }
+  const doIt = async (act: AskedAct | PlannedAct, body: object) => {
+    const saved = (await save()) ?? answer
+    await perform(isPlanned(act) ? 'schedule' : asked[act], body, saved.parts[text])
+    setOpen(undefined)
+    say(t(`acts.done.${act}`))
+  }
+  const itemOf = (act: TextAct, isDanger: boolean): MenuAct => ({
+    id: act,
+    name: t(`acts.names.${act}`),
+    isDanger,
+    onAction: () => begin(act),
+  })
+  const { harmless, taking } = next.others
+  const title = answer.article.translations[text]?.title
+  const close = () => setOpen(undefined)
+  return (
+    <div className="acts">
+      {children}
+      {next.act && (
+        <Button look="main" onPress={() => next.act && begin(next.act)}>
+          {t(`acts.names.${next.act}`)}
+        </Button>
+      )}
+      {harmless.length + taking.length > 0 && (
+        <Menu
+          label={t('acts.others')}
+          groups={[harmless.map((act) => itemOf(act, false)), taking.map((act) => itemOf(act, true))]}
+        />
+      )}
+      {open && isPlanned(open) && (
+        <Suspense>
+          <ScheduleDialog
+            title={t(`acts.names.${open}`)}
+            isLive={open === 'expire'}
+            lang={text}
+            onClose={close}
+            onAct={(plan) => doIt(open, plan)}
+          />
+        </Suspense>
+      )}
+      {open === 'share' && (
+        <Suspense>
+          <ShareDialog id={id} locale={text} mayDecide={mayDecide} onClose={close} />
+        </Suspense>
+      )}
+      {open && isAsked(open) && (
+        <AskDialog act={open} title={title} text={text} onClose={close} onAct={(body) => doIt(open, body)} />
+      )}
+    </div>
+  )
+}
+
+interface AskDialogProps {
+  act: AskedAct
+  title: string | undefined
+  text: Locale
+  onClose: () => void
+  onAct: (body: object) => Promise<void>
+}
+
+function AskDialog({ act, title, text, onClose, onAct }: AskDialogProps) {
+  const { t } = useWords()
+  const asks = words[act]
+  return (
+    <ActDialog
+      title={t(`acts.titles.${act}`)}
+      intro={
+        <>
+          {t(`acts.intro.${act}`)} {title && <strong lang={text}>{title}</strong>}
+        </>
+      }
+      {...(asks && {
+        ask: {
+          label: t(asks.forReaders ? 'acts.reason_for_readers' : `acts.${asks.field}_label`),
+          isRequired: asks.isRequired,
+          ...(asks.forReaders && { lang: text }),
+        },
+      })}
+      name={t(`acts.names.${act}`)}
+      isDanger={act === 'withdraw' || act === 'return'}
+      onClose={onClose}
+      onAct={(said) => onAct(asks && said ? { [asks.field]: said } : {})}
+    />
+  )
+}

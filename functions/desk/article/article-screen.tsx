@@ -1,0 +1,65 @@
+/** @jsxImportSource react */
+import { useMemo } from 'react'
+import { Redirect } from 'wouter'
+import { isLocale, type Locale, locales } from '../../domain/locale.ts'
+import { useMe, useSettings } from '../api/newsroom.ts'
+import { Screen } from '../shell/screen.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Trouble } from '../ui/trouble.tsx'
+import { useWords } from '../words.tsx'
+import { useArticle } from './article.ts'
+import { contentOf, emptyContent } from './content.ts'
+import { Form } from './form.tsx'
+import { newId } from './new-id.ts'
+
+/** An article that is there, in one of its languages. */
+export function ArticleScreen({ id, text }: { id: string; text: string | undefined }) {
+  const { t } = useWords()
+  const article = useArticle(id)
+  const me = useMe()
+  const settings = useSettings()
+  if (article.error && !article.data)
+    return (
+      <Screen title={t('failures.title')}>
+        <Trouble error={article.error} onRetry={() => void article.refetch()} />
+      </Screen>
+    )
+  if (!article.data || !me.data || !settings.data) return <Loading />
+  const there = locales.find((each) => article.data.article.translations[each]) ?? locales[0]
+  if (text === undefined || !isLocale(text)) return <Redirect to={`/a/${id}/${there}`} replace />
+  return (
+    <Form
+      key={id}
+      id={id}
+      saved={article.data}
+      start={contentOf(article.data.article)}
+      text={text}
+      me={me.data}
+      settings={settings.data}
+    />
+  )
+}
+
+/** An article that is not saved yet. It has its id from the first letter on, so that nothing of it is lost. */
+export function NewArticleScreen() {
+  const { locale } = useWords()
+  const me = useMe()
+  const settings = useSettings()
+  const id = useMemo(newId, [])
+  if (!me.data || !settings.data) return <Loading />
+  const own = settings.data.sections.filter(
+    ({ id: each }) => !me.data.sections || me.data.sections.includes(each),
+  )
+  const section = own.length === 1 ? own[0]?.id : undefined
+  const text: Locale = locale
+  return (
+    <Form
+      id={id}
+      saved={undefined}
+      start={emptyContent(section, text)}
+      text={text}
+      me={me.data}
+      settings={settings.data}
+    />
+  )
+}

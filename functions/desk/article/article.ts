@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import type { Article } from '../../domain/article/article.ts'
+import type { ByLocale, Locale } from '../../domain/locale.ts'
+import type { RevisionMeta } from '../../domain/revision.ts'
+import { useApi } from '../api/context.tsx'
+
+export type PartName = Locale | 'shared'
+
+/** An article as the API answers it. */
+export interface ArticleAnswer {
+  article: Article
+  revision: Omit<RevisionMeta, 'subject' | 'repeat'>
+  /** Public addresses, in the languages in which it is live. */
+  addresses: ByLocale<string>
+  /** When readers were last seen to get which revision. */
+  seen?: ByLocale<{ revision: number; at: string }>
+  /** Entity tag of each part, as the next change of it names it. */
+  parts: Partial<Record<PartName, string>>
+}
+
+export const articleKey = (id: string) => ['article', id] as const
+
+/** The article as it is saved. It is read again when somebody comes back to the window. */
+export function useArticle(id: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: articleKey(id),
+    queryFn: async ({ signal }) =>
+      (await api.read<ArticleAnswer>(`/articles/${encodeURIComponent(id)}`, { signal })).data,
+    refetchOnWindowFocus: true,
+  })
+}
+
+/** Takes what a write answered for what is there; lists are asked again. */
+export function takeAnswer(queries: QueryClient, id: string, answer: ArticleAnswer): void {
+  queries.setQueryData(articleKey(id), answer)
+  void queries.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== 'article' && queryKey[0] !== 'me',
+  })
+}

@@ -1,0 +1,194 @@
+/** @jsxImportSource react */
+import { useEffect, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { type Locale, otherLocales } from '../../domain/locale.ts'
+import type { Member } from '../../domain/people/member.ts'
+import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
+import type { WrittenSettings } from '../../domain/settings/settings.ts'
+import { Screen } from '../shell/screen.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { say } from '../ui/toast.tsx'
+import { Trouble, useReason } from '../ui/trouble.tsx'
+import { useWords } from '../words.tsx'
+import { Acts } from './acts.tsx'
+import type { ArticleAnswer } from './article.ts'
+import type { Content } from './content.ts'
+import { errorsOf, noErrors } from './field-errors.ts'
+import { LanguageTabs } from './language-tabs.tsx'
+import { Live } from './live.tsx'
+import { nextActs } from './next-act.ts'
+import { SharedPanel } from './shared-panel.tsx'
+import { factsOfText, termsOf } from './text-facts.ts'
+import { TextFields } from './text-fields.tsx'
+import { useWriting } from './use-writing.ts'
+
+interface FormProps {
+  id: string
+  /** What is saved; nothing, where the article is new. */
+  saved: ArticleAnswer | undefined
+  start: Content
+  text: Locale
+  me: Member
+  settings: WrittenSettings
+}
+
+/** Ctrl+S saves, wherever the focus is; by the place of the key, whatever is typed there. */
+function useSaveKey(save: () => void): void {
+  const latest = useRef(save)
+  latest.current = save
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.isComposing || event.code !== 'KeyS' || event.altKey || event.shiftKey) return
+      if (!(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}
+
+/** Where an article is written: one language, what its languages share, and the one next act. */
+export function Form({ id, saved, start, text, me, settings }: FormProps) {
+  const { t } = useWords()
+  const reason = useReason()
+  const [, go] = useLocation()
+  const writing = useWriting(id, saved, start)
+  const { content, changed } = writing
+  const shown = content.translations[text]
+  const article = saved?.article
+  const own = !article || article.createdBy === me.id
+  const status = article?.translations[text]?.status ?? 'draft'
+  const mayEdit = isPermittedOn(me.role, 'edit', own, status)
+  const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
+  const [isBegun, setBegun] = useState(false)
+
+  const save = async () => {
+    const answer = changed.length > 0 ? await writing.save() : saved
+    if (!saved && answer) go(`/a/${id}/${text}`, { replace: true })
+    return answer
+  }
+  const saveNow = () => {
+    void save().then(
+      (answer) => answer && say(t('article.saved', { number: answer.revision.number })),
+      () => undefined,
+    )
+  }
+  useSaveKey(saveNow)
+
+  const next = article
+    ? nextActs(factsOfText(article, text, me), termsOf(article, text, me, settings))
+    : undefined
+  const title = shown?.title || t('article.untitled')
+  const isMissing = shown === undefined
+  return (
+    <Screen
+      title={saved ? t('article.editing', { title }) : t('article.new')}
+      lang={saved ? text : undefined}
+    >
+      <div className="article-head">
+        <LanguageTabs
+          id={id}
+          article={article}
+          written={(each) => content.translations[each] !== undefined}
+          current={text}
+        />
+        <p className="when" role="status">
+          {writing.isSaving
+            ? t('article.saving')
+            : changed.length > 0
+              ? t('article.unsaved')
+              : saved && t('article.saved', { number: saved.revision.number })}
+        </p>
+        {saved && next ? (
+          <Acts
+            answer={saved}
+            text={text}
+            next={next}
+            mayDecide={isPermitted(me, 'approve')}
+            save={save}
+            onEdit={() => document.querySelector<HTMLElement>('.text-column input')?.focus()}
+          >
+            <Button onPress={saveNow} isDisabled={changed.length === 0 || !mayEdit}>
+              {t('article.save')}
+            </Button>
+            <Link href={`/a/${id}/${text}/history`} className="button quiet">
+              {t('article.history')}
+            </Link>
+          </Acts>
+        ) : (
+          <Button look="main" onPress={saveNow}>
+            {t('article.save_draft')}
+          </Button>
+        )}
+      </div>
+      {saved && <Live answer={saved} text={text} />}
+      {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
+      {writing.error !== undefined &&
+        (errors.all.length > 0 ? (
+          <div role="alert">
+            <Notice tone="wrong">
+              <p>{reason(writing.error)}</p>
+              <ul>
+                {errors.all.map(({ field, message }) => (
+                  <li key={field}>{message}</li>
+                ))}
+              </ul>
+            </Notice>
+          </div>
+        ) : (
+          <Trouble error={writing.error} onRetry={saveNow} />
+        ))}
+      <div className="article-columns">
+        {isMissing && !isBegun ? (
+          <div className="empty stack">
+            <p>{t('article.missing', { language: t(`languages.${text}`) })}</p>
+            {mayEdit && (
+              <Button
+                look="main"
+                onPress={() => {
+                  setBegun(true)
+                  writing.setText(text, { title: '', summary: '', body: '' })
+                }}
+              >
+                {t('article.begin', { language: t(`languages.${text}`) })}
+              </Button>
+            )}
+            {otherLocales(text).map(
+              (other) =>
+                content.translations[other] && (
+                  <p key={other} lang={other}>
+                    {content.translations[other]?.title}
+                  </p>
+                ),
+            )}
+          </div>
+        ) : (
+          <TextFields
+            article={id}
+            locale={text}
+            text={shown ?? {}}
+            errors={errors}
+            isReadOnly={!mayEdit}
+            lead={{
+              picture: content.shared.leadImage,
+              onPicture: (leadImage) => writing.setShared({ leadImage }),
+            }}
+            onChange={(change) => writing.setText(text, change)}
+          />
+        )}
+        <aside className="panel" aria-label={t('article.panel')}>
+          <SharedPanel
+            id={id}
+            shared={content.shared}
+            text={text}
+            errors={errors}
+            isReadOnly={!mayEdit}
+            onChange={writing.setShared}
+          />
+        </aside>
+      </div>
+    </Screen>
+  )
+}

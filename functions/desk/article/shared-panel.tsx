@@ -1,0 +1,138 @@
+/** @jsxImportSource react */
+import { type Locale, wordsIn } from '../../domain/locale.ts'
+import { useSettings } from '../api/newsroom.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { Select } from '../ui/select.tsx'
+import { useWords } from '../words.tsx'
+import { AttachmentList } from './attachments.tsx'
+import type { SharedContent } from './content.ts'
+import type { FieldErrors } from './field-errors.ts'
+import { genres } from './genres.ts'
+import { RelatedList } from './related.tsx'
+
+interface SharedPanelProps {
+  id: string
+  shared: SharedContent
+  /** In which the article is being written: related ones are proposed in it. */
+  text: Locale
+  errors: FieldErrors
+  isReadOnly: boolean
+  onChange: (change: SharedContent) => void
+}
+
+/** What all languages of an article share. */
+export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: SharedPanelProps) {
+  const { t, locale } = useWords()
+  const { data: settings } = useSettings()
+  const sections =
+    settings?.sections.map(({ id: each, name }) => ({ id: each, name: wordsIn(name, locale) ?? each })) ?? []
+  const tags = settings?.tags.filter(({ id: each, retired }) => !retired || shared.tags?.includes(each)) ?? []
+  const byline = shared.byline?.join(', ') ?? ''
+  return (
+    <div className="stack">
+      <p className="hint">{t('article.shared_hint')}</p>
+      <Select
+        label={t('article.section')}
+        choices={sections}
+        value={shared.section}
+        placeholder={t('article.section_choose')}
+        isDisabled={isReadOnly}
+        onChange={(section) => onChange({ section })}
+        error={errors.of('section')}
+      />
+      <Select
+        label={t('article.genre')}
+        choices={genres.map((each) => ({ id: each, name: t(`genres.${each}`) }))}
+        value={shared.genre ?? 'news'}
+        isDisabled={isReadOnly}
+        onChange={(chosen) => {
+          const genre = genres.find((each) => each === chosen)
+          if (genre) onChange({ genre })
+        }}
+        error={errors.of('genre')}
+      />
+      <TextField
+        label={t('article.byline')}
+        hint={t('article.byline_hint')}
+        value={byline}
+        isReadOnly={isReadOnly}
+        onChange={(names) => onChange({ byline: names.split(',').map((name) => name.trimStart()) })}
+        onBlur={() => onChange({ byline: shared.byline?.map((name) => name.trim()).filter(Boolean) ?? [] })}
+        error={errors.of('byline')}
+      />
+      {tags.length > 0 && (
+        <fieldset className="tags">
+          <legend className="label">{t('article.tags')}</legend>
+          {tags.map(({ id: each, name }) => (
+            <Checkbox
+              key={each}
+              isSelected={shared.tags?.includes(each) ?? false}
+              isReadOnly={isReadOnly}
+              onChange={(is) =>
+                onChange({
+                  tags: is
+                    ? [...(shared.tags ?? []), each]
+                    : (shared.tags ?? []).filter((other) => other !== each),
+                })
+              }
+            >
+              {wordsIn(name, locale) ?? each}
+            </Checkbox>
+          ))}
+        </fieldset>
+      )}
+      <Checkbox
+        isSelected={shared.featured ?? false}
+        isReadOnly={isReadOnly}
+        onChange={(featured) => onChange({ featured })}
+      >
+        {t('article.featured')}
+      </Checkbox>
+      <AttachmentList
+        attachments={shared.attachments ?? []}
+        isReadOnly={isReadOnly}
+        errors={errors}
+        onChange={(attachments) => onChange({ attachments })}
+      />
+      <RelatedList
+        id={id}
+        related={shared.related ?? []}
+        text={text}
+        isReadOnly={isReadOnly}
+        onChange={(related) => onChange({ related })}
+      />
+      <fieldset className="stack">
+        <legend className="label">{t('article.source')}</legend>
+        <TextField
+          label={t('article.source_name')}
+          hint={t('article.source_hint')}
+          value={shared.source?.name ?? ''}
+          isReadOnly={isReadOnly}
+          onChange={(name) =>
+            onChange({ source: name || shared.source?.url ? { ...shared.source, name } : undefined })
+          }
+          error={errors.of('source.name')}
+        />
+        {shared.source && (
+          <TextField
+            label={t('article.source_url')}
+            type="url"
+            value={shared.source.url ?? ''}
+            isReadOnly={isReadOnly}
+            onChange={(url) => onChange({ source: { name: '', ...shared.source, url: url || undefined } })}
+            error={errors.of('source.url')}
+          />
+        )}
+      </fieldset>
+      <TextField
+        label={t('article.event')}
+        hint={t('article.event_hint')}
+        value={shared.eventDate ?? ''}
+        isReadOnly={isReadOnly}
+        onChange={(eventDate) => onChange({ eventDate: eventDate || undefined })}
+        error={errors.of('eventDate')}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+/** @jsxImportSource react */
+import { lazy, Suspense } from 'react'
+import type { Locale } from '../../domain/locale.ts'
+import { TextField } from '../ui/fields.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { useWords } from '../words.tsx'
+import type { TextContent } from './content.ts'
+import type { FieldErrors } from './field-errors.ts'
+import { LeadPicture, type LeadPictureProps } from './lead-picture.tsx'
+
+const BodyField = lazy(async () => ({ default: (await import('./body-field.tsx')).BodyField }))
+
+export interface TextFieldsProps {
+  article: string
+  locale: Locale
+  text: TextContent
+  errors: FieldErrors
+  isReadOnly: boolean
+  lead: Omit<LeadPictureProps, 'text' | 'locale' | 'onText' | 'errors' | 'isReadOnly'>
+  onChange: (change: TextContent) => void
+}
+
+const longest = { title: 255, summary: 600 }
+
+/** What is written in one language, in the order in which readers get it. */
+export function TextFields({ article, locale, text, errors, isReadOnly, lead, onChange }: TextFieldsProps) {
+  const { t } = useWords()
+  const count = (words: string | undefined, most: number) =>
+    t('article.count', { count: (words ?? '').length, most })
+  const shared = { lang: locale, isReadOnly, spellCheck: 'true' as const }
+  return (
+    <div className="stack text-column">
+      <TextField
+        {...shared}
+        label={t('article.title')}
+        value={text.title ?? ''}
+        onChange={(title) => onChange({ title })}
+        error={errors.of('title')}
+        hint={count(text.title, longest.title)}
+        isRequired
+      />
+      <TextField
+        {...shared}
+        label={t('article.summary')}
+        value={text.summary ?? ''}
+        rows={3}
+        onChange={(summary) => onChange({ summary })}
+        error={errors.of('summary')}
+        hint={count(text.summary, longest.summary)}
+      />
+      <LeadPicture
+        {...lead}
+        text={text}
+        locale={locale}
+        errors={errors}
+        isReadOnly={isReadOnly}
+        onText={onChange}
+      />
+      <Suspense fallback={<Loading />}>
+        <BodyField
+          key={`${article} ${locale}`}
+          locale={locale}
+          body={text.body ?? ''}
+          error={errors.of('body')}
+          isReadOnly={isReadOnly}
+          onChange={(body) => onChange({ body })}
+        />
+      </Suspense>
+      <details className="more">
+        <summary>{t('article.more')}</summary>
+        <div className="stack">
+          <TextField
+            label={t('article.external')}
+            hint={t('article.external_hint')}
+            type="url"
+            value={text.externalUrl ?? ''}
+            isReadOnly={isReadOnly}
+            onChange={(externalUrl) => onChange({ externalUrl: externalUrl || undefined })}
+            error={errors.of('externalUrl')}
+          />
+          <TextField
+            label={t('article.slug')}
+            hint={t('article.slug_hint')}
+            value={text.slug ?? ''}
+            isReadOnly={isReadOnly}
+            onChange={(slug) => onChange({ slug: slug || undefined })}
+            error={errors.of('slug')}
+          />
+        </div>
+      </details>
+    </div>
+  )
+}

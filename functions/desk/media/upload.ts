@@ -1,0 +1,49 @@
+import type { Api } from '../api/api.ts'
+import { newId } from '../article/new-id.ts'
+import { DeskFailure } from '../session/failure.ts'
+import type { LibraryFile } from './library.ts'
+
+interface Asked {
+  media: LibraryFile
+  /** A form that the browser sends straight to the object store: `fields` first, then `file`. */
+  upload: { url: string; fields: Record<string, string> }
+}
+
+interface UploadOptions {
+  /** @param part 0 to 1 */
+  onProgress?: (part: number) => void
+  signal?: AbortSignal
+}
+
+/** Fetch does not tell how far it has come, so that this is asked in the older way. */
+function send(url: string, form: FormData, { onProgress, signal }: UploadOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0)
+    request.onload = () =>
+      request.status < 300
+        ? resolve()
+        : reject(new DeskFailure('outage', `the object store answered ${request.status}`))
+    request.onerror = () => reject(new DeskFailure('offline', 'the object store was not reached'))
+    request.onabort = () => reject(new DOMException('the upload was cancelled', 'AbortError'))
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(form)
+  })
+}
+
+/** Puts a file of this computer into the library. Throws `Refusal` where it is not taken, with what is allowed. */
+export async function upload(api: Api, file: File, options: UploadOptions = {}): Promise<LibraryFile> {
+  const id = newId()
+  const { data } = await api.write<Asked>(`/media/${id}`, {
+    method: 'PUT',
+    absent: true,
+    body: { name: file.name, bytes: file.size },
+  })
+  const form = new FormData()
+  for (const [name, value] of Object.entries(data.upload.fields)) form.append(name, value)
+  form.append('file', file)
+  await send(data.upload.url, form, options)
+  const taken = await api.write<{ media: LibraryFile }>(`/media/${id}/complete`, { method: 'POST', body: {} })
+  return taken.data.media
+}

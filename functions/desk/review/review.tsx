@@ -1,0 +1,198 @@
+/** @jsxImportSource react */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Comparison } from '../../domain/compare/articles.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { useApi } from '../api/context.tsx'
+import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
+import { Refusal } from '../api/refusal.ts'
+import { ActDialog } from '../article/act-dialog.tsx'
+import { type ArticleAnswer, useArticle } from '../article/article.ts'
+import { nextActs } from '../article/next-act.ts'
+import { usePerform } from '../article/perform.ts'
+import { factsOfText, termsOf } from '../article/text-facts.ts'
+import { Screen } from '../shell/screen.tsx'
+import { Button } from '../ui/button.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Markup } from '../ui/markup.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Status } from '../ui/status.tsx'
+import { say } from '../ui/toast.tsx'
+import { Trouble } from '../ui/trouble.tsx'
+import { useWords } from '../words.tsx'
+
+/** What a text changes of what readers have; of a new text there is nothing to compare. */
+function useChanges(answer: ArticleAnswer | undefined, text: Locale) {
+  const api = useApi()
+  const live = answer?.article.translations[text]?.live?.revision
+  const number = answer?.revision.number
+  return useQuery({
+    queryKey: ['compare', answer?.article.id, live, number],
+    enabled: live !== undefined && number !== undefined && live !== number,
+    queryFn: async ({ signal }) =>
+      (
+        await api.read<Comparison>(`/articles/${answer?.article.id}/compare?from=${live}&to=${number}`, {
+          signal,
+        })
+      ).data,
+  })
+}
+
+/** What is to be approved, word by word beside what readers have. Approving names exactly what is on the screen. */
+export function Review({ id, text }: { id: string; text: Locale }) {
+  const { t, locale } = useWords()
+  const [, go] = useLocation()
+  const article = useArticle(id)
+  const me = useMe()
+  const settings = useSettings()
+  const perform = usePerform(id, text)
+  /** What is on the screen: it stays the same until this person asks for what came since. */
+  const [shown, setShown] = useState<ArticleAnswer>()
+  const [asked, setAsked] = useState<'return' | 'approve' | 'approve_and_publish'>()
+  const wasStale = useRef(false)
+  useEffect(() => {
+    if (!shown && article.data) setShown(article.data)
+  }, [shown, article.data])
+  const changes = useChanges(shown, text)
+  if (article.error && !shown)
+    return (
+      <Screen title={t('failures.title')}>
+        <Trouble error={article.error} onRetry={() => void article.refetch()} />
+      </Screen>
+    )
+  if (!shown || !me.data || !settings.data) return <Loading />
+
+  const translation = shown.article.translations[text]
+  const tag = shown.parts[text]
+  const isOutdated = article.data !== undefined && article.data.parts[text] !== tag
+  const next = nextActs(
+    factsOfText(shown.article, text, me.data),
+    termsOf(shown.article, text, me.data, settings.data),
+  )
+  const mayApprove = next.act === 'approve'
+  const all = [next.act, ...next.others.harmless, ...next.others.taking]
+  const compared = changes.data?.translations[text]
+
+  const act = async (path: 'return' | 'approve', words: string) => {
+    try {
+      return await perform(path, words ? { note: words } : {}, tag)
+    } catch (error) {
+      // Somebody changed it meanwhile; nothing was approved.
+      if (error instanceof Refusal && error.status === 412) {
+        wasStale.current = true
+        await article.refetch()
+        setAsked(undefined)
+      }
+      throw error
+    }
+  }
+  const decide = async (words: string) => {
+    if (!asked) return
+    const answer = await act(asked === 'return' ? 'return' : 'approve', words)
+    if (asked === 'approve_and_publish') await perform('publish', {}, answer.parts[text])
+    say(
+      t(
+        asked === 'return'
+          ? 'acts.done.return'
+          : asked === 'approve'
+            ? 'acts.done.approve'
+            : 'acts.done.publish',
+      ),
+    )
+    go(`/a/${id}/${text}`)
+  }
+  if (!translation)
+    return (
+      <Screen title={t('article.missing', { language: t(`languages.${text}`) })}>
+        <Link href={`/a/${id}/${text}`}>{t('review.to_text')}</Link>
+      </Screen>
+    )
+  return (
+    <Screen
+      title={translation.title}
+      lang={text}
+      acts={
+        <div className="acts">
+          {mayApprove && (
+            <Button look="main" isDisabled={isOutdated} onPress={() => setAsked('approve_and_publish')}>
+              {t('review.approve_and_publish')}
+            </Button>
+          )}
+          {mayApprove && (
+            <Button isDisabled={isOutdated} onPress={() => setAsked('approve')}>
+              {t('review.approve')}
+            </Button>
+          )}
+          {all.includes('return') && (
+            <Button onPress={() => setAsked('return')}>{t('acts.names.return')}…</Button>
+          )}
+          <Link href={`/a/${id}/${text}`} className="button quiet">
+            {t('review.to_text')}
+          </Link>
+        </div>
+      }
+    >
+      <p className="when">
+        <Status of={translation.status} /> · {t(`languages.${text}`)} ·{' '}
+        {sectionName(settings.data.sections, shown.article.section, locale)} ·{' '}
+        {t('review.by', { name: shown.revision.actor.name })}
+      </p>
+      {isOutdated && (
+        <div role="alert">
+          <Notice
+            tone="warn"
+            acts={<Button onPress={() => setShown(article.data)}>{t('review.show_changes')}</Button>}
+          >
+            <p>{t('review.changed')}</p>
+          </Notice>
+        </div>
+      )}
+      {!mayApprove && next.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
+      {shown.revision.note && (
+        <Notice>
+          <p>{shown.revision.note}</p>
+        </Notice>
+      )}
+      {changes.error && <Trouble error={changes.error} onRetry={() => void changes.refetch()} />}
+      {translation.live && changes.isPending && changes.fetchStatus !== 'idle' && <Loading />}
+      <article className="reading stack">
+        {compared ? (
+          <>
+            <p className="hint">{t('review.compared')}</p>
+            <Markup html={compared.title.html} lang={text} className="compared-title" />
+            <Markup html={compared.summary.html} lang={text} className="summary" />
+            <Markup html={compared.body.html} lang={text} className="body" />
+          </>
+        ) : (
+          <>
+            {!translation.live && <p className="hint">{t('review.new')}</p>}
+            <p className="summary" lang={text}>
+              {translation.summary}
+            </p>
+            <Markup html={translation.body} lang={text} className="body" />
+          </>
+        )}
+      </article>
+      {asked && (
+        <ActDialog
+          title={asked === 'return' ? t('acts.titles.return') : t('acts.titles.approve')}
+          intro={
+            <>
+              {asked === 'return' ? t('acts.intro.return') : t('acts.intro.approve')}{' '}
+              <strong lang={text}>{translation.title}</strong>
+            </>
+          }
+          ask={{ label: t('acts.note_label'), isRequired: asked === 'return' }}
+          name={
+            asked === 'return'
+              ? t('acts.names.return')
+              : t(asked === 'approve' ? 'review.approve' : 'review.approve_and_publish')
+          }
+          onClose={() => setAsked(undefined)}
+          onAct={decide}
+        />
+      )}
+    </Screen>
+  )
+}
