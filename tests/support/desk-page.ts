@@ -8,12 +8,11 @@ const site = 'https://desk.example'
 
 /** Builds modules of the project as the desk is built, each export of which `window.desk` then holds. */
 async function bundled(modules: readonly string[]): Promise<string> {
-  const { absWorkingDir, bundle, format, target, platform } = deskBuild('')
-  const contents = `import './functions/desk/without-eval.ts'
-${modules.map((module, index) => `import * as part${index} from './${module}'`).join('\n')}
+  const { absWorkingDir, bundle, format, target, platform, banner } = deskBuild('')
+  const contents = `${modules.map((module, index) => `import * as part${index} from './${module}'`).join('\n')}
 window.desk = { ${modules.map((_, index) => `...part${index}`).join(', ')} }`
   const { outputFiles } = await build({
-    ...{ absWorkingDir, bundle, format, target, platform },
+    ...{ absWorkingDir, bundle, format, target, platform, banner },
     stdin: { contents, resolveDir: absWorkingDir, loader: 'ts' },
     define: { 'process.env.NODE_ENV': '"production"' },
     write: false,
