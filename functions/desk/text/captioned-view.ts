@@ -30,7 +30,6 @@ export abstract class CaptionedView implements NodeView {
     const { lang } = node.attrs
     if (typeof lang === 'string') this.dom.lang = lang
     else this.dom.removeAttribute('lang')
-    this.contentDOM.classList.toggle('blank', node.content.size === 0)
     for (const input of this.dom.querySelectorAll('input')) input.disabled = !this.view.editable
     return true
   }

@@ -9,7 +9,7 @@ import { findNext, foundIn, replaceAllFound, replaceFound, setQuery } from './fi
 import { type Link, linkAt } from './link-commands.ts'
 import { insertHtml } from './paste-plugin.ts'
 import { TypingQueue } from './typing-queue.ts'
-import { createView, type TextEditorOptions, written } from './view.ts'
+import { createView, type Speech, spoken, type TextEditorOptions, written } from './view.ts'
 
 export type { TextEditorOptions }
 
@@ -33,6 +33,8 @@ export interface TextEditor {
   /** Selects a block of the body, counted from zero, and shows it. */
   reveal: (block: number) => void
   setReadOnly: (is: boolean) => void
+  /** Says what it says in another language. */
+  speak: (speech: Speech) => void
   focus: () => void
   destroy: () => void
 }
@@ -52,7 +54,7 @@ function replaceBlocks(state: EditorState, { children: next }: Node) {
 }
 
 /** What the form around a text does with it. */
-export function editorOf(view: EditorView): TextEditor {
+export function editorOf(view: EditorView, options: TextEditorOptions): TextEditor {
   const queue = new TypingQueue(view)
   const runCommand = (command: Command) =>
     queue.run(() => {
@@ -90,6 +92,7 @@ export function editorOf(view: EditorView): TextEditor {
       view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
       view.focus()
     },
+    speak: (speech) => queue.run(() => view.setProps(spoken(speech, options))),
     setReadOnly: (is) => view.setProps({ editable: () => !is }),
     focus: () => view.focus(),
     destroy() {
@@ -101,4 +104,4 @@ export function editorOf(view: EditorView): TextEditor {
 
 /** A field of formatted text at `node`, which knows nothing of what stands around it. */
 export const createTextEditor = (node: HTMLElement, options: TextEditorOptions): TextEditor =>
-  editorOf(createView(node, options))
+  editorOf(createView(node, options), options)

@@ -1,6 +1,4 @@
-import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, type Transaction } from 'prosemirror-state'
-import { Decoration, DecorationSet } from 'prosemirror-view'
 import { schema } from './schema.ts'
 
 const { paragraph, heading, bullet_list, ordered_list } = schema.nodes
@@ -14,19 +12,5 @@ function withEnd(state: EditorState): Transaction | undefined {
   return state.tr.insert(state.doc.content.size, paragraph.create())
 }
 
-const isBlank = ({ childCount, firstChild }: Node) =>
-  childCount === 1 && firstChild?.type === paragraph && firstChild.content.size === 0
-
-/** There is always a place to write on after a table or a picture; an empty text says what it is for. */
-export function framePlugin(placeholder: string): Plugin {
-  return new Plugin({
-    appendTransaction: (_, __, state) => withEnd(state),
-    props: {
-      decorations: ({ doc }) => {
-        if (!isBlank(doc)) return null
-        const attributes = { class: 'blank', 'data-placeholder': placeholder }
-        return DecorationSet.create(doc, [Decoration.node(0, doc.content.size, attributes)])
-      },
-    },
-  })
-}
+/** There is always a place to write on after a table or a picture. */
+export const framePlugin = new Plugin({ appendTransaction: (_, __, state) => withEnd(state) })

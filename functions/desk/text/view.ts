@@ -10,23 +10,28 @@ import { readBody } from './body.ts'
 import { composedPlugin } from './composed-plugin.ts'
 import { findPlugin } from './find-plugin.ts'
 import { framePlugin } from './frame-plugin.ts'
+import { isMac } from './is-mac.ts'
 import { keyPlugin } from './key-plugin.ts'
 import type { Request } from './keys.ts'
 import type { MediaSource } from './media-source.ts'
 import { type PasteRule, pastePlugin } from './paste-plugin.ts'
 import { nodeViews } from './views.ts'
 
-export interface TextEditorOptions {
+/** What is said of the field, and in it: it follows the language of the desk. */
+export interface Speech {
+  t: Translate
+  /** What the field is called. */
+  label: string
+  placeholder?: string
+}
+
+export interface TextEditorOptions extends Speech {
   body: string
   /** Of the text, which need not be that of the desk. */
   locale: string
-  /** What the field is called. */
-  label: string
   /** Id of the element that says which keys there are. */
   describedBy?: string
-  placeholder?: string
   readOnly?: boolean
-  t: Translate
   media: MediaSource
   paste?: PasteRule
   /** Something was written. */
@@ -39,9 +44,7 @@ export interface TextEditorOptions {
   onLeaving?: (isLeaving: boolean) => void
 }
 
-const isMac = /Mac|iP(?:hone|ad|od)/u.test(navigator.platform)
-
-function pluginsFor({ placeholder = '', paste, onRequest, onLeaving }: TextEditorOptions): Plugin[] {
+function pluginsFor({ paste, onRequest, onLeaving }: TextEditorOptions): Plugin[] {
   return [
     keyPlugin({
       isMac,
@@ -51,7 +54,7 @@ function pluginsFor({ placeholder = '', paste, onRequest, onLeaving }: TextEdito
     beginPlugin,
     pastePlugin(paste),
     composedPlugin,
-    framePlugin(placeholder),
+    framePlugin,
     findPlugin,
     tableEditing(),
     // Drawn by the page's own style.
@@ -64,9 +67,27 @@ function pluginsFor({ placeholder = '', paste, onRequest, onLeaving }: TextEdito
 /** The mark of a transaction that the editor was told to make: it is no work of whoever writes. */
 export const written = 'written'
 
+/** The part of a view that speaks. */
+export function spoken({ t, label, placeholder = '' }: Speech, options: TextEditorOptions) {
+  const { locale, describedBy, media } = options
+  return {
+    attributes: {
+      class: 'text-body',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      'data-placeholder': placeholder,
+      lang: locale,
+      spellcheck: 'true',
+      ...(describedBy && { 'aria-describedby': describedBy }),
+    },
+    nodeViews: nodeViews({ media, t }),
+  }
+}
+
 /** What is shown of a text, and edited, at `node`. */
 export function createView(node: HTMLElement, options: TextEditorOptions): EditorView {
-  const { body, locale, label, describedBy, readOnly = false, t, media, onChange, onState } = options
+  const { body, readOnly = false, onChange, onState } = options
   const start = EditorState.create({ doc: readBody(body), plugins: pluginsFor(options) })
   const view: EditorView = new EditorView(
     { mount: node },
@@ -74,16 +95,7 @@ export function createView(node: HTMLElement, options: TextEditorOptions): Edito
       // The first transaction gives the text its end.
       state: start.applyTransaction(start.tr.setMeta('addToHistory', false)).state,
       editable: () => !readOnly,
-      attributes: {
-        class: 'text-body',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': label,
-        lang: locale,
-        spellcheck: 'true',
-        ...(describedBy && { 'aria-describedby': describedBy }),
-      },
-      nodeViews: nodeViews({ media, t }),
+      ...spoken(options, options),
       dispatchTransaction(tr) {
         const { state, transactions } = view.state.applyTransaction(tr)
         view.updateState(state)

@@ -21,7 +21,7 @@ export interface EditorBench {
 /** A browser with the page of the editor. */
 export async function openBench(): Promise<EditorBench> {
   const [server, browser] = await Promise.all([serveEditor(), startBrowser()])
-  const page = await browser.newPage()
+  const page = await browser.newPage({ locale: 'vi-VN' })
   await page.goto(server.address)
   await page.waitForFunction(() => 'desk' in window)
   return {

@@ -43,7 +43,7 @@ function open(body: string): void {
   const field = document.createElement('div')
   document.getElementById('text')?.replaceChildren(field)
   view = createView(field, { ...options, body })
-  editor = editorOf(view)
+  editor = editorOf(view, { ...options, body })
 }
 open('')
 
