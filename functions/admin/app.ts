@@ -8,9 +8,11 @@ import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
 import { bulkRoutes } from './articles/bulk.ts'
 import { calendarRoutes } from './articles/calendar.ts'
+import { discardingRoutes } from './articles/discarding.ts'
 import { historyRoutes } from './articles/history.ts'
 import { movingRoutes } from './articles/moving.ts'
 import { partRoutes } from './articles/parts.ts'
+import { placingRoutes } from './articles/placing.ts'
 import { linkRoutes } from './articles/preview-links.ts'
 import { schedulingRoutes } from './articles/scheduling.ts'
 import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
@@ -69,6 +71,8 @@ export function createAdminApp(parts: AdminParts) {
     .route('/articles', schedulingRoutes(parts))
     .route('/articles', sourceRoutes(parts))
     .route('/articles', movingRoutes(parts))
+    .route('/articles', placingRoutes(parts))
+    .route('/articles', discardingRoutes(parts))
     .route('/articles', historyRoutes(parts))
     .route('/', linkRoutes(parts))
     .route('/bulk', bulkRoutes(parts))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Article } from '../domain/article/article.ts'
+import { asPlaced } from '../domain/article/place.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { oldAddressOf } from '../domain/old-address.ts'
 import type { Revision } from '../domain/revision.ts'
@@ -47,7 +48,11 @@ export function project(
   gone: ReadonlySet<string> = new Set(),
 ): Projection {
   const { subject: id, number, state } = latest
-  const live = new Map([...states].filter(([locale]) => state.translations[locale]?.live))
+  const live = new Map(
+    [...states].flatMap(([locale, article]): [Locale, Article][] =>
+      state.translations[locale]?.live ? [[locale, asPlaced(article, state, locale)]] : [],
+    ),
+  )
   const places = [...live].flatMap(([locale, { section, translations }]): Place[] => {
     const slug = translations[locale]?.slug
     return slug ? [{ locale, section, slug }] : []

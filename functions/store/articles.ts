@@ -36,6 +36,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     schema: article,
     rowSchema: articleRow,
     rowOf: articleRowOf,
+    isPutAway: ({ discarded }) => discarded !== undefined,
     partTag: (revision, part) => {
       const found = parts.find((each) => each === part)
       return found && partTag(revision, found)

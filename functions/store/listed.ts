@@ -8,16 +8,22 @@ import { createRows } from './rows.ts'
 interface ListedOptions<State, Row> extends ChainOptions<State> {
   rowSchema: z.ZodType<Row>
   rowOf: (revision: Revision<State>) => Row
+  isPutAway?: (state: State) => boolean
 }
 
 /**
  * A chain whose subjects are listed: each has a row, written after the commit. What was committed is not refused any more
  * where that fails: it is logged, and the minute's look mends it.
  */
-export function createListed<State, Row>({ rowSchema, rowOf, ...options }: ListedOptions<State, Row>) {
+export function createListed<State, Row>({
+  rowSchema,
+  rowOf,
+  isPutAway,
+  ...options
+}: ListedOptions<State, Row>) {
   const { table, kind } = options
   const chain = createChain<State>(options)
-  const rows = createRows<State, Row>({ table, kind, schema: rowSchema, rowOf })
+  const rows = createRows<State, Row>({ table, kind, schema: rowSchema, rowOf, isPutAway })
 
   return {
     ...chain,

@@ -15,12 +15,16 @@ interface RowsOptions<State, Row> {
   kind: ChainKind
   schema: z.ZodType<Row>
   rowOf: (revision: Revision<State>) => Row
+  /** Whether a subject was put away: then it stands in a list of its own. */
+  isPutAway?: ((state: State) => boolean) | undefined
 }
 
 export interface Page {
   limit: number
   /** The `next` of the page before. */
   cursor?: string | undefined
+  /** Of what was put away, instead of what stands in the list. */
+  putAway?: boolean | undefined
 }
 
 /** What a row says. It is one attribute, apart from those of revisions; before that, the row was the whole item. */
@@ -29,14 +33,19 @@ export function rowIn(item: Item): unknown {
 }
 
 /** One row for each subject of a kind, the last changed first: what a list needs to show, without reading every chain. */
-export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptions<State, Row>) {
+export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }: RowsOptions<State, Row>) {
+  const listOf = (putAway: boolean) => (putAway ? `${kind}#AWAY` : kind)
+
   /** The rows that are wanted. */
-  async function list({ limit, cursor }: Page, isWanted: (row: Row) => boolean = () => true) {
+  async function list(
+    { limit, cursor, putAway = false }: Page,
+    isWanted: (row: Row) => boolean = () => true,
+  ) {
     const rows: Row[] = []
     let before = cursor
     for (let read = 0; read < mostRead; read += readAtOnce) {
       const items = await table.query({
-        pk: kind,
+        pk: listOf(putAway),
         index: deskIndex,
         newestFirst: true,
         limit: readAtOnce,
@@ -57,8 +66,9 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
   return {
     /** Keeps the list in step; a row of an older revision never replaces that of a newer one. */
     async save(revision: Revision<State>): Promise<void> {
-      const { subject, number, at } = revision
-      const keys = { ...newsroomKeys.row(kind, subject), desk: kind, updated: `${at}#${subject}` }
+      const { subject, number, at, state } = revision
+      const desk = listOf(isPutAway?.(state) ?? false)
+      const keys = { ...newsroomKeys.row(kind, subject), desk, updated: `${at}#${subject}` }
       try {
         await table.put({ ...keys, number, row: rowOf(revision) }, { ifNumberBelow: number })
       } catch (error) {
@@ -73,18 +83,18 @@ export function createRows<State, Row>({ table, kind, schema, rowOf }: RowsOptio
      * beginning of those.
      */
     async listRanked(
-      { limit, cursor }: Page,
+      { limit, cursor, putAway }: Page,
       isFirst: (row: Row) => boolean,
       isWanted: (row: Row) => boolean,
     ) {
       const others = (row: Row) => isWanted(row) && !isFirst(row)
       const isAfter = cursor?.startsWith(afterFirst)
-      const best = isAfter ? { rows: [] } : await list({ limit, cursor }, isFirst)
+      const best = isAfter ? { rows: [] } : await list({ limit, cursor, putAway }, isFirst)
       if (best.next) return best
       const left = limit - best.rows.length
       if (left === 0) return { rows: best.rows, next: afterFirst }
       const from = isAfter ? cursor?.slice(afterFirst.length) : undefined
-      const { rows, next } = await list({ limit: left, cursor: from }, others)
+      const { rows, next } = await list({ limit: left, cursor: from, putAway }, others)
       return { rows: [...best.rows, ...rows], ...(next && { next: afterFirst + next }) }
     },
   }

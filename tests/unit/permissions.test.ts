@@ -30,6 +30,8 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   withdraw: { any: 'approver admin' },
   schedule: { any: 'approver admin' },
   move: { any: 'approver admin', unapproved: 'editor' },
+  place: { any: 'approver admin', unapproved: 'editor' },
+  discard: { any: 'approver admin', unapproved: 'editor', ownDrafts: 'contributor' },
   confirm: { any: 'editor approver admin' },
   import: { any: 'admin' },
   name: { any: 'editor approver admin' },

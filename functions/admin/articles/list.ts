@@ -37,6 +37,8 @@ export const listQuery = z.strictObject({
   unreviewed: z.stringbool().optional(),
   /** Planned for a moment that has passed. */
   late: z.stringbool().optional(),
+  /** Those that were put away, which no other list shows. */
+  discarded: z.stringbool().optional(),
 })
 type Wanted = z.infer<typeof listQuery>
 

@@ -48,11 +48,12 @@ export function articleRoutes(parts: AdminParts) {
       validate('query', listQuery),
       async (c) => {
         const wanted = c.req.valid('query')
-        const { text } = wanted
+        const { text, discarded: putAway } = wanted
+        const page = { ...wanted, putAway }
         const keep = (row: ArticleRow) => isWanted(row, wanted, now())
         const { rows, next } = text
-          ? await newsroom.articles.listRanked(wanted, (row) => isWritten(row, text) && keep(row), keep)
-          : await newsroom.articles.list(wanted, keep)
+          ? await newsroom.articles.listRanked(page, (row) => isWritten(row, text) && keep(row), keep)
+          : await newsroom.articles.list(page, keep)
         return c.json({ articles: rows, next })
       },
     )

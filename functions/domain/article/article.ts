@@ -60,18 +60,20 @@ export const translationInput = z.strictObject({
 })
 export type TranslationInput = z.infer<typeof translationInput>
 
+/** Articles that readers may want beside this one. */
+export const relatedArticles = z
+  .array(articleId)
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length, { error: 'names an article twice' })
+
 /** What is the same in every language, as an editor writes it by itself. */
 export const sharedInput = z.strictObject({
   section: sectionId,
-  tags: articleTags,
+  tags: articleTags.default([]),
   genre: genre.default('news'),
   byline: z.array(line(120)).max(5).default([]),
   featured: z.boolean().default(false),
-  related: z
-    .array(articleId)
-    .max(10)
-    .default([])
-    .refine((ids) => new Set(ids).size === ids.length, { error: 'names an article twice' }),
+  related: relatedArticles.default([]),
   leadImage: leadImage.optional(),
   attachments: z.array(attachment).max(20).default([]),
   source: source.optional(),
@@ -102,6 +104,13 @@ export const rememberedChanges = 50
 /** A revision in which the words of a text changed; `digest` tells whether they changed back. */
 const textChange = z.object({ revision: z.int().min(1), at: instant, digest: z.string() })
 
+/** How an article was placed since a text of it went live; what is left out stands in the revision that is live. */
+const placement = z.object({
+  featured: z.boolean().optional(),
+  related: z.array(articleId).optional(),
+  tags: z.array(z.string()).optional(),
+})
+
 /** A text in one language and how far it has come. Its body was cleaned when it was written, and is again when it is published. */
 export const translation = shapeOf(
   z.object({
@@ -130,7 +139,7 @@ export const translation = shapeOf(
     /** When a later revision of it went live, if one did. */
     updatedAt: instant.optional(),
     /** The revision of the article that readers see in this language, and since when. */
-    live: z.object({ revision: z.int().min(1), since: instant }).optional(),
+    live: z.object({ revision: z.int().min(1), since: instant, placed: placement.optional() }).optional(),
     /** The public notice that stands in its place, and the revision that readers saw before. */
     withdrawn: z.object({ reason: z.string(), at: instant, revision: z.int().min(1) }).optional(),
   }),
@@ -147,6 +156,8 @@ export const article = shapeOf(
     id: articleId,
     /** Whose article it is. */
     createdBy: z.string().optional(),
+    /** It was put away before anything of it was public. */
+    discarded: z.object({ ...stamp, reason: z.string() }).optional(),
     /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
     files: z.record(mediaId, mediaFile).default({}),
     /** The number of the revision in which each part changed last: `domain/article/parts.ts`. */

@@ -1,12 +1,14 @@
 import { AppError } from '../errors.ts'
 import { locales } from '../locale.ts'
 import type { Article } from './article.ts'
+import { requireKept } from './kept.ts'
 
 /**
  * Puts an article into another section. No word of it changes, so approvals and plans stand. A public text moves at once;
  * one that is being corrected moves with its correction, because readers have a revision in which it stood elsewhere.
  */
 export function move(article: Article, section: string, revision: number): Article {
+  requireKept(article)
   if (article.section === section) {
     throw new AppError('conflict', `the article is in the section "${section}" already`)
   }

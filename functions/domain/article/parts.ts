@@ -12,7 +12,15 @@ export const parts: readonly Part[] = ['shared', ...locales]
 
 /** What is the same in every language, with the files that it shows as they were when it was written. */
 export function sharedOf(article: Article): object {
-  const { translations: _, id: __, createdBy: ___, changedIn: ____, files, ...shared } = article
+  const {
+    translations: _,
+    id: __,
+    createdBy: ___,
+    changedIn: ____,
+    discarded: _____,
+    files,
+    ...shared
+  } = article
   return { ...shared, files: filesOf(usesInShared(shared), files) }
 }
 

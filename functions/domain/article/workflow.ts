@@ -2,6 +2,7 @@ import { inVietnam } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import type { Locale } from '../locale.ts'
 import type { Article, Translation } from './article.ts'
+import { requireKept } from './kept.ts'
 import type { Status } from './status.ts'
 import { requireDescriptions } from './uses.ts'
 
@@ -32,6 +33,7 @@ export interface Stamp {
 }
 
 export function translationOf(article: Article, locale: Locale): Translation {
+  requireKept(article)
   const translation = article.translations[locale]
   if (!translation) {
     throw new AppError('not_found', `article ${article.id} has no "${locale}" text; write one first`)

@@ -1,5 +1,6 @@
 import { type Locale, locales } from '../locale.ts'
 import { type Article, article as articleSchema, type SharedInput, type TranslationInput } from './article.ts'
+import { requireKept } from './kept.ts'
 import { sharedOf } from './parts.ts'
 import { same } from './same.ts'
 import { requireSource } from './translating.ts'
@@ -30,6 +31,7 @@ export function writeText(
   text: TranslationInput,
   writing: Writing,
 ): Article {
+  requireKept(previous)
   const content = { ...previous, translations: { ...previous.translations, [locale]: text } }
   const others = [...usesInShared(previous), ...usesInTexts(previous, locale)]
   const files = requireFiles(content, filesFor(previous, writing, others), usesInText(text))
@@ -46,6 +48,7 @@ export function writeText(
  * again; readers keep what is live.
  */
 export function writeShared(previous: Article, shared: SharedInput, writing: Writing): Article {
+  requireKept(previous)
   requireUnrelatedToItself(previous.id, shared.related)
   const content = { ...shared, translations: previous.translations }
   const fresh = filesFor(previous, writing, usesInTexts(previous))

@@ -9,16 +9,18 @@ import {
   type Translation,
   type TranslationInput,
 } from './article.ts'
+import { requireKept } from './kept.ts'
 import { saidIn, sharedOf } from './parts.ts'
 import { same } from './same.ts'
 import { changesWith, requireSource } from './translating.ts'
 import { type Files, requireFiles } from './uses.ts'
 
-/** Whether a text says the same in two states of its article. In which section it stands is no part of what it says. */
+/** Whether a text says the same in two states of its article. Where it stands among others is no part of what it says. */
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
   const [was, is] = [before.translations[locale], after.translations[locale]]
   if (!was || !is || !same(saidIn(was, before.files), saidIn(is, after.files))) return false
-  return same(sharedOf({ ...before, section: after.section }), sharedOf(after))
+  const { section, featured, related, tags } = after
+  return same(sharedOf({ ...before, section, featured, related, tags }), sharedOf(after))
 }
 
 /** Who writes, when (UTC), the number of the revision that it makes, and the files of the library that it may name. */
@@ -129,6 +131,7 @@ export function write(
   input: ArticleInput,
   writing: Writing,
 ): Article {
+  if (previous) requireKept(previous)
   requireUnrelatedToItself(id, input.related)
   const next = articleSchema.parse({
     ...input,

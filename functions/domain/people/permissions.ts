@@ -40,6 +40,8 @@ export const permissions = {
   schedule: forApprovers,
   withdraw: forApprovers,
   move: { editor: unapproved, ...forApprovers },
+  place: { editor: unapproved, ...forApprovers },
+  discard: { contributor: ownDrafts, editor: unapproved, ...forApprovers },
   confirm: forEditors,
   import: { admin: always },
   name: forEditors,

@@ -24,7 +24,6 @@ export const articleTags = z
   .max(10, {
     error: ({ input }) => `names ${Array.isArray(input) ? input.length : 0} tags; at most 10 are allowed`,
   })
-  .default([])
   .refine((ids) => new Set(ids).size === ids.length, { error: 'names a tag twice' })
 
 /** How many tags a refusal names. */

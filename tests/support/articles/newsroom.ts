@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { type ArticleInput, articleInput } from '../../../functions/domain/article/article.ts'
+import { type Article, type ArticleInput, articleInput } from '../../../functions/domain/article/article.ts'
 import { withdraw } from '../../../functions/domain/article/workflow.ts'
 import { write } from '../../../functions/domain/article/write.ts'
 import type { Locale } from '../../../functions/domain/locale.ts'
@@ -101,6 +101,10 @@ export function aNewsroom({
       await this.write(id, input)
       return await this.goLive(id, 'vi', publishedAt)
     },
+
+    /** Any act on an article that is there. */
+    change: (id: string, action: Act['action'], change: (before: Article) => Article) =>
+      newsroom.articles.revise(id, any, (previous) => ({ act: act(action), state: change(previous!.state) })),
 
     withdraw: (id: string, locale: Locale = 'vi', reason = 'Nội dung không còn phù hợp') =>
       newsroom.articles.revise(id, any, (previous) => {
