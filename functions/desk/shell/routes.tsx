@@ -15,6 +15,8 @@ const NewArticleScreen = lazy(async () => ({
 }))
 const Review = lazy(async () => ({ default: (await import('../review/review.tsx')).Review }))
 
+const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
+
 function Nowhere() {
   const { t } = useWords()
   return (
@@ -40,6 +42,9 @@ export function Routes() {
           {({ id, text }) =>
             isLocale(text) ? <Review key={`${id} ${text}`} id={id} text={text} /> : <Nowhere />
           }
+        </Route>
+        <Route path="/a/:id/:text/history">
+          {({ id, text }) => (isLocale(text) ? <History key={`${id} ${text}`} id={id} text={text} /> : <Nowhere />)}
         </Route>
         <Route>
           <Nowhere />

@@ -1,0 +1,28 @@
+import type { Api } from '../api/api.ts'
+
+interface Exported {
+  format: string
+  revisions: { number: number }[]
+}
+
+/** Saves the chain of an article on this computer as one file, whose hashes can be verified without the system. */
+export async function exportHistory(api: Api, id: string): Promise<void> {
+  const { data: first } = await api.read<Exported>(`/articles/${id}/export`)
+  const revisions = [...first.revisions]
+  // A long history comes in several answers.
+  for (let before = 0; before !== revisions.length; ) {
+    before = revisions.length
+    const last = revisions.at(-1)?.number ?? 0
+    const { data: newest } = await api.read<{ revision: { number: number } }>(`/articles/${id}`)
+    if (last >= newest.revision.number) break
+    const { data: more } = await api.read<Exported>(`/articles/${id}/export?after=${last}`)
+    revisions.push(...more.revisions)
+  }
+  const file = new Blob([`${JSON.stringify({ ...first, revisions }, undefined, 1)}\n`], { type: 'application/json' })
+  const address = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = `article-${id}.json`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
