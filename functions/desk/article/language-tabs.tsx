@@ -31,7 +31,8 @@ export function LanguageTabs({ id, article, written, current }: LanguageTabsProp
         {locales.map((each) => (
           <li key={each}>
             <Link href={`/a/${id}/${each}`} {...(each === current && { 'aria-current': 'page' })}>
-              {t(`languages.${each}`)} <Status of={standingOf(article, each, written(each))} />
+              <span className="language">{t(`languages.${each}`)}</span>{' '}
+              <Status of={standingOf(article, each, written(each))} />
             </Link>
           </li>
         ))}

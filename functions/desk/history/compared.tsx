@@ -17,7 +17,8 @@ interface ComparedProps {
   onClose: () => void
 }
 
-const shown = (value: unknown) => (typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value))
+const shown = (value: unknown) =>
+  typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value)
 
 /** What changed between two revisions, word by word, language by language. */
 export function Compared({ id, from, to, onClose }: ComparedProps) {

@@ -18,7 +18,9 @@ export async function exportHistory(api: Api, id: string): Promise<void> {
     const { data: more } = await api.read<Exported>(`/articles/${id}/export?after=${last}`)
     revisions.push(...more.revisions)
   }
-  const file = new Blob([`${JSON.stringify({ ...first, revisions }, undefined, 1)}\n`], { type: 'application/json' })
+  const file = new Blob([`${JSON.stringify({ ...first, revisions }, undefined, 1)}\n`], {
+    type: 'application/json',
+  })
   const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address

@@ -9,8 +9,8 @@ import { useApi } from '../api/context.tsx'
 import { useMe } from '../api/newsroom.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
 import { type ArticleAnswer, takeAnswer, useArticle } from '../article/article.ts'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { Screen } from '../shell/screen.tsx'
+import { noteEnded } from '../shell/session-banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
@@ -38,7 +38,10 @@ export function History({ id, text }: { id: string; text: Locale }) {
   const queries = useQueryClient()
   const article = useArticle(id)
   const me = useMe()
-  const [chosen, setChosen] = useState<[older: number | undefined, newer: number | undefined]>([undefined, undefined])
+  const [chosen, setChosen] = useState<[older: number | undefined, newer: number | undefined]>([
+    undefined,
+    undefined,
+  ])
   const [shown, setShown] = useState<[number, number]>()
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [asked, setAsked] = useState<{ act: 'restore' | 'name'; line: Line; locale?: Locale }>()
@@ -52,7 +55,9 @@ export function History({ id, text }: { id: string; text: Locale }) {
       return (await api.read<Page>(`/articles/${id}/revisions?${query}`, { signal })).data
     },
   })
-  const lines = (pages.data?.pages.flatMap(({ revisions }) => revisions) ?? []).toSorted((a, b) => b.number - a.number)
+  const lines = (pages.data?.pages.flatMap(({ revisions }) => revisions) ?? []).toSorted(
+    (a, b) => b.number - a.number,
+  )
   const latest = article.data?.revision
   const title = article.data?.article.translations[text]?.title ?? t('article.untitled')
 
@@ -73,7 +78,10 @@ export function History({ id, text }: { id: string; text: Locale }) {
     }
   }
   const name = async (line: Line, words: string) => {
-    await api.write(`/articles/${id}/revisions/${line.number}/name`, { method: 'POST', body: { name: words } })
+    await api.write(`/articles/${id}/revisions/${line.number}/name`, {
+      method: 'POST',
+      body: { name: words },
+    })
     await queries.invalidateQueries({ queryKey: ['history', id] })
     setAsked(undefined)
   }
@@ -81,7 +89,9 @@ export function History({ id, text }: { id: string; text: Locale }) {
     ...(line.number !== latest?.number
       ? [undefined, ...locales].map((each) => ({
           id: `restore-${each ?? 'all'}`,
-          name: each ? t('history.restore_one', { language: t(`languages.${each}`) }) : t('history.restore_all'),
+          name: each
+            ? t('history.restoreOne', { language: t(`languages.${each}`) })
+            : t('history.restoreAll'),
           onAction: () => setAsked({ act: 'restore', line, ...(each && { locale: each }) }),
         }))
       : []),
@@ -129,11 +139,35 @@ export function History({ id, text }: { id: string; text: Locale }) {
           </Button>
         )}
         {actsOf(line).length > 0 && (
-          <Menu look="quiet" label="…" name={t('history.more', { number: line.number })} groups={[actsOf(line)]} />
+          <Menu
+            look="quiet"
+            label="…"
+            name={t('history.more', { number: line.number })}
+            groups={[actsOf(line)]}
+          />
         )}
       </span>
     </li>
   )
+  const toggle = (number: number) =>
+    setOpen((now) => {
+      const next = new Set(now)
+      if (!next.delete(number)) next.add(number)
+      return next
+    })
+  const runOf = (run: [Line, ...Line[]]) => {
+    const [first] = run
+    if (run.length === 1) return [lineOf(first)]
+    const isOpen = open.has(first.number)
+    return [
+      ...(isOpen ? run : [first]).map(lineOf),
+      <li key={`saves ${first.number}`}>
+        <Button look="quiet" aria-expanded={isOpen} onPress={() => toggle(first.number)}>
+          {t('history.saves', { count: run.length })}
+        </Button>
+      </li>,
+    ]
+  }
   const [older, newer] = chosen
   return (
     <Screen
@@ -160,39 +194,24 @@ export function History({ id, text }: { id: string; text: Locale }) {
       <div className="acts">
         <Button
           isDisabled={older === undefined || newer === undefined || older === newer}
-          onPress={() => older !== undefined && newer !== undefined && setShown([Math.min(older, newer), Math.max(older, newer)])}
+          onPress={() =>
+            older !== undefined &&
+            newer !== undefined &&
+            setShown([Math.min(older, newer), Math.max(older, newer)])
+          }
         >
           {t('history.compare')}
         </Button>
         <span className="hint">{t('history.compare_hint')}</span>
       </div>
-      {fold(lines, dayIn(locale)).map((run) => {
-        const [first] = run.lines
-        const isOpen = run.lines.length === 1 || open.has(first.number)
-        return (
-          <section key={first.number} className="run" aria-label={`${run.actor.name}, ${run.day}`}>
-            <h2>
-              {run.actor.name} <span className="when">{run.day}</span>
-            </h2>
-            {run.lines.length > 1 && (
-              <Button
-                look="quiet"
-                aria-expanded={isOpen}
-                onPress={() =>
-                  setOpen((now) => {
-                    const next = new Set(now)
-                    if (!next.delete(first.number)) next.add(first.number)
-                    return next
-                  })
-                }
-              >
-                {t('history.saves', { count: run.lines.length })}
-              </Button>
-            )}
-            <ol>{isOpen ? run.lines.map(lineOf) : lineOf(first)}</ol>
-          </section>
-        )
-      })}
+      {fold(lines, dayIn(locale)).map(({ day, actor, runs }) => (
+        <section key={runs[0]?.[0].number} className="run" aria-label={`${actor.name}, ${day}`}>
+          <h2>
+            {actor.name} <span className="when">{day}</span>
+          </h2>
+          <ol>{runs.flatMap((run) => runOf(run))}</ol>
+        </section>
+      ))}
       {pages.hasNextPage && (
         <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
           {t('media.more')}
@@ -202,7 +221,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
       {asked?.act === 'restore' && (
         <ActDialog
           title={t('history.restore')}
-          intro={t('history.restore_intro', {
+          intro={t('history.restoreIntro', {
             number: asked.line.number,
             at: dateline(asked.line.at, locale),
             name: asked.line.actor.name,

@@ -11,12 +11,12 @@ export interface Line extends Omit<RevisionMeta, 'subject' | 'repeat'> {
   removed?: number
 }
 
-/** What one person did on one day without anybody between: saves of one sitting are one thing to whoever looks back. */
-export interface Run {
+/** What one person did on one day. */
+export interface Sitting {
   day: string
   actor: Line['actor']
-  /** Newest first, as the list is. */
-  lines: [Line, ...Line[]]
+  /** Newest first. Saves without another act between them are one thing to whoever looks back. */
+  runs: [Line, ...Line[]][]
 }
 
 /** Acts that stand for themselves, however many saves surround them. */
@@ -24,17 +24,21 @@ const plain: ReadonlySet<Line['action']> = new Set(['create', 'edit'])
 
 const isPlain = ({ action, names, note }: Line) => plain.has(action) && names.length === 0 && !note
 
-/** Folds lines, newest first, into runs; `dayOf` tells the day of a moment by Vietnam's clock. */
-export function fold(lines: readonly Line[], dayOf: (at: string) => string): Run[] {
-  const runs: Run[] = []
+/** Folds lines, newest first, by person and day; `dayOf` tells the day of a moment by Vietnam's clock. */
+export function fold(lines: readonly Line[], dayOf: (at: string) => string): Sitting[] {
+  const sittings: Sitting[] = []
   for (const line of lines) {
-    const last = runs.at(-1)
-    const goesOn =
-      last?.day === dayOf(line.at) && last.actor.id === line.actor.id && last.lines.every(isPlain) && isPlain(line)
-    if (last && goesOn) last.lines.push(line)
-    else runs.push({ day: dayOf(line.at), actor: line.actor, lines: [line] })
+    const day = dayOf(line.at)
+    const last = sittings.at(-1)
+    if (last?.day !== day || last.actor.id !== line.actor.id) {
+      sittings.push({ day, actor: line.actor, runs: [[line]] })
+      continue
+    }
+    const run = last.runs.at(-1)
+    if (run?.every(isPlain) && isPlain(line)) run.push(line)
+    else last.runs.push([line])
   }
-  return runs
+  return sittings
 }
 
 /** Strong entity tag of a revision, as the API gives it: `"3-9f86d081"`. */

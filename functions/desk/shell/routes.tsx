@@ -44,7 +44,9 @@ export function Routes() {
           }
         </Route>
         <Route path="/a/:id/:text/history">
-          {({ id, text }) => (isLocale(text) ? <History key={`${id} ${text}`} id={id} text={text} /> : <Nowhere />)}
+          {({ id, text }) =>
+            isLocale(text) ? <History key={`${id} ${text}`} id={id} text={text} /> : <Nowhere />
+          }
         </Route>
         <Route>
           <Nowhere />
