@@ -1,0 +1,48 @@
+import type { Article } from '../../domain/article/article.ts'
+import { type ByLocale, locales } from '../../domain/locale.ts'
+import type { ArticleContent, Fields, Part } from '../../domain/merge/article.ts'
+import { isSame } from '../../domain/merge/fields.ts'
+
+export type { ArticleContent, Fields, Part }
+
+/** Every part that an article may have, in the order in which they are saved. */
+export const parts: readonly Part[] = ['shared', ...locales]
+
+/** What an editor writes in one language; all else of a text is the newsroom's. */
+const textFields = ['title', 'slug', 'summary', 'body', 'externalUrl', 'audio', 'alt', 'caption', 'credit']
+const sharedFields = [
+  ...['section', 'tags', 'genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source'],
+  'eventDate',
+]
+
+function pick(of: object, names: readonly string[]): Fields {
+  const fields = new Map<string, unknown>(Object.entries(of))
+  return Object.fromEntries(
+    names.flatMap((name) => (fields.get(name) === undefined ? [] : [[name, fields.get(name)]])),
+  )
+}
+
+/** What of a stored article somebody may write. */
+export function contentOf(article: Pick<Article, 'translations'>): ArticleContent {
+  const translations: ByLocale<Fields> = {}
+  for (const locale of locales) {
+    const text = article.translations[locale]
+    if (text) translations[locale] = pick(text, textFields)
+  }
+  return { shared: pick(article, sharedFields), translations }
+}
+
+export function partOf(content: ArticleContent | undefined, part: Part): Fields | undefined {
+  return part === 'shared' ? content?.shared : content?.translations[part]
+}
+
+/**
+ * What somebody changed of a part, on top of how the server has it: it writes some fields itself, such as an address made of a
+ * title, and none of these is a change of theirs. `sent`: the part as they last gave or got it.
+ */
+export function changesOn(server: Fields, sent: Fields, fields: Fields): Fields {
+  const names = new Set([...Object.keys(sent), ...Object.keys(fields)])
+  const changed = [...names].filter((name) => !isSame(sent[name], fields[name]))
+  const merged = { ...server, ...Object.fromEntries(changed.map((name) => [name, fields[name]])) }
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,241 @@
+import type { Answers, Conflict, Merge, PartMerge } from '../../domain/merge/article.ts'
+import { Refusal } from '../api/refusal.ts'
+import { type Book, statusOf } from './book.ts'
+import { type ArticleContent, type Fields, type Part, parts } from './content.ts'
+import type { ArticleAnswer, DraftApi } from './draft-api.ts'
+import type { Keeping } from './keeping.ts'
+import { createTurns } from './pace.ts'
+import type { PartDraft } from './part-draft.ts'
+import type { Troubles } from './trouble.ts'
+
+/** What somebody else saved meanwhile, and what is to be decided before this can be saved. */
+export interface Meanwhile {
+  /** Who, and when, UTC. */
+  by: string
+  at: string
+  number: number
+  merges: Merge[]
+  conflicts: Conflict[]
+  /** Texts that have come further meanwhile: to save takes that away. */
+  moved: { part: Part; from: string | undefined; to: string }[]
+}
+
+/** It is not saved, because there is something to be decided first. */
+export class Undecided extends Error {
+  override name = 'Undecided'
+}
+
+/** A save as it was asked for. It is sent with the same key and the same words until an answer comes. */
+interface Job {
+  parts: ReadonlyMap<Part, { fields: Fields; key: string }>
+  key: string
+  tag: string | undefined
+  /** Of a new article: all of it. */
+  content?: ArticleContent
+}
+
+interface SavingOptions {
+  id: string
+  book: Book
+  api: DraftApi
+  keeping: Keeping
+  turns: ReturnType<typeof createTurns>
+  troubles: Troubles
+  onChange: () => void
+  onSaved: (answer: ArticleAnswer) => void
+}
+
+/** Makes revisions of what was typed, when somebody asks for it, and only then. */
+export function createSaving(options: SavingOptions) {
+  const { id, book, api, keeping, turns, troubles, onChange, onSaved } = options
+  const acts = createTurns()
+  let running = 0
+  let savedAt: number | undefined
+  let refused: { part: Part | undefined; refusal: Refusal } | undefined
+  let open: { latest: ArticleAnswer; meanwhile: Meanwhile; merges: Map<Part, PartMerge> } | undefined
+  let merged: Meanwhile | undefined
+  /** Whoever asked for a save is told of the first answer that does not come; the save itself goes on. */
+  let onLost: ((error: unknown) => void) | undefined
+
+  function capture(): Job[] {
+    const changed = book.changed()
+    const entry = ({ part, fields = {}, key }: PartDraft) => [part, { fields, key }] as const
+    if (book.number !== undefined)
+      return changed.map((each) => ({ parts: new Map([entry(each)]), key: each.key, tag: each.tag }))
+    const all = parts.map(book.of).filter(({ fields }) => fields)
+    const [first] = changed
+    return first
+      ? [{ parts: new Map(all.map(entry)), key: first.key, tag: undefined, content: book.content }]
+      : []
+  }
+
+  /** Asks until there is an answer: yes, or no (`Refusal`). */
+  async function ask<Of>(send: () => Promise<Of>): Promise<Of> {
+    for (;;) {
+      try {
+        const answer = await turns.take(send)
+        troubles.over()
+        return answer
+      } catch (error) {
+        if (error instanceof Refusal) {
+          troubles.over()
+          throw error
+        }
+        onLost?.(error)
+        await troubles.wait(error)
+      }
+    }
+  }
+
+  async function send({ parts: written, key, tag, content }: Job): Promise<ArticleAnswer> {
+    const [first] = written
+    if (content || !first) return await api.create(id, content ?? book.content, key)
+    return await api.save(id, first[0], first[1].fields, { key, tag })
+  }
+
+  async function perform(job: Job): Promise<'saved' | 'stale'> {
+    let answer: ArticleAnswer
+    try {
+      answer = await ask(() => send(job))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.status === 412) return 'stale'
+      const [part] = job.parts.keys()
+      refused = { part: job.content ? undefined : part, refusal: error }
+      throw error
+    }
+    for (const [part, { fields }] of job.parts) book.saved(part, fields, answer)
+    savedAt = Date.now()
+    onChange()
+    onSaved(answer)
+    for (const [part, { key }] of job.parts) await keeping.saved(book.of(part), key)
+    return 'saved'
+  }
+
+  /** Merges what somebody else saved with what is written here. Throws `Undecided` where somebody has to say what holds. */
+  async function reconcile(): Promise<void> {
+    const latest = await ask(() => api.find(id))
+    if (!latest) throw new Error(`article ${id} is not there any more`)
+    const stale = book.changed().filter(({ part, tag }) => tag !== latest.parts[part])
+    for (const draft of stale) {
+      if (draft.server || draft.tag === undefined) continue
+      const { part, tag } = draft
+      const base = await ask(() => api.findPart(id, part, tag))
+      Object.assign(draft, { server: base, sent: base })
+    }
+    // From here on nothing is waited for, so nothing is typed in between.
+    const merges = new Map(stale.map((draft) => [draft.part, book.merge(draft, latest)]))
+    const { actor, at, number } = latest.revision
+    const meanwhile: Meanwhile = {
+      ...{ by: actor.name, at, number },
+      merges: [...merges.values()].flatMap((each) => each.merges),
+      conflicts: [...merges.values()].flatMap((each) => each.conflicts),
+      moved: stale.flatMap(({ part, status }) => {
+        const to = statusOf(latest, part)
+        return to === undefined || to === 'draft' || to === status ? [] : [{ part, from: status, to }]
+      }),
+    }
+    if (meanwhile.conflicts.length > 0 || meanwhile.moved.length > 0) {
+      open = { latest, meanwhile, merges }
+      onChange()
+      throw new Undecided('somebody has to say what holds')
+    }
+    settle(merges, latest, {})
+    merged = meanwhile
+    onChange()
+  }
+
+  function settle(merges: ReadonlyMap<Part, PartMerge>, latest: ArticleAnswer, answers: Answers): void {
+    for (const [part, merge] of merges) book.settle(book.of(part), merge, latest, answers)
+    book.take(latest)
+    keeping.changed()
+  }
+
+  /** Saves what is written at this moment; what is typed after it waits for the next save. */
+  async function run(): Promise<void> {
+    if (open) throw new Undecided('somebody has to say what holds')
+    let jobs = capture()
+    while (jobs[0]) {
+      if ((await perform(jobs[0])) === 'saved') jobs = jobs.slice(1)
+      else {
+        await reconcile()
+        jobs = capture()
+      }
+    }
+  }
+
+  function save(): Promise<void> {
+    refused = undefined
+    merged = undefined
+    running += 1
+    void keeping.keepHere()
+    onChange()
+    return new Promise((resolve, reject) => {
+      const act = acts.take(async () => {
+        onLost = reject
+        try {
+          await run()
+        } finally {
+          running -= 1
+          onChange()
+        }
+      })
+      act.then(resolve, reject)
+    })
+  }
+
+  return {
+    get isRunning(): boolean {
+      return running > 0
+    },
+    get savedAt(): number | undefined {
+      return savedAt
+    },
+    get refused() {
+      return refused
+    },
+    get conflict(): Meanwhile | undefined {
+      return open?.meanwhile
+    },
+    /** What came in with the last save, without a question. */
+    get merged(): Meanwhile | undefined {
+      return merged
+    },
+    save,
+
+    /**
+     * Puts the answers in place, and saves. Where something was typed since the question was asked, it is merged as well; a
+     * question that is new then is asked.
+     */
+    async settle(answers: Answers): Promise<void> {
+      if (!open) return
+      const { latest, merges } = open
+      const now = new Map([...merges.keys()].map((part) => [part, book.merge(book.of(part), latest)]))
+      const asked = (each: ReadonlyMap<Part, PartMerge>) =>
+        [...each.values()].flatMap(({ conflicts }) =>
+          conflicts.map(({ id: name, mine, theirs }) => [name, mine, theirs]),
+        )
+      if (JSON.stringify(asked(now)) !== JSON.stringify(asked(merges))) {
+        const meanwhile = {
+          ...open.meanwhile,
+          merges: [...now.values()].flatMap((each) => each.merges),
+          conflicts: [...now.values()].flatMap((each) => each.conflicts),
+        }
+        open = { latest, meanwhile, merges: now }
+        onChange()
+        throw new Undecided('something was typed since')
+      }
+      open = undefined
+      settle(now, latest, answers)
+      await save()
+    },
+
+    /** Later: it stays here, and is asked again at the next save. */
+    postpone(): void {
+      open = undefined
+      onChange()
+    },
+  }
+}
+
+export type Saving = ReturnType<typeof createSaving>
