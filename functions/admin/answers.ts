@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { revisionMeta } from '../domain/revision.ts'
+import { articleRow } from '../store/article-row.ts'
 import { component } from './describe.ts'
 
 /**
@@ -32,3 +33,6 @@ export const problem = component(
 export const revision = component('Revision', revisionMeta.omit({ subject: true, repeat: true }))
 
 export const history = z.object({ revisions: z.array(revision) })
+
+/** `etag`: what the next change must name. */
+export const listedArticle = component('ArticleRow', articleRow.extend({ etag: z.string().optional() }))

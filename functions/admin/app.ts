@@ -19,6 +19,7 @@ import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
 import { translationRoutes } from './articles/workflow.ts'
 import { articleRoutes } from './articles/write.ts'
 import { describe } from './describe.ts'
+import { deskRoutes } from './desk/desk.ts'
 import { peopleRoutes } from './desk/people.ts'
 import { workingCopyRoutes } from './desk/working-copies.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
@@ -83,6 +84,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/activity', activityRoutes(parts))
     .route('/settings', settingsRoutes(parts))
     .route('/staff', staffRoutes(parts))
+    .route('/desk', deskRoutes(parts))
     .route('/people', peopleRoutes(parts))
     .route('/working-copies', workingCopyRoutes(parts))
     .route('/royalty-schemes', royaltySchemeRoutes(parts))

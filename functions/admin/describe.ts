@@ -15,6 +15,8 @@ export interface Description {
   writes?: 'put' | 'change'
   /** It needs no precondition, and obeys one that is sent. */
   mayKnow?: true
+  /** Whoever has the very answer, and names its ETag in If-None-Match, is told so: 304. */
+  kept?: true
   /** It answers 204, and no body. */
   empty?: true
   /** It makes something for each Idempotency-Key, which it needs, and answers 201 alone. */

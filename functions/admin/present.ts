@@ -4,6 +4,7 @@ import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'
 import { type Settings, sectionSlugs } from '../domain/settings/settings.ts'
 import { articlePath } from '../domain/site/paths.ts'
+import type { ArticleRow } from '../store/article-row.ts'
 import { revisionTag } from '../store/chain.ts'
 
 /** A revision as the API answers it: who made it of what when, without the state. */
@@ -14,6 +15,17 @@ export function presentRevision({ state: _, subject: __, repeat, ...meta }: Revi
 /** A line of a history: nothing of how its request was known. */
 export function presentMeta<Meta extends RevisionMeta>({ subject: _, repeat: __, ...meta }: Meta) {
   return meta
+}
+
+/** The tag of the revision that a row tells of; rows of old did not note its hash. */
+export function rowTag({ number, head }: Pick<ArticleRow, 'number' | 'head'>): string | undefined {
+  return head && revisionTag({ number, hash: head })
+}
+
+/** A row of a list, with the tag that the next change of its article must name. */
+export function presentRow<Row extends ArticleRow>(row: Row) {
+  const etag = rowTag(row)
+  return { ...row, ...(etag && { etag }) }
 }
 
 /** Public addresses of an article, in the languages in which it is live. */

@@ -95,7 +95,7 @@ export async function carryOut(
   const act: Act = { ...doing, ...(said && { note: said }) }
   const maker = await newsroom.findStaff(link.by.id)
   const change = (latest: Article) =>
-    decide(latest, { link, decision, shown: shown.state, maker, fourEyes, at })
+    decide(latest, { link, decision, shown: shown.state, maker, fourEyes, at, note: said })
   const made = await decideOnce({ newsroom, link, act, change })
   const decided = {
     decision: asDecision.parse(made.action),

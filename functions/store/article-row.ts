@@ -12,6 +12,9 @@ const textRow = z.object({
   status,
   live: z.boolean(),
   editedBy: z.string().optional(),
+  /** Who handed it over to be approved, and when; or who gave it back, and why. */
+  submitted: z.object({ by: z.string(), at: z.string() }).optional(),
+  returned: z.object({ by: z.string(), at: z.string(), note: z.string().optional() }).optional(),
   publishedAt: z.string().optional(),
   publishAt: z.string().optional(),
   unpublishAt: z.string().optional(),
@@ -35,6 +38,8 @@ export const articleRow = z.object({
   createdBy: z.string().optional(),
   updatedAt: z.string(),
   updatedBy: z.string(),
+  /** Who put it away, when and why. */
+  discarded: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
   translations: byLocale(textRow),
 })
 export type ArticleRow = z.infer<typeof articleRow>

@@ -7,6 +7,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
+import { articleEntriesOf } from './article-lists.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
 import { activityOf, newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
@@ -37,6 +38,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     rowSchema: articleRow,
     rowOf: articleRowOf,
     isPutAway: ({ discarded }) => discarded !== undefined,
+    entriesOf: articleEntriesOf,
     partTag: (revision, part) => {
       const found = parts.find((each) => each === part)
       return found && partTag(revision, found)

@@ -7,7 +7,7 @@ import { pack, packedLimit, unpack } from './packed.ts'
 import { ConditionFailed, type Item, type Table } from './table.ts'
 
 /** The strong entity tag of a revision, `"3-9f86d081"`: its number and the start of its hash. */
-export function revisionTag({ number, hash }: RevisionMeta): string {
+export function revisionTag({ number, hash }: Pick<RevisionMeta, 'number' | 'hash'>): string {
   return `"${number}-${hash.slice(0, 8)}"`
 }
 

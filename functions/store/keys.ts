@@ -11,6 +11,7 @@ import type { Key } from './table.ts'
  * |------------------|---------------|-------------------------------------------------------------|
  * | `ARTICLE#<id>`   | `R#00000001`… | revisions of an article; index `activity`: month, moment    |
  * | `ARTICLE#<id>`   | `DESK`        | its row in the editors' lists; index `desk`: desk, updated  |
+ * | `ARTICLE#<id>`   | `DESK#<list>` | that it stands in another list; index `desk`: `ARTICLE#<list>` |
  * | `ARTICLE#<id>`   | `SEEN#<locale>`| when readers were seen to get which revision               |
  * | `ARTICLE#<id>`   | `NAME#<n>#<d>`| a name given to revision n; index `activity`                |
  * | `SETTINGS#site`  | `R#00000001`… | revisions of the site's settings                            |
@@ -76,6 +77,13 @@ export const newsroomKeys = {
   seenPrefix: 'SEEN#',
   desk: (id: string): Key => ({ pk: articlePk(id), sk: 'DESK' }),
   row: (kind: ChainKind, subject: string): Key => ({ pk: `${kind}#${subject}`, sk: 'DESK' }),
+  /** That a subject stands in one of the lists beside that of all; `row` is the beginning of their sort keys. */
+  entry: (kind: ChainKind, subject: string, name: string): Key => ({
+    pk: `${kind}#${subject}`,
+    sk: `DESK#${name}`,
+  }),
+  /** Under which the index `desk` holds such a list. */
+  list: (kind: ChainKind, list: string) => `${kind}#${list}`,
   scheme: (id: string): Key => ({ pk: 'SCHEMES', sk: id }),
   schemes: 'SCHEMES',
   royaltiesFor: (subject: string) => `ROYALTY-FOR#${subject}`,

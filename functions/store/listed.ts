@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Revision } from '../domain/revision.ts'
 import { describeError, log } from '../http/log.ts'
 import { type Chain, type ChainOptions, createChain } from './chain.ts'
+import { createEntries, type Entry } from './entries.ts'
 import { newsroomKeys } from './keys.ts'
 import { createRows } from './rows.ts'
 
@@ -9,6 +10,8 @@ interface ListedOptions<State, Row> extends ChainOptions<State> {
   rowSchema: z.ZodType<Row>
   rowOf: (revision: Revision<State>) => Row
   isPutAway?: (state: State) => boolean
+  /** In which other lists a row stands. @default none */
+  entriesOf?: (row: Row) => Entry[]
 }
 
 /**
@@ -19,21 +22,29 @@ export function createListed<State, Row>({
   rowSchema,
   rowOf,
   isPutAway,
+  entriesOf,
   ...options
 }: ListedOptions<State, Row>) {
   const { table, kind } = options
   const chain = createChain<State>(options)
   const rows = createRows<State, Row>({ table, kind, schema: rowSchema, rowOf, isPutAway })
+  const entries = createEntries<Row>({ table, kind, schema: rowSchema, entriesOf: entriesOf ?? (() => []) })
+
+  async function saveRow(revision: Revision<State>): Promise<void> {
+    await rows.save(revision)
+    if (entriesOf) await entries.follow(revision.subject)
+  }
 
   return {
     ...chain,
     list: rows.list,
     listRanked: rows.listRanked,
-    saveRow: rows.save,
+    entriesIn: entries.in,
+    saveRow,
 
     async revise(...asked: Parameters<Chain<State>['revise']>): Promise<Revision<State>> {
       const revision = await chain.revise(...asked)
-      await rows.save(revision).catch((error: unknown) => {
+      await saveRow(revision).catch((error: unknown) => {
         const { subject, number } = revision
         log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
       })
@@ -45,7 +56,7 @@ export function createListed<State, Row>({
       const row = await table.find(newsroomKeys.row(kind, subject))
       if (row && Number(row.number) >= number) return
       const latest = await chain.latest(subject)
-      if (latest) await rows.save(latest)
+      if (latest) await saveRow(latest)
     },
   }
 }

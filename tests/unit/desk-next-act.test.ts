@@ -170,7 +170,7 @@ describe('in every case', () => {
   const done: Partial<Record<TextAct, (article: Article, fourEyes: boolean) => Article>> = {
     submit: (article) => submit(article, 'vi', stamp),
     recall: (article) => recall(article, 'vi', 'me'),
-    return: (article) => returnText(article, 'vi'),
+    return: (article) => returnText(article, 'vi', stamp),
     approve: (article, fourEyes) => approve(article, 'vi', stamp, fourEyes),
     publish: (article) => publish(article, 'vi', { ...stamp, revision: 3 }),
     publish_now: (article) => publishNow(article, 'vi', { ...stamp, revision: 3 }, 'Bão'),

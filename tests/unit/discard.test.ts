@@ -36,6 +36,9 @@ describe('an article that is put away', () => {
     expect(status).toBe(200)
     expect(body.article.discarded).toMatchObject({ by: 'editor', reason: 'Trùng với bài khác' })
     expect([await idsIn(door), await idsIn(door, '?text=nghị')]).toEqual([[], []])
+    for (const query of ['?status=draft', '?mine=true', `?ids=${id}`, '?sort=title'])
+      expect(await idsIn(door, query), query).toEqual([])
+    expect(await idsIn(door, `?discarded=true&ids=${id}`)).toEqual([id])
     expect(await idsIn(door, '?discarded=true')).toEqual([id])
     expect((await door.as('editor').get('/translations?locale=vi')).body.articles).toEqual([])
     const { revisions } = (await door.as('editor').get(`/articles/${id}/revisions`)).body

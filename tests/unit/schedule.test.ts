@@ -116,7 +116,7 @@ describe('what was planned is given up', () => {
   })
 
   it('when the text goes back to its authors, goes public by hand, or is withdrawn', () => {
-    expect(plannedActsOf(returnText(both, 'vi'))).toEqual([])
+    expect(plannedActsOf(returnText(both, 'vi', { by: 'a', at: now }))).toEqual([])
     const published = publish(both, 'vi', { by: 'a', at: now, revision: 5 })
     expect(plannedActsOf(published).map(({ act }) => act)).toEqual(['withdraw'])
     expect(plannedActsOf(withdraw(published, 'vi', { at: now }, 'Sai'))).toEqual([])

@@ -21,7 +21,7 @@ const publication = (revision: number) => ({ ...approver, revision })
 /** Every act with what it needs, for tables. */
 const acts: Record<string, (before: Article) => Article> = {
   submit: (before) => workflow.submit(before, 'vi', editor),
-  return: (before) => workflow.returnText(before, 'vi'),
+  return: (before) => workflow.returnText(before, 'vi', approver),
   approve: (before) => workflow.approve(before, 'vi', approver, true),
   publish: (before) => workflow.publish(before, 'vi', publication(9)),
   publish_now: (before) => workflow.publishNow(before, 'vi', publication(9), 'Thiên tai'),
@@ -78,7 +78,13 @@ describe('the way of a text to its readers', () => {
 
   it('takes the approval away when a text is returned', () => {
     const approved = workflow.approve(written({ status: 'in_review' }), 'vi', approver, true)
-    expect(vi(workflow.returnText(approved, 'vi'))).not.toHaveProperty('approval')
+    expect(vi(workflow.returnText(approved, 'vi', approver))).not.toHaveProperty('approval')
+  })
+
+  it('remembers who returned a text and why, until it is handed over again', () => {
+    const returned = workflow.returnText(written({ status: 'in_review' }), 'vi', approver, 'Thiếu số liệu')
+    expect(vi(returned)?.returned).toEqual({ ...approver, note: 'Thiếu số liệu' })
+    expect(vi(workflow.submit(returned, 'vi', editor))).not.toHaveProperty('returned')
   })
 })
 

@@ -11,9 +11,8 @@ import { locale } from '../../domain/locale-schemas.ts'
 import { previewLink } from '../../domain/preview/link.ts'
 import { actor } from '../../domain/role-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
-import { articleRow } from '../../store/article-row.ts'
 import type { Naming } from '../../store/articles.ts'
-import { next, problem, revision } from '../answers.ts'
+import { listedArticle, next, problem, revision } from '../answers.ts'
 import { component } from '../describe.ts'
 
 /** What the API answers of articles. */
@@ -71,7 +70,7 @@ export const articleWritten = z.union([
     dryRun: z.literal(true),
   }),
 ])
-export const articleList = z.object({ articles: z.array(component('ArticleRow', articleRow)), next })
+export const articleList = z.object({ articles: z.array(listedArticle), next })
 export const articleHistory = z.object({
   revisions: z.array(revision.extend({ names: z.array(naming) })),
 })
@@ -100,6 +99,8 @@ const basedOn = z.object({ locale, revision: z.int() })
 const boardCell = z.object({
   state: z.enum(['missing', ...status.options]),
   title: z.string().optional(),
+  /** Of the article, whose next change must name it. */
+  etag: z.string().optional(),
   live: z.boolean().optional(),
   basedOn: basedOn.optional(),
   stale: z.boolean().optional(),

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { isLate } from '../../domain/article/schedule.ts'
-import { status } from '../../domain/article/status-schema.ts'
+import { statuses } from '../../domain/article/status.ts'
 import { day } from '../../domain/date-schemas.ts'
 import { dayBounds } from '../../domain/dates.ts'
+import { idPattern } from '../../domain/id.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
@@ -18,19 +19,42 @@ export const pageQuery = {
   cursor: z.string().max(100).optional(),
 }
 
+/** Several of some words, divided by commas. */
+const someOf = <Word extends string>(words: readonly [Word, ...Word[]]) => {
+  const one = `(?:${words.join('|')})`
+  return z
+    .string()
+    .regex(new RegExp(`^${one}(?:,${one}){0,${words.length - 1}}$`, 'u'), {
+      error: `must be one or more of ${words.join(', ')}, divided by commas`,
+    })
+    .transform((text) => text.split(',').map((each) => z.enum(words).parse(each)))
+}
+
+const mostIds = 100
+const someIds = z
+  .string()
+  .regex(new RegExp(`^${idPattern}(?:,${idPattern}){0,${mostIds - 1}}$`, 'u'), {
+    error: `must be 1 to ${mostIds} ids, divided by commas`,
+  })
+  .transform((text) => [...new Set(text.split(','))])
+
 /** What an article must be to be listed. What is said of a text must hold for one of them, in one language. */
 export const listQuery = z.strictObject({
   ...pageQuery,
+  /** Only these, in this order, on one page. */
+  ids: someIds.optional(),
   section: sectionId.optional(),
   tag: tagId.optional(),
   /** Who made the article or last wrote one of its texts, by their principal; or a name of the byline. */
   author: line(200).optional(),
+  /** Made by the caller, or a text of it last written by them. */
+  mine: z.stringbool().optional(),
   /** Words of a title or their beginnings, in any order, with or without their accents; or the article's id. */
   text: line(200).optional(),
   updatedFrom: day.optional(),
   updatedTo: day.optional(),
   locale: locale.optional(),
-  status: status.optional(),
+  status: someOf(statuses).optional(),
   publishedFrom: day.optional(),
   publishedTo: day.optional(),
   /** Went public without approval, and nobody has looked at it since. */
@@ -39,8 +63,16 @@ export const listQuery = z.strictObject({
   late: z.stringbool().optional(),
   /** Those that were put away, which no other list shows. */
   discarded: z.stringbool().optional(),
+  /** By the last change, by the date that readers see (of what is public), or by title (of at most 2,000). */
+  sort: z.enum(['-updated', 'updated', '-published', 'title']).default('-updated'),
 })
-type Wanted = z.infer<typeof listQuery>
+export type Wanted = z.infer<typeof listQuery>
+
+/** Who asks, by their principal, and when. */
+export interface Asking {
+  caller: string
+  now: Date
+}
 
 /** Days of Vietnam, both included. */
 function isWithin(at: string | undefined, from: string | undefined, to: string | undefined): boolean {
@@ -49,9 +81,12 @@ function isWithin(at: string | undefined, from: string | undefined, to: string |
   return (!from || at >= dayBounds(from).from) && (!to || at < dayBounds(to).to)
 }
 
-function isWrittenBy({ createdBy, byline, translations }: ArticleRow, author: string): boolean {
-  const writers = Object.values(translations).map(({ editedBy }) => editedBy)
-  return [createdBy, ...writers].includes(author) || byline.some((name) => fold(name) === fold(author))
+function isOf({ createdBy, translations }: ArticleRow, principal: string): boolean {
+  return [createdBy, ...Object.values(translations).map(({ editedBy }) => editedBy)].includes(principal)
+}
+
+function isWrittenBy(row: ArticleRow, author: string): boolean {
+  return isOf(row, author) || row.byline.some((name) => fold(name) === fold(author))
 }
 
 const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
@@ -82,22 +117,24 @@ function isLateText({ publishAt, unpublishAt }: TextRow, now: Date): boolean {
 
 function isWantedText(text: TextRow, wanted: Wanted, now: Date): boolean {
   return (
-    (!wanted.status || text.status === wanted.status) &&
+    (!wanted.status || wanted.status.includes(text.status)) &&
     (wanted.unreviewed === undefined || (text.unreviewed !== undefined) === wanted.unreviewed) &&
     (wanted.late === undefined || isLateText(text, now) === wanted.late) &&
     isWithin(text.publishedAt, wanted.publishedFrom, wanted.publishedTo)
   )
 }
 
-/** Whether a row is one of those that are asked for. */
-export function isWanted(row: ArticleRow, wanted: Wanted, now: Date): boolean {
+/** Whether a row is one of those that `caller`, a principal, asks for. */
+export function isWanted(row: ArticleRow, wanted: Wanted, { caller, now }: Asking): boolean {
   const texts = locales
     .filter((each) => !wanted.locale || each === wanted.locale)
     .flatMap((each) => row.translations[each] ?? [])
   return (
     (!wanted.section || row.section === wanted.section) &&
     (!wanted.tag || row.tags.includes(wanted.tag)) &&
+    (!wanted.ids || wanted.ids.includes(row.id)) &&
     (!wanted.author || isWrittenBy(row, wanted.author)) &&
+    (wanted.mine === undefined || isOf(row, caller) === wanted.mine) &&
     (!wanted.text || isAbout(row, wanted.text)) &&
     isWithin(row.updatedAt, wanted.updatedFrom, wanted.updatedTo) &&
     texts.some((text) => isWantedText(text, wanted, now))

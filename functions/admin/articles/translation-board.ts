@@ -11,11 +11,13 @@ import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
+import { articleLists } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { presentRevision } from '../present.ts'
+import { presentRevision, rowTag } from '../present.ts'
 import { boardAnswer, sourceAnswer } from './answers.ts'
+import { listsOfStates } from './find.ts'
 import { pageQuery } from './list.ts'
 import { articleChange, createActing } from './perform.ts'
 
@@ -33,13 +35,16 @@ const boardQuery = z.strictObject({
 })
 type Wanted = z.infer<typeof boardQuery>
 
-function cellOf({ translations }: ArticleRow, locale: (typeof locales)[number]) {
-  const text = translations[locale]
-  if (!text) return { state: 'missing' as const }
+function cellOf(row: ArticleRow, locale: (typeof locales)[number]) {
+  const text = row.translations[locale]
+  const etag = rowTag(row)
+  const tagged = etag ? { etag } : {}
+  if (!text) return { state: 'missing' as const, ...tagged }
   const { status: state, title, live, basedOn, staleSince } = text
   return {
     state,
     title,
+    ...tagged,
     live,
     ...(basedOn && { basedOn, stale: staleSince !== undefined, since: staleSince }),
   }
@@ -55,6 +60,12 @@ function isWanted(row: ArticleRow, { section, locale, state }: Wanted): boolean 
     })
 }
 
+/** Where to look for texts in a state that few are in. */
+function listsFor(state: Wanted['state']): string[] | undefined {
+  if (state === 'stale') return [articleLists.stale]
+  return state && state !== 'missing' ? listsOfStates([state]) : undefined
+}
+
 /** The board: every article in every language, and how far each text has come. */
 export function boardRoutes({ newsroom }: AdminParts) {
   return new Hono<AdminEnv>().get(
@@ -64,8 +75,9 @@ export function boardRoutes({ newsroom }: AdminParts) {
     validate('query', boardQuery),
     async (c) => {
       const { limit, cursor, ...wanted } = c.req.valid('query')
-      const { rows, next } = await newsroom.articles.list({ limit, cursor }, (row) =>
-        isWanted(row, { limit, ...wanted }),
+      const { rows, next } = await newsroom.articles.list(
+        { limit, cursor, lists: listsFor(wanted.state) },
+        (row) => isWanted(row, { limit, ...wanted }),
       )
       const articles = rows.map((row) => ({
         id: row.id,

@@ -64,7 +64,9 @@ export function translationRoutes(parts: AdminParts) {
       (c) => {
         const { locale } = c.req.valid('param')
         const kind = { permission: 'return', action: 'return', ...c.req.valid('json') } as const
-        return perform(c, c.req.valid('param'), kind, ({ article }) => returnText(article, locale))
+        return perform(c, c.req.valid('param'), kind, ({ article, act }) =>
+          returnText(article, locale, by(c, act), kind.note),
+        )
       },
     )
     .post(

@@ -10,14 +10,14 @@ import { requireEditable, requirePermission, requireSection } from '../../domain
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
-import type { ArticleRow } from '../../store/article-row.ts'
 import type { Change } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { presentArticle, presentMeta } from '../present.ts'
+import { presentArticle, presentMeta, presentRow } from '../present.ts'
 import { articleAnswer, articleHistory, articleList, articleWritten } from './answers.ts'
 import { droppedFrom } from './dropped.ts'
-import { isWanted, isWritten, listQuery } from './list.ts'
+import { findArticles } from './find.ts'
+import { listQuery } from './list.ts'
 import { articleChange, createActing, writeQuery } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
@@ -47,14 +47,9 @@ export function articleRoutes(parts: AdminParts) {
       allow('read'),
       validate('query', listQuery),
       async (c) => {
-        const wanted = c.req.valid('query')
-        const { text, discarded: putAway } = wanted
-        const page = { ...wanted, putAway }
-        const keep = (row: ArticleRow) => isWanted(row, wanted, now())
-        const { rows, next } = text
-          ? await newsroom.articles.listRanked(page, (row) => isWritten(row, text) && keep(row), keep)
-          : await newsroom.articles.list(page, keep)
-        return c.json({ articles: rows, next })
+        const asking = { caller: c.var.actor.id, now: now() }
+        const { rows, next } = await findArticles(newsroom.articles, c.req.valid('query'), asking)
+        return c.json({ articles: rows.map(presentRow), next })
       },
     )
     .get(

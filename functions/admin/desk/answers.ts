@@ -2,8 +2,20 @@ import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { articlePart } from '../../domain/article/working-copy.ts'
 import { instant } from '../../domain/date-schemas.ts'
+import { locale } from '../../domain/locale-schemas.ts'
+import { member } from '../../domain/people/member.ts'
+import { permissionNames } from '../../domain/people/permissions.ts'
+import { staffRecord } from '../../domain/people/staff.ts'
+import { settingsInput } from '../../domain/settings/settings.ts'
+import { listedArticle } from '../answers.ts'
+import { component } from '../describe.ts'
+import { countedTo } from './today.ts'
+import { whys } from './waiting.ts'
 
 /** What the API answers to the desk alone. */
+
+const person = component('Person', z.object({ id: z.string(), ...staffRecord.shape }))
+export const peopleAnswer = z.object({ people: z.array(person) })
 
 const ownCopy = z.object({
   part: articlePart,
@@ -28,4 +40,39 @@ export const workingCopiesOf = z.object({
       at: instant,
     }),
   ),
+})
+
+/** Exact up to 1,000; 1,001 says that there are more. */
+const count = z
+  .int()
+  .min(0)
+  .max(countedTo + 1)
+
+const waiting = z.object({
+  why: z.enum(whys),
+  locale,
+  /** Since when it waits. */
+  since: instant,
+  /** What was said of it: why it was given back, or why it could not wait for approval. */
+  note: z.string().optional(),
+  row: listedArticle,
+})
+
+export const deskAnswer = z.object({
+  me: member.extend({ may: z.array(z.enum(permissionNames)) }),
+  settings: settingsInput,
+  /** The tag of the settings; none until somebody has written them. */
+  settingsTag: z.string().optional(),
+  people: z.array(person),
+  counts: z.object({
+    mine: z.object({ draft: count, in_review: count, returned: count }),
+    in_review: count,
+    approved: count,
+    scheduled: count,
+    late: count,
+    unreviewed: count,
+    stale: z.record(locale, count),
+  }),
+  queue: z.array(waiting),
+  now: instant,
 })

@@ -1,11 +1,7 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
-import { staffRecord } from '../../domain/people/staff.ts'
-import { component, describe } from '../describe.ts'
+import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-
-export const person = component('Person', z.object({ id: z.string(), ...staffRecord.shape }))
-const peopleAnswer = z.object({ people: z.array(person) })
+import { peopleAnswer } from './answers.ts'
 
 /** Who everybody is: what articles and revisions name by their principals alone. Only administrators write it, as staff. */
 export function peopleRoutes({ newsroom }: AdminParts) {

@@ -22,9 +22,10 @@ function parametersOf({ target, schema }: Validation, schemas: SchemaWriter): Pa
 }
 
 /** What a write must say that it knows, and how it may be repeated. */
-function headersOf({ writes, makes, mayKnow }: Description, isWrite: boolean): Reference[] {
+function headersOf({ writes, makes, mayKnow, kept }: Description, isWrite: boolean): Reference[] {
   return [
     ...(writes === 'put' || mayKnow ? [parameter('IfMatch'), parameter('IfNoneMatch')] : []),
+    ...(kept ? [parameter('IfNoneMatchTag')] : []),
     ...(writes === 'change' ? [parameter('IfMatchRequired')] : []),
     ...(isWrite ? [parameter(makes ? 'IdempotencyKeyRequired' : 'IdempotencyKey')] : []),
   ]
@@ -71,6 +72,7 @@ export function componentParameters({ headers }: Words): ApiDocument['components
   return {
     IfMatch: header('If-Match', headers.ifMatch, entityTag),
     IfMatchRequired: header('If-Match', headers.ifMatch, entityTag, true),
+    IfNoneMatchTag: header('If-None-Match', headers.kept, entityTag),
     IfNoneMatch: header('If-None-Match', headers.ifNoneMatch, { type: 'string', const: '*' }),
     IdempotencyKey: header('Idempotency-Key', headers.idempotencyKey, key),
     IdempotencyKeyRequired: header('Idempotency-Key', headers.idempotencyKey, key, true),

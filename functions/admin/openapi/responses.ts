@@ -55,6 +55,7 @@ export function answersOf(
     { $ref: `#/components/responses/${status}` },
   ])
   return {
+    ...(description.kept && { 304: { description: results.kept } }),
     ...(description.empty && { 204: { description: results.empty, ...good } }),
     ...(!description.makes && !description.empty && { 200: { description: results.ok, ...good } }),
     ...((description.makes || description.writes === 'put') && {

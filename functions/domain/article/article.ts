@@ -126,6 +126,8 @@ export const translation = shapeOf(
     imported: z.literal(true).optional(),
     /** Who handed it to those who approve; for as long as nobody writes it or gives it back. */
     submitted: z.object(stamp).optional(),
+    /** It was given back, and why: until it is handed over again, or readers get it. */
+    returned: z.object({ ...stamp, note: z.string().optional() }).optional(),
     /** Of the text as it stands: any change of it takes the approval away. `alone`: by its last author, where that is allowed. */
     approval: z.object({ ...stamp, alone: z.literal(true).optional() }).optional(),
     /** When it is to go public, and who said so; the state is "scheduled" for as long as it stands here. */

@@ -76,14 +76,15 @@ export function withoutPlan<Text extends Pick<Translation, 'live' | 'scheduled' 
 
 /** Hands a text to those who approve. */
 export function submit(article: Article, locale: Locale, { by, at }: Stamp): Article {
-  const translation = begin(article, locale, 'submit')
+  const { returned: _, ...translation } = begin(article, locale, 'submit')
   requireText(article, translation, locale)
   return withTranslation(article, locale, { ...translation, status: 'in_review', submitted: { by, at } })
 }
 
-/** Gives a text back to its authors; the note of the revision says why. */
-export function returnText(article: Article, locale: Locale): Article {
-  return withTranslation(article, locale, unhanded(begin(article, locale, 'return')))
+/** Gives a text back to its authors, and says why. */
+export function returnText(article: Article, locale: Locale, { by, at }: Stamp, note?: string): Article {
+  const text = unhanded(begin(article, locale, 'return'))
+  return withTranslation(article, locale, { ...text, returned: { by, at, ...(note && { note }) } })
 }
 
 /** A draft of the same words, which nobody has approved or is to approve. */
@@ -136,7 +137,7 @@ export function makeLive(translation: Translation, { revision, at, publishedAt }
       ],
     })
   }
-  const { withdrawn: _, scheduled: __, ...rest } = translation
+  const { withdrawn: _, scheduled: __, returned: ___, ...rest } = translation
   return {
     ...rest,
     status: 'published',

@@ -53,7 +53,7 @@ function asDraft(
   writing: Writing,
   imported: boolean,
 ): Translation {
-  const { publishedAt, updatedAt, live, withdrawn, emergency, expires } = before ?? {}
+  const { publishedAt, updatedAt, live, withdrawn, emergency, expires, returned } = before ?? {}
   return {
     ...text,
     slug,
@@ -67,6 +67,7 @@ function asDraft(
     ...(live && expires && { expires }),
     ...(withdrawn && { withdrawn }),
     ...(emergency && { emergency }),
+    ...(returned && { returned }),
   }
 }
 

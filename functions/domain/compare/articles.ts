@@ -62,9 +62,18 @@ function compareTranslation(from: Partial<Translation>, to: Partial<Translation>
     body: oldBody = '',
     changes: _,
     submitted: __,
+    returned: ___,
     ...oldFields
   } = from
-  const { title = '', summary = '', body = '', changes: ___, submitted: ____, ...fields } = to
+  const {
+    title = '',
+    summary = '',
+    body = '',
+    changes: ____,
+    submitted: _____,
+    returned: ______,
+    ...fields
+  } = to
   const texts = {
     title: { changed: oldTitle !== title, html: compareText(oldTitle, title, effort) },
     summary: { changed: oldSummary !== summary, html: compareText(oldSummary, summary, effort) },

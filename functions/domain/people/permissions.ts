@@ -55,6 +55,10 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
+export const permissionNames = Object.keys(permissions).filter(
+  (name): name is Permission => name in permissions,
+)
+
 function grantOf({ role }: Pick<Member, 'role'>, permission: Permission): Grant | undefined {
   const grants: Partial<Record<Role, Grant>> = permissions[permission]
   return grants[role]
@@ -63,6 +67,11 @@ function grantOf({ role }: Pick<Member, 'role'>, permission: Permission): Grant 
 /** Whether the role may do it at all, to some article in some state. */
 export function isPermitted(member: Pick<Member, 'role'>, permission: Permission): boolean {
   return grantOf(member, permission) !== undefined
+}
+
+/** All that the role may do to some article in some state. */
+export function permissionsOf(member: Pick<Member, 'role'>): Permission[] {
+  return permissionNames.filter((each) => isPermitted(member, each))
 }
 
 /** Refuses unless the role may do it at all. */

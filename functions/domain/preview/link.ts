@@ -110,10 +110,14 @@ interface Deciding {
   maker: Member | undefined
   fourEyes: boolean
   at: string
+  note?: string | undefined
 }
 
 /** Approves or returns a text by a link. Refuses where it is not that text any more, or its maker's right has gone. */
-export function decide(latest: Article, { link, decision, shown, maker, fourEyes, at }: Deciding): Article {
+export function decide(
+  latest: Article,
+  { link, decision, shown, maker, fourEyes, at, note }: Deciding,
+): Article {
   if (link.purpose !== 'decide') throw new AppError('forbidden', 'this link is for reading alone')
   const standing = standingOf(link, shown, latest)
   if (standing !== 'waiting') {
@@ -121,7 +125,8 @@ export function decide(latest: Article, { link, decision, shown, maker, fourEyes
   }
   if (!maker) throw new AppError('forbidden', 'who made this link is not on the staff any more')
   requireApprover(maker, latest, link, fourEyes)
+  const stamp = { by: guestOf(link).id, at }
   return decision === 'approve'
-    ? approve(latest, link.locale, { by: guestOf(link).id, at }, fourEyes)
-    : returnText(latest, link.locale)
+    ? approve(latest, link.locale, stamp, fourEyes)
+    : returnText(latest, link.locale, stamp, note)
 }

@@ -1,0 +1,77 @@
+import type { Status } from '../../domain/article/status.ts'
+import { AppError } from '../../domain/errors.ts'
+import { defaultLocale, wordsIn } from '../../domain/locale.ts'
+import { articleLists, isRare } from '../../store/article-lists.ts'
+import type { ArticleRow } from '../../store/article-row.ts'
+import type { Articles } from '../../store/articles.ts'
+import { mostRead, type Page } from '../../store/rows.ts'
+import { type Asking, isWanted, isWritten, type Wanted } from './list.ts'
+
+/** The lists in which articles with a text in one of these states stand, where few articles do. */
+export function listsOfStates(states: readonly Status[]): string[] | undefined {
+  const rare = states.filter(isRare)
+  return rare.length === states.length ? rare.map(articleLists.state) : undefined
+}
+
+/** Where to look for what is wanted, so that what is rare is found without reading all the rest. */
+function listsFor(wanted: Wanted, caller: string): string[] | undefined {
+  const { sort, late, unreviewed, mine, status, discarded } = wanted
+  if (discarded) return undefined
+  if (sort === '-published') return [articleLists.live]
+  if (late) return [articleLists.planned]
+  if (unreviewed) return [articleLists.unreviewed]
+  if (mine) {
+    const open = articleLists.openOf(caller)
+    const isOpen = status?.every((each) => each !== 'published' && each !== 'withdrawn')
+    return isOpen ? [open] : [open, articleLists.restOf(caller)]
+  }
+  return status && listsOfStates(status)
+}
+
+/** All that is wanted, by title: where that is not too much to be read at once. */
+async function listByTitle(
+  articles: Articles,
+  wanted: Wanted,
+  page: Page,
+  keep: (row: ArticleRow) => boolean,
+) {
+  const { rows, next } = await articles.list({ ...page, limit: mostRead, cursor: undefined }, keep)
+  if (next !== undefined) {
+    const message = `takes at most ${mostRead} articles, and there are more; ask for fewer`
+    throw new AppError('invalid', `sort by title ${message}`, { fields: [{ field: 'sort', message }] })
+  }
+  const locale = wanted.locale ?? defaultLocale
+  const { compare } = new Intl.Collator(locale)
+  const titleOf = ({ translations }: ArticleRow) => wordsIn(translations, locale)?.title ?? ''
+  const sorted = rows.toSorted((a, b) => compare(titleOf(a), titleOf(b)) || compare(a.id, b.id))
+  const start = Number(/^\d{1,4}$/u.exec(page.cursor ?? '')?.[0] ?? 0)
+  const end = start + page.limit
+  return { rows: sorted.slice(start, end), ...(end < sorted.length && { next: String(end) }) }
+}
+
+/** One page of the articles that are wanted. */
+export async function findArticles(
+  articles: Articles,
+  wanted: Wanted,
+  asking: Asking,
+): Promise<{ rows: ArticleRow[]; next?: string | undefined }> {
+  const keep = (row: ArticleRow) => isWanted(row, wanted, asking)
+  const { ids, text, sort, limit, cursor } = wanted
+  if (ids) {
+    const found = await articles.findRows(ids)
+    const isShown = (row: ArticleRow) => Boolean(row.discarded) === Boolean(wanted.discarded) && keep(row)
+    return { rows: found.flatMap((row) => (row && isShown(row) ? [row] : [])) }
+  }
+  const oldestFirst = sort === 'updated' || wanted.late === true
+  const page = {
+    limit,
+    cursor,
+    lists: listsFor(wanted, asking.caller),
+    oldestFirst,
+    putAway: wanted.discarded,
+  }
+  if (sort === 'title') return await listByTitle(articles, wanted, page, keep)
+  return text
+    ? await articles.listRanked(page, (row) => isWritten(row, text) && keep(row), keep)
+    : await articles.list(page, keep)
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { permissionsOf } from '../../domain/people/permissions.ts'
+import { defaultSettings, writtenSettings } from '../../domain/settings/settings.ts'
+import { revisionTag } from '../../store/chain.ts'
+import { describe } from '../describe.ts'
+import { type AdminEnv, type AdminParts, allow } from '../env.ts'
+import { presentRow } from '../present.ts'
+import { deskAnswer } from './answers.ts'
+import { readToday } from './today.ts'
+
+/** All that the desk begins with, in one answer: who I am, the settings, the people, and what waits for me. */
+export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+  return new Hono<AdminEnv>().get(
+    '/',
+    describe({ id: 'readDesk', tag: 'desk', answer: deskAnswer, tagged: true, kept: true }),
+    allow('read'),
+    async (c) => {
+      const me = c.var.actor
+      const moment = now()
+      const [revision, people] = await Promise.all([newsroom.findSettings(), newsroom.staff.list()])
+      const settings = revision?.state ?? defaultSettings
+      const { counts, queue } = await readToday(newsroom.articles, { me, now: moment, settings })
+      const body = {
+        me: { ...me, may: permissionsOf(me) },
+        settings: writtenSettings(settings),
+        ...(revision && { settingsTag: revisionTag(revision) }),
+        people,
+        counts,
+        queue: queue.map(({ row, ...waiting }) => ({ ...waiting, row: presentRow(row) })),
+      }
+      // The clock alone makes no new answer.
+      const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
+      const etag = `"desk-${digest}"`
+      if (c.req.header('if-none-match') === etag) return c.body(null, 304, { ETag: etag })
+      return c.json({ ...body, now: moment.toISOString() }, 200, { ETag: etag })
+    },
+  )
+}

@@ -1,0 +1,85 @@
+import { isLate } from '../../domain/article/schedule.ts'
+import { type Locale, perLocale } from '../../domain/locale.ts'
+import { articleLists } from '../../store/article-lists.ts'
+import type { Articles } from '../../store/articles.ts'
+import type { ListedEntry, Reason } from '../../store/entries.ts'
+import { type Desk, listOf, type Waiting, waitingIn, whys } from './waiting.ts'
+
+/** What is counted to the end; one more says that there are more. */
+export const countedTo = 1_000
+const mostCounted = countedTo + 1
+/** How often so many entries are read where most are of sections that are not one's own. */
+const mostPages = 5
+
+const mostWaiting = 20
+/** How many articles are looked at for them: of one reason, and in all. */
+const lookedAt = { of: 30, all: 100 }
+
+function countTexts(
+  entries: readonly ListedEntry[],
+  isOne: (reason: Reason) => boolean = () => true,
+): number {
+  const count = entries.reduce((sum, { texts }) => sum + texts.filter(isOne).length, 0)
+  return Math.min(count, mostCounted)
+}
+
+/** Lists that are counted, but do not wait for anybody. */
+const alsoCounted = [
+  ...(['in_review', 'approved', 'scheduled'] as const).map(articleLists.state),
+  ...[articleLists.planned, articleLists.unreviewed, articleLists.stale],
+]
+
+/** What is to be done today: how much of each kind there is, and what of it waits for this person first. */
+export async function readToday(articles: Articles, desk: Desk) {
+  const { me, now } = desk
+  const open = articleLists.openOf(me.id)
+  const isWanted = ({ section }: ListedEntry) => me.sections?.includes(section) ?? true
+  const asked = whys.flatMap((why) => {
+    const list = listOf(why, me)
+    return list === undefined ? [] : [{ why, list }]
+  })
+  const names = [...new Set([open, ...alsoCounted, ...asked.map(({ list }) => list)])]
+  const range = { limit: mostCounted, pages: me.sections ? mostPages : 1, isWanted }
+  const read = await Promise.all(
+    names.map(async (name) => [name, await articles.entriesIn(name, range)] as const),
+  )
+  const lists = new Map(read)
+  const entriesOf = (name: string) => lists.get(name) ?? []
+
+  /** Of each reason those that have waited longest; of what one is writing, the last. */
+  const candidates = asked.map(({ why, list }) => {
+    const ids = entriesOf(list).map(({ id }) => id)
+    return { why, ids: (why === 'draft' ? ids.toReversed() : ids).slice(0, lookedAt.of) }
+  })
+  const ids = [...new Set(candidates.flatMap((each) => each.ids))].slice(0, lookedAt.all)
+  const rows = new Map((await articles.findRows(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
+  const queue = candidates.flatMap((each) =>
+    each.ids.flatMap((id): Waiting[] => {
+      const row = rows.get(id)
+      return row ? waitingIn(each.why, row, desk) : []
+    }),
+  )
+
+  const inState = (state: Reason['state']) => (reason: Reason) => reason.state === state
+  const isIn = (locale: Locale) => (reason: Reason) => reason.locale === locale
+  const mine = entriesOf(open)
+  return {
+    counts: {
+      mine: {
+        draft: countTexts(mine, inState('draft')),
+        in_review: countTexts(mine, inState('in_review')),
+        returned: countTexts(mine, inState('returned')),
+      },
+      in_review: countTexts(entriesOf(articleLists.state('in_review'))),
+      approved: countTexts(entriesOf(articleLists.state('approved'))),
+      scheduled: countTexts(entriesOf(articleLists.state('scheduled'))),
+      late: countTexts(
+        entriesOf(articleLists.planned),
+        ({ due }) => due !== undefined && isLate({ due }, now),
+      ),
+      unreviewed: countTexts(entriesOf(articleLists.unreviewed)),
+      stale: perLocale((locale) => countTexts(entriesOf(articleLists.stale), isIn(locale))),
+    },
+    queue: queue.slice(0, mostWaiting),
+  }
+}

@@ -1,0 +1,129 @@
+import { isLate } from '../../domain/article/schedule.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
+import type { Member } from '../../domain/people/member.ts'
+import { isPermitted, type Permission } from '../../domain/people/permissions.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { articleLists } from '../../store/article-lists.ts'
+import type { ArticleRow, TextRow } from '../../store/article-row.ts'
+
+/** Why something waits for somebody, the most important first. */
+export const whys = [
+  ...(['unreviewed', 'late', 'returned', 'in_review', 'approved'] as const),
+  ...(['stale', 'missing', 'draft'] as const),
+] as const
+export type Why = (typeof whys)[number]
+
+/** Who is asked, when, and by which rules of the house. */
+export interface Desk {
+  me: Member
+  now: Date
+  settings: Pick<Settings, 'fourEyes' | 'sections'>
+}
+
+/** Since when it waits (UTC), and what was said of it. */
+interface Wait {
+  since: string
+  note?: string | undefined
+}
+
+interface Kind {
+  /** In which list such articles stand. */
+  list: (me: Member) => string
+  /** What one must be allowed to do about it. */
+  permission: Permission
+  /** Undefined where it does not wait for this person. `text`: none in that language. */
+  wait: (text: TextRow | undefined, row: ArticleRow, desk: Desk) => Wait | undefined
+}
+
+/** An article that is theirs, or a text that they last wrote. */
+const isTheirs = (text: TextRow, row: ArticleRow, { id }: Member) =>
+  row.createdBy === id || text.editedBy === id
+
+/** Whether a section publishes nothing before every language is there. */
+function needsAll({ sections }: Desk['settings'], section: string): boolean {
+  return sections.some(({ id, missingTranslation }) => id === section && missingTranslation === 'require')
+}
+
+const kinds: Record<Why, Kind> = {
+  unreviewed: {
+    list: () => articleLists.unreviewed,
+    permission: 'review',
+    wait: (text, _, { me }) =>
+      text?.unreviewed && text.unreviewed.by !== me.id
+        ? { since: text.unreviewed.at, note: text.unreviewed.reason }
+        : undefined,
+  },
+  late: {
+    list: () => articleLists.planned,
+    permission: 'schedule',
+    wait: (text, _, { now }) => {
+      const late = [text?.publishAt, text?.unpublishAt].filter(
+        (due) => due !== undefined && isLate({ due }, now),
+      )
+      const since = late.toSorted()[0]
+      return since === undefined ? undefined : { since }
+    },
+  },
+  returned: {
+    list: ({ id }) => articleLists.openOf(id),
+    permission: 'edit',
+    wait: (text, row, { me }) =>
+      text?.status === 'draft' && text.returned && isTheirs(text, row, me)
+        ? { since: text.returned.at, note: text.returned.note }
+        : undefined,
+  },
+  in_review: {
+    list: () => articleLists.state('in_review'),
+    permission: 'approve',
+    wait: (text, row, { me, settings }) =>
+      text?.status === 'in_review' && !(settings.fourEyes && text.editedBy === me.id)
+        ? { since: text.submitted?.at ?? row.updatedAt }
+        : undefined,
+  },
+  approved: {
+    list: () => articleLists.state('approved'),
+    permission: 'publish',
+    wait: (text, row) => (text?.status === 'approved' ? { since: row.updatedAt } : undefined),
+  },
+  stale: {
+    list: () => articleLists.stale,
+    permission: 'confirm',
+    wait: (text) => (text?.staleSince ? { since: text.staleSince } : undefined),
+  },
+  missing: {
+    list: () => articleLists.missing,
+    permission: 'confirm',
+    wait: (text, row, { settings }) =>
+      !text && needsAll(settings, row.section) ? { since: row.updatedAt } : undefined,
+  },
+  draft: {
+    list: ({ id }) => articleLists.openOf(id),
+    permission: 'edit',
+    wait: (text, row, { me }) =>
+      text?.status === 'draft' && !text.returned && isTheirs(text, row, me)
+        ? { since: row.updatedAt }
+        : undefined,
+  },
+}
+
+/** In which list to look for what waits for somebody, if it may be their business at all. */
+export function listOf(why: Why, me: Member): string | undefined {
+  const { list, permission } = kinds[why]
+  return isPermitted(me, permission) ? list(me) : undefined
+}
+
+export interface Waiting extends Wait {
+  why: Why
+  locale: Locale
+  row: ArticleRow
+}
+
+/** What of an article waits for somebody, for this reason. */
+export function waitingIn(why: Why, row: ArticleRow, desk: Desk): Waiting[] {
+  const { wait } = kinds[why]
+  const isFor = desk.me.sections?.includes(row.section) ?? true
+  return locales.flatMap((locale): Waiting[] => {
+    const found = isFor && wait(row.translations[locale], row, desk)
+    return found ? [{ why, locale, ...found, row }] : []
+  })
+}
