@@ -1,53 +1,50 @@
 import { closeHistory } from 'prosemirror-history'
-import { type Command, Plugin } from 'prosemirror-state'
+import { type Command, type EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state'
 import { commandOf } from './commands.ts'
 import { schema } from './schema.ts'
 
-const numbered = (start: number): Command => {
-  const list = commandOf('orderedList')
-  return (state, dispatch) =>
-    list(
-      state,
-      dispatch &&
-        ((tr) => {
-          const next = state.apply(tr)
-          let sent = tr
-          if (start !== 1)
-            commandOf('startList', start)(next, (more) => {
-              sent = more.steps.reduce((all, step) => all.step(step), tr)
-            })
-          dispatch(sent)
-        }),
-    )
+/** Adds to a transaction what a command would do after it; false where it does nothing. */
+function extend(state: EditorState, tr: Transaction, command: Command): boolean {
+  return command(state.apply(tr), (more) => {
+    for (const step of more.steps) tr.step(step)
+    tr.setSelection(Selection.fromJSON(tr.doc, more.selection.toJSON()))
+  })
 }
 
+const headings = [commandOf('heading2'), commandOf('heading3'), commandOf('heading4')]
+
 /** What the signs at the beginning of a paragraph stand for, once a space is typed after them. */
-function commandFor(signs: string): Command | undefined {
-  if (/^[-*•]$/u.test(signs)) return commandOf('bulletList')
-  if (/^>$/u.test(signs)) return commandOf('quote')
-  const level = /^#{2,4}$/u.exec(signs)?.[0].length
-  if (level) return commandOf(level === 2 ? 'heading2' : level === 3 ? 'heading3' : 'heading4')
+function commandsFor(signs: string): Command[] {
+  if (/^[-*•]$/u.test(signs)) return [commandOf('bulletList')]
+  if (signs === '>') return [commandOf('quote')]
+  if (/^#{2,4}$/u.test(signs)) return headings.slice(signs.length - 2, signs.length - 1)
   const number = /^(\d{1,3})[.)]$/u.exec(signs)?.[1]
-  return number === undefined ? undefined : numbered(Number(number))
+  if (number === undefined) return []
+  const start = Number(number)
+  return [commandOf('orderedList'), ...(start === 1 ? [] : [commandOf('startList', start)])]
 }
 
 /**
  * `- `, `1. `, `## ` and `> ` at the beginning of a paragraph. Only a typed space does it, so nothing happens in the middle of
- * a word that is being composed; undo gives the signs back.
+ * a word that is being composed; one undo gives the signs back.
  */
 export const beginPlugin = new Plugin({
   props: {
     handleTextInput(view, from, to, text) {
-      const { $from, empty } = view.state.selection
+      const { $from } = view.state.selection
       const { parent, parentOffset } = $from
-      if (view.composing || text !== ' ' || !empty || from !== to) return false
-      if (parent.type !== schema.nodes.paragraph || parentOffset > 4) return false
+      if (view.composing || text !== ' ' || from !== to || parent.type !== schema.nodes.paragraph)
+        return false
       const signs = parent.textBetween(0, parentOffset, '', ' ')
-      const command = signs.length === parentOffset ? commandFor(signs) : undefined
-      if (!command?.(view.state.apply(view.state.tr.delete(from - parentOffset, from)))) return false
+      const commands = commandsFor(signs)
+      if (commands.length === 0) return false
+      const tr = view.state.tr.delete(from - parentOffset, from)
+      if (!commands.every((command) => extend(view.state, tr, command))) return false
+      // What was typed comes first, so that undo stops at it.
       view.dispatch(view.state.tr.insertText(text, from))
-      view.dispatch(closeHistory(view.state.tr.delete(from - parentOffset, from + 1)))
-      command(view.state, view.dispatch)
+      const typed = closeHistory(view.state.tr.delete(from - parentOffset, from + 1))
+      for (const command of commands) extend(view.state, typed, command)
+      view.dispatch(typed.scrollIntoView())
       return true
     },
   },

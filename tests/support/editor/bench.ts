@@ -15,6 +15,8 @@ export interface EditorBench {
   open: (body: string) => Promise<void>
   read: () => Promise<string>
   caret: (words: string, where: 'before' | 'after' | 'inside') => Promise<void>
+  caretInEmpty: (type: string) => Promise<void>
+  violations: () => Promise<string[]>
   close: () => Promise<void>
 }
 
@@ -31,6 +33,8 @@ export async function openBench(): Promise<EditorBench> {
     read: () => page.evaluate(() => window.desk.editor.read()),
     caret: (words, where) =>
       page.evaluate((given) => window.desk.caret(given.words, given.where), { words, where }),
+    caretInEmpty: (type) => page.evaluate((given) => window.desk.caretInEmpty(given), type),
+    violations: () => page.evaluate(() => window.desk.log.violations),
     async close() {
       await browser.close()
       await server.close()

@@ -39,6 +39,8 @@ let editor: TextEditor
 
 /** Puts a new editor in place of the one before. */
 function open(body: string): void {
+  log.requests = []
+  log.leaving = []
   editor?.destroy()
   const field = document.createElement('div')
   document.getElementById('text')?.replaceChildren(field)
