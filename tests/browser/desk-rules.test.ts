@@ -17,14 +17,18 @@ interface Rules {
   inert: (html: string) => DocumentFragment
 }
 
-/** What the browser makes of each: its own reading, and that cleaned. */
+/** What the browser reads of each, as HTML that it reads in the same way again, and what is kept of that. */
 const inBrowser = (page: Page, bodies: readonly string[]) =>
   page.evaluate((all) => {
     const { desk } = window as unknown as { desk: Rules }
-    return all.map((given) => {
+    const readingOf = (given: string) => {
       const holder = document.createElement('div')
       holder.append(desk.inert(given))
-      return { read: holder.innerHTML, cleaned: desk.cleanBody(given) }
+      return holder.innerHTML.replaceAll('data-said-style=', 'style=')
+    }
+    return all.map((given) => {
+      const read = readingOf(readingOf(given))
+      return { read, cleaned: desk.cleanBody(read) }
     })
   }, bodies)
 

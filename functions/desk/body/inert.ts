@@ -13,11 +13,22 @@ const policy = (globalThis as Global).trustedTypes?.createPolicy('bantin-html', 
 })
 
 /**
- * HTML as the browser's parser reads it, in a document of its own. Its styles are to be read as attributes: the page's
- * policy keeps them from `element.style` in some browsers and not in others.
+ * Where the style attribute of an element stands in what `inert` makes. Under its own name the page's policy reports each one,
+ * and keeps it from `element.style` in some browsers and not in others.
  */
+export const saidStyle = 'data-said-style'
+
+const tag = /<[a-z][^<>]*>/giu
+const styleName = /(?<=[\s"'/])style(?=\s*=)/giu
+
+/** HTML as the browser's parser reads it, in a document of its own. */
 export function inert(html: string): DocumentFragment {
   const template = document.createElement('template')
-  template.innerHTML = policy?.createHTML(html) ?? html
+  const said = html.replace(tag, (each) => each.replace(styleName, saidStyle))
+  template.innerHTML = policy?.createHTML(said) ?? said
+  for (const element of template.content.querySelectorAll('[style]')) {
+    element.setAttribute(saidStyle, element.getAttribute('style') ?? '')
+    element.removeAttribute('style')
+  }
   return template.content
 }

@@ -10,7 +10,7 @@ import {
   valuedAttributes,
 } from '../../domain/body/elements.ts'
 import { append, appendText, element, fragment, type Parent } from '../../domain/body/tree.ts'
-import { inert } from './inert.ts'
+import { inert, saidStyle } from './inert.ts'
 
 /** How HTML is read in the browser: `domain/body/read.ts` over the parser that is there already. */
 
@@ -18,7 +18,9 @@ const html = 'http://www.w3.org/1999/xhtml'
 const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE
 
 function attributesOf({ attributes }: Element): Attributes {
-  return Object.fromEntries([...attributes].map(({ name, value }) => [name, value]))
+  return Object.fromEntries(
+    [...attributes].map(({ name, value }) => [name === saidStyle ? 'style' : name, value]),
+  )
 }
 
 /** Those that may stand on the element, and say something where they must. */

@@ -9,7 +9,7 @@ import { type Element, fragment, type Parent } from './tree.ts'
 import { withWordLists } from './word-lists.ts'
 
 /** Blocks of a body whose links within the text lead to a place of it, and whose places have a link. */
-function linkedBlocks(body: Parent, notes: DropList): Element[] {
+export function linkedBlocks(body: Parent, notes: DropList): Element[] {
   const ends = findAnchors(body)
   let kept: ReadonlySet<string> = new Set(ends.points.keys())
   keepAnchors(ends, kept)
@@ -41,7 +41,11 @@ export interface Cleaned {
  */
 export function clean(html: string): Cleaned {
   const notes = new DropList()
-  const body = readGiven(html, notes)
+  return cleanTree(readGiven(html, notes), notes)
+}
+
+/** The same of what was read already, by the rules of `#body/read`. */
+export function cleanTree(body: Parent, notes: DropList): Cleaned {
   withWordLists(body)
   withLinkedNotes(body)
   const blocks = linkedBlocks(body, notes)

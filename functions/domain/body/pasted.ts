@@ -3,7 +3,8 @@
  * `<b style="font-weight:normal">` and writes bold as `font-weight:700`; Word numbers paragraphs by `mso-list`.
  */
 
-function declarationsOf(style: string): Map<string, string> {
+/** What a style says, by property, in lower case. */
+export function declarationsOf(style: string): Map<string, string> {
   const declarations = style.split(';').map((each): [string, string] => {
     const colon = each.indexOf(':')
     const value = each.slice(colon + 1).replace(/!\s*important/iu, '')
@@ -12,12 +13,12 @@ function declarationsOf(style: string): Map<string, string> {
   return new Map(declarations)
 }
 
-function isBold(weight: string): boolean | undefined {
+export function isBold(weight: string): boolean | undefined {
   if (/^(?:bold|bolder|[6-9]\d\d|1000)$/u.test(weight)) return true
   return /^(?:normal|lighter|[1-5]?\d\d)$/u.test(weight) ? false : undefined
 }
 
-function isItalic(fontStyle: string): boolean | undefined {
+export function isItalic(fontStyle: string): boolean | undefined {
   if (/^(?:italic|oblique)/u.test(fontStyle)) return true
   return fontStyle === 'normal' ? false : undefined
 }

@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, html, defaultTreeAdapter as tree } from 'parse5'
+import { type DefaultTreeAdapterTypes, html, serialize, defaultTreeAdapter as tree } from 'parse5'
 
 export type Node = DefaultTreeAdapterTypes.ChildNode
 export type Parent = DefaultTreeAdapterTypes.ParentNode
@@ -58,6 +58,9 @@ export function fragment(children: readonly Node[]): Parent {
   append(parent, children)
   return parent
 }
+
+/** What stands in a tree, as HTML. */
+export const htmlOf = (parent: Parent): string => serialize(parent)
 
 export function attribute({ attrs }: Element, name: string): string | undefined {
   return attrs.find((each) => each.name === name)?.value

@@ -1,4 +1,5 @@
-import { parseFragment, serialize } from 'parse5'
+import { serialize } from 'parse5'
+import { readClean } from '#body/read'
 import { append, type Element, element, isElement, isText, type Node, type Parent } from '../body/tree.ts'
 
 /** How a paragraph begins that was typed as an item of a list. */
@@ -115,7 +116,7 @@ export function arrangeTypedLists(parent: Parent): void {
 
 /** HTML in which paragraphs that begin with a dash or with consecutive numbers are the items of lists. */
 export function withTypedLists(html: string): string {
-  const fragment = parseFragment(html)
+  const fragment = readClean(html)
   arrangeTypedLists(fragment)
   return serialize(fragment)
 }

@@ -1,10 +1,10 @@
 import { clean } from '../../domain/body/clean.ts'
 import type { LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
+import { convertLegacy } from '../../domain/import/legacy-runs.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { childOf } from '../xml/xml.ts'
 import { hasWords, type Reading, readBlocks } from './blocks.ts'
 import { toHtml } from './html.ts'
-import { convertLegacy } from './legacy.ts'
 import {
   createDropList,
   type DropList,
@@ -19,7 +19,7 @@ import { type Opening, readOpening } from './opening.ts'
 import { openPackage, type WordPackage } from './package.ts'
 import { type Part, readParts } from './parts.ts'
 import { type ImportedPicture, takePictures } from './pictures.ts'
-import { withoutLostSigns } from './signs.ts'
+import { isSignFont, withoutLostSigns } from './signs.ts'
 import { readStyles } from './styles.ts'
 
 /** A Word file as an article. */
@@ -82,7 +82,7 @@ async function readModel(file: WordPackage, dropped: DropList): Promise<Model> {
   const length = paragraphs.reduce((sum, { runs }) => sum + plainText(runs).length, 0)
   if (length > longest) throw new Refusal('too_complex')
   // Before the title is looked for: it is told by its words, too.
-  const converted = convertLegacy(paragraphs)
+  const converted = convertLegacy(paragraphs, isSignFont)
   for (const paragraph of paragraphs) settle(paragraph, dropped)
   return { ...readOpening(blocks, parts.title, dropped), notes, converted }
 }

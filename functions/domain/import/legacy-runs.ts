@@ -1,18 +1,24 @@
-import {
-  compoundLetters,
-  detectLegacyEncoding,
-  fromLegacy,
-  type LegacyEncoding,
-} from '../../domain/import/legacy-encoding.ts'
-import { toText } from '../../domain/text.ts'
-import type { Paragraph, Run } from './model.ts'
-import { isSignFont } from './signs.ts'
+import { toText } from '../text.ts'
+import { compoundLetters, detectLegacyEncoding, fromLegacy, type LegacyEncoding } from './legacy-encoding.ts'
+
+/** A piece of text in one font. */
+export interface Run {
+  text: string
+  font: string
+}
+
+export interface Paragraph {
+  runs: readonly Run[]
+}
+
+/** Whether a font shows signs in place of letters. */
+type IsSignFont = (font: string) => boolean
 
 /** Whether the name of the font alone says the encoding. */
 const isNamed = (font: string) => detectLegacyEncoding('', font) !== undefined
 
 /** What a paragraph holds in other fonts: its words together tell more than one run of them. */
-const silentText = ({ runs }: Paragraph) =>
+const silentText = ({ runs }: Paragraph, isSignFont: IsSignFont) =>
   runs.map(({ text, font }) => (isNamed(font) || isSignFont(font) ? ' ' : text)).join('')
 
 function mostFrequent(found: readonly (LegacyEncoding | undefined)[]): LegacyEncoding | undefined {
@@ -68,16 +74,20 @@ function joinMarks(runs: readonly Run[]): void {
  * else, and by the rest of the document where these are too few. What is left of soft hyphens goes afterwards: in TCVN3
  * they are letters. Returns the encoding that most of it had.
  */
-export function convertLegacy(paragraphs: readonly Paragraph[]): LegacyEncoding | undefined {
+export function convertLegacy(
+  paragraphs: readonly Paragraph[],
+  isSignFont: IsSignFont,
+): LegacyEncoding | undefined {
   const runs = paragraphs.flatMap((paragraph) => paragraph.runs)
   const byFont = new Map(
     runs.map((run) => [run, isNamed(run.font) ? detectLegacyEncoding(run.text, run.font) : undefined]),
   )
-  const byWords = paragraphs.map((paragraph) => detectLegacyEncoding(silentText(paragraph)))
+  const silentTexts = paragraphs.map((paragraph) => silentText(paragraph, isSignFont))
+  const byWords = silentTexts.map((text) => detectLegacyEncoding(text))
   const usual = mostFrequent([...byFont.values(), ...byWords])
   const used: LegacyEncoding[] = []
   paragraphs.forEach((paragraph, index) => {
-    const silent = byWords[index] ?? (usual && detectLegacyEncoding(silentText(paragraph), '', usual))
+    const silent = byWords[index] ?? (usual && detectLegacyEncoding(silentTexts[index] ?? '', '', usual))
     const encodingOf = (run: Run) =>
       isNamed(run.font) ? byFont.get(run) : isSignFont(run.font) ? undefined : silent
     for (const [encoding, together] of inRow(paragraph.runs, encodingOf)) {
