@@ -60,7 +60,9 @@ export function createFiles({ client, uploads, media }: Buckets) {
         } = await client.send(new GetObjectCommand({ Bucket: uploads, Key: key }))
         if (!Body) throw new Refusal('missing')
         if (ContentLength > most) throw new Refusal('too_large', { bytes: ContentLength, most })
-        return { bytes: Buffer.from(await Body.transformToByteArray()), version }
+        const { buffer, byteOffset, byteLength } = await Body.transformToByteArray()
+        // Not copied: a film is hundreds of megabytes.
+        return { bytes: Buffer.from(buffer, byteOffset, byteLength), version }
       } catch (error) {
         if (error instanceof NoSuchKey) throw new Refusal('missing', {}, { cause: error })
         throw error

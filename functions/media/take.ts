@@ -14,6 +14,8 @@ import type { Files } from './files.ts'
 import { makePicture } from './picture/picture.ts'
 import type { PublicObject } from './public-object.ts'
 import { makeSound } from './sound/sound.ts'
+import { makeCaptions } from './video/captions.ts'
+import { makeVideo } from './video/video.ts'
 
 interface Given {
   id: string
@@ -33,13 +35,20 @@ interface Made {
 /** Whether a scanner must have passed a file before anything of it is used. */
 export type Scan = 'off' | 'guardduty'
 
+/** What makes of each kind of file what readers get. */
+const makers = {
+  picture: makePicture,
+  document: makeDocument,
+  audio: makeSound,
+  video: makeVideo,
+  captions: makeCaptions,
+}
+
 async function make(bytes: Uint8Array, { id, name, extension, focus }: Given): Promise<Made> {
   if (bytes.length === 0) throw new Refusal('empty')
   if (isOfKind('picture', extension))
     return await makePicture(bytes, { id, extension, ...(focus && { focus }) })
-  return isOfKind('audio', extension)
-    ? await makeSound(bytes, { id, name, extension })
-    : await makeDocument(bytes, { id, name, extension })
+  return await makers[formats[extension].kind](bytes, { id, name, extension })
 }
 
 /** Makes of bytes what readers get, and keeps what it was made of, under its own digest. */

@@ -21,6 +21,9 @@ export const contents = {
   mp3: 'mp3',
   m4a: 'mp4',
   ogg: 'ogg',
+  mp4: 'mp4',
+  webm: 'webm',
+  vtt: 'vtt',
 } as const satisfies Record<Extension, string>
 
 /** As a string of one character per byte, for looking at signatures. */
@@ -49,6 +52,8 @@ const signatures: [start: string, name: string, at?: number][] = [
   ['II*\0', 'tif'],
   ['MM\0*', 'tif'],
   ['{\\rtf', 'rtf'],
+  ['WEBVTT', 'vtt'],
+  ['\xef\xbb\xbfWEBVTT', 'vtt'],
   // Of Windows, Linux, macOS, Java, Android; a shortcut, a help file.
   ['MZ', 'program'],
   ['\x7fELF', 'program'],

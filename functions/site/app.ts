@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { defaultLocale } from '../domain/locale.ts'
+import { videoHostFacts, videoHosts } from '../domain/video-host.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { describeError, log } from '../http/log.ts'
 import { methodsInstead } from '../http/methods.ts'
@@ -32,6 +33,8 @@ export function createSiteApp(parts: SiteParts) {
         imgSrc: ["'self'", 'data:'],
         mediaSrc: ["'self'", 'https:'],
         connectSrc: ["'self'"],
+        // Players of other sites, which the page asks for when a reader does.
+        frameSrc: videoHosts.map((host) => videoHostFacts[host].origin),
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

@@ -30,11 +30,11 @@ function guidOf({ id, locale }: Card, siteUrl: string): string {
 }
 
 /** Of files whose size is not known nothing is told: programs trust the length. Sound first, since many take one alone. */
-function enclosuresOf({ audio, image }: Card, siteUrl: string) {
+function enclosuresOf({ audio, film, image }: Card, siteUrl: string) {
   const picture = image?.fallback
     ? { href: picturePath(image, `${image.fallback}.jpg`), type: 'image/jpeg' }
     : undefined
-  const files = [audio, picture && { ...picture, bytes: image?.bytes }]
+  const files = [audio, film, picture && { ...picture, bytes: image?.bytes }]
   return files.flatMap((file) =>
     file?.bytes
       ? [

@@ -3,7 +3,8 @@ import { filePath, type MediaFile, picturePath } from '../domain/library/file.ts
 import { mediaIn } from '../domain/library/media-address.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { FileFacts } from './article-files.tsx'
-import { type BodyElement, type BodyNode, elementsOf, readBody } from './body-tree.ts'
+import { type BodyElement, type BodyNode, childrenOf, elementsOf, readBody } from './body-tree.ts'
+import { Film, FilmElsewhere } from './films.tsx'
 import { playingTime } from './format.ts'
 import type { View } from './frame.ts'
 import { type Note, NoteReference, Notes, notesIn } from './notes.tsx'
@@ -79,6 +80,17 @@ function Sound({ element, within }: PartProps) {
   )
 }
 
+function Video({ element, within }: PartProps) {
+  const { src, poster } = element.attributes
+  const film = fileAt(src, within)
+  if (film?.kind !== 'video') return <Plain element={element} within={within} />
+  const tracks = childrenOf(element.children).map((track) => ({
+    element: track,
+    file: fileAt(track.attributes.src, within),
+  }))
+  return <Film view={within.view} film={film} poster={fileAt(poster, within)} tracks={tracks} />
+}
+
 function download(file: MediaFile): { href: string; type: string } {
   return file.kind === 'picture'
     ? { href: picturePath(file, `${file.fallback}.jpg`), type: 'image/jpeg' }
@@ -87,7 +99,9 @@ function download(file: MediaFile): { href: string; type: string } {
 
 /** A link; one to a file says what a reader gets. */
 function Link({ element, within }: PartProps) {
-  const { href: address, ...rest } = element.attributes
+  const { href: address = '', ...rest } = element.attributes
+  if (rest['data-embed'] !== undefined)
+    return <FilmElsewhere view={within.view} href={address} title={element.children.join('')} />
   const file = fileAt(address, within)
   if (!file) return <Plain element={element} within={within} />
   const { href, type } = download(file)
@@ -142,6 +156,7 @@ const parts = new Map([
   ['img', BodyPicture],
   ['small', Small],
   ['table', Table],
+  ['video', Video],
 ])
 
 function tablesOf(nodes: readonly BodyNode[]): Map<BodyElement, number> {

@@ -63,12 +63,30 @@ const acts: Record<string, (button: HTMLElement) => void> = {
   share: () => void navigator.share({ title: document.title, url: address() }).catch(() => {}),
 }
 
+/** Puts the player of another site in the place of the link to its film. */
+function play(link: HTMLElement): void {
+  const frame = document.createElement('iframe')
+  frame.title = link.innerText
+  frame.allow = 'autoplay; fullscreen; picture-in-picture'
+  frame.src = link.dataset.player ?? ''
+  link.nextElementSibling?.remove()
+  link.replaceWith(frame)
+  frame.focus()
+}
+
 function wireTools(): void {
   root.classList.add('js')
   showSize(currentSize())
-  document.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLElement>('[data-size],[data-do]') : null
-    const { size, do: act } = button?.dataset ?? {}
+  document.addEventListener('click', (event) => {
+    const { target } = event
+    const button =
+      target instanceof Element ? target.closest<HTMLElement>('[data-size],[data-do],[data-player]') : null
+    const { size, do: act, player } = button?.dataset ?? {}
+    // With a key held the link opens elsewhere, as every link does.
+    if (button && player && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault()
+      play(button)
+    }
     if (size) {
       showSize(size)
       store(sizeKey, size)

@@ -1,7 +1,20 @@
-import { picturePath } from '../domain/library/file.ts'
+import { filePath, picturePath } from '../domain/library/file.ts'
 import { sectionPath } from '../domain/site/paths.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
+
+function filmsOf({ siteUrl }: View, { title, lead, media, publishedAt }: ArticlePage): object[] | undefined {
+  const films = Object.values(media).filter((file) => file.kind === 'video')
+  if (films.length === 0) return undefined
+  return films.map((film) => ({
+    '@type': 'VideoObject',
+    name: title,
+    contentUrl: siteUrl + filePath(film),
+    duration: `PT${film.seconds}S`,
+    uploadDate: publishedAt,
+    thumbnailUrl: lead && siteUrl + picturePath(lead.file, 'og.jpg'),
+  }))
+}
 
 /** schema.org: what an article is, for search engines and news readers. */
 function newsArticle(view: View, article: ArticlePage, section: string | undefined): object {
@@ -20,6 +33,7 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
     headline: article.title,
     description: article.summary || undefined,
     image: article.lead && [siteUrl + picturePath(article.lead.file, 'og.jpg')],
+    video: filmsOf(view, article),
     datePublished: article.publishedAt,
     dateModified: article.updatedAt ?? article.publishedAt,
     inLanguage: article.locale,

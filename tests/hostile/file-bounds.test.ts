@@ -13,11 +13,12 @@ import {
 } from '../support/documents/documents.ts'
 import { type ZipPart, zipFile } from '../support/documents/zip-file.ts'
 import { costOf, mostMemory } from '../support/media/file-cost.ts'
+import { mp4, webm } from '../support/media/films.ts'
 import { box, m4a, mp3, oggPage, opusHead, track } from '../support/media/sounds.ts'
 
 /** As large a file as may be uploaded, of one thing again and again, between a beginning and an end. */
 function full(
-  kind: 'document' | 'audio',
+  kind: 'document' | 'audio' | 'video',
   thing: string | Buffer,
   front: Buffer | string = '',
   back: Buffer | string = '',
@@ -223,6 +224,24 @@ const hostile: [string, string, () => Uint8Array][] = [
     'Ogg of the shortest pages',
     'ogg',
     () => full('audio', oggPage(Buffer.alloc(0), 0, 48_000n), oggPage(opusHead(), 2, 0n)),
+  ],
+  ['a film of empty boxes', 'mp4', () => full('video', '\0\0\0\x08free', mp4())],
+  [
+    'a film of places',
+    'mp4',
+    () => mp4({ more: [box('udta', Buffer.alloc(190_000 * 8, '\0\0\0\x08loci', 'latin1'))] }),
+  ],
+  [
+    'a film that is as large as it may be',
+    'mp4',
+    () => full('video', '\0', mp4({ more: [box('udta', box('loci'))] })),
+  ],
+  ['WebM of nothing', 'webm', () => full('video', '\xec\x80', webm())],
+  ['WebM of tracks', 'webm', () => webm({ more: Buffer.alloc(150_000_000, '\xae\x80', 'latin1') })],
+  [
+    'WebM of clusters',
+    'webm',
+    () => full('video', '\x1f\x43\xb6\x75\x80', webm({ duration: 0 }).subarray(0, 45)),
   ],
   ['Ogg of beginnings', 'ogg', () => full('audio', oggPage(opusHead(), 2, 0n))],
 ]

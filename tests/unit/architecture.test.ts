@@ -52,7 +52,9 @@ const subRooms: Record<string, string[]> = {
   'media/xml': [],
   'media/archive': [],
   'media/picture': [],
-  'media/sound': [],
+  'media/mp4': [],
+  'media/sound': ['mp4'],
+  'media/video': ['mp4'],
   'media/document': ['archive', 'xml'],
   'media/word': ['archive', 'document', 'picture', 'xml'],
 }

@@ -49,6 +49,7 @@ export function aChrome(locale: Locale, changes: Partial<SiteChrome> = {}): Site
       responsible: locale === 'vi' ? 'Ban Biên tập' : 'Editorial board',
       note: locale === 'vi' ? 'Ghi rõ nguồn khi đăng lại.' : 'Please name the source.',
     },
+    videoHosts: ['youtube', 'vimeo'],
     links: [{ name: locale === 'vi' ? 'Bộ Ngoại giao' : 'Ministry', url: 'https://mofa.gov.vn/' }],
     sections: [
       {

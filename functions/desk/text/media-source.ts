@@ -1,6 +1,6 @@
 /** What the editor must know of a file of the library to show it. */
 export interface MediaInfo {
-  kind: 'picture' | 'document' | 'audio' | 'video'
+  kind: 'picture' | 'document' | 'audio' | 'video' | 'captions'
   title: string
   /** Where it can be looked at, or listened to; none while it is not ready. */
   address?: string

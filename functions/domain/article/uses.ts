@@ -13,18 +13,25 @@ export interface MediaUse {
   kinds: readonly MediaKind[]
 }
 
-const anyKind: readonly MediaKind[] = ['picture', 'document', 'audio']
+const anyKind: readonly MediaKind[] = ['picture', 'document', 'audio', 'video']
 
-const kindOfTag: Record<string, readonly MediaKind[]> = { img: ['picture'], audio: ['audio'], a: anyKind }
+const kindOfTag: Record<string, readonly MediaKind[]> = {
+  img: ['picture'],
+  audio: ['audio'],
+  video: ['video'],
+  track: ['captions'],
+  a: anyKind,
+}
 
 /** A body is always as `cleanBody` writes it, so that no parser is needed to find what it names. */
-const reference = /<(?<tag>img|audio|a) (?:src|href)="media:(?<id>[0-9a-z]{10})"/gu
+const reference =
+  /<(?<tag>img|audio|video|track|a) (?:src|href)="media:(?<id>[0-9a-z]{10})"(?: poster="media:(?<poster>[0-9a-z]{10})")?/gu
 
 /** Files named in a body, in its order. */
 export function usesInBody(body: string, field = 'body'): MediaUse[] {
-  return [...body.matchAll(reference)].flatMap(({ groups: { tag = '', id = '' } = {} }) => {
-    const kinds = kindOfTag[tag]
-    return kinds ? [{ id, field, kinds }] : []
+  return [...body.matchAll(reference)].flatMap(({ groups: { tag = '', id = '', poster } = {} }) => {
+    const kinds = kindOfTag[tag] ?? []
+    return [{ id, field, kinds }, ...(poster ? [{ id: poster, field, kinds: ['picture'] as const }] : [])]
   })
 }
 

@@ -1,5 +1,6 @@
 import { fold } from '../text.ts'
 import { anchorLink, inlineName } from './inline.ts'
+import { mediaTags } from './medium.ts'
 import {
   append,
   attribute,
@@ -45,7 +46,7 @@ function* elementsOf(parent: Parent): Generator<Element> {
 
 const partsOfTable = ['table', 'thead', 'tbody', 'tfoot', 'tr']
 /** Where only certain elements may stand, or none. */
-const closed = ['figure', 'img', 'audio', 'br', 'hr']
+const closed = ['figure', ...mediaTags, 'track', 'br', 'hr']
 
 /** Puts an empty element where the place begins, so that text can carry it. */
 function mark(place: Element): Element {

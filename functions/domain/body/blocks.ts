@@ -1,6 +1,7 @@
 import { figureOf } from './figure.ts'
 import { type Context, Flow, inside, outermost } from './flow.ts'
 import { isInline, withMark, withoutLang } from './inline.ts'
+import { isMedium } from './medium.ts'
 import { isNote, noteRuns } from './note.ts'
 import { runsOf, tableOf } from './table.ts'
 import {
@@ -52,7 +53,7 @@ function addBlock(flow: Flow, context: Context, make: () => Element | undefined)
   else flow.blocks.push(...present(filled(element('ul'), [made])))
 }
 
-const isFigure = ({ tagName }: Element) => ['figure', 'img', 'audio'].includes(tagName)
+const isFigure = (node: Element) => node.tagName === 'figure' || isMedium(node)
 
 /** A figure, or its words where it holds nothing of the media library. */
 function addFigure(node: Element, flow: Flow, context: Context): void {

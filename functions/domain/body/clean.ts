@@ -1,5 +1,6 @@
 import { serialize } from 'parse5'
 import { readGiven } from '#body/read'
+import { isId } from '../id.ts'
 import { anchorsIn, findAnchors, keepAnchors } from './anchors.ts'
 import { blocksOf } from './blocks.ts'
 import { DropList, type Dropped } from './dropped.ts'
@@ -49,7 +50,7 @@ export function cleanTree(body: Parent, notes: DropList): Cleaned {
   withWordLists(body)
   withLinkedNotes(body)
   const blocks = linkedBlocks(body, notes)
-  for (const id of lostMedia(body, blocks)) notes.add('picture', id)
+  for (const lost of lostMedia(body, blocks)) notes.add(isId(lost) ? 'picture' : 'video', lost)
   return { html: serialize(fragment(blocks)), dropped: notes.all() }
 }
 

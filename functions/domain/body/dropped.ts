@@ -57,7 +57,6 @@ const kindsOfTags: Record<string, DroppedKind> = {
   ...Object.fromEntries(['noembed', 'noframes', 'plaintext', 'xmp'].map((tag) => [tag, 'embedded_object'])),
   ...Object.fromEntries(['title', 'xml', 'meta', 'base'].map((tag) => [tag, 'metadata'])),
   ...Object.fromEntries(['style', 'link'].map((tag) => [tag, 'styles'])),
-  video: 'video',
 }
 
 /** As what an element is named that is taken out with all that it holds. */

@@ -1,7 +1,9 @@
 import { mediaIn } from '../library/media-address.ts'
 import { linkHref } from '../url.ts'
-import { type DropList, kindOfTag } from './dropped.ts'
+import { type DropList, type DroppedKind, kindOfTag } from './dropped.ts'
+import { embedOf } from './embed.ts'
 import { inlineName, noteTag } from './inline.ts'
+import { embedFrame, embedLink, mediaTags } from './medium.ts'
 import { isWordMarker, styledMarks, wordListOf } from './pasted.ts'
 
 /**
@@ -12,7 +14,7 @@ import { isWordMarker, styledMarks, wordListOf } from './pasted.ts'
 /** Elements that go with all that they hold: their content is not text of the article. */
 export const removed = [
   ...['script', 'style', 'template', 'noscript', 'iframe', 'object', 'applet', 'svg', 'math', 'canvas'],
-  ...['video', 'title', 'xml', 'noembed', 'noframes', 'plaintext', 'xmp'],
+  ...['title', 'xml', 'noembed', 'noframes', 'plaintext', 'xmp'],
   ...['button', 'select', 'option', 'datalist', 'textarea', 'output', 'meter', 'progress'],
 ]
 
@@ -71,6 +73,15 @@ export function transformersTo(notes: DropList): Record<string, Transformer> {
     notes.add(kindOfTag(tagName, addressOf(attribs)), addressOf(attribs))
     return { tagName, attribs }
   }
+  const asFrame: Transformer = (tagName, attribs) => {
+    const embed = embedOf(attribs.src)
+    if (!embed) return drop(tagName, attribs)
+    return { tagName: embedFrame, attribs: { href: embed.href, title: attribs.title ?? '' } }
+  }
+  const asLink: Transformer = (tagName, attribs) => {
+    const embed = attribs['data-embed'] === undefined ? undefined : embedOf(attribs.href)
+    return embed ? { tagName: embedLink, attribs: { href: embed.href } } : asInline('a')(tagName, attribs)
+  }
   const asInline =
     (kept: string): Transformer =>
     (_, { style, ...attribs }) => {
@@ -94,6 +105,8 @@ export function transformersTo(notes: DropList): Record<string, Transformer> {
     ...Object.fromEntries([...removed, ...removedVoid].map((tag) => [tag, drop])),
     ...Object.fromEntries(plainBlocks.map((tag) => [tag, asBlock])),
     ...Object.fromEntries(Object.entries(inline).map(([tag, kept]) => [tag, asInline(kept)])),
+    a: asLink,
+    iframe: asFrame,
     [noteTag]: asNote,
     menu: asList,
     dir: asList,
@@ -105,7 +118,7 @@ const inlineAttributes = ['marks', 'word-marker']
 export const allowedTags = [
   ...['div', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr', 'br', ...headings],
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-  ...['figure', 'figcaption', 'img', 'audio'],
+  ...['figure', 'figcaption', 'track', ...mediaTags],
   ...[...Object.values(inline), noteTag].map(inlineName),
 ]
 
@@ -118,6 +131,10 @@ export const allowedAttributes: Record<string, string[]> = {
   div: ['word-list'],
   img: ['src', 'alt'],
   audio: ['src'],
+  video: ['src', 'poster'],
+  track: ['src', 'srclang'],
+  [embedLink]: ['href'],
+  [embedFrame]: ['href', 'title'],
   ol: ['start', 'reversed'],
   td: ['colspan', 'rowspan'],
   th: ['colspan', 'rowspan', 'scope'],
@@ -129,9 +146,16 @@ export const valuedAttributes = ['marks', 'word-marker', 'word-list', 'id', 'nam
 /** More than `blocksOf` ever writes, so that cleaning what is clean changes nothing. */
 export const deepest = 100
 
+const foreign: Record<string, DroppedKind> = {
+  img: 'external_picture',
+  audio: 'external_sound',
+  video: 'video',
+}
+
 /** What is not in the media library goes with all that it holds; only there is it known who may be shown what. */
 export function isForeign({ tagName, attribs }: Renamed, notes: DropList): boolean {
-  const is = (tagName === 'img' || tagName === 'audio') && !mediaIn(attribs.src?.trim())
-  if (is) notes.add(tagName === 'img' ? 'external_picture' : 'external_sound', attribs.src)
-  return is
+  const kind = foreign[tagName]
+  if (!kind || mediaIn(attribs.src?.trim())) return false
+  notes.add(kind, attribs.src)
+  return true
 }

@@ -1,7 +1,8 @@
-import { mediaIn, mediaScheme } from '../library/media-address.ts'
-import { toLine, toText } from '../text.ts'
+import { mediaIn } from '../library/media-address.ts'
+import { embedOf } from './embed.ts'
 import type { Context } from './flow.ts'
 import { appendLines, toTextLines, withoutLang } from './inline.ts'
+import { isEmbed, isMedium, mediumOf } from './medium.ts'
 import { runsOf } from './table.ts'
 import {
   append,
@@ -14,25 +15,6 @@ import {
   type Node,
   type Parent,
 } from './tree.ts'
-
-/** Longer descriptions belong into the text (WCAG technique G95). */
-const longestAlt = 500
-
-const isMedium = ({ tagName }: Element) => tagName === 'img' || tagName === 'audio'
-
-/**
- * A picture or a sound, written again. Without `alt` a picture is yet to be described; an empty one says that it only
- * decorates (HTML, 4.8.4.4).
- */
-function mediumOf(node: Element): Element | undefined {
-  const id = mediaIn(attribute(node, 'src')?.trim())
-  if (!id) return undefined
-  const alt = node.tagName === 'img' ? attribute(node, 'alt') : undefined
-  return element(node.tagName, {
-    src: mediaScheme + id,
-    alt: alt === undefined ? undefined : toLine(toText(alt)).slice(0, longestAlt).trim(),
-  })
-}
 
 interface Parts {
   media: Element[]
@@ -52,6 +34,10 @@ function partsOf(nodes: readonly Node[]): Parts {
     if (!isElement(node) || !holdsMedium(node)) parts.words.push(node)
     else if (node.tagName === 'figure') parts.figures.push(partsOf(node.childNodes))
     else if (isMedium(node)) {
+      if (isEmbed(node)) {
+        parts.media.push(...[mediumOf(node)].flatMap((each) => each ?? []))
+        continue
+      }
       const inner = partsOf(node.childNodes)
       parts.media.push(...[mediumOf(node)].flatMap((each) => each ?? []), ...inner.media)
       parts.words.push(...inner.words)
@@ -120,16 +106,19 @@ export function figureOf(node: Element, context: Context): Element | undefined {
     : figure([...inner, ...caption], lang)
 }
 
+/** What is shown in a body: ids of files, addresses of films on other sites. */
 function mediaOf(nodes: readonly Node[]): string[] {
   return nodes.flatMap((node) => {
     if (!isElement(node)) return []
+    const isFilm = isEmbed(node) || attribute(node, 'data-embed') !== undefined
+    if (isFilm) return [embedOf(attribute(node, 'href'))?.href ?? '', ...mediaOf(node.childNodes)]
     const id = isMedium(node) ? mediaIn(attribute(node, 'src')?.trim()) : undefined
     return [...(id ? [id] : []), ...mediaOf(node.childNodes)]
   })
 }
 
-/** Pictures and sound that stood where none may, such as in the caption of a table. */
+/** Pictures, sound and films that stood where none may, such as in the caption of a table. */
 export function lostMedia(body: Parent, blocks: readonly Element[]): string[] {
   const shown = new Set(mediaOf(blocks))
-  return mediaOf(body.childNodes).filter((id) => !shown.has(id))
+  return mediaOf(body.childNodes).filter((name) => !shown.has(name))
 }

@@ -2,13 +2,22 @@ import * as z from 'zod'
 
 export { id as mediaId } from '../id-schema.ts'
 
-export const mediaKind = z.enum(['picture', 'document', 'audio'])
+export const mediaKind = z.enum(['picture', 'document', 'audio', 'video', 'captions'])
 export type MediaKind = z.infer<typeof mediaKind>
 
 const megabyte = 1_000_000
 
 /** What a file is called to a reader: words of `file` in `locales/<locale>/reader.json`. */
-export type FileLabel = 'pdf' | 'word' | 'sheet' | 'slides' | 'image' | 'audio' | 'archive'
+export type FileLabel =
+  | 'pdf'
+  | 'word'
+  | 'sheet'
+  | 'slides'
+  | 'image'
+  | 'audio'
+  | 'video'
+  | 'captions'
+  | 'archive'
 
 interface Format {
   kind: MediaKind
@@ -50,6 +59,9 @@ export const formats = {
   mp3: { kind: 'audio', type: 'audio/mpeg', label: 'audio' },
   m4a: { kind: 'audio', type: 'audio/mp4', label: 'audio' },
   ogg: { kind: 'audio', type: 'audio/ogg', label: 'audio' },
+  mp4: { kind: 'video', type: 'video/mp4', label: 'video' },
+  webm: { kind: 'video', type: 'video/webm', label: 'video' },
+  vtt: { kind: 'captions', type: 'text/vtt', label: 'captions' },
 } as const satisfies Record<string, Format>
 export type Extension = keyof typeof formats
 export type ExtensionOf<Kind extends MediaKind> = {
@@ -69,6 +81,8 @@ export const largest: Record<MediaKind, number> = {
   picture: 20 * megabyte,
   document: 50 * megabyte,
   audio: 100 * megabyte,
+  video: 200 * megabyte,
+  captions: 2 * megabyte,
 }
 
 /** Pixels of the largest picture. */
@@ -129,7 +143,27 @@ export const audioFile = z.object({
 })
 export type AudioFile = z.infer<typeof audioFile>
 
-export const mediaFile = z.discriminatedUnion('kind', [pictureFile, documentFile, audioFile])
+/** A film, at `/media/<hash>/<file>`: as it came, `width` and `height` as it is shown. */
+export const videoFile = z.object({
+  ...documentFile.shape,
+  kind: z.literal('video'),
+  seconds: z.int().min(1),
+  width: pixels,
+  height: pixels,
+})
+export type VideoFile = z.infer<typeof videoFile>
+
+/** What is said in a film, in WebVTT, at `/media/<hash>/<file>`. */
+export const captionsFile = z.object({ ...documentFile.shape, kind: z.literal('captions') })
+export type CaptionsFile = z.infer<typeof captionsFile>
+
+export const mediaFile = z.discriminatedUnion('kind', [
+  pictureFile,
+  documentFile,
+  audioFile,
+  videoFile,
+  captionsFile,
+])
 export type MediaFile = z.infer<typeof mediaFile>
 
 /** `/media/<hash>/<file>`: the address of a document or of sound. */

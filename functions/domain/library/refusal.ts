@@ -45,7 +45,12 @@ export const refusalCodes = [
   /** Locked by a password, so that nobody can check it. */
   'encrypted',
   'no_sound',
-  /** `minutes`, `most`: longer than sound may be. */
+  'no_video',
+  /** `found`: the coding of a film that not every browser plays, as its container names it. */
+  'video_codec',
+  /** Not WebVTT in UTF-8, or without a time at which something is said. */
+  'no_captions',
+  /** `minutes`, `most`: longer than sound or a film may be. */
   'too_long',
   /** The scanner found malware. */
   'malware',

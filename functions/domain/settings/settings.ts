@@ -7,6 +7,7 @@ import { type Shape, shapeOf } from '../shape.ts'
 import { slugify } from '../text.ts'
 import { line, lines, slug } from '../text-schemas.ts'
 import { webAddress } from '../url-schemas.ts'
+import { videoHosts } from '../video-host.ts'
 import { missingTranslation } from './missing-translation.ts'
 import {
   atMost,
@@ -54,6 +55,8 @@ const fields = {
   fourEyes: z.boolean().default(true),
   /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
   refuseActiveDocuments: z.boolean().default(false),
+  /** Sites whose films a reader may watch on a page; a film of another one is a link. */
+  videoHosts: atMost(videoHosts.length, 'sites', z.enum(videoHosts)).default([...videoHosts]),
   sections: atMost(40, 'sections', section).min(1, { error: 'must hold at least 1 section' }),
   tags: atMost(200, 'tags', tag).default([]),
 }

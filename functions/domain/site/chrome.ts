@@ -57,6 +57,7 @@ export function composeChrome(settings: Settings, locale: Locale, contents: AllC
     links: settings.links.flatMap(({ name, url }) =>
       isWebAddress(url) ? [{ name: wordsIn(name, locale) ?? url, url }] : [],
     ),
+    videoHosts: settings.videoHosts,
     sections,
     slugs: sectionSlugs(settings),
     tags: tags.map((tag) => {

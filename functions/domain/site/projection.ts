@@ -1,9 +1,9 @@
 import { serialize } from 'parse5'
 import { readClean } from '#body/read'
 import type { Article, Translation } from '../article/article.ts'
-import { type Files, filesOf, usesInBody } from '../article/uses.ts'
+import { type Files, filesOf, type MediaUse, usesInBody } from '../article/uses.ts'
 import { cleanBody } from '../body/clean.ts'
-import { attribute, isElement, type Node, type Parent, remove } from '../body/tree.ts'
+import { attribute, isElement, type Node, type Parent, remove, setAttribute } from '../body/tree.ts'
 import { filePath, type MediaFile, picturePath } from '../library/file.ts'
 import { mediaIn } from '../library/media-address.ts'
 import type { Locale } from '../locale.ts'
@@ -25,13 +25,17 @@ function prune(parent: Parent, files: Files): void {
     if (!isElement(node)) continue
     prune(node, files)
     const id = mediaIn(attribute(node, node.tagName === 'a' ? 'href' : 'src'))
+    const poster = mediaIn(attribute(node, 'poster'))
+    if (poster && !files[poster]) setAttribute(node, 'poster', undefined)
     if (id && !files[id]) remove(node, node.tagName === 'a')
     else if (node.tagName === 'figure' && !holdsMedium(node)) remove(node)
   }
 }
 
 const holdsMedium = (node: Node): boolean =>
-  isElement(node) && (attribute(node, 'src') !== undefined || node.childNodes.some(holdsMedium))
+  isElement(node) &&
+  (['src', 'data-embed'].some((name) => attribute(node, name) !== undefined) ||
+    node.childNodes.some(holdsMedium))
 
 /**
  * An address that a reader may be sent to. Those of an article were judged when they were written; like its body they are
@@ -68,6 +72,12 @@ function audioOf({ audio }: Translation, files: Files) {
   return { href: filePath(file), type, bytes, seconds, transcript: audio.transcript }
 }
 
+/** The first film of the library that a body shows. */
+function filmOf(uses: readonly MediaUse[], files: Files) {
+  const film = uses.flatMap(({ id }) => files[id] ?? []).find(({ kind }) => kind === 'video')
+  return film && downloadOf(film)
+}
+
 function leadOf({ leadImage }: Article, { alt = '', caption, credit }: Translation, files: Files) {
   const file = leadImage && files[leadImage.media]
   if (file?.kind !== 'picture') return undefined
@@ -87,6 +97,7 @@ export function pageOf(
   const text = article.translations[locale]
   const files = Object.fromEntries(Object.entries(article.files).filter(([id]) => !gone.has(id)))
   const body = publicBody(text?.body ?? '', files)
+  const uses = usesInBody(body)
   const lead = text && leadOf(article, text, files)
   return articlePage.parse({
     ...article,
@@ -98,7 +109,8 @@ export function pageOf(
     body,
     lead,
     image: lead?.file,
-    media: filesOf(usesInBody(body), files),
+    media: filesOf(uses, files),
+    film: filmOf(uses, files),
     attachments: attachmentsOf(article, files),
     audio: text && audioOf(text, files),
     alternates,

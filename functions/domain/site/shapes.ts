@@ -3,6 +3,7 @@ import { mediaFile, pictureFile } from '../library/file.ts'
 import { byLocale, locale } from '../locale-schemas.ts'
 import { missingTranslation } from '../settings/missing-translation.ts'
 import { shapeOf } from '../shape.ts'
+import { videoHosts } from '../video-host.ts'
 
 /**
  * What readers can see, and nothing else: every public answer is made of these shapes. A field of the newsroom that is
@@ -40,6 +41,8 @@ export const card = z.object({
     .optional(),
   /** The text read aloud, as a feed carries it. */
   audio: publicAudio.pick({ href: true, type: true, bytes: true }).optional(),
+  /** The first film of its body, likewise. */
+  film: publicAudio.pick({ href: true, type: true, bytes: true }).optional(),
   /** The same article in other languages. */
   alternates: z.array(place),
 })
@@ -161,6 +164,7 @@ export const siteChrome = z.object({
   /** Slugs of every section in every locale, for links into another language. */
   slugs: z.record(z.string(), byLocale(z.string())),
   tags: z.array(publicTag).default([]),
+  videoHosts: z.array(z.string()).default([...videoHosts]),
 })
 export type SiteChrome = z.infer<typeof siteChrome>
 

@@ -20,6 +20,8 @@ const removed = [
   'select',
   'textarea',
   'audio',
+  'video',
+  'track',
   '!--',
 ]
 const values = [
@@ -42,6 +44,8 @@ const values = [
   '#é',
   'note',
   'note',
+  'https://youtu.be/abcdefghijk?t=9',
+  'https://player.vimeo.com/video/12345678?h=abcdef12',
   'font-weight:700',
   'font-style:normal;font-weight:400',
   'mso-list:l0 level1 lfo1',
@@ -52,7 +56,7 @@ const attributes = fc
   .array(
     fc.tuple(
       fc.constantFrom(
-        ...'href src src alt lang title start reversed scope colspan rowspan style class id onclick rel name role role'.split(
+        ...'href src src alt lang title start reversed scope colspan rowspan style class id onclick rel name role role data-embed poster srclang'.split(
           ' ',
         ),
       ),

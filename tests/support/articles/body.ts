@@ -21,7 +21,9 @@ const allowed: Record<string, string[]> = {
   ol: ['start', 'reversed'],
   img: ['src', 'alt'],
   audio: ['src'],
-  a: ['href', 'rel'],
+  video: ['src', 'poster'],
+  track: ['src', 'srclang'],
+  a: ['href', 'rel', 'data-embed'],
   abbr: ['title'],
   span: ['id'],
   small: ['role'],
@@ -52,7 +54,7 @@ export function expectSafe(body: string): void {
     expect(Object.keys(allowed)).toContain(tagName)
     for (const { name, value } of attrs) {
       expect([...allowed[tagName]!, 'lang'], tagName).toContain(name)
-      if (name === 'src') expect(value).toMatch(/^media:[0-9a-z]{10}$/)
+      if (name === 'src' || name === 'poster') expect(value).toMatch(/^media:[0-9a-z]{10}$/)
       if (name === 'role') expect(value).toBe('note')
       if (name === 'id') expect(value).toMatch(/^body-[a-z0-9-]+$/)
       if (name !== 'href' || /^media:[0-9a-z]{10}$|^#body-[a-z0-9-]+$/.test(value)) continue

@@ -28,7 +28,7 @@ export function xing(frames: number): Buffer {
   return frame
 }
 
-const word = (...values: number[]) => {
+export const word = (...values: number[]) => {
   const buffer = Buffer.alloc(values.length * 4)
   for (const [index, value] of values.entries()) buffer.writeUInt32BE(value >>> 0, index * 4)
   return buffer
