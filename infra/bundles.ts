@@ -92,7 +92,7 @@ export function deskBuild(folder: string) {
     // Modules are always read as UTF-8; escaped, Vietnamese takes twice the bytes.
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [reactAriaWords],
+    plugins: [reactAriaWords, readerAssets],
     // Browsers of the last three years or so.
     target: ['chrome109', 'firefox115', 'safari16'],
     // Schemas would be compiled to code, which the page's policy forbids; zod asks when its own part is read.

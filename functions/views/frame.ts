@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/locale.ts'
+import { articlePath } from '../domain/site/paths.ts'
 import type { ArticlePage, PublicTag, SiteChrome } from '../domain/site/shapes.ts'
 import { type Say, sayer, type Translate, translator } from './i18n.tsx'
 
@@ -37,4 +38,16 @@ export function tagsOf({ chrome }: View, { tags }: ArticlePage): PublicTag[] {
 
 export function viewOf(frame: Frame): View {
   return { ...frame, t: translator(frame.locale), say: sayer(frame.locale) }
+}
+
+/** The frame of a page at the address that it would have. */
+export function articleFrame(frame: Frame, { id, alternates, ...page }: ArticlePage): Frame {
+  const { chrome } = frame
+  return {
+    ...frame,
+    path: articlePath(chrome, { ...page, id }),
+    alternates: Object.fromEntries(
+      alternates.map((place) => [place.locale, articlePath(chrome, { ...place, id })]),
+    ),
+  }
 }

@@ -19,8 +19,8 @@ const rooms: Record<string, string[]> = {
   media: ['domain', 'http', 'media'],
   // It renders the mirror through the reader's own door.
   publisher: ['domain', 'store', 'http', 'site', 'publisher'],
-  // The editors' web app, in the browser.
-  desk: ['domain', 'desk', 'locales'],
+  // The editors' web app, in the browser; it shows the reader's page before it is one.
+  desk: ['domain', 'views', 'desk', 'locales'],
   edge: [],
   locales: ['locales'],
 }
@@ -74,7 +74,7 @@ const packages: Record<string, RegExp> = {
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
-  desk: /^(?:zod|i18next|oidc-client-ts|aws4fetch|idb|node-diff3|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
+  desk: /^(?:zod|i18next|oidc-client-ts|aws4fetch|idb|node-diff3|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|bantin:reader\.css|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
   edge: /^$/u,
   locales: /^$/u,
 }

@@ -1,10 +1,16 @@
 /** @jsxImportSource react */
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { mediaKind } from '../../domain/library/file.ts'
 import type { Locale } from '../../domain/locale.ts'
-import { addressOfFile } from '../media/library.ts'
+import { addressOfFile, type LibraryFile } from '../media/library.ts'
 import { useFiles } from '../media/use-files.ts'
-import { createTextEditor, type TextEditor } from '../text/editor.ts'
+import type { TextEditor } from '../text/editor.ts'
+import type { PickKind } from '../text/insert-menus.tsx'
+import type { MediaSource } from '../text/media-source.ts'
+import { type Picked, TextField } from '../text/text-field.tsx'
 import { useWords } from '../words.tsx'
+
+const MediaPicker = lazy(async () => ({ default: (await import('../media/picker.tsx')).MediaPicker }))
 
 interface BodyFieldProps {
   locale: Locale
@@ -19,51 +25,73 @@ const filesIn = (body: string) => [
   ...new Set([...body.matchAll(/"media:([0-9a-z]{10})"/gu)].map(([, id = '']) => id)),
 ]
 
+/** Kinds of files of the library among which one is picked. */
+const kindsOf = (kind: PickKind) =>
+  mediaKind.options.filter((each) => each === (kind === 'gallery' ? 'picture' : kind))
+
 /** The body of a text. What comes from outside is written into it only where it says something else. */
 export function BodyField({ locale, body, error, isReadOnly, onChange }: BodyFieldProps) {
   const { t } = useWords()
-  const place = useRef<HTMLDivElement>(null)
+  const [first] = useState(body)
   const editor = useRef<TextEditor>(undefined)
+  const [asked, setAsked] = useState<{ kind: PickKind; answer: (picked: readonly Picked[]) => void }>()
   const files = useFiles(filesIn(body))
-  const latest = useRef({ body, onChange })
-  latest.current = { body, onChange }
-  useEffect(() => {
-    const node = place.current
-    if (!node) return
-    const made = createTextEditor(node, {
-      body: latest.current.body,
-      locale,
-      label: t('article.body'),
-      readOnly: isReadOnly,
-      t,
-      media: {
-        find(id) {
-          const file = files.find(id)
-          const address = file && addressOfFile(file, 960)
-          return (
-            file && {
-              kind: file.kind,
-              title: file.name,
-              ...(address && { address }),
-              ...(file.description[locale]?.alt && { alt: file.description[locale]?.alt }),
-            }
-          )
-        },
-        subscribe: files.subscribe,
+  const media = useMemo<MediaSource>(
+    () => ({
+      find(id) {
+        const file = files.find(id)
+        if (!file) return undefined
+        const address = addressOfFile(file, 960)
+        const { alt, credit } = file.description[locale] ?? {}
+        return {
+          kind: file.kind,
+          title: file.name,
+          ...(address && { address }),
+          ...(alt && { alt }),
+          ...(credit && { credit }),
+        }
       },
-      onChange: () => latest.current.onChange(made.read()),
-    })
-    editor.current = made
-    return () => made.destroy()
-  }, [locale, isReadOnly, t, files])
+      subscribe: files.subscribe,
+    }),
+    [files, locale],
+  )
   useEffect(() => {
     if (editor.current && editor.current.read() !== body) editor.current.write(body)
   }, [body])
+  const answer = (picked: LibraryFile[]) => {
+    for (const file of picked) files.take(file)
+    asked?.answer(
+      picked.map(({ id, name, description }) => {
+        const alt = description[locale]?.alt
+        return { id, title: name, ...(alt && { alt }) }
+      }),
+    )
+    setAsked(undefined)
+  }
   return (
-    <div className="field">
-      <span className="label">{t('article.body')}</span>
-      <div ref={place} />
+    <>
+      <TextField
+        body={first}
+        locale={locale}
+        label={t('article.body')}
+        readOnly={isReadOnly}
+        media={media}
+        onChange={() => editor.current && onChange(editor.current.read())}
+        onEditor={(made) => {
+          editor.current = made
+        }}
+        onPick={(kind) => new Promise((resolve) => setAsked({ kind, answer: resolve }))}
+      />
       {error && <p className="wrong">{error}</p>}
-    </div>
+      {asked && (
+        <Suspense>
+          <MediaPicker
+            kinds={kindsOf(asked.kind)}
+            onPick={(file) => answer([file])}
+            onClose={() => answer([])}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }

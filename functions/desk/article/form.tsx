@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -22,6 +22,10 @@ import { SharedPanel } from './shared-panel.tsx'
 import { factsOfText, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
 import { useWriting } from './use-writing.ts'
+
+const PreviewDialog = lazy(async () => ({
+  default: (await import('../preview/preview-dialog.tsx')).PreviewDialog,
+}))
 
 interface FormProps {
   id: string
@@ -63,6 +67,7 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
   const mayEdit = isPermittedOn(me.role, 'edit', own, status)
   const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
   const [isBegun, setBegun] = useState(false)
+  const [isPreviewed, setPreviewed] = useState(false)
 
   const save = async () => {
     const answer = changed.length > 0 ? await writing.save() : saved
@@ -110,6 +115,7 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
             save={save}
             onEdit={() => document.querySelector<HTMLElement>('.text-column input')?.focus()}
           >
+            <Button onPress={() => setPreviewed(true)}>{t('preview.open')}</Button>
             <Button onPress={saveNow} isDisabled={changed.length === 0 || !mayEdit}>
               {t('article.save')}
             </Button>
@@ -118,11 +124,26 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
             </Link>
           </Acts>
         ) : (
-          <Button look="main" onPress={saveNow}>
-            {t('article.save_draft')}
-          </Button>
+          <div className="acts">
+            <Button onPress={() => setPreviewed(true)}>{t('preview.open')}</Button>
+            <Button look="main" onPress={saveNow}>
+              {t('article.save_draft')}
+            </Button>
+          </div>
         )}
       </div>
+      {isPreviewed && (
+        <Suspense>
+          <PreviewDialog
+            id={id}
+            saved={article}
+            content={content}
+            text={text}
+            settings={settings}
+            onClose={() => setPreviewed(false)}
+          />
+        </Suspense>
+      )}
       {saved && <Live answer={saved} text={text} />}
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
       {writing.error !== undefined &&

@@ -1,4 +1,4 @@
-import { type Locale, otherLocales, wordsIn } from '../locale.ts'
+import { type Locale, locales, otherLocales, wordsIn } from '../locale.ts'
 import type { Named } from '../settings/named.ts'
 import { type Settings, sectionSlugs } from '../settings/settings.ts'
 import { isWebAddress } from '../url.ts'
@@ -65,4 +65,12 @@ export function composeChrome(settings: Settings, locale: Locale, contents: AllC
       return publicName(tag, locale, isThere, formerSlugs.tags[tag.id]?.[locale])
     }),
   }
+}
+
+/** The chrome as the settings have it, for a preview: what is public is not known, so that every section is in the menu. */
+export function chromeBeforePublication(settings: Settings, locale: Locale): SiteChrome {
+  const sections = settings.sections.map(({ id }) => ({ id, cards: [] }))
+  const front = { featured: [], latest: [], sections }
+  const tagged = settings.tags.map(({ id }) => id)
+  return composeChrome(settings, locale, new Map(locales.map((each) => [each, { front, tagged }])))
 }

@@ -6,7 +6,7 @@ import { cleanBody } from '../body/clean.ts'
 import { attribute, isElement, type Node, type Parent, remove, setAttribute } from '../body/tree.ts'
 import { filePath, type MediaFile, picturePath } from '../library/file.ts'
 import { mediaIn } from '../library/media-address.ts'
-import type { Locale } from '../locale.ts'
+import { type Locale, otherLocales } from '../locale.ts'
 import { isWebAddress } from '../url.ts'
 import { fileAddress } from '../url-schemas.ts'
 import { type ArticlePage, articlePage, type Card, card, type Place, type ShownArticle } from './shapes.ts'
@@ -115,6 +115,25 @@ export function pageOf(
     audio: text && audioOf(text, files),
     alternates,
   })
+}
+
+/**
+ * The page as it would be if it were published at `at`, without files that were taken from readers (`gone`); the dates of one
+ * that was public before are its own.
+ */
+export function pageIfPublished(
+  locale: Locale,
+  state: Article,
+  at: string,
+  gone: ReadonlySet<string> = new Set(),
+): ArticlePage {
+  const text = state.translations[locale]
+  const dated = text && { ...text, publishedAt: text.publishedAt ?? text.scheduled?.publishAt ?? at }
+  const places = otherLocales(locale).flatMap((other): Place[] => {
+    const { live, slug } = state.translations[other] ?? {}
+    return live && slug ? [{ locale: other, section: state.section, slug }] : []
+  })
+  return pageOf(locale, { ...state, translations: { ...state.translations, [locale]: dated } }, places, gone)
 }
 
 /** The card of a page in lists; undefined for what is not listed. */
