@@ -33,3 +33,17 @@ export const selectCaptioned: Command = (state, dispatch) => {
   if (dispatch) dispatch(state.tr.setSelection(NodeSelection.create(state.doc, whole.start)))
   return true
 }
+
+/** Into the fields that stand beside a caption, such as the description of a picture. */
+export const toFields: Command = (state, dispatch, view) => {
+  const whole = around(state, figure, embed)
+  const isHere = whole?.node === state.selection.$from.parent || state.selection instanceof NodeSelection
+  if (!whole || !isHere || (whole.node.type === figure && whole.node.attrs.tag !== 'img')) return false
+  const shown = dispatch && view?.nodeDOM(whole.start)
+  if (shown instanceof HTMLElement) shown.querySelector('input')?.focus()
+  return true
+}
+
+/** The same for a picture that is selected as a whole. */
+export const toFieldsOfSelected: Command = (state, dispatch, view) =>
+  state.selection instanceof NodeSelection && toFields(state, dispatch, view)

@@ -22,6 +22,7 @@ import {
   toHeading,
   toParagraph,
 } from './block-commands.ts'
+import { toFields } from './caption-keys.ts'
 import {
   describeFile,
   insertEmbed,
@@ -68,6 +69,7 @@ const acts = {
   rule: insertRule,
   break: breakLine,
   note: insertNote,
+  fields: toFields,
   unlink: removeLink,
   moveUp: moveBlock(-1),
   moveDown: moveBlock(1),

@@ -59,7 +59,8 @@ export function editorOf(view: EditorView, options: TextEditorOptions): TextEdit
   const runCommand = (command: Command) =>
     queue.run(() => {
       command(view.state, view.dispatch, view)
-      view.focus()
+      // A field beside a picture is part of the text, too.
+      if (!view.dom.contains(document.activeElement)) view.focus()
     })
   return {
     read: () => printBody(view.state.doc),

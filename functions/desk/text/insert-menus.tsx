@@ -25,7 +25,7 @@ interface MenusProps {
   languages: readonly string[]
 }
 
-const seldom: readonly Act[] = ['sub', 'sup', 'cite', 'code', 'break', 'moveUp', 'moveDown']
+const seldom: readonly Act[] = ['fields', 'sub', 'sup', 'cite', 'code', 'break', 'moveUp', 'moveDown']
 const rows: readonly Act[] = ['addRowBefore', 'addRow', 'addColumnBefore', 'addColumnAfter']
 const cells: readonly Act[] = ['headRow', 'headColumn', 'mergeCells', 'splitCell']
 const lost: readonly Act[] = ['deleteRow', 'deleteColumn', 'deleteTable']

@@ -2,7 +2,7 @@ import { baseKeymap, chainCommands } from 'prosemirror-commands'
 import { keydownHandler } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import { type Command, Plugin } from 'prosemirror-state'
-import { leaveCaption, selectCaptioned } from './caption-keys.ts'
+import { leaveCaption, selectCaptioned, toFields, toFieldsOfSelected } from './caption-keys.ts'
 import { commandOf } from './commands.ts'
 import { actOfKeys, nameOfKeys, type Request, requestOfKeys } from './keys.ts'
 import { schema } from './schema.ts'
@@ -18,7 +18,7 @@ const bound = (...commands: (Command | undefined)[]) =>
 /** Keys that every program has. Within words Backspace is the browser's own: ways of typing Vietnamese live by it. */
 const usual: Record<string, Command> = {
   ...base,
-  Enter: bound(leaveCaption, splitListItem(list_item), Enter),
+  Enter: bound(toFieldsOfSelected, leaveCaption, splitListItem(list_item), Enter),
   Backspace: bound(selectCaptioned, base.Backspace),
   'Shift-Backspace': bound(selectCaptioned, base.Backspace),
 }
@@ -27,7 +27,7 @@ const handleUsual = keydownHandler(usual)
 
 const tab = {
   forward: chainCommands(toCell(1), sinkListItem(list_item)),
-  back: chainCommands(toCell(-1), liftListItem(list_item)),
+  back: chainCommands(toCell(-1), toFields, liftListItem(list_item)),
 }
 
 interface KeyOptions {

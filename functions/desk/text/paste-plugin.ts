@@ -3,7 +3,7 @@ import { Plugin, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { cleanBody } from '../../domain/body/clean.ts'
 import { boxOf, toEditedForm } from './body-form.ts'
-import { keptHref, setLink } from './link-commands.ts'
+import { setLink } from './link-commands.ts'
 import { schema } from './schema.ts'
 
 /** What the clipboard, or what is dropped, holds. */
@@ -53,38 +53,49 @@ const plain: PasteRule = ({ html, text, isPlain }) => ({ html: html && !isPlain 
 
 const isAddress = (text: string) => /^(?:https?:\/\/|www\.|mailto:)\S+$/iu.test(text)
 
-/** What was copied here comes back as it was; everything else goes through `rule`, and through the rules of a body. */
+/** Whether the editor itself wrote this HTML into the clipboard. */
+const isOwn = (html: string) => /\bdata-pm-slice=/u.test(html)
+
+/**
+ * What was copied here comes back as it was; everything else goes through `rule`, and through the rules of a body. It is taken
+ * before ProseMirror reads it, whose parser would be reported to the page's policy for every style in it.
+ */
 export function pastePlugin(rule: PasteRule = plain): Plugin {
   let isPlain = false
-  const take = (view: EditorView, data: DataTransfer | null): boolean => {
-    if (!data) return false
-    const html = data.getData('text/html')
-    if (!isPlain && /\bdata-pm-slice=/u.test(html)) return false
+  const take = (view: EditorView, data: DataTransfer): void => {
     const text = data.getData('text/plain')
     // An address over words makes a link of them.
-    if (!view.state.selection.empty && isAddress(text.trim()) && keptHref(text)) {
-      const { $from, $to } = view.state.selection
-      if ($from.sameParent($to) && setLink({ href: text.trim() })(view.state, view.dispatch)) return true
-    }
-    const found = rule({ html, text, files: [...data.files], isPlain })
+    const { $from, $to, empty } = view.state.selection
+    if (!empty && $from.sameParent($to) && isAddress(text.trim()))
+      if (setLink({ href: text.trim() })(view.state, view.dispatch)) return
+    const found = rule({ html: data.getData('text/html'), text, files: [...data.files], isPlain })
     if (found) insertHtml(view, found.html)
-    return true
   }
   return new Plugin({
     props: {
-      handleKeyDown: (_, event) => {
-        isPlain = event.code === 'KeyV' && event.shiftKey
-        return false
-      },
-      handlePaste: (view, event) => take(view, event.clipboardData),
-      handleDrop(view, event, _, isMoved) {
-        if (isMoved || view.dragging) return false
-        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        if (!at) return false
-        const { tr } = view.state
-        view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at.pos))))
-        event.preventDefault()
-        return take(view, event.dataTransfer)
+      handleDOMEvents: {
+        keydown: (_, event) => {
+          isPlain = event.code === 'KeyV' && event.shiftKey
+          return false
+        },
+        paste(view, event) {
+          const data = event.clipboardData
+          if (!view.editable || !data || (!isPlain && isOwn(data.getData('text/html')))) return false
+          event.preventDefault()
+          take(view, data)
+          return true
+        },
+        drop(view, event) {
+          const data = event.dataTransfer
+          if (!view.editable || !data || view.dragging || isOwn(data.getData('text/html'))) return false
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+          event.preventDefault()
+          if (!at) return true
+          const { tr } = view.state
+          view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at.pos))))
+          take(view, data)
+          return true
+        },
       },
     },
   })
