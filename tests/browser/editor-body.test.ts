@@ -24,6 +24,9 @@ const kept = [
   '<figure><figure><img src="media:4k7m2p9x1a" alt="a"><figcaption>1</figcaption></figure><figure><img src="media:4k7m2p9x1b" alt="b"></figure><figcaption>Cả hai</figcaption></figure>',
   '<p><a href="media:4k7m2p9x1a">Công văn</a></p>',
   '<p>a<a href="#body-fn1"><span id="body-r1"></span>1</a></p><p><span id="body-fn1"></span>b <a href="#body-r1">^</a></p>',
+  '<figure><video src="media:4k7m2p9x1c" poster="media:4k7m2p9x1a"><track src="media:4k7m2p9x1d" srclang="vi"></video><figcaption>Phim</figcaption></figure>',
+  '<figure><a href="https://www.youtube.com/watch?v=abcdefghijk" data-embed="">Xem phim</a><figcaption>Phim</figcaption></figure>',
+  '<p>Một<small role="note">Chú <em>thích</em><br>hai dòng</small> hai</p><h2>Ba<small role="note" lang="en">Note</small></h2>',
 ]
 
 describe('the text editor', () => {

@@ -1,4 +1,5 @@
 import type { Command } from 'prosemirror-state'
+import { embedOf } from '../../domain/body/embed.ts'
 import { insertBlock } from './block-commands.ts'
 import { around } from './places.ts'
 import { schema } from './schema.ts'
@@ -30,7 +31,12 @@ export function insertGallery(files: readonly ShownFile[]): Command {
   return insertBlock(() => gallery.create(null, [...pictures, gallery_caption.create()]))
 }
 
-export const insertEmbed = (given: { href: string; words?: string }) => insertBlock(() => embed.create(given))
+/** A video of a site that readers may be shown one of; not of any other address. */
+export function insertEmbed({ href, words = '' }: { href: string; words?: string }): Command {
+  const found = embedOf(href.trim())
+  if (!found) return () => false
+  return insertBlock(() => embed.create({ href: found.href, words }))
+}
 
 export const insertRule = insertBlock(() => horizontal_rule.create())
 

@@ -119,7 +119,8 @@ export function TextField(props: TextFieldProps) {
   const close = () => setAsked(undefined)
   const pick = async (kind: PickKind) => {
     const picked = await onPick?.(kind)
-    if (current.current && picked) insertPicked(current.current, kind, picked)
+    // After the library has closed and given the focus back.
+    setTimeout(() => current.current && picked && insertPicked(current.current, kind, picked))
   }
   return (
     <div className="text-field">
