@@ -22,8 +22,10 @@ const inBrowser = (page: Page, bodies: readonly string[]) =>
   page.evaluate((all) => {
     const { desk } = window as unknown as { desk: Rules }
     const readingOf = (given: string) => {
-      const holder = document.createElement('div')
-      holder.append(desk.inert(given))
+      const content = desk.inert(given)
+      // In its own document, where nothing is loaded.
+      const holder = content.ownerDocument.createElement('div')
+      holder.append(content)
       return holder.innerHTML.replaceAll('data-said-style=', 'style=')
     }
     return all.map((given) => {

@@ -16,7 +16,7 @@ interface UploadOptions {
 }
 
 /** Fetch does not tell how far it has come, so that this is asked in the older way. */
-function send(url: string, form: FormData, { onProgress, signal }: UploadOptions): Promise<void> {
+function post(url: string, form: FormData, { onProgress, signal }: UploadOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', url)
@@ -32,9 +32,8 @@ function send(url: string, form: FormData, { onProgress, signal }: UploadOptions
   })
 }
 
-/** Puts a file of this computer into the library. Throws `Refusal` where it is not taken, with what is allowed. */
-export async function upload(api: Api, file: File, options: UploadOptions = {}): Promise<LibraryFile> {
-  const id = newId()
+/** Sends the bytes of a file, under an id of ours: it is none of the library's until that is completed. */
+export async function send(api: Api, file: File, id: string, options: UploadOptions = {}): Promise<void> {
   const { data } = await api.write<Asked>(`/media/${id}`, {
     method: 'PUT',
     absent: true,
@@ -43,7 +42,21 @@ export async function upload(api: Api, file: File, options: UploadOptions = {}):
   const form = new FormData()
   for (const [name, value] of Object.entries(data.upload.fields)) form.append(name, value)
   form.append('file', file)
-  await send(data.upload.url, form, options)
+  await post(data.upload.url, form, options)
+}
+
+/** Makes of what was sent what readers get. */
+export async function complete(api: Api, id: string): Promise<LibraryFile> {
   const taken = await api.write<{ media: LibraryFile }>(`/media/${id}/complete`, { method: 'POST', body: {} })
   return taken.data.media
+}
+
+/** Puts a file of this computer into the library. Throws `Refusal` where it is not taken, with what is allowed. */
+export async function upload(
+  api: Api,
+  file: File,
+  { id = newId(), ...options }: UploadOptions & { id?: string } = {},
+): Promise<LibraryFile> {
+  await send(api, file, id, options)
+  return await complete(api, id)
 }

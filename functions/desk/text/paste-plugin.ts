@@ -1,3 +1,4 @@
+import { closeHistory } from 'prosemirror-history'
 import { DOMParser, type Node, Slice } from 'prosemirror-model'
 import { Plugin, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -32,7 +33,8 @@ export function sliceOf(html: string): Slice {
 
 export function insertHtml(view: EditorView, html: string): void {
   const tr = view.state.tr.replaceSelection(sliceOf(html))
-  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  // One undo takes it back, and nothing else.
+  view.dispatch(closeHistory(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste')))
 }
 
 /** Paragraphs of plain text: an empty line ends one, and a line break stays one. */
