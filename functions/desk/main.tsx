@@ -1,10 +1,10 @@
 /** @jsxImportSource react */
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import { ApiProvider } from './api/context.tsx'
 import { Door, useInside } from './shell/door.tsx'
 import { Frame } from './shell/frame.tsx'
+import { useHashPath, useHashSearch } from './shell/hash-location.ts'
 import { Routes } from './shell/routes.tsx'
 import { StaffOnly } from './shell/staff-only.tsx'
 import { TellProvider } from './shell/tell.tsx'
@@ -20,7 +20,7 @@ function Desk() {
   const { session } = useInside()
   return (
     <ApiProvider session={session}>
-      <Router hook={useHashLocation}>
+      <Router hook={useHashPath} searchHook={useHashSearch}>
         <Frame>
           <StaffOnly>
             <Routes />

@@ -56,8 +56,7 @@ async function openAccount(page: Page) {
 async function signIn(page: Page, locale: Locale, role: 'approver' | 'contributor') {
   await press(page, wordsOf(locale).signIn.button)
   await press(page, wordsOf(locale).roles[role])
-  const heading = wordsOf(locale).work[role === 'approver' ? 'in_review' : 'draft']
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  await page.getByRole('heading', { level: 1, name: wordsOf(locale).today.heading }).waitFor()
 }
 
 describe.each(locales)('an editor at the desk, in %s', (locale) => {
@@ -86,20 +85,20 @@ describe.each(locales)('an editor at the desk, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 
-  it('who writes sees their own drafts, and the focus stays on the language they choose', async () => {
+  it('who has nothing to do is told so, and the focus stays on the language they choose', async () => {
     const { page, troubles } = await open(locale)
     await signIn(page, locale, 'contributor')
-    expect(await page.getByText(words.work.none_draft).isVisible()).toBe(true)
+    expect(await page.getByText(words.today.empty).isVisible()).toBe(true)
     const other = locale === 'vi' ? 'en' : 'vi'
     const button = page.getByRole('button', { name: other === 'vi' ? 'Tiếng Việt' : 'English' })
     await button.press('Enter')
-    expect(await page.getByText(wordsOf(other).work.none_draft).isVisible()).toBe(true)
+    expect(await page.getByText(wordsOf(other).today.empty).isVisible()).toBe(true)
     expect(await button.evaluate((each) => each === document.activeElement)).toBe(true)
     expect(await button.getAttribute('aria-pressed')).toBe('true')
     expect(await page.locator('html').getAttribute('lang')).toBe(other)
-    expect(await page.title()).toBe(`${wordsOf(other).work.draft} · ${wordsOf(other).title}`)
+    expect(await page.title()).toBe(`${wordsOf(other).today.heading} · ${wordsOf(other).title}`)
     await page.reload()
-    await page.getByText(wordsOf(other).work.none_draft).waitFor()
+    await page.getByText(wordsOf(other).today.empty).waitFor()
     expect(troubles()).toEqual([])
   })
 
@@ -107,7 +106,7 @@ describe.each(locales)('an editor at the desk, in %s', (locale) => {
     const { page } = await open(locale)
     await signIn(page, locale, 'approver')
     await page.route(`${cloud.addresses.admin}/**`, (route) => route.abort())
-    await press(page, words.work.reload)
+    await press(page, words.today.reload)
     await page.getByText(words.failures.offline).first().waitFor()
     await page.getByRole('alert').waitFor()
     await page.unroute(`${cloud.addresses.admin}/**`)
@@ -128,7 +127,7 @@ describe.each(locales)('an editor at the desk, in %s', (locale) => {
             json: { message: 'Forbidden' },
           }),
     )
-    await press(page, words.work.reload)
+    await press(page, words.today.reload)
     await page.getByText(words.failures.signed_out).first().waitFor()
     await page.unroute(`${cloud.addresses.admin}/**`)
     await page.evaluate(() => Object.assign(window, { stayed: true }))
@@ -140,7 +139,8 @@ describe.each(locales)('an editor at the desk, in %s', (locale) => {
     if (await choice.count()) await choice.click()
     await page.getByText(title).waitFor()
     expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
-    expect(popup.isClosed()).toBe(true)
+    await expect.poll(() => popup.isClosed()).toBe(true)
+    await page.getByRole('button', { name: words.signIn.again }).waitFor({ state: 'detached' })
   })
 })
 
@@ -160,7 +160,7 @@ describe.each(locales)('the desk in %s', (locale) => {
     if (state !== 'signed out') await signIn(page, locale, 'approver')
     if (state === 'failed') {
       await page.route(`${cloud.addresses.admin}/**`, (route) => route.abort())
-      await press(page, wordsOf(locale).work.reload)
+      await press(page, wordsOf(locale).today.reload)
       await page.getByText(wordsOf(locale).failures.offline).first().waitFor()
     }
     await page.evaluate(axe.source)

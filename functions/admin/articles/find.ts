@@ -15,11 +15,12 @@ export function listsOfStates(states: readonly Status[]): string[] | undefined {
 
 /** Where to look for what is wanted, so that what is rare is found without reading all the rest. */
 function listsFor(wanted: Wanted, caller: string): string[] | undefined {
-  const { sort, late, unreviewed, mine, status, discarded } = wanted
+  const { sort, late, unreviewed, stale, mine, status, discarded } = wanted
   if (discarded) return undefined
   if (sort === '-published') return [articleLists.live]
   if (late) return [articleLists.planned]
   if (unreviewed) return [articleLists.unreviewed]
+  if (stale) return [articleLists.stale]
   if (mine) {
     const open = articleLists.openOf(caller)
     const isOpen = status?.every((each) => each !== 'published' && each !== 'withdrawn')

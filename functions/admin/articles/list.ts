@@ -61,6 +61,8 @@ export const listQuery = z.strictObject({
   unreviewed: z.stringbool().optional(),
   /** Planned for a moment that has passed. */
   late: z.stringbool().optional(),
+  /** A translation whose source says something else now. */
+  stale: z.stringbool().optional(),
   /** Those that were put away, which no other list shows. */
   discarded: z.stringbool().optional(),
   /** By the last change, by the date that readers see (of what is public), or by title (of at most 2,000). */
@@ -120,6 +122,7 @@ function isWantedText(text: TextRow, wanted: Wanted, now: Date): boolean {
     (!wanted.status || wanted.status.includes(text.status)) &&
     (wanted.unreviewed === undefined || (text.unreviewed !== undefined) === wanted.unreviewed) &&
     (wanted.late === undefined || isLateText(text, now) === wanted.late) &&
+    (wanted.stale === undefined || (text.staleSince !== undefined) === wanted.stale) &&
     isWithin(text.publishedAt, wanted.publishedFrom, wanted.publishedTo)
   )
 }

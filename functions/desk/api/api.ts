@@ -9,6 +9,12 @@ export interface Answer<T> {
   tag: string | undefined
 }
 
+export interface Read<T> {
+  signal?: AbortSignal
+  /** What was answered before: it is answered again where nothing has changed since. */
+  known?: Answer<T> | undefined
+}
+
 export interface Write {
   method: 'PUT' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
@@ -31,9 +37,14 @@ function isProblem(answer: unknown): answer is Problem {
  * reached, failed, or knows nobody by these credentials.
  */
 export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale) {
-  async function ask<T>(path: string, init: SignableInit): Promise<Answer<T>> {
-    const headers = { ...init.headers, 'accept-language': locale() }
+  async function ask<T>(path: string, init: SignableInit, known?: Answer<T>): Promise<Answer<T>> {
+    const headers = {
+      ...init.headers,
+      'accept-language': locale(),
+      ...(known?.tag && { 'if-none-match': known.tag }),
+    }
     const response = await session.fetch(path, { ...init, headers })
+    if (known && response.status === 304) return known
     const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
     // The API and the desk are deployed together; what it answers is described in one place, and tested against it.
     if (response.ok) return { data: answer as T, tag: response.headers.get('etag') ?? undefined }
@@ -42,8 +53,8 @@ export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale)
   }
 
   return {
-    async read<T>(path: string, { signal }: { signal?: AbortSignal } = {}): Promise<Answer<T>> {
-      return await ask<T>(path, signal ? { signal } : {})
+    async read<T>(path: string, { signal, known }: Read<T> = {}): Promise<Answer<T>> {
+      return await ask<T>(path, signal ? { signal } : {}, known)
     },
 
     async write<T>(

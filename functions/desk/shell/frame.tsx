@@ -11,7 +11,10 @@ import { LanguageChoice } from './language-choice.tsx'
 import { SessionBanner } from './session-banner.tsx'
 
 /** The places of the desk, in the order of a working day. */
-const places = [{ to: '/', word: 'today', icon: 'today' }] as const satisfies readonly {
+const places = [
+  { to: '/', word: 'today', icon: 'today' },
+  { to: '/articles', word: 'articles', icon: 'articles' },
+] as const satisfies readonly {
   to: string
   word: string
   icon: IconName
@@ -35,6 +38,12 @@ function Places() {
             </Link>
           </li>
         ))}
+        <li className="new">
+          <Link href="/new" className="button main">
+            <Icon name="write" />
+            {t('shell.new')}
+          </Link>
+        </li>
       </ul>
     </nav>
   )

@@ -7,6 +7,7 @@ import { Loading } from '../ui/loading.tsx'
 import { useWords } from '../words.tsx'
 import { Screen } from './screen.tsx'
 
+const Articles = lazy(async () => ({ default: (await import('../articles/articles.tsx')).Articles }))
 const ArticleScreen = lazy(async () => ({
   default: (await import('../article/article-screen.tsx')).ArticleScreen,
 }))
@@ -33,6 +34,9 @@ export function Routes() {
       <Switch>
         <Route path="/">
           <Today />
+        </Route>
+        <Route path="/articles">
+          <Articles />
         </Route>
         <Route path="/new">
           <NewArticleScreen />

@@ -1,69 +1,92 @@
 /** @jsxImportSource react */
-import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { dateline } from '../../domain/dates.ts'
-import { sectionName } from '../api/newsroom.ts'
-import { useInside } from '../shell/door.tsx'
+import { Link } from 'wouter'
+import { type DeskStart, useDesk } from '../api/desk.ts'
 import { Screen } from '../shell/screen.tsx'
 import { noteEnded } from '../shell/session-banner.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { clockOf } from '../ui/moment.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { type Item, readWork, type Section } from './work.ts'
+import { Copies } from './copies.tsx'
+import { Plan } from './plan.tsx'
+import { Queue } from './queue.tsx'
+import { StaleTranslations } from './stale-translations.tsx'
 
-function Article({ item, sections }: { item: Item; sections: Section[] }) {
-  const { t, locale } = useWords()
-  const at = dateline(item.updatedAt, locale)
+/** The API tells no more things than these. */
+const most = 20
+
+function useGreeting() {
+  const { t } = useWords()
+  return ({ me: { name }, queue: { length: count } }: DeskStart) => {
+    if (count === 0) return t('today.greeting_none', { name })
+    return count < most ? t('today.greeting', { name, count }) : t('today.greeting_most', { name, most })
+  }
+}
+
+/** What waits for whoever is signed in, in the order of their role, each with its one next act. */
+export function Today() {
+  const { t } = useWords()
+  const desk = useDesk()
+  const tell = useTell()
+  const greet = useGreeting()
+  const greeting = desk.data && greet(desk.data.data)
+  useEffect(() => {
+    if (desk.error) noteEnded(desk.error)
+    else if (greeting) tell(greeting)
+  }, [desk.error, greeting, tell])
+  if (desk.isPending) return <Loading />
+  const reload = () => void desk.refetch()
+  if (!desk.data)
+    return (
+      <Screen title={t('today.heading')}>
+        <Trouble error={desk.error} onRetry={reload} />
+      </Screen>
+    )
+  const { queue, counts, settings, now } = desk.data.data
   return (
-    <li className="item">
-      {item.texts.map((text) => (
-        <p className="title" key={text.locale}>
-          <span lang={text.title ? text.locale : locale}>{text.title || t('work.untitled')}</span>{' '}
-          <span className="tag">{t(`languages.${text.locale}`)}</span>
+    <Screen
+      title={t('today.heading')}
+      acts={
+        <p className="acts">
+          <span className="when">{t('today.read_at', { clock: clockOf(now) })}</span>
+          <Button look="quiet" onPress={reload}>
+            {t('today.reload')}
+          </Button>
         </p>
-      ))}
-      <p className="when">
-        {sectionName(sections, item.section, locale)} · {t('work.updated', { at, name: item.updatedBy })}
-      </p>
-    </li>
+      }
+    >
+      {desk.error && <Trouble error={desk.error} onRetry={reload} />}
+      <p className="greeting">{greeting}</p>
+      <div className="today">
+        <div className="today-main">
+          <Copies />
+          {queue.length > 0 ? <Queue queue={queue} counts={counts} settings={settings} /> : <Nothing />}
+        </div>
+        <div className="today-side">
+          <Plan now={now} />
+          <StaleTranslations stale={counts.stale} />
+        </div>
+      </div>
+    </Screen>
   )
 }
 
-/** What waits for whoever is signed in. */
-export function Today() {
+function Nothing() {
   const { t } = useWords()
-  const { session } = useInside()
-  const tell = useTell()
-  const work = useQuery({ queryKey: ['work'], queryFn: () => readWork(session) })
-  useEffect(() => {
-    if (work.error) noteEnded(work.error)
-    else if (work.data) tell(t('me.welcome', { name: work.data.member.name }))
-  }, [work.error, work.data, tell, t])
-  if (work.isPending) return <Loading />
-  if (work.error)
-    return (
-      <Screen title={t('failures.title')}>
-        <Trouble error={work.error} onRetry={() => void work.refetch()} />
-      </Screen>
-    )
-  const { waiting, items, hasMore, sections } = work.data
   return (
-    <Screen
-      title={t(`work.${waiting}`)}
-      acts={<Button onPress={() => void work.refetch()}>{t('work.reload')}</Button>}
-    >
-      {items.length === 0 ? (
-        <p className="empty">{t(`work.none_${waiting}`)}</p>
-      ) : (
-        <ul>
-          {items.map((item) => (
-            <Article key={item.id} item={item} sections={sections} />
-          ))}
-        </ul>
-      )}
-      {hasMore && <p className="when">{t('work.more', { count: items.length })}</p>}
-    </Screen>
+    <div className="empty">
+      <p>{t('today.empty')}</p>
+      <p className="acts">
+        <Link href="/new" className="button main">
+          {t('shell.new')}
+        </Link>
+        <Link href="/articles" className="button">
+          {t('today.to_articles')}
+        </Link>
+      </p>
+    </div>
   )
 }

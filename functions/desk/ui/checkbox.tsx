@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx'
 export function Checkbox({
   children,
   ...props
-}: Omit<AriaProps, 'className' | 'style' | 'children'> & { children: ReactNode }) {
+}: Omit<AriaProps, 'className' | 'style' | 'children'> & { children?: ReactNode }) {
   return (
     <AriaCheckbox {...props} className="checkbox">
       <span className="box">

@@ -1,0 +1,134 @@
+/** @jsxImportSource react */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { isLocale, locales } from '../../domain/locale.ts'
+import { sectionName, usePeople, useSettings } from '../api/newsroom.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Select } from '../ui/select.tsx'
+import { useWords } from '../words.tsx'
+import { type Filters, sorts } from './filters.ts'
+
+/** In a choice, what stands for no filter. */
+const any = 'any'
+/** Milliseconds after the last key in which a search is still being written. */
+const pause = 400
+
+export interface FilterBarProps {
+  filters: Filters
+  /** `isWriting`: the address follows each key, and "back" does not lead through them all. */
+  onChange: (filters: Filters, isWriting?: boolean) => void
+}
+
+function without<Key extends keyof Filters>(filters: Filters, key: Key): Omit<Filters, Key> {
+  const { [key]: _, ...rest } = filters
+  return rest
+}
+
+/** Words of a title, looked for as they are written. */
+function Search({ filters, onChange }: FilterBarProps) {
+  const { t } = useWords()
+  const asked = filters.text ?? ''
+  const [text, setText] = useState(asked)
+  const known = useRef(asked)
+  // The address changed by itself: by "back", or where all filters were taken off.
+  if (known.current !== asked) {
+    known.current = asked
+    if (text.trim() !== asked) setText(asked)
+  }
+  const latest = useRef({ filters, onChange })
+  latest.current = { filters, onChange }
+  const ask = useCallback((words: string) => {
+    const { filters: now, onChange: change } = latest.current
+    if (words === (now.text ?? '')) return
+    change({ ...without(now, 'text'), ...(words && { text: words }) }, true)
+  }, [])
+  const written = text.trim()
+  useEffect(() => {
+    const timer = setTimeout(ask, pause, written)
+    return () => clearTimeout(timer)
+  }, [written, ask])
+  return (
+    <search>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          ask(written)
+        }}
+      >
+        <TextField
+          label={t('articles.search')}
+          type="search"
+          value={text}
+          onChange={setText}
+          maxLength={200}
+          placeholder={t('articles.search_hint')}
+        />
+      </form>
+    </search>
+  )
+}
+
+/** What narrows a list down: what is asked for often in sight, the rest by a button; on a phone all of it by the button. */
+export function FilterBar({ filters, onChange }: FilterBarProps) {
+  const { t, locale } = useWords()
+  const { data: settings } = useSettings()
+  const { data: people } = usePeople()
+  const { person, from, to, section } = filters
+  const further = [person, from, to].filter((each) => each !== undefined).length
+  const [isOpen, setOpen] = useState(further > 0)
+  const set = (key: 'section' | 'locale' | 'person' | 'from' | 'to', value: string) =>
+    onChange({ ...without(filters, key), ...(value && value !== any && { [key]: value }) })
+  const sections = settings?.sections ?? []
+  const every = { id: any, name: t('articles.every') }
+  const when = filters.state === 'published' ? 'published' : 'changed'
+  return (
+    <div className={isOpen ? 'filter-bar open' : 'filter-bar'}>
+      <Search filters={filters} onChange={onChange} />
+      <div className="filters">
+        <Select
+          label={t('articles.section')}
+          choices={[every, ...sections.map(({ id }) => ({ id, name: sectionName(sections, id, locale) }))]}
+          value={section ?? any}
+          onChange={(id) => set('section', id)}
+        />
+        <Select
+          label={t('articles.language')}
+          choices={[every, ...locales.map((id) => ({ id, name: t(`languages.${id}`) }))]}
+          value={filters.locale ?? any}
+          onChange={(id) => set('locale', isLocale(id) ? id : '')}
+        />
+        <Select
+          label={t('articles.order')}
+          choices={sorts.map((id) => ({ id, name: t(`articles.sort.${id}`) }))}
+          value={filters.sort}
+          onChange={(id) => onChange({ ...filters, sort: sorts.find((each) => each === id) ?? filters.sort })}
+        />
+      </div>
+      <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {further > 0 ? t('articles.filters_on', { count: further }) : t('articles.filters')}
+        <Icon name={isOpen ? 'up' : 'down'} />
+      </Button>
+      <div className="filters further">
+        <Select
+          label={t('articles.person')}
+          choices={[every, ...(people ?? []).map(({ id, name }) => ({ id, name }))]}
+          value={person ?? any}
+          onChange={(id) => set('person', id)}
+        />
+        <TextField
+          label={t(`articles.${when}_from`)}
+          type="date"
+          value={from ?? ''}
+          onChange={(day) => set('from', day)}
+        />
+        <TextField
+          label={t(`articles.${when}_to`)}
+          type="date"
+          value={to ?? ''}
+          onChange={(day) => set('to', day)}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+/** @jsxImportSource react */
+import { GridList, GridListItem } from 'react-aria-components/GridList'
+import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
+import { Link, useLocation } from 'wouter'
+import { type Locale, locales } from '../../domain/locale.ts'
+import { sectionName, useSettings } from '../api/newsroom.ts'
+import type { ArticleRow } from '../api/rows.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Moment } from '../ui/moment.tsx'
+import { useWords } from '../words.tsx'
+import { TextCell } from './text-cell.tsx'
+
+/** The language by which an article is called in a list: the one that is asked for, else that of the desk. */
+export function shownLocale({ translations }: ArticleRow, wished: readonly Locale[]): Locale {
+  const [first] = locales
+  return [...wished, ...locales].find((each) => translations[each]) ?? first
+}
+
+/** Pixels that a row takes as a rule; each is measured when it comes into sight. */
+const layout = { estimatedRowSize: 72 }
+
+interface ListProps {
+  rows: readonly ArticleRow[]
+  /** Languages to call articles by, before all others. */
+  wished: readonly Locale[]
+  /** Also their titles in the other languages, because words were looked for in all of them. */
+  hasAllTitles: boolean
+  /** Whether there is anything to choose articles for. */
+  canSelect: boolean
+  selected: ReadonlySet<string>
+  onSelect: (ids: ReadonlySet<string>) => void
+}
+
+/** Articles as rows with a column for each language; on a phone, as cards. Only what is in sight is in the page. */
+export function ArticleList({ rows, wished, hasAllTitles, canSelect, selected, onSelect }: ListProps) {
+  const { t, locale } = useWords()
+  const [, go] = useLocation()
+  const { data: settings } = useSettings()
+  const hrefOf = (row: ArticleRow) => `/a/${row.id}/${shownLocale(row, wished)}`
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return (
+    <>
+      <Columns canSelect={canSelect} />
+      <Virtualizer layout={ListLayout} layoutOptions={layout} shouldObserveItemSize>
+        <GridList
+          className={canSelect ? 'article-list' : 'article-list plain'}
+          aria-label={t('articles.list')}
+          items={rows}
+          dependencies={[locale, settings, hasAllTitles, canSelect, wished.join()]}
+          selectionMode={canSelect ? 'multiple' : 'none'}
+          selectedKeys={selected}
+          onSelectionChange={(keys) =>
+            onSelect(new Set(keys === 'all' ? rows.map(({ id }) => id) : [...keys].map(String)))
+          }
+          onAction={(key) => {
+            const row = byId.get(String(key))
+            if (row) go(hrefOf(row))
+          }}
+        >
+          {(row) => {
+            const named = shownLocale(row, wished)
+            const given = row.translations[named]?.title
+            const title = given || t('articles.untitled')
+            return (
+              <GridListItem id={row.id} textValue={title} className="article-row">
+                {canSelect && <Checkbox slot="selection" />}
+                <div className="titles">
+                  <Link href={hrefOf(row)} className="title" lang={given ? named : locale}>
+                    {title}
+                  </Link>
+                  {hasAllTitles && <OtherTitles row={row} named={named} />}
+                </div>
+                <div className="languages-of">
+                  {locales.map((each) => (
+                    <TextCell key={each} id={row.id} text={row.translations[each]} locale={each} />
+                  ))}
+                </div>
+                <div className="meta">
+                  <p>{sectionName(settings?.sections ?? [], row.section, locale)}</p>
+                  <p>
+                    <Moment at={row.updatedAt} /> · {row.updatedBy}
+                  </p>
+                </div>
+              </GridListItem>
+            )
+          }}
+        </GridList>
+      </Virtualizer>
+    </>
+  )
+}
+
+/** What stands above the columns, for those who see them; each cell says by itself what it is. */
+function Columns({ canSelect }: { canSelect: boolean }) {
+  const { t } = useWords()
+  return (
+    <div className={canSelect ? 'list-columns' : 'list-columns plain'} aria-hidden="true">
+      <span className="titles">{t('articles.title')}</span>
+      <span className="languages-of">
+        {locales.map((each) => (
+          <span key={each}>{t(`languages.${each}`)}</span>
+        ))}
+      </span>
+      <span className="meta">
+        <span>{t('articles.section')}</span>
+        <span>{t('articles.changed')}</span>
+      </span>
+    </div>
+  )
+}
+
+function OtherTitles({ row, named }: { row: ArticleRow; named: Locale }) {
+  return locales
+    .filter((each) => each !== named && row.translations[each]?.title)
+    .map((each) => (
+      <p key={each} className="when" lang={each}>
+        {row.translations[each]?.title}
+      </p>
+    ))
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { listQuery } from '../../functions/admin/articles/list.ts'
+import type { ArticleRow } from '../../functions/desk/api/rows.ts'
+import { articlesFor, doToMany, textsFor } from '../../functions/desk/articles/bulk.ts'
+import {
+  addressOf,
+  filtersIn,
+  noFilters,
+  questionOf,
+  readFilters,
+  states,
+} from '../../functions/desk/articles/filters.ts'
+import { defaultSettings } from '../../functions/domain/settings/settings.ts'
+
+describe('the filters of a list', () => {
+  const all = {
+    state: 'published',
+    sort: 'title',
+    section: 'news',
+    locale: 'en',
+    person: 'local_1:an-editor',
+    from: '2026-11-01',
+    to: '2026-11-27',
+    text: 'Hội nghị & "sơ kết"',
+  } as const
+
+  it('are the same after they stood in an address', () => {
+    const [, search = ''] = addressOf(all).split('?')
+    expect(readFilters(search)).toEqual(all)
+    expect(readFilters('')).toEqual(noFilters)
+    expect(addressOf(noFilters)).toBe('/articles')
+  })
+
+  it('pass over what an address may hold that they do not understand', () => {
+    expect(readFilters('state=lost&sort=random&locale=xx&from=yesterday&text=%20&colour=red')).toEqual(
+      noFilters,
+    )
+  })
+
+  it('are counted without the list and its order', () => {
+    expect(filtersIn(noFilters)).toBe(0)
+    expect(filtersIn(all)).toBe(6)
+  })
+
+  it.each(states)('of the list "%s" are a question that the API takes', (state) => {
+    const question = questionOf({ ...all, sort: '-updated', state })
+    expect(listQuery.safeParse(Object.fromEntries(question)).error).toBeUndefined()
+  })
+
+  it('ask for the days on which texts went public where those are listed, else when they were changed', () => {
+    expect(questionOf(all).get('publishedFrom')).toBe('2026-11-01')
+    expect(questionOf({ ...all, state: 'mine' }).get('updatedTo')).toBe('2026-11-27')
+  })
+})
+
+const me = { id: 'me', name: 'Phòng Báo chí', role: 'approver' } as const
+const text = { title: 'Tin', live: false, editedBy: 'other' }
+
+function aRow(id: string, translations: ArticleRow['translations']): ArticleRow {
+  return {
+    id,
+    number: 3,
+    etag: `"3-${id}"`,
+    section: 'news',
+    tags: [],
+    byline: [],
+    createdBy: 'other',
+    updatedAt: '2026-11-27T02:00:00.000Z',
+    updatedBy: 'Phòng Báo chí',
+    translations,
+  }
+}
+
+describe('what is done to many articles', () => {
+  const rows = [
+    aRow('a', { vi: { ...text, status: 'in_review' }, en: { ...text, status: 'draft' } }),
+    aRow('b', { vi: { ...text, status: 'in_review', editedBy: 'me' }, en: { ...text, status: 'in_review' } }),
+    aRow('c', { vi: { ...text, status: 'approved' } }),
+  ]
+
+  it('is done to the texts that this person can do it to, as they were on the screen', () => {
+    const asking = { me, settings: defaultSettings }
+    expect(textsFor('approve', rows, asking)).toEqual([
+      { id: 'a', locale: 'vi', ifMatch: '"3-a"' },
+      { id: 'b', locale: 'en', ifMatch: '"3-b"' },
+    ])
+    expect(textsFor('approve', rows, { ...asking, only: 'vi' })).toHaveLength(1)
+    expect(textsFor('publish', rows, asking).map(({ id }) => id)).toEqual(['c'])
+    expect(textsFor('approve', rows, { ...asking, me: { ...me, role: 'editor' } })).toEqual([])
+  })
+
+  it('is asked for in parts that the API takes, and answered for each', async () => {
+    const many = articlesFor(Array.from({ length: 150 }, (_, index) => aRow(`${index}`, {})))
+    const asked: unknown[] = []
+    const api = {
+      async write<T>(path: string, { body }: { body?: unknown }) {
+        const { items, section } = body as { items: { id: string }[]; section: string }
+        asked.push([path, items.length, section])
+        return { data: { results: items.map(({ id }) => ({ id, status: 200 })) } as T, tag: undefined }
+      },
+    }
+    const results = await doToMany(api, 'move', many, 'events')
+    expect(asked).toEqual([
+      ['/bulk/move', 100, 'events'],
+      ['/bulk/move', 50, 'events'],
+    ])
+    expect(results.map(({ id }) => id)).toEqual(many.map(({ id }) => id))
+  })
+})
