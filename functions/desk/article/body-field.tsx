@@ -2,12 +2,16 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { mediaKind } from '../../domain/library/file.ts'
 import type { Locale } from '../../domain/locale.ts'
+import { useApi } from '../api/context.tsx'
 import { addressOfFile, type LibraryFile } from '../media/library.ts'
+import { upload } from '../media/upload.ts'
 import { useFiles } from '../media/use-files.ts'
+import { PastingField } from '../paste/pasting-field.tsx'
+import { readWordFile, type WordArticle } from '../paste/word-file.ts'
 import type { TextEditor } from '../text/editor.ts'
 import type { PickKind } from '../text/insert-menus.tsx'
 import type { MediaSource } from '../text/media-source.ts'
-import { type Picked, TextField } from '../text/text-field.tsx'
+import type { Picked } from '../text/text-field.tsx'
 import { useWords } from '../words.tsx'
 
 const MediaPicker = lazy(async () => ({ default: (await import('../media/picker.tsx')).MediaPicker }))
@@ -18,6 +22,8 @@ interface BodyFieldProps {
   error: string | undefined
   isReadOnly: boolean
   onChange: (body: string) => void
+  /** A Word file has become the body: its title and summary are for the fields above. */
+  onWordFile: (article: WordArticle) => void
 }
 
 /** Files that a body names. */
@@ -30,8 +36,9 @@ const kindsOf = (kind: PickKind) =>
   mediaKind.options.filter((each) => each === (kind === 'gallery' ? 'picture' : kind))
 
 /** The body of a text. What comes from outside is written into it only where it says something else. */
-export function BodyField({ locale, body, error, isReadOnly, onChange }: BodyFieldProps) {
+export function BodyField({ locale, body, error, isReadOnly, onChange, onWordFile }: BodyFieldProps) {
   const { t } = useWords()
+  const api = useApi()
   const [first] = useState(body)
   const editor = useRef<TextEditor>(undefined)
   const [asked, setAsked] = useState<{ kind: PickKind; answer: (picked: readonly Picked[]) => void }>()
@@ -70,7 +77,7 @@ export function BodyField({ locale, body, error, isReadOnly, onChange }: BodyFie
   }
   return (
     <>
-      <TextField
+      <PastingField
         body={first}
         locale={locale}
         label={t('article.body')}
@@ -80,6 +87,9 @@ export function BodyField({ locale, body, error, isReadOnly, onChange }: BodyFie
         onEditor={(made) => {
           editor.current = made
         }}
+        upload={async (file, id) => files.take(await upload(api, file, { id }))}
+        readWordFile={(file) => readWordFile(api, file)}
+        onWordFile={onWordFile}
         onPick={(kind) => new Promise((resolve) => setAsked({ kind, answer: resolve }))}
       />
       {error && <p className="wrong">{error}</p>}

@@ -64,6 +64,12 @@ export function TextFields({ article, locale, text, errors, isReadOnly, lead, on
           error={errors.of('body')}
           isReadOnly={isReadOnly}
           onChange={(body) => onChange({ body })}
+          onWordFile={({ title, summary }) =>
+            onChange({
+              ...(title && !text.title && { title }),
+              ...(summary && !text.summary && { summary }),
+            })
+          }
         />
       </Suspense>
       <details className="more">

@@ -122,7 +122,7 @@ export function PasteNotice({ notice, slots, onUndo, onPlain, onRemove, onClose 
       {open.length > 0 && (
         <>
           <p>{t('paste.pictures', { count: open.length })}</p>
-          <ul className="places">
+          <ul className="missing-pictures">
             {open.map((slot) => (
               <Place
                 key={slot.picture.id}

@@ -131,23 +131,25 @@ export function PastingField({ upload, readWordFile, onWordFile, ...field }: Pas
           field.onEditor?.(made)
         }}
       />
-      {word && <WordNotice state={word} onClose={() => setWord(undefined)} />}
-      <PasteNotice
-        notice={last?.notice}
-        slots={slots}
-        onUndo={last?.isLast ? undo : undefined}
-        onPlain={
-          last?.isLast
-            ? () => {
-                const html = last.plain()
-                undo()
-                editor.current?.insert(html)
-              }
-            : undefined
-        }
-        onRemove={remove}
-        onClose={() => setLast(undefined)}
-      />
+      <div className="pasted">
+        {word && <WordNotice state={word} onClose={() => setWord(undefined)} />}
+        <PasteNotice
+          notice={last?.notice}
+          slots={slots}
+          onUndo={last?.isLast ? undo : undefined}
+          onPlain={
+            last?.isLast
+              ? () => {
+                  const html = last.plain()
+                  undo()
+                  editor.current?.insert(html)
+                }
+              : undefined
+          }
+          onRemove={remove}
+          onClose={() => setLast(undefined)}
+        />
+      </div>
     </div>
   )
 }
