@@ -145,6 +145,38 @@ describe('a picture in a text', () => {
   })
 })
 
+describe('a footnote', () => {
+  it('is written where its number will stand, is left by Enter and by arrows, and undone with the text', async () => {
+    await bench.open('<p>một hai</p>')
+    await bench.caret('một', 'after')
+    await press('Control+Alt+KeyF')
+    await bench.page.keyboard.type('chú ')
+    await press('Control+KeyB')
+    await bench.page.keyboard.type('thích')
+    await press('Enter')
+    await bench.page.keyboard.type(',')
+    const note = '<small role="note">chú <strong>thích</strong></small>'
+    expect(await bench.read()).toBe(`<p>một${note}, hai</p>`)
+    await press('ArrowLeft')
+    await press('ArrowLeft')
+    await bench.page.keyboard.type('!')
+    await press('ArrowRight')
+    await bench.page.keyboard.type('?')
+    expect(await bench.read()).toBe(`<p>một${note.replace('thích', 'thích!')}?, hai</p>`)
+    for (let presses = 0; presses < 8; presses++) await press('Control+KeyZ')
+    expect(await bench.read()).toBe('<p>một hai</p>')
+  })
+
+  it('that says nothing goes by Backspace', async () => {
+    await bench.open('<p>một hai</p>')
+    await bench.caret('một', 'after')
+    await press('Control+Alt+KeyF')
+    await press('Backspace')
+    await bench.page.keyboard.type('!')
+    expect(await bench.read()).toBe('<p>một! hai</p>')
+  })
+})
+
 describe('what is copied and pasted', () => {
   /** As the browser does it, with what the clipboard holds. */
   const paste = (data: Record<string, string>) =>

@@ -52,6 +52,20 @@ const places: Record<string, [go: () => Promise<void>, marks?: Marks]> = {
   'an empty header cell': [() => bench.caretInEmpty('table_header')],
   'the beginning of a heading': [() => bench.caret('Đầu đề', 'before')],
   'the caption of a picture': [() => bench.caret('Chú thích', 'after')],
+  'a new footnote': [
+    async () => {
+      await bench.caret('Cuối', 'after')
+      await bench.page.keyboard.press('Control+Alt+KeyF')
+    },
+  ],
+  'words after a footnote': [
+    async () => {
+      await bench.caret('Cuối', 'after')
+      await bench.page.keyboard.press('Control+Alt+KeyF')
+      await bench.page.keyboard.type('chú')
+      await bench.page.keyboard.press('Enter')
+    },
+  ],
   'the beginning of a quotation': [() => bench.caret('Trích', 'before')],
 }
 
@@ -59,7 +73,8 @@ const places: Record<string, [go: () => Promise<void>, marks?: Marks]> = {
 const shown = () =>
   bench.page.evaluate(() => {
     const copy = window.desk.view.dom.cloneNode(true)
-    for (const aside of (copy as Element).querySelectorAll('[contenteditable=false]')) aside.remove()
+    for (const aside of (copy as Element).querySelectorAll('[contenteditable=false]:not(.note)'))
+      aside.remove()
     return copy.textContent
   })
 

@@ -1,7 +1,7 @@
 import type { Node as BodyNode } from 'prosemirror-model'
 import { NodeSelection, Selection } from 'prosemirror-state'
 import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
-import { isTyping } from './key-plugin.ts'
+import { isTyping } from './keys.ts'
 
 export type GetPosition = () => number | undefined
 

@@ -46,13 +46,13 @@ function matchesIn(block: Node, start: number, wanted: string, accents: boolean)
   return found
 }
 
-/** Every place of these words, in capitals or not. None goes over the end of a paragraph. */
+/** Every place of these words, in capitals or not. None goes over the end of a paragraph, nor into a footnote, which is a field of its own. */
 export function findAll(doc: Node, { text, accents }: Query): Match[] {
   const wanted = fold(text, accents).text
   if (wanted === '') return []
   const found: Match[] = []
   doc.descendants((node, start) => {
-    if (node.inlineContent) found.push(...matchesIn(node, start + 1, wanted, accents))
+    if (node.isTextblock) found.push(...matchesIn(node, start + 1, wanted, accents))
   })
   return found.sort((one, other) => one.from - other.from)
 }

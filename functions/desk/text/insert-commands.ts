@@ -1,6 +1,7 @@
 import type { Command } from 'prosemirror-state'
 import { embedOf } from '../../domain/body/embed.ts'
 import { insertBlock } from './block-commands.ts'
+import { enterNote } from './note-keys.ts'
 import { around } from './places.ts'
 import { schema } from './schema.ts'
 
@@ -51,9 +52,12 @@ export function describeFile(given: { alt: string | null }): Command {
 }
 
 /** A footnote where the caret is. */
-export const insertNote: Command = (state, dispatch) => {
+export const insertNote: Command = (state, dispatch, view) => {
   const { $from, to } = state.selection
   if (!$from.parent.inlineContent || !$from.parent.type.contentMatch.matchType(note)) return false
-  if (dispatch) dispatch(state.tr.insert(to, note.create()).scrollIntoView())
+  if (dispatch) {
+    dispatch(state.tr.insert(to, note.create()).scrollIntoView())
+    if (view) enterNote(view, to, 'start')
+  }
   return true
 }

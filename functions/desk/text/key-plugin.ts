@@ -4,7 +4,8 @@ import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-li
 import { type Command, Plugin } from 'prosemirror-state'
 import { leaveCaption, selectCaptioned, toFields, toFieldsOfSelected } from './caption-keys.ts'
 import { commandOf } from './commands.ts'
-import { actOfKeys, nameOfKeys, type Request, requestOfKeys } from './keys.ts'
+import { actOfKeys, isTyping, nameOfKeys, type Request, requestOfKeys } from './keys.ts'
+import { intoNote } from './note-keys.ts'
 import { schema } from './schema.ts'
 import { toCell } from './table-commands.ts'
 
@@ -20,6 +21,8 @@ const usual: Record<string, Command> = {
   ...base,
   Enter: bound(toFieldsOfSelected, leaveCaption, splitListItem(list_item), Enter),
   Backspace: bound(selectCaptioned, base.Backspace),
+  ArrowLeft: intoNote(-1),
+  ArrowRight: intoNote(1),
   'Shift-Backspace': bound(selectCaptioned, base.Backspace),
 }
 
@@ -36,9 +39,6 @@ interface KeyOptions {
   /** Tab leaves the text from now on, or does what it does in a table and a list again. */
   onLeaving: (isLeaving: boolean) => void
 }
-
-/** Whether a key belongs to a way of typing that is in the middle of a word. */
-export const isTyping = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
 
 const isModifier = ({ key }: KeyboardEvent) => ['Control', 'Shift', 'Alt', 'Meta'].includes(key)
 

@@ -36,6 +36,9 @@ export const requestKeys = {
 
 export type Request = keyof typeof requestKeys
 
+/** Whether a key belongs to a way of typing that is in the middle of a word. */
+export const isTyping = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
+
 export interface Pressed {
   code: string
   ctrlKey: boolean

@@ -103,7 +103,9 @@ export const inlineNodes = {
     inline: true,
     group: 'inline',
     content: '(text | hard_break)*',
+    // It is written in a field of its own (`note-view.ts`): browsers cannot tell the end of it from what follows.
     atom: true,
+    selectable: false,
     parseDOM: [{ tag: 'small[role=note]', getAttrs: langOf }],
     toDOM: ({ attrs }) => ['small', { role: 'note', ...said(attrs) }, 0],
   },

@@ -3,6 +3,7 @@ import type { Translate } from '../words.tsx'
 import { EmbedView } from './embed-view.ts'
 import { FigureView } from './figure-view.ts'
 import type { MediaSource } from './media-source.ts'
+import { NoteView } from './note-view.ts'
 import { OpaqueView } from './opaque-view.ts'
 
 export interface ViewOptions {
@@ -25,6 +26,7 @@ export function nodeViews(options: ViewOptions): Record<string, NodeViewConstruc
     embed: (node, view, getPosition) => new EmbedView(node, view, getPosition, t),
     gallery_caption: () => captionView('figcaption', t('text.galleryCaption')),
     table_caption: () => captionView('caption', t('text.tableCaption')),
+    note: (node, view, getPosition) => new NoteView(node, view, getPosition, t('text.acts.note')),
     opaque: (node) => new OpaqueView(node, t),
   }
 }
