@@ -24,6 +24,7 @@ interface BodyFieldProps {
   onChange: (body: string) => void
   /** A Word file has become the body: its title and summary are for the fields above. */
   onWordFile: (article: WordArticle) => void
+  onEditor: (editor: TextEditor | undefined) => void
 }
 
 /** Files that a body names. */
@@ -36,7 +37,15 @@ const kindsOf = (kind: PickKind) =>
   mediaKind.options.filter((each) => each === (kind === 'gallery' ? 'picture' : kind))
 
 /** The body of a text. What comes from outside is written into it only where it says something else. */
-export function BodyField({ locale, body, error, isReadOnly, onChange, onWordFile }: BodyFieldProps) {
+export function BodyField({
+  locale,
+  body,
+  error,
+  isReadOnly,
+  onChange,
+  onEditor,
+  onWordFile,
+}: BodyFieldProps) {
   const { t } = useWords()
   const api = useApi()
   const [first] = useState(body)
@@ -86,6 +95,7 @@ export function BodyField({ locale, body, error, isReadOnly, onChange, onWordFil
         onChange={() => editor.current && onChange(editor.current.read())}
         onEditor={(made) => {
           editor.current = made
+          onEditor(made)
         }}
         upload={async (file, id) => files.take(await upload(api, file, { id }))}
         readWordFile={(file) => readWordFile(api, file)}

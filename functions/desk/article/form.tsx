@@ -1,11 +1,14 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
+import { checksOf } from '../checks/checks.ts'
+import { useFiles } from '../media/use-files.ts'
 import { Screen } from '../shell/screen.tsx'
+import type { TextEditor } from '../text/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
@@ -19,6 +22,7 @@ import { LanguageTabs } from './language-tabs.tsx'
 import { Live } from './live.tsx'
 import { nextActs } from './next-act.ts'
 import { SharedPanel } from './shared-panel.tsx'
+import { SidePanel } from './side-panel.tsx'
 import { factsOfText, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
 import { useWriting } from './use-writing.ts'
@@ -35,6 +39,13 @@ interface FormProps {
   text: Locale
   me: Member
   settings: WrittenSettings
+}
+
+/** Puts the caret into a field of the form. */
+function showField(field = 'title'): void {
+  const place = document.querySelector<HTMLElement>(`[data-field="${field}"]`)
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector<HTMLElement>('input, textarea, button, [role=textbox]')?.focus()
 }
 
 /** Ctrl+S saves, wherever the focus is; by the place of the key, whatever is typed there. */
@@ -68,6 +79,21 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
   const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
   const [isBegun, setBegun] = useState(false)
   const [isPreviewed, setPreviewed] = useState(false)
+  const [tab, setTab] = useState<'information' | 'checks'>('information')
+  const editor = useRef<TextEditor>(undefined)
+  const files = useFiles([])
+  // Of what was written a moment ago: the checks read the whole text.
+  const considered = useDeferredValue(content)
+  const found = useMemo(
+    () =>
+      checksOf({
+        content: considered,
+        text,
+        article,
+        isGone: (each) => ['withdrawn', 'removed'].includes(files.find(each)?.status ?? 'ready'),
+      }),
+    [considered, text, article, files],
+  )
 
   const save = async () => {
     const answer = changed.length > 0 ? await writing.save() : saved
@@ -83,7 +109,10 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
   useSaveKey(saveNow)
 
   const next = article
-    ? nextActs(factsOfText(article, text, me), termsOf(article, text, me, settings))
+    ? nextActs(factsOfText(article, text, me), {
+        ...termsOf(article, text, me, settings),
+        errors: found.filter(({ severity }) => severity === 'error').length,
+      })
     : undefined
   const title = shown?.title || t('article.untitled')
   const isMissing = shown === undefined
@@ -113,7 +142,7 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
             next={next}
             mayDecide={isPermitted(me, 'approve')}
             save={save}
-            onEdit={() => document.querySelector<HTMLElement>('.text-column input')?.focus()}
+            onEdit={(act) => (act === 'fix' ? setTab('checks') : showField('title'))}
           >
             <Button onPress={() => setPreviewed(true)}>{t('preview.open')}</Button>
             <Button onPress={saveNow} isDisabled={changed.length === 0 || !mayEdit}>
@@ -197,9 +226,21 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
               onPicture: (leadImage) => writing.setShared({ leadImage }),
             }}
             onChange={(change) => writing.setText(text, change)}
+            onEditor={(made) => {
+              editor.current = made
+            }}
           />
         )}
-        <aside className="panel" aria-label={t('article.panel')}>
+        <SidePanel
+          found={found}
+          body={shown?.body ?? ''}
+          shownTab={tab}
+          onTab={setTab}
+          onShow={(each) => {
+            if (each.block !== undefined) editor.current?.reveal(each.block)
+            else showField(each.field)
+          }}
+        >
           <SharedPanel
             id={id}
             shared={content.shared}
@@ -208,7 +249,7 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
             isReadOnly={!mayEdit}
             onChange={writing.setShared}
           />
-        </aside>
+        </SidePanel>
       </div>
     </Screen>
   )

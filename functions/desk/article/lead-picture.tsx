@@ -50,6 +50,7 @@ export function LeadPicture({
           <div className="stack">
             {!picture.decorative && (
               <TextField
+                data-field="alt"
                 label={t('article.alt')}
                 hint={t('article.alt_hint')}
                 lang={locale}

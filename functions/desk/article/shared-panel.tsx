@@ -33,6 +33,7 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
     <div className="stack">
       <p className="hint">{t('article.shared_hint')}</p>
       <Select
+        field="section"
         label={t('article.section')}
         choices={sections}
         value={shared.section}

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { lazy, Suspense } from 'react'
 import type { Locale } from '../../domain/locale.ts'
+import type { TextEditor } from '../text/editor.ts'
 import { TextField } from '../ui/fields.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { useWords } from '../words.tsx'
@@ -18,12 +19,23 @@ export interface TextFieldsProps {
   isReadOnly: boolean
   lead: Omit<LeadPictureProps, 'text' | 'locale' | 'onText' | 'errors' | 'isReadOnly'>
   onChange: (change: TextContent) => void
+  /** The editor of the body once it is there. */
+  onEditor: (editor: TextEditor | undefined) => void
 }
 
 const longest = { title: 255, summary: 600 }
 
 /** What is written in one language, in the order in which readers get it. */
-export function TextFields({ article, locale, text, errors, isReadOnly, lead, onChange }: TextFieldsProps) {
+export function TextFields({
+  article,
+  locale,
+  text,
+  errors,
+  isReadOnly,
+  lead,
+  onChange,
+  onEditor,
+}: TextFieldsProps) {
   const { t } = useWords()
   const count = (words: string | undefined, most: number) =>
     t('article.count', { count: (words ?? '').length, most })
@@ -32,6 +44,7 @@ export function TextFields({ article, locale, text, errors, isReadOnly, lead, on
     <div className="stack text-column">
       <TextField
         {...shared}
+        data-field="title"
         label={t('article.title')}
         value={text.title ?? ''}
         onChange={(title) => onChange({ title })}
@@ -41,6 +54,7 @@ export function TextFields({ article, locale, text, errors, isReadOnly, lead, on
       />
       <TextField
         {...shared}
+        data-field="summary"
         label={t('article.summary')}
         value={text.summary ?? ''}
         rows={3}
@@ -56,22 +70,25 @@ export function TextFields({ article, locale, text, errors, isReadOnly, lead, on
         isReadOnly={isReadOnly}
         onText={onChange}
       />
-      <Suspense fallback={<Loading />}>
-        <BodyField
-          key={`${article} ${locale}`}
-          locale={locale}
-          body={text.body ?? ''}
-          error={errors.of('body')}
-          isReadOnly={isReadOnly}
-          onChange={(body) => onChange({ body })}
-          onWordFile={({ title, summary }) =>
-            onChange({
-              ...(title && !text.title && { title }),
-              ...(summary && !text.summary && { summary }),
-            })
-          }
-        />
-      </Suspense>
+      <div data-field="body">
+        <Suspense fallback={<Loading />}>
+          <BodyField
+            key={`${article} ${locale}`}
+            locale={locale}
+            body={text.body ?? ''}
+            error={errors.of('body')}
+            isReadOnly={isReadOnly}
+            onChange={(body) => onChange({ body })}
+            onEditor={onEditor}
+            onWordFile={({ title, summary }) =>
+              onChange({
+                ...(title && !text.title && { title }),
+                ...(summary && !text.summary && { summary }),
+              })
+            }
+          />
+        </Suspense>
+      </div>
       <details className="more">
         <summary>{t('article.more')}</summary>
         <div className="stack">

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { useWords } from '../words.tsx'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
 
 interface DialogProps {
   title: string
@@ -16,6 +19,7 @@ interface DialogProps {
 
 /** Stands over the page until it is answered or closed; the focus goes back to where it was. */
 export function Dialog({ title, isOpen, onClose, isAlert = false, isWide = false, children }: DialogProps) {
+  const { t } = useWords()
   return (
     <ModalOverlay
       className="overlay"
@@ -25,7 +29,14 @@ export function Dialog({ title, isOpen, onClose, isAlert = false, isWide = false
     >
       <Modal className={isWide ? 'modal wide' : 'modal'}>
         <AriaDialog role={isAlert ? 'alertdialog' : 'dialog'} className="dialog">
-          <Heading slot="title">{title}</Heading>
+          <div className="dialog-head">
+            <Heading slot="title">{title}</Heading>
+            {!isAlert && (
+              <Button look="quiet" aria-label={t('shell.close')} onPress={onClose}>
+                <Icon name="close" />
+              </Button>
+            )}
+          </div>
           {children}
         </AriaDialog>
       </Modal>

@@ -21,6 +21,8 @@ interface SelectProps {
   hint?: string
   error?: string | undefined
   isDisabled?: boolean
+  /** By which it is found when something is to be mended in it. */
+  field?: string
   /** What stands there while nothing is chosen. */
   placeholder?: string
 }
@@ -34,11 +36,13 @@ export function Select({
   hint,
   error,
   isDisabled = false,
+  field,
   placeholder,
 }: SelectProps) {
   return (
     <AriaSelect
       className="field"
+      {...(field && { 'data-field': field })}
       value={value ?? null}
       onChange={(id) => onChange(String(id))}
       isDisabled={isDisabled}

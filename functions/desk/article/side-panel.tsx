@@ -1,0 +1,46 @@
+/** @jsxImportSource react */
+import { type ReactNode, useMemo } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { wordCount } from '../checks/body-checks.ts'
+import type { Found } from '../checks/checks.ts'
+import { ChecksPanel } from '../checks/checks-panel.tsx'
+import { useWords } from '../words.tsx'
+
+interface SidePanelProps {
+  found: readonly Found[]
+  body: string
+  shownTab: 'information' | 'checks'
+  onTab: (tab: 'information' | 'checks') => void
+  onShow: (found: Found) => void
+  /** What the languages share. */
+  children: ReactNode
+}
+
+/** Beside the text: what its languages share, and what the checks found. */
+export function SidePanel({ found, body, shownTab, onTab, onShow, children }: SidePanelProps) {
+  const { t } = useWords()
+  const words = useMemo(() => wordCount(body), [body])
+  const errors = found.filter(({ severity }) => severity === 'error').length
+  const name = t('checks.counted', { errors, warnings: found.length - errors })
+  return (
+    <aside className="panel" aria-label={t('article.panel')}>
+      <Tabs
+        selectedKey={shownTab}
+        onSelectionChange={(key) => onTab(key === 'checks' ? 'checks' : 'information')}
+      >
+        <TabList className="panel-tabs" aria-label={t('article.panel')}>
+          <Tab id="information" className="panel-tab">
+            {t('checks.information')}
+          </Tab>
+          <Tab id="checks" className="panel-tab" aria-label={name}>
+            {t('checks.title')} {found.length > 0 && found.length}
+          </Tab>
+        </TabList>
+        <TabPanel id="information">{children}</TabPanel>
+        <TabPanel id="checks">
+          <ChecksPanel found={found} words={words} onShow={onShow} />
+        </TabPanel>
+      </Tabs>
+    </aside>
+  )
+}

@@ -1,0 +1,96 @@
+import { readClean } from '#body/read'
+import type { Article } from '../../domain/article/article.ts'
+import { findStaleness } from '../../domain/article/staleness.ts'
+import { type Locale, otherLocales } from '../../domain/locale.ts'
+import type { Content, TextContent } from '../article/content.ts'
+import { bodyChecks, numbersIn, textOf } from './body-checks.ts'
+
+/** What may be wrong with a text; the words of each stand in `checks.rules` of `desk.json`. */
+export type CheckRule =
+  | 'title'
+  | 'section'
+  | 'no_text'
+  | 'lead_alt'
+  | 'alt'
+  | 'media_gone'
+  | 'title_long'
+  | 'summary'
+  | 'empty_heading'
+  | 'heading_order'
+  | 'link_text'
+  | 'table_head'
+  | 'legacy_letters'
+  | 'double_space'
+  | 'long_sentence'
+  | 'stale'
+  | 'numbers'
+
+export interface Found {
+  rule: CheckRule
+  /** `error`: it would be refused when it is handed over. */
+  severity: 'error' | 'warning'
+  params?: Record<string, string | number>
+  /** Which block of the body, counted from zero. */
+  block?: number
+  /** Which field of the form. */
+  field?: string
+}
+
+/** Characters of a title that search engines and lists show whole. */
+const shownTitle = 110
+
+interface Checked {
+  content: Content
+  text: Locale
+  /** As it is saved; nothing of a new one. */
+  article: Article | undefined
+  /** Whether a file of the library was withdrawn or removed. */
+  isGone: (id: string) => boolean
+}
+
+const said = (text: string | undefined) => (text ?? '').trim() !== ''
+
+function* fieldChecks(
+  { title, summary, body, externalUrl, alt }: TextContent,
+  content: Content,
+): Generator<Found> {
+  if (!said(content.shared.section)) yield { rule: 'section', severity: 'error', field: 'section' }
+  if (!said(title)) yield { rule: 'title', severity: 'error', field: 'title' }
+  else if ((title ?? '').length > shownTitle)
+    yield { rule: 'title_long', severity: 'warning', field: 'title', params: { most: shownTitle } }
+  if (!said(body) && !said(externalUrl)) yield { rule: 'no_text', severity: 'error', field: 'body' }
+  if (!said(summary)) yield { rule: 'summary', severity: 'warning', field: 'summary' }
+  const { leadImage } = content.shared
+  if (leadImage && !leadImage.decorative && !said(alt))
+    yield { rule: 'lead_alt', severity: 'error', field: 'alt' }
+}
+
+const wholeOf = ({ title = '', summary = '', body = '' }: TextContent) =>
+  [title, summary, textOf(readClean(body))].join('\n')
+
+/** Numbers and dates of the source that its translation does not have. */
+function* numberChecks(article: Article | undefined, content: Content, text: Locale): Generator<Found> {
+  const basedOn = article?.translations[text]?.basedOn?.locale
+  const source = basedOn && otherLocales(text).includes(basedOn) ? content.translations[basedOn] : undefined
+  const translation = content.translations[text]
+  if (!source || !translation) return
+  const there = numbersIn(wholeOf(translation))
+  const missing = [...numbersIn(wholeOf(source))].filter((each) => each.length > 1 && !there.has(each))
+  if (missing.length > 0)
+    yield { rule: 'numbers', severity: 'warning', params: { numbers: missing.slice(0, 5).join('; ') } }
+}
+
+/** What is to be mended or looked at before a text is handed over, errors first. Pure. */
+export function checksOf({ content, text, article, isGone }: Checked): Found[] {
+  const written = content.translations[text]
+  if (!written) return []
+  const found = [
+    ...fieldChecks(written, content),
+    ...bodyChecks(written.body ?? '', isGone),
+    ...(article && findStaleness(article, text)?.stale
+      ? [{ rule: 'stale', severity: 'warning' } as const]
+      : []),
+    ...numberChecks(article, content, text),
+  ]
+  return found.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
+}
