@@ -154,7 +154,8 @@ describe('the roles of the functions', () => {
     const typed = { base: null, device: 'a', content: { title: 'Đang viết' } }
     const copy = `/working-copies/${id}/vi`
     expect((await edit('PUT', copy, typed)).status).toBe(204)
-    for (const path of ['/people', '/working-copies', `/working-copies/${id}`]) await edit('GET', path)
+    for (const path of ['/desk', '/people', '/working-copies', `/working-copies/${id}`])
+      await edit('GET', path)
     expect((await edit('DELETE', copy)).status).toBe(204)
     const settings = JSON.parse(Buffer.from((await edit('GET', '/settings')).body).toString('utf8'))
     const saved = await edit('PUT', '/settings', settings, { 'if-none-match': '*' })

@@ -18,7 +18,7 @@ function assumptions({ alarmMetrics, ticking, memory }: StackQuantities): string
   const percent = Math.round(reading.hitRatio * 100)
   return [
     `USD a month by page views, at list prices of ${pricesOf.date} (${pricesOf.region}, readers in ${pricesOf.readers}; \`infra/prices.ts\`). Assumed: ${percent} %`,
-    `of pages come from the CDN, a view takes ${reading.kilobytes} kB, and where anybody reads, ${writing.people} people make ${writing.revisions.toLocaleString('en')} revisions and publish`,
+    `of pages come from the CDN, a view takes ${reading.kilobytes} kB, and where anybody reads, ${writing.people} people type an hour a day, make ${writing.revisions.toLocaleString('en')} revisions and publish`,
     `${writing.publications} texts; there are ${content.tables} GB in tables and ${content.files} GB of pictures. The stack has ${memory.size} functions, ${ticking.length} of them run every minute, and`,
     `${alarmMetrics} alarms. What is always free is an account's: others may use it too. \`backup=true\` adds about ${usd(backups())}.`,
   ].join('\n')
