@@ -6,6 +6,7 @@ import enDesk from './en/desk.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
 import enReader from './en/reader.json' with { type: 'json' }
+import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import viDesk from './vi/desk.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
 import viReader from './vi/reader.json' with { type: 'json' }
+import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRoyalty from './vi/royalty.json' with { type: 'json' }
 import viSignIn from './vi/sign-in.json' with { type: 'json' }
 
@@ -24,5 +26,6 @@ export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })
 export const previewWords = /* @__PURE__ */ complete({ vi: viPreview, en: enPreview })
 export const readerWords: Words<typeof viReader> = { vi: viReader, en: enReader }
+export const refusalWords = /* @__PURE__ */ complete({ vi: viRefusal, en: enRefusal })
 export const royaltyWords = /* @__PURE__ */ complete({ vi: viRoyalty, en: enRoyalty })
 export const signInWords = /* @__PURE__ */ complete({ vi: viSignIn, en: enSignIn })

@@ -12,8 +12,11 @@ import { component } from './describe.ts'
 /** By which the next page is asked for; absent on the last one. */
 export const next = z.string().optional()
 
+/** By which rule something is refused, with what it tells: of most, in words that a client may know. */
+const why = { rule: z.string().optional(), params: z.record(z.string(), z.unknown()).optional() }
+
 /** What went wrong with one field. */
-const fieldError = z.object({ field: z.string(), message: z.string() })
+const fieldError = z.object({ field: z.string(), message: z.string(), ...why })
 
 /** Problem details (RFC 9457), as `http/problem.ts` writes them. */
 export const problem = component(
@@ -23,6 +26,7 @@ export const problem = component(
     title: z.string(),
     status: z.int().min(400).max(599),
     code: z.string(),
+    ...why,
     detail: z.string(),
     requestId: z.string(),
     errors: z.array(fieldError).optional(),

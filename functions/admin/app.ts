@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../domain/errors.ts'
 import { member } from '../domain/people/member.ts'
+import { refusal } from '../domain/rules.ts'
 import { methodsInstead } from '../http/methods.ts'
 import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
@@ -57,10 +58,7 @@ export function createAdminApp(parts: AdminParts) {
       bodyLimit({
         maxSize: largestBody,
         onError: () => {
-          throw new AppError(
-            'too_large',
-            `the body is larger than ${largestBody} bytes, the most that is allowed`,
-          )
+          throw new AppError('too_large', refusal('body_too_large', { max: largestBody }))
         },
       }),
       identify(parts.newsroom),
@@ -93,9 +91,12 @@ export function createAdminApp(parts: AdminParts) {
     .notFound((c) => {
       const { method, path } = c.req
       const allowed = methodsInstead(app, c.req)
-      if (!allowed) return problem(c, new AppError('not_found', `there is nothing at ${method} ${path}`))
+      if (!allowed) return problem(c, new AppError('not_found', refusal('no_such_address', { method, path })))
       c.header('Allow', allowed)
-      return problem(c, new AppError('not_allowed', `${path} takes no ${method}; it takes ${allowed}`))
+      return problem(
+        c,
+        new AppError('not_allowed', refusal('method_not_taken', { path, method, methods: allowed })),
+      )
     })
     .onError((error, c) => problem(c, error))
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
 import type { Member } from '../domain/people/member.ts'
 import { type Permission, requirePermission } from '../domain/people/permissions.ts'
+import { refusal } from '../domain/rules.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
@@ -46,13 +47,6 @@ function principalsOf({ userId, callerId = userId, cognitoIdentity }: z.infer<ty
   return pool && sub ? [`${pool}:${sub}`] : []
 }
 
-function whyUnknown(principal: string | undefined, hasLeft: boolean): string {
-  const who = principal ? ` (${principal})` : ''
-  return hasLeft
-    ? `the signature is valid, but whoever it belongs to${who} has left the staff; an administrator can take them back`
-    : `the signature is valid, but it belongs to nobody on the staff${who}; an administrator can add them`
-}
-
 /**
  * Who calls. The gateway has checked the signature and says which principal made it; what that principal may do is written
  * in a staff record. Without both the request goes no further, whatever gateway let it through.
@@ -60,13 +54,14 @@ function whyUnknown(principal: string | undefined, hasLeft: boolean): string {
 export function identify(newsroom: Newsroom) {
   return createMiddleware<AdminEnv>(async (c, next) => {
     const { data } = signed.safeParse(c.env?.event?.requestContext)
-    if (!data) throw new AppError('forbidden', 'the request is not signed')
+    if (!data) throw new AppError('forbidden', refusal('not_signed'))
     const principals = principalsOf(data.authorizer.iam)
     const found = await Promise.all(principals.map((each) => newsroom.findStaff(each)))
     const actor = found.find(Boolean)
     if (!actor) {
       const known = await Promise.all(principals.map((each) => newsroom.staff.findRecord(each)))
-      throw new AppError('forbidden', whyUnknown(principals[0], known.some(Boolean)))
+      const rule = known.some(Boolean) ? 'has_left' : 'not_staff'
+      throw new AppError('forbidden', refusal(rule, { principal: principals[0] ?? '' }))
     }
     c.set('actor', actor)
     await next()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { AppError } from '../domain/errors.ts'
 import type { Act, Action } from '../domain/revision.ts'
+import { refusal } from '../domain/rules.ts'
 import type { AdminEnv } from './env.ts'
 
 /** 1 to 64 visible characters, as the Idempotency-Key draft of the IETF leaves it to the server to say. */
@@ -11,7 +12,7 @@ const keyShape = /^[\x21-\x7e]{1,64}$/u
 export function keyOf(c: Context<AdminEnv>): string | undefined {
   const key = c.req.header('idempotency-key')
   if (key === undefined || keyShape.test(key)) return key
-  throw new AppError('malformed', `Idempotency-Key is ${key}; it takes 1 to 64 visible ASCII characters`)
+  throw new AppError('malformed', refusal('form_key', { key }))
 }
 
 /** What a repeated request is known by: the client's key, and a digest of all that it asks for. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { says } from './rules.ts'
 
 /** From 1900, so that a slip of the year shows, to the last year that keeps four digits, so that moments sort as text. */
 const earliest = Date.UTC(1900, 0, 1)
@@ -9,12 +10,12 @@ export const instant = z.iso
   .datetime({
     offset: true,
     abort: true,
-    error: 'must be a date and time with its offset, such as "2019-07-15T15:00:00+07:00"',
+    error: says('form_moment'),
   })
   // The pattern lets through what is no moment: a leap second, an offset of 99 hours.
   .refine((text) => Date.parse(text) >= earliest && Date.parse(text) <= latest, {
     abort: true,
-    error: 'must be a moment that exists, in the years 1900 to 9999',
+    error: says('no_such_moment'),
   })
   .overwrite((text) => new Date(text).toISOString())
 
@@ -30,17 +31,15 @@ export const plannedInstant = z.iso
     offset: true,
     local: true,
     abort: true,
-    error: 'must be a date and time, such as "2026-12-01T08:00" (in Vietnam) or "2026-12-01T08:00:00+07:00"',
+    error: says('form_planned'),
   })
   .overwrite((text) => text.replace(onTheWall, (_, minutes, seconds = ':00') => `${minutes}${seconds}+07:00`))
   .pipe(instant)
 
 /** A calendar day, `2019-07-11`. */
 export const day = z.iso
-  .date({ error: 'must be a day that exists, such as "2019-07-11"', abort: true })
-  .refine((text) => text >= '1900', { error: 'must be a day of the years 1900 to 9999' })
+  .date({ error: says('no_such_day'), abort: true })
+  .refine((text) => text >= '1900', { error: says('day_out_of_range') })
 
 /** A month of the local calendar, `2019-07`. */
-export const month = z
-  .string()
-  .regex(/^(?:19|[2-9]\d)\d{2}-(0[1-9]|1[0-2])$/u, { error: 'must be a month such as "2026-11"' })
+export const month = z.string().regex(/^(?:19|[2-9]\d)\d{2}-(0[1-9]|1[0-2])$/u, { error: says('form_month') })

@@ -1,4 +1,5 @@
 import { defaultLocale, type Locale } from './locale.ts'
+import { asLine, type Kinds, type Refusal, refusal } from './rules.ts'
 
 /** The closed set of refusals. The doors translate each into one HTTP status (`http/problem.ts`). */
 export type ErrorCode =
@@ -18,7 +19,7 @@ export type ErrorCode =
 /** One thing that is wrong, at a path of the request such as `translations.vi.title`. */
 export interface FieldError {
   field: string
-  message: string
+  message: string | Refusal
 }
 
 /** One sentence in each language of the newsroom: what editors read themselves. The door answers the one that is asked for. */
@@ -31,29 +32,60 @@ interface Details {
   cause?: unknown
 }
 
-/** We were asked for something that we will not do. The message is lower-case, shows the value and says what is allowed. */
+const isRefusal = (why: Refusal | Said): why is Refusal => 'rule' in why
+
+function lineOf(why: string | Said | Refusal): string {
+  if (typeof why === 'string') return why
+  return isRefusal(why) ? asLine(why) : why[defaultLocale]
+}
+
+/** We were asked for something that we will not do. Its message is for the log: doors say it in the language asked for. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields: FieldError[]
   readonly current: string | undefined
+  /** The rule that refuses it, with what it tells. */
+  readonly refusal: Refusal | undefined
   private readonly said: Said | undefined
 
-  constructor(code: ErrorCode, message: string | Said, { fields = [], current, cause }: Details = {}) {
-    super(typeof message === 'string' ? message : message[defaultLocale], { cause })
+  constructor(code: ErrorCode, why: string | Said | Refusal, { fields = [], current, cause }: Details = {}) {
+    super(lineOf(why), { cause })
     this.name = 'AppError'
     this.code = code
     this.fields = fields
     this.current = current
-    this.said = typeof message === 'string' ? undefined : message
+    this.refusal = typeof why === 'object' && isRefusal(why) ? why : undefined
+    this.said = typeof why === 'string' || isRefusal(why) ? undefined : why
   }
 
-  /** The message in a language, where there is one; most have one wording for all. */
+  /** The message in a language, where it has one of its own. */
   in(locale: Locale): string {
     return this.said?.[locale] ?? this.message
   }
 }
 
-/** Refuses where what was asked for is not there. `what` names it: `article "01a…"`. */
-export function requireFound(found: unknown, what: string): asserts found {
-  if (!found) throw new AppError('not_found', `there is no ${what}`)
+/** A field that is refused by a rule. */
+export interface RefusedField {
+  field: string
+  message: Refusal
+}
+
+/** Refuses a request because of its fields, the first of which is named in its sentence. */
+export function wrongFields(
+  fields: readonly [RefusedField, ...RefusedField[]],
+  code: ErrorCode = 'invalid',
+): AppError {
+  const [{ field, message }] = fields
+  return new AppError(code, refusal('invalid_field', { field, why: message }), { fields: [...fields] })
+}
+
+/** Refuses where any field is wrong. */
+export function requireRight(fields: readonly RefusedField[], code?: ErrorCode): void {
+  const [first, ...others] = fields
+  if (first) throw wrongFields([first, ...others], code)
+}
+
+/** Refuses where what was asked for is not there. */
+export function requireFound(found: unknown, what: Kinds['thing'], id: string): asserts found {
+  if (!found) throw new AppError('not_found', refusal('not_found', { what, id }))
 }

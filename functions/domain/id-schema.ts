@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { idLength, idPattern } from './id.ts'
+import { says } from './rules.ts'
 
 /** What a client chooses as the id of an article, a file, a payee, a royalty. */
 export const id = z.string().regex(new RegExp(`^${idPattern}$`, 'u'), {
-  error: `must be ${idLength} characters of 0-9 and a-z without i, l, o and u`,
+  error: says('form_id', { length: idLength }),
 })

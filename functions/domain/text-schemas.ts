@@ -1,17 +1,16 @@
 import * as z from 'zod'
+import { says } from './rules.ts'
 import { findForbidden, slugLength, toLine, toLines } from './text.ts'
 
 function clean(normalize: (text: string) => string, min: number, max: number) {
   return z
     .string()
     .refine((text) => findForbidden(text) === undefined, {
-      error: (issue) => `holds the control character ${findForbidden(String(issue.input))}; remove it`,
+      error: ({ input }) => says('control_character', { character: findForbidden(String(input)) ?? '' }),
     })
     .overwrite(normalize)
-    .min(min, { error: 'must not be empty' })
-    .max(max, {
-      error: (issue) => `has ${String(issue.input).length} characters; at most ${max} are allowed`,
-    })
+    .min(min, { error: says('empty') })
+    .max(max, { error: ({ input }) => says('too_long', { length: String(input).length, max }) })
 }
 
 /** One line of text of at most `max` UTF-16 units, not empty. */
@@ -22,5 +21,5 @@ export const lines = (max: number) => clean(toLines, 0, max)
 
 export const slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, { error: 'must be lower-case words of a-z and 0-9 joined by "-"' })
-  .max(slugLength, { error: `at most ${slugLength} characters are allowed` })
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, { error: says('form_slug') })
+  .max(slugLength)

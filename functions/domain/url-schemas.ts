@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { says } from './rules.ts'
 import { anySite, isWebAddress, parseUrl } from './url.ts'
 
 /** An absolute http(s) address without credentials, at most 2,000 characters. */
@@ -6,8 +7,7 @@ export const webAddress = z
   .string()
   .max(2000)
   .refine(isWebAddress, {
-    error: (issue) =>
-      `"${String(issue.input).slice(0, 80)}" is not a web address; write it in full, with http:// or https://, without user name or password`,
+    error: ({ input }) => says('not_a_web_address', { value: String(input).slice(0, 80) }),
   })
 
 /** Where a file of ours lies (`/media/...`), or a web address. */
@@ -21,7 +21,6 @@ export const fileAddress = z.union(
     webAddress,
   ],
   {
-    error: ({ input }) =>
-      `"${String(input).slice(0, 80)}" is not the address of a file; write a path below /media/, or a web address in full`,
+    error: ({ input }) => says('not_a_file_address', { value: String(input).slice(0, 80) }),
   },
 )

@@ -1,9 +1,12 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, type ErrorCode } from '../domain/errors.ts'
+import { AppError, type ErrorCode, type FieldError } from '../domain/errors.ts'
+import type { Locale } from '../domain/locale.ts'
+import { refusal } from '../domain/rules.ts'
 import { askedLocale } from './asked-locale.ts'
 import { describeError, log } from './log.ts'
+import { inWords } from './refusal-words.ts'
 
 /** The one table from refusal to status. */
 const statuses = {
@@ -52,26 +55,42 @@ export function toAppError(error: unknown): AppError | undefined {
     return new AppError(error.status === 413 ? 'too_large' : 'malformed', error.message)
   }
   if (error instanceof Error && throttles.includes(error.name)) {
-    return new AppError('unavailable', 'too much at once; try again in a moment', { cause: error })
+    return new AppError('unavailable', refusal('too_busy'), { cause: error })
   }
   return undefined
+}
+
+function detailOf(refused: AppError | undefined, locale: Locale): string {
+  if (!refused) return inWords(refusal('unexpected'), locale)
+  return refused.refusal ? inWords(refused.refusal, locale) : refused.in(locale)
+}
+
+/** What is wrong with which field, in a language. */
+function fieldsIn(fields: readonly FieldError[], locale: Locale) {
+  return fields.map(({ field, message }) =>
+    typeof message === 'string'
+      ? { field, message }
+      : { field, message: inWords(message, locale), ...message },
+  )
 }
 
 /** Problem details (RFC 9457): every error of the editors' door has this shape. What nobody expected is logged. */
 export function problemOf(c: Context, error: unknown) {
   const requestId = c.get('requestId')
-  const refusal = toAppError(error)
-  if (!refusal) log('error', 'request failed', { requestId, ...describeError(error) })
-  const status: keyof typeof titles = refusal ? statuses[refusal.code] : 500
+  const locale = askedLocale(c)
+  const refused = toAppError(error)
+  if (!refused) log('error', 'request failed', { requestId, ...describeError(error) })
+  const status: keyof typeof titles = refused ? statuses[refused.code] : 500
   return {
     type: 'about:blank',
     title: titles[status],
     status,
-    code: refusal?.code ?? 'internal',
-    detail: refusal?.in(askedLocale(c)) ?? 'something went wrong on our side; it has been logged',
+    code: refused?.code ?? 'internal',
+    ...refused?.refusal,
+    detail: detailOf(refused, locale),
     requestId,
-    ...(refusal && refusal.fields.length > 0 && { errors: refusal.fields }),
-    ...(refusal?.current && { current: refusal.current }),
+    ...(refused && refused.fields.length > 0 && { errors: fieldsIn(refused.fields, locale) }),
+    ...(refused?.current && { current: refused.current }),
   }
 }
 

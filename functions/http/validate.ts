@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { AppError, type FieldError, type Said } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Precondition } from '../domain/precondition.ts'
+import { fromLine, type Refusal, refusal } from '../domain/rules.ts'
 import { askedLocale } from './asked-locale.ts'
 import { wording } from './wording.ts'
 
@@ -12,9 +13,9 @@ import { wording } from './wording.ts'
 z.config({ customError: wording })
 
 /** Of a query there are few parameters, so they are named; of a body the description of the API tells. */
-function whyUnknown({ target, schema }: Validation): string {
-  if (target !== 'query' || !(schema instanceof z.ZodObject)) return 'is not a field that can be written'
-  return `is not a parameter of this address; it takes: ${Object.keys(schema.shape).join(', ')}`
+function whyUnknown({ target, schema }: Validation): Refusal {
+  if (target !== 'query' || !(schema instanceof z.ZodObject)) return refusal('unknown_field')
+  return refusal('unknown_parameter', { parameters: Object.keys(schema.shape) })
 }
 
 /** What a rule says in each language, where it gives that as `params: { said }`. */
@@ -36,8 +37,18 @@ function fieldErrors(
         message: whyUnknown(validation),
       }))
     }
-    return [{ field: path.join('.'), message: saidBy(issue)?.[locale] ?? issue.message }]
+    const said = saidBy(issue)?.[locale] ?? issue.message
+    return [{ field: path.join('.'), message: fromLine(said) ?? said }]
   })
+}
+
+/** The first field that is wrong, and why; of what is said in one language alone, only that. */
+function whyOf([first]: readonly FieldError[]): Refusal | string {
+  const { field = '', message = '' } = first ?? {}
+  if (typeof message === 'string') return `${field}: ${message}`
+  return field
+    ? refusal('invalid_field', { field, why: message })
+    : refusal('invalid_request', { why: message })
 }
 
 /** By what a middleware of `validate` parses which part of a request. */
@@ -62,8 +73,7 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
   const middleware = zValidator(target, schema, (result, c) => {
     if (result.success) return
     const fields = fieldErrors(result.error.issues, validation, askedLocale(c))
-    const [first] = fields
-    throw new AppError('invalid', `${first?.field || 'the request'}: ${first?.message}`, { fields })
+    throw new AppError('invalid', whyOf(fields), { fields })
   })
   validations.set(middleware, validation)
   return middleware
@@ -73,10 +83,7 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
 export const requireJson = createMiddleware(async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') {
-    throw new AppError(
-      'unsupported_type',
-      `content-type is "${type ?? ''}"; only application/json is allowed`,
-    )
+    throw new AppError('unsupported_type', refusal('wrong_content_type', { type: type ?? '' }))
   }
   await next()
 })
@@ -92,22 +99,19 @@ export function preconditionOf(c: Context): Precondition {
   const match = c.req.header('if-match')
   const noneMatch = c.req.header('if-none-match')
   if (match !== undefined && noneMatch !== undefined) {
-    throw new AppError('malformed', 'If-Match and If-None-Match exclude each other; send one')
+    throw new AppError('malformed', refusal('both_preconditions'))
   }
   if (noneMatch !== undefined) {
     if (noneMatch.trim() === '*') return { absent: true }
-    throw new AppError('malformed', `If-None-Match is ${noneMatch}; a write takes only *`)
+    throw new AppError('malformed', refusal('form_none_match', { value: noneMatch }))
   }
   if (match === undefined) {
-    throw new AppError(
-      'precondition_required',
-      'send If-Match with the ETag you read, or If-None-Match: * to create',
-    )
+    throw new AppError('precondition_required', refusal('precondition_needed'))
   }
   const tags = match.split(',').map((tag) => tag.trim())
   // `*` would let a captured request be sent again, and anybody overwrite what they have not seen.
   if (!tags.every((tag) => entityTag.test(tag))) {
-    throw new AppError('malformed', `If-Match is ${match}; it takes quoted entity tags such as "3-9f86d081"`)
+    throw new AppError('malformed', refusal('form_match', { value: match }))
   }
   return { match: tags }
 }

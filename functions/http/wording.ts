@@ -1,71 +1,80 @@
 import type * as z from 'zod'
+import { type Kinds, says } from '../domain/rules.ts'
 
-/** What people call the types by which a validator speaks. */
-const kinds: Readonly<Record<string, string>> = {
+type Shape = Kinds['shape']
+
+/** The types by which a validator speaks, as a rule calls them. */
+const shapes: Readonly<Record<string, Shape>> = {
   string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
+  number: 'number',
+  int: 'integer',
+  boolean: 'switch',
+  array: 'list',
+  object: 'object',
+  record: 'object',
 }
 
-const formats: Readonly<Record<string, string>> = {
-  url: 'a web address such as "https://example.vn/"',
-  email: 'an e-mail address such as "office@example.vn"',
-  date: 'a day such as "2019-07-11"',
-  datetime: 'a date and time with its offset, such as "2019-07-15T15:00:00+07:00"',
+const shapeNamed = (name: string): Shape => shapes[name] ?? 'object'
+
+function shapeOf(value: unknown): Shape {
+  if (value === null) return 'nothing'
+  return Array.isArray(value) ? 'list' : shapeNamed(typeof value)
 }
 
-function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'a list' : (kinds[typeof value] ?? typeof value)
-}
-
-/** `is "fr"; it `: what was sent, as far as it can be told again. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'is missing; it '
-  if (typeof value === 'number' && !Number.isNaN(value)) return `is ${value}; it `
-  if (typeof value !== 'string') return ''
+/** What was sent, as far as it can be told again. */
+function shown(value: string): string {
   const start = value.length > 40 ? `${value.slice(0, 40)}…` : value
-  return `is "${start.replaceAll(/\p{C}/gu, '\ufffd')}"; it `
+  return start.replaceAll(/\p{C}/gu, '\ufffd')
 }
 
 const lengthOf = (value: unknown) => (typeof value === 'string' || Array.isArray(value) ? value.length : 0)
-const items = (count: number | bigint) => (count === 1 ? '1 item' : `${count} items`)
-const characters = (count: number) => (count === 1 ? '1 character' : `${count} characters`)
-const allowed = (count: number | bigint) => `at most ${count} ${count === 1 ? 'is' : 'are'} allowed`
 
-function tooSmall({
-  origin,
-  minimum,
-  inclusive = true,
-  input,
-}: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>) {
-  if (origin === 'array') return `must hold at least ${items(minimum)}`
-  if (origin !== 'string') return `${shown(input)}must be ${inclusive ? 'at least' : 'more than'} ${minimum}`
-  return minimum === 1
-    ? 'must not be empty'
-    : `has ${characters(lengthOf(input))}; it must have at least ${minimum}`
+type TooSmall = z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>
+type TooBig = z.core.$ZodRawIssue<z.core.$ZodIssueTooBig>
+
+function tooSmall({ origin, minimum, inclusive = true, input }: TooSmall): string {
+  const min = Number(minimum)
+  if (origin === 'array') return says('too_few_items', { min })
+  if (origin !== 'string')
+    return says(inclusive ? 'at_least' : 'more_than', { value: String(input), min: String(minimum) })
+  return min === 1 ? says('empty') : says('too_short', { length: lengthOf(input), min })
 }
 
-function tooBig({ origin, maximum, inclusive = true, input }: z.core.$ZodRawIssue<z.core.$ZodIssueTooBig>) {
-  if (origin === 'array') return `holds ${items(lengthOf(input))}; ${allowed(maximum)}`
-  if (origin === 'string') return `has ${characters(lengthOf(input))}; ${allowed(maximum)}`
-  return `${shown(input)}must be ${inclusive ? 'at most' : 'less than'} ${maximum}`
+function tooBig({ origin, maximum, inclusive = true, input }: TooBig): string {
+  const max = Number(maximum)
+  if (origin === 'array') return says('too_many_items', { held: lengthOf(input), max })
+  if (origin === 'string') return says('too_long', { length: lengthOf(input), max })
+  return says(inclusive ? 'at_most' : 'less_than', { value: String(input), max: String(maximum) })
 }
 
-function wrongType({ expected, input }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>) {
-  const wanted = kinds[expected] ?? expected
+function wrongType({ expected, input }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): string {
+  const wanted = shapeNamed(expected)
   if (typeof input === 'number' && (expected === 'int' || expected === 'number'))
-    return Number.isFinite(input) ? `${shown(input)}must be ${wanted}` : `must be ${wanted}`
-  return input === undefined ? `is missing; it must be ${wanted}` : `must be ${wanted}, not ${kindOf(input)}`
+    return Number.isFinite(input)
+      ? says('wrong_number', { value: String(input), wanted })
+      : says('not_a_number', { wanted })
+  return input === undefined
+    ? says('required', { wanted })
+    : says('wrong_type', { wanted, found: shapeOf(input) })
+}
+
+function notAmong({ values, input }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidValue>): string {
+  const choices = values.map(String)
+  if (input === undefined) return says('required_choice', { choices })
+  if (typeof input === 'string') return says('not_a_choice', { value: shown(input), choices })
+  return says('not_among', { choices })
+}
+
+function wrongForm({ format }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidStringFormat>): string {
+  const forms = { url: 'form_url', email: 'form_email', date: 'form_day', datetime: 'form_moment' } as const
+  return says(
+    new Map<string, (typeof forms)[keyof typeof forms]>(Object.entries(forms)).get(format) ?? 'form_unknown',
+  )
 }
 
 /**
- * What is wrong with a field where its schema does not say so itself: the house's words instead of the validator's, which
- * speak of types of a program.
+ * What is wrong with a field where its schema does not say so itself: the rule of the house instead of the validator's
+ * sentence, which speaks of types of a program.
  */
 export const wording: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
@@ -76,18 +85,16 @@ export const wording: z.core.$ZodErrorMap = (issue) => {
     case 'too_big':
       return tooBig(issue)
     case 'not_multiple_of':
-      return `${shown(issue.input)}must be a multiple of ${issue.divisor}`
-    case 'invalid_value': {
-      const [first, ...others] = issue.values.map(String)
-      return `${shown(issue.input)}must be${others.length > 0 ? ' one of' : ''}: ${[first, ...others].join(', ')}`
-    }
+      return says('not_multiple', { value: String(issue.input), step: String(issue.divisor) })
+    case 'invalid_value':
+      return notAmong(issue)
     case 'invalid_format':
-      return `must be ${formats[issue.format] ?? 'written in another form'}`
+      return wrongForm(issue)
     case 'invalid_key':
-      return 'is not a name that is allowed here'
+      return says('bad_name')
     case 'invalid_union':
-      return 'has none of the forms that are allowed'
+      return says('no_form')
     default:
-      return 'is not allowed'
+      return says('not_allowed_value')
   }
 }

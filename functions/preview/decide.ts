@@ -9,6 +9,7 @@ import {
   type PreviewLink,
 } from '../domain/preview/link.ts'
 import type { Act, RevisionMeta } from '../domain/revision.ts'
+import { refusal } from '../domain/rules.ts'
 import { toLines } from '../domain/text.ts'
 import { lines } from '../domain/text-schemas.ts'
 import type { Newsroom } from '../store/newsroom.ts'
@@ -106,6 +107,6 @@ export async function carryOut(
   const noting = { ...act, action: decided.decision, at: made.at, note: made.note }
   await newsroom.links.change(link.id, noting, (before) => (before.decided ? before : { ...before, decided }))
   if (decided.decision !== decision) {
-    throw new AppError('conflict', `this link was used to ${decided.decision} the text`)
+    throw new AppError('conflict', refusal('link_used', { act: decided.decision }))
   }
 }

@@ -7,6 +7,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
+import { refusal } from '../domain/rules.ts'
 import { articleEntriesOf } from './article-lists.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
 import { activityOf, newsroomKeys } from './keys.ts'
@@ -113,10 +114,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       const known = given.find((each) => each.name === name)
       if (known) return naming.parse(known)
       if (given.length >= mostNames) {
-        throw new AppError(
-          'conflict',
-          `revision ${number} has ${given.length} names, the most that it may have`,
-        )
+        throw new AppError('conflict', refusal('too_many_names', { number, held: given.length }))
       }
       const { month, moment } = activityOf('ARTICLE', { subject, number, at: act.at })
       const key = newsroomKeys.name(subject, number, digestOf(name))

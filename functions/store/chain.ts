@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { AppError, requireFound } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, chain, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
+import { refusal } from '../domain/rules.ts'
 import { activityOf, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { pack, packedLimit, unpack } from './packed.ts'
 import { ConditionFailed, type Item, type Table } from './table.ts'
@@ -18,13 +19,12 @@ function requireKnown(subject: string, latest: RevisionMeta | undefined, precond
   const current = latest && revisionTag(latest)
   if ('absent' in precondition) {
     if (!current) return
-    throw new AppError('stale', `"${subject}" exists already, at revision ${latest.number}`, { current })
+    throw new AppError('stale', refusal('exists_already', { id: subject }), { current })
   }
-  requireFound(current, `"${subject}"`)
+  requireFound(current, 'subject', subject)
   const { match } = precondition
   if (match.includes('*') || match.includes(current)) return
-  const message = `If-Match names ${match.join(', ')}, but the current revision is ${current}`
-  throw new AppError('stale', message, { current })
+  throw new AppError('stale', refusal('tag_differs', { tags: match, current }), { current })
 }
 
 /** Whether the caller knows the part that they write, by its own tag: then others may have changed the rest. */
@@ -33,13 +33,15 @@ function isKnownPart(precondition: Precondition, current: string | undefined): b
   if (part === undefined) return false
   if ('absent' in precondition) {
     if (!current) return true
-    throw new AppError('stale', `"${part}" is written already, as ${current}`, { current })
+    throw new AppError('stale', refusal('exists_already', { id: part }), { current })
   }
   const { match } = precondition
   if (!match.some(isPartTag)) return false
   if (current && match.includes(current)) return true
-  const message = `If-Match names ${match.join(', ')}, but ${current ? `"${part}" is ${current} now` : `there is no "${part}" text`}`
-  throw new AppError('stale', message, current ? { current } : {})
+  const why = current
+    ? refusal('tag_differs', { tags: match, current })
+    : refusal('gone_meanwhile', { tags: match })
+  throw new AppError('stale', why, current ? { current } : {})
 }
 
 /** What was hashed of a stored revision, and its hash; without a state where that cannot be read any more. */
@@ -80,8 +82,8 @@ export function requireSameRequest(made: unknown, asked: Repeat | undefined): bo
   const before = revisionMeta.shape.repeat.parse(made)
   if (!before || before.key !== asked?.key) return false
   if (before.digest === asked.digest) return true
-  throw new AppError('invalid', 'this Idempotency-Key was used for another request; make a new one', {
-    fields: [{ field: 'Idempotency-Key', message: 'was used for another request' }],
+  throw new AppError('invalid', refusal('repeated_key'), {
+    fields: [{ field: 'Idempotency-Key', message: refusal('key_used') }],
   })
 }
 
@@ -138,10 +140,7 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     const { state: _, ...meta } = revision
     const packed = pack(state)
     if (packed.length > packedLimit) {
-      throw new AppError(
-        'too_large',
-        `the whole takes ${packed.length} bytes when compressed; at most ${packedLimit} are allowed`,
-      )
+      throw new AppError('too_large', refusal('state_too_large', { bytes: packed.length, max: packedLimit }))
     }
     const item: Item = {
       ...newsroomKeys.revision(pkOf(subject), revision.number),
@@ -160,9 +159,9 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     return parse(item)
   }
 
-  async function refuseLate(subject: string, known: number): Promise<never> {
+  async function refuseLate(subject: string): Promise<never> {
     const current = await latest(subject)
-    throw new AppError('stale', `someone else changed it after revision ${known}`, {
+    throw new AppError('stale', refusal('changed_meanwhile'), {
       ...(current && { current: revisionTag(current) }),
     })
   }
@@ -170,7 +169,7 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
   /** Whether the caller knows no more than the part that they write; refuses what they do not know. */
   function knowsPart(subject: string, previous: Revision<State> | undefined, precondition: Precondition) {
     const { part } = precondition
-    if (part !== undefined) requireFound(previous, `"${subject}"`)
+    if (part !== undefined) requireFound(previous, 'subject', subject)
     const current = previous && part !== undefined ? partTag?.(previous, part) : undefined
     if (isKnownPart(precondition, current)) return true
     requireKnown(subject, previous, precondition)
@@ -263,7 +262,7 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
           await prepare?.(next.state, subject)
           const revision = await append(previous, subject, next.act, next.state)
           if (revision) return revision
-          if (!ofPart || lost === mostLost) await refuseLate(subject, previous?.number ?? 0)
+          if (!ofPart || lost === mostLost) await refuseLate(subject)
         }
       } catch (error) {
         // The same request may have been faster on another line.

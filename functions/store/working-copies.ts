@@ -9,6 +9,7 @@ import {
 } from '../domain/article/working-copy.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
+import { refusal } from '../domain/rules.ts'
 import { deskIndex, newsroomKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import { retryStale } from './retry-stale.ts'
@@ -49,8 +50,7 @@ function requireKnown(current: string | undefined, precondition: Precondition | 
   const isKnown =
     'absent' in precondition ? !current : current !== undefined && precondition.match.includes(current)
   if (isKnown) return
-  const message = current ? `the working copy is at ${current}` : 'there is no such working copy'
-  throw new AppError('stale', message, current ? { current } : {})
+  throw new AppError('stale', refusal('copy_changed'), current ? { current } : {})
 }
 
 /**
@@ -97,10 +97,7 @@ export function createWorkingCopies(table: Table) {
       return copy
     }
     if (!copy && (await listOwn(place.by.id, now)).length >= mostCopies)
-      throw new AppError(
-        'conflict',
-        `you have ${mostCopies} working copies, the most that are kept; save or drop one`,
-      )
+      throw new AppError('conflict', refusal('too_many_copies', { max: mostCopies }))
     // Never lower than before, also where a copy was dropped meanwhile.
     const number = Math.max(now.getTime(), Number(before?.number ?? 0) + 1)
     const { base, device, content } = input
@@ -116,7 +113,7 @@ export function createWorkingCopies(table: Table) {
       await table.put(item, { ifNumberBelow: number })
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
-      throw new AppError('stale', 'the working copy was written at another place meanwhile', { cause: error })
+      throw new AppError('stale', refusal('copy_changed'), { cause: error })
     }
     await saveCard(made, { number, expires })
     return made

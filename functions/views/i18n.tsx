@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i18next'
-import { type deskWords, type mediaWords, readerWords } from '../../locales/index.ts'
+import { type deskWords, type mediaWords, readerWords, type refusalWords } from '../../locales/index.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 
 declare module 'i18next' {
@@ -11,6 +11,7 @@ declare module 'i18next' {
       reader: (typeof readerWords)['vi']
       desk: (typeof deskWords)['vi']
       media: (typeof mediaWords)['vi']
+      refusal: (typeof refusalWords)['vi']
     }
   }
 }

@@ -193,7 +193,12 @@ describe('writing an article', () => {
     const refused = await editor.create(id, anArticle({ related: [there, nowhere] }))
     expect(refused.status).toBe(422)
     expect(refused.body.errors).toEqual([
-      { field: 'related.1', message: expect.stringContaining(`there is no article "${nowhere}"`) },
+      {
+        field: 'related.1',
+        message: expect.stringContaining(`there is no article "${nowhere}"`),
+        rule: 'no_article',
+        params: { id: nowhere },
+      },
     ])
     expect((await editor.create(id, anArticle({ related: [there] }))).status).toBe(201)
   })
@@ -212,7 +217,7 @@ describe('writing an article', () => {
       anArticle({ translations: { vi: aText({ body: 'x'.repeat(1_000_001) }) } }),
     )
     expect(status).toBe(413)
-    expect(body.detail).toContain('1000000')
+    expect(body.detail).toContain('1,000,000')
   })
 
   it('stores text in one normal form, whatever the keyboard sends', async () => {

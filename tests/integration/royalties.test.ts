@@ -231,7 +231,7 @@ describe('a proposal', () => {
     ]
     const { status, answer } = await proposed({ contributions })
     expect(status).toBe(422)
-    expect(answer.detail).toContain('Tổng tỷ lệ đóng góp không được vượt quá 100%')
+    expect(answer.detail).toContain('the shares come to more than 100 %')
   })
 })
 
@@ -264,7 +264,7 @@ describe('an approval', () => {
     expect((await get(`/royalties/${frozen.id}`)).body.royalty).toEqual(frozen.royalty)
     const change = await put(`/royalties/${frozen.id}`, frozen.input, frozen.etag, 'approver')
     expect(change.status).toBe(409)
-    expect(change.body.detail).toContain('Nhuận bút đã phê duyệt không thể thay đổi')
+    expect(change.body.detail).toContain('an approved royalty cannot be changed')
   })
 
   it('stops at a text that is paid already, and keeps the note with which that is overridden', async () => {

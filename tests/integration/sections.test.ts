@@ -164,7 +164,14 @@ describe('the settings', () => {
     const { status, body } = await configure(cloud, (settings) => ({ ...settings, formerSlugs: former }))
     expect([status, body.errors]).toEqual([
       422,
-      [{ field: 'formerSlugs', message: 'is not a field that can be written' }],
+      [
+        {
+          field: 'formerSlugs',
+          message: 'is not a field that can be written',
+          rule: 'unknown_field',
+          params: {},
+        },
+      ],
     ])
   })
 

@@ -161,7 +161,7 @@ describe('who signs in at the desk', () => {
       403,
     )
     const body = JSON.stringify({ name: 'x', role: 'admin' })
-    const headers = { 'content-type': 'application/json' }
+    const headers = { 'content-type': 'application/json', 'accept-language': 'en' }
     const refused = await session.fetch('/settings', {
       method: 'PUT',
       body,
@@ -181,7 +181,7 @@ describe('who signs in at the desk', () => {
       })
     const left = await change(false, { 'if-none-match': '*' })
     expect(left.status).toBe(201)
-    const response = await session.fetch('/me')
+    const response = await session.fetch('/me', { headers: { 'accept-language': 'en' } })
     await change(true, { 'if-match': left.etag })
     expect(response.status).toBe(403)
     expect((await response.json()).detail).toContain('an administrator can take them back')

@@ -174,7 +174,12 @@ describe('a tag', () => {
     const other = await as(cloud, 'editor').create(newId(), anArticle({ tags: ['asean'] }))
     expect([other.status, other.body.errors]).toEqual([
       422,
-      [{ field: 'tags.0', message: 'the tag "asean" is retired; there are: border, visa' }],
+      [
+        expect.objectContaining({
+          field: 'tags.0',
+          message: 'the tag "asean" is retired; there are: border, visa',
+        }),
+      ],
     ])
   })
 
@@ -182,7 +187,7 @@ describe('a tag', () => {
     const { status, body } = await as(cloud, 'editor').create(newId(), anArticle({ tags: ['visas'] }))
     expect([status, body.errors]).toEqual([
       422,
-      [{ field: 'tags.0', message: 'there is no tag "visas"; near it: visa' }],
+      [expect.objectContaining({ field: 'tags.0', message: 'there is no tag "visas"; near it: visa' })],
     ])
   })
 })

@@ -106,7 +106,7 @@ describe('roles', () => {
       anArticle({ translations: { ...texts, vi: aText({ title: 'Khác' }) } }),
     )
     expect(late.status).toBe(403)
-    expect(late.body.detail).toContain('in_review')
+    expect(late.body.detail).toContain('in review')
   })
 
   it('let only administrators bring in what was approved elsewhere', async () => {

@@ -9,7 +9,7 @@ const rooms: Record<string, string[]> = {
   // It logs what it cannot refuse any more.
   store: ['domain', 'http', 'store'],
   views: ['domain', 'views', 'locales'],
-  http: ['domain', 'http'],
+  http: ['domain', 'http', 'locales'],
   site: ['domain', 'store', 'views', 'http', 'site'],
   // Its spreadsheets are for people, and so in their language.
   admin: ['domain', 'store', 'http', 'admin', 'locales'],
@@ -64,7 +64,7 @@ const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
   store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   views: /^(?:i18next|hono\/jsx)/u,
-  http: /^(?:zod|hono|@hono\/zod-validator)(?:\/|$)/u,
+  http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:

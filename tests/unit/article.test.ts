@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { articleInput } from '../../functions/domain/article/article.ts'
+import { inEnglish } from '../support/refusal.ts'
 
 const text = { title: 'Hội nghị sơ kết' }
 const input = { section: 'news', translations: { vi: text } }
@@ -9,7 +10,7 @@ function refusals(value: unknown): string[] {
   const { error } = articleInput.safeParse(value)
   return (error?.issues ?? []).map(({ path, message, ...issue }) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ` "${key}"`).join() : ''
-    return `${path.join('.')}: ${message}${unknown}`
+    return `${path.join('.')}: ${inEnglish(message)}${unknown}`
   })
 }
 
@@ -67,7 +68,7 @@ describe('what a client may write of an article', () => {
     [withText({ title: ' ' }), 'translations.vi.title: must not be empty'],
     [withText({ title: 'a\u202eb' }), 'translations.vi.title: holds the control character U+202E'],
     [withText({ summary: 'x'.repeat(601) }), 'translations.vi.summary: has 601 characters; at most 600'],
-    [withText({ body: 'x'.repeat(200_001) }), 'translations.vi.body: has 200001 characters; at most 200000'],
+    [withText({ body: 'x'.repeat(200_001) }), 'translations.vi.body: has 200001 characters; at most 200,000'],
     [withText({ body: '<p>a\u0000b</p>' }), 'translations.vi.body: holds the control character U+0000'],
     [withText({ slug: 'Tin tức' }), 'translations.vi.slug: must be lower-case words'],
     [

@@ -34,7 +34,7 @@ const signedIn = (amr: string[]) => ({
 
 async function me(iam: object | undefined) {
   const env = { event: { requestContext: { ...(iam && { authorizer: { iam } }) } } }
-  const response = await app.request('/me', {}, env)
+  const response = await app.request('/me', { headers: { 'accept-language': 'en' } }, env)
   return { status: response.status, body: await response.json() }
 }
 

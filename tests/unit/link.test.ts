@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSafeLink, linkHref } from '../../functions/domain/url.ts'
 import { fileAddress, webAddress } from '../../functions/domain/url-schemas.ts'
+import { inEnglish } from '../support/refusal.ts'
 
 const hostile = [
   'javascript:alert(1)',
@@ -132,7 +133,9 @@ describe('a web address', () => {
 
   it('says what is wrong with the value', () => {
     const { error } = webAddress.safeParse('www.example.com')
-    expect(error?.issues[0]?.message).toMatch(/"www\.example\.com" is not a web address.*https:\/\//)
+    expect(inEnglish(error?.issues[0]?.message ?? '')).toMatch(
+      /"www\.example\.com" is not a web address.*https:\/\//,
+    )
   })
 })
 

@@ -11,7 +11,6 @@ import {
 } from '../../functions/domain/article/schedule.ts'
 import { publish, returnText, withdraw } from '../../functions/domain/article/workflow.ts'
 import { plannedInstant } from '../../functions/domain/date-schemas.ts'
-import { inVietnam } from '../../functions/domain/dates.ts'
 import { aStoredArticle } from '../support/articles/articles.ts'
 import { refusal } from '../support/refusal.ts'
 
@@ -40,8 +39,8 @@ describe('a text that another system was going to publish', () => {
   it('needs words, and a date to come', () => {
     const plan = (vi: object, publishAt: string) => () =>
       scheduleImported(draft(vi), 'vi', { publishAt }, by, now)
-    expect(plan({ body: '' }, soon)).toThrow('neither a body nor an external link')
-    expect(plan({}, now)).toThrow(`is ${inVietnam(now)}, which is not after now (${inVietnam(now)})`)
+    expect(plan({ body: '' }, soon)).toThrow('no_content')
+    expect(plan({}, now)).toThrow('not_after_now')
   })
 })
 

@@ -17,14 +17,14 @@ import {
 import { requireTags } from '../../functions/domain/settings/tags.ts'
 import { anArticle, aTag, aText } from '../support/articles/articles.ts'
 import { goPublic } from '../support/articles/workflow.ts'
-import { refusal } from '../support/refusal.ts'
+import { inEnglish, sentence } from '../support/refusal.ts'
 
 const written = writtenSettings(defaultSettings)
 
 /** What is wrong with settings, as `path: message`. */
 function faultsOf(changes: object): string[] {
   const { error } = settingsInput.safeParse({ ...written, ...changes })
-  return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
+  return error?.issues.map(({ path, message }) => `${path.join('.')}: ${inEnglish(message)}`) ?? []
 }
 
 describe('settings', () => {
@@ -56,12 +56,12 @@ describe('settings', () => {
 
   it('say how many there may be', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => aTag(`t${index}`))
-    expect(faultsOf({ tags: many(201) })).toEqual(['tags: holds 201 tags; at most 200 are allowed'])
+    expect(faultsOf({ tags: many(201) })).toEqual(['tags: holds 201 items; at most 200 are allowed'])
     expect(faultsOf({ tags: many(200) })).toEqual([])
     expect(faultsOf({ sections: many(41).map(({ retired: _, ...tag }) => tag) })).toEqual([
-      'sections: holds 41 sections; at most 40 are allowed',
+      'sections: holds 41 items; at most 40 are allowed',
     ])
-    expect(faultsOf({ sections: [] })).toEqual(['sections: must hold at least 1 section'])
+    expect(faultsOf({ sections: [] })).toEqual(['sections: must hold at least 1 item'])
     expect(faultsOf({ tags: [aTag('asean', { name: { vi: 'x'.repeat(81), en: 'x' } })] })).toEqual([
       'tags.0.name.vi: has 81 characters; at most 80 are allowed',
     ])
@@ -148,29 +148,28 @@ describe('the tags of an article', () => {
     ...['asean', 'border', 'training', 'visa', 'culture', 'trade'].map((id) => aTag(id)),
     aTag('old', { retired: true }),
   ]
-  const faultIn = (asked: string[], before?: string[]) =>
-    refusal(() => requireTags(tags, asked, before))?.message
+  const faultIn = (asked: string[], before?: string[]) => sentence(() => requireTags(tags, asked, before))
 
   it('are known ones; others are refused with those that were perhaps meant', () => {
     expect(faultIn(['asean', 'visa'])).toBeUndefined()
-    expect(faultIn(['trading'])).toBe('there is no tag "trading"; near it: training, trade')
+    expect(faultIn(['trading'])).toBe('tags.0: there is no tag "trading"; near it: training, trade')
     expect(faultIn(['nothing'])).toBe(
-      'there is no tag "nothing"; there are: asean, border, training, visa, culture and 1 more',
+      'tags.0: there is no tag "nothing"; there are: asean, border, training, visa, culture and 1 more',
     )
   })
 
   it('may be retired ones only where it had them', () => {
-    expect(faultIn(['old'])).toMatch(/^the tag "old" is retired; there are: asean/u)
+    expect(faultIn(['old'])).toMatch(/^tags\.0: the tag "old" is retired; there are: asean/u)
     expect(faultIn(['old', 'visa'], ['old'])).toBeUndefined()
   })
 
   it('are ten at most, each once', () => {
     const faults = (ids: string[]) =>
-      articleInput.safeParse(anArticle({ tags: ids })).error?.issues.map(({ message }) => message)
+      articleInput.safeParse(anArticle({ tags: ids })).error?.issues.map(({ message }) => inEnglish(message))
     expect(faults(tags.slice(0, 6).map(({ id }) => id))).toBeUndefined()
     expect(faults(['asean', 'asean'])).toEqual(['names a tag twice'])
     expect(faults(Array.from({ length: 11 }, (_, index) => `t${index}`))).toEqual([
-      'names 11 tags; at most 10 are allowed',
+      'holds 11 items; at most 10 are allowed',
     ])
   })
 })
@@ -186,16 +185,16 @@ describe('a section that asks for every language', () => {
   })
 
   it.each(['draft', 'in_review'] as const)('waits for a text that is %s', (status) => {
-    expect(() => requireTranslations(enIs(status), 'vi', section)).toThrow(
-      `the section "news" publishes an article when all its languages are approved; translations.en is "${status}"`,
+    expect(sentence(() => requireTranslations(enIs(status), 'vi', section))).toBe(
+      `the section "news" publishes an article when all its languages are approved; English is ${status === 'draft' ? 'a draft' : 'in review'}`,
     )
   })
 
   it('waits for a text that is not written, or withdrawn', () => {
     const alone = { ...drafts, translations: { vi: drafts.translations.vi } }
-    expect(() => requireTranslations(alone, 'vi', section)).toThrow('translations.en is not written yet')
+    expect(sentence(() => requireTranslations(alone, 'vi', section))).toContain('English is not written yet')
     const gone = withdraw(goPublic(drafts, 'en', { at, revision: 2 }), 'en', { at }, 'Lý do')
-    expect(() => requireTranslations(gone, 'vi', section)).toThrow('translations.en is "withdrawn"')
+    expect(sentence(() => requireTranslations(gone, 'vi', section))).toContain('English is withdrawn')
   })
 
   it.each(['approved', 'scheduled'] as const)('publishes when the other text is %s', (status) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { findForbidden, fold, slugify, toLine, toLines } from '../../functions/domain/text.ts'
 import { line, lines, slug } from '../../functions/domain/text-schemas.ts'
+import { inEnglish } from '../support/refusal.ts'
 
 const vietnamese = fc.string({
   unit: fc.constantFrom(
@@ -13,7 +14,7 @@ const vietnamese = fc.string({
 const anyText = fc.string({ unit: 'binary', maxLength: 100 })
 
 function messages(schema: z.ZodType, value: unknown): string[] {
-  return schema.safeParse(value).error?.issues.map(({ message }) => message) ?? []
+  return schema.safeParse(value).error?.issues.map(({ message }) => inEnglish(message)) ?? []
 }
 
 describe('text', () => {

@@ -6,6 +6,7 @@ import { approve } from '../../domain/article/workflow.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { requirePermitted } from '../../domain/people/permissions.ts'
 import type { Act, Action } from '../../domain/revision.ts'
+import { says } from '../../domain/rules.ts'
 import { requireKnownSection, sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { problemOf } from '../../http/problem.ts'
@@ -23,13 +24,12 @@ const mostItems = 100
 const known = z.object({
   id: articleId,
   /** The ETag of the revision that the caller knows. */
-  ifMatch: z.string().max(100).regex(entityTag, { error: 'must be an entity tag such as "3-9f86d081"' }),
+  ifMatch: z
+    .string()
+    .max(100)
+    .regex(entityTag, { error: says('form_entity_tag') }),
 })
-const itemsOf = <Item extends z.ZodType>(item: Item) =>
-  z
-    .array(item)
-    .min(1, { error: 'must hold at least 1 item' })
-    .max(mostItems, { error: `at most ${mostItems} items are allowed` })
+const itemsOf = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(mostItems)
 
 const note = lines(1000).optional()
 const texts = itemsOf(z.strictObject({ ...known.shape, locale }))

@@ -3,9 +3,10 @@ import * as z from 'zod'
 import { isLate } from '../../domain/article/schedule.ts'
 import { day } from '../../domain/date-schemas.ts'
 import { dayBounds, monthOf } from '../../domain/dates.ts'
-import { AppError } from '../../domain/errors.ts'
+import { wrongFields } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Action } from '../../domain/revision.ts'
+import { refusal, says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import { describe } from '../describe.ts'
@@ -20,14 +21,14 @@ const mostRead = 5_000
 const calendarQuery = z
   .strictObject({ from: day.optional(), to: day.optional() })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
-    error: 'from and to belong together: the first and the last day',
+    error: says('dates_together'),
     path: ['to'],
   })
-  .refine(({ from = '', to = '' }) => from <= to, { error: 'lies before from', path: ['to'] })
+  .refine(({ from = '', to = '' }) => from <= to, { error: says('before_from'), path: ['to'] })
   .refine(
     ({ from = '', to = '' }) => Date.parse(to || '0') - Date.parse(from || '0') < mostDays * 86_400_000,
     {
-      error: `is too far from from: at most ${mostDays} days are shown at once`,
+      error: says('too_many_days', { max: mostDays }),
       path: ['to'],
     },
   )
@@ -114,10 +115,8 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
   )
 }
 
-function tooMuch(): AppError {
-  return new AppError('invalid', `more than ${mostEntries} entries; ask for fewer days`, {
-    fields: [{ field: 'to', message: 'too many entries; ask for fewer days' }],
-  })
+function tooMuch() {
+  return wrongFields([{ field: 'to', message: refusal('too_many_entries', { max: mostEntries }) }])
 }
 
 function lastDayOf(month: string): string {

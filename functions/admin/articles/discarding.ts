@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { discard, undiscard } from '../../domain/article/discard.ts'
 import { articleId } from '../../domain/article/fields.ts'
+import { says } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
@@ -11,7 +12,7 @@ import { requirePermittedOnAll } from './placing.ts'
 
 const param = z.object({ id: articleId })
 const discardBody = z.strictObject({
-  reason: lines(1000).refine((text) => text !== '', { error: 'must say why' }),
+  reason: lines(1000).refine((text) => text !== '', { error: says('say_why') }),
 })
 const undiscardBody = z.strictObject({ note: lines(1000).optional() })
 

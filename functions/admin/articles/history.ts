@@ -8,6 +8,7 @@ import { exportChain } from '../../domain/history/chain-export.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { requireEditable, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
+import { refusal } from '../../domain/rules.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
 import { line } from '../../domain/text-schemas.ts'
@@ -44,11 +45,8 @@ export function historyRoutes(parts: AdminParts) {
     const revision = await articles.find(id, wanted)
     if (revision) return revision
     const latest = await articles.latest(id)
-    requireFound(latest, `article "${id}"`)
-    throw new AppError(
-      'not_found',
-      `there is no revision ${wanted} of article "${id}"; the latest is ${latest.number}`,
-    )
+    requireFound(latest, 'article', id)
+    throw new AppError('not_found', refusal('no_revision', { number: wanted, id, latest: latest.number }))
   }
 
   return new Hono<AdminEnv>()
@@ -105,7 +103,7 @@ export function historyRoutes(parts: AdminParts) {
           id,
           precondition,
           (previous) => {
-            requireFound(previous, `article "${id}"`)
+            requireFound(previous, 'article', id)
             const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1 }
             const state = restore(previous.state, earlier, writing, locale)
             requireEditable(c.var.actor, previous.state, state)
@@ -154,12 +152,9 @@ export function historyRoutes(parts: AdminParts) {
         const { id } = c.req.valid('param')
         const { after } = c.req.valid('query')
         const chain = await articles.stored(id)
-        requireFound(chain.length > 0, `article "${id}"`)
+        requireFound(chain.length > 0, 'article', id)
         if (after >= chain.length) {
-          throw new AppError(
-            'not_found',
-            `there is nothing after revision ${after}; the latest is ${chain.length}`,
-          )
+          throw new AppError('not_found', refusal('nothing_after', { number: after, latest: chain.length }))
         }
         const { text, last } = exportChain(id, chain, { after, bytes: largestExport })
         const name = after === 0 ? `article-${id}.json` : `article-${id}-after-${after}.json`

@@ -57,7 +57,7 @@ export function partRoutes(parts: AdminParts) {
         const files = await filesOf(usesInText(text))
         const doing = await act(c, 'edit', { locale })
         const change: Change<Article> = (previous) => {
-          requireFound(previous, `article "${id}"`)
+          requireFound(previous, 'article', id)
           const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1, files }
           const state = writeText(previous.state, locale, text, writing)
           requireEditable(c.var.actor, previous.state, state)
@@ -85,7 +85,7 @@ export function partRoutes(parts: AdminParts) {
         const existing = await newsroom.articles.existing(input.related)
         const doing = await act(c, 'edit')
         const change: Change<Article> = (previous) => {
-          requireFound(previous, `article "${id}"`)
+          requireFound(previous, 'article', id)
           const { state: before, number } = previous
           requireTags(settings.tags, input.tags, before.tags)
           requireRelated(input.related, new Set([...existing, id]), before.related)

@@ -4,11 +4,12 @@ import type { Article } from '../../domain/article/article.ts'
 import { effectsOf } from '../../domain/article/effects.ts'
 import { usesInShared, usesInText } from '../../domain/article/uses.ts'
 import type { DroppedNote } from '../../domain/body/dropped-schemas.ts'
-import { AppError, requireFound } from '../../domain/errors.ts'
+import { requireFound, requireRight } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { type Permission, requirePermitted } from '../../domain/people/permissions.ts'
 import type { Precondition } from '../../domain/precondition.ts'
 import type { Act, Action, Revision } from '../../domain/revision.ts'
+import { refusal } from '../../domain/rules.ts'
 import { preconditionOf } from '../../http/validate.ts'
 import type { Change } from '../../store/chain.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
@@ -130,15 +131,13 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
     const gone = await newsroom.media.withdrawnAmong([...new Set(uses.map((use) => use.id))])
     const fields = uses
       .filter((use) => gone.has(use.id))
-      .map((use) => ({ field: use.field, message: `names "${use.id}", which was withdrawn or removed` }))
-    const [first] = fields
-    if (first)
-      throw new AppError('conflict', `${first.field} ${first.message}; write the text without it`, { fields })
+      .map((use) => ({ field: use.field, message: refusal('media_gone', { id: use.id }) }))
+    requireRight(fields, 'conflict')
   }
 
   async function append({ id, precondition, act, require, change }: ArticleAct) {
     const changed: Change<Article> = (previous) => {
-      requireFound(previous, `article "${id}"`)
+      requireFound(previous, 'article', id)
       require(previous.state)
       const state = change({ article: previous.state, revision: previous, act })
       return state === previous.state ? undefined : { act, state }

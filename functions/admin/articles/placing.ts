@@ -7,6 +7,7 @@ import { requireRelated } from '../../domain/article/related.ts'
 import { locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { type Permission, requirePermitted } from '../../domain/people/permissions.ts'
+import { says } from '../../domain/rules.ts'
 import { articleTags, requireTags } from '../../domain/settings/tags.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
@@ -25,7 +26,7 @@ const placeBody = z
   })
   .refine(({ featured, related, tags }) => featured !== undefined || related || tags, {
     path: ['featured'],
-    error: 'must be given, or related, or tags',
+    error: says('one_needed', { others: ['related', 'tags'] }),
   })
 
 /** Refuses unless the member may do it to each text of an article. */

@@ -5,8 +5,7 @@ import type { Article } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { translationOf } from '../../domain/article/workflow.ts'
 import { plannedInstant } from '../../domain/date-schemas.ts'
-import { inVietnam } from '../../domain/dates.ts'
-import { AppError, requireFound } from '../../domain/errors.ts'
+import { AppError, requireFound, wrongFields } from '../../domain/errors.ts'
 import { idFromDigest } from '../../domain/id.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
@@ -24,6 +23,7 @@ import {
 } from '../../domain/preview/link.ts'
 import { previewPath } from '../../domain/preview/path.ts'
 import type { Act, Revision } from '../../domain/revision.ts'
+import { refusal, says } from '../../domain/rules.ts'
 import { line } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
@@ -46,7 +46,7 @@ const linkBody = z
   })
   .refine(({ hours, expiresAt }) => hours === undefined || expiresAt === undefined, {
     path: ['hours'],
-    error: 'and expiresAt exclude each other; send one',
+    error: says('excludes', { other: 'expiresAt' }),
   })
 
 const hour = 3_600_000
@@ -56,8 +56,8 @@ function expiryOf({ hours = lifetime.usual, expiresAt }: z.infer<typeof linkBody
   if (!expiresAt) return new Date(now + hours * hour).toISOString()
   const left = Date.parse(expiresAt) - now
   if (left > 0 && left <= longest) return expiresAt
-  const message = `is ${inVietnam(expiresAt)}; it must be after now (${inVietnam(at)}) and at most ${lifetime.longest / 24} days ahead`
-  throw new AppError('invalid', `expiresAt ${message}`, { fields: [{ field: 'expiresAt', message }] })
+  const message = refusal('link_expiry', { at: expiresAt, now: at, days: lifetime.longest / 24 })
+  throw wrongFields([{ field: 'expiresAt', message }])
 }
 
 /** The same for every repetition of a request, so that they all find what the first one made. */
@@ -76,11 +76,7 @@ function secretOf({ salt }: PreviewLink, key: string): string {
 /** Without a key, a request that is sent again would make another link. */
 async function sharingOf(c: Context<AdminEnv>, now: Date, more: Partial<Act>) {
   const act = await actOf(c, now, 'invite', more)
-  if (!act.repeat)
-    throw new AppError(
-      'precondition_required',
-      'send an Idempotency-Key that is new for each link, such as a UUID; sent again, it is answered the same link',
-    )
+  if (!act.repeat) throw new AppError('precondition_required', refusal('key_needed'))
   const { key, digest } = act.repeat
   return { key, act: { ...act, repeat: { key: digestOf(key), digest } } }
 }
@@ -96,7 +92,7 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
 
   async function requireArticle(id: string): Promise<Revision<Article>> {
     const latest = await articles.latest(id)
-    requireFound(latest, `article "${id}"`)
+    requireFound(latest, 'article', id)
     return latest
   }
 
@@ -104,8 +100,8 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
   async function requireRevision(latest: Revision<Article>, wanted = latest.number) {
     const revision = wanted === latest.number ? latest : await articles.find(latest.subject, wanted)
     if (revision) return revision
-    const message = `there is no revision ${wanted} of article "${latest.subject}"; the latest is ${latest.number}`
-    throw new AppError('not_found', message)
+    const { subject: id, number } = latest
+    throw new AppError('not_found', refusal('no_revision', { number: wanted, id, latest: number }))
   }
 
   /** What the link is to show, if this member may let somebody else see it, and decide on it if that is asked. */
@@ -124,8 +120,7 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
     const { fourEyes } = await newsroom.settings()
     requireApprover(member, latest.state, { locale }, fourEyes)
     if (standingOf({ locale }, shown.state, latest.state) === 'waiting') return shown
-    const message = `the text was changed after revision ${shown.number}; what can be decided on is what it says now`
-    throw new AppError('conflict', message)
+    throw new AppError('conflict', refusal('text_changed_since', { number: shown.number }))
   }
 
   async function linkOf(
@@ -196,7 +191,7 @@ export function linkRoutes({ newsroom, siteUrl, now = () => new Date() }: AdminP
       async (c) => {
         const { id } = c.req.valid('param')
         const link = await links.find(id)
-        requireFound(link, `link "${id}"`)
+        requireFound(link, 'link', id)
         if (link.by.id !== c.var.actor.id) {
           const { state } = await requireArticle(link.article)
           requirePermitted(c.var.actor, 'share', state, link.locale)

@@ -6,6 +6,7 @@ import { schedule, scheduleImported, unschedule } from '../../domain/article/sch
 import { plannedInstant } from '../../domain/date-schemas.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import { requirePermission } from '../../domain/people/permissions.ts'
+import { says } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
@@ -25,11 +26,11 @@ const scheduleBody = z
   })
   .refine(({ publishAt, unpublishAt }) => publishAt ?? unpublishAt, {
     path: ['publishAt'],
-    error: 'must be given, or unpublishAt, or both',
+    error: says('one_needed', { others: ['unpublishAt'] }),
   })
   .refine(({ unpublishAt, reason }) => Boolean(unpublishAt) === Boolean(reason), {
     path: ['reason'],
-    error: 'belongs to unpublishAt: it must say why the text will be withdrawn, for readers',
+    error: says('reason_with_end'),
   })
 
 const unscheduleBody = z.strictObject({

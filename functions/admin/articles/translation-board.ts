@@ -8,6 +8,7 @@ import { compareArticles } from '../../domain/compare/articles.ts'
 import { AppError, requireFound } from '../../domain/errors.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
+import { refusal } from '../../domain/rules.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
@@ -103,12 +104,12 @@ export function sourceRoutes(parts: AdminParts) {
       async (c) => {
         const { id, locale } = c.req.valid('param')
         const latest = await articles.latest(id)
-        requireFound(latest, `article "${id}"`)
+        requireFound(latest, 'article', id)
         const staleness = findStaleness(latest.state, locale)
-        if (!staleness) throw new AppError('not_found', `the "${locale}" text of "${id}" is no translation`)
+        if (!staleness) throw new AppError('not_found', refusal('no_translation', { locale }))
         const { locale: source, revision: number } = staleness.basedOn
         const known = await articles.find(id, number)
-        requireFound(known, `revision ${number} of article "${id}"`)
+        if (!known) throw new AppError('not_found', refusal('no_such_revision', { number, id }))
         const { title, summary, body } = compareArticles(known.state, latest.state).translations[source] ?? {}
         return c.json({
           ...staleness,

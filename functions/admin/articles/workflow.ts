@@ -13,6 +13,7 @@ import {
 import { instant } from '../../domain/date-schemas.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import type { Act } from '../../domain/revision.ts'
+import { says } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
@@ -22,13 +23,14 @@ import { publishing } from './publishing.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
 
-const said = (why: string) => lines(1000).refine((text) => text !== '', { error: `must say ${why}` })
+const said = (why: 'say_changes' | 'say_urgency' | 'say_why_to_readers') =>
+  lines(1000).refine((text) => text !== '', { error: says(why) })
 
 const noteBody = z.strictObject({ note: lines(1000).optional() })
-const returnBody = z.strictObject({ note: said('what is to be changed') })
+const returnBody = z.strictObject({ note: said('say_changes') })
 const publishBody = z.strictObject({ note: lines(1000).optional(), publishedAt: instant.optional() })
-const publishNowBody = z.strictObject({ reason: said('why it cannot wait for approval') })
-const withdrawBody = z.strictObject({ reason: said('why; readers will see it') })
+const publishNowBody = z.strictObject({ reason: said('say_urgency') })
+const withdrawBody = z.strictObject({ reason: said('say_why_to_readers') })
 
 /** The workflow of each language: what is done to one of them, by whom it may be done, and what it answers. */
 export function translationRoutes(parts: AdminParts) {

@@ -60,7 +60,7 @@ export function articleRoutes(parts: AdminParts) {
       async (c) => {
         const { id } = c.req.valid('param')
         const revision = await newsroom.articles.latest(id)
-        requireFound(revision, `article "${id}"`)
+        requireFound(revision, 'article', id)
         const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
         return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
       },
@@ -73,7 +73,7 @@ export function articleRoutes(parts: AdminParts) {
       async (c) => {
         const { id } = c.req.valid('param')
         const revisions = await newsroom.articles.history(id)
-        requireFound(revisions.length > 0, `article "${id}"`)
+        requireFound(revisions.length > 0, 'article', id)
         return c.json({ revisions: revisions.map(presentMeta) })
       },
     )

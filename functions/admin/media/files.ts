@@ -10,7 +10,7 @@ import { presentRevision } from '../present.ts'
 /** The file that a request names. */
 export async function requireFile({ media }: Pick<Newsroom, 'media'>, id: string): Promise<Revision<Media>> {
   const revision = await media.latest(id)
-  requireFound(revision, `file "${id}"`)
+  requireFound(revision, 'file', id)
   return revision
 }
 

@@ -48,7 +48,7 @@ export function importRoutes({ newsroom, askMedia, now = () => new Date() }: Adm
       const { media: id } = c.req.valid('json')
       const act = await actOf(c, now(), 'import')
       const { state } = (await media.latest(id)) ?? {}
-      requireFound(state, `file "${id}"`)
+      requireFound(state, 'file', id)
       if (!state.upload || state.extension !== 'docx' || state.createdBy !== c.var.actor.id) {
         const message = `"${id}" is no .docx that you uploaded and that was not completed`
         throw new AppError('conflict', message)

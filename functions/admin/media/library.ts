@@ -111,7 +111,7 @@ export function mediaRoutes(parts: AdminParts) {
           id,
           preconditionOf(c),
           (previous) => {
-            requireFound(previous, `file "${id}"`)
+            requireFound(previous, 'file', id)
             requireTheirs(c.var.actor, previous.state)
             return { act, state: describeFile(previous.state, c.req.valid('json')) }
           },

@@ -7,6 +7,7 @@ import { suggestRoyalty } from '../../domain/royalty/proposal.ts'
 import type { RoyaltyInput } from '../../domain/royalty/royalty.ts'
 import { chooseScheme } from '../../domain/royalty/scheme.ts'
 import { measureText, type TextFacts } from '../../domain/royalty/text.ts'
+import { refusal } from '../../domain/rules.ts'
 import type { AdminParts } from '../env.ts'
 
 export interface Judgement {
@@ -23,12 +24,12 @@ export function createRoyaltyJudge({
   /** An article at the revision that readers see in the language, or saw last; at the latest, where they never saw any. */
   async function readText(id: string, locale: Locale) {
     const latest = await articles.latest(id)
-    requireFound(latest, `article "${id}"`)
+    requireFound(latest, 'article', id)
     const { live, withdrawn } = latest.state.translations[locale] ?? {}
     const number = live?.revision ?? withdrawn?.revision ?? latest.number
     const shown = number === latest.number ? latest : await articles.find(id, number)
     const text = shown && measureText(shown.state, number, locale)
-    if (!text) throw new AppError('not_found', `article "${id}" has no "${locale}" text`)
+    if (!text) throw new AppError('not_found', refusal('text_not_found', { id, locale }))
     return { article: shown.state, text }
   }
 

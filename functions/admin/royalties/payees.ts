@@ -47,7 +47,7 @@ export function payeeRoutes({ royalties: { payees }, now = () => new Date() }: A
       async (c) => {
         const { id } = c.req.valid('param')
         const revision = await payees.latest(id)
-        requireFound(revision, `payee "${id}"`)
+        requireFound(revision, 'payee', id)
         return c.json(revision.state, 200, { ETag: revisionTag(revision) })
       },
     )

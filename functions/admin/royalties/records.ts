@@ -118,7 +118,7 @@ export function royaltyRoutes(parts: AdminParts) {
 
   async function read(id: string): Promise<Revision<Royalty>> {
     const revision = await royalties.latest(id)
-    requireFound(revision, `royalty "${id}"`)
+    requireFound(revision, 'royalty', id)
     return revision
   }
 
@@ -260,7 +260,7 @@ export function royaltyRoutes(parts: AdminParts) {
           id,
           precondition,
           (previous) => {
-            requireFound(previous, `royalty "${id}"`)
+            requireFound(previous, 'royalty', id)
             return { act, state: pay(previous.state, { ...made, today: today() }) }
           },
           act.repeat,
@@ -284,7 +284,7 @@ export function royaltyRoutes(parts: AdminParts) {
           id,
           precondition,
           (previous) => {
-            requireFound(previous, `royalty "${id}"`)
+            requireFound(previous, 'royalty', id)
             return { act, state: reverse(previous.state, { at: act.at, reason }) }
           },
           act.repeat,

@@ -39,7 +39,7 @@ export function royaltySchemeRoutes({ royalties: { schemes }, now = () => new Da
         const { id } = c.req.valid('param')
         const revision = await schemes.latest(id)
         const scheme = revision?.state ?? (await schemes.findVersion(id))?.scheme
-        requireFound(scheme, `royalty scheme "${id}"`)
+        requireFound(scheme, 'scheme', id)
         return c.json(scheme, 200, revision ? { ETag: revisionTag(revision) } : {})
       },
     )

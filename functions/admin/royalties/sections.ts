@@ -17,7 +17,7 @@ export function createRoyaltySections({ articles }: Pick<Newsroom, 'articles'>) 
     async require(member: Member, { article }: OfArticle): Promise<void> {
       if (!member.sections) return
       const latest = await articles.latest(article)
-      requireFound(latest, `article "${article}"`)
+      requireFound(latest, 'article', article)
       requireSection(member, latest.state.section)
     },
 

@@ -7,6 +7,7 @@ import { locale } from '../../domain/locale-schemas.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, type Permission } from '../../domain/people/permissions.ts'
 import { action, revisionMeta } from '../../domain/revision.ts'
+import { says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
 import { type ChainKind, isChainKind } from '../../store/keys.ts'
 import type { Activity } from '../../store/newsroom.ts'
@@ -26,7 +27,7 @@ const activityQuery = z.strictObject({
   cursor: z
     .string()
     .max(200)
-    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#/u, { error: 'must be the `next` of an earlier answer' })
+    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#/u, { error: says('form_cursor') })
     .optional(),
 })
 const activity = component(

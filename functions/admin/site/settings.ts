@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Hono } from 'hono'
 import { AppError } from '../../domain/errors.ts'
+import { refusal } from '../../domain/rules.ts'
 import type { Named } from '../../domain/settings/named.ts'
 import {
   defaultSettings,
@@ -18,18 +19,18 @@ import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { actOf } from '../request-act.ts'
 
 /** Refuses to leave out what revisions and public pages name. */
-function requireKept(before: readonly Named[], after: readonly Named[], why: string): void {
+function requireKept(
+  before: readonly Named[],
+  after: readonly Named[],
+  rule: 'sections_kept' | 'tags_kept',
+): void {
   const missing = before.filter(({ id }) => !after.some((each) => each.id === id)).map(({ id }) => id)
-  if (missing.length > 0) throw new AppError('conflict', `${why}: ${missing.join(', ')}`)
+  if (missing.length > 0) throw new AppError('conflict', refusal(rule, { missing }))
 }
 
 function rewritten(before: Settings, input: SettingsInput): Settings {
-  requireKept(before.sections, input.sections, 'sections that articles may stand in are kept; send these too')
-  requireKept(
-    before.tags,
-    input.tags,
-    'tags that articles may carry are kept, if need be as "retired"; send these too',
-  )
+  requireKept(before.sections, input.sections, 'sections_kept')
+  requireKept(before.tags, input.tags, 'tags_kept')
   return rewriteSettings(before, input)
 }
 

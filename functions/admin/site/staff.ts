@@ -9,6 +9,7 @@ import {
   staffInput,
   staffRecord,
 } from '../../domain/people/staff.ts'
+import { refusal } from '../../domain/rules.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
@@ -26,7 +27,7 @@ const staffList = z.object({ staff: z.array(staffAnswer) })
 /** Who works here and what they may do. The first administrator has no revision, and so no ETag, until somebody writes one. */
 export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
   const { staff } = newsroom
-  const nobody = (id: string) => new AppError('not_found', `there is nobody "${id}" on the staff`)
+  const nobody = (id: string) => new AppError('not_found', refusal('nobody', { id }))
 
   return new Hono<AdminEnv>()
     .get('/', describe({ id: 'listStaff', tag: 'staff', answer: staffList }), allow('appoint'), async (c) =>
@@ -90,10 +91,7 @@ export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
         if (!hasAdministrator(await staff.list())) {
           const restored = { ...record, role: 'admin' as const, active: true, sections: undefined }
           await staff.revise(id, { match: [revisionTag(revision)] }, () => ({ act, state: restored }))
-          throw new AppError(
-            'conflict',
-            'nobody would have been an administrator any more; it was taken back',
-          )
+          throw new AppError('conflict', refusal('last_admin_restored'))
         }
         const status = 'absent' in precondition ? 201 : 200
         return c.json({ id, ...revision.state }, status, { ETag: revisionTag(revision) })

@@ -5,6 +5,7 @@ import { mediaFile, mediaId } from '../library/file.ts'
 import { locales, perLocale } from '../locale.ts'
 import { locale } from '../locale-schemas.ts'
 import { actor } from '../role-schemas.ts'
+import { says } from '../rules.ts'
 import { sectionId } from '../settings/settings.ts'
 import { articleTags } from '../settings/tags.ts'
 import { shapeOf } from '../shape.ts'
@@ -64,7 +65,7 @@ export type TranslationInput = z.infer<typeof translationInput>
 export const relatedArticles = z
   .array(articleId)
   .max(10)
-  .refine((ids) => new Set(ids).size === ids.length, { error: 'names an article twice' })
+  .refine((ids) => new Set(ids).size === ids.length, { error: says('article_twice') })
 
 /** What is the same in every language, as an editor writes it by itself. */
 export const sharedInput = z.strictObject({
@@ -90,7 +91,7 @@ export const articleInput = z.strictObject({
   translations: z
     .strictObject(perLocale(() => translationInput.optional()))
     .refine((translations) => locales.some((each) => translations[each]), {
-      error: `must hold a text in at least one of: ${locales.join(', ')}`,
+      error: says('no_text', { locales }),
     }),
 })
 export type ArticleInput = z.infer<typeof articleInput>

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { locales } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import type { Article } from './article.ts'
 import { requireKept } from './kept.ts'
 import { type Stamp, unhanded } from './workflow.ts'
@@ -11,10 +12,7 @@ function requireNeverPublic({ translations }: Article): void {
     return live ?? withdrawn ?? publishedAt
   })
   if (!seen) return
-  throw new AppError(
-    'conflict',
-    `the "${seen}" text is or was public; withdraw it instead of putting it away`,
-  )
+  throw new AppError('conflict', refusal('was_public', { locale: seen }))
 }
 
 /**
@@ -35,6 +33,6 @@ export function discard(article: Article, { by, at }: Stamp, reason: string): Ar
 /** Takes back an article that was put away. */
 export function undiscard(article: Article): Article {
   const { discarded, ...rest } = article
-  if (!discarded) throw new AppError('conflict', 'the article was not put away')
+  if (!discarded) throw new AppError('conflict', refusal('not_discarded'))
   return rest
 }

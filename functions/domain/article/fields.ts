@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { day } from '../date-schemas.ts'
 import { mediaId } from '../library/file.ts'
+import { says } from '../rules.ts'
 import { line, lines } from '../text-schemas.ts'
 import { fileAddress, webAddress } from '../url-schemas.ts'
 
 export { id as articleId } from '../id-schema.ts'
 
-const mediaType = z
-  .string()
-  .regex(/^[\w.+-]+\/[\w.+-]+$/u, { error: 'must be a media type such as "application/pdf"' })
+const mediaType = z.string().regex(/^[\w.+-]+\/[\w.+-]+$/u, { error: says('form_media_type') })
 
 /** What is named by its id in the media library is told no more of; what lies elsewhere is told whole. */
 function eitherWay(
@@ -19,11 +18,11 @@ function eitherWay(
   const elsewhere = ['href', 'type', 'bytes', 'seconds'].filter((name) => given[name] !== undefined)
   const missing = needed.filter((name) => given[name] === undefined)
   if (given.media === undefined && missing.length > 0) {
-    const message = `give media, or ${needed.join(', ')} of a file that lies elsewhere`
+    const message = says('needs_file', { fields: needed })
     context.addIssue({ code: 'custom', path: [missing[0] ?? ''], message })
   }
   if (given.media !== undefined && elsewhere[0]) {
-    const message = 'is known of a file of the media library; leave it out'
+    const message = says('known_of_file')
     context.addIssue({ code: 'custom', path: [elsewhere[0]], message })
   }
 }
@@ -50,7 +49,7 @@ export const audio = z
     href: fileAddress.optional(),
     type: z
       .string()
-      .regex(/^audio\/[\w.+-]+$/u, { error: 'must be an audio type such as "audio/mpeg"' })
+      .regex(/^audio\/[\w.+-]+$/u, { error: says('form_audio_type') })
       .optional(),
     seconds: z.int().min(1).optional(),
     transcript: lines(20_000).optional(),

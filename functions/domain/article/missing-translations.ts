@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { type Locale, otherLocales } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import type { Section } from '../settings/settings.ts'
 import type { Article } from './article.ts'
 import type { Status } from './status.ts'
@@ -32,10 +33,13 @@ export function requireTranslations(
 ): void {
   const fields = awaitedLanguages(article, locale, section).map((other) => {
     const text = article.translations[other]
-    return { field: `translations.${other}`, message: text ? `is "${text.status}"` : 'is not written yet' }
+    const message = text
+      ? refusal('not_approved_yet', { locale: other, status: text.status })
+      : refusal('not_written_yet', { locale: other })
+    return { field: `translations.${other}`, message }
   })
-  if (!section || fields.length === 0) return
-  const missing = fields.map(({ field, message }) => `${field} ${message}`).join(', ')
-  const rule = `the section "${section.id}" publishes an article when all its languages are approved`
-  throw new AppError('conflict', `${rule}; ${missing}`, { fields })
+  const [first] = fields
+  if (!section || !first) return
+  const why = refusal('languages_missing', { section: section.id, why: first.message })
+  throw new AppError('conflict', why, { fields })
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { locales } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import type { Article } from './article.ts'
 import { requireKept } from './kept.ts'
 
@@ -10,7 +11,7 @@ import { requireKept } from './kept.ts'
 export function move(article: Article, section: string, revision: number): Article {
   requireKept(article)
   if (article.section === section) {
-    throw new AppError('conflict', `the article is in the section "${section}" already`)
+    throw new AppError('conflict', refusal('same_section', { section }))
   }
   const translations = { ...article.translations }
   for (const locale of locales) {

@@ -1,4 +1,5 @@
-import { AppError } from '../errors.ts'
+import { requireRight } from '../errors.ts'
+import { refusal } from '../rules.ts'
 
 /** Refuses to name articles that are not there, but for those that were named before there was this rule. */
 export function requireRelated(
@@ -9,13 +10,7 @@ export function requireRelated(
   const fields = asked.flatMap((id, index) =>
     existing.has(id) || before.includes(id)
       ? []
-      : [
-          {
-            field: `related.${index}`,
-            message: `there is no article "${id}"; write it first, or leave it out`,
-          },
-        ],
+      : [{ field: `related.${index}`, message: refusal('no_article', { id }) }],
   )
-  const [first] = fields
-  if (first) throw new AppError('invalid', `related: ${first.message}`, { fields })
+  requireRight(fields)
 }

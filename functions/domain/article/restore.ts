@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
+import { fromLine, refusal } from '../rules.ts'
 import { type Article, type ArticleInput, articleInput, translationInput } from './article.ts'
 import { pick } from './words.ts'
 import { type Writing, write } from './write.ts'
@@ -20,9 +21,10 @@ function asInput(content: object, number: number): ArticleInput {
   const { success, data, error } = articleInput.safeParse(content)
   if (success) return data
   const [issue] = error.issues
+  const why = fromLine(issue?.message ?? '') ?? refusal('form_unknown')
   throw new AppError(
     'conflict',
-    `revision ${number} cannot be restored as it is: ${issue?.path.join('.')} ${issue?.message}`,
+    refusal('cannot_restore', { number, field: issue?.path.join('.') ?? '', why }),
   )
 }
 
@@ -39,7 +41,7 @@ export function restore(
 ): Article {
   const [now, then] = [inputOf(current), inputOf(earlier.state)]
   if (locale && !then.translations[locale]) {
-    throw new AppError('not_found', `revision ${earlier.number} has no "${locale}" text`)
+    throw new AppError('not_found', refusal('revision_without_text', { number: earlier.number, locale }))
   }
   const content = locale
     ? { ...now, translations: { ...now.translations, [locale]: then.translations[locale] } }

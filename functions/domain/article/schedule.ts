@@ -1,7 +1,7 @@
-import { inVietnam } from '../dates.ts'
-import { AppError } from '../errors.ts'
+import { AppError, requireRight } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
 import type { Actor } from '../role-schemas.ts'
+import { refusal } from '../rules.ts'
 import type { Article, Translation } from './article.ts'
 import {
   begin,
@@ -51,19 +51,16 @@ export interface Plan {
   reason?: string | undefined
 }
 
-function refuse(field: string, message: string): never {
-  throw new AppError('invalid', `${field} ${message}`, { fields: [{ field, message }] })
-}
-
 function requireOrder(text: Translation, { publishAt, unpublishAt }: Plan, now: string): void {
   if (publishAt !== undefined && publishAt <= now)
-    refuse('publishAt', `is ${inVietnam(publishAt)}, which is not after now (${inVietnam(now)})`)
+    requireRight([{ field: 'publishAt', message: refusal('not_after_now', { at: publishAt, now }) }])
   const end = unpublishAt ?? text.expires?.unpublishAt
   if (end === undefined) return
   const start = publishAt ?? text.scheduled?.publishAt ?? now
-  if (end <= start) refuse('unpublishAt', `is ${inVietnam(end)}, which is not after ${inVietnam(start)}`)
+  if (end <= start)
+    requireRight([{ field: 'unpublishAt', message: refusal('not_after', { at: end, start }) }])
   if (publishAt === undefined && !text.scheduled && !text.live) {
-    refuse('unpublishAt', 'needs a text that is public, or is going to be; give publishAt as well')
+    requireRight([{ field: 'unpublishAt', message: refusal('nothing_to_end') }])
   }
 }
 
@@ -101,7 +98,7 @@ export function unschedule(article: Article, locale: Locale, what?: PlannedAct['
   const publication = what !== 'withdraw' && text.scheduled !== undefined
   const withdrawal = what !== 'publish' && text.expires !== undefined
   if (!publication && !withdrawal) {
-    throw new AppError('conflict', `nothing is planned${what ? ` to ${what}` : ''} the "${locale}" text`)
+    throw new AppError('conflict', refusal('nothing_planned', { locale }))
   }
   const { expires: _, ...unending } = text
   const rest = withdrawal ? unending : text

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { AppError } from '../errors.ts'
+import { AppError, requireRight } from '../errors.ts'
 import type { Locale } from '../locale.ts'
+import { type Refusal, refusal } from '../rules.ts'
 import { type Article, rememberedChanges, type Translation, type TranslationInput } from './article.ts'
 import { findStaleness } from './staleness.ts'
 import { wordsOf } from './words.ts'
@@ -31,22 +32,17 @@ export function changesWith(
 export function requireSource(article: Article, locale: Locale, latest: number): void {
   const { basedOn } = article.translations[locale] ?? {}
   if (!basedOn) return
-  const refuse = (message: string): never => {
-    throw new AppError('invalid', `the "${locale}" text says it is based on ${message}`, {
-      fields: [{ field: `translations.${locale}.basedOn`, message: `names ${message}` }],
-    })
-  }
-  if (basedOn.locale === locale) refuse('itself')
-  if (basedOn.revision > latest) refuse(`revision ${basedOn.revision}, which is not there yet`)
-  if (!article.translations[basedOn.locale])
-    refuse(`a "${basedOn.locale}" text, which the article does not have`)
+  const refuse = (message: Refusal) => requireRight([{ field: `translations.${locale}.basedOn`, message }])
+  if (basedOn.locale === locale) refuse(refusal('based_on_itself'))
+  if (basedOn.revision > latest) refuse(refusal('based_on_future', { number: basedOn.revision }))
+  if (!article.translations[basedOn.locale]) refuse(refusal('based_on_missing', { locale: basedOn.locale }))
 }
 
 /** Says that a translation holds though its source changed: it is based on what the source says at `revision`. */
 export function confirm(article: Article, locale: Locale, revision: number): Article {
   const staleness = findStaleness(article, locale)
-  if (!staleness) throw new AppError('conflict', `the "${locale}" text is no translation; it says no basedOn`)
-  if (!staleness.stale) throw new AppError('conflict', `the "${locale}" text is not out of date`)
+  if (!staleness) throw new AppError('conflict', refusal('no_translation', { locale }))
+  if (!staleness.stale) throw new AppError('conflict', refusal('not_stale', { locale }))
   const basedOn = { ...staleness.basedOn, revision }
   return withTranslation(article, locale, { ...translationOf(article, locale), basedOn })
 }

@@ -1,6 +1,7 @@
-import { AppError, type FieldError } from '../errors.ts'
+import { AppError, type RefusedField, requireRight } from '../errors.ts'
 import type { MediaFile, MediaKind } from '../library/file.ts'
 import { type Locale, locales } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import type { Article, Translation } from './article.ts'
 
 /** Files of the media library, by id. */
@@ -91,16 +92,14 @@ export function requireFiles(
   const uses = usesOf(content)
   const count = new Set(uses.map(({ id }) => id)).size
   if (count > mostFiles)
-    throw new AppError('invalid', `the article names ${count} files; at most ${mostFiles} are allowed`)
-  const wrong = written.flatMap(({ id, field, kinds }): FieldError[] => {
+    throw new AppError('invalid', refusal('too_many_files', { held: count, max: mostFiles }))
+  const wrong = written.flatMap(({ id, field, kinds }): RefusedField[] => {
     const file = files[id]
-    if (!file)
-      return [{ field, message: `names "${id}", which is not in the media library, or not ready yet` }]
+    if (!file) return [{ field, message: refusal('not_in_library', { id }) }]
     if (kinds.includes(file.kind)) return []
-    return [{ field, message: `names "${id}", which is a ${file.kind}; it takes a ${kinds.join(' or a ')}` }]
+    return [{ field, message: refusal('wrong_kind', { id, kind: file.kind, kinds }) }]
   })
-  const [first] = wrong
-  if (first) throw new AppError('invalid', `${first.field} ${first.message}`, { fields: wrong })
+  requireRight(wrong)
   return filesOf(uses, files)
 }
 
@@ -112,16 +111,13 @@ function undescribed(body: string): number {
 /** Refuses to let a text go on whose pictures say nothing to those who cannot see them (WCAG 2.2, 1.1.1). */
 export function requireDescriptions({ leadImage }: Shared, { alt, body }: Translation, locale: Locale): void {
   const path = `translations.${locale}`
-  const fields: FieldError[] = []
+  const fields: RefusedField[] = []
   if (leadImage && !leadImage.decorative && !alt) {
-    const message = 'must say what the lead image shows, or leadImage.decorative that it only decorates'
-    fields.push({ field: `${path}.alt`, message })
+    fields.push({ field: `${path}.alt`, message: refusal('describe_lead') })
   }
   const count = undescribed(body)
   if (count > 0) {
-    const message = `holds ${count} ${count === 1 ? 'picture' : 'pictures'} without alt; say what each shows, or alt="" where it only decorates`
-    fields.push({ field: `${path}.body`, message })
+    fields.push({ field: `${path}.body`, message: refusal('describe_pictures', { held: count }) })
   }
-  const [first] = fields
-  if (first) throw new AppError('invalid', `${first.field} ${first.message}`, { fields })
+  requireRight(fields)
 }

@@ -1,6 +1,6 @@
-import { inVietnam } from '../dates.ts'
-import { AppError } from '../errors.ts'
+import { AppError, requireRight } from '../errors.ts'
 import type { Locale } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import type { Article, Translation } from './article.ts'
 import { requireKept } from './kept.ts'
 import type { Status } from './status.ts'
@@ -36,7 +36,7 @@ export function translationOf(article: Article, locale: Locale): Translation {
   requireKept(article)
   const translation = article.translations[locale]
   if (!translation) {
-    throw new AppError('not_found', `article ${article.id} has no "${locale}" text; write one first`)
+    throw new AppError('not_found', refusal('text_not_found', { id: article.id, locale }))
   }
   return translation
 }
@@ -50,22 +50,14 @@ export function begin(article: Article, locale: Locale, act: keyof typeof starts
   const translation = translationOf(article, locale)
   const states: readonly Status[] = startsFrom[act]
   if (states.includes(translation.status)) return translation
-  const name = act.replaceAll('_', ' ')
-  throw new AppError(
-    'conflict',
-    `cannot ${name} a text that is "${translation.status}"; it must be ${states.map((each) => `"${each}"`).join(' or ')}`,
-  )
+  throw new AppError('conflict', refusal('wrong_state', { act, status: translation.status, states }))
 }
 
 /** Refuses what readers could not use: a text that says nothing, or pictures that say nothing to those who cannot see them. */
 export function requireText(article: Article, text: Translation, locale: Locale): void {
   requireDescriptions(article, text, locale)
   if (text.body || text.externalUrl) return
-  throw new AppError('invalid', `the "${locale}" text has neither a body nor an external link`, {
-    fields: [
-      { field: `translations.${locale}.body`, message: 'must not be empty when externalUrl is not given' },
-    ],
-  })
+  requireRight([{ field: `translations.${locale}.body`, message: refusal('no_content') }])
 }
 
 /** A text that will not go public by itself; nor leave, where it is not public at all. */
@@ -99,10 +91,7 @@ export function recall(article: Article, locale: Locale, by: string): Article {
   // Who handed it over was not always noted.
   const submitter = text.submitted ? [text.submitted.by] : [text.editedBy, article.createdBy]
   if (!submitter.includes(by)) {
-    throw new AppError(
-      'forbidden',
-      `somebody else submitted the "${locale}" text; an editor can return it with a note`,
-    )
+    throw new AppError('forbidden', refusal('not_submitter', { locale }))
   }
   return withTranslation(article, locale, unhanded(text))
 }
@@ -111,7 +100,7 @@ export function recall(article: Article, locale: Locale, by: string): Article {
 export function approve(article: Article, locale: Locale, { by, at }: Stamp, fourEyes: boolean): Article {
   const translation = begin(article, locale, 'approve')
   const alone = translation.editedBy === by
-  if (alone && fourEyes) throw new AppError('forbidden', 'the last author of a text cannot approve it')
+  if (alone && fourEyes) throw new AppError('forbidden', refusal('last_author'))
   return withTranslation(article, locale, {
     ...translation,
     status: 'approved',
@@ -128,14 +117,8 @@ export interface Publication extends Stamp {
 
 export function makeLive(translation: Translation, { revision, at, publishedAt }: Publication): Translation {
   if (publishedAt && publishedAt > at) {
-    throw new AppError('invalid', 'the date of publication lies in the future', {
-      fields: [
-        {
-          field: 'publishedAt',
-          message: `is ${inVietnam(publishedAt)}, which is after now (${inVietnam(at)})`,
-        },
-      ],
-    })
+    const message = refusal('in_the_future', { at: publishedAt, now: at })
+    requireRight([{ field: 'publishedAt', message }])
   }
   const { withdrawn: _, scheduled: __, returned: ___, ...rest } = translation
   return {
@@ -179,9 +162,9 @@ export function publishNow(
 export function review(article: Article, locale: Locale, { by, at }: Stamp): Article {
   const translation = translationOf(article, locale)
   const { emergency } = translation
-  if (!emergency) throw new AppError('conflict', `the "${locale}" text did not go public without approval`)
-  if (emergency.review) throw new AppError('conflict', 'it has been reviewed already')
-  if (emergency.by === by) throw new AppError('forbidden', 'who published it cannot review it')
+  if (!emergency) throw new AppError('conflict', refusal('not_urgent', { locale }))
+  if (emergency.review) throw new AppError('conflict', refusal('reviewed_already'))
+  if (emergency.by === by) throw new AppError('forbidden', refusal('own_emergency'))
   return withTranslation(article, locale, { ...translation, emergency: { ...emergency, review: { by, at } } })
 }
 
@@ -193,8 +176,7 @@ export function withdraw(
   reason: string,
 ): Article {
   const { live, approval: _, scheduled: __, expires: ___, ...rest } = translationOf(article, locale)
-  if (!live)
-    throw new AppError('conflict', `the "${locale}" text is not public, so there is nothing to withdraw`)
+  if (!live) throw new AppError('conflict', refusal('not_public', { locale }))
   return withTranslation(article, locale, {
     ...rest,
     status: 'withdrawn',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { AppError } from '../errors.ts'
+import { AppError, requireRight } from '../errors.ts'
 import { locales } from '../locale.ts'
+import { refusal, says } from '../rules.ts'
 import { line } from '../text-schemas.ts'
 
 /** What of an article is written by itself: its text in one language, or what all languages share. */
@@ -16,7 +17,7 @@ const mostNested = 100
 const baseTag = z
   .string()
   .max(100)
-  .regex(/^"[\u0021\u0023-\u007e]+"$/u, { error: 'must be an entity tag such as "7-6c4ed9b8", or null' })
+  .regex(/^"[\u0021\u0023-\u007e]+"$/u, { error: says('form_entity_tag') })
 
 /**
  * What somebody has typed and not saved yet, as it is: nothing of it is judged but its size. `base` is the tag of what they
@@ -44,13 +45,11 @@ function isDeeper(content: unknown, most: number): boolean {
 
 /** Refuses a copy that is larger, or nested deeper, than any text is. */
 export function requireKeepable({ content }: Pick<WorkingCopyInput, 'content'>): void {
-  if (isDeeper(content, mostNested)) {
-    const message = `is nested deeper than ${mostNested} levels`
-    throw new AppError('invalid', `content ${message}`, { fields: [{ field: 'content', message }] })
-  }
+  if (isDeeper(content, mostNested))
+    requireRight([{ field: 'content', message: refusal('too_deep', { max: mostNested }) }])
   const bytes = Buffer.byteLength(JSON.stringify(content))
   if (bytes <= mostBytes) return
-  throw new AppError('too_large', `content has ${bytes} bytes as JSON; at most ${mostBytes} are allowed`)
+  throw new AppError('too_large', refusal('copy_too_large', { bytes, max: mostBytes }))
 }
 
 const title = line(255)

@@ -1,6 +1,7 @@
 import { languages } from '../../../locales/languages.ts'
-import { AppError } from '../errors.ts'
+import { AppError, requireRight } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import { isFormerSlug, slugify } from '../text.ts'
 import {
   type Article,
@@ -78,11 +79,8 @@ export function isImport(previous: Article | undefined, { origin }: ArticleInput
 
 /** Refuses to leave a text out that stands on the site, or whose notice does. */
 function requireNotPublic(text: Translation | undefined, locale: Locale): void {
-  const refuse = (message: string): never => {
-    throw new AppError('conflict', `the "${locale}" text ${message}`)
-  }
-  if (text?.live) refuse('is public; withdraw it before you leave it out')
-  if (text?.withdrawn) refuse('was public, and a notice stands at its address; keep it')
+  if (text?.live) throw new AppError('conflict', refusal('public_kept', { locale }))
+  if (text?.withdrawn) throw new AppError('conflict', refusal('notice_kept', { locale }))
 }
 
 interface Written {
@@ -115,10 +113,7 @@ export function textAfter({
 }
 
 export function requireUnrelatedToItself(id: string, related: readonly string[]): void {
-  if (!related.includes(id)) return
-  throw new AppError('invalid', 'an article cannot be related to itself', {
-    fields: [{ field: 'related', message: `names the article itself (${id})` }],
-  })
+  if (related.includes(id)) requireRight([{ field: 'related', message: refusal('related_to_itself') }])
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { says } from '../rules.ts'
 import { findForbidden } from '../text.ts'
 import { cleanBody } from './clean.ts'
 
@@ -9,22 +10,25 @@ function countTags(html: string): number {
   return html.match(/<[/a-z]/giu)?.length ?? 0
 }
 
-const tooLong = (text: string) => `has ${text.length} characters; at most ${maxLength} are allowed`
+const lengthOf = (input: unknown) => ({ length: String(input).length, max: maxLength })
 
 /** HTML that an editor hands in, cleaned. Each refusal ends the check, so that hostile input is not cleaned at all. */
 export const bodyHtml = z
   .string()
-  .refine((html) => html.length <= maxLength, { abort: true, error: ({ input }) => tooLong(String(input)) })
+  .refine((html) => html.length <= maxLength, {
+    abort: true,
+    error: ({ input }) => says('too_long', lengthOf(input)),
+  })
   .refine((html) => findForbidden(html) === undefined, {
     abort: true,
-    error: ({ input }) => `holds the control character ${findForbidden(String(input))}; remove it`,
+    error: ({ input }) => says('control_character', { character: findForbidden(String(input)) ?? '' }),
   })
   .refine((html) => countTags(html) <= maxTags, {
     abort: true,
-    error: ({ input }) => `has ${countTags(String(input))} tags; at most ${maxTags} are allowed`,
+    error: ({ input }) => says('too_many_tags_in_body', { held: countTags(String(input)), max: maxTags }),
   })
   .overwrite(cleanBody)
   // A link around many blocks is written into each of them.
   .refine((html) => html.length <= maxLength, {
-    error: ({ input }) => `once cleaned ${tooLong(String(input))}`,
+    error: ({ input }) => says('too_long_cleaned', lengthOf(input)),
   })

@@ -3,6 +3,7 @@ import { type Status, statuses } from '../article/status.ts'
 import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
 import type { Role } from '../role.ts'
+import { type Refusal, refusal } from '../rules.ts'
 import type { Member } from './member.ts'
 
 /** In which states of a text a role may act on its own articles, and on those of others. */
@@ -78,19 +79,13 @@ export function permissionsOf(member: Pick<Member, 'role'>): Permission[] {
 export function requirePermission(member: Pick<Member, 'role'>, permission: Permission): void {
   if (isPermitted(member, permission)) return
   const roles = Object.keys(permissions[permission])
-  throw new AppError(
-    'forbidden',
-    `the role "${member.role}" may not ${permission}; it takes one of: ${roles.join(', ')}`,
-  )
+  throw new AppError('forbidden', refusal('role_may_not', { role: member.role, act: permission, roles }))
 }
 
 /** Refuses where a member limited to some sections touches another one. */
 export function requireSection({ sections }: Member, section: string): void {
   if (!sections || sections.includes(section)) return
-  throw new AppError(
-    'forbidden',
-    `you work on the sections ${sections.join(', ')}; "${section}" is not one of them`,
-  )
+  throw new AppError('forbidden', refusal('other_section', { section, sections }))
 }
 
 /** Whether a role may act on a text: on their own article or another's, in its state. */
@@ -100,12 +95,10 @@ export function isPermittedOn(role: Role, permission: Permission, own: boolean, 
 }
 
 /** What the role may not do to a text, and what it may instead. */
-function whyNot(role: Role, permission: Permission, own: boolean, now: Status): string {
-  const states = everyState.filter((each) => isPermittedOn(role, permission, own, each))
-  const whose = own ? 'your own article' : 'an article of somebody else'
-  const refused = `the role "${role}" may not ${permission} ${whose}`
-  if (states.length === 0) return `${refused}; it may ${permission} your own`
-  return `${refused} while it is "${now}"; it may while it is: ${states.join(', ')}`
+function whyNot(role: Role, act: Permission, own: boolean, status: Status): Refusal {
+  const states = everyState.filter((each) => isPermittedOn(role, act, own, each))
+  if (states.length === 0) return refusal('not_own', { role, act })
+  return refusal(own ? 'own_in_state' : 'other_in_state', { role, act, status, states })
 }
 
 /** Refuses unless the member may do it to one text of this article. */

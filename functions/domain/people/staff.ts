@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import { role } from '../role-schemas.ts'
+import { refusal, says } from '../rules.ts'
 import { sectionId } from '../settings/settings.ts'
 import { shapeOf } from '../shape.ts'
 import { line } from '../text-schemas.ts'
@@ -10,7 +11,7 @@ import { line } from '../text-schemas.ts'
  * (`<user pool>:<sub>`).
  */
 export const principal = z.string().regex(/^[\w+=,.@:-]{4,200}$/u, {
-  error: 'must be the id of a principal: 4 to 200 of A-Z a-z 0-9 _+=,.@:-',
+  error: says('form_principal'),
 })
 
 /** What an administrator says of somebody: who they are, what they may do, and where. */
@@ -22,7 +23,7 @@ const record = z.object({
     .array(sectionId)
     .min(1)
     .max(40)
-    .refine((ids) => new Set(ids).size === ids.length, { error: 'names a section twice' })
+    .refine((ids) => new Set(ids).size === ids.length, { error: says('section_twice') })
     .optional(),
   /** Somebody who has left keeps their record, and what they did stays theirs; they may do nothing any more. */
   active: z.boolean().default(true),
@@ -34,7 +35,7 @@ export const staffInput = z
   .strictObject(record.shape)
   .refine(({ role, sections }) => role !== 'admin' || sections === undefined, {
     path: ['sections'],
-    error: 'must not be given: an administrator works on all sections',
+    error: says('sections_of_admin'),
   })
 
 interface Colleague extends StaffRecord {
@@ -60,12 +61,9 @@ export function requireAdministrator(
 ): void {
   const before = staff.find((each) => each.id === id)
   if (id === by && before && (next.role !== before.role || !next.active || next.sections)) {
-    throw new AppError(
-      'conflict',
-      'you cannot change your own role or sections, or leave; another administrator can',
-    )
+    throw new AppError('conflict', refusal('own_role'))
   }
   const others = staff.filter((each) => each.id !== id)
   if (hasAdministrator([...others, next])) return
-  throw new AppError('conflict', 'somebody must stay an active administrator of all sections')
+  throw new AppError('conflict', refusal('last_admin'))
 }

@@ -11,6 +11,7 @@ import type { Member } from '../people/member.ts'
 import { requirePermitted } from '../people/permissions.ts'
 import { type Act, revisionMeta } from '../revision.ts'
 import { actor } from '../role-schemas.ts'
+import { refusal } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 
 /** What a link lets its holder do: see a revision, or also decide on it. */
@@ -118,12 +119,12 @@ export function decide(
   latest: Article,
   { link, decision, shown, maker, fourEyes, at, note }: Deciding,
 ): Article {
-  if (link.purpose !== 'decide') throw new AppError('forbidden', 'this link is for reading alone')
+  if (link.purpose !== 'decide') throw new AppError('forbidden', refusal('link_read_only'))
   const standing = standingOf(link, shown, latest)
   if (standing !== 'waiting') {
-    throw new AppError('conflict', `the text that this link is about is "${standing}"; it must be "waiting"`)
+    throw new AppError('conflict', refusal('link_settled'))
   }
-  if (!maker) throw new AppError('forbidden', 'who made this link is not on the staff any more')
+  if (!maker) throw new AppError('forbidden', refusal('link_maker_left'))
   requireApprover(maker, latest, link, fourEyes)
   const stamp = { by: guestOf(link).id, at }
   return decision === 'approve'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type ByLocale, defaultLocale, locales, perLocale, wordsIn } from '../locale.ts'
 import { locale } from '../locale-schemas.ts'
+import { says } from '../rules.ts'
 import { slug } from '../text-schemas.ts'
 
 /** A value for every locale: what is printed in the chrome exists in each language or not at all. */
@@ -8,14 +9,7 @@ export const inEveryLocale = <T extends z.ZodType>(value: T) => z.strictObject(p
 
 export const nameId = (example: string) =>
   z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u, {
-    error: `must be 1 to 40 characters of a-z, 0-9 and "-" that start with a letter, such as "${example}"`,
-  })
-
-/** A list that says how much it holds when it holds too much. */
-export const atMost = <T extends z.ZodType>(max: number, what: string, each: T) =>
-  z.array(each).max(max, {
-    error: ({ input }) =>
-      `holds ${Array.isArray(input) ? input.length : 0} ${what}; at most ${max} are allowed`,
+    error: says('form_name_id', { example }),
   })
 
 /** What readers know by a name and an address of its own in each locale, and the newsroom by its id. */
@@ -25,11 +19,14 @@ export interface Named {
   slug: ByLocale<string>
 }
 
+/** Where a feature stands that tells one from another. */
+type Path = ['id' | 'name' | 'slug', ...string[]]
+
 /** Where two of a list cannot be told apart: by id, or in some locale by name or slug. Each says which other one it is. */
 export function refuseDuplicates(context: z.core.$RefinementCtx, list: string, all: readonly Named[]): void {
-  const features: [path: string[], of: (each: Named) => string | undefined][] = [
+  const features: [path: Path, of: (each: Named) => string | undefined][] = [
     [['id'], ({ id }) => id],
-    ...locales.flatMap((each): [string[], (named: Named) => string | undefined][] => [
+    ...locales.flatMap((each): [Path, (named: Named) => string | undefined][] => [
       [['name', each], ({ name }) => name[each]?.toLowerCase()],
       [['slug', each], ({ slug }) => slug[each]],
     ]),
@@ -45,14 +42,14 @@ export function refuseDuplicates(context: z.core.$RefinementCtx, list: string, a
         context.addIssue({
           code: 'custom',
           path: [list, index, ...path],
-          message: sameAs(feature, path, other),
+          message: sameAs(feature, path[0], other),
         })
     }
   }
 }
 
-function sameAs(value: string, [feature]: readonly string[], { id, name }: Named): string {
-  return `"${value}" is the ${feature} of "${id}" (${wordsIn(name, defaultLocale)}) too; each needs its own`
+function sameAs(value: string, feature: 'id' | 'name' | 'slug', { id, name }: Named): string {
+  return says('same_as', { value, feature, id, name: wordsIn(name, defaultLocale) ?? '' })
 }
 
 /** Slugs that a list had before, by id and locale, the last one first. They lead to it for ever; the newsroom keeps them. */

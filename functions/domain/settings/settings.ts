@@ -1,23 +1,16 @@
 import * as z from 'zod'
 import { languages } from '../../../locales/languages.ts'
-import { AppError } from '../errors.ts'
+import { requireRight } from '../errors.ts'
 import { defaultLocale, type Locale, locales, perLocale, wordsIn } from '../locale.ts'
 import { pathWords } from '../path-words.ts'
+import { refusal, says } from '../rules.ts'
 import { type Shape, shapeOf } from '../shape.ts'
 import { slugify } from '../text.ts'
 import { line, lines, slug } from '../text-schemas.ts'
 import { webAddress } from '../url-schemas.ts'
 import { videoHosts } from '../video-host.ts'
 import { missingTranslation } from './missing-translation.ts'
-import {
-  atMost,
-  formerSlugs,
-  inEveryLocale,
-  type Named,
-  nameId,
-  refuseDuplicates,
-  rememberSlugs,
-} from './named.ts'
+import { formerSlugs, inEveryLocale, type Named, nameId, refuseDuplicates, rememberSlugs } from './named.ts'
 import { tag } from './tags.ts'
 
 export const sectionId = nameId('news')
@@ -38,10 +31,7 @@ const imprint = z.strictObject({
   organisation: line(200),
   address: line(300).optional(),
   phone: line(40).optional(),
-  email: z
-    .email({ error: 'must be an e-mail address such as "office@example.vn"' })
-    .max(254, { error: 'at most 254 characters are allowed' })
-    .optional(),
+  email: z.email().max(254).optional(),
   responsible: line(200).optional(),
   note: lines(600).default(''),
 })
@@ -50,15 +40,15 @@ const fields = {
   name: inEveryLocale(line(120)),
   tagline: inEveryLocale(lines(200)),
   imprint: inEveryLocale(imprint),
-  links: atMost(20, 'links', z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })),
+  links: z.array(z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })).max(20),
   /** Whether a text must be approved by somebody other than its last author. */
   fourEyes: z.boolean().default(true),
   /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
   refuseActiveDocuments: z.boolean().default(false),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */
-  videoHosts: atMost(videoHosts.length, 'sites', z.enum(videoHosts)).default([...videoHosts]),
-  sections: atMost(40, 'sections', section).min(1, { error: 'must hold at least 1 section' }),
-  tags: atMost(200, 'tags', tag).default([]),
+  videoHosts: z.array(z.enum(videoHosts)).max(videoHosts.length).default([...videoHosts]),
+  sections: z.array(section).min(1).max(40),
+  tags: z.array(tag).max(200).default([]),
 }
 
 function refuseReserved(context: z.core.$RefinementCtx, sections: readonly Named[]): void {
@@ -67,7 +57,7 @@ function refuseReserved(context: z.core.$RefinementCtx, sections: readonly Named
       context.addIssue({
         code: 'custom',
         path: ['sections', index, 'slug', each],
-        message: `"${slug[each]}" is an address of the site itself; so are ${reservedSlugs.join(', ')}`,
+        message: says('site_address', { slug: slug[each] ?? '', others: reservedSlugs }),
       })
 }
 
@@ -105,8 +95,8 @@ export function rewriteSettings(before: Settings, input: WrittenSettings): Setti
 /** Refuses a section that there is not. */
 export function requireKnownSection({ sections }: Pick<Settings, 'sections'>, id: string): void {
   if (sections.some((each) => each.id === id)) return
-  const message = `there is no section "${id}"; there are: ${sections.map((each) => each.id).join(', ')}`
-  throw new AppError('invalid', message, { fields: [{ field: 'section', message }] })
+  const message = refusal('unknown_section', { id, sections: sections.map((each) => each.id) })
+  requireRight([{ field: 'section', message }])
 }
 
 /** The slug of each section in every locale, by its id. */

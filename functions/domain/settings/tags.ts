@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { AppError } from '../errors.ts'
+import { requireRight } from '../errors.ts'
+import { type Refusal, refusal, says } from '../rules.ts'
 import type { Shape } from '../shape.ts'
 import { line, slug } from '../text-schemas.ts'
 import { inEveryLocale, nameId } from './named.ts'
@@ -21,22 +22,20 @@ export type Tag = z.output<Shape<typeof tag>>
 /** Tags of an article, in the order in which its page shows them. */
 export const articleTags = z
   .array(tagId)
-  .max(10, {
-    error: ({ input }) => `names ${Array.isArray(input) ? input.length : 0} tags; at most 10 are allowed`,
-  })
-  .refine((ids) => new Set(ids).size === ids.length, { error: 'names a tag twice' })
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length, { error: says('tag_twice') })
 
 /** How many tags a refusal names. */
 const mostNamed = 5
 
 /** The tags that were perhaps meant: those that begin like the one asked for, else the first there are. */
-function advice(open: readonly Tag[], asked: string): string {
-  if (open.length === 0) return 'there are none; an administrator adds them to the settings'
+function adviceOn(open: readonly Tag[], asked: string): Refusal {
+  if (open.length === 0) return refusal('tags_none')
   const alike = open.filter(({ id }) => id.includes(asked.slice(0, 3)))
-  const [names, words] = alike.length > 0 ? [alike, 'near it'] : [open, 'there are']
-  const rest = names.length - mostNamed
-  const list = names.slice(0, mostNamed).map(({ id }) => id)
-  return `${words}: ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  const names = alike.length > 0 ? alike : open
+  const tags = names.slice(0, mostNamed).map(({ id }) => id)
+  const more = Math.max(0, names.length - mostNamed)
+  return refusal(alike.length > 0 ? 'tags_alike' : 'tags_there', { tags, more })
 }
 
 /** Refuses tags that do not exist, and retired ones that the article did not carry before. */
@@ -49,9 +48,8 @@ export function requireTags(
   const fields = asked.flatMap((id, index) => {
     const found = tags.find((each) => each.id === id)
     if (found && (!found.retired || before.includes(id))) return []
-    const wrong = found ? `the tag "${id}" is retired` : `there is no tag "${id}"`
-    return [{ field: `tags.${index}`, message: `${wrong}; ${advice(open, id)}` }]
+    const message = refusal(found ? 'retired_tag' : 'unknown_tag', { id, advice: adviceOn(open, id) })
+    return [{ field: `tags.${index}`, message }]
   })
-  const [first] = fields
-  if (first) throw new AppError('invalid', first.message, { fields })
+  requireRight(fields)
 }

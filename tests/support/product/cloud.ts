@@ -53,7 +53,11 @@ export function as(cloud: Cloud, role: Role) {
   async function send(method: string, path: string, { body, headers = {} }: Send = {}): Promise<Answer> {
     const response = await aws.fetch(`${cloud.addresses.admin}${path}`, {
       method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'accept-language': 'en',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()

@@ -37,7 +37,11 @@ export async function aDoor(table: Table = createMemoryTable()) {
     ): Promise<DoorAnswer> {
       const init = {
         method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          'accept-language': 'en',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }
       const response = await app.request(path, init, env)
