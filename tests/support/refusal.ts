@@ -1,6 +1,8 @@
 import { AppError } from '../../functions/domain/errors.ts'
 import { fromLine } from '../../functions/domain/rules.ts'
 import { inWords } from '../../functions/http/refusal-words.ts'
+// Validators speak by rules from here on, as they do at every door.
+import '../../functions/http/validate.ts'
 
 /** The refusal that an act meets; undefined where it is done. Anything else that is thrown is a defect. */
 export function refusal(act: () => unknown): AppError | undefined {

@@ -46,7 +46,10 @@ const fields = {
   /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
   refuseActiveDocuments: z.boolean().default(false),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */
-  videoHosts: z.array(z.enum(videoHosts)).max(videoHosts.length).default([...videoHosts]),
+  videoHosts: z
+    .array(z.enum(videoHosts))
+    .max(videoHosts.length)
+    .default([...videoHosts]),
   sections: z.array(section).min(1).max(40),
   tags: z.array(tag).max(200).default([]),
 }
