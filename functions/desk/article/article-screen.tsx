@@ -8,9 +8,11 @@ import { Loading } from '../ui/loading.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import { useArticle } from './article.ts'
-import { contentOf, emptyContent } from './content.ts'
+import { type Content, emptyContent } from './content.ts'
 import { Form } from './form.tsx'
 import { newId } from './new-id.ts'
+
+const nothing: Content = { shared: {}, translations: {} }
 
 /** An article that is there, in one of its languages. */
 export function ArticleScreen({ id, text }: { id: string; text: string | undefined }) {
@@ -32,7 +34,7 @@ export function ArticleScreen({ id, text }: { id: string; text: string | undefin
       key={id}
       id={id}
       saved={article.data}
-      start={contentOf(article.data.article)}
+      start={nothing}
       text={text}
       me={me.data}
       settings={settings.data}

@@ -21,7 +21,10 @@ interface BodyFieldProps {
   body: string
   error: string | undefined
   isReadOnly: boolean
-  onChange: (body: string) => void
+  /** Grows when `body` was changed by something else than typing, as by a merge. */
+  generation: number
+  /** `seen`: the generation that the field showed when it was typed. */
+  onChange: (body: string, seen: number) => void
   /** A Word file has become the body: its title and summary are for the fields above. */
   onWordFile: (article: WordArticle) => void
   onEditor: (editor: TextEditor | undefined) => void
@@ -36,12 +39,13 @@ const filesIn = (body: string) => [
 const kindsOf = (kind: PickKind) =>
   mediaKind.options.filter((each) => each === (kind === 'gallery' ? 'picture' : kind))
 
-/** The body of a text. What comes from outside is written into it only where it says something else. */
+/** The body of a text. What comes from outside is written into it once nobody is composing a letter. */
 export function BodyField({
   locale,
   body,
   error,
   isReadOnly,
+  generation,
   onChange,
   onEditor,
   onWordFile,
@@ -71,9 +75,14 @@ export function BodyField({
     }),
     [files, locale],
   )
+  const shown = useRef(generation)
   useEffect(() => {
-    if (editor.current && editor.current.read() !== body) editor.current.write(body)
-  }, [body])
+    const made = editor.current
+    if (!made || generation === shown.current) return
+    if (made.read() !== body) made.write(body)
+    // It may still wait to be written: what is typed until then is no answer to it.
+    if (made.read() === body) shown.current = generation
+  }, [generation, body])
   const answer = (picked: LibraryFile[]) => {
     for (const file of picked) files.take(file)
     asked?.answer(
@@ -92,7 +101,7 @@ export function BodyField({
         label={t('article.body')}
         readOnly={isReadOnly}
         media={media}
-        onChange={() => editor.current && onChange(editor.current.read())}
+        onChange={() => editor.current && onChange(editor.current.read(), shown.current)}
         onEditor={(made) => {
           editor.current = made
           onEditor(made)

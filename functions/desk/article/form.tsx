@@ -6,10 +6,17 @@ import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
 import { checksOf } from '../checks/checks.ts'
+import { CopyOffer } from '../drafts/copy-offer.tsx'
+import type { Draft, DraftView } from '../drafts/draft.ts'
+import { OnThisMachine } from '../drafts/on-this-machine.tsx'
+import { SaveState } from '../drafts/save-state.tsx'
+import { useDraft } from '../drafts/use-draft.tsx'
 import { useFiles } from '../media/use-files.ts'
+import { MergeView } from '../merge/merge-view.tsx'
 import { Screen } from '../shell/screen.tsx'
 import type { TextEditor } from '../text/editor.ts'
 import { Button } from '../ui/button.tsx'
+import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble, useReason } from '../ui/trouble.tsx'
@@ -35,6 +42,7 @@ interface FormProps {
   id: string
   /** What is saved; nothing, where the article is new. */
   saved: ArticleAnswer | undefined
+  /** With what it begins, where it is new. */
   start: Content
   text: Locale
   me: Member
@@ -65,20 +73,41 @@ function useSaveKey(save: () => void): void {
 }
 
 /** Where an article is written: one language, what its languages share, and the one next act. */
-export function Form({ id, saved, start, text, me, settings }: FormProps) {
+export function Form(props: FormProps) {
+  const { t } = useWords()
+  const { draft, view, error } = useDraft(props.id, props.saved ?? null, props.start)
+  if (draft) return <OpenForm key={props.id} {...props} draft={draft} view={view} />
+  if (error === undefined) return <Loading />
+  return (
+    <Screen title={t('failures.title')}>
+      <Trouble error={error} />
+    </Screen>
+  )
+}
+
+function OpenForm({
+  id,
+  saved,
+  text,
+  me,
+  settings,
+  draft,
+  view,
+}: FormProps & { draft: Draft; view: DraftView }) {
   const { t } = useWords()
   const reason = useReason()
   const [, go] = useLocation()
-  const writing = useWriting(id, saved, start)
+  const writing = useWriting(draft, view, saved)
   const { content, changed } = writing
   const shown = content.translations[text]
   const article = saved?.article
   const own = !article || article.createdBy === me.id
   const status = article?.translations[text]?.status ?? 'draft'
-  const mayEdit = isPermittedOn(me.role, 'edit', own, status)
+  const mayEdit = isPermittedOn(me.role, 'edit', own, status) && !view.isReadOnly
   const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
   const [isBegun, setBegun] = useState(false)
   const [isPreviewed, setPreviewed] = useState(false)
+  const [isOlderShown, setOlderShown] = useState(false)
   const [tab, setTab] = useState<'information' | 'checks'>('information')
   const editor = useRef<TextEditor>(undefined)
   const files = useFiles([])
@@ -128,13 +157,7 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
           written={(each) => content.translations[each] !== undefined}
           current={text}
         />
-        <p className="when" role="status">
-          {writing.isSaving
-            ? t('article.saving')
-            : changed.length > 0
-              ? t('article.unsaved')
-              : saved && t('article.saved', { number: saved.revision.number })}
-        </p>
+        <SaveState draft={draft} view={view} />
         {saved && next ? (
           <Acts
             answer={saved}
@@ -147,6 +170,9 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
             <Button onPress={() => setPreviewed(true)}>{t('preview.open')}</Button>
             <Button onPress={saveNow} isDisabled={changed.length === 0 || !mayEdit}>
               {t('article.save')}
+            </Button>
+            <Button look="quiet" onPress={() => setOlderShown(true)}>
+              {t('drafts.machine')}
             </Button>
             <Link href={`/a/${id}/${text}/history`} className="button quiet">
               {t('article.history')}
@@ -173,6 +199,13 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
           />
         </Suspense>
       )}
+      {isOlderShown && <OnThisMachine draft={draft} view={view} onClose={() => setOlderShown(false)} />}
+      <CopyOffer draft={draft} view={view} />
+      <MergeView
+        draft={draft}
+        view={view}
+        onSaved={() => draft.answer && say(t('article.saved', { number: draft.answer.revision.number }))}
+      />
       {saved && <Live answer={saved} text={text} />}
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
       {writing.error !== undefined &&
@@ -225,7 +258,8 @@ export function Form({ id, saved, start, text, me, settings }: FormProps) {
               picture: content.shared.leadImage,
               onPicture: (leadImage) => writing.setShared({ leadImage }),
             }}
-            onChange={(change) => writing.setText(text, change)}
+            generation={view.generation}
+            onChange={(change, seen) => writing.setText(text, change, seen)}
             onEditor={(made) => {
               editor.current = made
             }}

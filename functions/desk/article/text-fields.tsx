@@ -18,7 +18,8 @@ export interface TextFieldsProps {
   errors: FieldErrors
   isReadOnly: boolean
   lead: Omit<LeadPictureProps, 'text' | 'locale' | 'onText' | 'errors' | 'isReadOnly'>
-  onChange: (change: TextContent) => void
+  generation: number
+  onChange: (change: TextContent, seen?: number) => void
   /** The editor of the body once it is there. */
   onEditor: (editor: TextEditor | undefined) => void
 }
@@ -33,6 +34,7 @@ export function TextFields({
   errors,
   isReadOnly,
   lead,
+  generation,
   onChange,
   onEditor,
 }: TextFieldsProps) {
@@ -78,7 +80,8 @@ export function TextFields({
             body={text.body ?? ''}
             error={errors.of('body')}
             isReadOnly={isReadOnly}
-            onChange={(body) => onChange({ body })}
+            generation={generation}
+            onChange={(body, seen) => onChange({ body }, seen)}
             onEditor={onEditor}
             onWordFile={({ title, summary }) =>
               onChange({

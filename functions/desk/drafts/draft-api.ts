@@ -1,15 +1,9 @@
-import type { Article } from '../../domain/article/article.ts'
 import type { Api } from '../api/api.ts'
 import { Refusal } from '../api/refusal.ts'
+import type { ArticleAnswer } from '../article/article.ts'
 import { type ArticleContent, contentOf, type Fields, type Part, partOf } from './content.ts'
 
-/** An article as the API answers it. */
-export interface ArticleAnswer {
-  article: Article
-  revision: { number: number; at: string; actor: { id: string; name: string } }
-  /** Entity tag of each part, as the next change of it names it. */
-  parts: Partial<Record<Part, string>>
-}
+export type { ArticleAnswer }
 
 /** What was typed and not saved, as the server keeps it for this person. */
 export interface ServerCopy {

@@ -89,7 +89,10 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
   const keeping = createKeeping({ id, book, api, local, device, turns, troubles: copying, onChange: changed })
   const saving = createSaving({
     ...{ id, book, api, keeping, turns, troubles: asking, onChange: changed },
-    onSaved: (answer) => onSaved?.(answer),
+    onSaved: (answer) => {
+      latest = answer
+      onSaved?.(answer)
+    },
   })
   const offers = createOffers({ id, book, api, local })
   const tab = createTab({
@@ -98,6 +101,7 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     onLost: changed,
   })
   let others: readonly Other[] = []
+  let latest: ArticleAnswer | undefined
   const stops = [keeping.stop, tab.leave]
   const trouble = () => asking.current ?? copying.current
   function wake(): void {
@@ -119,9 +123,9 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     return local.trouble ? 'unkept' : 'here'
   }
 
-  async function read(goOn: boolean): Promise<void> {
+  async function read(goOn: boolean, known?: ArticleAnswer | null): Promise<void> {
     const [answer, here, there] = await Promise.all([
-      api.find(id).catch((error: unknown) => ({ error })),
+      known === undefined ? api.find(id).catch((error: unknown) => ({ error })) : (known ?? undefined),
       local.unsaved(id),
       api.copies(id).catch(() => ({ own: [], others: [] })),
     ])
@@ -130,6 +134,8 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     if (isLost && here.length === 0) throw answer.error
     if (isLost) onError?.(answer.error)
     else {
+      latest = answer
+
       // What this window had is what the other one went on from.
       if (goOn && (answer || here.length + there.own.length > 0)) book.forget()
       if (answer) book.take(answer)
@@ -176,11 +182,19 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
       return () => listeners.delete(listener)
     },
 
-    /** Reads what is saved, and what was not. Throws what keeps it from being read, unless this computer has a copy. */
-    async open(): Promise<void> {
+    /** The article as it was last read or saved here. */
+    get answer(): ArticleAnswer | undefined {
+      return latest
+    },
+
+    /**
+     * Reads what is saved, and what was not. `known`: the article, where it was just read; null where it is new. Throws what
+     * keeps it from being read, unless this computer has a copy.
+     */
+    async open(known?: ArticleAnswer | null): Promise<void> {
       listen()
       await tab.enter()
-      await read(false)
+      await read(false, known)
     },
 
     /**
@@ -218,6 +232,7 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     /** A revision was read elsewhere: parts that nobody changed here follow it. */
     take(answer: ArticleAnswer): void {
       if (saving.isRunning || (book.number ?? 0) >= answer.revision.number) return
+      latest = answer
       book.take(answer)
       changed()
     },
@@ -230,6 +245,14 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
 
     async discard(part: Part): Promise<void> {
       await offers.discard(part)
+      changed()
+    },
+
+    /** Brings back an older copy; what is there instead stays among the older ones. */
+    async restore(part: Part, fields: Fields): Promise<void> {
+      await offers.putAside(part)
+      book.replace(part, fields)
+      keeping.changed()
       changed()
     },
 

@@ -96,6 +96,14 @@ export function createOffers({ id, book, api, local }: OffersOptions) {
     return offer
   }
 
+  /** What is written in a part and not saved stays among the older copies. */
+  async function putAside(part: Part): Promise<void> {
+    const { fields, sent, key, tag } = book.of(part)
+    if (!fields || isSame(fields, sent)) return
+    const at = new Date().toISOString()
+    await local.keepAside({ key, article: id, part, base: tag ?? null, content: fields, at })
+  }
+
   return {
     get open(): readonly Offer[] {
       return offers
@@ -114,14 +122,12 @@ export function createOffers({ id, book, api, local }: OffersOptions) {
       if (offer) await local.keepAside(asLocal(offer))
     },
 
+    putAside,
+
     async accept(part: Part): Promise<void> {
       const offer = take(part)
       if (!offer) return
-      const { fields, sent, key, tag } = book.of(part)
-      if (fields && !isSame(fields, sent)) {
-        const at = new Date().toISOString()
-        await local.keepAside({ key, article: id, part, base: tag ?? null, content: fields, at })
-      }
+      await putAside(part)
       adopt(offer)
     },
 

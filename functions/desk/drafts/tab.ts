@@ -1,6 +1,9 @@
 /** How long another window is given to keep what it has, in milliseconds, before it is written here without it. */
 const patience = 3_000
 
+/** Locks that this window is giving back: it may ask for one again at once. */
+const leaving = new Map<string, Promise<void>>()
+
 interface TabOptions {
   /** Of what is written: the same in every window of one person. */
   name: string
@@ -19,6 +22,7 @@ export function createTab({ name, onAsked, onLost }: TabOptions) {
   const channel = locks && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined
   let release: (() => void) | undefined
   let isWriter = false
+  let held: Promise<void> = Promise.resolve()
 
   function lost(): void {
     if (!isWriter) return
@@ -30,7 +34,7 @@ export function createTab({ name, onAsked, onLost }: TabOptions) {
   /** Asks for the lock, and holds it until `release`. */
   function request(options: LockOptions): Promise<boolean> {
     return new Promise((resolve) => {
-      const held = locks.request(name, options, async (lock) => {
+      const asked = locks.request(name, options, async (lock) => {
         if (!lock) return resolve(false)
         isWriter = true
         const until = new Promise<void>((end) => {
@@ -39,7 +43,7 @@ export function createTab({ name, onAsked, onLost }: TabOptions) {
         resolve(true)
         await until
       })
-      held.then(
+      held = asked.then(
         () => undefined,
         () => {
           // Taken by another window, or given up.
@@ -66,6 +70,7 @@ export function createTab({ name, onAsked, onLost }: TabOptions) {
 
     /** Whether this window is the one that writes. */
     async enter(): Promise<boolean> {
+      await leaving.get(name)
       if (locks) return await request({ ifAvailable: true })
       isWriter = true
       return true
@@ -86,6 +91,7 @@ export function createTab({ name, onAsked, onLost }: TabOptions) {
       isWriter = false
       release = undefined
       end?.()
+      if (end) leaving.set(name, held)
       channel?.close()
     },
   }

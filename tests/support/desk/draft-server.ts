@@ -49,7 +49,9 @@ export function createDraftServer(existing?: ArticleContent) {
     )
     // Only what drafts read of an article.
     const article = { ...content.shared, id: 'a', translations } as unknown as Article
-    return { article, revision: { number, at: '2026-11-27T03:00:00Z', actor: { id: by, name: by } }, parts }
+    const actor = { id: by, name: by, role: 'editor' as const }
+    const revision = { number, at: '2026-11-27T03:00:00Z', actor } as ArticleAnswer['revision']
+    return { article, revision, parts, addresses: {} }
   }
 
   function append(by: string, change: Partial<Record<Part, Fields>>, status?: string): Revision {

@@ -1,0 +1,34 @@
+/** @jsxImportSource react */
+import type vi from '../../../locales/vi/desk.json'
+import { useWords } from '../words.tsx'
+
+type Named = keyof typeof vi.drafts.field
+
+const named: readonly string[] = [
+  ...[
+    'title',
+    'summary',
+    'body',
+    'slug',
+    'externalUrl',
+    'audio',
+    'alt',
+    'caption',
+    'credit',
+    'section',
+    'tags',
+  ],
+  ...['genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source', 'eventDate'],
+]
+
+const isNamed = (field: string): field is Named => named.includes(field)
+
+/** What a field is called. */
+export function useFieldName(): (field: string) => string {
+  const { t } = useWords()
+  return (field) => (isNamed(field) ? t(`drafts.field.${field}`) : field)
+}
+
+export function FieldName({ field }: { field: string }) {
+  return useFieldName()(field)
+}
