@@ -44,6 +44,8 @@ interface FormProps {
   saved: ArticleAnswer | undefined
   /** With what it begins, where it is new. */
   start: Content
+  /** Why it could not be read: it is shown all the same where somebody wrote it and never saved it. */
+  missing?: unknown
   text: Locale
   me: Member
   settings: WrittenSettings
@@ -75,9 +77,11 @@ function useSaveKey(save: () => void): void {
 /** Where an article is written: one language, what its languages share, and the one next act. */
 export function Form(props: FormProps) {
   const { t } = useWords()
-  const { draft, view, error } = useDraft(props.id, props.saved ?? null, props.start)
-  if (draft) return <OpenForm key={props.id} {...props} draft={draft} view={view} />
-  if (error === undefined) return <Loading />
+  const { draft, view, error = props.missing } = useDraft(props.id, props.saved ?? null, props.start)
+  const wasWritten = useRef<boolean>(undefined)
+  if (view) wasWritten.current ??= props.missing === undefined || view.changed.length > 0
+  if (draft && wasWritten.current) return <OpenForm key={props.id} {...props} draft={draft} view={view} />
+  if (error === undefined || (!draft && error === props.missing)) return <Loading />
   return (
     <Screen title={t('failures.title')}>
       <Trouble error={error} />
