@@ -74,8 +74,11 @@ export function createOffers({ id, book, api, local }: OffersOptions) {
       void api.drop(id, part, theirs.copyTag).catch(() => undefined)
     if (mine && !unsaved.some(({ from }) => from === 'here')) await local.end(mine, 'saved')
     const [first, second] = unsaved.toSorted((a, b) => (a.at < b.at ? 1 : -1))
-    if (first && second && !isSame(first.content, second.content)) await local.keepAside(asLocal(second))
-    return first ? [first] : []
+    if (!first || !second) return unsaved
+    // The copy that this computer sent is no other one.
+    if (isSame(first.content, second.content)) return unsaved.filter(({ from }) => from === 'here')
+    await local.keepAside(asLocal(second))
+    return [first]
   }
 
   /** Goes on from a copy, as if it had just been typed. */

@@ -11,7 +11,8 @@ export const partName = (t: Translate, part: Part): string =>
 export const langOf = (part: Part): string | undefined => (part === 'shared' ? undefined : part)
 
 const today = (locale: Locale) => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short' })
-const clock = (locale: Locale) => new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' })
+const clock = (locale: Locale) =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
 
 /** `10:41:07` by the clock in Vietnam; with the day, where that is another one. */
 export function momentOf(at: number | string, locale: Locale): string {
