@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { type ReactNode, type RefObject, useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { Separator } from 'react-aria-components/Separator'
@@ -28,7 +28,7 @@ function Tip({ name, keys, children }: { name: string; keys: string | undefined;
 
 export interface ToolbarProps {
   state: ToolbarState
-  toolbarRef: Ref<HTMLDivElement>
+  toolbarRef: RefObject<HTMLDivElement | null>
   run: (act: Act) => void
   ask: (request: Request) => void
   back: () => void
@@ -47,9 +47,14 @@ const times: readonly Toggle[] = ['undo', 'redo']
 /** What can be done with a text: one stop of Tab, arrows within, Escape back to the text. */
 export function Toolbar({ state, toolbarRef, run, ask, back, menus }: ToolbarProps) {
   const { t } = useWords()
-  const leave = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') back()
-  }
+  useEffect(() => {
+    // Before the tip of a button hears of it, which would take the key to close itself.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && toolbarRef.current?.contains(document.activeElement)) back()
+    }
+    window.addEventListener('keydown', leave, true)
+    return () => window.removeEventListener('keydown', leave, true)
+  }, [toolbarRef, back])
   const plain = (act: Toggle) => (
     <Tip key={act} name={t(`text.acts.${act}`)} keys={actKeys[act]?.[0]}>
       <Button
@@ -76,8 +81,7 @@ export function Toolbar({ state, toolbarRef, run, ask, back, menus }: ToolbarPro
     </Tip>
   )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys come here from the buttons within
-    <div ref={toolbarRef} onKeyDown={leave}>
+    <div ref={toolbarRef}>
       <AriaToolbar className="text-tools" aria-label={t('text.tools')}>
         <Group aria-label={t('text.groups.marks')}>{marks.map(toggle)}</Group>
         <Separator orientation="vertical" />
