@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { sampleData } from '../support/product/sample-data.ts'
 
 vi.spyOn(console, 'log').mockReturnValue()
 
@@ -21,12 +22,7 @@ async function countArticles(cloud: TestCloud): Promise<number> {
 describe('the sample content', () => {
   let cloud: TestCloud
   beforeAll(async () => {
-    cloud = await startTestCloud()
-    // As a filling that was cut short leaves it: a file that was asked for, and never came.
-    const body = { name: 'le-hoi-nuoc.jpg', bytes: 1 }
-    const headers = { 'if-none-match': '*' }
-    await as(cloud, 'admin').send('PUT', '/media/d0b0at5r1v', { body, headers })
-    await seedDemo(cloud, cloud.data, true)
+    cloud = await startTestCloud(await sampleData())
   })
   afterAll(() => cloud.remove())
 

@@ -1,76 +1,22 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { cp, readdir, readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { region } from '../../../infra/cloud/key-pair.ts'
 import { createAdminClient } from '../../../infra/local/admin-client.ts'
-import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
-import { seedDemo } from '../../../infra/local/demo/seed.ts'
+import type { Cloud } from '../../../infra/local/cloud.ts'
 import { importPage } from '../../../infra/tools/import/import-page.ts'
-import type { TestCloud } from '../product/cloud.ts'
+import { startTestCloud, type TestCloud } from '../product/cloud.ts'
+import { filledFolder } from '../product/filled-folder.ts'
+import { fillWith, sampleData } from '../product/sample-data.ts'
 import { newReader, type ReaderOptions, startBrowser } from './browser.ts'
 import { publishReaderArticles } from './reader-articles.ts'
 
-const start = (data: string) =>
-  startCloud({ data, bundles: inject('bundles'), ports: { edge: 0, admin: 0, origin: 0 } })
-
-async function fill(data: string): Promise<void> {
-  const cloud = await start(data)
-  try {
-    await seedDemo(cloud, data, true)
-    await publishReaderArticles(cloud)
-    await cloud.settled()
-  } finally {
-    await cloud.stop()
-  }
-}
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-/** The data of a filled site. Made once in a run, by the first file that asks; it goes with the bundles. */
-async function filledData(): Promise<string> {
-  const folder = join(inject('bundles'), 'reader-site')
-  const lock = `${folder}.lock`
-  while (!(await exists(folder))) {
-    const isMine = await mkdir(lock).then(
-      () => true,
-      () => false,
-    )
-    if (!isMine) {
-      await wait(200)
-      continue
-    }
-    try {
-      if (await exists(folder)) break
-      const fresh = await mkdtemp(`${folder}-`)
-      await fill(fresh)
-      await rename(fresh, folder)
-    } finally {
-      await rm(lock, { recursive: true })
-    }
-  }
-  return folder
-}
-
-async function startReaderSite(): Promise<TestCloud> {
-  const data = await mkdtemp(join(tmpdir(), 'bantin-test-'))
-  await cp(await filledData(), data, { recursive: true })
-  const cloud = await start(data)
-  return {
-    ...cloud,
-    data,
-    async remove() {
-      await cloud.stop()
-      await rm(data, { recursive: true, force: true })
-    },
-  }
-}
+/** The data of a filled site, once in a run. */
+const filledData = () =>
+  filledFolder('reader-site', async (data) => {
+    await cp(await sampleData(), data, { recursive: true })
+    await fillWith(data, publishReaderArticles)
+  })
 
 /** Milliseconds: the first file fills the site for all, and a bare machine unpacks a browser. */
 const patience = 300_000
@@ -80,7 +26,7 @@ export function aReaderSite() {
   let cloud: TestCloud | undefined
   let browser: Browser | undefined
   beforeAll(async () => {
-    cloud = await startReaderSite()
+    cloud = await startTestCloud(await filledData())
     browser = await startBrowser()
   }, patience)
   afterAll(async () => {

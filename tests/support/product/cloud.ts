@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
@@ -13,9 +13,10 @@ export interface TestCloud extends Cloud {
   remove(): Promise<void>
 }
 
-/** The embedded cloud on free ports and a folder of its own. */
-export async function startTestCloud(): Promise<TestCloud> {
+/** The embedded cloud on free ports and a folder of its own: an empty one, or a copy of `filled`. */
+export async function startTestCloud(filled?: string): Promise<TestCloud> {
   const data = await mkdtemp(join(tmpdir(), 'bantin-test-'))
+  if (filled) await cp(filled, data, { recursive: true })
   const cloud = await startCloud({
     data,
     bundles: inject('bundles'),
