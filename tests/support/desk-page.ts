@@ -8,15 +8,23 @@ const site = 'https://desk.example'
 
 /** Builds modules of the project as the desk is built, each export of which `window.desk` then holds. */
 async function bundled(modules: readonly string[]): Promise<string> {
-  const { absWorkingDir, bundle, format, target, platform, banner } = deskBuild('')
+  const { absWorkingDir, bundle, format, target, platform, banner, plugins } = deskBuild('')
   const contents = `${modules.map((module, index) => `import * as part${index} from './${module}'`).join('\n')}
 window.desk = { ${modules.map((_, index) => `...part${index}`).join(', ')} }`
   const { outputFiles } = await build({
-    ...{ absWorkingDir, bundle, format, target, platform, banner },
+    ...{ absWorkingDir, bundle, format, target, platform, banner, plugins },
     stdin: { contents, resolveDir: absWorkingDir, loader: 'ts' },
     define: { 'process.env.NODE_ENV': '"production"' },
     write: false,
   })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** The desk's own style. */
+async function style(): Promise<string> {
+  const { absWorkingDir, bundle, target } = deskBuild('')
+  const options = { absWorkingDir, bundle, target, write: false } as const
+  const { outputFiles } = await build({ ...options, entryPoints: ['functions/desk/css/desk.css'] })
   return outputFiles[0]?.text ?? ''
 }
 
@@ -28,19 +36,21 @@ export interface DeskPage {
 
 /** A page under the policy of the desk that knows these modules, for one test. */
 export async function openDeskPage(browser: Browser, ...modules: string[]): Promise<DeskPage> {
-  const script = await bundled(modules)
+  const [script, css] = await Promise.all([bundled(modules), style()])
   const context = await browser.newContext()
   onTestFinished(() => context.close())
   const troubles: string[] = []
   await context.route('**/*', (route) => {
     const url = route.request().url()
     if (url === `${site}/main.js`) return route.fulfill({ contentType: 'text/javascript', body: script })
+    if (url === `${site}/desk.css`) return route.fulfill({ contentType: 'text/css', body: css })
     if (url !== `${site}/desk/`) {
       troubles.push(`asks ${url}`)
       return route.abort()
     }
     const headers = { 'Content-Security-Policy': contentSecurityPolicy([]) }
-    const body = `<!doctype html><html lang="vi"><title>Desk</title><div id="desk"></div><script type="module" src="/main.js"></script>`
+    const link = '<link rel="stylesheet" id="react-aria-pressable-style" href="/desk.css">'
+    const body = `<!doctype html><html lang="vi"><title>Desk</title>${link}<div id="desk"></div><script type="module" src="/main.js"></script>`
     return route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body })
   })
   context.on('weberror', (error) => troubles.push(String(error.error())))
