@@ -58,6 +58,10 @@ export const revisionMeta = z.object({
   locale: locale.optional(),
   note: z.string().optional(),
   requestId: z.string().optional(),
+  /** Which parts of an article it changed, and how many characters of its words; revisions of before do not say. */
+  parts: z.array(z.string()).optional(),
+  added: z.int().min(0).optional(),
+  removed: z.int().min(0).optional(),
   /** By which a repeated request is known: its Idempotency-Key, and a digest of all that it asks for. */
   repeat: z.object({ key: z.string(), digest: hash }).optional(),
 })
@@ -69,7 +73,7 @@ export interface Revision<State> extends RevisionMeta {
 }
 
 /** What its author decides of a revision; the chain decides the rest. */
-export type Act = Pick<RevisionMeta, 'at' | 'actor' | 'action' | 'locale' | 'note' | 'requestId' | 'repeat'>
+export type Act = Omit<RevisionMeta, 'subject' | 'number' | 'previous' | 'hash'>
 
 /**
  * SHA-256 in hex over the canonical JSON (RFC 8785) of everything in a revision but its own hash. The hash of the

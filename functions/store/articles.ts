@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type Article, article } from '../domain/article/article.ts'
-import { parts, partTag, stampParts } from '../domain/article/parts.ts'
+import { parts, partsChangedIn, partTag, stampParts } from '../domain/article/parts.ts'
 import { plannedActsOf } from '../domain/article/schedule.ts'
+import { changeSize } from '../domain/compare/size.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
@@ -61,7 +62,10 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     revise(...[id, precondition, change, repeat]: Parameters<typeof revise>): Promise<Revision<Article>> {
       const stamping: typeof change = (previous) => {
         const next = change(previous)
-        return next && { ...next, state: stampParts(previous, next.state) }
+        if (!next) return undefined
+        const state = stampParts(previous, next.state)
+        const changed = { parts: partsChangedIn(state, (previous?.number ?? 0) + 1) }
+        return { act: { ...next.act, ...changed, ...changeSize(previous?.state, state) }, state }
       }
       return revise(id, precondition, stamping, repeat)
     },
@@ -98,9 +102,12 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       )
     },
 
-    /** What happened to an article, oldest first, with the names that its revisions were given. */
-    async history(id: string): Promise<(RevisionMeta & { names: Naming[] })[]> {
-      const [revisions, items] = await Promise.all([listed.history(id), storedNames(id)])
+    /** What happened to an article, newest first, with the names that its revisions were given; before revision `before`. */
+    async historyPage(
+      id: string,
+      page: { limit: number; before?: number | undefined },
+    ): Promise<(RevisionMeta & { names: Naming[] })[]> {
+      const [revisions, items] = await Promise.all([listed.historyPage(id, page), storedNames(id)])
       const names = items.map((item) => naming.parse(item)).sort((a, b) => (a.at < b.at ? -1 : 1))
       return revisions.map((each) => ({
         ...each,

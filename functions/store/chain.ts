@@ -63,6 +63,9 @@ export function isInPlace({ pk, sk, ...item }: Item): boolean {
   return isListed && meta.data.subject === subject && newsroomKeys.revision(pk, meta.data.number).sk === sk
 }
 
+/** What is read of a revision where its state is not wanted. */
+const metaNames = Object.keys(revisionMeta.shape)
+
 export type Repeat = NonNullable<RevisionMeta['repeat']>
 
 /** Among how many of the last revisions of a subject a key is looked for. */
@@ -224,7 +227,26 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
 
     /** What happened to a subject, oldest first, without the states. */
     async history(subject: string): Promise<RevisionMeta[]> {
-      const items = await table.query({ pk: pkOf(subject), prefix: newsroomKeys.revisionPrefix })
+      const items = await table.query({
+        pk: pkOf(subject),
+        prefix: newsroomKeys.revisionPrefix,
+        only: metaNames,
+      })
+      return items.map((item) => revisionMeta.parse(item))
+    },
+
+    /** The same, newest first, a page at a time: `before` is a number that the page begins below. */
+    async historyPage(
+      subject: string,
+      { limit, before }: { limit: number; before?: number | undefined },
+    ): Promise<RevisionMeta[]> {
+      const pk = pkOf(subject)
+      const { revisionPrefix } = newsroomKeys
+      const part =
+        before === undefined
+          ? { prefix: revisionPrefix }
+          : { after: revisionPrefix, before: newsroomKeys.revision(pk, before).sk }
+      const items = await table.query({ pk, ...part, newestFirst: true, limit, only: metaNames })
       return items.map((item) => revisionMeta.parse(item))
     },
 

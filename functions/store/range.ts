@@ -10,6 +10,8 @@ export interface Range {
   before?: string
   newestFirst?: boolean
   limit?: number
+  /** Attributes that are read beside the keys; all, where none are named. */
+  only?: readonly string[]
 }
 
 /** The order of sort keys: by their bytes in UTF-8, which is not JavaScript's order of strings. */
@@ -45,9 +47,15 @@ function conditionOf({ prefix, after, before }: Range): string | undefined {
   return before === undefined ? undefined : '#sk < :before'
 }
 
+/** Names of attributes as an expression may say them: many are words of its own. */
+function namesOf(only: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(['pk', 'sk', ...only].map((name, index) => [`#only${index}`, name]))
+}
+
 /** The range as a Query asks for it. */
 export function expressionOf(range: Range): Partial<QueryCommandInput> {
-  const { pk, index, prefix, after, before } = range
+  const { pk, index, prefix, after, before, only } = range
+  const names = only ? namesOf(only) : undefined
   const condition = conditionOf(range)
   const bounds =
     prefix === undefined
@@ -59,7 +67,12 @@ export function expressionOf(range: Range): Partial<QueryCommandInput> {
   return {
     ...(index && { IndexName: index.name }),
     KeyConditionExpression: ['#pk = :pk', ...(condition ? [condition] : [])].join(' AND '),
-    ExpressionAttributeNames: { '#pk': index?.pk ?? 'pk', ...(condition && { '#sk': index?.sk ?? 'sk' }) },
+    ExpressionAttributeNames: {
+      '#pk': index?.pk ?? 'pk',
+      ...(condition && { '#sk': index?.sk ?? 'sk' }),
+      ...names,
+    },
+    ...(names && { ProjectionExpression: Object.keys(names).join(', ') }),
     ExpressionAttributeValues: marshall({ ':pk': pk, ...bounds }),
   }
 }

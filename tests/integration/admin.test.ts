@@ -122,13 +122,13 @@ describe('writing an article', () => {
     const { etag } = await as(cloud, 'contributor').create(id, anArticle())
     await as(cloud, 'approver').publish(id, 'vi', etag, { note: 'Đăng sáng nay' })
     const { revisions } = (await as(cloud, 'editor').get(`/articles/${id}/revisions`)).body
-    expect(revisions).toMatchObject([
+    expect(revisions.toReversed()).toMatchObject([
       { number: 1, action: 'create', actor: { role: 'contributor' } },
       { number: 2, action: 'submit', locale: 'vi' },
       { number: 3, action: 'approve', actor: { role: 'approver' }, locale: 'vi' },
       { number: 4, action: 'publish', actor: { role: 'approver' }, locale: 'vi', note: 'Đăng sáng nay' },
     ])
-    expect(revisions[1].previous).toBe(revisions[0].hash)
+    expect(revisions[0].previous).toBe(revisions[1].hash)
   })
 
   it.each([

@@ -151,12 +151,45 @@ describe('restoring a revision', () => {
   })
 })
 
+describe('the history of an article', () => {
+  const page = async (id: string, query: string) =>
+    (await as(cloud, 'contributor').get(`/articles/${id}/revisions?${query}`)).body
+
+  it('is read a page at a time, newest first', async () => {
+    const { id } = await aHistory()
+    const first = await page(id, 'limit=2')
+    expect(first.revisions.map(({ number }: { number: number }) => number)).toEqual([5, 4])
+    const second = await page(id, `limit=2&cursor=${first.next}`)
+    expect(second.revisions.map(({ number }: { number: number }) => number)).toEqual([3, 2])
+    const last = await page(id, `limit=2&cursor=${second.next}`)
+    expect(last.revisions.map(({ number }: { number: number }) => number)).toEqual([1])
+    expect(last.next).toBeUndefined()
+    expect((await page(id, 'cursor=1')).code).toBe('invalid')
+  })
+
+  it('says of each revision what it changed: its parts, and how many characters of words', async () => {
+    const id = newId()
+    const text = (body: string) =>
+      anArticle({ translations: { vi: aText({ title: 'Một', summary: 'Hai', body }) } })
+    const made = await editor().create(id, text('<p>Ba bốn năm</p>'))
+    const edited = await editor().replace(id, made.etag, text('<p>Ba <em>sáu</em> năm &amp; bảy</p>'))
+    await editor().act(id, 'vi', 'submit', edited.etag)
+    const { revisions } = await page(id, '')
+    expect(revisions).toMatchObject([
+      { action: 'submit', parts: ['vi'], added: 0, removed: 0 },
+      { action: 'edit', parts: ['vi'], added: 3 + 1 + 3, removed: 3 },
+      { action: 'create', parts: ['shared', 'vi'], added: 3 + 3 + 8, removed: 0 },
+    ])
+  })
+})
+
 describe('a name of a revision', () => {
   it('is listed with it, who gave it and when, beside the names it had', async () => {
     const { id } = await aHistory()
     expect((await nameIt(id, 1, 'Bản trình lãnh đạo')).status).toBe(200)
     await nameIt(id, 1, 'Bản đã duyệt')
-    const { revisions } = (await as(cloud, 'contributor').get(`/articles/${id}/revisions`)).body
+    const { body } = await as(cloud, 'contributor').get(`/articles/${id}/revisions`)
+    const revisions = body.revisions.toReversed()
     expect(
       revisions.map(({ names }: { names: { name: string }[] }) => names.map(({ name }) => name)),
     ).toEqual([['Bản trình lãnh đạo', 'Bản đã duyệt'], [], [], [], []])

@@ -38,7 +38,7 @@ describe('importing a page', () => {
     return await read('', address)
   }
   const revisionsOf = async (id: string) =>
-    (await as(cloud, 'admin').get(`/articles/${id}/revisions`)).body.revisions as {
+    (await as(cloud, 'admin').get(`/articles/${id}/revisions`)).body.revisions.toReversed() as {
       action: string
       actor: { name: string }
       hash: string

@@ -58,7 +58,13 @@ async function historyOf(site: StartedProcess, id: string) {
   const answer = await site.fetch('admin', `/articles/${id}/revisions`)
   if (answer.status === 404) return []
   const { revisions } = await answer.json()
-  return revisions as { number: number; hash: string; previous?: string; action: string; locale?: string }[]
+  return revisions.toReversed() as {
+    number: number
+    hash: string
+    previous?: string
+    action: string
+    locale?: string
+  }[]
 }
 
 async function listAll(site: StartedProcess) {

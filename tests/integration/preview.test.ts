@@ -111,7 +111,7 @@ describe('who comes by a link', () => {
 
     const approver = as(cloud, 'approver')
     const { body } = await approver.get(`/articles/${id}/revisions`)
-    expect(body.revisions.at(-1)).toMatchObject({
+    expect(body.revisions[0]).toMatchObject({
       action: 'approve',
       locale: 'vi',
       note: 'Đồng ý đăng.',

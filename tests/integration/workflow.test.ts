@@ -28,7 +28,7 @@ describe('the way to readers', () => {
     await cloud.settled()
     const address = new URL(published.body.addresses.vi)
     expect((await read(cloud.addresses.edge, address.pathname)).status).toBe(200)
-    const { revisions } = (await approver.get(`/articles/${id}/revisions`)).body
+    const revisions = (await approver.get(`/articles/${id}/revisions`)).body.revisions.toReversed()
     expect(revisions.map(({ action }: { action: string }) => action)).toEqual([
       'create',
       'submit',

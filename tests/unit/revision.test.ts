@@ -33,6 +33,10 @@ const acts = fc.record(
     locale: fc.constantFrom('vi', 'en'),
     note: fc.string(),
     requestId: fc.string(),
+    // Revisions of before do not say what they changed.
+    parts: fc.subarray(['shared', 'vi', 'en']),
+    added: fc.nat(),
+    removed: fc.nat(),
   },
   { requiredKeys: ['at', 'actor', 'action'] },
 ) satisfies fc.Arbitrary<Act>

@@ -73,6 +73,7 @@ export const articleWritten = z.union([
 export const articleList = z.object({ articles: z.array(listedArticle), next })
 export const articleHistory = z.object({
   revisions: z.array(revision.extend({ names: z.array(naming) })),
+  next,
 })
 export const articleRevision = articleAnswer.omit({ addresses: true, parts: true, seen: true })
 export const articleComparison = comparison.extend({ from: revision, to: revision })

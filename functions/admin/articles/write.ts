@@ -21,6 +21,10 @@ import { listQuery } from './list.ts'
 import { articleChange, createActing, writeQuery } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
+const historyQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.coerce.number().int().min(2).max(99_999_999).optional(),
+})
 
 const anArticle = {
   section: 'news',
@@ -70,11 +74,15 @@ export function articleRoutes(parts: AdminParts) {
       describe({ id: 'listRevisions', tag: 'history', answer: articleHistory, refuses: [404] }),
       allow('read'),
       validate('param', idParam),
+      validate('query', historyQuery),
       async (c) => {
         const { id } = c.req.valid('param')
-        const revisions = await newsroom.articles.history(id)
+        const { limit, cursor: before } = c.req.valid('query')
+        const revisions = await newsroom.articles.historyPage(id, { limit, before })
+        // There is something before every revision but the first, so that nothing means that there is no article.
         requireFound(revisions.length > 0, 'article', id)
-        return c.json({ revisions: revisions.map(presentMeta) })
+        const last = revisions.at(-1)?.number ?? 1
+        return c.json({ revisions: revisions.map(presentMeta), ...(last > 1 && { next: String(last) }) })
       },
     )
     .put(

@@ -78,3 +78,8 @@ export function partTags(revision: Revision<Article>): Partial<Record<Part, stri
     }),
   )
 }
+
+/** The parts that a revision of this number changed. */
+export function partsChangedIn({ changedIn }: Article, number: number): Part[] {
+  return parts.filter((part) => changedIn[part] === number)
+}

@@ -22,7 +22,10 @@ const article = z.object({
 })
 
 const answer = z.object({ article, addresses: z.object({ vi: z.string().optional() }) })
-const history = z.object({ revisions: z.array(z.object({ number: z.int(), action })) })
+const history = z.object({
+  revisions: z.array(z.object({ number: z.int(), action })),
+  next: z.string().optional(),
+})
 
 export type Found = Awaited<ReturnType<AdminClient['get']>>
 
@@ -35,8 +38,16 @@ export function stored(body: unknown) {
 /** What an import does itself, and the clock after it. */
 const ownActs = ['import', 'publish', 'schedule', 'publish_due']
 
-const revisionsOf = async (client: AdminClient, path: string) =>
-  history.parse((await client.get(`${path}/revisions`)).body).revisions
+/** What happened to it, newest first. */
+async function revisionsOf(client: AdminClient, path: string) {
+  const all = []
+  for (let query = ''; ; ) {
+    const { revisions, next } = history.parse((await client.get(`${path}/revisions${query}`)).body)
+    all.push(...revisions)
+    if (next === undefined) return all
+    query = `?cursor=${next}`
+  }
+}
 
 /** Whether anybody has done more to it than to import and publish it. */
 export async function wasEdited(client: AdminClient, path: string): Promise<boolean> {
@@ -60,7 +71,7 @@ const alike = 0.5
 
 /** What the page said when it was imported, whatever editors have made of it. */
 async function asImported(client: AdminClient, path: string): Promise<string> {
-  const last = (await revisionsOf(client, path)).findLast((revision) => revision.action === 'import')
+  const last = (await revisionsOf(client, path)).find((revision) => revision.action === 'import')
   if (!last) return ''
   const revision = await client.get(`${path}/revisions/${last.number}`)
   const { vi } = z.object({ article }).parse(revision.body).article.translations
