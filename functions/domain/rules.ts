@@ -109,6 +109,8 @@ export const rules = {
   too_many_names: { number: 'number', held: 'number' },
   wrong_state: { act: 'act', status: 'status', states: 'statuses' },
   last_author: {},
+  royalty_proposer: {},
+  royalty_approver: {},
   not_submitter: { locale: 'locale' },
   not_urgent: { locale: 'locale' },
   reviewed_already: {},

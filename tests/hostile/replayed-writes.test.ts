@@ -130,10 +130,11 @@ async function pay(send: Send, article: string): Promise<void> {
   await send('approver', 'PUT', `/payees/${author}`, { name: 'Người viết', kind: 'staff' }, absent)
   const [path, correction] = [`/royalties/${newId()}`, `/royalties/${newId()}`]
   let { etag } = await send('approver', 'PUT', path, aRoyalty({ article }), absent)
-  const act = async (action: string, body: object) => {
-    ;({ etag } = await send('approver', 'POST', `${path}/${action}`, body, match(etag)))
+  const act = async (action: string, body: object, who: 'approver' | 'admin' = 'approver') => {
+    ;({ etag } = await send(who, 'POST', `${path}/${action}`, body, match(etag)))
   }
-  await act('approve', { accept: ['plannedBase'], note: 'Theo mức đang áp dụng' })
+  // Whoever proposed it does not approve it.
+  await act('approve', { accept: ['plannedBase'], note: 'Theo mức đang áp dụng' }, 'admin')
   await act('pay', { on: '2026-01-10', reference: 'UNC 1' })
   await act('reverse', { reason: 'Nhầm người' })
   const corrects = path.split('/').at(-1)!

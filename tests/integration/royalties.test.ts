@@ -27,6 +27,9 @@ const put = (path: string, body: unknown, etag?: string, role: Role = 'admin') =
 const post = (path: string, etag: string, body: unknown = {}, role: Role = 'approver') =>
   as(cloud, role).send('POST', path, { body, headers: { 'if-match': etag } })
 
+/** Whoever approved it does not note its payment. */
+const pay = (id: string, etag: string, body: unknown) => post(`/royalties/${id}/pay`, etag, body, 'admin')
+
 const get = (path: string, role: Role = 'approver') => as(cloud, role).get(path)
 
 /** A published article; by default with words of its own, so that no other is the same. */
@@ -61,7 +64,7 @@ async function proposed(changes: object = {}, publishedAt = '2019-07-15T15:00:00
   const article = await published({}, publishedAt)
   const id = newId()
   const input = aRoyalty(article, payee, changes)
-  const { status, etag, body } = await put(`/royalties/${id}`, input, undefined, 'approver')
+  const { status, etag, body } = await put(`/royalties/${id}`, input, undefined, 'admin')
   return { id, payee, article, input, status, etag, answer: body }
 }
 
@@ -197,9 +200,9 @@ describe('a proposal', () => {
     const { id, payee, article, etag, answer } = await proposed({ photos: 1 })
     expect(answer.calculation).toMatchObject({ amountVnd: 149_000, day: '2019-07-15', unitVnd: 149_000 })
     expect(answer.warnings.map(({ code }: { code: string }) => code)).toEqual(['photos'])
-    const next = await put(`/royalties/${id}`, aRoyalty(article, payee), etag, 'approver')
+    const next = await put(`/royalties/${id}`, aRoyalty(article, payee), etag, 'admin')
     expect(next).toMatchObject({ status: 200, body: { warnings: [], royalty: { state: 'proposed' } } })
-    const same = await put(`/royalties/${id}`, aRoyalty(article, payee), next.etag, 'approver')
+    const same = await put(`/royalties/${id}`, aRoyalty(article, payee), next.etag, 'admin')
     expect(same.etag).toBe(next.etag)
   })
 
@@ -262,7 +265,7 @@ describe('an approval', () => {
     const article = await get(`/articles/${frozen.article}`)
     await as(cloud, 'editor').replace(frozen.article, article.etag, anArticle({ genre: 'research' }))
     expect((await get(`/royalties/${frozen.id}`)).body.royalty).toEqual(frozen.royalty)
-    const change = await put(`/royalties/${frozen.id}`, frozen.input, frozen.etag, 'approver')
+    const change = await put(`/royalties/${frozen.id}`, frozen.input, frozen.etag, 'admin')
     expect(change.status).toBe(409)
     expect(change.body.detail).toContain('an approved royalty cannot be changed')
   })
@@ -275,7 +278,7 @@ describe('an approval', () => {
       `/royalties/${again}`,
       aRoyalty(first.article, payee),
       undefined,
-      'approver',
+      'admin',
     )
     expect(body.warnings).toMatchObject([{ code: 'paidTwice' }])
     const stopped = await post(`/royalties/${again}/approve`, etag)
@@ -296,7 +299,7 @@ describe('an approval', () => {
     const bodies: { warnings: { code: string }[] }[] = []
     for (const title of ['Bài một', 'Bài hai']) {
       const article = await published({ translations: { vi: { ...text, title } } })
-      bodies.push((await put(`/royalties/${newId()}`, aRoyalty(article, payee), undefined, 'approver')).body)
+      bodies.push((await put(`/royalties/${newId()}`, aRoyalty(article, payee), undefined, 'admin')).body)
     }
     expect(bodies.map(({ warnings }) => warnings.filter(({ code }) => code === 'paidTwice').length)).toEqual([
       0, 1,
@@ -312,15 +315,55 @@ describe('an approval', () => {
   })
 })
 
+describe('four eyes on money', () => {
+  it('lets nobody approve what they proposed, nor pay what they approved, and says so', async () => {
+    const { id, etag } = await proposed()
+    const alone = await as(cloud, 'admin').send('POST', `/royalties/${id}/approve`, {
+      body: {},
+      headers: { 'if-match': etag, 'accept-language': 'en' },
+    })
+    expect([alone.status, alone.body.detail]).toEqual([403, expect.stringContaining('proposed')])
+    const done = await post(`/royalties/${id}/approve`, etag)
+    expect(done.body.royalty.approval.alone).toBeUndefined()
+    const made = { on: today(), reference: 'UNC 12' }
+    expect((await post(`/royalties/${id}/pay`, done.etag, made)).status).toBe(403)
+    expect((await pay(id, done.etag, made)).status).toBe(200)
+  })
+
+  it('looks at whoever wrote the proposal last', async () => {
+    const { id, etag, input } = await proposed()
+    const changed = await put(`/royalties/${id}`, { ...input, pages: 2 }, etag, 'approver')
+    expect((await post(`/royalties/${id}/approve`, changed.etag)).status).toBe(403)
+    expect((await post(`/royalties/${id}/approve`, changed.etag, {}, 'admin')).status).toBe(200)
+  })
+
+  it('is for the settings to relax, which the activity shows; what is done alone is noted as such', async () => {
+    const relax = async (royaltyFourEyes: boolean) => {
+      const { body, etag } = await get('/settings', 'admin')
+      const { formerSlugs: _, ...settings } = body
+      return await put('/settings', { ...settings, royaltyFourEyes }, etag)
+    }
+    expect((await relax(false)).status).toBeLessThan(300)
+    const { id, etag } = await proposed()
+    const done = await post(`/royalties/${id}/approve`, etag, {}, 'admin')
+    expect(done.body.royalty.approval.alone).toBe(true)
+    const paid = await pay(id, done.etag, { on: today(), reference: 'UNC 14' })
+    expect(paid.body.royalty.payment.alone).toBe(true)
+    const { body } = await get('/activity', 'admin')
+    expect(body.activity.map(({ action }: { action: string }) => action)).toContain('configure')
+    expect((await relax(true)).status).toBeLessThan(300)
+  })
+})
+
 describe('payment', () => {
   it('is marked with its day and reference, once', async () => {
     const { id, etag } = await approved()
     const made = { on: today(), reference: 'UNC 12' }
-    expect((await post(`/royalties/${id}/pay`, etag, { ...made, on: '2999-01-01' })).status).toBe(422)
-    expect((await post(`/royalties/${id}/pay`, etag, { on: today() })).status).toBe(422)
-    const paid = await post(`/royalties/${id}/pay`, etag, made)
+    expect((await pay(id, etag, { ...made, on: '2999-01-01' })).status).toBe(422)
+    expect((await pay(id, etag, { on: today() })).status).toBe(422)
+    const paid = await pay(id, etag, made)
     expect(paid.body.royalty).toMatchObject({ state: 'paid', payment: made })
-    expect((await post(`/royalties/${id}/pay`, paid.etag, made)).status).toBe(409)
+    expect((await pay(id, paid.etag, made)).status).toBe(409)
   })
 
   it('is overdue 60 days after publication, until it is made', async () => {
@@ -341,7 +384,7 @@ describe('payment', () => {
       (await get('/royalties?overdue=true&limit=100')).body.royalties.map(({ id }: { id: string }) => id)
     expect(await overdue()).toContain(late.id)
     expect(await overdue()).not.toContain(fresh.id)
-    await post(`/royalties/${late.id}/pay`, late.etag, { on: today(), reference: 'UNC 13' })
+    await pay(late.id, late.etag, { on: today(), reference: 'UNC 13' })
     expect(await overdue()).not.toContain(late.id)
   })
 })
@@ -353,7 +396,7 @@ describe('a correction', () => {
       `/royalties/${newId()}`,
       { ...first.input, corrects: first.id },
       undefined,
-      'approver',
+      'admin',
     )
     expect(early.status).toBe(409)
     const reversed = await post(`/royalties/${first.id}/reverse`, first.etag, { reason: 'Sai hệ số' })
@@ -370,7 +413,7 @@ describe('a correction', () => {
       `/royalties/${id}`,
       { ...first.input, works, corrects: first.id },
       undefined,
-      'approver',
+      'admin',
     )
     expect(next.body).toMatchObject({ warnings: [], calculation: { amountVnd: 447_000 } })
     expect((await get(`/royalties/${first.id}`)).body.correctedBy).toEqual([id])
@@ -432,7 +475,7 @@ describe('the monthly statement', () => {
         `/royalties/${id}`,
         aRoyalty(article, payee, { works, corrects }),
         undefined,
-        'approver',
+        'admin',
       )
       return { id, etag: (await post(`/royalties/${id}/approve`, etag)).etag }
     }
@@ -492,10 +535,10 @@ describe('money', () => {
       `/royalties/${id}`,
       aRoyalty(article, payee, { note: `${marker} ROYALTY` }),
       undefined,
-      'approver',
+      'admin',
     )
     const approval = await post(`/royalties/${id}/approve`, etag, { note: `${marker} APPROVAL` })
-    await post(`/royalties/${id}/pay`, approval.etag, { on: today(), reference: `${marker} UNC` })
+    await pay(id, approval.etag, { on: today(), reference: `${marker} UNC` })
     await cloud.settled()
     await cloud.rebuild()
 

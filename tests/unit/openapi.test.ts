@@ -340,7 +340,7 @@ describe('what is answered', () => {
     for (const { id } of reading) await done(door, id)
     const { warnings } = (await done(door, 'readRoyalty')).body
     const accept = warnings.map(({ code }: { code: string }) => code)
-    await done(door, 'approveRoyalty', { ...any, body: { accept, note: 'đã xem' } })
+    await done(door, 'approveRoyalty', { ...any, as: hoa, body: { accept, note: 'đã xem' } })
     await done(door, 'payRoyalty', { ...any, body: { on: '2026-01-02', reference: 'UNC 1' } })
     await done(door, 'reverseRoyalty', any)
     for (const id of ['listRoyalties', 'readRoyalty', 'readStatement']) await done(door, id)

@@ -70,6 +70,8 @@ const approval = shapeOf(
   z.object({
     at: instant,
     by: actor,
+    /** They had proposed it themselves, which the settings let them. */
+    alone: z.literal(true).optional(),
     calculation,
     /** The last day on which it may be paid. */
     due: day,
@@ -93,7 +95,8 @@ export const royalty = shapeOf(
     state: royaltyState,
     text: textFacts,
     approval: approval.optional(),
-    payment: payment.optional(),
+    /** `alone`: whoever noted it had approved it themselves, which the settings let them. */
+    payment: payment.extend({ alone: z.literal(true).optional() }).optional(),
     /** The record that took it back, when and why. */
     reversed: z.object({ by: royaltyId, at: instant, reason: z.string() }).optional(),
     /** The record that this one takes back: it has the same amounts below zero. */
@@ -130,6 +133,7 @@ interface Approval {
   /** Codes of the warnings that the approver has seen and overrides. */
   accept: readonly Warning['code'][]
   note?: string | undefined
+  alone?: true
 }
 
 function requireAccepted(warnings: readonly Warning[], { accept, note }: Pick<Approval, 'accept' | 'note'>) {
@@ -165,6 +169,7 @@ export function approve(proposal: Royalty, { text, calculation, payees, ...act }
     approval: {
       at: act.at,
       by: act.by,
+      ...(act.alone && { alone: act.alone }),
       calculation,
       due: addDays(dayOf(text.publishedAt ?? act.at), calculation.dueDays),
       payees,
@@ -177,7 +182,7 @@ export function approve(proposal: Royalty, { text, calculation, payees, ...act }
 /** Notes that it was paid. `today` is the local day. */
 export function pay(
   approved: Royalty,
-  { today, ...made }: z.infer<typeof payment> & { today: string },
+  { today, ...made }: z.infer<typeof payment> & { today: string; alone?: true },
 ): Royalty {
   if (approved.state !== 'approved')
     throw new AppError('conflict', `the royalty is "${approved.state}"; only an approved one can be paid`)

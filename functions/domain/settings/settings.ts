@@ -43,6 +43,8 @@ const fields = {
   links: z.array(z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })).max(20),
   /** Whether a text must be approved by somebody other than its last author. */
   fourEyes: z.boolean().default(true),
+  /** Whether a royalty must be approved by somebody else than whoever proposed it, and paid by somebody else again. */
+  royaltyFourEyes: z.boolean().default(true),
   /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
   refuseActiveDocuments: z.boolean().default(false),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */

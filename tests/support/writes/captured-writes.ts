@@ -119,7 +119,7 @@ export async function payFor(cloud: Cloud, recorder: Recorder, article: string):
   await tells(403, 'editor', 'POST', `${path}/approve`, {}, match(changed.etag))
   await tells(409, 'approver', 'POST', `${path}/reverse`, { reason: 'Nhầm' }, match(changed.etag))
   const accepting = { accept: ['plannedBase'], note: 'Theo mức đang áp dụng' }
-  const approved = await tells(200, 'approver', 'POST', `${path}/approve`, accepting, match(changed.etag))
+  const approved = await tells(200, 'admin', 'POST', `${path}/approve`, accepting, match(changed.etag))
   const payment = { on: '2026-01-10', reference: 'UNC 1' }
   const paid = await tells(200, 'approver', 'POST', `${path}/pay`, payment, match(approved.etag))
   await tells(200, 'approver', 'POST', `${path}/reverse`, { reason: 'Nhầm người' }, match(paid.etag))
