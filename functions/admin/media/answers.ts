@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { instant } from '../../domain/date-schemas.ts'
 import { mediaId } from '../../domain/library/file.ts'
+import { leftOutNote } from '../../domain/library/left-out.ts'
 import { media, mediaStatus } from '../../domain/library/library.ts'
 import { importedText } from '../../domain/library/task.ts'
 import { locale } from '../../domain/locale-schemas.ts'
@@ -38,5 +39,6 @@ export const mediaRead = mediaAnswer.extend({ usedIn: z.array(usedIn) })
 export const mediaAsked = mediaAnswer.extend({ upload: form })
 export const mediaList = z.object({ media: z.array(component('MediaRow', mediaRow)), next })
 export const importAnswer = importedText.extend({
+  dropped: z.array(leftOutNote),
   pictures: z.array(z.object({ id: mediaId, name: z.string(), status: mediaStatus })),
 })

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { bodyWords } from '../../../locales/index.ts'
 import { AppError, requireFound } from '../../domain/errors.ts'
 import { mediaId } from '../../domain/library/file.ts'
 import { type Media, register } from '../../domain/library/library.ts'
 import type { Act } from '../../domain/revision.ts'
+import { askedLocale } from '../../http/asked-locale.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
@@ -62,7 +64,9 @@ export function importRoutes({ newsroom, askMedia, now = () => new Date() }: Adm
         const waiting = register(picture, { name, bytes }, { key, by, at: act.at })
         pictures.push({ id: picture, name, status: await registerOnce(waiting, act) })
       }
-      return c.json({ ...answer.text, pictures })
+      const words = bodyWords[askedLocale(c)].leftOut
+      const dropped = answer.text.dropped.map((each) => ({ ...each, message: words[each.what] }))
+      return c.json({ ...answer.text, dropped, pictures })
     },
   )
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { extensions, focus, mediaFile, mediaId } from './file.ts'
 import { fileWarning } from './file-warning.ts'
+import { leftOut } from './left-out.ts'
 import { refusalCodes } from './refusal.ts'
 
 const extension = z.enum(extensions)
@@ -27,9 +28,6 @@ export type MediaTask = z.infer<typeof mediaTask>
 
 const original = z.object({ key: z.string(), bytes: z.int() })
 
-/** What did not come along from a Word file, and how often. */
-const dropped = z.object({ what: z.string(), count: z.int(), detail: z.string().optional() })
-
 /** A Word file as an article: the pictures in it are named in the body. */
 export const importedText = z.object({
   title: z.string(),
@@ -37,7 +35,7 @@ export const importedText = z.object({
   body: z.string(),
   /** The encoding of the last century that its letters were in, if they were. */
   converted: z.enum(['tcvn3', 'vni']).optional(),
-  dropped: z.array(dropped),
+  dropped: z.array(leftOut),
 })
 export type ImportedText = z.infer<typeof importedText>
 

@@ -1,3 +1,4 @@
+import type { LeftOutKind } from '../../domain/library/left-out.ts'
 import type { Crop } from './crop.ts'
 
 /** What a Word file says, without how it says it: what is read is this, and HTML is written from it. */
@@ -82,30 +83,8 @@ export interface Note {
   blocks: Block[]
 }
 
-/**
- * What did not come along. Listed, too, is what came along otherwise than Word shows it: the text of a text box stands after
- * the paragraph that it was beside, words in a font of signs or in capitals by their format as they were typed.
- */
-export type Left =
-  | 'external_picture'
-  | 'picture'
-  | 'cropped_picture'
-  | 'link'
-  | 'comments'
-  | 'tracked_change'
-  | 'hidden_text'
-  | 'text_box'
-  | 'equation'
-  | 'sign'
-  | 'sign_font'
-  | 'capitals'
-  | 'embedded_object'
-  | 'header_footer'
-  | 'letterhead'
-  | 'table_of_contents'
-
 export interface Dropped {
-  what: Left
+  what: LeftOutKind
   count: number
   /** Of the first one: its address, its format or its words. */
   detail?: string
@@ -113,9 +92,9 @@ export interface Dropped {
 
 /** A list of what did not come along, each once. */
 export function createDropList() {
-  const found = new Map<Left, Dropped>()
+  const found = new Map<LeftOutKind, Dropped>()
   return {
-    add(what: Left, detail?: string) {
+    add(what: LeftOutKind, detail?: string) {
       const known = found.get(what)
       if (known) known.count += 1
       else found.set(what, { what, count: 1, ...(detail ? { detail: detail.slice(0, 200) } : {}) })
