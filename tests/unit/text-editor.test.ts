@@ -167,6 +167,23 @@ describe('what is done in a text', () => {
     for (const name of names) expect(commandOf(name as 'heading2')(stateOf(text(figure), 2))).toBe(false)
   })
 
+  it('pictures join the one beside the caret to a gallery, however many are picked at once', () => {
+    const file = (id: string) => ({ id, tag: 'img' as const, alt: 'a' })
+    const start = stateOf(text(p()))
+    const one = made(start, commandOf('gallery', [file('4k7m2p9x1a')]))
+    expect(one.doc.firstChild?.type.name).toBe('figure')
+    const two = made(one, commandOf('gallery', [file('4k7m2p9x1b')]))
+    const three = made(two, commandOf('gallery', [file('4k7m2p9x1c'), file('4k7m2p9x1d')]))
+    const [gallery] = three.doc.children
+    expect(gallery?.type.name).toBe('gallery')
+    expect(gallery?.children.map(({ attrs }) => attrs.id).slice(0, -1)).toEqual([
+      '4k7m2p9x1a',
+      '4k7m2p9x1b',
+      '4k7m2p9x1c',
+      '4k7m2p9x1d',
+    ])
+  })
+
   it('a header cell takes no heading', () => {
     const inHead = made(stateOf(text(p())), commandOf('table', { rows: 2, columns: 2 }))
     expect(commandOf('heading2')(inHead)).toBe(false)

@@ -126,22 +126,46 @@ function rememberSources(nodes: readonly Node[], elements: readonly Element[], b
   })
 }
 
+interface Read {
+  elements: Element[]
+  nodes: Node[]
+}
+
+function readBlocks(body: string): Read {
+  const elements = [...boxOf(body).children]
+  return { elements, nodes: elements.map(readBlock) }
+}
+
+/** The same with each block kept as it is of which less would be written than was read. */
+function keepLost({ elements, nodes }: Read, printed: string): Node[] {
+  const again = [...boxOf(printed).children]
+  return nodes.map((node, index) => {
+    const [one, other] = [elements[index], again[index]]
+    return one && other && hasSameContent(one, other) ? node : opaque(one?.outerHTML ?? '')
+  })
+}
+
+function readClean(body: string): Node[] {
+  const read = readBlocks(body)
+  const printed = printWhole({ children: read.nodes })
+  const nodes = printed === body ? read.nodes : keepLost(read, printed)
+  rememberSources(nodes, read.elements, body)
+  return nodes
+}
+
+/** Blocks of a body of which all that is read is written again in the same way, as of nearly every one that the server keeps. */
+function readFaithful(body: string): Node[] | undefined {
+  const { elements, nodes } = readBlocks(body)
+  if (printWhole({ children: nodes }) !== body) return undefined
+  rememberSources(nodes, elements, body)
+  return nodes
+}
+
 /**
  * A body as the editor holds it. Nothing of it is lost: a block of which the editor would write less than it read is kept
  * as it is, and cannot be edited.
  */
 export function readBody(html: string): Node {
-  const body = cleanBody(html)
-  const elements = [...boxOf(body).children]
-  let nodes = elements.map(readBlock)
-  const printed = printWhole({ children: nodes })
-  if (printed !== body) {
-    const again = [...boxOf(printed).children]
-    nodes = nodes.map((node, index) => {
-      const [one, other] = [elements[index], again[index]]
-      return one && other && hasSameContent(one, other) ? node : opaque(one?.outerHTML ?? '')
-    })
-  }
-  rememberSources(nodes, elements, body)
+  const nodes = readFaithful(html) ?? readClean(cleanBody(html))
   return schema.nodes.doc.create(null, nodes.length > 0 ? nodes : [schema.nodes.paragraph.create()])
 }

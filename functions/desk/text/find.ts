@@ -35,12 +35,22 @@ function fold(text: string, accents: boolean): Folded {
 /** Something that is no text stands for one letter, so that places in the text are places in the block. */
 const leaf = '\ufffc'
 
+/** What blocks are compared as, with accents and without: a block never changes, an edited one is another. */
+const foldings = { true: new WeakMap<Node, Folded>(), false: new WeakMap<Node, Folded>() }
+
+function foldBlock(block: Node, accents: boolean): Folded {
+  const known = foldings[`${accents}`]
+  const text = () => block.children.map((node) => node.text ?? leaf.repeat(node.nodeSize)).join('')
+  const folded = known.get(block) ?? fold(text(), accents)
+  known.set(block, folded)
+  return folded
+}
+
 function matchesIn(block: Node, start: number, wanted: string, accents: boolean): Match[] {
-  const text = block.children.map((node) => node.text ?? leaf.repeat(node.nodeSize)).join('')
-  const folded = fold(text, accents)
+  const { text, places } = foldBlock(block, accents)
   const found: Match[] = []
-  for (let at = folded.text.indexOf(wanted); at >= 0; at = folded.text.indexOf(wanted, at + wanted.length)) {
-    const [from, to] = [folded.places[at] ?? 0, folded.places[at + wanted.length] ?? text.length]
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    const [from = 0, to = block.content.size] = [places[at], places[at + wanted.length]]
     found.push({ from: start + from, to: start + to })
   }
   return found

@@ -1,4 +1,5 @@
-import type { Command } from 'prosemirror-state'
+import type { Node } from 'prosemirror-model'
+import { type Command, Selection } from 'prosemirror-state'
 import { embedOf } from '../../domain/body/embed.ts'
 import { insertBlock } from './block-commands.ts'
 import { enterNote } from './note-keys.ts'
@@ -25,11 +26,27 @@ export function insertFile({ id, tag, alt = null }: ShownFile): Command {
   }
 }
 
-/** Several pictures side by side, with a caption for all of them. */
+/** Pictures side by side with a caption for all of them. Beside one picture the others join it; a single one is a picture. */
 export function insertGallery(files: readonly ShownFile[]): Command {
   const pictures = files.map(({ id, tag, alt = null }) => figure.create({ id, tag, alt }))
-  if (pictures.length < 2) return () => false
-  return insertBlock(() => gallery.create(null, [...pictures, gallery_caption.create()]))
+  const galleryOf = (all: readonly Node[]) => gallery.create(null, [...all, gallery_caption.create()])
+  return (state, dispatch) => {
+    const [first] = pictures
+    if (!first) return false
+    const beside = around(state, figure)
+    if (!beside)
+      return insertBlock(() => (pictures.length > 1 ? galleryOf(pictures) : first))(state, dispatch)
+    if (dispatch) {
+      const tr = around(state, gallery)
+        ? state.tr.insert(beside.end, pictures)
+        : state.tr.replaceWith(beside.start, beside.end, galleryOf([beside.node, ...pictures]))
+      // Into the caption of the last one, so that more can join.
+      const last =
+        tr.mapping.map(beside.end) - (around(state, gallery) ? 0 : gallery_caption.create().nodeSize + 1)
+      dispatch(tr.setSelection(Selection.near(tr.doc.resolve(last - 1), -1)).scrollIntoView())
+    }
+    return true
+  }
 }
 
 /** A video of a site that readers may be shown one of; not of any other address. */

@@ -50,7 +50,7 @@ function insertPicked(editor: TextEditor, kind: PickKind, picked: readonly Picke
     return
   }
   const files = picked.map(({ id, alt }) => ({ id, tag: tags[kind], alt: alt || null }))
-  if (kind === 'gallery' && files.length > 1) editor.run('gallery', files)
+  if (kind === 'gallery') editor.run('gallery', files)
   else for (const file of files) editor.run('file', file)
 }
 

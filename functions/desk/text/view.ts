@@ -85,6 +85,9 @@ export function spoken({ t, label, placeholder = '' }: Speech, options: TextEdit
   }
 }
 
+/** What is kept free around the caret, pixels. */
+const room = { top: 120, right: 0, bottom: 60, left: 0 }
+
 /** What is shown of a text, and edited, at `node`. */
 export function createView(node: HTMLElement, options: TextEditorOptions): EditorView {
   const { body, readOnly = false, onChange, onState } = options
@@ -95,6 +98,9 @@ export function createView(node: HTMLElement, options: TextEditorOptions): Edito
       // The first transaction gives the text its end.
       state: start.applyTransaction(start.tr.setMeta('addToHistory', false)).state,
       editable: () => !readOnly,
+      // The toolbar covers the first lines of a text that is scrolled.
+      scrollThreshold: room,
+      scrollMargin: room,
       ...spoken(options, options),
       dispatchTransaction(tr) {
         const { state, transactions } = view.state.applyTransaction(tr)
