@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listQuery } from '../../functions/admin/articles/list.ts'
+import { Refusal } from '../../functions/desk/api/refusal.ts'
 import type { ArticleRow } from '../../functions/desk/api/rows.ts'
 import { articlesFor, doToMany, textsFor } from '../../functions/desk/articles/bulk.ts'
 import {
@@ -89,8 +90,45 @@ describe('what is done to many articles', () => {
     expect(textsFor('approve', rows, { ...asking, me: { ...me, role: 'editor' } })).toEqual([])
   })
 
+  it('puts away only what readers never had, and takes back only what was put away', () => {
+    const away = { by: 'me', at: '2026-11-27T02:00:00.000Z', reason: 'Trùng' }
+    const all = [
+      ...rows,
+      aRow('d', { vi: { ...text, status: 'draft', live: true } }),
+      aRow('e', { vi: { ...text, status: 'withdrawn' } }),
+      { ...aRow('f', { vi: { ...text, status: 'draft' } }), discarded: away },
+    ]
+    const idsFor = (act: 'discard' | 'undiscard', role: 'approver' | 'contributor') =>
+      articlesFor(act, all, { ...me, role }).map(({ id }) => id)
+    expect(idsFor('discard', 'approver')).toEqual(['a', 'b', 'c'])
+    expect(idsFor('undiscard', 'approver')).toEqual(['f'])
+    expect(idsFor('discard', 'contributor')).toEqual([])
+    expect(
+      textsFor('publish', [{ ...all[2], discarded: away } as ArticleRow], { me, settings: defaultSettings }),
+    ).toEqual([])
+  })
+
+  it('is put away one by one, and what is refused to one is done to the others', async () => {
+    const api = {
+      async write<T>(path: string) {
+        if (path === '/articles/a/discard') throw new Refusal(412, { code: 'stale', detail: 'đã đổi' })
+        return { data: {} as T, tag: undefined }
+      },
+    }
+    const results = await doToMany(api, 'discard', articlesFor('discard', rows, me), { reason: 'Trùng' })
+    expect(results).toEqual([
+      { id: 'a', status: 412, code: 'stale', detail: 'đã đổi' },
+      { id: 'b', status: 200 },
+      { id: 'c', status: 200 },
+    ])
+  })
+
   it('is asked for in parts that the API takes, and answered for each', async () => {
-    const many = articlesFor(Array.from({ length: 150 }, (_, index) => aRow(`${index}`, {})))
+    const many = articlesFor(
+      'move',
+      Array.from({ length: 150 }, (_, index) => aRow(`${index}`, {})),
+      me,
+    )
     const asked: unknown[] = []
     const api = {
       async write<T>(path: string, { body }: { body?: unknown }) {
@@ -99,7 +137,7 @@ describe('what is done to many articles', () => {
         return { data: { results: items.map(({ id }) => ({ id, status: 200 })) } as T, tag: undefined }
       },
     }
-    const results = await doToMany(api, 'move', many, 'events')
+    const results = await doToMany(api, 'move', many, { section: 'events' })
     expect(asked).toEqual([
       ['/bulk/move', 100, 'events'],
       ['/bulk/move', 50, 'events'],

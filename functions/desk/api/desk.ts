@@ -72,5 +72,10 @@ export function deskQuery(api: Api, queries: QueryClient) {
 /** What waits for whoever is signed in, looked at again whenever they come back to the window. */
 export function useDesk() {
   const api = useApi()
-  return useQuery(deskQuery(api, useQueryClient()))
+  return useQuery({
+    ...deskQuery(api, useQueryClient()),
+    // What was just done elsewhere in the desk is not shown as waiting; nothing is asked twice in one breath.
+    staleTime: 2_000,
+    refetchOnWindowFocus: 'always',
+  })
 }

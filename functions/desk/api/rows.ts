@@ -27,5 +27,7 @@ export interface ArticleRow {
   createdBy?: string
   updatedAt: string
   updatedBy: string
+  /** It was put away, and stands in no other list. */
+  discarded?: { by: string; at: string; reason: string }
   translations: Partial<Record<Locale, TextRow>>
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useDesk } from '../api/desk.ts'
-import { useMe } from '../api/newsroom.ts'
+import type { ArticleRow } from '../api/rows.ts'
 import { Screen } from '../shell/screen.tsx'
 import { noteEnded } from '../shell/session-banner.tsx'
 import { useTell } from '../shell/tell.tsx'
@@ -10,7 +10,8 @@ import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { BulkBar, mayActOnMany } from './bulk-bar.tsx'
+import { type Asked, BulkBar } from './bulk-bar.tsx'
+import { BulkDialog } from './bulk-dialog.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { addressOf, type Filters, filtersIn, noFilters, readFilters } from './filters.ts'
 import { ArticleList } from './list.tsx'
@@ -42,52 +43,81 @@ interface ResultsProps {
 }
 
 function Results({ filters, onChange }: ResultsProps) {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const list = useList(filters)
   const [chosen, setChosen] = useState(nothing)
+  const [asked, setAsked] = useState<Asked>()
   const tell = useTell()
-  const { data: me } = useMe()
   const { rows, error, isPending, isSearching, hasNextPage, isFetchingNextPage } = list
   const count = rows.length
+  const found = t(hasNextPage ? 'articles.found_more' : 'articles.found', { count })
   useEffect(() => {
     if (error) noteEnded(error)
-    else if (!isPending && !isSearching)
-      tell(t(hasNextPage ? 'articles.found_more' : 'articles.found', { count }))
-  }, [error, isPending, isSearching, hasNextPage, count, tell, t])
+    else if (!isPending && !isSearching) tell(found)
+  }, [error, isPending, isSearching, found, tell])
+  useFocusKept(asked !== undefined)
   if (isPending || isSearching) return <Loading />
-  if (error && count === 0) return <Trouble error={error} onRetry={() => void list.refetch()} />
   const selected = rows.filter(({ id }) => chosen.has(id))
   return (
     <>
       {error && <Trouble error={error} onRetry={() => void list.refetch()} />}
-      {count === 0 && !hasNextPage ? (
-        <Empty filters={filters} onChange={onChange} />
-      ) : (
-        <>
-          {selected.length > 0 && (
-            <BulkBar rows={selected} only={filters.locale} onClear={() => setChosen(nothing)} />
+      {selected.length > 0 && (
+        <BulkBar rows={selected} only={filters.locale} onAsk={setAsked} onClear={() => setChosen(nothing)} />
+      )}
+      {count > 0 && <List filters={filters} rows={rows} chosen={chosen} onChoose={setChosen} />}
+      {count === 0 && !hasNextPage && !error && <Empty filters={filters} onChange={onChange} />}
+      {(count > 0 || hasNextPage) && (
+        <div className="acts list-end">
+          <p className="when">{found}</p>
+          {hasNextPage && (
+            <Button onPress={() => void list.fetchNextPage()} isDisabled={isFetchingNextPage}>
+              {t(isFetchingNextPage ? 'loading' : 'articles.more')}
+            </Button>
           )}
-          {count > 0 && (
-            <ArticleList
-              rows={rows}
-              wished={[filters.locale ?? locale, locale]}
-              hasAllTitles={filters.text !== undefined}
-              canSelect={me !== undefined && mayActOnMany(me)}
-              selected={chosen}
-              onSelect={setChosen}
-            />
-          )}
-          <div className="acts list-end">
-            <p className="when">{t(hasNextPage ? 'articles.found_more' : 'articles.found', { count })}</p>
-            {hasNextPage && (
-              <Button onPress={() => void list.fetchNextPage()} isDisabled={isFetchingNextPage}>
-                {t(isFetchingNextPage ? 'loading' : 'articles.more')}
-              </Button>
-            )}
-          </div>
-        </>
+        </div>
+      )}
+      {asked && (
+        <BulkDialog
+          asked={asked}
+          onClose={(isDone) => {
+            setAsked(undefined)
+            if (isDone) setChosen(nothing)
+          }}
+        />
       )}
     </>
+  )
+}
+
+/** What was done in a dialog may have taken the button away from which it was opened: whoever was there goes on from the top. */
+function useFocusKept(isOpen: boolean) {
+  useEffect(() => {
+    if (!isOpen) return
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.getElementById('main')?.focus()
+      })
+    }
+  }, [isOpen])
+}
+
+interface ListProps {
+  filters: Filters
+  rows: readonly ArticleRow[]
+  chosen: ReadonlySet<string>
+  onChoose: (ids: ReadonlySet<string>) => void
+}
+
+function List({ filters, rows, chosen, onChoose }: ListProps) {
+  const { locale } = useWords()
+  return (
+    <ArticleList
+      rows={rows}
+      wished={[filters.locale ?? locale, locale]}
+      hasAllTitles={filters.text !== undefined}
+      selected={chosen}
+      onSelect={onChoose}
+    />
   )
 }
 

@@ -1,34 +1,38 @@
 /** @jsxImportSource react */
-import { useState } from 'react'
 import type { Locale } from '../../domain/locale.ts'
-import type { Member } from '../../domain/people/member.ts'
-import { isPermitted } from '../../domain/people/permissions.ts'
 import { useMe, useSettings } from '../api/newsroom.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { Button } from '../ui/button.tsx'
 import { useWords } from '../words.tsx'
-import { articlesFor, type BulkAct, bulkActs, textsFor } from './bulk.ts'
-import { BulkDialog } from './bulk-dialog.tsx'
+import { articlesFor, type BulkAct, type BulkItem, bulkActs, textsFor } from './bulk.ts'
 
-/** Whether there is anything that this person may do to many articles. */
-export const mayActOnMany = (me: Pick<Member, 'role'>) => bulkActs.some((act) => isPermitted(me, act))
+/** Something that is to be done to many, as they were when it was asked for. */
+export interface Asked {
+  act: BulkAct
+  items: readonly BulkItem[]
+  rows: readonly ArticleRow[]
+}
 
 interface BulkBarProps {
   rows: readonly ArticleRow[]
   only: Locale | undefined
+  onAsk: (asked: Asked) => void
   onClear: () => void
 }
 
 /** What can be done to the articles that are chosen. It stands in sight while there are any. */
-export function BulkBar({ rows, only, onClear }: BulkBarProps) {
+export function BulkBar({ rows, only, onAsk, onClear }: BulkBarProps) {
   const { t } = useWords()
   const { data: me } = useMe()
   const { data: settings } = useSettings()
-  const [open, setOpen] = useState<BulkAct>()
   if (!me || !settings) return null
   const itemsOf = (act: BulkAct) =>
-    act === 'move' ? articlesFor(rows) : textsFor(act, rows, { me, settings, only })
-  const possible = bulkActs.filter((act) => isPermitted(me, act) && itemsOf(act).length > 0)
+    act === 'approve' || act === 'publish'
+      ? textsFor(act, rows, { me, settings, only })
+      : articlesFor(act, rows, me)
+  const possible = bulkActs
+    .map((act) => ({ act, items: itemsOf(act), rows }))
+    .filter(({ items }) => items.length > 0)
   return (
     <fieldset className="bulk">
       <legend className="vh">{t('articles.bulk.bar')}</legend>
@@ -36,24 +40,15 @@ export function BulkBar({ rows, only, onClear }: BulkBarProps) {
       <Button look="quiet" onPress={onClear}>
         {t('articles.bulk.clear')}
       </Button>
-      {possible.map((act) => (
-        <Button key={act} onPress={() => setOpen(act)}>
-          {act === 'move'
-            ? t('articles.bulk.move')
-            : t(`articles.bulk.${act}`, { count: itemsOf(act).length })}
+      {possible.map((asked) => (
+        <Button
+          key={asked.act}
+          look={asked.act === 'discard' ? 'danger' : 'plain'}
+          onPress={() => onAsk(asked)}
+        >
+          {t(`articles.bulk.${asked.act}`, { count: asked.items.length })}
         </Button>
       ))}
-      {open && (
-        <BulkDialog
-          act={open}
-          rows={rows}
-          items={itemsOf(open)}
-          onClose={(isDone) => {
-            setOpen(undefined)
-            if (isDone) onClear()
-          }}
-        />
-      )}
     </fieldset>
   )
 }

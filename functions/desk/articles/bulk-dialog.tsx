@@ -7,32 +7,32 @@ import { sectionName, useSettings } from '../api/newsroom.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { type BulkAct, type BulkItem, type BulkResult, doToMany } from './bulk.ts'
+import { type BulkItem, type BulkResult, doToMany, type Told } from './bulk.ts'
+import type { Asked } from './bulk-bar.tsx'
 import { shownLocale } from './list.tsx'
 
 interface BulkDialogProps {
-  act: BulkAct
-  rows: readonly ArticleRow[]
-  /** To what it will be done: no other than those that can be. */
-  items: readonly BulkItem[]
+  asked: Asked
   /** `isDone`: something was done. */
   onClose: (isDone: boolean) => void
 }
 
 /** Asks before something is done to many, and says afterwards what was done to each. */
-export function BulkDialog({ act, rows, items, onClose }: BulkDialogProps) {
+export function BulkDialog({ asked, onClose }: BulkDialogProps) {
+  const { act } = asked
   const { t, locale } = useWords()
   const api = useApi()
   const queries = useQueryClient()
   const { data: settings } = useSettings()
-  const [section, setSection] = useState<string>()
-  // The list is read again meanwhile; what is said is of what was asked.
-  const [asked] = useState({ items, rows })
+  const [told, setTold] = useState<Told>({})
+  const isTold =
+    (act !== 'move' || told.section !== undefined) && (act !== 'discard' || Boolean(told.reason?.trim()))
   const doing = useMutation({
-    mutationFn: () => doToMany(api, act, asked.items, section),
+    mutationFn: () => doToMany(api, act, asked.items, told),
     onSettled: () => queries.invalidateQueries(),
   })
   const others = asked.rows.filter(({ id }) => !asked.items.some((item) => item.id === id)).length
@@ -52,9 +52,18 @@ export function BulkDialog({ act, rows, items, onClose }: BulkDialogProps) {
                 id,
                 name: sectionName(settings?.sections ?? [], id, locale),
               }))}
-              value={section}
-              onChange={setSection}
+              value={told.section}
+              onChange={(section) => setTold({ section })}
               placeholder={t('articles.bulk.to_which')}
+            />
+          )}
+          {act === 'discard' && (
+            <TextField
+              label={t('articles.bulk.reason')}
+              value={told.reason ?? ''}
+              onChange={(reason) => setTold({ reason })}
+              maxLength={1000}
+              rows={2}
             />
           )}
           {doing.error && <Trouble error={doing.error} />}
@@ -68,9 +77,9 @@ export function BulkDialog({ act, rows, items, onClose }: BulkDialogProps) {
         ) : (
           <>
             <Button
-              look="main"
+              look={act === 'discard' ? 'danger' : 'main'}
               onPress={() => doing.mutate()}
-              isDisabled={doing.isPending || (act === 'move' && !section)}
+              isDisabled={doing.isPending || !isTold}
             >
               {doing.isPending ? t('articles.bulk.doing') : t(`articles.bulk.do.${act}`)}
             </Button>

@@ -25,14 +25,12 @@ interface ListProps {
   wished: readonly Locale[]
   /** Also their titles in the other languages, because words were looked for in all of them. */
   hasAllTitles: boolean
-  /** Whether there is anything to choose articles for. */
-  canSelect: boolean
   selected: ReadonlySet<string>
   onSelect: (ids: ReadonlySet<string>) => void
 }
 
 /** Articles as rows with a column for each language; on a phone, as cards. Only what is in sight is in the page. */
-export function ArticleList({ rows, wished, hasAllTitles, canSelect, selected, onSelect }: ListProps) {
+export function ArticleList({ rows, wished, hasAllTitles, selected, onSelect }: ListProps) {
   const { t, locale } = useWords()
   const [, go] = useLocation()
   const { data: settings } = useSettings()
@@ -40,14 +38,14 @@ export function ArticleList({ rows, wished, hasAllTitles, canSelect, selected, o
   const byId = new Map(rows.map((row) => [row.id, row]))
   return (
     <>
-      <Columns canSelect={canSelect} />
+      <Columns />
       <Virtualizer layout={ListLayout} layoutOptions={layout} shouldObserveItemSize>
         <GridList
-          className={canSelect ? 'article-list' : 'article-list plain'}
+          className="article-list"
           aria-label={t('articles.list')}
           items={rows}
-          dependencies={[locale, settings, hasAllTitles, canSelect, wished.join()]}
-          selectionMode={canSelect ? 'multiple' : 'none'}
+          dependencies={[locale, settings, hasAllTitles, wished.join()]}
+          selectionMode="multiple"
           selectedKeys={selected}
           onSelectionChange={(keys) =>
             onSelect(new Set(keys === 'all' ? rows.map(({ id }) => id) : [...keys].map(String)))
@@ -63,7 +61,7 @@ export function ArticleList({ rows, wished, hasAllTitles, canSelect, selected, o
             const title = given || t('articles.untitled')
             return (
               <GridListItem id={row.id} textValue={title} className="article-row">
-                {canSelect && <Checkbox slot="selection" />}
+                <Checkbox slot="selection" />
                 <div className="titles">
                   <Link href={hrefOf(row)} className="title" lang={given ? named : locale}>
                     {title}
@@ -91,10 +89,10 @@ export function ArticleList({ rows, wished, hasAllTitles, canSelect, selected, o
 }
 
 /** What stands above the columns, for those who see them; each cell says by itself what it is. */
-function Columns({ canSelect }: { canSelect: boolean }) {
+function Columns() {
   const { t } = useWords()
   return (
-    <div className={canSelect ? 'list-columns' : 'list-columns plain'} aria-hidden="true">
+    <div className="list-columns" aria-hidden="true">
       <span className="titles">{t('articles.title')}</span>
       <span className="languages-of">
         {locales.map((each) => (

@@ -1,0 +1,379 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ArticleRow } from '../../functions/desk/api/rows.ts'
+import { type Locale, locales } from '../../functions/domain/locale.ts'
+import type { Role } from '../../functions/domain/role.ts'
+import { deskWords } from '../../locales/index.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { findings } from '../support/browser/axe.ts'
+import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+
+let cloud: TestCloud
+let browser: Awaited<ReturnType<typeof startBrowser>>
+/** The storm stays as it is; what is to be approved is made by each test for itself. */
+const storm = 'Cảnh báo bão số 9 tại khu vực biên giới'
+const schedule = 'Lịch tiếp công dân tháng 12'
+const festival = { vi: 'Tin về lễ hội', en: 'Festival news' }
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  browser = await startBrowser()
+  const { id, etag } = await write({ vi: aText({ title: storm }) })
+  await as(cloud, 'admin').act(id, 'vi', 'publish-now', etag, { reason: 'Bão đổ bộ trong đêm' })
+  const planned = await submit({ vi: aText({ title: schedule }) })
+  await as(cloud, 'admin').act(planned.id, 'vi', 'approve', planned.etag)
+  await writeStale()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await cloud.remove()
+})
+
+async function write(translations: Record<string, object>, section = 'news') {
+  const id = newId()
+  const { status, etag } = await as(cloud, 'editor').create(id, anArticle({ section, translations }))
+  expect(status).toBe(201)
+  return { id, etag }
+}
+
+async function submit(translations: Record<string, object>) {
+  const { id, etag } = await write(translations)
+  let tag = etag
+  for (const locale of Object.keys(translations))
+    tag = (await as(cloud, 'editor').act(id, locale, 'submit', tag)).etag
+  return { id, etag: tag }
+}
+
+/** An English text that was translated from what the Vietnamese one said before. */
+async function writeStale() {
+  const { id, etag } = await write({ vi: aText({ title: festival.vi }) })
+  const en = aText({ title: festival.en, basedOn: { locale: 'vi', revision: 1 } })
+  const translated = anArticle({ translations: { vi: aText({ title: festival.vi }), en } })
+  const next = await as(cloud, 'editor').replace(id, etag, translated)
+  const changed = aText({ title: festival.vi, body: '<p>Ngày đã đổi.</p>' })
+  await as(cloud, 'editor').replace(id, next.etag, anArticle({ translations: { vi: changed, en } }))
+}
+
+/** A window of the desk, signed in, with what goes wrong in it. */
+async function enter(locale: Locale, role: Role, options = {}) {
+  const words = deskWords[locale]
+  const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
+  await page.goto('/desk/')
+  await page.getByRole('button', { name: words.signIn.button }).click()
+  await page.getByRole('button', { name: words.roles[role] }).click()
+  await page.getByRole('heading', { level: 1, name: words.today.heading }).waitFor()
+  const known = [cloud.addresses.admin, cloud.addresses.signIn].map((each) => `asks ${each}`)
+  return {
+    page,
+    words,
+    troubles: () => troubles.filter((each) => !known.some((start) => each.startsWith(start))),
+  }
+}
+
+async function go(page: Page, address: string) {
+  await page.evaluate((to) => {
+    location.hash = to
+  }, address)
+}
+
+const addressOf = (page: Page) => decodeURIComponent(new URL(page.url()).hash)
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+/** Presses Tab until what has the focus says this, or is called so. */
+async function tabTo(page: Page, name: string) {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab')
+    const said = await page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    )
+    if (said.includes(name)) return
+  }
+  throw new Error(`Tab never came to "${name}"`)
+}
+
+const rowOf = (page: Page, title: string) => page.getByRole('row', { name: title })
+
+describe.each(locales)('Today, in %s', (locale) => {
+  it('tells an approver what waits, most pressing first, and leads to where each is done', async () => {
+    const { id } = await submit({ vi: aText({ title: `Chờ duyệt ${locale}` }) })
+    const { page, words, troubles } = await enter(locale, 'approver')
+    const { why, act } = words.today
+    const headings = page.getByRole('main').getByRole('heading', { level: 2 })
+    await headings.first().waitFor()
+    const told = (await headings.allTextContents()).map((each) => each.replace(/\s*\d+\+?$/u, ''))
+    expect(told.slice(0, 3)).toEqual([why.unreviewed, why.in_review, why.approved])
+    expect(await page.getByText('Bão đổ bộ trong đêm').isVisible()).toBe(true)
+    expect(await page.getByText(storm).first().getAttribute('lang')).toBe('vi')
+    expect(await page.title()).toBe(`${words.today.heading} · ${words.title}`)
+
+    await tabTo(page, `${act.in_review}: Chờ duyệt ${locale}`)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => addressOf(page)).toBe(`#/a/${id}/vi/review`)
+    expect(troubles()).toEqual([])
+  })
+
+  it('is read again when somebody comes back to the window', async () => {
+    const { page, troubles } = await enter(locale, 'approver')
+    await page.getByText(storm).first().waitFor()
+    const title = `Vừa gửi ${locale}`
+    await submit({ vi: aText({ title }) })
+    expect(await page.getByText(title).count()).toBe(0)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await page.getByText(title).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('leads to the translations out of date, in their language', async () => {
+    const { page, words, troubles } = await enter(locale, 'editor')
+    await page.getByRole('link', { name: `${words.languages.en}: 1` }).click()
+    await rowOf(page, festival.en).waitFor()
+    expect(addressOf(page)).toBe('#/articles?state=stale&locale=en')
+    expect(await page.getByRole('row').count()).toBe(1)
+    expect(troubles()).toEqual([])
+  })
+
+  it('shows what somebody typed and has not saved, and leads back to it', async () => {
+    const { page, words, troubles } = await enter(locale, 'contributor')
+    expect(await page.getByText(words.today.empty).isVisible()).toBe(true)
+    const title = 'Ghi chép bên lề'
+    const id = newId()
+    const copy = { base: null, device: 'office', content: { title } }
+    await page.route(`${cloud.addresses.admin}/working-copies`, (route) =>
+      route.fulfill({
+        headers: { 'access-control-allow-origin': cloud.addresses.edge },
+        json: {
+          copies: [{ ...copy, article: id, part: 'vi', title, at: new Date().toISOString(), etag: '"1"' }],
+        },
+      }),
+    )
+    await page.reload()
+    const link = page.getByRole('link', { name: `${words.today.go_on}: ${title}` })
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toBe(`#/a/${id}/vi`)
+    expect(troubles()).toEqual([])
+  })
+})
+
+describe.each(locales)('the articles, in %s', (locale) => {
+  it('are narrowed down by what stands in the address, which back and reload keep', async () => {
+    const { page, words, troubles } = await enter(locale, 'approver')
+    await page.getByRole('link', { name: words.shell.articles, exact: true }).click()
+    await rowOf(page, storm).waitFor()
+    const lists = page.getByRole('navigation', { name: words.articles.lists })
+    const approved = lists.getByRole('link', { name: words.articles.states.approved })
+    await approved.click()
+    await rowOf(page, storm).waitFor({ state: 'detached' })
+    await rowOf(page, schedule).waitFor()
+    expect(addressOf(page)).toBe('#/articles?state=approved')
+    expect(await approved.getAttribute('aria-current')).toBe('page')
+    await page.getByRole('button', { name: words.articles.language }).click()
+    await page.getByRole('option', { name: words.languages.en }).click()
+    await page.getByText(words.articles.none_found).waitFor()
+    expect(addressOf(page)).toBe('#/articles?state=approved&locale=en')
+    await page.reload()
+    await page.getByText(words.articles.none_found).waitFor()
+    await page.getByRole('button', { name: words.articles.clear }).click()
+    await rowOf(page, schedule).waitFor()
+    await page.goBack()
+    await page.getByText(words.articles.none_found).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('are found by words of their titles, with accents or without, as they are typed', async () => {
+    const { page, words, troubles } = await enter(locale, 'contributor')
+    await go(page, '#/articles')
+    const search = page.getByRole('searchbox', { name: words.articles.search })
+    await rowOf(page, schedule).waitFor()
+    await search.fill('canh bao bao')
+    await rowOf(page, schedule).waitFor({ state: 'detached' })
+    await rowOf(page, storm).waitFor()
+    await search.fill('tiếp công dân')
+    await rowOf(page, schedule).waitFor()
+    expect(addressOf(page)).toBe('#/articles?text=tiếp+công+dân')
+    expect(await page.getByRole('row').count()).toBe(1)
+    await search.fill('')
+    await rowOf(page, storm).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('are walked through, chosen and approved by the keyboard, with a result for each', async () => {
+    const [good, late] = [`Bài thứ nhất ${locale}`, `Bài thứ hai ${locale}`]
+    await submit({ vi: aText({ title: good }) })
+    const other = await submit({ vi: aText({ title: late }) })
+    const { page, words, troubles } = await enter(locale, 'approver')
+    const { bulk } = words.articles
+    await go(page, `#/articles?state=in_review&text=bai+thu+${locale}`)
+    await rowOf(page, good).waitFor()
+    await rowOf(page, late).waitFor()
+    await tabTo(page, late)
+    const isFirst = (await focused(page)).includes(late)
+    expect(isFirst).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    expect(await focused(page)).toContain(good)
+    await page.keyboard.press('Control+a')
+    const approve = page.getByRole('button', { name: bulk.approve_other.replace('{{count, number}}', '2') })
+    await approve.waitFor()
+    // Somebody takes one of them back meanwhile.
+    await as(cloud, 'editor').act(other.id, 'vi', 'recall', other.etag)
+    await approve.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: bulk.title.approve })
+    expect(await dialog.getByRole('listitem').count()).toBe(2)
+    await tabTo(page, bulk.do.approve)
+    await page.keyboard.press('Enter')
+    const refused = dialog.getByRole('listitem')
+    await dialog.getByText(bulk.refused_other.replace('{{count, number}}', '1')).waitFor()
+    expect(await refused.count()).toBe(1)
+    expect(await refused.getByRole('link', { name: late }).getAttribute('href')).toBe(`#/a/${other.id}/vi`)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(words.articles.none_found).waitFor()
+    // The button from which it began is gone: whoever pressed it goes on from the top of the screen.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
+    expect(troubles()).toEqual([])
+  })
+
+  it('are put away with a reason, and taken back as drafts', async () => {
+    const title = `Bài viết thừa ${locale}`
+    await write({ vi: aText({ title }) })
+    const { page, words, troubles } = await enter(locale, 'approver')
+    const { bulk } = words.articles
+    const one = (text: string) => text.replace('{{count, number}}', '1')
+    await go(page, `#/articles?text=bai+viet+thua+${locale}`)
+    await rowOf(page, title).getByRole('checkbox').press(' ')
+    await page.getByRole('button', { name: one(bulk.discard_other) }).click()
+    await page.getByRole('textbox', { name: bulk.reason }).fill('Trùng với bài khác')
+    await page.getByRole('dialog').getByRole('button', { name: bulk.do.discard, exact: true }).click()
+    await page.getByText(one(bulk.done_other)).waitFor()
+    await page.keyboard.press('Escape')
+    await rowOf(page, title).waitFor({ state: 'detached' })
+    await go(page, `#/articles?state=discarded&text=bai+viet+thua+${locale}`)
+    await rowOf(page, title).getByRole('checkbox').press(' ')
+    await page.getByRole('button', { name: one(bulk.undiscard_other) }).click()
+    await page.getByRole('dialog').getByRole('button', { name: bulk.do.undiscard, exact: true }).click()
+    await page.getByText(one(bulk.done_other)).waitFor()
+    await page.keyboard.press('Escape')
+    await go(page, `#/articles?text=bai+viet+thua+${locale}`)
+    await rowOf(page, title).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('are opened by Enter in the language that is asked for, and each language by its own way', async () => {
+    const { page, words, troubles } = await enter(locale, 'editor')
+    await go(page, '#/articles?state=stale&locale=en')
+    const row = rowOf(page, festival.en)
+    await row.waitFor()
+    await row.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => addressOf(page)).toMatch(/^#\/a\/\w{10}\/en$/u)
+    await page.goBack()
+    await row.waitFor()
+    const way = row.getByRole('link', { name: new RegExp(words.languages.vi, 'u') })
+    expect(await way.getAttribute('href')).toMatch(/\/vi$/u)
+    expect(troubles()).toEqual([])
+  })
+})
+
+const count = 3_000
+const rowsFrom = (start: number, length: number): ArticleRow[] =>
+  Array.from({ length }, (_, index) => ({
+    id: String(start + index).padStart(10, '0'),
+    number: 1,
+    etag: `"1-${start + index}"`,
+    section: 'news',
+    tags: [],
+    byline: [],
+    updatedAt: '2026-11-27T02:00:00.000Z',
+    updatedBy: 'Phòng Báo chí',
+    translations: { vi: { title: `Bài số ${start + index}`, status: 'draft', live: false } },
+  }))
+
+it('three thousand articles are walked through without lag, and only those in sight are in the page', async () => {
+  const { page, words, troubles } = await enter('vi', 'approver')
+  await page.route(`${cloud.addresses.admin}/articles?*`, (route) => {
+    const start = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
+    const next = start + 100
+    return route.fulfill({
+      headers: { 'access-control-allow-origin': cloud.addresses.edge },
+      json: { articles: rowsFrom(start, 100), ...(next < count && { next: String(next) }) },
+    })
+  })
+  await go(page, '#/articles')
+  const more = page.getByRole('button', { name: words.articles.more })
+  for (let shown = 100; shown < count; shown += 100) {
+    await more.click()
+    const all = shown + 100
+    const words_ = all < count ? words.articles.found_more_other : words.articles.found_other
+    const told = words_.replace('{{count, number}}', new Intl.NumberFormat('vi').format(all))
+    await page.getByText(told, { exact: true }).last().waitFor()
+  }
+  const rows = page.getByRole('row')
+  expect(await rows.count()).toBeLessThan(100)
+  await page.evaluate(() => scrollTo(0, 0))
+  await rowOf(page, 'Bài số 0').focus()
+  await page.keyboard.press('Control+a')
+  await page.getByText(words.articles.bulk.selected_other.replace('{{count, number}}', '3.000')).waitFor()
+  await page.keyboard.press('End')
+  await expect.poll(() => focused(page)).toContain(`Bài số ${count - 1}`)
+  // By the page's own clock: from the key to the next frame.
+  const longest = await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+    const times: number[] = []
+    for (let presses = 0; presses < 20; presses += 1) {
+      const start = performance.now()
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true }),
+      )
+      await frame()
+      times.push(performance.now() - start)
+    }
+    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  })
+  expect(await focused(page)).toContain(`Bài số ${count - 21}`)
+  expect(longest).toBeLessThan(200)
+  expect(troubles()).toEqual([])
+})
+
+const screens = {
+  today: async () => undefined,
+  articles: async (page: Page) => {
+    await go(page, '#/articles')
+    await rowOf(page, storm).waitFor()
+  },
+  'the filters of articles': async (page: Page, locale: Locale) => {
+    await go(page, '#/articles?state=published&from=2026-11-01')
+    await page.getByLabel(deskWords[locale].articles.published_from).waitFor()
+  },
+  'chosen articles': async (page: Page) => {
+    await go(page, '#/articles?state=approved')
+    await rowOf(page, schedule).getByRole('checkbox').press(' ')
+  },
+  'a question about many': async (page: Page, locale: Locale) => {
+    await go(page, '#/articles?state=approved')
+    await rowOf(page, schedule).getByRole('checkbox').press(' ')
+    await page
+      .getByRole('button', {
+        name: deskWords[locale].articles.bulk.move_other.replace('{{count, number}}', '1'),
+      })
+      .click()
+    await page.getByRole('dialog').waitFor()
+  },
+} satisfies Record<string, (page: Page, locale: Locale) => Promise<unknown>>
+
+describe.each(locales)('in %s', (locale) => {
+  it.each(Object.keys(screens) as (keyof typeof screens)[])('axe finds nothing in %s', async (name) => {
+    const { page, troubles } = await enter(locale, 'approver')
+    await page.getByText(storm).first().waitFor()
+    await screens[name](page, locale)
+    // High enough that the places at the foot of a phone cover nothing that axe would then find too small.
+    const narrow = { width: 320, height: 2400 }
+    for (const viewport of [{ ...phone, height: 2400 }, narrow, desktop])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(viewport)
+        await page.emulateMedia({ colorScheme })
+        expect.soft(await findings(page), `${viewport.width} px, ${colorScheme}`).toEqual([])
+        expect.soft(await sidewaysScroll(page), `${viewport.width} px`).toBe(0)
+      }
+    expect(troubles()).toEqual([])
+  })
+})
