@@ -86,7 +86,15 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
   const turns = createTurns()
   const troubles = () => createTroubles(changed, (error) => onError?.(error))
   const [copying, asking] = [troubles(), troubles()]
-  const keeping = createKeeping({ id, book, api, local, device, turns, troubles: copying, onChange: changed })
+  const tab = createTab({
+    name: `bantin-draft ${person} ${id}`,
+    onAsked: () => keeping.handOver(),
+    onLost: changed,
+  })
+  const keeping = createKeeping({
+    ...{ id, book, api, local, device, turns, troubles: copying, onChange: changed },
+    isWriter: () => tab.isWriter,
+  })
   const saving = createSaving({
     ...{ id, book, api, keeping, turns, troubles: asking, onChange: changed },
     onSaved: (answer) => {
@@ -95,14 +103,9 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     },
   })
   const offers = createOffers({ id, book, api, local })
-  const tab = createTab({
-    name: `bantin-draft ${person} ${id}`,
-    onAsked: () => keeping.flush(),
-    onLost: changed,
-  })
   let others: readonly Other[] = []
   let latest: ArticleAnswer | undefined
-  const stops = [keeping.stop, tab.leave]
+  const stops: (() => void)[] = []
   const trouble = () => asking.current ?? copying.current
   function wake(): void {
     asking.wake()
@@ -265,7 +268,10 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     /** Keeps what there is, and lets another window write. */
     async close(): Promise<void> {
       const flushed = keeping.flush()
+      keeping.stop()
       for (const stop of stops) stop()
+      // What is on its way arrives; another window need not wait for it.
+      tab.leave()
       await flushed
     },
   }

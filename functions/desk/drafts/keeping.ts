@@ -18,6 +18,8 @@ interface KeepingOptions {
   device: string
   turns: ReturnType<typeof createTurns>
   troubles: Troubles
+  /** Whether it is this window that writes: an older copy of another one must not come in place of what is written now. */
+  isWriter: () => boolean
   onChange: () => void
 }
 
@@ -28,7 +30,8 @@ function nextFrame(act: () => void): void {
 }
 
 /** Keeps what is typed: at once at this computer, a little later at the server. Never as a revision. */
-export function createKeeping({ id, book, api, local, device, turns, troubles, onChange }: KeepingOptions) {
+export function createKeeping(options: KeepingOptions) {
+  const { id, book, api, local, device, turns, troubles, isWriter, onChange } = options
   let keptHereAt: number | undefined
   let keptThereAt: number | undefined
   let isFrameAsked = false
@@ -72,10 +75,10 @@ export function createKeeping({ id, book, api, local, device, turns, troubles, o
   /** One at a time; of several that wait only the last content is sent. */
   async function keepThere(isLast = false): Promise<void> {
     pace.stop()
-    if (isWaiting && !isLast) return
+    if (!isWriter() || (isWaiting && !isLast)) return
     const failure = await turns.take(async () => {
       try {
-        for (const draft of waiting()) await keepPart(draft, isLast)
+        for (const draft of waiting()) if (isLast || isWriter()) await keepPart(draft, isLast)
       } catch (error) {
         return { error }
       }
@@ -107,6 +110,12 @@ export function createKeeping({ id, book, api, local, device, turns, troubles, o
         isFrameAsked = false
         void keepHere()
       })
+    },
+
+    /** Another window is about to write: it reads what this computer has, or else the server. */
+    async handOver(): Promise<void> {
+      await keepHere()
+      if (local.trouble) await keepThere(true)
     },
 
     /** The page may be gone in a moment. */

@@ -9,6 +9,7 @@ import { useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { SessionBanner } from './session-banner.tsx'
+import { useSignOut } from './sign-out.tsx'
 
 /** The places of the desk, in the order of a working day. */
 const places = [
@@ -51,7 +52,8 @@ function Places() {
 
 function Account() {
   const { t, locale } = useWords()
-  const { account, signOut } = useInside()
+  const { account } = useInside()
+  const leaving = useSignOut()
   const me = useMe()
   const settings = useSettings()
   const name = me.data?.name ?? account.email ?? t('me.title')
@@ -59,27 +61,30 @@ function Account() {
     ?.map((id) => sectionName(settings.data?.sections ?? [], id, locale))
     .join(', ')
   return (
-    <Menu
-      look="quiet"
-      label={
-        <>
-          <Icon name="person" />
-          <span className="who">{name}</span>
-        </>
-      }
-      name={t('shell.account', { name })}
-      head={
-        me.data && (
-          <dl className="facts">
-            <dt>{t('me.role')}</dt>
-            <dd>{t(`roles.${me.data.role}`)}</dd>
-            <dt>{t('me.sections')}</dt>
-            <dd>{own ?? t('me.everySection')}</dd>
-          </dl>
-        )
-      }
-      groups={[[{ id: 'sign-out', name: t('signOut'), onAction: signOut }]]}
-    />
+    <>
+      <Menu
+        look="quiet"
+        label={
+          <>
+            <Icon name="person" />
+            <span className="who">{name}</span>
+          </>
+        }
+        name={t('shell.account', { name })}
+        head={
+          me.data && (
+            <dl className="facts">
+              <dt>{t('me.role')}</dt>
+              <dd>{t(`roles.${me.data.role}`)}</dd>
+              <dt>{t('me.sections')}</dt>
+              <dd>{own ?? t('me.everySection')}</dd>
+            </dl>
+          )
+        }
+        groups={[[{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }]]}
+      />
+      {leaving.dialog}
+    </>
   )
 }
 
