@@ -46,7 +46,7 @@ function copier(notes: DropList): (from: Node, into: Parent) => void {
     const tag = node.localName
     const attribs = attributesOf(node)
     const renamed = transformers[tag]?.(tag, attribs) ?? { tagName: tag, attribs }
-    if (removed.includes(tag) || isForeign(renamed, notes)) return
+    if (removed.includes(renamed.tagName) || isForeign(renamed, notes)) return
     const isKept = node.namespaceURI === html && allowedTags.includes(renamed.tagName) && depth < deepest
     if (!isKept) copy(node, into, depth + 1)
     else {

@@ -71,7 +71,7 @@ function sizeOf(picture: Element, side: 'width' | 'height'): number {
 }
 
 /** Smaller ones are signs, and dots that count readers. */
-const leastSide = 16
+const leastSide = 24
 
 /** One sign, of however many code points it is made. */
 const isEmoji = (alt: string) =>
