@@ -5,6 +5,7 @@ import type { Revision } from '../domain/revision.ts'
 import { type Repeat, requireSameRequest } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
+import { rowIn } from './rows.ts'
 import { ConditionFailed, type Table } from './table.ts'
 
 /** A file in the editors' lists. */
@@ -52,6 +53,12 @@ export function createMedia(table: Table) {
         requireSameRequest(first?.repeat, repeat)
         return (await listed.find(subject, Number(first?.number))) ?? latest
       }
+    },
+
+    /** Rows of some files, in the order of `ids`. */
+    async findRows(ids: readonly string[]): Promise<(MediaRow | undefined)[]> {
+      const items = await table.findAll(ids.map((id) => newsroomKeys.row('MEDIA', id)))
+      return items.map((item) => item && mediaRow.parse(rowIn(item)))
     },
 
     /** What readers get of those that are ready, by id. */

@@ -3,7 +3,6 @@ import { isLate } from '../../domain/article/schedule.ts'
 import { statuses } from '../../domain/article/status.ts'
 import { day } from '../../domain/date-schemas.ts'
 import { dayBounds } from '../../domain/dates.ts'
-import { idPattern } from '../../domain/id.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
@@ -11,6 +10,7 @@ import { tagId } from '../../domain/settings/tags.ts'
 import { fold, toLatin } from '../../domain/text.ts'
 import { line } from '../../domain/text-schemas.ts'
 import type { ArticleRow, TextRow } from '../../store/article-row.ts'
+import { someIds } from '../list-query.ts'
 
 /** Which page of a list. */
 export const pageQuery = {
@@ -29,14 +29,6 @@ const someOf = <Word extends string>(words: readonly [Word, ...Word[]]) => {
     })
     .transform((text) => text.split(',').map((each) => z.enum(words).parse(each)))
 }
-
-const mostIds = 100
-const someIds = z
-  .string()
-  .regex(new RegExp(`^${idPattern}(?:,${idPattern}){0,${mostIds - 1}}$`, 'u'), {
-    error: `must be 1 to ${mostIds} ids, divided by commas`,
-  })
-  .transform((text) => [...new Set(text.split(','))])
 
 /** What an article must be to be listed. What is said of a text must hold for one of them, in one language. */
 export const listQuery = z.strictObject({

@@ -37,7 +37,10 @@ const form: z.ZodType<UploadForm> = component(
 export const mediaAnswer = z.object({ media: shown, revision })
 export const mediaRead = mediaAnswer.extend({ usedIn: z.array(usedIn) })
 export const mediaAsked = mediaAnswer.extend({ upload: form })
-export const mediaList = z.object({ media: z.array(component('MediaRow', mediaRow)), next })
+export const mediaList = z.object({
+  media: z.array(component('MediaRow', mediaRow.extend({ usedIn: z.int() }))),
+  next,
+})
 export const importAnswer = importedText.extend({
   dropped: z.array(leftOutNote),
   pictures: z.array(z.object({ id: mediaId, name: z.string(), status: mediaStatus })),

@@ -1,17 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError, requireFound } from '../../domain/errors.ts'
-import { focus, mediaId, mediaKind } from '../../domain/library/file.ts'
-import {
-  describeFile,
-  description,
-  mediaStatus,
-  refocus,
-  removeFile,
-  withdrawFile,
-} from '../../domain/library/library.ts'
+import { focus, mediaId } from '../../domain/library/file.ts'
+import { describeFile, description, refocus, removeFile, withdrawFile } from '../../domain/library/library.ts'
 import { requireSection } from '../../domain/people/permissions.ts'
-import { fold } from '../../domain/text.ts'
 import { line } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
@@ -22,22 +14,12 @@ import { presentMeta } from '../present.ts'
 import { actOf } from '../request-act.ts'
 import { mediaAnswer, mediaList, mediaRead } from './answers.ts'
 import { headersOf, present, requireFile, requireTheirs } from './files.ts'
+import { findMedia, mediaQuery } from './find.ts'
 import { uploadRoutes } from './upload.ts'
 import { createMediaUses } from './uses.ts'
 
 const idParam = z.object({ id: mediaId })
 const reasonBody = z.strictObject({ reason: line(500) })
-
-export const mediaQuery = z.strictObject({
-  kind: mediaKind.optional(),
-  status: mediaStatus.optional(),
-  /** Part of the name, of what it shows or of whose it is; case and marks do not count. */
-  text: line(100).optional(),
-  /** Only what no article names, in what is public or in what was written last. */
-  unused: z.enum(['true']).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(200).optional(),
-})
 
 const change = { tag: 'media', answer: mediaAnswer, writes: 'change', refuses: [404, 409] } as const
 
@@ -54,17 +36,9 @@ export function mediaRoutes(parts: AdminParts) {
       allow('read'),
       validate('query', mediaQuery),
       async (c) => {
-        const { kind, status, text, unused, limit, cursor } = c.req.valid('query')
-        const wanted = text && fold(text)
-        const { rows, next } = await media.list({ limit, cursor }, (row) => {
-          if (kind && row.kind !== kind) return false
-          // What never came is of no use to anybody but the one who is about to send it.
-          if (status ? row.status !== status : row.status === 'waiting' || row.status === 'removed')
-            return false
-          return !wanted || fold(JSON.stringify([row.name, row.description])).includes(wanted)
-        })
-        const shown = unused ? await uses.withoutUse(rows) : rows
-        return c.json({ media: shown, next })
+        const { rows, next } = await findMedia(media, uses, c.req.valid('query'))
+        const counts = await uses.count(rows)
+        return c.json({ media: rows.map((row, index) => ({ ...row, usedIn: counts[index] ?? 0 })), next })
       },
     )
     .get(

@@ -24,6 +24,16 @@ function isShown(state: Article, locale: Locale, id: string): boolean {
   return text !== undefined && names([...usesInShared(state), ...usesInText(text)], id)
 }
 
+/** Files that are asked about at once: each leads to a few articles. */
+const askedAtOnce = 10
+
+async function eachOf<Row, Answer>(rows: readonly Row[], ask: (row: Row) => Promise<Answer>) {
+  const answers: Answer[] = []
+  for (let start = 0; start < rows.length; start += askedAtOnce)
+    answers.push(...(await Promise.all(rows.slice(start, start + askedAtOnce).map(ask))))
+  return answers
+}
+
 /** Where files are used, as the articles themselves say. */
 export function createMediaUses({ articles, media }: Newsroom) {
   async function usedIn(file: Pick<Media, 'id' | 'file'>, article: string): Promise<UsedIn | undefined> {
@@ -64,11 +74,17 @@ export function createMediaUses({ articles, media }: Newsroom) {
   return {
     of,
 
+    /** How many articles use each of them. */
+    async count(rows: readonly Pick<Media, 'id' | 'file'>[]): Promise<number[]> {
+      return await eachOf(rows, async (row) => (await of(row)).length)
+    },
+
     /** Those that no article uses. */
     async withoutUse<Row extends Pick<Media, 'id' | 'file'>>(rows: readonly Row[]): Promise<Row[]> {
-      const unused: Row[] = []
-      for (const row of rows) if (!(await isUsed(row))) unused.push(row)
-      return unused
+      const used = await eachOf(rows, isUsed)
+      return rows.filter((_, index) => !used[index])
     },
   }
 }
+
+export type MediaUses = ReturnType<typeof createMediaUses>

@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import { day } from '../../domain/date-schemas.ts'
+import { dayBounds } from '../../domain/dates.ts'
+import { AppError } from '../../domain/errors.ts'
+import { mediaKind } from '../../domain/library/file.ts'
+import { mediaStatus } from '../../domain/library/library.ts'
+import { defaultLocale } from '../../domain/locale.ts'
+import { locale } from '../../domain/locale-schemas.ts'
+import { fold } from '../../domain/text.ts'
+import { line } from '../../domain/text-schemas.ts'
+import type { MediaLibrary, MediaRow } from '../../store/media.ts'
+import { mostRead } from '../../store/rows.ts'
+import { someIds } from '../list-query.ts'
+import type { MediaUses } from './uses.ts'
+
+export const mediaQuery = z.strictObject({
+  /** Whatever has become of them. */
+  ids: someIds.optional(),
+  kind: mediaKind.optional(),
+  status: mediaStatus.optional(),
+  /** Part of the name, of what it shows or of whose it is; case and marks do not count. */
+  text: line(100).optional(),
+  /** Who uploaded it, by their principal. */
+  by: line(200).optional(),
+  /** Of the upload; days of Vietnam. */
+  from: day.optional(),
+  to: day.optional(),
+  /** Pixels that a picture or a film is wide, at least. */
+  minWidth: z.coerce.number().int().min(1).max(100_000).optional(),
+  /** Pictures of which nobody has said in this language what they show. */
+  undescribed: locale.optional(),
+  /** Only what no article names, in what is public or in what was written last. */
+  unused: z.enum(['true']).optional(),
+  /** By the last change, by the upload, or by name (the last two of at most 2,000). */
+  sort: z.enum(['-updated', 'updated', '-created', 'name']).default('-updated'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+})
+export type WantedMedia = z.infer<typeof mediaQuery>
+
+const widthOf = ({ file }: MediaRow) => (file && 'width' in file ? file.width : 0)
+
+function hasStatus({ status }: MediaRow, wanted: WantedMedia): boolean {
+  if (wanted.status) return status === wanted.status
+  // What never came is of no use to anybody but the one who is about to send it.
+  return wanted.ids !== undefined || (status !== 'waiting' && status !== 'removed')
+}
+
+/** What a row says itself; whether any article uses the file, it does not. */
+function isWanted(row: MediaRow, wanted: WantedMedia): boolean {
+  const { kind, text, by, from, to, minWidth, undescribed } = wanted
+  return (
+    hasStatus(row, wanted) &&
+    (kind === undefined || row.kind === kind) &&
+    (text === undefined || fold(JSON.stringify([row.name, row.description])).includes(fold(text))) &&
+    (by === undefined || row.createdBy === by) &&
+    (from === undefined || row.createdAt >= dayBounds(from).from) &&
+    (to === undefined || row.createdAt < dayBounds(to).to) &&
+    (minWidth === undefined || widthOf(row) >= minWidth) &&
+    (undescribed === undefined || (row.kind === 'picture' && !row.description[undescribed]?.alt))
+  )
+}
+
+interface Found {
+  rows: MediaRow[]
+  next?: string | undefined
+}
+
+/** Where a row stands in the list. */
+const placeOf = ({ updatedAt, id }: MediaRow) => `${updatedAt}#${id}`
+
+/** Files are asked one by one who uses them: a page is filled from at most this many. */
+const mostAsked = 500
+
+/** A page of those that nobody uses, filled however few of the files these are. */
+async function listUnused(
+  read: (cursor: string | undefined) => Promise<Found>,
+  uses: MediaUses,
+  { limit, cursor: begin }: WantedMedia,
+): Promise<Found> {
+  const rows: MediaRow[] = []
+  let cursor = begin
+  for (let asked = 0; asked < mostAsked; ) {
+    const { rows: some, next } = await read(cursor)
+    const unused = new Set(await uses.withoutUse(some))
+    for (const row of some) {
+      // One more than asked for tells that there is a next page.
+      if (unused.has(row) && rows.length === limit) return { rows, next: cursor }
+      cursor = placeOf(row)
+      if (unused.has(row)) rows.push(row)
+    }
+    if (next === undefined) return { rows }
+    asked += Math.max(1, some.length)
+    cursor = next
+  }
+  return { rows, next: cursor }
+}
+
+/** In an order in which the list is not kept: where that is not too much to be read at once. */
+async function listSorted(
+  read: (limit: number) => Promise<Found>,
+  { sort, limit, cursor }: WantedMedia,
+): Promise<Found> {
+  const { rows, next } = await read(mostRead)
+  if (next !== undefined) {
+    const message = `takes at most ${mostRead} files, and there are more; ask for fewer`
+    throw new AppError('invalid', `sort by ${sort} ${message}`, { fields: [{ field: 'sort', message }] })
+  }
+  const { compare } = new Intl.Collator(defaultLocale, { numeric: true })
+  const sorted = rows.toSorted((a, b) =>
+    sort === 'name'
+      ? compare(a.name, b.name) || compare(a.id, b.id)
+      : compare(b.createdAt, a.createdAt) || compare(a.id, b.id),
+  )
+  const start = Number(/^\d{1,4}$/u.exec(cursor ?? '')?.[0] ?? 0)
+  const end = start + limit
+  return { rows: sorted.slice(start, end), ...(end < sorted.length && { next: String(end) }) }
+}
+
+/** One page of the files that are wanted. */
+export async function findMedia(media: MediaLibrary, uses: MediaUses, wanted: WantedMedia): Promise<Found> {
+  const { ids, unused, sort, limit, cursor } = wanted
+  const keep = (row: MediaRow) => isWanted(row, wanted)
+  if (ids) {
+    const rows = (await media.findRows(ids)).flatMap((row) => (row && keep(row) ? [row] : []))
+    return { rows: unused ? await uses.withoutUse(rows) : rows }
+  }
+  const oldestFirst = sort === 'updated'
+  if (sort === 'name' || sort === '-created')
+    return await listSorted(async (most) => {
+      const found = await media.list({ limit: most }, keep)
+      return unused ? { ...found, rows: await uses.withoutUse(found.rows) } : found
+    }, wanted)
+  const page = { limit, oldestFirst }
+  return unused
+    ? await listUnused((after) => media.list({ ...page, cursor: after }, keep), uses, wanted)
+    : await media.list({ ...page, cursor }, keep)
+}
