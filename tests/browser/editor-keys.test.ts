@@ -120,6 +120,15 @@ describe('the keyboard in a text', () => {
 })
 
 describe('a picture in a text', () => {
+  it('that is selected stays when somebody types on', async () => {
+    const figure = '<figure><img src="media:4k7m2p9x1a" alt="b"></figure>'
+    await bench.open(`<p>a</p>${figure}<p>c</p>`)
+    await bench.caret('c', 'before')
+    await press('Backspace')
+    await bench.page.keyboard.type('hai')
+    expect(await bench.read()).toBe(`<p>a</p>${figure}<p>hai</p><p>c</p>`)
+  })
+
   const undescribed = '<p>a</p><figure><img src="media:4k7m2p9x1a"></figure>'
 
   it('says that nobody has described it, until somebody does, with the keyboard alone', async () => {
