@@ -56,12 +56,14 @@ interface ActsProps {
   save: () => Promise<ArticleAnswer | undefined>
   /** Leads to where something is to be mended, or written. */
   onEdit: (act: TextAct) => void
+  /** What else there is of this article, at the end of the menu of other acts. */
+  more?: MenuAct[]
   /** Beside the one next act. */
   children?: ReactNode
 }
 
 /** The one next act of a text, and a menu of all others that this person can do with it. */
-export function Acts({ answer, text, next, mayDecide, save, onEdit, children }: ActsProps) {
+export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], children }: ActsProps) {
   const { t } = useWords()
   const { id } = answer.article
   const perform = usePerform(id, text)
@@ -97,10 +99,10 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, children }: 
           {t(`acts.names.${next.act}`)}
         </Button>
       )}
-      {harmless.length + taking.length > 0 && (
+      {harmless.length + taking.length + more.length > 0 && (
         <Menu
           label={t('acts.others')}
-          groups={[harmless.map((act) => itemOf(act, false)), taking.map((act) => itemOf(act, true))]}
+          groups={[harmless.map((act) => itemOf(act, false)), more, taking.map((act) => itemOf(act, true))]}
         />
       )}
       {open && isPlanned(open) && (

@@ -5,7 +5,7 @@ import type { ByLocale, Locale } from '../../domain/locale.ts'
 export type SharedContent = Partial<Omit<ArticleInput, 'translations' | 'origin'>>
 
 /** One language, as it is written; it need not be complete yet. */
-export type TextContent = Partial<Omit<TranslationInput, 'basedOn'>>
+export type TextContent = Partial<TranslationInput>
 
 /** An article as somebody is writing it. */
 export interface Content {

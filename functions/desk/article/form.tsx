@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
@@ -19,17 +19,21 @@ import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
-import { Trouble, useReason } from '../ui/trouble.tsx'
+import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
-import type { Content } from './content.ts'
+import type { Content, TextContent } from './content.ts'
 import { errorsOf, noErrors } from './field-errors.ts'
+import { showField, useSaveKey } from './form-keys.ts'
 import { LanguageTabs } from './language-tabs.tsx'
 import { Live } from './live.tsx'
+import { MissingText } from './missing-text.tsx'
 import { nextActs } from './next-act.ts'
+import { SaveRefusal } from './save-refusal.tsx'
 import { SharedPanel } from './shared-panel.tsx'
-import { SidePanel } from './side-panel.tsx'
+import { type PanelTab, SidePanel } from './side-panel.tsx'
+import { SourcePanel } from './source-panel.tsx'
 import { factsOfText, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
 import { useWriting } from './use-writing.ts'
@@ -49,29 +53,6 @@ interface FormProps {
   text: Locale
   me: Member
   settings: WrittenSettings
-}
-
-/** Puts the caret into a field of the form. */
-function showField(field = 'title'): void {
-  const place = document.querySelector<HTMLElement>(`[data-field="${field}"]`)
-  place?.scrollIntoView({ block: 'center' })
-  place?.querySelector<HTMLElement>('input, textarea, button, [role=textbox]')?.focus()
-}
-
-/** Ctrl+S saves, wherever the focus is; by the place of the key, whatever is typed there. */
-function useSaveKey(save: () => void): void {
-  const latest = useRef(save)
-  latest.current = save
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.isComposing || event.code !== 'KeyS' || event.altKey || event.shiftKey) return
-      if (!(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
 }
 
 /** Where an article is written: one language, what its languages share, and the one next act. */
@@ -99,7 +80,6 @@ function OpenForm({
   view,
 }: FormProps & { draft: Draft; view: DraftView }) {
   const { t } = useWords()
-  const reason = useReason()
   const [, go] = useLocation()
   const writing = useWriting(draft, view, saved)
   const { content, changed } = writing
@@ -112,7 +92,7 @@ function OpenForm({
   const [isBegun, setBegun] = useState(false)
   const [isPreviewed, setPreviewed] = useState(false)
   const [isOlderShown, setOlderShown] = useState(false)
-  const [tab, setTab] = useState<'information' | 'checks'>('information')
+  const [tab, setTab] = useState<PanelTab>('information')
   const editor = useRef<TextEditor>(undefined)
   const files = useFiles([])
   // Of what was written a moment ago: the checks read the whole text.
@@ -148,6 +128,21 @@ function OpenForm({
       })
     : undefined
   const title = shown?.title || t('article.untitled')
+  // What it was translated from; of one that is not written yet, what it could be.
+  const source =
+    shown?.basedOn?.locale ??
+    (shown === undefined ? otherLocales(text).find((each) => article?.translations[each]) : undefined)
+  const begin = (copied: TextContent) => {
+    setBegun(true)
+    writing.setText(text, {
+      title: '',
+      summary: '',
+      body: '',
+      ...copied,
+      ...(saved && source && { basedOn: { locale: source, revision: saved.revision.number } }),
+    })
+    if (source) setTab('source')
+  }
   const isMissing = shown === undefined
   return (
     <Screen
@@ -169,18 +164,16 @@ function OpenForm({
             next={next}
             mayDecide={isPermitted(me, 'approve')}
             save={save}
+            more={[
+              { id: 'history', name: t('article.history'), onAction: () => go(`/a/${id}/${text}/history`) },
+              { id: 'machine', name: t('drafts.machine'), onAction: () => setOlderShown(true) },
+            ]}
             onEdit={(act) => (act === 'fix' ? setTab('checks') : showField('title'))}
           >
             <Button onPress={() => setPreviewed(true)}>{t('preview.open')}</Button>
             <Button onPress={saveNow} isDisabled={changed.length === 0 || !mayEdit}>
               {t('article.save')}
             </Button>
-            <Button look="quiet" onPress={() => setOlderShown(true)}>
-              {t('drafts.machine')}
-            </Button>
-            <Link href={`/a/${id}/${text}/history`} className="button quiet">
-              {t('article.history')}
-            </Link>
           </Acts>
         ) : (
           <div className="acts">
@@ -212,45 +205,16 @@ function OpenForm({
       />
       {saved && <Live answer={saved} text={text} />}
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
-      {writing.error !== undefined &&
-        (errors.all.length > 0 ? (
-          <div role="alert">
-            <Notice tone="wrong">
-              <p>{reason(writing.error)}</p>
-              <ul>
-                {errors.all.map(({ field, message }) => (
-                  <li key={field}>{message}</li>
-                ))}
-              </ul>
-            </Notice>
-          </div>
-        ) : (
-          <Trouble error={writing.error} onRetry={saveNow} />
-        ))}
+      <SaveRefusal error={writing.error} errors={errors} onRetry={saveNow} />
       <div className="article-columns">
         {isMissing && !isBegun ? (
-          <div className="empty stack">
-            <p>{t('article.missing', { language: t(`languages.${text}`) })}</p>
-            {mayEdit && (
-              <Button
-                look="main"
-                onPress={() => {
-                  setBegun(true)
-                  writing.setText(text, { title: '', summary: '', body: '' })
-                }}
-              >
-                {t('article.begin', { language: t(`languages.${text}`) })}
-              </Button>
-            )}
-            {otherLocales(text).map(
-              (other) =>
-                content.translations[other] && (
-                  <p key={other} lang={other}>
-                    {content.translations[other]?.title}
-                  </p>
-                ),
-            )}
-          </div>
+          <MissingText
+            text={text}
+            source={source}
+            sourceText={source && content.translations[source]}
+            mayWrite={mayEdit}
+            onBegin={begin}
+          />
         ) : (
           <TextFields
             article={id}
@@ -273,6 +237,23 @@ function OpenForm({
           found={found}
           body={shown?.body ?? ''}
           shownTab={tab}
+          source={
+            saved && source && shown
+              ? {
+                  locale: source,
+                  panel: (
+                    <SourcePanel
+                      answer={saved}
+                      text={text}
+                      source={source}
+                      written={shown}
+                      isReadOnly={!mayEdit}
+                      onChange={(change) => writing.setText(text, change)}
+                    />
+                  ),
+                }
+              : undefined
+          }
           onTab={setTab}
           onShow={(each) => {
             if (each.block !== undefined) editor.current?.reveal(each.block)

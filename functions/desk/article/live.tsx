@@ -8,7 +8,7 @@ import { useWords } from '../words.tsx'
 import { type ArticleAnswer, useArticle } from './article.ts'
 
 /** How long it is asked whether readers have it, in milliseconds; afterwards, when somebody comes back to the window. */
-const patience = 60_000
+const patience = 600_000
 
 const clock = (at: string, locale: Locale) =>
   new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(new Date(at))
@@ -33,7 +33,7 @@ export function Live({ answer, text }: LiveProps) {
   }, [since, tell, t])
   useEffect(() => {
     if (!live || isSeen || Date.now() - Date.parse(live.since) > patience) return
-    const timer = setInterval(() => void refetch(), 1000)
+    const timer = setInterval(() => void refetch(), 2000)
     return () => clearInterval(timer)
   }, [live, isSeen, refetch])
   if (!live) return null

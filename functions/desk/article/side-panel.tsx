@@ -1,23 +1,29 @@
 /** @jsxImportSource react */
 import { type ReactNode, useMemo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import type { Locale } from '../../domain/locale.ts'
 import { wordCount } from '../checks/body-checks.ts'
 import type { Found } from '../checks/checks.ts'
 import { ChecksPanel } from '../checks/checks-panel.tsx'
 import { useWords } from '../words.tsx'
 
+const tabs = ['information', 'source', 'checks'] as const
+export type PanelTab = (typeof tabs)[number]
+
 interface SidePanelProps {
   found: readonly Found[]
   body: string
-  shownTab: 'information' | 'checks'
-  onTab: (tab: 'information' | 'checks') => void
+  shownTab: PanelTab
+  onTab: (tab: PanelTab) => void
+  /** The text that this one is translated from, with its language. */
+  source?: { locale: Locale; panel: ReactNode } | undefined
   onShow: (found: Found) => void
   /** What the languages share. */
   children: ReactNode
 }
 
 /** Beside the text: what its languages share, and what the checks found. */
-export function SidePanel({ found, body, shownTab, onTab, onShow, children }: SidePanelProps) {
+export function SidePanel({ found, body, shownTab, onTab, source, onShow, children }: SidePanelProps) {
   const { t } = useWords()
   const words = useMemo(() => wordCount(body), [body])
   const errors = found.filter(({ severity }) => severity === 'error').length
@@ -26,17 +32,23 @@ export function SidePanel({ found, body, shownTab, onTab, onShow, children }: Si
     <aside className="panel" aria-label={t('article.panel')}>
       <Tabs
         selectedKey={shownTab}
-        onSelectionChange={(key) => onTab(key === 'checks' ? 'checks' : 'information')}
+        onSelectionChange={(key) => onTab(tabs.find((each) => each === key) ?? 'information')}
       >
         <TabList className="panel-tabs" aria-label={t('article.panel')}>
           <Tab id="information" className="panel-tab">
             {t('checks.information')}
           </Tab>
+          {source && (
+            <Tab id="source" className="panel-tab">
+              {t('source.tab', { language: t(`languages.${source.locale}`) })}
+            </Tab>
+          )}
           <Tab id="checks" className="panel-tab" aria-label={name}>
             {t('checks.title')} {found.length > 0 && found.length}
           </Tab>
         </TabList>
         <TabPanel id="information">{children}</TabPanel>
+        {source && <TabPanel id="source">{source.panel}</TabPanel>}
         <TabPanel id="checks">
           <ChecksPanel found={found} words={words} onShow={onShow} />
         </TabPanel>

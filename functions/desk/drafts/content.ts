@@ -9,7 +9,18 @@ export type { ArticleContent, Fields, Part }
 export const parts: readonly Part[] = ['shared', ...locales]
 
 /** What an editor writes in one language; all else of a text is the newsroom's. */
-const textFields = ['title', 'slug', 'summary', 'body', 'externalUrl', 'audio', 'alt', 'caption', 'credit']
+const textFields = [
+  'title',
+  'slug',
+  'summary',
+  'body',
+  'externalUrl',
+  'audio',
+  'alt',
+  'caption',
+  'credit',
+  'basedOn',
+]
 const sharedFields = [
   ...['section', 'tags', 'genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source'],
   'eventDate',

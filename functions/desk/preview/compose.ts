@@ -10,7 +10,7 @@ type Find = (id: string) => { file?: MediaFile | undefined } | undefined
 
 /** A text as it stands in the form, with what the newsroom knows of it already. */
 function textOf(text: TextContent, saved: Translation | undefined): Translation {
-  const { title = '', summary = '', body = '', slug, ...rest } = text
+  const { title = '', summary = '', body = '', slug, basedOn: _, ...rest } = text
   return {
     changes: [],
     status: 'draft',

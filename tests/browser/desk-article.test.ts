@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { findings } from '../support/browser/axe.ts'
+import { desktop, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { enter as enterDesk, goTo, type Visit } from '../support/desk/enter.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+
+let cloud: TestCloud
+let browser: Awaited<ReturnType<typeof startBrowser>>
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  browser = await startBrowser()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await cloud.remove()
+})
+
+/** A machine may be busy; what is waited for comes at once on one that is not. */
+const patient = { timeout: 30_000 }
+
+type Who = Parameters<typeof enterDesk>[2]
+const enter = (locale: (typeof locales)[number], role: Who) => enterDesk({ browser, cloud }, locale, role)
+
+/** A text of an editor that was handed over. */
+async function submitted(title: string) {
+  const id = newId()
+  const made = await as(cloud, 'editor').create(id, anArticle({ translations: { vi: aText({ title }) } }))
+  const { etag } = await as(cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  return { id, etag }
+}
+
+const statusOf = async (id: string) => {
+  const { body } = await as(cloud, 'admin').get(`/articles/${id}`)
+  return (body as { article: { translations: { vi: { status: string } } } }).article.translations.vi.status
+}
+
+async function choose(page: Page, label: string, option: number) {
+  await page
+    .getByRole('button', { name: new RegExp(label) })
+    .first()
+    .click()
+  await page.getByRole('option').nth(option).click()
+}
+
+/** Writes a whole new text, as somebody who has only ever used Word would. */
+async function write({ page, words }: Visit, title: string) {
+  await page.getByRole('link', { name: words.shell.new }).first().click()
+  await page.getByRole('textbox', { name: words.article.title, exact: true }).fill(title)
+  await page
+    .getByRole('textbox', { name: words.article.summary, exact: true })
+    .fill('Sáng 15/7, hội nghị diễn ra.')
+  await choose(page, words.article.section, 0)
+  await page.getByRole('textbox', { name: words.article.body, exact: true }).click()
+  await page.keyboard.type('Hội nghị đánh giá kết quả sáu tháng.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Đoạn thứ hai.')
+}
+
+async function save({ page, words }: Visit) {
+  await page.getByRole('button', { name: words.article.save_draft }).click()
+  await page.waitForURL(/#\/a\/[0-9a-z]{10}\/\w+$/u)
+}
+
+describe.each(locales)('an article at the desk, in %s', (locale) => {
+  it('is written by a contributor, handed over, approved and published by another, and readers have it', async () => {
+    const title = `Hội nghị sơ kết công tác ${locale}`
+    const contributor = await enter(locale, 'contributor')
+    const { page, words } = contributor
+    await write(contributor, title)
+    await save(contributor)
+    await page.getByRole('button', { name: words.acts.names.submit, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.acts.names.submit }).click()
+    await page.getByText(words.status.in_review).first().waitFor()
+    // What was handed over is written no more.
+    await expect
+      .poll(() => page.getByRole('textbox', { name: words.article.title, exact: true }).isEditable(), patient)
+      .toBe(false)
+    expect(contributor.troubles()).toEqual([])
+
+    const approver = await enter(locale, 'approver')
+    await approver.page.getByText(title).first().waitFor()
+    await goTo(approver.page, `${new URL(page.url()).hash.slice(1)}/review`)
+    await approver.page.getByText('Đoạn thứ hai.').waitFor()
+    await approver.page.getByRole('button', { name: words.review.approve_and_publish }).click()
+    await approver.page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.review.approve_and_publish })
+      .click()
+    const since = words.live.since.replace('{{at}}.', '')
+    await approver.page.getByText(since).first().waitFor({ timeout: 120_000 })
+    const address = await approver.page.getByRole('link', { name: words.live.open }).getAttribute('href')
+    const read = await fetch(address ?? '')
+    expect(await read.text()).toContain(title)
+    expect(approver.troubles()).toEqual([])
+  })
+
+  it('is approved only as it is on the screen', async () => {
+    const { id, etag } = await submitted('Bài sẽ đổi khi đang xem')
+    const { page, words } = await enter(locale, 'approver')
+    await goTo(page, `/a/${id}/vi/review`)
+    await page.getByRole('button', { name: words.review.approve, exact: true }).waitFor()
+    const changed = anArticle({
+      translations: { vi: aText({ title: 'Bài đã đổi', body: '<p>Chữ mới.</p>' }) },
+    })
+    const replaced = await as(cloud, 'editor').replace(id, etag, changed)
+    await as(cloud, 'editor').act(id, 'vi', 'submit', replaced.etag)
+    await page.getByRole('button', { name: words.review.approve, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.review.approve, exact: true }).click()
+    await page.getByText(words.review.changed).waitFor()
+    expect(await statusOf(id)).toBe('in_review')
+    if (await page.getByRole('dialog').count()) await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: words.review.show_changes }).click()
+    await page.getByText('Chữ mới.').waitFor()
+    await page.getByRole('button', { name: words.review.approve, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.review.approve, exact: true }).click()
+    await expect.poll(() => statusOf(id), patient).toBe('approved')
+  })
+
+  it('is not approved by whoever changed it last, and says so', async () => {
+    const approver = await enter(locale, 'approver')
+    const { page, words } = approver
+    await write(approver, `Bài của người duyệt ${locale}`)
+    await save(approver)
+    await page.getByRole('button', { name: words.acts.names.submit, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.acts.names.submit }).click()
+    await page.getByText(words.status.in_review).first().waitFor()
+    await goTo(page, `${new URL(page.url()).hash.slice(1)}/review`)
+    await page.getByText(words.acts.why.last_author).waitFor()
+    expect(await page.getByRole('button', { name: words.review.approve, exact: true }).count()).toBe(0)
+  })
+
+  it('goes back to its authors with a note, which cannot be left out', async () => {
+    const { id } = await submitted('Bài cần sửa')
+    const { page, words } = await enter(locale, 'approver')
+    await goTo(page, `/a/${id}/vi/review`)
+    await page.getByRole('button', { name: words.acts.names.return }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: words.acts.names.return }).click()
+    await dialog.getByText(words.acts.words_missing).waitFor()
+    await dialog.getByRole('textbox').fill('Thiếu số liệu quý 3')
+    await dialog.getByRole('button', { name: words.acts.names.return }).click()
+    await expect.poll(() => statusOf(id), patient).toBe('draft')
+  })
+
+  it('is previewed before it is saved, as the very page that readers would get', async () => {
+    const { id, etag } = await submitted('Bài xem trước')
+    const approved = await as(cloud, 'admin').act(id, 'vi', 'approve', etag)
+    const published = await as(cloud, 'admin').act(id, 'vi', 'publish', approved.etag)
+    expect(published.status).toBe(200)
+    const { page, words, troubles } = await enter(locale, 'editor')
+    await goTo(page, `/a/${id}/vi`)
+    const title = page.getByRole('textbox', { name: words.article.title, exact: true })
+    await title.waitFor()
+    const show = page.getByRole('button', { name: words.preview.open, exact: true }).first()
+    await show.click()
+    const inner = page.frameLocator('iframe').locator('article.article')
+    await inner.waitFor()
+    const shown = await inner.evaluate((each) => each.querySelector('.body')?.innerHTML)
+    const { body } = await as(cloud, 'editor').get(`/articles/${id}`)
+    const { vi } = (body as { addresses: { vi: string } }).addresses
+    const live = /<div[^>]*class="[^"]*\bbody\b[^"]*"[^>]*>([\s\S]*?)<\/div>/u.exec(
+      await (await fetch(vi)).text(),
+    )?.[1]
+    expect(shown).toBe(live)
+    await page.keyboard.press('Escape')
+    await title.fill('Tiêu đề chưa lưu')
+    await show.click()
+    await page.frameLocator('iframe').getByRole('heading', { name: 'Tiêu đề chưa lưu' }).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('has nothing that axe finds: form, review, history, dialogs, on phone and desktop', async () => {
+    const { id } = await submitted('Bài để kiểm tra')
+    const { page, words, troubles } = await enter(locale, 'approver')
+    const look = async (what: string) => {
+      for (const viewport of [phone, desktop])
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize(viewport)
+          await page.emulateMedia({ colorScheme })
+          expect.soft(await findings(page), `${what}, ${viewport.width} px, ${colorScheme}`).toEqual([])
+          expect.soft(await sidewaysScroll(page), `${what}, ${viewport.width} px`).toBe(0)
+        }
+    }
+    await goTo(page, `/a/${id}/vi`)
+    await page.getByRole('textbox', { name: words.article.body, exact: true }).waitFor()
+    await look('form')
+    await page.getByRole('button', { name: words.acts.others, exact: true }).click()
+    await page.getByRole('menu').waitFor()
+    await look('menu')
+    await page.keyboard.press('Escape')
+    await goTo(page, `/a/${id}/vi/review`)
+    await page.getByRole('button', { name: words.review.approve, exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await look('dialog')
+    await page.keyboard.press('Escape')
+    await look('review')
+    await goTo(page, `/a/${id}/vi/history`)
+    await page.getByRole('button', { name: words.history.changes }).first().waitFor()
+    await look('history')
+    expect(troubles()).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import type { Browser, Page } from 'playwright-core'
+import type { Locale } from '../../../functions/domain/locale.ts'
+import type { Role } from '../../../functions/domain/role.ts'
+import { deskWords } from '../../../locales/index.ts'
+import { newReader, type ReaderOptions } from '../browser/browser.ts'
+import type { TestCloud } from '../product/cloud.ts'
+
+export interface Visit {
+  page: Page
+  words: (typeof deskWords)[Locale]
+  /** What the policy refused, what failed in the page, and what it asked of others than the desk belongs to. */
+  troubles: () => string[]
+}
+
+/** A window of the desk, in which somebody of a role has signed in. */
+export async function enter(
+  { browser, cloud }: { browser: Browser; cloud: TestCloud },
+  locale: Locale,
+  role: Role,
+  options: ReaderOptions = {},
+): Promise<Visit> {
+  const words = deskWords[locale]
+  const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
+  await page.goto('/desk/')
+  await page.getByRole('button', { name: words.signIn.button }).click()
+  await page.getByRole('button', { name: words.roles[role] }).click()
+  await page.getByRole('navigation', { name: words.shell.places }).waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const known = [cloud.addresses.admin, cloud.addresses.signIn].map((each) => `asks ${each}`)
+  return {
+    page,
+    words,
+    troubles: () => troubles.filter((each) => !known.some((start) => each.startsWith(start))),
+  }
+}
+
+/** Goes to an address of the desk: what stands after the hash. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to
+  }, address)
+}
