@@ -62,3 +62,34 @@ it('finds names of other languages without their letters', async () => {
   expect(await find('soren lodz')).toHaveLength(1)
   expect(await find('Søren')).toHaveLength(1)
 })
+
+it('finds the translations whose source says something else now, and no other article', async () => {
+  const newsroom = createNewsroom(createMemoryTable())
+  await newsroom.saveStaff({ id: 'editor', role: 'editor', name: 'Phòng Biên tập' })
+  const royalties = createRoyalties(createMemoryTable())
+  const app = createAdminApp({ ...withoutMedia, newsroom, royalties, siteUrl: 'https://news.example' })
+  const env = { event: { requestContext: { authorizer: { iam: { userId: 'editor' } } } } } as never
+  const put = async (id: string, translations: object, tag?: string) => {
+    const headers = {
+      'content-type': 'application/json',
+      ...(tag ? { 'if-match': tag } : { 'if-none-match': '*' }),
+    }
+    const body = JSON.stringify(anArticle({ translations }))
+    const answer = await app.request(`/articles/${id}`, { method: 'PUT', body, headers }, env)
+    expect(answer.status).toBeLessThan(300)
+    return answer.headers.get('etag') ?? ''
+  }
+  await put(newId(), { vi: aText() })
+  const id = newId()
+  const en = aText({ title: 'Festival news', basedOn: { locale: 'vi', revision: 1 } })
+  const first = await put(id, { vi: aText() })
+  const second = await put(id, { vi: aText(), en }, first)
+  const find = async (query: string) => {
+    const { articles } = await (await app.request(`/articles?${query}`, {}, env)).json()
+    return articles.map((row: { id: string }) => row.id)
+  }
+  expect(await find('stale=true')).toEqual([])
+  await put(id, { vi: aText({ body: '<p>Ngày đã đổi.</p>' }), en }, second)
+  expect(await find('stale=true&locale=en')).toEqual([id])
+  expect(await find('stale=true&locale=vi')).toEqual([])
+})

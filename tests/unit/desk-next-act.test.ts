@@ -34,6 +34,7 @@ const plain: TextFacts = {
   isStale: false,
   expires: false,
   unreviewed: undefined,
+  isDiscarded: false,
   isOwn: true,
   isLastAuthor: true,
   isSubmitter: false,
@@ -108,6 +109,13 @@ describe('the one next act', () => {
     expect(main(ask({ ...live, unreviewed: 'other' }))).toBe('review')
     expect(ask({ ...live, unreviewed: 'me' })).toMatchObject({ act: 'edit', why: 'own_emergency' })
     expect(main(ask({ ...live, unreviewed: 'other' }, { role: 'editor' }))).toBe('edit')
+  })
+
+  it('there is none of an article that was put away, in whatever state it was', () => {
+    for (const status of everyState) {
+      const { act, why, others } = ask({ status, isDiscarded: true })
+      expect([act, why, others.harmless, others.taking]).toEqual([undefined, 'discarded', [], []])
+    }
   })
 
   it('of a translation out of date is to bring it up to date, or to say that it holds', () => {
@@ -261,6 +269,12 @@ describe('the facts of a text', () => {
     expect(factsOfRow(listed, locale, me)).toEqual(factsOfText(article, locale, me))
   })
 
+  it('say that the article was put away, of the article and of its row', () => {
+    const discarded = { by: 'me', at, reason: 'Trùng' }
+    expect(factsOfText({ ...article, discarded }, 'vi', me).isDiscarded).toBe(true)
+    expect(factsOfRow({ ...listed, discarded }, 'vi', me).isDiscarded).toBe(true)
+  })
+
   it('say whose it is, that readers have it, that it leaves, and that its source changed', () => {
     expect(factsOfText(article, 'vi', me)).toEqual({
       status: 'published',
@@ -268,6 +282,7 @@ describe('the facts of a text', () => {
       isStale: false,
       expires: true,
       unreviewed: 'other',
+      isDiscarded: false,
       isOwn: true,
       isLastAuthor: true,
       isSubmitter: true,

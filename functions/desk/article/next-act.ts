@@ -32,6 +32,7 @@ export type TextAct =
 /** Why nothing is left to do for this person, or why not what the text waits for; it is said in words beside the text. */
 export type WhyNot =
   | 'other_section'
+  | 'discarded'
   | 'someone_elses'
   | 'waits_for_approval'
   | 'last_author'
@@ -53,6 +54,8 @@ export interface TextFacts {
   expires: boolean
   /** Went public without approval, and nobody has looked at it since; by whom. */
   unreviewed: 'me' | 'other' | undefined
+  /** The article was put away: nothing is done to it before it is taken back. */
+  isDiscarded: boolean
   /** This person made the article. */
   isOwn: boolean
   /** This person changed the text last. */
@@ -142,12 +145,14 @@ const possible: Record<TextAct, (text: Case) => boolean> = {
 }
 
 function can(act: TextAct, text: Case): boolean {
-  const { role, isOwn, status, inSection } = text
+  const { role, isOwn, status, inSection, isDiscarded } = text
   // Reading is not bound to sections.
   if (act === 'view') return possible.view(text)
   // A language that is not written yet is judged as its first draft.
   const now = status === 'missing' ? 'draft' : status
-  return inSection && isPermittedOn(role, permissionOf[act], isOwn, now) && possible[act](text)
+  return (
+    !isDiscarded && inSection && isPermittedOn(role, permissionOf[act], isOwn, now) && possible[act](text)
+  )
 }
 
 /** Whether the role may do it to a text like this, if only the text were ready for it. */
@@ -187,6 +192,7 @@ const whyNot: Record<Case['status'], (text: Case) => WhyNot> = {
 }
 
 function whyOf(text: Case, act: TextAct | undefined): WhyNot | undefined {
+  if (text.isDiscarded) return 'discarded'
   if (act === undefined) return text.inSection ? whyNot[text.status](text) : 'other_section'
   // They can write on, but cannot be the second pair of eyes.
   return text.status === 'published' && text.unreviewed === 'me' ? 'own_emergency' : undefined

@@ -7,7 +7,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import type { Terms, TextFacts } from './next-act.ts'
 
-const missing: Omit<TextFacts, 'isOwn'> = {
+const missing: Omit<TextFacts, 'isOwn' | 'isDiscarded'> = {
   status: 'missing',
   isLive: false,
   isStale: false,
@@ -34,12 +34,14 @@ function whose(emergency: { by: string } | undefined, me: string): TextFacts['un
 /** What is known of one language of a whole article, for whoever is signed in. */
 export function factsOfText(article: Article, locale: Locale, me: Pick<Member, 'id'>): TextFacts {
   const isOwn = article.createdBy === me.id
+  const isDiscarded = article.discarded !== undefined
   const text = article.translations[locale]
-  if (!text) return { ...missing, isOwn }
+  if (!text) return { ...missing, isOwn, isDiscarded }
   const { status, live, expires, emergency, editedBy } = text
   return {
     status,
     isOwn,
+    isDiscarded,
     isLive: live !== undefined,
     isStale: findStaleness(article, locale)?.stale ?? false,
     expires: expires !== undefined,
@@ -52,12 +54,14 @@ export function factsOfText(article: Article, locale: Locale, me: Pick<Member, '
 /** The same of a row of a list. */
 export function factsOfRow(row: ArticleRow, locale: Locale, me: Pick<Member, 'id'>): TextFacts {
   const isOwn = row.createdBy === me.id
+  const isDiscarded = row.discarded !== undefined
   const text = row.translations[locale]
-  if (!text) return { ...missing, isOwn }
+  if (!text) return { ...missing, isOwn, isDiscarded }
   const { status, live, staleSince, unpublishAt, unreviewed, editedBy } = text
   return {
     status,
     isOwn,
+    isDiscarded,
     isLive: live,
     isStale: staleSince !== undefined,
     expires: unpublishAt !== undefined,

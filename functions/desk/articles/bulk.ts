@@ -65,7 +65,6 @@ export function textsFor(
 ) {
   return rows.flatMap((row) =>
     locales
-      .filter(() => row.discarded === undefined)
       .filter((each) => !only || each === only)
       .filter((each) => {
         const next = nextActs(factsOfRow(row, each, me), termsOf(row, each, me, settings))
