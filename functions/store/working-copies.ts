@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import {
-  type ArticlePart,
-  articlePart,
-  keptDays,
-  titleOf,
-  type WorkingCopyInput,
-} from '../domain/article/working-copy.ts'
+import type { Part } from '../domain/article/parts.ts'
+import { articlePart, keptDays, titleOf, type WorkingCopyInput } from '../domain/article/working-copy.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { refusal } from '../domain/rules.ts'
@@ -40,7 +35,7 @@ export type WorkingCard = z.infer<typeof card>
 export interface WorkingPlace {
   by: z.infer<typeof by>
   article: string
-  part: ArticlePart
+  part: Part
 }
 
 const isKept = (now: Date) => (item: Item) => Number(item.expires) * 1000 > now.getTime()

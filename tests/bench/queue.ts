@@ -115,6 +115,7 @@ export async function benchQueue(): Promise<void> {
       ['?status=in_review', () => asApprover('/articles?status=in_review&limit=50')],
       ['?status=draft,in_review', () => asApprover('/articles?status=draft,in_review&limit=50')],
       ['?mine=true', () => asEditor('/articles?mine=true&limit=50')],
+      ['?author={principal}', () => asApprover(`/articles?author=${editor}&limit=50`)],
       ['?sort=-published', () => asEditor('/articles?sort=-published&limit=50')],
       ['the first page of all', () => asEditor('/articles?limit=50')],
       ['?section=border, one in 10,000', () => asEditor('/articles?section=border&limit=50')],

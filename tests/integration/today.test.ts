@@ -163,6 +163,13 @@ describe('the list of articles', () => {
     expect(await listed('contributor', 'mine=true&status=draft')).toEqual([own.id])
   })
 
+  it('answers what a person wrote, and what bears a name', async () => {
+    const { id } = await aDraft('contributor', { byline: ['Phòng Báo chí'] })
+    expect(await listed('editor', 'author=AIDALOCALCONTRIBUTOR&status=draft')).toContain(id)
+    expect(await listed('editor', `author=${encodeURIComponent('phòng báo chí')}`)).toEqual([id])
+    expect(await listed('editor', 'author=AIDALOCALNOBODY')).toEqual([])
+  })
+
   it('sorts by change, by publication and by title as Vietnamese does, page by page', async () => {
     const section = 'contacts'
     const settings = (await as(cloud, 'admin').get('/settings')).body

@@ -1,9 +1,11 @@
 import type { Status } from '../../domain/article/status.ts'
 import { AppError } from '../../domain/errors.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
+import { principal } from '../../domain/people/staff.ts'
 import { articleLists, isRare } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import type { Articles } from '../../store/articles.ts'
+import type { Newsroom } from '../../store/newsroom.ts'
 import { mostRead, type Page } from '../../store/rows.ts'
 import { type Asking, isWanted, isWritten, type Wanted } from './list.ts'
 
@@ -14,17 +16,17 @@ export function listsOfStates(states: readonly Status[]): string[] | undefined {
 }
 
 /** Where to look for what is wanted, so that what is rare is found without reading all the rest. */
-function listsFor(wanted: Wanted, caller: string): string[] | undefined {
-  const { sort, late, unreviewed, stale, mine, status, discarded } = wanted
+function listsFor(wanted: Wanted, person: string | undefined): string[] | undefined {
+  const { sort, late, unreviewed, stale, status, discarded } = wanted
   if (discarded) return undefined
   if (sort === '-published') return [articleLists.live]
   if (late) return [articleLists.planned]
   if (unreviewed) return [articleLists.unreviewed]
   if (stale) return [articleLists.stale]
-  if (mine) {
-    const open = articleLists.openOf(caller)
+  if (person !== undefined) {
+    const open = articleLists.openOf(person)
     const isOpen = status?.every((each) => each !== 'published' && each !== 'withdrawn')
-    return isOpen ? [open] : [open, articleLists.restOf(caller)]
+    return isOpen ? [open] : [open, articleLists.restOf(person)]
   }
   return status && listsOfStates(status)
 }
@@ -50,24 +52,37 @@ async function listByTitle(
   return { rows: sorted.slice(start, end), ...(end < sorted.length && { next: String(end) }) }
 }
 
+/** Whose articles alone are wanted, if it is somebody of the staff: an author may also be a name of the byline. */
+async function personIn(
+  { staff }: Newsroom,
+  { mine, author }: Wanted,
+  caller: string,
+): Promise<string | undefined> {
+  if (mine) return caller
+  if (author === undefined || !principal.safeParse(author).success) return undefined
+  return (await staff.findRecord(author)) && author
+}
+
 /** One page of the articles that are wanted. */
 export async function findArticles(
-  articles: Articles,
+  newsroom: Newsroom,
   wanted: Wanted,
   asking: Asking,
 ): Promise<{ rows: ArticleRow[]; next?: string | undefined }> {
   const keep = (row: ArticleRow) => isWanted(row, wanted, asking)
+  const { articles } = newsroom
   const { ids, text, sort, limit, cursor } = wanted
   if (ids) {
     const found = await articles.findRows(ids)
     const isShown = (row: ArticleRow) => Boolean(row.discarded) === Boolean(wanted.discarded) && keep(row)
     return { rows: found.flatMap((row) => (row && isShown(row) ? [row] : [])) }
   }
+  const person = await personIn(newsroom, wanted, asking.caller)
   const oldestFirst = sort === 'updated' || wanted.late === true
   const page = {
     limit,
     cursor,
-    lists: listsFor(wanted, asking.caller),
+    lists: listsFor(wanted, person),
     oldestFirst,
     putAway: wanted.discarded,
   }

@@ -1,12 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
-import {
-  type ArticlePart,
-  articlePart,
-  requireKeepable,
-  workingCopyInput,
-} from '../../domain/article/working-copy.ts'
+import type { Part } from '../../domain/article/parts.ts'
+import { articlePart, requireKeepable, workingCopyInput } from '../../domain/article/working-copy.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
 import { preconditionIn, requireJson, validate } from '../../http/validate.ts'
 import type { WorkingCard, WorkingPlace } from '../../store/working-copies.ts'
@@ -18,7 +14,7 @@ import { workingCopiesOf, workingCopyList } from './answers.ts'
 const idParam = z.object({ id: articleId })
 const partParam = z.object({ id: articleId, part: articlePart })
 
-function placeOf(c: Context<AdminEnv>, { id, part }: { id: string; part: ArticlePart }): WorkingPlace {
+function placeOf(c: Context<AdminEnv>, { id, part }: { id: string; part: Part }): WorkingPlace {
   const { actor } = c.var
   return { by: { id: actor.id, name: actor.name }, article: id, part }
 }

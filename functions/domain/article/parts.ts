@@ -8,7 +8,7 @@ import { contentOf } from './words.ts'
 
 /** What of an article is written by itself: each of its languages, and what they share. */
 export type Part = 'shared' | Locale
-export const parts: readonly Part[] = ['shared', ...locales]
+export const parts = ['shared', ...locales] as const satisfies readonly Part[]
 
 /** What is the same in every language, with the files that it shows as they were when it was written. */
 export function sharedOf(article: Article): object {

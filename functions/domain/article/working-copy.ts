@@ -1,12 +1,10 @@
 import * as z from 'zod'
 import { AppError, requireRight } from '../errors.ts'
-import { locales } from '../locale.ts'
 import { refusal, says } from '../rules.ts'
 import { line } from '../text-schemas.ts'
+import { parts } from './parts.ts'
 
-/** What of an article is written by itself: its text in one language, or what all languages share. */
-export const articlePart = z.enum([...locales, 'shared'])
-export type ArticlePart = z.infer<typeof articlePart>
+export const articlePart = z.enum(parts)
 
 /** Bytes of the content as JSON. */
 const mostBytes = 256_000
