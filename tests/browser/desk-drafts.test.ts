@@ -187,6 +187,24 @@ describe.each(locales)('an editor who writes, in %s', (locale) => {
     await page.context().close()
   })
 
+  it('is told what is not saved before they sign out, and can stay', async () => {
+    const id = await anArticleThere()
+    const page = await open(locale, id)
+    await titleOf(page, locale).fill('Chưa lưu mà đã về')
+    await status(page)
+      .getByText(words.drafts.line.here.split(' {{')[0] ?? '')
+      .first()
+      .waitFor()
+    await page.locator('header [aria-haspopup]').press('Enter')
+    await page.getByRole('menuitem', { name: words.signOut }).press('Enter')
+    const dialog = page.getByRole('alertdialog', { name: words.drafts.leaving })
+    await dialog.getByText('Chưa lưu mà đã về').waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.drafts.stay }).click()
+    expect(await titleOf(page, locale).inputValue()).toBe('Chưa lưu mà đã về')
+    await page.context().close()
+  })
+
   it('reads in a second window, and takes over there with all that was typed', async () => {
     const id = await anArticleThere()
     const first = await open(locale, id)

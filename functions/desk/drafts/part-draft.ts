@@ -31,8 +31,12 @@ export function newPart(part: Part): PartDraft {
   }
 }
 
-export const isChanged = ({ fields, sent }: PartDraft): boolean =>
-  fields !== undefined && !isSame(fields, sent)
+export function isChanged({ fields, sent }: PartDraft): boolean {
+  if (fields === undefined || fields === sent) return false
+  if (sent === undefined) return true
+  const names = new Set([...Object.keys(fields), ...Object.keys(sent)])
+  return [...names].some((name) => !isSame(fields[name], sent[name]))
+}
 
 /** What stands on the screen now. */
 export function write(draft: PartDraft, fields: Fields): void {
