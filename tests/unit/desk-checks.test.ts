@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../functions/desk/article/content.ts'
 import { numbersIn } from '../../functions/desk/checks/body-checks.ts'
-import { checksOf, type Found } from '../../functions/desk/checks/checks.ts'
+import { checksOf } from '../../functions/desk/checks/checks.ts'
+import type { Found } from '../../functions/desk/checks/found.ts'
 
 const good = { title: 'Hội nghị đối ngoại', summary: 'Tóm tắt.', body: '<p>Nội dung.</p>' }
 

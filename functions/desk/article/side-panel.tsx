@@ -3,8 +3,8 @@ import { type ReactNode, useMemo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { Locale } from '../../domain/locale.ts'
 import { wordCount } from '../checks/body-checks.ts'
-import type { Found } from '../checks/checks.ts'
 import { ChecksPanel } from '../checks/checks-panel.tsx'
+import type { Found } from '../checks/found.ts'
 import { useWords } from '../words.tsx'
 
 const tabs = ['information', 'source', 'checks'] as const

@@ -2,7 +2,7 @@ import { readClean } from '#body/read'
 import { attribute, type Element, isElement, isText, type Node, type Parent } from '../../domain/body/tree.ts'
 import { detectLegacyEncoding } from '../../domain/import/legacy-encoding.ts'
 import { fold } from '../../domain/text.ts'
-import type { Found } from './checks.ts'
+import type { Found } from './found.ts'
 
 /** Words of a link that say nothing of where it leads. */
 const emptyWords = new Set(

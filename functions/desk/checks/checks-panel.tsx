@@ -2,7 +2,7 @@
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words.tsx'
-import type { Found } from './checks.ts'
+import type { Found } from './found.ts'
 
 interface ChecksPanelProps {
   found: readonly Found[]
