@@ -1,15 +1,18 @@
-import { type DefaultTreeAdapterTypes, html, serialize, defaultTreeAdapter as tree } from 'parse5'
+import { type DefaultTreeAdapterTypes, type html, serialize, defaultTreeAdapter as tree } from 'parse5'
 
 export type Node = DefaultTreeAdapterTypes.ChildNode
 export type Parent = DefaultTreeAdapterTypes.ParentNode
 export type Text = DefaultTreeAdapterTypes.TextNode
 export type Element = DefaultTreeAdapterTypes.Element
 
+/** As a text: with parse5's own list of names, a browser would load a table of every element. */
+const namespace = 'http://www.w3.org/1999/xhtml' as html.NS.HTML
+
 export function element(tag: string, attributes: Record<string, string | undefined> = {}): Element {
   const given = Object.entries(attributes).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, value }],
   )
-  return tree.createElement(tag, html.NS.HTML, given)
+  return tree.createElement(tag, namespace, given)
 }
 
 export function isElement(node: Node): node is Element {
