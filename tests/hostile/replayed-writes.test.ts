@@ -108,6 +108,27 @@ async function writeArticles(send: Send): Promise<string> {
   return id
 }
 
+/** What is written by itself, taken back, placed, and put away. */
+async function writeParts(send: Send): Promise<void> {
+  const path = `/articles/${newId()}`
+  let last = await send('editor', 'PUT', path, anArticle(), absent)
+  const partOf = (name: string) => match(JSON.parse(last.body).parts[name])
+  last = await send(
+    'editor',
+    'PUT',
+    `${path}/translations/vi`,
+    aText({ title: 'Riêng một thứ tiếng' }),
+    partOf('vi'),
+  )
+  const { translations: _, ...shared } = anArticle({ byline: ['Phòng Báo chí'] })
+  last = await send('editor', 'PUT', `${path}/shared`, shared, partOf('shared'))
+  last = await send('editor', 'POST', `${path}/translations/vi/submit`, {}, match(last.etag))
+  last = await send('editor', 'POST', `${path}/translations/vi/recall`, {}, match(last.etag))
+  last = await send('approver', 'POST', `${path}/place`, { featured: true }, match(last.etag))
+  last = await send('editor', 'POST', `${path}/discard`, { reason: 'Trùng' }, match(last.etag))
+  await send('editor', 'POST', `${path}/undiscard`, {}, match(last.etag))
+}
+
 async function writeManyAtOnce(send: Send): Promise<void> {
   const id = newId()
   const { etag } = await send('editor', 'PUT', `/articles/${id}`, anArticle(), absent)
@@ -195,6 +216,7 @@ describe.each([
     await configure(send)
     await pay(send, await writeArticles(send))
     await writeManyAtOnce(send)
+    await writeParts(send)
     await keepFiles(send)
     await typeOn(send)
     expect([...new Set(sent.map(({ kind }) => kind))].sort()).toEqual(kinds)
