@@ -225,6 +225,7 @@ describe.each(locales)('the articles, in %s', (locale) => {
     await dialog.getByText(bulk.refused_other.replace('{{count, number}}', '1')).waitFor()
     expect(await refused.count()).toBe(1)
     expect(await refused.getByRole('link', { name: late }).getAttribute('href')).toBe(`#/a/${other.id}/vi`)
+    await expect.poll(() => dialog.evaluate((each) => each.contains(document.activeElement))).toBe(true)
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await page.getByText(words.articles.none_found).waitFor()

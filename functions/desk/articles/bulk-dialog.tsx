@@ -71,7 +71,8 @@ export function BulkDialog({ asked, onClose }: BulkDialogProps) {
       )}
       <div className="acts">
         {doing.data ? (
-          <Button look="main" onPress={() => onClose(true)}>
+          // The button that was pressed is gone, and the focus with it.
+          <Button look="main" autoFocus onPress={() => onClose(true)}>
             {t('shell.close')}
           </Button>
         ) : (
