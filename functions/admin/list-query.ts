@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { idPattern } from '../domain/id.ts'
+import { says } from '../domain/rules.ts'
 
 const mostIds = 100
 
@@ -7,6 +8,6 @@ const mostIds = 100
 export const someIds = z
   .string()
   .regex(new RegExp(`^${idPattern}(?:,${idPattern}){0,${mostIds - 1}}$`, 'u'), {
-    error: `must be 1 to ${mostIds} ids, divided by commas`,
+    error: says('form_ids', { max: mostIds }),
   })
   .transform((text) => [...new Set(text.split(','))])

@@ -1,5 +1,5 @@
-import { defaultLocale, type Locale } from './locale.ts'
-import { asLine, type Kinds, type Refusal, refusal } from './rules.ts'
+import type { Kinds } from './rule-kinds.ts'
+import { asLine, type Refusal, refusal } from './rules.ts'
 
 /** The closed set of refusals. The doors translate each into one HTTP status (`http/problem.ts`). */
 export type ErrorCode =
@@ -22,9 +22,6 @@ export interface FieldError {
   message: string | Refusal
 }
 
-/** One sentence in each language of the newsroom: what editors read themselves. The door answers the one that is asked for. */
-export type Said = Readonly<Record<Locale, string>>
-
 interface Details {
   fields?: FieldError[]
   /** ETag of the revision that the caller should have known of: what they send as If-Match to try again. */
@@ -32,35 +29,24 @@ interface Details {
   cause?: unknown
 }
 
-const isRefusal = (why: Refusal | Said): why is Refusal => 'rule' in why
-
-function lineOf(why: string | Said | Refusal): string {
-  if (typeof why === 'string') return why
-  return isRefusal(why) ? asLine(why) : why[defaultLocale]
-}
-
-/** We were asked for something that we will not do. Its message is for the log: doors say it in the language asked for. */
+/**
+ * We were asked for something that we will not do. Its message is for the log: a door says it in the language asked for, by
+ * the rule. Text alone is what somebody else said of it already.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields: FieldError[]
   readonly current: string | undefined
   /** The rule that refuses it, with what it tells. */
   readonly refusal: Refusal | undefined
-  private readonly said: Said | undefined
 
-  constructor(code: ErrorCode, why: string | Said | Refusal, { fields = [], current, cause }: Details = {}) {
-    super(lineOf(why), { cause })
+  constructor(code: ErrorCode, why: Refusal | string, { fields = [], current, cause }: Details = {}) {
+    super(typeof why === 'string' ? why : asLine(why), { cause })
     this.name = 'AppError'
     this.code = code
     this.fields = fields
     this.current = current
-    this.refusal = typeof why === 'object' && isRefusal(why) ? why : undefined
-    this.said = typeof why === 'string' || isRefusal(why) ? undefined : why
-  }
-
-  /** The message in a language, where it has one of its own. */
-  in(locale: Locale): string {
-    return this.said?.[locale] ?? this.message
+    this.refusal = typeof why === 'string' ? undefined : why
   }
 }
 

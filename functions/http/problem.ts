@@ -60,9 +60,10 @@ export function toAppError(error: unknown): AppError | undefined {
   return undefined
 }
 
-function detailOf(refused: AppError | undefined, locale: Locale): string {
+/** What went wrong, as a sentence in a language. */
+export function detailOf(refused: AppError | undefined, locale: Locale): string {
   if (!refused) return inWords(refusal('unexpected'), locale)
-  return refused.refusal ? inWords(refused.refusal, locale) : refused.in(locale)
+  return refused.refusal ? inWords(refused.refusal, locale) : refused.message
 }
 
 /** What is wrong with which field, in a language. */

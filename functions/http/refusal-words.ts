@@ -2,7 +2,9 @@ import { createInstance, type TFunction } from 'i18next'
 import { refusalWords } from '../../locales/index.ts'
 import { dateline } from '../domain/dates.ts'
 import { type Locale, locales } from '../domain/locale.ts'
-import { type Kinds, type Refusal, rules } from '../domain/rules.ts'
+import type { Kinds, Parameter } from '../domain/rule-kinds.ts'
+import { rules } from '../domain/rule-table.ts'
+import { isRule, type Refusal } from '../domain/rules.ts'
 
 const words = createInstance({
   resources: Object.fromEntries(locales.map((locale) => [locale, { refusal: refusalWords[locale] }])),
@@ -13,24 +15,22 @@ const words = createInstance({
 })
 words.init()
 
-type Told = Refusal['params'][string]
-
 /** Of several numbers of a rule, the one that decides the form of its sentence. */
 const counting = ['max', 'min', 'held', 'choices']
 
-const numberOf = (value: Told, locale: Locale) => new Intl.NumberFormat(locale).format(Number(value))
-const textsOf = (value: Told) => (Array.isArray(value) ? value.map(String) : [String(value)])
+const numberOf = (value: Parameter, locale: Locale) => new Intl.NumberFormat(locale).format(Number(value))
+const textsOf = (value: Parameter) => (Array.isArray(value) ? value.map(String) : [String(value)])
 
 /** `Vietnamese`, `tiếng Việt`: as it is called within a sentence. */
-function languageOf(value: Told, locale: Locale): string {
+function languageOf(value: Parameter, locale: Locale): string {
   const name = new Intl.DisplayNames(locale, { type: 'language' }).of(String(value)) ?? String(value)
   return locale === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 
-type Group = 'statuses' | 'roles' | 'acts' | 'shapes' | 'media' | 'things' | 'features'
+type Group = Exclude<keyof (typeof refusalWords)['vi'], 'rules' | 'more' | 'characters_other' | 'items_other'>
 
 /** What one parameter is called in a sentence. */
-function wordOf(kind: keyof Kinds, value: Told, locale: Locale, t: TFunction<'refusal'>): string {
+function wordOf(kind: keyof Kinds, value: Parameter, locale: Locale, t: TFunction<'refusal'>): string {
   const named = (group: Group) => {
     const names: Readonly<Record<string, string>> = refusalWords[locale][group]
     return textsOf(value).map((each) => names[each] ?? each)
@@ -55,6 +55,12 @@ function wordOf(kind: keyof Kinds, value: Told, locale: Locale, t: TFunction<'re
     case 'status':
     case 'statuses':
       return or(named('statuses'))
+    case 'file_status':
+      return or(named('file_status'))
+    case 'royalty_state':
+      return or(named('royalty_states'))
+    case 'warning':
+      return or(named('warnings'))
     case 'role':
     case 'roles':
       return named('roles').join(', ')
@@ -76,7 +82,8 @@ function wordOf(kind: keyof Kinds, value: Told, locale: Locale, t: TFunction<'re
   }
 }
 
-const isRefusal = (value: Told): value is Refusal => typeof value === 'object' && 'rule' in value
+const isRefusal = (value: Parameter): value is Refusal =>
+  typeof value === 'object' && 'rule' in value && isRule(value.rule)
 
 /** A refusal as a sentence in a language: lower-case, as it stands after the name of a field. */
 export function inWords({ rule, params }: Refusal, locale: Locale): string {

@@ -2,11 +2,9 @@ import { zValidator } from '@hono/zod-validator'
 import type { Context, ValidationTargets } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { AppError, type FieldError, type Said } from '../domain/errors.ts'
-import type { Locale } from '../domain/locale.ts'
+import { AppError, type FieldError } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { fromLine, type Refusal, refusal } from '../domain/rules.ts'
-import { askedLocale } from './asked-locale.ts'
 import { wording } from './wording.ts'
 
 // Where a schema does not say itself what is wrong.
@@ -18,17 +16,8 @@ function whyUnknown({ target, schema }: Validation): Refusal {
   return refusal('unknown_parameter', { parameters: Object.keys(schema.shape) })
 }
 
-/** What a rule says in each language, where it gives that as `params: { said }`. */
-function saidBy(issue: z.core.$ZodIssue): Said | undefined {
-  return issue.code === 'custom' ? issue.params?.said : undefined
-}
-
 /** `translations.vi.title`; an unknown field is named itself, not the object that holds it. */
-function fieldErrors(
-  issues: readonly z.core.$ZodIssue[],
-  validation: Validation,
-  locale: Locale,
-): FieldError[] {
+function fieldErrors(issues: readonly z.core.$ZodIssue[], validation: Validation): FieldError[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String)
     if (issue.code === 'unrecognized_keys') {
@@ -37,8 +26,7 @@ function fieldErrors(
         message: whyUnknown(validation),
       }))
     }
-    const said = saidBy(issue)?.[locale] ?? issue.message
-    return [{ field: path.join('.'), message: fromLine(said) ?? said }]
+    return [{ field: path.join('.'), message: fromLine(issue.message) ?? issue.message }]
   })
 }
 
@@ -70,9 +58,9 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
   schema: Schema,
 ) {
   const validation = { target, schema }
-  const middleware = zValidator(target, schema, (result, c) => {
+  const middleware = zValidator(target, schema, (result) => {
     if (result.success) return
-    const fields = fieldErrors(result.error.issues, validation, askedLocale(c))
+    const fields = fieldErrors(result.error.issues, validation)
     throw new AppError('invalid', whyOf(fields), { fields })
   })
   validations.set(middleware, validation)

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import { type Kinds, says } from '../domain/rules.ts'
+import type { Kinds } from '../domain/rule-kinds.ts'
+import { says } from '../domain/rules.ts'
 
 type Shape = Kinds['shape']
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { monthOf } from '../domain/dates.ts'
-import { AppError } from '../domain/errors.ts'
+import { wrongFields } from '../domain/errors.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import type { Revision } from '../domain/revision.ts'
 import { defaultRoyaltyScheme } from '../domain/royalty/default-scheme.ts'
@@ -20,6 +20,7 @@ import {
   royaltyScheme,
   type SchemeVersion,
 } from '../domain/royalty/scheme.ts'
+import { refusal } from '../domain/rules.ts'
 import { chunks } from './batches.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
@@ -170,8 +171,7 @@ export function createRoyalties(table: Table) {
           [...new Set(ids)].map(async (id) => {
             const found = await payees.latest(id)
             if (!found) {
-              const message = `there is no payee "${id}"`
-              throw new AppError('invalid', message, { fields: [{ field: 'contributions', message }] })
+              throw wrongFields([{ field: 'contributions', message: refusal('no_payee', { id }) }])
             }
             return { id, name: found.state.name, kind: found.state.kind }
           }),

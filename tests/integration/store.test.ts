@@ -240,7 +240,7 @@ describe.each(stores)('a table in %s', (_name, start) => {
     it('refuses what is larger than an item can be, with the numbers', async () => {
       const id = newId()
       const text = randomBytes(500_000).toString('base64')
-      await expect(revise(id, text)).rejects.toThrow(/takes \d{6,} bytes when compressed; at most 380000/u)
+      await expect(revise(id, text)).rejects.toThrow(/^state_too_large \{"bytes":\d{6,},"max":380000\}/u)
       expect(await chainOf().latest(id)).toBeUndefined()
     })
 

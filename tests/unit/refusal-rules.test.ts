@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { startsFrom } from '../../functions/domain/article/workflow.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import { permissions } from '../../functions/domain/people/permissions.ts'
-import {
-  asLine,
-  fromLine,
-  type Kinds,
-  type Refusal,
-  type Rule,
-  refusal,
-  rules,
-} from '../../functions/domain/rules.ts'
+import type { Kinds } from '../../functions/domain/rule-kinds.ts'
+import { rules } from '../../functions/domain/rule-table.ts'
+import { asLine, fromLine, type Refusal, type Rule, refusal } from '../../functions/domain/rules.ts'
 import { inWords } from '../../functions/http/refusal-words.ts'
 import { refusalWords } from '../../locales/index.ts'
 
@@ -31,6 +25,9 @@ const samples: { [Kind in keyof Kinds]: Kinds[Kind] } = {
   roles: ['approver', 'admin'],
   act: 'publish_now',
   shape: 'integer',
+  file_status: 'ready',
+  royalty_state: 'approved',
+  warning: 'photos',
   media: 'picture',
   medias: ['picture', 'audio'],
   thing: 'article',

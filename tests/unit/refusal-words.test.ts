@@ -179,8 +179,8 @@ describe('a refusal about royalties is in one language, the one that is asked fo
   const field = 'contributions'
 
   it.each([
-    ['', 'Tổng tỷ lệ đóng góp không được vượt quá 100%'],
-    ['vi', 'Tổng tỷ lệ đóng góp không được vượt quá 100%'],
+    ['', 'tổng tỷ lệ đóng góp không được vượt quá 100%'],
+    ['vi', 'tổng tỷ lệ đóng góp không được vượt quá 100%'],
     ['en-GB, vi;q=0.5', 'the shares come to more than 100 % (10,000 basis points)'],
   ])('where shares come to more than the whole, of %s', async (language, message) => {
     const body = shares([6000, 5000])
@@ -191,7 +191,7 @@ describe('a refusal about royalties is in one language, the one that is asked fo
   })
 
   it.each([
-    [undefined, 'Nhuận bút đã phê duyệt không thể thay đổi; hãy đảo bút toán rồi lập khoản mới'],
+    [undefined, 'nhuận bút đã phê duyệt không thể thay đổi; hãy đảo bút toán rồi lập khoản mới'],
     ['en', 'an approved royalty cannot be changed; reverse it and write a new one'],
   ])('where what is approved is written again, of %s', async (language, message) => {
     const approved = new Hono()

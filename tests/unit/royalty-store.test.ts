@@ -107,6 +107,6 @@ describe('what money depends on', () => {
     const state = { name: 'Người viết', kind: 'outside' as const }
     await payees.revise(author, { absent: true }, () => ({ act: actAt(0, 'create'), state }))
     expect(await payees.named([author, author])).toEqual([{ id: author, ...state }])
-    await expect(payees.named(['payee00009'])).rejects.toThrow('there is no payee "payee00009"')
+    await expect(payees.named(['payee00009'])).rejects.toThrow('no_payee')
   })
 })

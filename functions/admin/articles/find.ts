@@ -1,7 +1,8 @@
 import type { Status } from '../../domain/article/status.ts'
-import { AppError } from '../../domain/errors.ts'
+import { wrongFields } from '../../domain/errors.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
 import { principal } from '../../domain/people/staff.ts'
+import { refusal } from '../../domain/rules.ts'
 import { articleLists, isRare } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import type { Articles } from '../../store/articles.ts'
@@ -40,8 +41,7 @@ async function listByTitle(
 ) {
   const { rows, next } = await articles.list({ ...page, limit: mostRead, cursor: undefined }, keep)
   if (next !== undefined) {
-    const message = `takes at most ${mostRead} articles, and there are more; ask for fewer`
-    throw new AppError('invalid', `sort by title ${message}`, { fields: [{ field: 'sort', message }] })
+    throw wrongFields([{ field: 'sort', message: refusal('too_many_to_sort', { max: mostRead }) }])
   }
   const locale = wanted.locale ?? defaultLocale
   const { compare } = new Intl.Collator(locale)

@@ -5,6 +5,7 @@ import { day } from '../../domain/date-schemas.ts'
 import { dayBounds } from '../../domain/dates.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
+import { says } from '../../domain/rules.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { tagId } from '../../domain/settings/tags.ts'
 import { fold, toLatin } from '../../domain/text.ts'
@@ -25,7 +26,7 @@ const someOf = <Word extends string>(words: readonly [Word, ...Word[]]) => {
   return z
     .string()
     .regex(new RegExp(`^${one}(?:,${one}){0,${words.length - 1}}$`, 'u'), {
-      error: `must be one or more of ${words.join(', ')}, divided by commas`,
+      error: says('some_of', { choices: words }),
     })
     .transform((text) => text.split(',').map((each) => z.enum(words).parse(each)))
 }

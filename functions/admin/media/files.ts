@@ -3,6 +3,7 @@ import type { Media } from '../../domain/library/library.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted } from '../../domain/people/permissions.ts'
 import type { Revision } from '../../domain/revision.ts'
+import { refusal } from '../../domain/rules.ts'
 import { revisionTag } from '../../store/chain.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { presentRevision } from '../present.ts'
@@ -17,7 +18,7 @@ export async function requireFile({ media }: Pick<Newsroom, 'media'>, id: string
 /** Contributors change what they uploaded themselves; editors change every file. */
 export function requireTheirs(member: Member, { createdBy, id }: Media): void {
   if (isPermitted(member, 'curate') || createdBy === member.id) return
-  throw new AppError('forbidden', `the file "${id}" was uploaded by somebody else; an editor can change it`)
+  throw new AppError('forbidden', refusal('others_file', { id }))
 }
 
 /** A file as the API answers it: nothing of where its bytes wait. */

@@ -5,6 +5,7 @@ import { AppError, requireFound } from '../../domain/errors.ts'
 import { mediaId } from '../../domain/library/file.ts'
 import { type Media, register } from '../../domain/library/library.ts'
 import type { Act } from '../../domain/revision.ts'
+import { refusal } from '../../domain/rules.ts'
 import { askedLocale } from '../../http/asked-locale.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
@@ -52,8 +53,7 @@ export function importRoutes({ newsroom, askMedia, now = () => new Date() }: Adm
       const { state } = (await media.latest(id)) ?? {}
       requireFound(state, 'file', id)
       if (!state.upload || state.extension !== 'docx' || state.createdBy !== c.var.actor.id) {
-        const message = `"${id}" is no .docx that you uploaded and that was not completed`
-        throw new AppError('conflict', message)
+        throw new AppError('conflict', refusal('not_your_docx', { id }))
       }
       const answer = await askMedia({ task: 'read', id, key: state.upload.key })
       if (answer.outcome === 'refused') throw refusalOf(c, answer)

@@ -4,6 +4,7 @@ import { AppError, requireFound } from '../../domain/errors.ts'
 import { focus, mediaId } from '../../domain/library/file.ts'
 import { describeFile, description, refocus, removeFile, withdrawFile } from '../../domain/library/library.ts'
 import { requireSection } from '../../domain/people/permissions.ts'
+import { refusal } from '../../domain/rules.ts'
 import { line } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
@@ -113,10 +114,7 @@ export function mediaRoutes(parts: AdminParts) {
         if (made) return c.json(present(made), 200, headersOf(made))
         const { original, extension, kind, status } = state
         if (kind !== 'picture' || status !== 'ready' || !original)
-          throw new AppError(
-            'conflict',
-            `the file "${id}" is a ${kind} that is "${status}"; only a ready picture has a focus`,
-          )
+          throw new AppError('conflict', refusal('no_focus', { id, kind, status }))
         // Somebody who knows another revision is refused below, or is repeating what was done: nothing is cut for them.
         const isKnown = 'match' in precondition && precondition.match.includes(revisionTag(known))
         const cut = { task: 'cut', id, key: original.key, extension, focus: point } as const
@@ -169,11 +167,8 @@ export function mediaRoutes(parts: AdminParts) {
         requireTheirs(c.var.actor, known.state)
         const used = await uses.of(known.state)
         if (used.length > 0) {
-          const names = used.map(({ article }) => article).join(', ')
-          throw new AppError(
-            'conflict',
-            `the file "${id}" is used in: ${names}; take it out there, or withdraw it`,
-          )
+          const articles = used.map(({ article }) => article)
+          throw new AppError('conflict', refusal('file_in_use', { id, articles }))
         }
         const revision = await media.revise(
           id,

@@ -1,6 +1,7 @@
 import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda'
 import { AppError } from '../../domain/errors.ts'
 import { type MediaAnswer, type MediaTask, mediaAnswer } from '../../domain/library/task.ts'
+import { refusal } from '../../domain/rules.ts'
 
 /** The function that reads files. It knows neither who asks nor what is written, so hostile bytes find nothing there. */
 export type AskMedia = (task: MediaTask) => Promise<Exclude<MediaAnswer, { outcome: 'scanning' }>>
@@ -11,19 +12,14 @@ export function createMediaFunction(client: Pick<LambdaClient, 'send'>, name: st
     const invoke = new InvokeCommand({ FunctionName: name, Payload: payload })
     const { FunctionError, Payload } = await client.send(invoke).catch((cause: unknown) => {
       if (!(cause instanceof TooManyRequestsException)) throw cause
-      throw new AppError('unavailable', 'too many files at once; try again in a moment', { cause })
+      throw new AppError('unavailable', refusal('files_busy'), { cause })
     })
     const text = Buffer.from(Payload ?? []).toString('utf8')
     // A large picture on a busy day: whoever asks again may have more luck, and nothing was written.
-    if (FunctionError && /timed out/u.test(text))
-      throw new AppError('unavailable', 'reading the file took too long; try again, or send a smaller one')
+    if (FunctionError && /timed out/u.test(text)) throw new AppError('unavailable', refusal('file_too_slow'))
     if (FunctionError) throw new Error(`the media function failed: ${text.slice(0, 500)}`)
     const answer = mediaAnswer.parse(JSON.parse(text))
-    if (answer.outcome === 'scanning')
-      throw new AppError(
-        'unavailable',
-        'the file is still being scanned for malware; ask again in a few seconds',
-      )
+    if (answer.outcome === 'scanning') throw new AppError('unavailable', refusal('file_being_scanned'))
     return answer
   }
 }

@@ -10,6 +10,7 @@ import {
   requireThere,
   uploadInput,
 } from '../../domain/library/library.ts'
+import { refusal } from '../../domain/rules.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { incomingKey } from '../../store/uploads.ts'
@@ -88,9 +89,7 @@ export function uploadRoutes({ newsroom, uploads, askMedia, now = () => new Date
         if (latest.state.upload?.key !== upload.key) {
           // Completed by another request; or this one comes late, and what waits now is not what it is about.
           if (!latest.state.upload) return c.json(present(latest), 200, headersOf(latest))
-          const message =
-            'other bytes were asked for since this request came first; send it with a new Idempotency-Key'
-          throw new AppError('conflict', message)
+          throw new AppError('conflict', refusal('other_bytes_asked'))
         }
         requireThere(latest.state)
         const { key, name } = upload

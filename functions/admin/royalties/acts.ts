@@ -5,6 +5,7 @@ import type { Revision } from '../../domain/revision.ts'
 import { warning } from '../../domain/royalty/checks.ts'
 import { requireOther } from '../../domain/royalty/four-eyes.ts'
 import { approve, pay, payment, type Royalty, reverse, royaltyId } from '../../domain/royalty/royalty.ts'
+import { refusal, says } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
@@ -23,7 +24,7 @@ const approveBody = z.strictObject({
 })
 
 const reverseBody = z.strictObject({
-  reason: lines(1000).refine((text) => text !== '', { error: 'must say why' }),
+  reason: lines(1000).refine((text) => text !== '', { error: says('say_why') }),
 })
 
 const change = { tag: 'royalties', answer: royaltyAnswer, writes: 'change', refuses: [404, 409] } as const
@@ -32,7 +33,7 @@ const change = { tag: 'royalties', answer: royaltyAnswer, writes: 'change', refu
 function requireSame(known: Revision<Royalty>, previous: Revision<Royalty> | undefined): void {
   if (previous?.hash === known.hash) return
   const current = previous && { current: revisionTag(previous) }
-  throw new AppError('stale', 'someone else changed the royalty in the meantime', current)
+  throw new AppError('stale', refusal('changed_meanwhile'), current)
 }
 
 /** What is done to a proposal: approved, paid, and taken back where it was wrong. */

@@ -1,9 +1,12 @@
 import type { Context } from 'hono'
 import { AppError, requireFound } from '../../domain/errors.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { dayOf } from '../../domain/royalty/calendar.ts'
 import { isOverdue, type Royalty } from '../../domain/royalty/royalty.ts'
+import { askedLocale } from '../../http/asked-locale.ts'
+import { detailOf } from '../../http/problem.ts'
 import { revisionTag } from '../../store/chain.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
 import { presentRevision } from '../present.ts'
@@ -21,14 +24,14 @@ export function createRoyaltyAnswering(parts: AdminParts) {
   const today = () => dayOf(now().toISOString())
 
   /** What a proposal would come to now; a refusal, where the scheme or the article has changed under it. */
-  async function judged({ id, ...state }: Royalty) {
+  async function judged({ id, ...state }: Royalty, locale: Locale) {
     if (state.state !== 'proposed') return {}
     try {
       const { calculation, warnings } = await judge(id, state, now().toISOString())
       return { calculation, warnings }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      return { refusal: error.message }
+      return { refusal: detailOf(error, locale) }
     }
   }
 
@@ -40,7 +43,7 @@ export function createRoyaltyAnswering(parts: AdminParts) {
       revision: presentRevision(revision),
       overdue: isOverdue(state, today()),
       correctedBy: corrections.filter((each) => each.corrects === state.id).map((each) => each.id),
-      ...(await judged(state)),
+      ...(await judged(state, askedLocale(c))),
     }
     return c.json(body, status, { ETag: revisionTag(revision) })
   }

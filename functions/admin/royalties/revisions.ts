@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, requireFound } from '../../domain/errors.ts'
 import type { Member } from '../../domain/people/member.ts'
+import { refusal } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
 import { type Chain, revisionTag } from '../../store/chain.ts'
 import { history as historyAnswer, revision as revisionAnswer } from '../answers.ts'
@@ -24,10 +25,9 @@ export function revisionRoutes<State>(
   /** Refuses whoever may not see this one. */
   requireTheirs: (member: Member, state: State) => Promise<void> = async () => undefined,
 ) {
-  const missing = (what: string) => new AppError('not_found', `there is no ${what}`)
   async function requireSeen(member: Member, subject: string): Promise<void> {
     const current = await latest(subject)
-    if (!current) throw missing(`"${subject}"`)
+    requireFound(current, 'subject', subject)
     await requireTheirs(member, current.state)
   }
 
@@ -58,7 +58,7 @@ export function revisionRoutes<State>(
         const { id: subject, number } = c.req.valid('param')
         await requireSeen(c.var.actor, subject)
         const revision = await find(subject, number)
-        if (!revision) throw missing(`revision ${number} of "${subject}"`)
+        if (!revision) throw new AppError('not_found', refusal('no_revision_of', { number, id: subject }))
         const body = { state: revision.state, revision: presentRevision(revision) }
         return c.json(body, 200, { ETag: revisionTag(revision) })
       },

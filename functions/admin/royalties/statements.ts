@@ -5,6 +5,7 @@ import { royaltyWords } from '../../../locales/index.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { composeStatement, type Statement, statementBasis } from '../../domain/royalty/statement.ts'
+import { says } from '../../domain/rules.ts'
 import { fold } from '../../domain/text.ts'
 import { validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
@@ -27,7 +28,7 @@ const fileParam = z.object({
   file: z
     .string()
     .regex(/^\d{4}-(?:0[1-9]|1[0-2])(?:\.(?:csv|xlsx))?$/u, {
-      error: 'must be a month such as "2026-11", with nothing, ".csv" or ".xlsx" after it',
+      error: says('form_statement'),
     })
     .transform((file) => ({ month: file.slice(0, 7), format: format.parse(file.slice(8) || undefined) })),
 })

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { instant } from '../date-schemas.ts'
-import { AppError } from '../errors.ts'
+import { AppError, wrongFields } from '../errors.ts'
 import { perLocale } from '../locale.ts'
 import { locale } from '../locale-schemas.ts'
+import { refusal, says } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 import { line } from '../text-schemas.ts'
 import {
@@ -20,21 +21,18 @@ import {
 } from './file.ts'
 import { type FileWarning, fileWarning } from './file-warning.ts'
 
-/** Whether a GIF moves is not known before its bytes come. */
-const adviceOn = (name: string) =>
-  /\.gif$/iu.test(name)
-    ? '; a GIF is not taken, be it animated or still: save one frame as PNG, or publish it as a video'
-    : ''
-
 /** What an editor says of a file that they are about to upload. */
 export const uploadInput = z.strictObject({
   /** As it is called on their computer; its extension says what it is. */
   name: line(200).refine((name) => extensionOf(name) !== undefined, {
     error: ({ input }) =>
-      `"${String(input)}" is no file that is taken; its name must end with one of: ${extensions.join(', ')}${adviceOn(String(input))}`,
+      says(/\.gif$/iu.test(String(input)) ? 'file_gif' : 'file_extension', {
+        name: String(input),
+        extensions,
+      }),
   }),
   /** Its size: no other is taken. */
-  bytes: z.int().min(1, { error: 'is 0; an empty file is not taken' }),
+  bytes: z.int().min(1, { error: says('file_empty') }),
 })
 export type UploadInput = z.infer<typeof uploadInput>
 
@@ -84,8 +82,8 @@ function refuseTooLarge({ name, bytes }: UploadInput): Extension {
   if (!extension) throw new Error(`${name} has no extension that is taken`)
   const { kind } = formats[extension]
   if (bytes <= largest[kind]) return extension
-  const message = `is ${bytes} bytes; a ${kind} may have ${largest[kind]} at most`
-  throw new AppError('invalid', `the file ${message}`, { fields: [{ field: 'bytes', message }] })
+  const message = refusal('file_too_large', { bytes, kind, max: largest[kind] })
+  throw wrongFields([{ field: 'bytes', message }])
 }
 
 /** A file that is to be uploaded: `key` is where its bytes will lie. */
@@ -111,10 +109,8 @@ export function register(
 
 /** What was taken from readers does not come back by an upload, whoever sends it and whenever it was begun. */
 export function requireThere({ id, status }: Media): void {
-  if (status === 'withdrawn')
-    throw new AppError('conflict', `the file "${id}" was withdrawn; upload it as a new one`)
-  if (status === 'removed')
-    throw new AppError('conflict', `the file "${id}" was removed; upload it as a new one`)
+  if (status === 'withdrawn') throw new AppError('conflict', refusal('file_withdrawn', { id }))
+  if (status === 'removed') throw new AppError('conflict', refusal('file_removed', { id }))
 }
 
 /** Asks for the bytes once more: again after a failure, or others in place of those that there are. */
@@ -123,8 +119,8 @@ export function askAgain(before: Media, input: UploadInput, key: string): Media 
   const extension = refuseTooLarge(input)
   const { kind } = formats[extension]
   if (kind !== before.kind) {
-    const message = `is a ${kind}, but the file "${before.id}" is a ${before.kind}; upload it as a new one`
-    throw new AppError('invalid', `"${input.name}" ${message}`, { fields: [{ field: 'name', message }] })
+    const message = refusal('file_of_other_kind', { kind, id: before.id, was: before.kind })
+    throw wrongFields([{ field: 'name', message }])
   }
   return { ...before, upload: { key, ...input } }
 }
@@ -165,17 +161,14 @@ export function refocus(before: Media, point: Focus, file: MediaFile): Media {
 /** Takes a file from readers wherever it is shown. */
 export function withdrawFile(before: Media, reason: string): Media {
   if (before.status !== 'ready')
-    throw new AppError(
-      'conflict',
-      `the file "${before.id}" is "${before.status}", so there is nothing to withdraw`,
-    )
+    throw new AppError('conflict', refusal('file_not_public', { id: before.id, status: before.status }))
   return { ...before, status: 'withdrawn', reason }
 }
 
 /** Removes a file that nothing needs. */
 export function removeFile(before: Media): Media {
   if (before.status === 'removed')
-    throw new AppError('conflict', `the file "${before.id}" was removed before`)
+    throw new AppError('conflict', refusal('file_removed_before', { id: before.id }))
   const { upload: _, original: __, ...rest } = before
   return { ...rest, status: 'removed' }
 }

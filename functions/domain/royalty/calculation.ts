@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { genre } from '../article/article.ts'
 import { day } from '../date-schemas.ts'
-import { AppError } from '../errors.ts'
+import { wrongFields } from '../errors.ts'
+import { type Refusal, refusal, says } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 import {
   allot,
@@ -38,7 +39,7 @@ export const work = z
   })
   .refine((it) => (it.genre === 'translation') === (it.translatedFrom !== undefined), {
     path: ['translatedFrom'],
-    error: 'belongs to the genre "translation", and to no other',
+    error: says('only_translations'),
   })
 export type Work = z.infer<typeof work>
 
@@ -96,25 +97,28 @@ export const calculation = shapeOf(
 )
 export type Calculation = z.infer<typeof calculation>
 
-function refuse(field: string, message: string): never {
-  throw new AppError('invalid', message, { fields: [{ field, message }] })
+function refuse(field: string, message: Refusal): never {
+  throw wrongFields([{ field, message }])
 }
 
 /** A work with the rule of its genre. Throws `invalid` above the genre's maximum, and for a factor out of bounds. */
 function judged(each: Work, index: number, { pages, photos }: Measures, scheme: RoyaltyScheme) {
   const original = originalGenre.parse(each.translatedFrom?.genre ?? each.genre)
   const rule = scheme.genres[original]
-  if (!rule)
-    refuse(`works.${index}.genre`, `the scheme says nothing of "${original}"; write its coefficients first`)
+  if (!rule) refuse(`works.${index}.genre`, refusal('no_genre_in_scheme', { genre: original }))
   const { maxCoefficientTenths, quantity: of } = rule
   if (each.coefficientTenths > maxCoefficientTenths) {
-    const message = `coefficient ${each.coefficientTenths} tenths is above ${maxCoefficientTenths}, the most for "${original}"`
-    refuse(`works.${index}.coefficientTenths`, message)
+    const given = { tenths: String(each.coefficientTenths), max: String(maxCoefficientTenths) }
+    refuse(`works.${index}.coefficientTenths`, refusal('coefficient_too_high', { ...given, genre: original }))
   }
   const factor = each.translatedFrom?.basisPoints
   const { minBasisPoints, maxBasisPoints } = scheme.translation
   if (factor !== undefined && (factor < minBasisPoints || factor > maxBasisPoints)) {
-    const message = `${factor} is not between ${minBasisPoints} and ${maxBasisPoints}, what the scheme pays for a translation`
+    const message = refusal('translation_part', {
+      value: String(factor),
+      min: String(minBasisPoints),
+      max: String(maxBasisPoints),
+    })
     refuse(`works.${index}.translatedFrom.basisPoints`, message)
   }
   const halves = { one: 2, pages: pages * 2, photos: photos * 2 }[of]
@@ -167,7 +171,7 @@ function requireFairness(payments: Calculation['payments']): void {
     staff.set(each.payee, (staff.get(each.payee) ?? 0) + each.vnd)
   const highest = Math.max(0, ...staff.values())
   if (highest > creators) {
-    const message = `the remuneration of a member of the staff (${highest} VND) is above the royalty of the authors (${creators} VND)`
+    const message = refusal('unfair_remuneration', { staff: highest, authors: creators })
     refuse('contributions', message)
   }
 }
@@ -179,11 +183,14 @@ export function calculate(
   onDay: string,
 ): Calculation {
   if (measures.incentiveBasisPoints > scheme.maxIncentiveBasisPoints) {
-    const message = `${measures.incentiveBasisPoints} is above ${scheme.maxIncentiveBasisPoints}, the highest incentive of the scheme`
+    const message = refusal('incentive_too_high', {
+      value: String(measures.incentiveBasisPoints),
+      max: String(scheme.maxIncentiveBasisPoints),
+    })
     refuse('incentiveBasisPoints', message)
   }
   if (scheme.remunerationBasisPoints === 0 && measures.contributions.some((each) => !isCreator(each))) {
-    refuse('contributions', 'the scheme pays no remuneration to editors and approvers')
+    refuse('contributions', refusal('no_remuneration'))
   }
   const { base, vnd: unitVnd } = unitOn(scheme, onDay)
   const { siteBasisPoints, remunerationBasisPoints, dueDays, rounding } = scheme

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { says } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 import { line, lines } from '../text-schemas.ts'
 
@@ -20,7 +21,7 @@ export const payeeInput = z.strictObject({
       name: line(200),
       branch: line(200).optional(),
       account: z.string().regex(/^[0-9A-Z]{4,34}$/u, {
-        error: 'must be 4 to 34 digits or capital letters, without spaces',
+        error: says('form_account'),
       }),
       holder: line(200),
     })
@@ -28,7 +29,7 @@ export const payeeInput = z.strictObject({
   /** Mã số thuế: 10 digits, 13 with a branch, or the 12 of a citizen's identity number. */
   taxCode: z
     .string()
-    .regex(/^(?:\d{10}(?:-?\d{3})?|\d{12})$/u, { error: 'must have 10, 12 or 13 digits' })
+    .regex(/^(?:\d{10}(?:-?\d{3})?|\d{12})$/u, { error: says('form_tax_code') })
     .optional(),
   note: lines(1000).optional(),
 })

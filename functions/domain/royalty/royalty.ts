@@ -2,11 +2,11 @@ import * as z from 'zod'
 import { articleId } from '../article/fields.ts'
 import { day, instant } from '../date-schemas.ts'
 import { monthOf } from '../dates.ts'
-import { AppError } from '../errors.ts'
+import { AppError, wrongFields } from '../errors.ts'
 import { idPattern } from '../id.ts'
-import { defaultLocale } from '../locale.ts'
 import { locale } from '../locale-schemas.ts'
 import { actor } from '../role-schemas.ts'
+import { refusal, says } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 import { line, lines } from '../text-schemas.ts'
 import { type Calculation, calculation, contribution, isCreator, work } from './calculation.ts'
@@ -14,7 +14,6 @@ import { addDays, dayOf } from './calendar.ts'
 import { type Warning, warning } from './checks.ts'
 import { basisPoints, wholeBasisPoints } from './money.ts'
 import { payee, payeeId } from './payee.ts'
-import { royaltyRefusals } from './refusals.ts'
 import { schemeId } from './scheme.ts'
 import { type TextFacts, textFacts } from './text.ts'
 
@@ -25,7 +24,7 @@ import { type TextFacts, textFacts } from './text.ts'
  */
 /** Chosen by whoever proposes it, like an article's; with `-r`, the record that reverses one. */
 export const royaltyId = z.string().regex(new RegExp(`^${idPattern}(?:-r)?$`, 'u'), {
-  error: 'must be 10 characters of 0-9 and a-z without i, l, o and u; a reversal ends in "-r"',
+  error: says('form_royalty'),
 })
 
 const shareOf = (contributions: z.infer<typeof contribution>[], creators: boolean) =>
@@ -38,11 +37,10 @@ const contributions = z
   .max(20)
   .default([])
   .refine((all) => new Set(all.map((each) => `${each.payee} ${each.role}`)).size === all.length, {
-    error: 'names a payee twice in the same role',
+    error: says('payee_twice'),
   })
   .refine((all) => [true, false].every((creators) => shareOf(all, creators) <= wholeBasisPoints), {
-    error: royaltyRefusals.shares[defaultLocale],
-    params: { said: royaltyRefusals.shares },
+    error: says('shares_over'),
   })
 
 /** What a client may write. Old form: `pages` is Số Trang, `photos` Số Ảnh, `works.genre` Loại bài viết. */
@@ -52,7 +50,11 @@ const inputShape = {
   /** The scheme to pay by; the one in force where none is named. */
   scheme: schemeId.optional(),
   works: z.array(work).min(1).max(5),
-  pages: z.number().min(0).max(1000).multipleOf(0.5, { error: 'must be a multiple of half a page' }),
+  pages: z
+    .number()
+    .min(0)
+    .max(1000)
+    .multipleOf(0.5, { error: says('half_pages') }),
   photos: z.int().min(0).max(1000),
   incentiveBasisPoints: basisPoints.default(0),
   contributions,
@@ -118,7 +120,7 @@ export function propose(
   text: TextFacts,
 ): Royalty {
   if (previous && previous.state !== 'proposed') {
-    throw new AppError('conflict', royaltyRefusals.approved)
+    throw new AppError('conflict', refusal('royalty_approved'))
   }
   return { ...input, id, state: 'proposed', text }
 }
@@ -139,27 +141,24 @@ interface Approval {
 function requireAccepted(warnings: readonly Warning[], { accept, note }: Pick<Approval, 'accept' | 'note'>) {
   const open = warnings.filter(({ code }) => !accept.includes(code))
   if (open.length > 0) {
-    throw new AppError(
-      'conflict',
-      `there are warnings: ${open.map(({ code }) => code).join(', ')}; accept them with a note, or change the proposal`,
-      { fields: open.map(({ code, message }) => ({ field: 'accept', message: `${code}: ${message}` })) },
-    )
+    const why = refusal('warnings_open', { warnings: open.map(({ code }) => code) })
+    const fields = open.map(({ code }) => ({
+      field: 'accept',
+      message: refusal('warning_open', { code, warning: code }),
+    }))
+    throw new AppError('conflict', why, { fields })
   }
   if (warnings.length > 0 && !note) {
-    throw new AppError('invalid', 'say why the warnings are overridden', {
-      fields: [{ field: 'note', message: 'must not be empty when warnings are accepted' }],
-    })
+    throw wrongFields([{ field: 'note', message: refusal('say_why_overridden') }])
   }
 }
 
 /** Freezes a proposal with all that its amount was computed from. Throws `conflict` for warnings that nobody accepted. */
 export function approve(proposal: Royalty, { text, calculation, payees, ...act }: Approval): Royalty {
   if (proposal.state !== 'proposed')
-    throw new AppError('conflict', `the royalty is "${proposal.state}"; only a proposal can be approved`)
+    throw new AppError('conflict', refusal('not_a_proposal', { state: proposal.state }))
   if (calculation.amountVnd > 0 && !calculation.payments.some(isCreator)) {
-    throw new AppError('invalid', 'nobody is named whom the royalty is for', {
-      fields: [{ field: 'contributions', message: 'must name an author, a photographer or a translator' }],
-    })
+    throw wrongFields([{ field: 'contributions', message: refusal('nobody_is_paid') }])
   }
   requireAccepted(act.warnings, act)
   return {
@@ -185,11 +184,9 @@ export function pay(
   { today, ...made }: z.infer<typeof payment> & { today: string; alone?: true },
 ): Royalty {
   if (approved.state !== 'approved')
-    throw new AppError('conflict', `the royalty is "${approved.state}"; only an approved one can be paid`)
+    throw new AppError('conflict', refusal('not_payable', { state: approved.state }))
   if (made.on > today) {
-    throw new AppError('invalid', 'the day of payment lies in the future', {
-      fields: [{ field: 'on', message: `"${made.on}" is after today (${today})` }],
-    })
+    throw wrongFields([{ field: 'on', message: refusal('paid_in_future', { on: made.on, today }) }])
   }
   return { ...approved, state: 'paid', payment: made }
 }
@@ -202,10 +199,7 @@ export function reversalIdOf(id: string): string {
 /** Takes back what was approved or paid. The record stays as it was; `reversalOf` makes the one that outweighs it. */
 export function reverse(approved: Royalty, { at, reason }: { at: string; reason: string }): Royalty {
   if (approved.state !== 'approved' && approved.state !== 'paid') {
-    throw new AppError(
-      'conflict',
-      `the royalty is "${approved.state}"; only an approved or paid one is reversed`,
-    )
+    throw new AppError('conflict', refusal('not_reversible', { state: approved.state }))
   }
   return { ...approved, state: 'reversed', reversed: { by: reversalIdOf(approved.id), at, reason } }
 }
@@ -240,11 +234,11 @@ function below(amount: number): number {
 
 /** Throws `conflict` unless the record that is corrected was reversed, and is of the same text. */
 export function requireCorrectable(input: RoyaltyInput, corrected: Royalty | undefined): void {
-  if (!corrected) throw new AppError('conflict', `there is no royalty "${input.corrects}" to correct`)
+  if (!corrected) throw new AppError('conflict', refusal('nothing_to_correct', { id: input.corrects ?? '' }))
   if (corrected.state !== 'reversed')
-    throw new AppError('conflict', `royalty "${corrected.id}" is "${corrected.state}"; reverse it first`)
+    throw new AppError('conflict', refusal('reverse_first', { id: corrected.id, state: corrected.state }))
   if (corrected.article !== input.article || corrected.locale !== input.locale)
-    throw new AppError('conflict', `royalty "${corrected.id}" is for another text`)
+    throw new AppError('conflict', refusal('royalty_of_other_text', { id: corrected.id }))
 }
 
 /** Whether its term has passed without payment. `today` is the local day. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { genre } from '../article/article.ts'
 import { day } from '../date-schemas.ts'
 import { AppError } from '../errors.ts'
+import { refusal, says } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 import { line } from '../text-schemas.ts'
 import { basisPoints, type Ratio, roundHalfUp, vnd, wholeBasisPoints } from './money.ts'
@@ -11,9 +12,7 @@ import { basisPoints, type Ratio, roundHalfUp, vnd, wholeBasisPoints } from './m
  * of the agency or of the State and changes. Its revisions are its versions; an approved royalty holds all it was computed
  * from and does not follow them.
  */
-export const schemeId = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/u, { error: 'must be a scheme id such as "default"' })
+export const schemeId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u, { error: says('form_scheme') })
 export const defaultSchemeId = 'default'
 
 /** Genres that are paid by a coefficient of their own. A translation is paid as a part of what it translates. */
@@ -30,7 +29,7 @@ const genreRule = z
   .strictObject({ maxCoefficientTenths: tenths, usualCoefficientTenths: tenths, quantity: quantityKind })
   .refine((rule) => rule.usualCoefficientTenths <= rule.maxCoefficientTenths, {
     path: ['usualCoefficientTenths'],
-    error: 'must not be above maxCoefficientTenths',
+    error: says('usual_above_max'),
   })
 
 /** The value of coefficient 1: a part of the base salary (lương cơ sở), or an amount. */
@@ -67,7 +66,7 @@ export const royaltySchemeInput = z
       .array(baseSalary)
       .max(100)
       .refine((all) => new Set(all.map((each) => each.effectiveFrom)).size === all.length, {
-        error: 'two base salaries begin on the same day',
+        error: says('base_salary_twice'),
       }),
     genres: z.record(originalGenre, genreRule),
     translation: z
@@ -77,7 +76,7 @@ export const royaltySchemeInput = z
         maxBasisPoints: basisPoints,
       })
       .refine((it) => it.minBasisPoints <= it.usualBasisPoints && it.usualBasisPoints <= it.maxBasisPoints, {
-        error: 'minBasisPoints, usualBasisPoints and maxBasisPoints must not decrease',
+        error: says('parts_decrease'),
       }),
     /** Part of the full royalty that this site pays: all of it on a portal, 20 % on some departments' sites. */
     siteBasisPoints: basisPoints,
@@ -97,7 +96,7 @@ export const royaltySchemeInput = z
   })
   .refine(({ effectiveFrom, effectiveTo }) => effectiveTo === undefined || effectiveFrom <= effectiveTo, {
     path: ['effectiveTo'],
-    error: 'must not be before effectiveFrom',
+    error: says('before_effective'),
   })
 export const royaltyScheme = shapeOf(royaltySchemeInput)
 export type RoyaltyScheme = z.infer<typeof royaltyScheme>
@@ -132,8 +131,9 @@ export function chooseScheme(versions: readonly SchemeVersion[], days: Days, id?
     })
     .toSorted((a, b) => b.version.scheme.effectiveFrom.localeCompare(a.version.scheme.effectiveFrom))
   if (last) return last
-  const which = id === undefined ? 'no royalty scheme' : `no royalty scheme "${id}"`
-  throw new AppError('conflict', `${which} is in force on ${days.published ?? days.approved}`)
+  const day = days.published ?? days.approved
+  const why = id === undefined ? refusal('no_scheme', { day }) : refusal('scheme_not_in_force', { id, day })
+  throw new AppError('conflict', why)
 }
 
 function latestBase({ baseSalaries }: RoyaltyScheme, onDay: string, status: 'planned' | 'inForce') {
@@ -145,7 +145,7 @@ function latestBase({ baseSalaries }: RoyaltyScheme, onDay: string, status: 'pla
 /** The base salary of a day. Throws `conflict` where none is in force. */
 function baseOn(scheme: RoyaltyScheme, onDay: string) {
   const base = latestBase(scheme, onDay, 'inForce')
-  if (!base) throw new AppError('conflict', `no base salary is in force on ${onDay}; enter it in the scheme`)
+  if (!base) throw new AppError('conflict', refusal('no_base_salary', { day: onDay }))
   return { effectiveFrom: base.effectiveFrom, vnd: base.vnd }
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { defaultLocale, type Locale, perLocale } from '../locale.ts'
+import { refusal } from '../rules.ts'
 import { amountInWords } from './amount-in-words.ts'
 import type { Calculation } from './calculation.ts'
 import { partOf } from './money.ts'
@@ -62,7 +63,7 @@ function paidBy({ id, article, locale, text, state, reverses, approval }: Royalt
   const { payments, unitVnd, works, tax } = approval.calculation
   return payments.map(({ payee: payeeId, role, shareBasisPoints, vnd }) => {
     const payee = approval.payees.find((each) => each.id === payeeId)
-    if (!payee) throw new AppError('not_found', `royalty "${id}" pays "${payeeId}", whom it does not name`)
+    if (!payee) throw new AppError('not_found', refusal('unnamed_payee', { royalty: id, payee: payeeId }))
     const line = {
       royalty: id,
       ...(reverses && { reverses }),
