@@ -34,7 +34,7 @@ async function submitted(title: string) {
 
 const statusOf = async (id: string) => {
   const { body } = await as(cloud, 'admin').get(`/articles/${id}`)
-  return (body as { article: { translations: { vi: { status: string } } } }).article.translations.vi.status
+  return body.article.translations.vi.status
 }
 
 async function choose(page: Page, label: string, option: number) {
@@ -160,7 +160,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await inner.waitFor()
     const shown = await inner.evaluate((each) => each.querySelector('.body')?.innerHTML)
     const { body } = await as(cloud, 'editor').get(`/articles/${id}`)
-    const { vi } = (body as { addresses: { vi: string } }).addresses
+    const { vi } = body.addresses
     const live = /<div[^>]*class="[^"]*\bbody\b[^"]*"[^>]*>([\s\S]*?)<\/div>/u.exec(
       await (await fetch(vi)).text(),
     )?.[1]
@@ -169,6 +169,38 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await title.fill('Tiêu đề chưa lưu')
     await show.click()
     await page.frameLocator('iframe').getByRole('heading', { name: 'Tiêu đề chưa lưu' }).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('is translated beside its source, and says when the source has changed', async () => {
+    const id = newId()
+    const vi = aText({ title: 'Bài gốc', body: '<p>Cũ.</p>' })
+    await as(cloud, 'editor').create(id, anArticle({ translations: { vi } }))
+    const { page, words, troubles } = await enter(locale, 'editor')
+    await goTo(page, `/a/${id}/en`)
+    await page
+      .getByRole('button', { name: words.source.copy.replace('{{language}}', words.languages.vi) })
+      .click()
+    await page.getByRole('textbox', { name: words.article.title, exact: true }).fill('The source in English')
+    await page.getByRole('button', { name: words.article.save, exact: true }).click()
+    const basedOn = async () =>
+      (await as(cloud, 'editor').get(`/articles/${id}`)).body.article.translations.en?.basedOn
+    await expect.poll(basedOn, patient).toEqual({ locale: 'vi', revision: 1 })
+    const { parts } = (await as(cloud, 'editor').get(`/articles/${id}`)).body
+    const written = await as(cloud, 'editor').send('PUT', `/articles/${id}/translations/vi`, {
+      body: aText({ title: 'Bài gốc', body: '<p>Mới.</p>' }),
+      headers: { 'if-match': parts.vi },
+    })
+    expect(written.status).toBe(200)
+    await page.reload()
+    await page.getByText(words.status.stale).first().waitFor()
+    await page
+      .getByRole('tab', { name: words.source.tab.replace('{{language}}', words.languages.vi) })
+      .click()
+    await page.locator('.source ins').getByText('Mới').waitFor()
+    await page.getByRole('button', { name: words.source.updated }).click()
+    await page.getByRole('button', { name: words.article.save, exact: true }).click()
+    await expect.poll(basedOn, patient).toEqual({ locale: 'vi', revision: 3 })
     expect(troubles()).toEqual([])
   })
 

@@ -95,6 +95,9 @@ export function BodyField({
   }
   return (
     <>
+      <p className="label" aria-hidden="true">
+        {t('article.body')}
+      </p>
       <PastingField
         body={first}
         locale={locale}
