@@ -1,17 +1,22 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { build, type Metafile } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildDesk, readDesk } from '../../infra/bundles.ts'
+import { buildDesk, deskBuild, readDesk } from '../../infra/bundles.ts'
 
 let folder: string
+/** Files of the desk by what they are made of. */
+let outputs: Metafile['outputs']
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bantin-desk-'))
   // What another version of the desk has left in the same folder.
   await mkdir(join(folder, 'desk'))
   await writeFile(join(folder, 'desk', 'main-AAAAAAAA.js'), '')
   await buildDesk(folder)
+  const { metafile } = await build({ ...deskBuild(folder), write: false, metafile: true })
+  outputs = metafile.outputs
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -27,6 +32,23 @@ async function importedBy(assets: string, script: string, known = new Set<string
     await importedBy(assets, name, known)
   return [...known]
 }
+
+/** Names of the script that is made of a module, and of all that it imports without being asked. */
+function scriptsOf(module: string): Set<string> {
+  const [entry] = Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === module)
+  if (!entry) throw new Error(`${module} is no script of its own`)
+  const known = new Set([entry])
+  for (const file of known)
+    for (const { path, kind } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement') known.add(path)
+  return new Set([...known].map((file) => basename(file)))
+}
+
+/** Modules that a script is made of. */
+const modulesOf = (script: string) =>
+  Object.entries(outputs).flatMap(([file, { inputs }]) =>
+    basename(file) === script ? Object.keys(inputs) : [],
+  )
 
 /** In bytes, as the CDN packs them: its brotli is a little weaker than the best. */
 async function weightOf(assets: string, files: readonly string[]): Promise<number> {
@@ -57,6 +79,35 @@ describe("the desk's page", () => {
     const [style = '', script = ''] = loadedBy(pageFor([]))
     expect(await weightOf(assets, await importedBy(assets, script))).toBeLessThan(230_000)
     expect(await weightOf(assets, [style])).toBeLessThan(12_000)
+  })
+
+  it('brings the editor of texts when a text is opened: at most 160 kB, 190 kB with the form around it', async () => {
+    const { assets } = readDesk(folder)
+    const first = scriptsOf('functions/desk/main.tsx')
+    const form = scriptsOf('functions/desk/article/article-screen.tsx')
+    const editor = scriptsOf('functions/desk/article/body-field.tsx')
+    expect(
+      await weightOf(
+        assets,
+        [...editor].filter((script) => !first.has(script)),
+      ),
+    ).toBeLessThan(160_000)
+    expect(
+      await weightOf(
+        assets,
+        [...new Set([...form, ...editor])].filter((script) => !first.has(script)),
+      ),
+    ).toBeLessThan(190_000)
+  })
+
+  it('brings calendars and the editor only to whoever asks for them', () => {
+    const modules = [...scriptsOf('functions/desk/main.tsx')].flatMap(modulesOf)
+    expect(modules).toContain('functions/desk/main.tsx')
+    const late =
+      /@internationalized\/date|react-aria-components\/.*(?:Calendar|Date)|[/-]datepicker\/|\/prosemirror-/u
+    expect(modules.filter((module) => late.test(module))).toEqual([])
+    const schedule = [...scriptsOf('functions/desk/article/schedule-dialog.tsx')].flatMap(modulesOf)
+    expect(schedule.some((module) => module.includes('@internationalized/date'))).toBe(true)
   })
 
   it('speaks Vietnamese where React Aria speaks, and carries no other language than ours', async () => {
