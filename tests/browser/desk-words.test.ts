@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Locale, locales } from '../../functions/domain/locale.ts'
+import widgets from '../../locales/vi/widgets.json' with { type: 'json' }
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { startBrowser } from '../support/browser/browser.ts'
+import { enter, goTo, type Visit } from '../support/desk/enter.ts'
+import { foreignWords, readWords } from '../support/desk/foreign-words.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+
+let cloud: TestCloud
+let browser: Awaited<ReturnType<typeof startBrowser>>
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  browser = await startBrowser()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await cloud.remove()
+})
+
+/** A text of an editor in both languages, of which the Vietnamese one was handed over, and approved where that is said. */
+async function anArticleThere({ isApproved }: { isApproved: boolean }) {
+  const id = newId()
+  const texts = { vi: aText({ title: 'Khai mạc hội chợ vùng cao' }), en: aText({ title: 'Highland fair' }) }
+  const made = await as(cloud, 'editor').create(id, anArticle({ translations: texts }))
+  const { etag } = await as(cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  if (isApproved) expect((await as(cloud, 'approver').act(id, 'vi', 'approve', etag)).status).toBe(200)
+  return id
+}
+
+const bodyOf = ({ page, words }: Visit) =>
+  page.getByRole('textbox', { name: words.article.body, exact: true })
+
+async function openSchedule({ page, words }: Visit) {
+  await page.getByRole('button', { name: words.acts.others }).first().click()
+  await page.getByRole('menuitem', { name: words.acts.names.schedule, exact: true }).click()
+  await page.getByRole('dialog').getByRole('group', { name: words.schedule.publish }).waitFor()
+}
+
+async function openMenu(page: Page, name: string) {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  await page.getByRole('menu').waitFor()
+}
+
+describe.each(locales)('what a screen reader says at the desk in %s', (locale: Locale) => {
+  it('is in this language on every screen, in menus, dialogs and the calendar', async () => {
+    const [approved, submitted] = [
+      await anArticleThere({ isApproved: true }),
+      await anArticleThere({ isApproved: false }),
+    ]
+    const visit = await enter({ browser, cloud }, locale, 'admin')
+    const { page, words } = visit
+    const isForeign = await foreignWords(locale, Object.keys(widgets))
+    async function look(screen: string) {
+      const said = await readWords(page)
+      expect(said.length, screen).toBeGreaterThan(10)
+      expect.soft([...new Set(said.filter(isForeign))], screen).toEqual([])
+    }
+    await look('today')
+    await goTo(page, '/articles?state=all')
+    await page.getByRole('row').nth(1).waitFor()
+    await look('articles')
+
+    await goTo(page, `/a/${approved}/vi`)
+    await bodyOf(visit).waitFor()
+    await look('form')
+    for (const menu of [words.text.insert, words.text.more]) {
+      await openMenu(page, menu)
+      await look(menu)
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: words.article.lead_choose }).click()
+    await page.getByRole('dialog').getByText(words.media.upload).waitFor()
+    await look('media')
+    await page.keyboard.press('Escape')
+
+    await openSchedule(visit)
+    await look('schedule')
+    await page.locator('.moment button').first().click()
+    await page.getByRole('grid').waitFor()
+    await look('calendar')
+
+    await goTo(page, `/a/${submitted}/vi/review`)
+    await page.getByRole('button', { name: words.review.approve, exact: true }).waitFor()
+    await look('review')
+    await goTo(page, `/a/${approved}/vi/history`)
+    await page.getByText(words.history.compare).waitFor()
+    await look('history')
+  })
+})
