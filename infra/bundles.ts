@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
 import { licensesFile, licensesOf } from './licenses.ts'
-import { reactAriaWords } from './react-aria-words.ts'
+import { reactAriaAnnouncer, reactAriaWords } from './react-aria.ts'
 import { type Platform, placeSharp } from './sharp-binary.ts'
 
 const root = new URL('..', import.meta.url)
@@ -92,7 +92,7 @@ export function deskBuild(folder: string) {
     // Modules are always read as UTF-8; escaped, Vietnamese takes twice the bytes.
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [reactAriaWords, readerAssets],
+    plugins: [reactAriaWords, reactAriaAnnouncer, readerAssets],
     // Browsers of the last three years or so.
     target: ['chrome109', 'firefox115', 'safari16'],
     // Schemas would be compiled to code, which the page's policy forbids; zod asks when its own part is read.

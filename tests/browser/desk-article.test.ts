@@ -204,6 +204,21 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 
+  it('is saved, previewed and sent on its way by keys, none of which is a letter alone', async () => {
+    const editor = await enter(locale, 'editor')
+    const { page, words } = editor
+    await write(editor, `Bài viết bằng phím ${locale}`)
+    await page.keyboard.press('Control+s')
+    await page.waitForURL(/#\/a\/[0-9a-z]{10}\/\w+$/u)
+    await page.getByRole('button', { name: words.acts.names.submit, exact: true }).waitFor()
+    await page.keyboard.press('Alt+p')
+    await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').getByRole('heading', { name: words.acts.titles.submit }).waitFor()
+  })
+
   it('has nothing that axe finds: form, review, history, dialogs, on phone and desktop', async () => {
     const { id } = await submitted('Bài để kiểm tra')
     const { page, words, troubles } = await enter(locale, 'approver')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { timeZone } from '../../functions/domain/dates.ts'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import widgets from '../../locales/vi/widgets.json' with { type: 'json' }
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
@@ -88,4 +89,31 @@ describe.each(locales)('what a screen reader says at the desk in %s', (locale: L
     await page.getByText(words.history.compare).waitFor()
     await look('history')
   })
+})
+
+describe('the moment at which a text goes public', () => {
+  it.each(['Asia/Ho_Chi_Minh', 'Europe/Paris', 'Pacific/Kiritimati'])(
+    'is typed by the clock of Vietnam, on a computer in %s',
+    async (timezoneId) => {
+      const id = await anArticleThere({ isApproved: true })
+      const visit = await enter({ browser, cloud }, 'vi', 'admin', { timezoneId })
+      const { page, words } = visit
+      await goTo(page, `/a/${id}/vi`)
+      await bodyOf(visit).waitFor()
+      await openSchedule(visit)
+      const inFortyDays = new Date(Date.now() + 40 * 86_400_000)
+      const day = new Intl.DateTimeFormat('sv', { timeZone }).format(inFortyDays)
+      const [year = '', month = '', date = ''] = day.split('-')
+      // The day after the month, which may be too short for it.
+      for (const [part, typed] of Object.entries({ year, month, day: date, hour: '06', minute: '30' })) {
+        await page.locator(`.moment [data-type="${part}"]`).first().focus()
+        await page.keyboard.type(typed)
+      }
+      await page.getByRole('button', { name: words.schedule.do, exact: true }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      const { article } = (await as(cloud, 'admin').get(`/articles/${id}`)).body
+      const { publishAt } = article.translations.vi.scheduled
+      expect(new Date(publishAt).toISOString()).toBe(new Date(`${day}T06:30:00+07:00`).toISOString())
+    },
+  )
 })

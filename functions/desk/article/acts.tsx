@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Locale } from '../../domain/locale.ts'
+import { useShortcut } from '../shell/shortcut.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
 import { say } from '../ui/toast.tsx'
@@ -76,6 +77,7 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
     else if (isAsked(act) || isPlanned(act) || act === 'share') setOpen(act)
     else onEdit(act)
   }
+  useShortcut({ code: 'Enter', control: true }, () => next.act && begin(next.act))
   const doIt = async (act: AskedAct | PlannedAct, body: object) => {
     const saved = (await save()) ?? answer
     await perform(isPlanned(act) ? 'schedule' : asked[act], body, saved.parts[text])

@@ -14,6 +14,7 @@ import { useDraft } from '../drafts/use-draft.tsx'
 import { useFiles } from '../media/use-files.ts'
 import { MergeView } from '../merge/merge-view.tsx'
 import { Screen } from '../shell/screen.tsx'
+import { useShortcut } from '../shell/shortcut.ts'
 import type { TextEditor } from '../text/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -25,13 +26,13 @@ import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { Content, TextContent } from './content.ts'
 import { errorsOf, noErrors } from './field-errors.ts'
-import { showField, useSaveKey } from './form-keys.ts'
 import { LanguageTabs } from './language-tabs.tsx'
 import { Live } from './live.tsx'
 import { MissingText } from './missing-text.tsx'
 import { nextActs } from './next-act.ts'
 import { SaveRefusal } from './save-refusal.tsx'
 import { SharedPanel } from './shared-panel.tsx'
+import { showField } from './show-field.ts'
 import { type PanelTab, SidePanel } from './side-panel.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { factsOfText, termsOf } from './text-facts.ts'
@@ -119,7 +120,8 @@ function OpenForm({
       () => undefined,
     )
   }
-  useSaveKey(saveNow)
+  useShortcut({ code: 'KeyS', control: true }, saveNow)
+  useShortcut({ code: 'KeyP', alt: true }, () => setPreviewed(true))
 
   const next = article
     ? nextActs(factsOfText(article, text, me), {

@@ -134,6 +134,7 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
         onChange={(eventDate) => onChange({ eventDate: eventDate || undefined })}
         error={errors.of('eventDate')}
       />
+      <p className="hint">{t('article.keys')}</p>
     </div>
   )
 }

@@ -1,16 +1,17 @@
-import * as z from 'zod'
+// The small build: this stands in what the desk loads first.
+import * as z from 'zod/mini'
 
 /** What the desk must know of the system it belongs to. Written at deployment beside the page, as `config.json`. */
 export const deskConfig = z.object({
-  region: z.string().min(1),
+  region: z.string().check(z.minLength(1)),
   /** Of the editors' API, without a slash at the end. */
   api: z.url(),
   /** The user pool as an OpenID provider: its issuer. */
   userPool: z.url(),
-  clientId: z.string().min(1),
-  identityPoolId: z.string().min(1),
+  clientId: z.string().check(z.minLength(1)),
+  identityPoolId: z.string().check(z.minLength(1)),
   /** Where credentials are lent. @default that of AWS in the region */
-  identities: z.url().optional(),
+  identities: z.optional(z.url()),
 })
 export type DeskConfig = z.infer<typeof deskConfig>
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type DeskConfig, identitiesOf, providerOf } from './config.ts'
 import { DeskFailure, reach } from './failure.ts'
 
@@ -17,25 +17,24 @@ export interface Proof {
   hasGroup: boolean
 }
 
-const identity = z.object({ IdentityId: z.string().min(1) })
-const lent = identity.extend({
+const identity = z.object({ IdentityId: z.string().check(z.minLength(1)) })
+const lent = z.extend(identity, {
   Credentials: z.object({
-    AccessKeyId: z.string().min(1),
-    SecretKey: z.string().min(1),
-    SessionToken: z.string().min(1),
+    AccessKeyId: z.string().check(z.minLength(1)),
+    SecretKey: z.string().check(z.minLength(1)),
+    SessionToken: z.string().check(z.minLength(1)),
     /** Seconds since the epoch. */
     Expiration: z.number(),
   }),
 })
 
-/** `__type` may carry the name of its service before a `#`. */
-const refusal = z.object({ __type: z.string().transform((type) => type.split('#').at(-1)) })
+const refusal = z.object({ __type: z.string() })
 
 const notAccepted = ['NotAuthorizedException', 'ResourceNotFoundException']
 
 /** The identity pool by its JSON protocol (AWS JSON 1.1). It takes the id token for proof, so nothing is signed. */
 export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
-  async function call<Schema extends z.ZodType>(name: string, body: object, schema: Schema) {
+  async function call<Schema extends z.ZodMiniType>(name: string, body: object, schema: Schema) {
     const response = await reach(() =>
       send(identitiesOf(config), {
         method: 'POST',
@@ -71,7 +70,8 @@ export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
 }
 
 function failureOf(name: string, status: number, answer: unknown): DeskFailure {
-  const type = refusal.safeParse(answer).data?.__type ?? ''
+  // It may carry the name of its service before a `#`.
+  const type = refusal.safeParse(answer).data?.__type.split('#').at(-1) ?? ''
   if (notAccepted.includes(type)) return new DeskFailure('signed_out', `${name}: ${type}`)
   return new DeskFailure('outage', `${name} was answered with ${status} ${type}`)
 }

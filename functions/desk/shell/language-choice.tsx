@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { readerWords } from '../../../locales/index.ts'
+import { deskWords } from '../../../locales/index.ts'
 import { locales } from '../../domain/locale.ts'
 import { useWords } from '../words.tsx'
 
@@ -16,7 +16,7 @@ export function LanguageChoice() {
           aria-pressed={each === locale}
           onClick={() => choose(each)}
         >
-          {readerWords[each]?.language ?? each}
+          {deskWords[each].languages[each]}
         </button>
       ))}
     </fieldset>

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
@@ -66,6 +67,26 @@ export const reactAriaWords: Plugin = {
           resolveDir: folder,
           loader: 'js',
         }
+      },
+    )
+  },
+}
+
+/**
+ * React Aria empties its place for announcements by `innerHTML`, which the desk's policy refuses: whoever typed a date would
+ * have lost the page.
+ */
+export const reactAriaAnnouncer: Plugin = {
+  name: 'react-aria-announcer',
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /[\\/]dist[\\/]private[\\/]live-announcer[\\/]LiveAnnouncer\.mjs$/ },
+      async ({ path }) => {
+        const source = await readFile(path, 'utf8')
+        const contents = source.replaceAll(".innerHTML = ''", ".textContent = ''")
+        if (contents === source || contents.includes('innerHTML'))
+          return { errors: [{ text: `React Aria empties its announcements in another way now: ${path}` }] }
+        return { contents, loader: 'js' }
       },
     )
   },
