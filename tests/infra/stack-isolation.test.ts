@@ -51,6 +51,8 @@ describe('who may do what', () => {
         !listOf(Action).every((each: string) => /:(?:(?:Batch)?GetItem|Query|Scan|PutItem)$/u.test(each)),
     )
     expect(other.map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']])).toEqual([
+      // What somebody is typing, which is no revision yet.
+      ['dynamodb:DeleteItem', { 'dynamodb:LeadingKeys': ['WORKING-OF#*', 'WORKING#*'] }],
       ['dynamodb:BatchWriteItem', { 'dynamodb:LeadingKeys': ['ROYALTY-FOR#*'] }],
     ])
   })
