@@ -184,7 +184,7 @@ export const rules = {
   royalty_approved: {},
   shares_over: {},
   warnings_open: { warnings: 'list' },
-  warning_open: { code: 'text', warning: 'warning' },
+  warning_open: { code: 'text', warning: 'warning', about: 'aside' },
   say_why_overridden: {},
   not_a_proposal: { state: 'royalty_state' },
   nobody_is_paid: {},

@@ -7,6 +7,8 @@ import type { TextFacts } from './text.ts'
 export const warning = z.object({
   code: z.enum(['paidTwice', 'photos', 'source', 'unpublished', 'plannedBase']),
   message: z.string(),
+  /** Of which other royalty it speaks, where it speaks of one. */
+  about: z.string().optional(),
 })
 export type Warning = z.infer<typeof warning>
 
@@ -27,33 +29,42 @@ interface Subject {
   others: readonly Other[]
 }
 
-function paidTwice({ royalty, text, others }: Subject): string[] {
+type Found = Omit<Warning, 'code'>
+
+function paidTwice({ royalty, text, others }: Subject): Found[] {
   return others.flatMap((other) => {
     if (other.id === royalty.id) return []
     if (other.article === royalty.article && other.locale === royalty.locale)
-      return [`royalty ${other.id} is for the same text`]
+      return [{ message: `royalty ${other.id} is for the same text`, about: other.id }]
     if (text.digest !== undefined && other.text.digest === text.digest)
-      return [`royalty ${other.id} is for the same words in article ${other.article} (${other.locale})`]
+      return [
+        {
+          message: `royalty ${other.id} is for the same words in article ${other.article} (${other.locale})`,
+          about: other.id,
+        },
+      ]
     return []
   })
 }
 
-const checks: Record<Warning['code'], (subject: Subject) => string[]> = {
+const checks: Record<Warning['code'], (subject: Subject) => Found[]> = {
   paidTwice,
   photos: ({ royalty, text }) =>
     royalty.photos > text.photos
-      ? [`${royalty.photos} photos are claimed, but the article holds ${text.photos}`]
+      ? [{ message: `${royalty.photos} photos are claimed, but the article holds ${text.photos}` }]
       : [],
   source: ({ royalty, text }) =>
     !text.hasSource && royalty.works.some(({ genre }) => genre === 'compiled' || genre === 'document')
-      ? ['the text is compiled or posted again, but the article names no source']
+      ? [{ message: 'the text is compiled or posted again, but the article names no source' }]
       : [],
-  unpublished: ({ text }) => (text.publishedAt ? [] : ['the text was never published']),
+  unpublished: ({ text }) => (text.publishedAt ? [] : [{ message: 'the text was never published' }]),
   plannedBase: ({ scheme, day }) => {
     const planned = plannedBaseOn(scheme, day)
     return planned
       ? [
-          `a base salary of ${planned.vnd} VND from ${planned.effectiveFrom} is only planned, so the one before it counts`,
+          {
+            message: `a base salary of ${planned.vnd} VND from ${planned.effectiveFrom} is only planned, so the one before it counts`,
+          },
         ]
       : []
   },
@@ -61,6 +72,6 @@ const checks: Record<Warning['code'], (subject: Subject) => string[]> = {
 
 export function findWarnings(subject: Subject): Warning[] {
   return warning.shape.code.options.flatMap((code) =>
-    checks[code](subject).map((message) => ({ code, message })),
+    checks[code](subject).map((found) => ({ code, ...found })),
   )
 }

@@ -142,9 +142,9 @@ function requireAccepted(warnings: readonly Warning[], { accept, note }: Pick<Ap
   const open = warnings.filter(({ code }) => !accept.includes(code))
   if (open.length > 0) {
     const why = refusal('warnings_open', { warnings: open.map(({ code }) => code) })
-    const fields = open.map(({ code }) => ({
+    const fields = open.map(({ code, about = '' }) => ({
       field: 'accept',
-      message: refusal('warning_open', { code, warning: code }),
+      message: refusal('warning_open', { code, warning: code, about }),
     }))
     throw new AppError('conflict', why, { fields })
   }
