@@ -204,6 +204,33 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 
+  it('says on every screen that the session has ended, and goes on after signing in again', async () => {
+    const { id } = await submitted('Bài của phiên đã hết')
+    const { page, words } = await enter(locale, 'approver')
+    const turnedAway = `${cloud.addresses.admin}/**`
+    await page.route(turnedAway, (route) =>
+      route.request().method() === 'OPTIONS'
+        ? route.continue()
+        : route.fulfill({
+            status: 403,
+            headers: { 'access-control-allow-origin': cloud.addresses.edge },
+            json: { message: 'Forbidden' },
+          }),
+    )
+    await goTo(page, `/a/${id}/vi/history`)
+    const again = page.getByRole('button', { name: words.signIn.again })
+    await again.waitFor()
+    await page.unroute(turnedAway)
+    const second = page.context().waitForEvent('page')
+    await again.click()
+    const popup = await second
+    await popup.waitForLoadState().catch(() => undefined)
+    const choice = popup.getByRole('button', { name: words.roles.approver })
+    if (!popup.isClosed() && (await choice.count())) await choice.click()
+    await again.waitFor({ state: 'detached' })
+    await page.getByText(words.history.actions.submit, { exact: true }).waitFor()
+  })
+
   it('is saved, previewed and sent on its way by keys, none of which is a letter alone', async () => {
     const editor = await enter(locale, 'editor')
     const { page, words } = editor

@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/locale.ts'
 import { DeskFailure } from '../session/failure.ts'
 import type { Session, SignableInit } from '../session/session.ts'
+import { tellSession } from '../session/session-events.ts'
 import { type Problem, Refusal } from './refusal.ts'
 
 export interface Answer<T> {
@@ -37,13 +38,23 @@ function isProblem(answer: unknown): answer is Problem {
  * reached, failed, or knows nobody by these credentials.
  */
 export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale) {
+  async function send(path: string, init: SignableInit): Promise<Response> {
+    try {
+      return await session.fetch(path, init)
+    } catch (error) {
+      // Whatever was asked for, the person has to sign in before anything else.
+      if (error instanceof DeskFailure && error.code === 'signed_out') tellSession('ended')
+      throw error
+    }
+  }
+
   async function ask<T>(path: string, init: SignableInit, known?: Answer<T>): Promise<Answer<T>> {
     const headers = {
       ...init.headers,
       'accept-language': locale(),
       ...(known?.tag && { 'if-none-match': known.tag }),
     }
-    const response = await session.fetch(path, { ...init, headers })
+    const response = await send(path, { ...init, headers })
     if (known && response.status === 304) return known
     const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
     // The API and the desk are deployed together; what it answers is described in one place, and tested against it.

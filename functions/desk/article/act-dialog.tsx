@@ -71,7 +71,7 @@ export function ActDialog({
             isRequired={ask.isRequired}
             error={isMissing ? t('acts.words_missing') : undefined}
             {...(ask.lang && { lang: ask.lang })}
-            autoFocus
+            autoFocus={!children}
           />
         )}
         {error !== undefined && (

@@ -20,7 +20,6 @@ const asked = {
   submit: 'submit',
   recall: 'recall',
   return: 'return',
-  approve: 'approve',
   publish: 'publish',
   publish_now: 'publish-now',
   review: 'review',
@@ -42,7 +41,6 @@ const words: Partial<Record<AskedAct, { field: 'note' | 'reason'; isRequired: bo
   {
     submit: { field: 'note', isRequired: false },
     return: { field: 'note', isRequired: true },
-    approve: { field: 'note', isRequired: false },
     publish_now: { field: 'reason', isRequired: true },
     withdraw: { field: 'reason', isRequired: true, forReaders: true },
   }
@@ -112,6 +110,7 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
           <ScheduleDialog
             title={t(`acts.names.${open}`)}
             isLive={open === 'expire'}
+            planned={answer.article.translations[text]?.scheduled?.publishAt}
             lang={text}
             onClose={close}
             onAct={(plan) => doIt(open, plan)}

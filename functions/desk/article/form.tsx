@@ -90,7 +90,6 @@ function OpenForm({
   const status = article?.translations[text]?.status ?? 'draft'
   const mayEdit = isPermittedOn(me.role, 'edit', own, status) && !view.isReadOnly
   const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
-  const [isBegun, setBegun] = useState(false)
   const [isPreviewed, setPreviewed] = useState(false)
   const [isOlderShown, setOlderShown] = useState(false)
   const [tab, setTab] = useState<PanelTab>('information')
@@ -135,7 +134,6 @@ function OpenForm({
     shown?.basedOn?.locale ??
     (shown === undefined ? otherLocales(text).find((each) => article?.translations[each]) : undefined)
   const begin = (copied: TextContent) => {
-    setBegun(true)
     writing.setText(text, {
       title: '',
       summary: '',
@@ -145,7 +143,6 @@ function OpenForm({
     })
     if (source) setTab('source')
   }
-  const isMissing = shown === undefined
   return (
     <Screen
       title={saved ? t('article.editing', { title }) : t('article.new')}
@@ -209,7 +206,7 @@ function OpenForm({
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
       <SaveRefusal error={writing.error} errors={errors} onRetry={saveNow} />
       <div className="article-columns">
-        {isMissing && !isBegun ? (
+        {shown === undefined ? (
           <MissingText
             text={text}
             source={source}
@@ -221,7 +218,7 @@ function OpenForm({
           <TextFields
             article={id}
             locale={text}
-            text={shown ?? {}}
+            text={shown}
             errors={errors}
             isReadOnly={!mayEdit}
             lead={{

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Locale } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { type ArticleAnswer, takeAnswer } from './article.ts'
 
 /** The last part of the address of an act on one language of an article. */
@@ -23,17 +22,12 @@ export function usePerform(id: string, locale: Locale) {
   const api = useApi()
   const queries = useQueryClient()
   return async (act: ActPath, body: object, tag: string | undefined): Promise<ArticleAnswer> => {
-    try {
-      const { data } = await api.write<ArticleAnswer>(`/articles/${id}/translations/${locale}/${act}`, {
-        method: 'POST',
-        body,
-        match: tag,
-      })
-      takeAnswer(queries, id, data)
-      return data
-    } catch (error) {
-      noteEnded(error)
-      throw error
-    }
+    const { data } = await api.write<ArticleAnswer>(`/articles/${id}/translations/${locale}/${act}`, {
+      method: 'POST',
+      body,
+      match: tag,
+    })
+    takeAnswer(queries, id, data)
+    return data
   }
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-import { getLocalTimeZone, now, type ZonedDateTime } from '@internationalized/date'
-import { type FormEvent, useState } from 'react'
+import { getLocalTimeZone, now, parseAbsolute, type ZonedDateTime } from '@internationalized/date'
+import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import {
   Calendar,
@@ -19,14 +19,10 @@ import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import { timeZone } from '../../domain/dates.ts'
-import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { ActDialog } from './act-dialog.tsx'
 
 interface MomentProps {
   label: string
@@ -110,6 +106,8 @@ interface ScheduleDialogProps {
   title: string
   /** The text is public already, so that only its end can be planned. */
   isLive: boolean
+  /** The moment that is planned already, UTC. */
+  planned?: string | undefined
   lang: string
   onClose: () => void
   onAct: (plan: Plan) => Promise<void>
@@ -124,74 +122,33 @@ function soon(): ZonedDateTime {
 }
 
 /** When a text goes public, and when it is withdrawn by itself: always by Vietnam's clock. */
-export function ScheduleDialog({ title, isLive, lang, onClose, onAct }: ScheduleDialogProps) {
+export function ScheduleDialog({ title, isLive, planned, lang, onClose, onAct }: ScheduleDialogProps) {
   const { t } = useWords()
-  const explain = useReason()
-  const [publishAt, setPublishAt] = useState(soon)
+  const [publishAt, setPublishAt] = useState(() => (planned ? parseAbsolute(planned, timeZone) : soon()))
   const [ends, setEnds] = useState(isLive)
   const [unpublishAt, setUnpublishAt] = useState(() => soon().add({ days: 30 }))
-  const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-
-  const act = async (event: FormEvent) => {
-    event.preventDefault()
-    if (ends && reason.trim() === '') return setMissing(true)
-    setBusy(true)
-    setError(undefined)
-    try {
-      await onAct({
-        ...(!isLive && { publishAt: written(publishAt) }),
-        ...(ends && { unpublishAt: written(unpublishAt), reason: reason.trim() }),
-      })
-    } catch (problem) {
-      setError(problem)
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <form onSubmit={(event) => void act(event)} className="stack" noValidate>
-        {!isLive && <MomentField label={t('schedule.publish')} value={publishAt} onChange={setPublishAt} />}
-        {!isLive && (
-          <Checkbox isSelected={ends} onChange={setEnds}>
-            {t('schedule.ends')}
-          </Checkbox>
-        )}
-        {ends && (
-          <>
-            <MomentField label={t('schedule.withdraw')} value={unpublishAt} onChange={setUnpublishAt} />
-            <TextField
-              label={t('schedule.reason')}
-              hint={t('schedule.reason_hint')}
-              lang={lang}
-              rows={2}
-              value={reason}
-              onChange={(text) => {
-                setReason(text)
-                setMissing(false)
-              }}
-              isRequired
-              error={isMissing ? t('acts.words_missing') : undefined}
-            />
-          </>
-        )}
-        {error !== undefined && (
-          <div role="alert">
-            <Notice tone="wrong">
-              <p>{explain(error)}</p>
-            </Notice>
-          </div>
-        )}
-        <div className="acts">
-          <Button type="submit" look="main" isPending={isBusy}>
-            {t('schedule.do')}
-          </Button>
-          <Button onPress={onClose}>{t('acts.not_now')}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={title}
+      name={t('schedule.do')}
+      {...(ends && {
+        ask: { label: t('schedule.reason'), hint: t('schedule.reason_hint'), isRequired: true, lang },
+      })}
+      onClose={onClose}
+      onAct={(reason) =>
+        onAct({
+          ...(!isLive && { publishAt: written(publishAt) }),
+          ...(ends && { unpublishAt: written(unpublishAt), reason }),
+        })
+      }
+    >
+      {!isLive && <MomentField label={t('schedule.publish')} value={publishAt} onChange={setPublishAt} />}
+      {!isLive && (
+        <Checkbox isSelected={ends} onChange={setEnds}>
+          {t('schedule.ends')}
+        </Checkbox>
+      )}
+      {ends && <MomentField label={t('schedule.withdraw')} value={unpublishAt} onChange={setUnpublishAt} />}
+    </ActDialog>
   )
 }

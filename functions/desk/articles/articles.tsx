@@ -4,7 +4,6 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { useDesk } from '../api/desk.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { Screen } from '../shell/screen.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -52,8 +51,7 @@ function Results({ filters, onChange }: ResultsProps) {
   const count = rows.length
   const found = t(hasNextPage ? 'articles.found_more' : 'articles.found', { count })
   useEffect(() => {
-    if (error) noteEnded(error)
-    else if (!isPending && !isSearching) tell(found)
+    if (!error && !isPending && !isSearching) tell(found)
   }, [error, isPending, isSearching, found, tell])
   useFocusKept(asked !== undefined)
   if (isPending || isSearching) return <Loading />

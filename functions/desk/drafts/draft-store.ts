@@ -2,7 +2,7 @@ import type { ArticleContent } from './content.ts'
 import { createDraft, type Draft, type DraftOptions } from './draft.ts'
 import { createLocalCopies, type LocalCopies, type LocalCopy } from './local-copies.ts'
 
-export interface DraftStoreOptions extends Pick<DraftOptions, 'person' | 'api' | 'onSaved' | 'onError'> {
+export interface DraftStoreOptions extends Pick<DraftOptions, 'person' | 'api' | 'onSaved'> {
   /** @default this browser's IndexedDB */
   local?: LocalCopies
   /** @default a name made of the browser and its system */

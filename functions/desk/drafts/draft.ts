@@ -67,15 +67,13 @@ export interface DraftOptions {
   /** With what a new article begins. */
   start?: ArticleContent
   onSaved?: (answer: ArticleAnswer) => void
-  /** Nobody was reached, or nobody is signed in any more. */
-  onError?: (error: unknown) => void
 }
 
 /**
  * One open article. What is typed is kept at this computer at once, at the server a little later, and becomes a revision when
  * somebody asks for it. No answer of the server ever changes what is on the screen; only a merge does, which somebody sees.
  */
-export function createDraft({ id, person, api, local, device, start, onSaved, onError }: DraftOptions) {
+export function createDraft({ id, person, api, local, device, start, onSaved }: DraftOptions) {
   const listeners = new Set<() => void>()
   let view: DraftView | undefined
   const changed = () => {
@@ -84,7 +82,7 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
   }
   const book = createBook()
   const turns = createTurns()
-  const troubles = () => createTroubles(changed, (error) => onError?.(error))
+  const troubles = () => createTroubles(changed)
   const [copying, asking] = [troubles(), troubles()]
   const tab = createTab({
     name: `bantin-draft ${person} ${id}`,
@@ -135,8 +133,7 @@ export function createDraft({ id, person, api, local, device, start, onSaved, on
     const isLost = answer !== undefined && 'error' in answer
     // Without an answer there is only what this computer has.
     if (isLost && here.length === 0) throw answer.error
-    if (isLost) onError?.(answer.error)
-    else {
+    if (!isLost) {
       latest = answer
 
       // What this window had is what the other one went on from.

@@ -19,7 +19,7 @@ function kindOf(error: unknown): TroubleKind {
 }
 
 /** What is wrong between here and the server, and when to try again. */
-export function createTroubles(onChange: () => void, onError: (error: unknown) => void) {
+export function createTroubles(onChange: () => void) {
   let failures = 0
   let trouble: Trouble | undefined
   const sleepers = new Set<() => void>()
@@ -48,7 +48,6 @@ export function createTroubles(onChange: () => void, onError: (error: unknown) =
       failures += 1
       const wait = waitAfter(failures)
       trouble = { kind: kindOf(error), error, retryAt: Date.now() + wait }
-      onError(error)
       onChange()
       await new Promise<void>((resolve) => {
         const timer = setTimeout(end, wait)

@@ -3,8 +3,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Api } from '../api/api.ts'
 import { useApi } from '../api/context.tsx'
 import { takeAnswer } from '../article/article.ts'
+import { onSession } from '../session/session-events.ts'
 import { useInside } from '../shell/door.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import type { ArticleContent } from './content.ts'
 import type { Draft, DraftView } from './draft.ts'
 import { type ArticleAnswer, createDraftApi } from './draft-api.ts'
@@ -32,7 +32,6 @@ export function useDraftStore() {
     person: account.principal,
     api: createDraftApi(api),
     onSaved: (answer) => takeAnswer(queries, answer.article.id, answer),
-    onError: noteEnded,
   })
   const made = { store, open: new Map<string, Held>() }
   stores.set(api, made)
@@ -82,6 +81,8 @@ export function useDraft(id: string, known: ArticleAnswer | null, start: Article
     }
   }, [id, store, open])
   const { draft, error } = opened
+  // What could not be sent without a session is not left to wait for its next turn.
+  useEffect(() => draft && onSession('renewed', draft.retry), [draft])
   const view = useSyncExternalStore(draft?.subscribe ?? nothing, () => draft?.view)
   if (draft && view && draft.id === id) return { draft, view }
   return error === undefined ? {} : { error }

@@ -10,7 +10,6 @@ import { useMe } from '../api/newsroom.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
 import { type ArticleAnswer, takeAnswer, useArticle } from '../article/article.ts'
 import { Screen } from '../shell/screen.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
@@ -63,19 +62,14 @@ export function History({ id, text }: { id: string; text: Locale }) {
 
   const restore = async (line: Line, one: Locale | undefined) => {
     if (!latest) return
-    try {
-      const { data } = await api.write<ArticleAnswer>(`/articles/${id}/restore`, {
-        method: 'POST',
-        match: tagOf(latest),
-        body: { number: line.number, ...(one && { locale: one }) },
-      })
-      takeAnswer(queries, id, data)
-      setAsked(undefined)
-      say(t('history.restored', { number: line.number }))
-    } catch (problem) {
-      noteEnded(problem)
-      throw problem
-    }
+    const { data } = await api.write<ArticleAnswer>(`/articles/${id}/restore`, {
+      method: 'POST',
+      match: tagOf(latest),
+      body: { number: line.number, ...(one && { locale: one }) },
+    })
+    takeAnswer(queries, id, data)
+    setAsked(undefined)
+    say(t('history.restored', { number: line.number }))
   }
   const name = async (line: Line, words: string) => {
     await api.write(`/articles/${id}/revisions/${line.number}/name`, {

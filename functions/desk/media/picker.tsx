@@ -7,7 +7,6 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { extensions, formats, type MediaKind } from '../../domain/library/file.ts'
 import { useApi } from '../api/context.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
@@ -87,7 +86,6 @@ export function MediaPicker({ kinds, onPick, onClose }: MediaPickerProps) {
       const onProgress = (part: number) => setSending({ name: file.name, part })
       onPick(await upload(api, file, { onProgress, signal: abort.current.signal }))
     } catch (problem) {
-      noteEnded(problem)
       if (!(problem instanceof DOMException && problem.name === 'AbortError')) setError(problem)
     } finally {
       setSending(undefined)

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Comparison } from '../../domain/compare/articles.ts'
 import type { Locale } from '../../domain/locale.ts'
@@ -19,7 +19,7 @@ import { Markup } from '../ui/markup.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Status } from '../ui/status.tsx'
 import { say } from '../ui/toast.tsx'
-import { Trouble } from '../ui/trouble.tsx'
+import { Trouble, useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 
 /** What a text changes of what readers have; of a new text there is nothing to compare. */
@@ -47,10 +47,10 @@ export function Review({ id, text }: { id: string; text: Locale }) {
   const me = useMe()
   const settings = useSettings()
   const perform = usePerform(id, text)
+  const reason = useReason()
   /** What is on the screen: it stays the same until this person asks for what came since. */
   const [shown, setShown] = useState<ArticleAnswer>()
   const [asked, setAsked] = useState<'return' | 'approve' | 'approve_and_publish'>()
-  const wasStale = useRef(false)
   useEffect(() => {
     if (!shown && article.data) setShown(article.data)
   }, [shown, article.data])
@@ -80,26 +80,26 @@ export function Review({ id, text }: { id: string; text: Locale }) {
     } catch (error) {
       // Somebody changed it meanwhile; nothing was approved.
       if (error instanceof Refusal && error.status === 412) {
-        wasStale.current = true
         await article.refetch()
         setAsked(undefined)
       }
       throw error
     }
   }
+  /** It is approved, whatever comes of this: where it is refused, the form offers it again. */
+  const publish = async (approved: ArticleAnswer) => {
+    try {
+      await perform('publish', {}, approved.parts[text])
+      say(t('acts.done.publish'))
+    } catch (error) {
+      say(t('review.only_approved', { reason: reason(error) }))
+    }
+  }
   const decide = async (words: string) => {
     if (!asked) return
     const answer = await act(asked === 'return' ? 'return' : 'approve', words)
-    if (asked === 'approve_and_publish') await perform('publish', {}, answer.parts[text])
-    say(
-      t(
-        asked === 'return'
-          ? 'acts.done.return'
-          : asked === 'approve'
-            ? 'acts.done.approve'
-            : 'acts.done.publish',
-      ),
-    )
+    if (asked === 'approve_and_publish') await publish(answer)
+    else say(t(`acts.done.${asked}`))
     go(`/a/${id}/${text}`)
   }
   if (!translation)

@@ -4,7 +4,6 @@ import { type FormEvent, useRef, useState } from 'react'
 import { dateline } from '../../domain/dates.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
@@ -59,7 +58,6 @@ export function ShareDialog({ id, locale: text, mayDecide, onClose }: ShareDialo
       await act()
       await queries.invalidateQueries({ queryKey: ['links', id] })
     } catch (problem) {
-      noteEnded(problem)
       setError(problem)
     }
   }

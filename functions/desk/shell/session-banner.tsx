@@ -1,19 +1,12 @@
 /** @jsxImportSource react */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { DeskFailure } from '../session/failure.ts'
+import { onSession, tellSession } from '../session/session-events.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
-
-const ended = new EventTarget()
-
-/** Says to the whole desk that the session has ended: whatever was asked for meets it first. */
-export function noteEnded(error: unknown): void {
-  if (error instanceof DeskFailure && error.code === 'signed_out') ended.dispatchEvent(new Event('ended'))
-}
 
 /** Stands over the screen when the session has ended; nothing of the screen is lost meanwhile. */
 export function SessionBanner() {
@@ -23,15 +16,14 @@ export function SessionBanner() {
   const reason = useReason()
   const [problem, setProblem] = useState<string>()
   useEffect(() => {
-    const show = () => setProblem(t('failures.signed_out'))
-    ended.addEventListener('ended', show)
-    return () => ended.removeEventListener('ended', show)
+    return onSession('ended', () => setProblem(t('failures.signed_out')))
   }, [t])
   if (problem === undefined) return null
   const again = async () => {
     try {
       await signInAgain()
       setProblem(undefined)
+      tellSession('renewed')
       await queries.invalidateQueries()
     } catch (error) {
       setProblem(reason(error))

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
+import { Drawn } from '../ui/icon.tsx'
 
-/** Drawn on a field of 20 by 20, as the signs of `ui/icon.tsx` are. */
+/** Signs of the editor alone: they come with it, not with what the desk loads first. */
 const shapes = {
   strong: 'M6 4h5a3 3 0 0 1 0 6H6zM6 10h6a3 3 0 0 1 0 6H6z',
   em: 'M8 4h6M6 16h6M12 4l-4 12',
@@ -26,18 +27,6 @@ const shapes = {
 
 export type SignName = keyof typeof shapes
 
-/** Says nothing by itself: its button has a name. */
 export function Sign({ name }: { name: SignName }) {
-  return (
-    <svg className="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
-      <path
-        d={shapes[name]}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  )
+  return <Drawn path={shapes[name]} />
 }

@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { type DeskStart, useDesk } from '../api/desk.ts'
 import { Screen } from '../shell/screen.tsx'
-import { noteEnded } from '../shell/session-banner.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -34,8 +33,7 @@ export function Today() {
   const greet = useGreeting()
   const greeting = desk.data && greet(desk.data.data)
   useEffect(() => {
-    if (desk.error) noteEnded(desk.error)
-    else if (greeting) tell(greeting)
+    if (!desk.error && greeting) tell(greeting)
   }, [desk.error, greeting, tell])
   if (desk.isPending) return <Loading />
   const reload = () => void desk.refetch()

@@ -31,12 +31,12 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
-/** Says nothing by itself: what it means stands beside it in words, or in the name of its button. */
-export function Icon({ name }: { name: IconName }) {
+/** A sign of one line on a field of 20 by 20. It says nothing by itself: what it means stands beside it, or in the name of its button. */
+export function Drawn({ path }: { path: string }) {
   return (
     <svg className="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
       <path
-        d={shapes[name]}
+        d={path}
         fill="none"
         stroke="currentColor"
         strokeWidth="1.75"
@@ -45,4 +45,8 @@ export function Icon({ name }: { name: IconName }) {
       />
     </svg>
   )
+}
+
+export function Icon({ name }: { name: IconName }) {
+  return <Drawn path={shapes[name]} />
 }
