@@ -1,39 +1,30 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
-import { desktop, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
-import { enter as enterDesk, goTo, type Visit } from '../support/desk/enter.ts'
-import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo, type Visit } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
 
-let cloud: TestCloud
-let browser: Awaited<ReturnType<typeof startBrowser>>
-beforeAll(async () => {
-  cloud = await startTestCloud()
-  browser = await startBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await cloud.remove()
-})
+const desk = aDesk()
 
 /** A machine may be busy; what is waited for comes at once on one that is not. */
 const patient = { timeout: 30_000 }
 
-type Who = Parameters<typeof enterDesk>[2]
-const enter = (locale: (typeof locales)[number], role: Who) => enterDesk({ browser, cloud }, locale, role)
-
 /** A text of an editor that was handed over. */
 async function submitted(title: string) {
   const id = newId()
-  const made = await as(cloud, 'editor').create(id, anArticle({ translations: { vi: aText({ title }) } }))
-  const { etag } = await as(cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  const made = await as(desk.cloud, 'editor').create(
+    id,
+    anArticle({ translations: { vi: aText({ title }) } }),
+  )
+  const { etag } = await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
   return { id, etag }
 }
 
 const statusOf = async (id: string) => {
-  const { body } = await as(cloud, 'admin').get(`/articles/${id}`)
+  const { body } = await as(desk.cloud, 'admin').get(`/articles/${id}`)
   return body.article.translations.vi.status
 }
 
@@ -67,7 +58,7 @@ async function save({ page, words }: Visit) {
 describe.each(locales)('an article at the desk, in %s', (locale) => {
   it('is written by a contributor, handed over, approved and published by another, and readers have it', async () => {
     const title = `Hội nghị sơ kết công tác ${locale}`
-    const contributor = await enter(locale, 'contributor')
+    const contributor = await desk.enter(locale, 'contributor')
     const { page, words } = contributor
     await write(contributor, title)
     await save(contributor)
@@ -80,7 +71,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
       .toBe(false)
     expect(contributor.troubles()).toEqual([])
 
-    const approver = await enter(locale, 'approver')
+    const approver = await desk.enter(locale, 'approver')
     await approver.page.getByText(title).first().waitFor()
     await goTo(approver.page, `${new URL(page.url()).hash.slice(1)}/review`)
     await approver.page.getByText('Đoạn thứ hai.').waitFor()
@@ -99,14 +90,14 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
 
   it('is approved only as it is on the screen', async () => {
     const { id, etag } = await submitted('Bài sẽ đổi khi đang xem')
-    const { page, words } = await enter(locale, 'approver')
+    const { page, words } = await desk.enter(locale, 'approver')
     await goTo(page, `/a/${id}/vi/review`)
     await page.getByRole('button', { name: words.review.approve, exact: true }).waitFor()
     const changed = anArticle({
       translations: { vi: aText({ title: 'Bài đã đổi', body: '<p>Chữ mới.</p>' }) },
     })
-    const replaced = await as(cloud, 'editor').replace(id, etag, changed)
-    await as(cloud, 'editor').act(id, 'vi', 'submit', replaced.etag)
+    const replaced = await as(desk.cloud, 'editor').replace(id, etag, changed)
+    await as(desk.cloud, 'editor').act(id, 'vi', 'submit', replaced.etag)
     await page.getByRole('button', { name: words.review.approve, exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: words.review.approve, exact: true }).click()
     await page.getByText(words.review.changed).waitFor()
@@ -120,7 +111,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
   })
 
   it('is not approved by whoever changed it last, and says so', async () => {
-    const approver = await enter(locale, 'approver')
+    const approver = await desk.enter(locale, 'approver')
     const { page, words } = approver
     await write(approver, `Bài của người duyệt ${locale}`)
     await save(approver)
@@ -134,7 +125,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
 
   it('goes back to its authors with a note, which cannot be left out', async () => {
     const { id } = await submitted('Bài cần sửa')
-    const { page, words } = await enter(locale, 'approver')
+    const { page, words } = await desk.enter(locale, 'approver')
     await goTo(page, `/a/${id}/vi/review`)
     await page.getByRole('button', { name: words.acts.names.return }).click()
     const dialog = page.getByRole('dialog')
@@ -147,10 +138,10 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
 
   it('is previewed before it is saved, as the very page that readers would get', async () => {
     const { id, etag } = await submitted('Bài xem trước')
-    const approved = await as(cloud, 'admin').act(id, 'vi', 'approve', etag)
-    const published = await as(cloud, 'admin').act(id, 'vi', 'publish', approved.etag)
+    const approved = await as(desk.cloud, 'admin').act(id, 'vi', 'approve', etag)
+    const published = await as(desk.cloud, 'admin').act(id, 'vi', 'publish', approved.etag)
     expect(published.status).toBe(200)
-    const { page, words, troubles } = await enter(locale, 'editor')
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
     await goTo(page, `/a/${id}/vi`)
     const title = page.getByRole('textbox', { name: words.article.title, exact: true })
     await title.waitFor()
@@ -159,7 +150,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     const inner = page.frameLocator('iframe').locator('article.article')
     await inner.waitFor()
     const shown = await inner.evaluate((each) => each.querySelector('.body')?.innerHTML)
-    const { body } = await as(cloud, 'editor').get(`/articles/${id}`)
+    const { body } = await as(desk.cloud, 'editor').get(`/articles/${id}`)
     const { vi } = body.addresses
     const live = /<div[^>]*class="[^"]*\bbody\b[^"]*"[^>]*>([\s\S]*?)<\/div>/u.exec(
       await (await fetch(vi)).text(),
@@ -175,8 +166,8 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
   it('is translated beside its source, and says when the source has changed', async () => {
     const id = newId()
     const vi = aText({ title: 'Bài gốc', body: '<p>Cũ.</p>' })
-    await as(cloud, 'editor').create(id, anArticle({ translations: { vi } }))
-    const { page, words, troubles } = await enter(locale, 'editor')
+    await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi } }))
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
     await goTo(page, `/a/${id}/en`)
     await page
       .getByRole('button', { name: words.source.copy.replace('{{language}}', words.languages.vi) })
@@ -184,10 +175,10 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await page.getByRole('textbox', { name: words.article.title, exact: true }).fill('The source in English')
     await page.getByRole('button', { name: words.article.save, exact: true }).click()
     const basedOn = async () =>
-      (await as(cloud, 'editor').get(`/articles/${id}`)).body.article.translations.en?.basedOn
+      (await as(desk.cloud, 'editor').get(`/articles/${id}`)).body.article.translations.en?.basedOn
     await expect.poll(basedOn, patient).toEqual({ locale: 'vi', revision: 1 })
-    const { parts } = (await as(cloud, 'editor').get(`/articles/${id}`)).body
-    const written = await as(cloud, 'editor').send('PUT', `/articles/${id}/translations/vi`, {
+    const { parts } = (await as(desk.cloud, 'editor').get(`/articles/${id}`)).body
+    const written = await as(desk.cloud, 'editor').send('PUT', `/articles/${id}/translations/vi`, {
       body: aText({ title: 'Bài gốc', body: '<p>Mới.</p>' }),
       headers: { 'if-match': parts.vi },
     })
@@ -206,14 +197,14 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
 
   it('says on every screen that the session has ended, and goes on after signing in again', async () => {
     const { id } = await submitted('Bài của phiên đã hết')
-    const { page, words } = await enter(locale, 'approver')
-    const turnedAway = `${cloud.addresses.admin}/**`
+    const { page, words } = await desk.enter(locale, 'approver')
+    const turnedAway = `${desk.cloud.addresses.admin}/**`
     await page.route(turnedAway, (route) =>
       route.request().method() === 'OPTIONS'
         ? route.continue()
         : route.fulfill({
             status: 403,
-            headers: { 'access-control-allow-origin': cloud.addresses.edge },
+            headers: { 'access-control-allow-origin': desk.cloud.addresses.edge },
             json: { message: 'Forbidden' },
           }),
     )
@@ -232,7 +223,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
   })
 
   it('is saved, previewed and sent on its way by keys, none of which is a letter alone', async () => {
-    const editor = await enter(locale, 'editor')
+    const editor = await desk.enter(locale, 'editor')
     const { page, words } = editor
     await write(editor, `Bài viết bằng phím ${locale}`)
     await page.keyboard.press('Control+s')
@@ -248,7 +239,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
 
   it('has nothing that axe finds: form, review, history, dialogs, on phone and desktop', async () => {
     const { id } = await submitted('Bài để kiểm tra')
-    const { page, words, troubles } = await enter(locale, 'approver')
+    const { page, words, troubles } = await desk.enter(locale, 'approver')
     const look = async (what: string) => {
       for (const viewport of [phone, desktop])
         for (const colorScheme of ['light', 'dark'] as const) {

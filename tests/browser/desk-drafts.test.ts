@@ -1,23 +1,15 @@
 import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import type { Role } from '../../functions/domain/role.ts'
 import { deskWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
-import { newReader, startBrowser } from '../support/browser/browser.ts'
-import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { newReader } from '../support/browser/browser.ts'
+import { aDesk } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
 
-let cloud: TestCloud
-let browser: Awaited<ReturnType<typeof startBrowser>>
-beforeAll(async () => {
-  cloud = await startTestCloud()
-  browser = await startBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await cloud.remove()
-})
+const desk = aDesk()
 
 const body = '<p>Sở tiếp nhận 120 hồ sơ trong tháng.</p><p>Thời gian làm việc: 8 giờ.</p>'
 
@@ -25,19 +17,19 @@ const body = '<p>Sở tiếp nhận 120 hồ sơ trong tháng.</p><p>Thời gian
 async function anArticleThere() {
   const id = newId()
   const texts = { vi: aText({ title: 'Điều chỉnh giờ làm việc', body }), en: aText({ title: 'Hours', body }) }
-  await as(cloud, 'editor').create(id, anArticle({ translations: texts }))
+  await as(desk.cloud, 'editor').create(id, anArticle({ translations: texts }))
   return id
 }
 
 async function bodyAtServer(id: string, locale: Locale): Promise<string> {
-  return (await as(cloud, 'editor').get(`/articles/${id}`)).body.article.translations[locale].body
+  return (await as(desk.cloud, 'editor').get(`/articles/${id}`)).body.article.translations[locale].body
 }
 const revisions = async (id: string) =>
-  (await as(cloud, 'editor').get(`/articles/${id}/revisions`)).body.revisions.length
+  (await as(desk.cloud, 'editor').get(`/articles/${id}/revisions`)).body.revisions.length
 
 /** Puts words in place of others, as somebody else at another computer. */
 async function changeElsewhere(id: string, locale: Locale, from: string, to: string) {
-  const api = as(cloud, 'approver')
+  const api = as(desk.cloud, 'approver')
   const { article, parts } = (await api.get(`/articles/${id}`)).body
   const { title, summary, body: before } = article.translations[locale]
   const answer = await api.send('PUT', `/articles/${id}/translations/${locale}`, {
@@ -73,7 +65,7 @@ const titleOf = (page: Page, locale: Locale) =>
 async function open(locale: Locale, id: string, context?: BrowserContext) {
   const page = context
     ? await context.newPage()
-    : (await newReader(browser, cloud.addresses.edge, { locale })).page
+    : (await newReader(desk.browser, desk.cloud.addresses.edge, { locale })).page
   await signIn(page, locale, 'editor')
   await openText(page, id, locale)
   return page

@@ -1,37 +1,29 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ArticleRow } from '../../functions/desk/api/rows.ts'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
-import type { Role } from '../../functions/domain/role.ts'
 import { deskWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
-import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
 
-let cloud: TestCloud
-let browser: Awaited<ReturnType<typeof startBrowser>>
 /** The storm stays as it is; what is to be approved is made by each test for itself. */
 const storm = 'Cảnh báo bão số 9 tại khu vực biên giới'
 const schedule = 'Lịch tiếp công dân tháng 12'
 const festival = { vi: 'Tin về lễ hội', en: 'Festival news' }
-beforeAll(async () => {
-  cloud = await startTestCloud()
-  browser = await startBrowser()
+const desk = aDesk(async () => {
   const { id, etag } = await write({ vi: aText({ title: storm }) })
-  await as(cloud, 'admin').act(id, 'vi', 'publish-now', etag, { reason: 'Bão đổ bộ trong đêm' })
+  await as(desk.cloud, 'admin').act(id, 'vi', 'publish-now', etag, { reason: 'Bão đổ bộ trong đêm' })
   const planned = await submit({ vi: aText({ title: schedule }) })
-  await as(cloud, 'admin').act(planned.id, 'vi', 'approve', planned.etag)
+  await as(desk.cloud, 'admin').act(planned.id, 'vi', 'approve', planned.etag)
   await writeStale()
-}, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await cloud.remove()
 })
 
 async function write(translations: Record<string, object>, section = 'news') {
   const id = newId()
-  const { status, etag } = await as(cloud, 'editor').create(id, anArticle({ section, translations }))
+  const { status, etag } = await as(desk.cloud, 'editor').create(id, anArticle({ section, translations }))
   expect(status).toBe(201)
   return { id, etag }
 }
@@ -40,7 +32,7 @@ async function submit(translations: Record<string, object>) {
   const { id, etag } = await write(translations)
   let tag = etag
   for (const locale of Object.keys(translations))
-    tag = (await as(cloud, 'editor').act(id, locale, 'submit', tag)).etag
+    tag = (await as(desk.cloud, 'editor').act(id, locale, 'submit', tag)).etag
   return { id, etag: tag }
 }
 
@@ -49,31 +41,9 @@ async function writeStale() {
   const { id, etag } = await write({ vi: aText({ title: festival.vi }) })
   const en = aText({ title: festival.en, basedOn: { locale: 'vi', revision: 1 } })
   const translated = anArticle({ translations: { vi: aText({ title: festival.vi }), en } })
-  const next = await as(cloud, 'editor').replace(id, etag, translated)
+  const next = await as(desk.cloud, 'editor').replace(id, etag, translated)
   const changed = aText({ title: festival.vi, body: '<p>Ngày đã đổi.</p>' })
-  await as(cloud, 'editor').replace(id, next.etag, anArticle({ translations: { vi: changed, en } }))
-}
-
-/** A window of the desk, signed in, with what goes wrong in it. */
-async function enter(locale: Locale, role: Role, options = {}) {
-  const words = deskWords[locale]
-  const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
-  await page.goto('/desk/')
-  await page.getByRole('button', { name: words.signIn.button }).click()
-  await page.getByRole('button', { name: words.roles[role] }).click()
-  await page.getByRole('heading', { level: 1, name: words.today.heading }).waitFor()
-  const known = [cloud.addresses.admin, cloud.addresses.signIn].map((each) => `asks ${each}`)
-  return {
-    page,
-    words,
-    troubles: () => troubles.filter((each) => !known.some((start) => each.startsWith(start))),
-  }
-}
-
-async function go(page: Page, address: string) {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, address)
+  await as(desk.cloud, 'editor').replace(id, next.etag, anArticle({ translations: { vi: changed, en } }))
 }
 
 const addressOf = (page: Page) => decodeURIComponent(new URL(page.url()).hash)
@@ -96,7 +66,7 @@ const rowOf = (page: Page, title: string) => page.getByRole('row', { name: title
 describe.each(locales)('Today, in %s', (locale) => {
   it('tells an approver what waits, most pressing first, and leads to where each is done', async () => {
     const { id } = await submit({ vi: aText({ title: `Chờ duyệt ${locale}` }) })
-    const { page, words, troubles } = await enter(locale, 'approver')
+    const { page, words, troubles } = await desk.enter(locale, 'approver')
     const { why, act } = words.today
     const headings = page.getByRole('main').getByRole('heading', { level: 2 })
     await headings.first().waitFor()
@@ -113,7 +83,7 @@ describe.each(locales)('Today, in %s', (locale) => {
   })
 
   it('is read again when somebody comes back to the window', async () => {
-    const { page, troubles } = await enter(locale, 'approver')
+    const { page, troubles } = await desk.enter(locale, 'approver')
     await page.getByText(storm).first().waitFor()
     const title = `Vừa gửi ${locale}`
     await submit({ vi: aText({ title }) })
@@ -124,7 +94,7 @@ describe.each(locales)('Today, in %s', (locale) => {
   })
 
   it('leads to the translations out of date, in their language', async () => {
-    const { page, words, troubles } = await enter(locale, 'editor')
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
     await page.getByRole('link', { name: `${words.languages.en}: 1` }).click()
     await rowOf(page, festival.en).waitFor()
     expect(addressOf(page)).toBe('#/articles?state=stale&locale=en')
@@ -133,14 +103,14 @@ describe.each(locales)('Today, in %s', (locale) => {
   })
 
   it('shows what somebody typed and has not saved, and leads back to it', async () => {
-    const { page, words, troubles } = await enter(locale, 'contributor')
+    const { page, words, troubles } = await desk.enter(locale, 'contributor')
     expect(await page.getByText(words.today.empty).isVisible()).toBe(true)
     const title = 'Ghi chép bên lề'
     const id = newId()
     const copy = { base: null, device: 'office', content: { title } }
-    await page.route(`${cloud.addresses.admin}/working-copies`, (route) =>
+    await page.route(`${desk.cloud.addresses.admin}/working-copies`, (route) =>
       route.fulfill({
-        headers: { 'access-control-allow-origin': cloud.addresses.edge },
+        headers: { 'access-control-allow-origin': desk.cloud.addresses.edge },
         json: {
           copies: [{ ...copy, article: id, part: 'vi', title, at: new Date().toISOString(), etag: '"1"' }],
         },
@@ -156,7 +126,7 @@ describe.each(locales)('Today, in %s', (locale) => {
 
 describe.each(locales)('the articles, in %s', (locale) => {
   it('are narrowed down by what stands in the address, which back and reload keep', async () => {
-    const { page, words, troubles } = await enter(locale, 'approver')
+    const { page, words, troubles } = await desk.enter(locale, 'approver')
     await page.getByRole('link', { name: words.shell.articles, exact: true }).click()
     await rowOf(page, storm).waitFor()
     const lists = page.getByRole('navigation', { name: words.articles.lists })
@@ -180,8 +150,8 @@ describe.each(locales)('the articles, in %s', (locale) => {
   })
 
   it('are found by words of their titles, with accents or without, as they are typed', async () => {
-    const { page, words, troubles } = await enter(locale, 'contributor')
-    await go(page, '#/articles')
+    const { page, words, troubles } = await desk.enter(locale, 'contributor')
+    await goTo(page, '#/articles')
     const search = page.getByRole('searchbox', { name: words.articles.search })
     await rowOf(page, schedule).waitFor()
     await search.fill('canh bao bao')
@@ -200,9 +170,9 @@ describe.each(locales)('the articles, in %s', (locale) => {
     const [good, late] = [`Bài thứ nhất ${locale}`, `Bài thứ hai ${locale}`]
     await submit({ vi: aText({ title: good }) })
     const other = await submit({ vi: aText({ title: late }) })
-    const { page, words, troubles } = await enter(locale, 'approver')
+    const { page, words, troubles } = await desk.enter(locale, 'approver')
     const { bulk } = words.articles
-    await go(page, `#/articles?state=in_review&text=bai+thu+${locale}`)
+    await goTo(page, `#/articles?state=in_review&text=bai+thu+${locale}`)
     await rowOf(page, good).waitFor()
     await rowOf(page, late).waitFor()
     await tabTo(page, late)
@@ -214,7 +184,7 @@ describe.each(locales)('the articles, in %s', (locale) => {
     const approve = page.getByRole('button', { name: bulk.approve_other.replace('{{count, number}}', '2') })
     await approve.waitFor()
     // Somebody takes one of them back meanwhile.
-    await as(cloud, 'editor').act(other.id, 'vi', 'recall', other.etag)
+    await as(desk.cloud, 'editor').act(other.id, 'vi', 'recall', other.etag)
     await approve.focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: bulk.title.approve })
@@ -237,10 +207,10 @@ describe.each(locales)('the articles, in %s', (locale) => {
   it('are put away with a reason, and taken back as drafts', async () => {
     const title = `Bài viết thừa ${locale}`
     await write({ vi: aText({ title }) })
-    const { page, words, troubles } = await enter(locale, 'approver')
+    const { page, words, troubles } = await desk.enter(locale, 'approver')
     const { bulk } = words.articles
     const one = (text: string) => text.replace('{{count, number}}', '1')
-    await go(page, `#/articles?text=bai+viet+thua+${locale}`)
+    await goTo(page, `#/articles?text=bai+viet+thua+${locale}`)
     await rowOf(page, title).getByRole('checkbox').press(' ')
     await page.getByRole('button', { name: one(bulk.discard_other) }).click()
     await page.getByRole('textbox', { name: bulk.reason }).fill('Trùng với bài khác')
@@ -248,20 +218,20 @@ describe.each(locales)('the articles, in %s', (locale) => {
     await page.getByText(one(bulk.done_other)).waitFor()
     await page.keyboard.press('Escape')
     await rowOf(page, title).waitFor({ state: 'detached' })
-    await go(page, `#/articles?state=discarded&text=bai+viet+thua+${locale}`)
+    await goTo(page, `#/articles?state=discarded&text=bai+viet+thua+${locale}`)
     await rowOf(page, title).getByRole('checkbox').press(' ')
     await page.getByRole('button', { name: one(bulk.undiscard_other) }).click()
     await page.getByRole('dialog').getByRole('button', { name: bulk.do.undiscard, exact: true }).click()
     await page.getByText(one(bulk.done_other)).waitFor()
     await page.keyboard.press('Escape')
-    await go(page, `#/articles?text=bai+viet+thua+${locale}`)
+    await goTo(page, `#/articles?text=bai+viet+thua+${locale}`)
     await rowOf(page, title).waitFor()
     expect(troubles()).toEqual([])
   })
 
   it('are opened by Enter in the language that is asked for, and each language by its own way', async () => {
-    const { page, words, troubles } = await enter(locale, 'editor')
-    await go(page, '#/articles?state=stale&locale=en')
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
+    await goTo(page, '#/articles?state=stale&locale=en')
     const row = rowOf(page, festival.en)
     await row.waitFor()
     await row.focus()
@@ -290,16 +260,16 @@ const rowsFrom = (start: number, length: number): ArticleRow[] =>
   }))
 
 it('three thousand articles are walked through by keys, and only those in sight are in the page', async () => {
-  const { page, words, troubles } = await enter('vi', 'approver')
-  await page.route(`${cloud.addresses.admin}/articles?*`, (route) => {
+  const { page, words, troubles } = await desk.enter('vi', 'approver')
+  await page.route(`${desk.cloud.addresses.admin}/articles?*`, (route) => {
     const start = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
     const next = start + 100
     return route.fulfill({
-      headers: { 'access-control-allow-origin': cloud.addresses.edge },
+      headers: { 'access-control-allow-origin': desk.cloud.addresses.edge },
       json: { articles: rowsFrom(start, 100), ...(next < count && { next: String(next) }) },
     })
   })
-  await go(page, '#/articles')
+  await goTo(page, '#/articles')
   const more = page.getByRole('button', { name: words.articles.more })
   for (let shown = 100; shown < count; shown += 100) {
     const all = shown + 100
@@ -335,19 +305,19 @@ it('three thousand articles are walked through by keys, and only those in sight 
 const screens = {
   today: async () => undefined,
   articles: async (page: Page) => {
-    await go(page, '#/articles')
+    await goTo(page, '#/articles')
     await rowOf(page, storm).waitFor()
   },
   'the filters of articles': async (page: Page, locale: Locale) => {
-    await go(page, '#/articles?state=published&from=2026-11-01')
+    await goTo(page, '#/articles?state=published&from=2026-11-01')
     await page.getByLabel(deskWords[locale].articles.published_from).waitFor()
   },
   'chosen articles': async (page: Page) => {
-    await go(page, '#/articles?state=approved')
+    await goTo(page, '#/articles?state=approved')
     await rowOf(page, schedule).getByRole('checkbox').press(' ')
   },
   'a question about many': async (page: Page, locale: Locale) => {
-    await go(page, '#/articles?state=approved')
+    await goTo(page, '#/articles?state=approved')
     await rowOf(page, schedule).getByRole('checkbox').press(' ')
     await page
       .getByRole('button', {
@@ -360,7 +330,7 @@ const screens = {
 
 describe.each(locales)('in %s', (locale) => {
   it.each(Object.keys(screens) as (keyof typeof screens)[])('axe finds nothing in %s', async (name) => {
-    const { page, troubles } = await enter(locale, 'approver')
+    const { page, troubles } = await desk.enter(locale, 'approver')
     await page.getByText(storm).first().waitFor()
     await screens[name](page, locale)
     // High enough that the places at the foot of a phone cover nothing that axe would then find too small.

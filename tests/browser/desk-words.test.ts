@@ -1,32 +1,22 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { timeZone } from '../../functions/domain/dates.ts'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import widgets from '../../locales/vi/widgets.json' with { type: 'json' }
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
-import { startBrowser } from '../support/browser/browser.ts'
-import { enter, goTo, type Visit } from '../support/desk/enter.ts'
+import { aDesk, goTo, type Visit } from '../support/desk/desk.ts'
 import { foreignWords, readWords } from '../support/desk/foreign-words.ts'
-import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { as } from '../support/product/cloud.ts'
 
-let cloud: TestCloud
-let browser: Awaited<ReturnType<typeof startBrowser>>
-beforeAll(async () => {
-  cloud = await startTestCloud()
-  browser = await startBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await cloud.remove()
-})
+const desk = aDesk()
 
 /** A text of an editor in both languages, of which the Vietnamese one was handed over, and approved where that is said. */
 async function anArticleThere({ isApproved }: { isApproved: boolean }) {
   const id = newId()
   const texts = { vi: aText({ title: 'Khai mạc hội chợ vùng cao' }), en: aText({ title: 'Highland fair' }) }
-  const made = await as(cloud, 'editor').create(id, anArticle({ translations: texts }))
-  const { etag } = await as(cloud, 'editor').act(id, 'vi', 'submit', made.etag)
-  if (isApproved) expect((await as(cloud, 'approver').act(id, 'vi', 'approve', etag)).status).toBe(200)
+  const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations: texts }))
+  const { etag } = await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  if (isApproved) expect((await as(desk.cloud, 'approver').act(id, 'vi', 'approve', etag)).status).toBe(200)
   return id
 }
 
@@ -50,7 +40,7 @@ describe.each(locales)('what a screen reader says at the desk in %s', (locale: L
       await anArticleThere({ isApproved: true }),
       await anArticleThere({ isApproved: false }),
     ]
-    const visit = await enter({ browser, cloud }, locale, 'admin')
+    const visit = await desk.enter(locale, 'admin')
     const { page, words } = visit
     const isForeign = await foreignWords(locale, Object.keys(widgets))
     async function look(screen: string) {
@@ -96,7 +86,7 @@ describe('the moment at which a text goes public', () => {
     'is typed by the clock of Vietnam, on a computer in %s',
     async (timezoneId) => {
       const id = await anArticleThere({ isApproved: true })
-      const visit = await enter({ browser, cloud }, 'vi', 'admin', { timezoneId })
+      const visit = await desk.enter('vi', 'admin', { timezoneId })
       const { page, words } = visit
       await goTo(page, `/a/${id}/vi`)
       await bodyOf(visit).waitFor()
@@ -111,7 +101,7 @@ describe('the moment at which a text goes public', () => {
       }
       await page.getByRole('button', { name: words.schedule.do, exact: true }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      const { article } = (await as(cloud, 'admin').get(`/articles/${id}`)).body
+      const { article } = (await as(desk.cloud, 'admin').get(`/articles/${id}`)).body
       const { publishAt } = article.translations.vi.scheduled
       expect(new Date(publishAt).toISOString()).toBe(new Date(`${day}T06:30:00+07:00`).toISOString())
     },

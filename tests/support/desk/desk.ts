@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import type { Locale } from '../../../functions/domain/locale.ts'
 import type { Role } from '../../../functions/domain/role.ts'
 import { deskWords } from '../../../locales/index.ts'
-import { newReader, type ReaderOptions } from '../browser/browser.ts'
-import type { TestCloud } from '../product/cloud.ts'
+import { newReader, type ReaderOptions, startBrowser } from '../browser/browser.ts'
+import { startTestCloud, type TestCloud } from '../product/cloud.ts'
 
 export interface Visit {
   page: Page
@@ -13,7 +14,7 @@ export interface Visit {
 }
 
 /** A window of the desk, in which somebody of a role has signed in. */
-export async function enter(
+async function enter(
   { browser, cloud }: { browser: Browser; cloud: TestCloud },
   locale: Locale,
   role: Role,
@@ -31,6 +32,31 @@ export async function enter(
     page,
     words,
     troubles: () => troubles.filter((each) => !known.some((start) => each.startsWith(start))),
+  }
+}
+
+/** The product and a browser for the tests of one file; `prepare` writes what they find there. */
+export function aDesk(prepare?: () => Promise<void>) {
+  let cloud: TestCloud | undefined
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    cloud = await startTestCloud()
+    browser = await startBrowser()
+    await prepare?.()
+  }, 300_000)
+  afterAll(async () => {
+    await browser?.close()
+    await cloud?.remove()
+  })
+  return {
+    get cloud() {
+      return cloud!
+    },
+    get browser() {
+      return browser!
+    },
+    enter: (locale: Locale, role: Role, options: ReaderOptions = {}) =>
+      enter({ browser: browser!, cloud: cloud! }, locale, role, options),
   }
 }
 
