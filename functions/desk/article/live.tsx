@@ -1,17 +1,14 @@
 /** @jsxImportSource react */
 import { useEffect } from 'react'
-import { timeZone } from '../../domain/dates.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { useTell } from '../shell/tell.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { momentOf } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
 import { type ArticleAnswer, useArticle } from './article.ts'
 
 /** How long it is asked whether readers have it, in milliseconds; afterwards, when somebody comes back to the window. */
 const patience = 600_000
-
-const clock = (at: string, locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(new Date(at))
 
 interface LiveProps {
   answer: ArticleAnswer
@@ -27,7 +24,7 @@ export function Live({ answer, text }: LiveProps) {
   const address = answer.addresses[text]
   const seen = answer.seen?.[text]
   const isSeen = live !== undefined && seen !== undefined && seen.revision >= live.revision
-  const since = isSeen ? clock(seen.at, locale) : undefined
+  const since = isSeen ? momentOf(seen.at, locale) : undefined
   useEffect(() => {
     if (since) tell(t('live.since', { at: since }))
   }, [since, tell, t])

@@ -3,16 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Locale, wordsIn } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
+import type { ArticleRow } from '../api/rows.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words.tsx'
-
-/** What is read of a row of the articles' list. */
-interface Row {
-  id: string
-  translations: Partial<Record<Locale, { title: string }>>
-}
 
 interface RelatedListProps {
   id: string
@@ -34,7 +29,8 @@ export function RelatedList({ id, related, text, isReadOnly, onChange }: Related
     queryKey: ['articles', 'ids', related],
     enabled: related.length > 0,
     queryFn: async ({ signal }) =>
-      (await api.read<{ articles: Row[] }>(`/articles?ids=${related.join(',')}`, { signal })).data.articles,
+      (await api.read<{ articles: ArticleRow[] }>(`/articles?ids=${related.join(',')}`, { signal })).data
+        .articles,
   })
   const asked = words.trim()
   const found = useQuery({
@@ -42,12 +38,15 @@ export function RelatedList({ id, related, text, isReadOnly, onChange }: Related
     enabled: asked.length > 1,
     queryFn: async ({ signal }) =>
       (
-        await api.read<{ articles: Row[] }>(`/articles?${new URLSearchParams({ text: asked, limit: '8' })}`, {
-          signal,
-        })
+        await api.read<{ articles: ArticleRow[] }>(
+          `/articles?${new URLSearchParams({ text: asked, limit: '8' })}`,
+          {
+            signal,
+          },
+        )
       ).data.articles,
   })
-  const titleOf = (row: Row | undefined, fallback: string) =>
+  const titleOf = (row: ArticleRow | undefined, fallback: string) =>
     wordsIn(
       { ...row?.translations, ...(row?.translations[text] && { [text]: row.translations[text] }) },
       text,

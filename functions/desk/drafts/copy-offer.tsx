@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { momentOf } from '../ui/moment.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { ComparedPart } from './compared-part.tsx'
 import type { Draft, DraftView } from './draft.ts'
 import type { Offer } from './offers.ts'
-import { momentOf, partName } from './part-words.ts'
+import { partName } from './part-words.ts'
 
 function OfferBar({ draft, offer }: { draft: Draft; offer: Offer }) {
   const { t, locale } = useWords()

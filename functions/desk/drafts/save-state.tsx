@@ -1,9 +1,9 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import { momentOf } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
 import type { Draft, DraftState, DraftView } from './draft.ts'
-import { momentOf } from './part-words.ts'
 
 interface DraftProps {
   draft: Draft

@@ -2,6 +2,8 @@ import type { Api } from '../api/api.ts'
 
 interface Exported {
   format: string
+  /** The last revision that there is. */
+  head: { number: number }
   revisions: { number: number }[]
 }
 
@@ -10,12 +12,8 @@ export async function exportHistory(api: Api, id: string): Promise<void> {
   const { data: first } = await api.read<Exported>(`/articles/${id}/export`)
   const revisions = [...first.revisions]
   // A long history comes in several answers.
-  for (let before = 0; before !== revisions.length; ) {
-    before = revisions.length
-    const last = revisions.at(-1)?.number ?? 0
-    const { data: newest } = await api.read<{ revision: { number: number } }>(`/articles/${id}`)
-    if (last >= newest.revision.number) break
-    const { data: more } = await api.read<Exported>(`/articles/${id}/export?after=${last}`)
+  for (let last = revisions.at(-1); last && last.number < first.head.number; last = revisions.at(-1)) {
+    const { data: more } = await api.read<Exported>(`/articles/${id}/export?after=${last.number}`)
     revisions.push(...more.revisions)
   }
   const file = new Blob([`${JSON.stringify({ ...first, revisions }, undefined, 1)}\n`], {

@@ -13,6 +13,7 @@ import { Screen } from '../shell/screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
+import { clockOf } from '../ui/moment.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
@@ -25,8 +26,6 @@ interface Page {
   next?: string
 }
 
-const clock = (at: string, locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23', timeZone }).format(new Date(at))
 const dayIn = (locale: Locale) => (at: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone }).format(new Date(at))
 
@@ -121,7 +120,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
         ))}
         <span className="when">
           {' '}
-          {clock(line.at, locale)} · {t('history.number', { number: line.number })}
+          {clockOf(line.at)} · {t('history.number', { number: line.number })}
           {line.added !== undefined && ` · +${line.added} −${line.removed ?? 0}`}
         </span>
         {line.note && <q className="note">{line.note}</q>}

@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
-import { dateline, inVietnam, shortDate } from '../../domain/dates.ts'
+import { dateline, inVietnam, shortDate, timeZone } from '../../domain/dates.ts'
+import type { Locale } from '../../domain/locale.ts'
 import { useWords } from '../words.tsx'
 
 const dayOf = (at: string) => inVietnam(at).slice(0, 10)
@@ -7,6 +8,18 @@ const dayOf = (at: string) => inVietnam(at).slice(0, 10)
 export const clockOf = (at: string) => inVietnam(at).slice(11, 16)
 /** `2026-11-27` of a moment, in Vietnam. */
 export const dayInVietnam = (at: Date) => dayOf(at.toISOString())
+
+const daysOf = (locale: Locale) => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short' })
+const clocksOf = (locale: Locale) =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
+
+/** `10:41:07` by the clock in Vietnam; with the day, where that is another one. */
+export function momentOf(at: number | string, locale: Locale): string {
+  const date = new Date(at)
+  const day = daysOf(locale).format(date)
+  const time = clocksOf(locale).format(date)
+  return day === daysOf(locale).format(new Date()) ? time : `${time}, ${day}`
+}
 
 /** A moment as it is said in passing: today by the clock alone. */
 export function useMoment(): (at: string) => string {
