@@ -88,6 +88,17 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     expect(approver.troubles()).toEqual([])
   })
 
+  it('is written and handed over on a telephone, with nothing that is said in the way of the next act', async () => {
+    const contributor = await desk.enter(locale, 'contributor', { viewport: phone })
+    const { page, words } = contributor
+    await write(contributor, `Tin từ điện thoại ${locale}`)
+    await save(contributor)
+    await page.getByText(words.article.saved.replace('{{number}}', '1')).first().waitFor()
+    await page.getByRole('button', { name: words.acts.names.submit, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.acts.names.submit }).click()
+    await page.getByText(words.status.in_review).first().waitFor()
+  })
+
   it('is approved only as it is on the screen', async () => {
     const { id, etag } = await submitted('Bài sẽ đổi khi đang xem')
     const { page, words } = await desk.enter(locale, 'approver')
