@@ -74,7 +74,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     const approver = await desk.enter(locale, 'approver')
     await approver.page.getByText(title).first().waitFor()
     await goTo(approver.page, `${new URL(page.url()).hash.slice(1)}/review`)
-    await approver.page.getByText('Đoạn thứ hai.').waitFor()
+    await approver.page.frameLocator('iframe').getByText('Đoạn thứ hai.').waitFor()
     await approver.page.getByRole('button', { name: words.review.approve_and_publish }).click()
     await approver.page
       .getByRole('dialog')
@@ -115,10 +115,29 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     expect(await statusOf(id)).toBe('in_review')
     if (await page.getByRole('dialog').count()) await page.keyboard.press('Escape')
     await page.getByRole('button', { name: words.review.show_changes }).click()
-    await page.getByText('Chữ mới.').waitFor()
+    await page.frameLocator('iframe').getByText('Chữ mới.').waitFor()
     await page.getByRole('button', { name: words.review.approve, exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: words.review.approve, exact: true }).click()
     await expect.poll(() => statusOf(id), patient).toBe('approved')
+  })
+
+  it('is shown word by word beside what readers have, and as the page that they would get', async () => {
+    const { id, etag } = await submitted('Bài đang đăng')
+    const approved = await as(desk.cloud, 'admin').act(id, 'vi', 'approve', etag)
+    const live = await as(desk.cloud, 'admin').act(id, 'vi', 'publish', approved.etag)
+    const corrected = aText({ title: 'Bài đang đăng', body: '<p>Chữ sửa.</p>' })
+    const replaced = await as(desk.cloud, 'editor').replace(
+      id,
+      live.etag,
+      anArticle({ translations: { vi: corrected } }),
+    )
+    await as(desk.cloud, 'editor').act(id, 'vi', 'submit', replaced.etag)
+    const { page, words, troubles } = await desk.enter(locale, 'approver')
+    await goTo(page, `/a/${id}/vi/review`)
+    await page.locator('ins', { hasText: 'Chữ' }).first().waitFor()
+    await page.getByRole('heading', { name: words.review.page }).waitFor()
+    await page.frameLocator('iframe').getByText('Chữ sửa.').waitFor()
+    expect(troubles()).toEqual([])
   })
 
   it('is not approved by whoever changed it last, and says so', async () => {

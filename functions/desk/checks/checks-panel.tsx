@@ -8,7 +8,7 @@ interface ChecksPanelProps {
   found: readonly Found[]
   words: number
   /** Shows the place of what was found. */
-  onShow: (found: Found) => void
+  onShow?: (found: Found) => void
 }
 
 /** Words that a person reads in a minute. */
@@ -36,7 +36,7 @@ export function ChecksPanel({ found, words, onShow }: ChecksPanelProps) {
               <strong>{t(`checks.${each.severity}`)}</strong>{' '}
               {t(`checks.rules.${each.rule}`, each.params ?? {})}
             </span>
-            {(each.block !== undefined || each.field) && (
+            {onShow && (each.block !== undefined || each.field) && (
               <Button look="quiet" onPress={() => onShow(each)}>
                 {t('checks.show')}
               </Button>

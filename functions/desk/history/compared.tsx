@@ -6,9 +6,9 @@ import { useApi } from '../api/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { Markup } from '../ui/markup.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { SharedChanges, TextChanges } from './changes.tsx'
 
 interface ComparedProps {
   id: string
@@ -16,9 +16,6 @@ interface ComparedProps {
   to: number
   onClose: () => void
 }
-
-const shown = (value: unknown) =>
-  typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value)
 
 /** What changed between two revisions, word by word, language by language. */
 export function Compared({ id, from, to, onClose }: ComparedProps) {
@@ -40,29 +37,11 @@ export function Compared({ id, from, to, onClose }: ComparedProps) {
       {changes.isPending && <Loading />}
       {changes.error && <Trouble error={changes.error} onRetry={() => void changes.refetch()} />}
       {isSame && <p className="empty">{t('history.same')}</p>}
-      {changes.data && changes.data.shared.length > 0 && (
-        <dl className="facts">
-          {changes.data.shared.map(({ field, from: before, to: after }) => (
-            <div key={field} className="fact">
-              <dt>{field}</dt>
-              <dd>
-                <del>{shown(before)}</del> <ins>{shown(after)}</ins>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {texts.map(([each, { title, summary, body, fields }]) => (
+      {changes.data && <SharedChanges changes={changes.data.shared} />}
+      {texts.map(([each, change]) => (
         <section key={each} className="reading stack">
           <h3>{t(`languages.${each}`)}</h3>
-          <Markup html={title.html} lang={each} className="compared-title" />
-          {summary.html && <Markup html={summary.html} lang={each} className="summary" />}
-          {body.html && <Markup html={body.html} lang={each} className="body" />}
-          {fields.map(({ field, from: before, to: after }) => (
-            <p key={field}>
-              {field}: <del>{shown(before)}</del> <ins>{shown(after)}</ins>
-            </p>
-          ))}
+          <TextChanges locale={each} change={change} />
         </section>
       ))}
       <Button onPress={onClose}>{t('shell.close')}</Button>

@@ -121,7 +121,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
         <span className="when">
           {' '}
           {clockOf(line.at)} · {t('history.number', { number: line.number })}
-          {line.added !== undefined && ` · +${line.added} −${line.removed ?? 0}`}
+          {line.added || line.removed ? ` · +${line.added ?? 0} −${line.removed ?? 0}` : ''}
         </span>
         {line.note && <q className="note">{line.note}</q>}
       </span>

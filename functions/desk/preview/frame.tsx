@@ -53,7 +53,7 @@ export function Frame({ html, title, look }: FrameProps) {
     inner.adoptedStyleSheets = [sheet]
     if (look.size === 'm') delete inner.documentElement.dataset.text
     else inner.documentElement.dataset.text = look.size
-    if (frame.current) frame.current.style.width = `${look.width}px`
+    if (frame.current) frame.current.style.width = look.width === undefined ? '100%' : `${look.width}px`
   }, [look])
   return <iframe ref={frame} title={title} sandbox="allow-same-origin" className="preview-frame" />
 }

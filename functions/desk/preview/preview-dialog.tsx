@@ -1,18 +1,15 @@
 /** @jsxImportSource react */
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Article } from '../../domain/article/article.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
 import type { Content } from '../article/content.ts'
-import { useFiles } from '../media/use-files.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
-import { composeArticle } from './compose.ts'
-import { Frame } from './frame.tsx'
-import { renderPreview } from './render.tsx'
+import { ArticlePreview } from './article-preview.tsx'
 import type { Look } from './sheet.ts'
 
 const widths = { phone: 360, tablet: 768, desktop: 1200 } as const
@@ -37,21 +34,6 @@ export function PreviewDialog({ id, saved, content, text, settings, onClose }: P
   const [isDark, setDark] = useState(false)
   const [isPrint, setPrint] = useState(false)
   const [size, setSize] = useState<Look['size']>('m')
-  const files = useFiles([])
-  const [drawn, setDrawn] = useState(0)
-  useEffect(() => files.subscribe(() => setDrawn((count) => count + 1)), [files])
-  // biome-ignore lint/correctness/useExhaustiveDependencies(drawn): more is known of the files than before
-  const html = useMemo(
-    () =>
-      renderPreview({
-        article: composeArticle(id, saved, content, files.find),
-        locale,
-        settings: { ...settings, formerSlugs: { sections: {}, tags: {} } },
-        siteUrl: window.location.origin,
-        at: new Date().toISOString(),
-      }),
-    [id, saved, content, locale, settings, files, drawn],
-  )
   const look = useMemo<Look>(
     () => ({ width: widths[device], isDark, isPrint, size }),
     [device, isDark, isPrint, size],
@@ -94,9 +76,7 @@ export function PreviewDialog({ id, saved, content, text, settings, onClose }: P
         <Button onPress={onClose}>{t('shell.close')}</Button>
       </div>
       <p className="hint">{t('preview.hint')}</p>
-      <div className="preview-stage">
-        <Frame html={html} title={t('preview.frame')} look={look} />
-      </div>
+      <ArticlePreview {...{ id, saved, content, locale, settings, look }} />
     </Dialog>
   )
 }

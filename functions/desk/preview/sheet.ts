@@ -2,8 +2,8 @@ import css from 'bantin:reader.css'
 
 /** How a page is looked at. */
 export interface Look {
-  /** CSS pixels. */
-  width: number
+  /** CSS pixels; as wide as there is room, where it is not given. */
+  width?: number
   isDark: boolean
   isPrint: boolean
   /** As readers choose it: `m` is the usual one. */

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Comparison } from '../../domain/compare/articles.ts'
 import type { Locale } from '../../domain/locale.ts'
@@ -9,13 +9,18 @@ import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
 import { Refusal } from '../api/refusal.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
 import { type ArticleAnswer, useArticle } from '../article/article.ts'
+import type { Content } from '../article/content.ts'
 import { nextActs } from '../article/next-act.ts'
 import { usePerform } from '../article/perform.ts'
 import { factsOfText, termsOf } from '../article/text-facts.ts'
+import { wordCount } from '../checks/body-checks.ts'
+import { checksOf } from '../checks/checks.ts'
+import { ChecksPanel } from '../checks/checks-panel.tsx'
+import { contentOf } from '../drafts/content.ts'
+import { SharedChanges, TextChanges } from '../history/changes.tsx'
 import { Screen } from '../shell/screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { Markup } from '../ui/markup.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Status } from '../ui/status.tsx'
 import { say } from '../ui/toast.tsx'
@@ -38,6 +43,13 @@ function useChanges(answer: ArticleAnswer | undefined, text: Locale) {
       ).data,
   })
 }
+
+const ArticlePreview = lazy(async () => ({
+  default: (await import('../preview/article-preview.tsx')).ArticlePreview,
+}))
+
+/** As wide as the screen has room. */
+const fitting = { isDark: false, isPrint: false, size: 'm' } as const
 
 /** What is to be approved, word by word beside what readers have. Approving names exactly what is on the screen. */
 export function Review({ id, text }: { id: string; text: Locale }) {
@@ -108,6 +120,8 @@ export function Review({ id, text }: { id: string; text: Locale }) {
         <Link href={`/a/${id}/${text}`}>{t('review.to_text')}</Link>
       </Screen>
     )
+  // An article that is there is as complete as the form makes one.
+  const content = contentOf(shown.article) as Content
   return (
     <Screen
       title={translation.title}
@@ -156,24 +170,35 @@ export function Review({ id, text }: { id: string; text: Locale }) {
       )}
       {changes.error && <Trouble error={changes.error} onRetry={() => void changes.refetch()} />}
       {translation.live && changes.isPending && changes.fetchStatus !== 'idle' && <Loading />}
-      <article className="reading stack">
-        {compared ? (
-          <>
-            <p className="hint">{t('review.compared')}</p>
-            <Markup html={compared.title.html} lang={text} className="compared-title" />
-            <Markup html={compared.summary.html} lang={text} className="summary" />
-            <Markup html={compared.body.html} lang={text} className="body" />
-          </>
-        ) : (
-          <>
-            {!translation.live && <p className="hint">{t('review.new')}</p>}
-            <p className="summary" lang={text}>
-              {translation.summary}
-            </p>
-            <Markup html={translation.body} lang={text} className="body" />
-          </>
-        )}
-      </article>
+      {compared && changes.data ? (
+        <article className="reading stack">
+          <p className="hint">{t('review.compared')}</p>
+          <SharedChanges changes={changes.data.shared} />
+          <TextChanges locale={text} change={compared} />
+        </article>
+      ) : (
+        !translation.live && <p className="hint">{t('review.new')}</p>
+      )}
+      <section className="stack" aria-labelledby="page">
+        <h2 id="page">{t('review.page')}</h2>
+        <Suspense fallback={<Loading />}>
+          <ArticlePreview
+            id={id}
+            saved={shown.article}
+            content={content}
+            locale={text}
+            settings={settings.data}
+            look={fitting}
+          />
+        </Suspense>
+      </section>
+      <section className="stack" aria-labelledby="checks">
+        <h2 id="checks">{t('checks.title')}</h2>
+        <ChecksPanel
+          found={checksOf({ content, text, article: shown.article, isGone: () => false })}
+          words={wordCount(translation.body)}
+        />
+      </section>
       {asked && (
         <ActDialog
           title={asked === 'return' ? t('acts.titles.return') : t('acts.titles.approve')}

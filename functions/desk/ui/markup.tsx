@@ -1,6 +1,9 @@
 /** @jsxImportSource react */
 import { useLayoutEffect, useRef } from 'react'
+import { mediaIn } from '../../domain/library/media-address.ts'
 import { inert } from '../body/inert.ts'
+import { addressOfFile } from '../media/library.ts'
+import { useFiles } from '../media/use-files.ts'
 
 interface MarkupProps {
   /** As the API writes it; nothing in it runs. */
@@ -9,9 +12,26 @@ interface MarkupProps {
   className?: string
 }
 
+const filesIn = (html: string) => [...html.matchAll(/"media:([0-9a-z]{10})"/gu)].map(([, id = '']) => id)
+
 /** Shows HTML of the newsroom: a body, or what changed in one. */
 export function Markup({ html, lang, className }: MarkupProps) {
   const place = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => place.current?.replaceChildren(inert(html)), [html])
+  const named = filesIn(html)
+  const files = useFiles(named)
+  // It is made again only where there is more to show, so that what somebody has selected in it stays selected.
+  const known = named.filter((id) => files.find(id)).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies(known): see above
+  useLayoutEffect(() => {
+    const content = inert(html)
+    for (const each of content.querySelectorAll('[src]')) {
+      const id = mediaIn(each.getAttribute('src') ?? undefined)
+      const file = id && files.find(id)
+      const address = file && addressOfFile(file)
+      if (address) each.setAttribute('src', address)
+      else if (id) each.removeAttribute('src')
+    }
+    place.current?.replaceChildren(content)
+  }, [html, files, known])
   return <div ref={place} lang={lang} className={className} />
 }
