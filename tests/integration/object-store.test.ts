@@ -8,6 +8,7 @@ import {
   GetObjectAclCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   PutObjectAclCommand,
   PutObjectCommand,
@@ -261,6 +262,43 @@ describe('keys', () => {
   })
 })
 
+describe('listing', () => {
+  const list = (more = {}) => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'listed/', ...more }))
+
+  it('tells keys below a prefix in the order of their bytes, with what it takes to know them again', async () => {
+    const keys = ['listed/a', 'listed/a/b', 'listed/Ảnh & <tệp>', 'listed/Z', 'listed/tab\t1']
+    for (const key of keys) await put(key, key)
+    await put('unlisted', 'x')
+    const { Contents = [], KeyCount, IsTruncated } = await list()
+    const sorted = keys.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    expect(Contents.map(({ Key }) => Key)).toEqual(sorted)
+    expect({ KeyCount, IsTruncated }).toEqual({ KeyCount: 5, IsTruncated: false })
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'listed/a' }))
+    expect(Contents.find(({ Key }) => Key === 'listed/a')).toMatchObject({ ETag: head.ETag, Size: 8 })
+    expect(Math.abs(Date.now() - Contents[0]!.LastModified!.getTime())).toBeLessThan(60_000)
+    const { Contents: encoded = [] } = await list({ EncodingType: 'url' })
+    expect(encoded.map(({ Key }) => decodeURIComponent(Key ?? ''))).toEqual(sorted)
+    expect((await list({ Prefix: 'nothing/' })).KeyCount).toBe(0)
+  })
+
+  it('goes on page by page, whatever is written meanwhile', async () => {
+    const keys = Array.from({ length: 7 }, (_, index) => `listed/page/${index}`)
+    for (const key of keys) await put(key)
+    const found: string[] = []
+    let token: string | undefined
+    do {
+      const page = await list({ Prefix: 'listed/page/', MaxKeys: 3, ContinuationToken: token })
+      found.push(...(page.Contents ?? []).map(({ Key }) => Key ?? ''))
+      token = page.NextContinuationToken
+      if (token) await put('listed/page/-before')
+    } while (token)
+    expect(found).toEqual(keys)
+    const rest = await list({ Prefix: 'listed/page/', StartAfter: 'listed/page/4' })
+    expect(rest.Contents?.map(({ Key }) => Key)).toEqual(keys.slice(5))
+    expect(await refusal(list({ ContinuationToken: '!' }))).toBe('400 InvalidArgument')
+  })
+})
+
 describe('what is not implemented', () => {
   it('is refused and never mistaken for something else', async () => {
     await put('plain', 'before')
@@ -274,7 +312,9 @@ describe('what is not implemented', () => {
     expect(await refusal(put('plain', 'x', { ObjectLockMode: 'COMPLIANCE' }))).toBe('501 NotImplemented')
     const copy = new CopyObjectCommand({ Bucket, Key: 'plain', CopySource: `${Bucket}/range` })
     expect(await refusal(s3.send(copy))).toBe('501 NotImplemented')
-    expect(await refusal(s3.send(new ListObjectsV2Command({ Bucket })))).toBe('501 NotImplemented')
+    expect(await refusal(s3.send(new ListObjectsCommand({ Bucket })))).toBe('501 NotImplemented')
+    const folders = new ListObjectsV2Command({ Bucket, Delimiter: '/' })
+    expect(await refusal(s3.send(folders))).toBe('501 NotImplemented')
     expect(await text('plain')).toBe('before')
   })
 })

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import { LIST_PARAMS, listObjects } from './list.ts'
 import { getObject, OVERRIDE_PARAMS } from './read.ts'
 import { S3Error } from './s3-error.ts'
 import { getTagging } from './tagging.ts'
@@ -9,6 +10,8 @@ interface Operation {
   /** The parameter that names the operation, where method and path do not. */
   named?: string
   params?: readonly string[]
+  /** @default an object */
+  of?: 'bucket'
   run: (call: Call) => Promise<void>
 }
 
@@ -18,6 +21,7 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'GET', named: 'tagging', run: getTagging },
   { method: 'PUT', run: putObject },
   { method: 'DELETE', run: deleteObject },
+  { method: 'GET', named: 'list-type', params: LIST_PARAMS, of: 'bucket', run: listObjects },
 ]
 
 /** Every parameter must be one that the operation knows: `PUT /bucket/key?acl` is not the upload of an object. */
@@ -25,9 +29,9 @@ export function operationFor({ req, key, params }: Call): Operation['run'] {
   // It only repeats the name of the operation.
   const names = [...params.keys()].filter((name) => name !== 'x-id')
   const operation = OPERATIONS.find(
-    ({ method, named, params: known = [] }) =>
+    ({ method, named, params: known = [], of }) =>
       method === req.method &&
-      key !== '' &&
+      (key === '') === (of === 'bucket') &&
       (named === undefined || names.includes(named)) &&
       names.every((name) => name === named || known.includes(name)),
   )
