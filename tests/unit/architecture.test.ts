@@ -8,6 +8,8 @@ const rooms: Record<string, string[]> = {
   domain: ['locales'],
   // It logs what it cannot refuse any more.
   store: ['domain', 'http', 'store'],
+  // It is given bytes, and knows neither where they lie nor what is public.
+  search: ['domain', 'search'],
   views: ['domain', 'views', 'locales'],
   http: ['domain', 'http', 'locales'],
   site: ['domain', 'store', 'views', 'http', 'site'],
@@ -63,6 +65,7 @@ const subRooms: Record<string, string[]> = {
 const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
   store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
+  search: /^zod$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
