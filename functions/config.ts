@@ -37,6 +37,8 @@ export const publisherEnvironment = z.object({
   SITE_BUCKET: bucketName,
   /** Holds the files that readers get: those that are withdrawn are taken out. */
   MEDIA_BUCKET: bucketName,
+  /** Holds the index that readers search. */
+  SEARCH_BUCKET: bucketName,
   SITE_URL: siteUrl,
   DISTRIBUTION_ID: z.string().min(1),
 })

@@ -15,6 +15,8 @@ import { acknowledge, allow } from './allow.ts'
 /** Where uploads lie until they are looked at, and what they were made of afterwards. */
 export const incoming = 'incoming/'
 const originals = 'originals/'
+/** The index of each language lies below `search/<locale>/`. */
+const searchPrefix = 'search/'
 
 /** What every bucket of the product is. */
 export const guardedBucket = {
@@ -26,8 +28,8 @@ export const guardedBucket = {
 }
 
 /**
- * The buckets of public files and of the mirror, which only the CDN reads; the private one of what is uploaded and of
- * originals; and the one for logs of access to them.
+ * The buckets of public files and of the mirror, which only the CDN reads; the private ones of what is uploaded and of
+ * originals, and of the index; and the one for logs of access to them.
  */
 export class Files extends Construct {
   readonly media: Bucket
@@ -35,6 +37,8 @@ export class Files extends Construct {
   readonly uploads: Bucket
   /** The mirror: the site as files, which the CDN reads when the site fails. */
   readonly site: Bucket
+  /** The index that readers search: words of what is public. Nobody gets it as files, not even the CDN. */
+  readonly index: Bucket
   readonly logs: Bucket
 
   constructor(scope: Construct, id: string, { logRetentionDays }: { logRetentionDays: number }) {
@@ -58,6 +62,8 @@ export class Files extends Construct {
     ])
     // It is made again from the tables at any time; old versions are for a bad deployment only.
     this.site = this.#createBucket('Site', 7)
+    // Likewise.
+    this.index = this.#createBucket('Index', 7)
   }
 
   /** A bucket whose old versions are kept for some days, and whose readers are logged. */
@@ -89,11 +95,43 @@ export class Files extends Construct {
     })
   }
 
+  /** Those who may not list are told 403 of what is not there, instead of 404. */
+  #list(role: IRole, bucket: Bucket, prefixes: string[]): void {
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [bucket.bucketArn],
+        conditions: { StringLike: { 's3:prefix': prefixes.map((each) => `${each}*`) } },
+      }),
+    )
+  }
+
   /** Lets a role keep the mirror, which it never reads. */
   mirror(role: IRole): string {
     const reason = 'the mirror has a file for every address of the site'
     this.#allow(role, ['s3:PutObject', 's3:DeleteObject'], this.site, '', reason)
     return this.site.bucketName
+  }
+
+  /** Lets a role keep the index that readers search. */
+  writeIndex(role: IRole): string {
+    this.#allow(
+      role,
+      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      this.index,
+      searchPrefix,
+      'each piece of the index has a name made of its content',
+    )
+    this.#list(role, this.index, [searchPrefix])
+    return this.index.bucketName
+  }
+
+  /** Lets a role search it. */
+  readIndex(role: IRole): string {
+    const reason = 'each piece of the index has a name made of its content'
+    this.#allow(role, ['s3:GetObject'], this.index, searchPrefix, reason)
+    this.#list(role, this.index, [searchPrefix])
+    return this.index.bucketName
   }
 
   /** Lets a role take public files from readers. */
@@ -114,14 +152,7 @@ export class Files extends Construct {
     const tags = ['s3:GetObjectTagging', 's3:GetObjectVersionTagging']
     const read = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', ...tags]
     this.#allow(role, read, this.uploads, incoming, reason)
-    // Those who may not list are told 403 of what is not there, instead of 404.
-    role.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['s3:ListBucket'],
-        resources: [this.uploads.bucketArn],
-        conditions: { StringLike: { 's3:prefix': [`${incoming}*`, `${originals}*`] } },
-      }),
-    )
+    this.#list(role, this.uploads, [incoming, originals])
     this.#allow(role, ['s3:GetObject', 's3:PutObject'], this.uploads, originals, reason)
     return this.uploads.bucketName
   }

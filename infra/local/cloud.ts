@@ -29,7 +29,12 @@ export interface CloudOptions {
   ports: { edge: number; admin: number; origin: number }
 }
 
-const buckets = { media: 'bantin-media', uploads: 'bantin-uploads', site: 'bantin-site' } as const
+const buckets = {
+  media: 'bantin-media',
+  uploads: 'bantin-uploads',
+  site: 'bantin-site',
+  index: 'bantin-index',
+} as const
 const tickMilliseconds = 60_000
 
 async function saveStaff(database: DatabaseAddress, members: readonly Member[]): Promise<void> {

@@ -31,7 +31,7 @@ interface Options {
   /** How the functions reach what stands in for AWS. */
   aws: Record<string, string>
   siteUrl: string
-  buckets: { media: string; uploads: string; site: string }
+  buckets: { media: string; uploads: string; site: string; index: string }
   distributionId: string
   log: Log
 }
@@ -79,6 +79,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       SITE_TABLE,
       SITE_BUCKET: buckets.site,
       MEDIA_BUCKET: buckets.media,
+      SEARCH_BUCKET: buckets.index,
       SITE_URL: siteUrl,
       DISTRIBUTION_ID: distributionId,
     },

@@ -16,6 +16,7 @@ const run = promisify(execFile)
 const key = newKeyPair()
 const bucket = 'bantin-site'
 const [UPLOADS_BUCKET, MEDIA_BUCKET] = ['bantin-uploads', 'bantin-media']
+const SEARCH_BUCKET = 'bantin-index'
 
 /** All that the functions ask of AWS, and an environment for each of them. */
 export async function startAws(folder: string) {
@@ -30,7 +31,7 @@ export async function startAws(folder: string) {
   const files = createObjectStore({
     folder: join(folder, 'objects'),
     region,
-    buckets: [bucket, UPLOADS_BUCKET, MEDIA_BUCKET],
+    buckets: [bucket, UPLOADS_BUCKET, MEDIA_BUCKET, SEARCH_BUCKET],
     secretOf: secretIn([key]),
   })
   const aws = {
@@ -54,6 +55,7 @@ export async function startAws(folder: string) {
       SITE_TABLE,
       SITE_BUCKET: bucket,
       MEDIA_BUCKET,
+      SEARCH_BUCKET,
       SITE_URL,
       DISTRIBUTION_ID: 'TEST',
     },

@@ -108,7 +108,7 @@ describe('who may do what', () => {
     for (const own of ['state', 'hash', 'previous', 'actor', 'action']) expect(attributes).not.toContain(own)
   })
 
-  it('names every action and every resource, but for every request to its own API, every page of the mirror, every file and the names of streams', () => {
+  it('names every action and every resource, but for every request to its own API, every page of the mirror, every file, every piece of the index and the names of streams', () => {
     const statements = stack
       .all('AWS::IAM::Policy')
       // CDK's own, for the files of a deployment; the test of the desk says what it may write.
@@ -130,20 +130,21 @@ describe('who may do what', () => {
     const others = wild.filter((each) => !own.includes(each))
     const told = others.map(
       ({ Action, Resource }) =>
-        `${listOf(Action).join(' ')} ${textOf(Resource).replace(/^Files(Site|Media|Uploads)\w{8}/u, '$1')}`,
+        `${listOf(Action).join(' ')} ${textOf(Resource).replace(/^Files(Site|Media|Uploads|Index)\w{8}/u, '$1')}`,
     )
     expect(new Set(told)).toEqual(
       new Set([
         'dynamodb:ListStreams *',
         's3:DeleteObject Media/media/*',
         's3:DeleteObject s3:GetObject s3:GetObjectTagging s3:GetObjectVersionTagging s3:PutObject Uploads/incoming/*',
+        's3:DeleteObject s3:GetObject s3:PutObject Index/search/*',
         's3:DeleteObject s3:PutObject Site/*',
         's3:GetObject s3:PutObject Uploads/originals/*',
         's3:PutObject Media/media/*',
         's3:PutObject Uploads/incoming/*',
       ]),
     )
-    expect(told).toHaveLength(7)
+    expect(told).toHaveLength(8)
   })
 
   it('gives each function a role of its own, with no policy of someone else', () => {

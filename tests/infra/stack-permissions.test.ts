@@ -19,6 +19,7 @@ const distribution = 'EDFDVBD6EXAMPLE'
 // Nobody listens there: the publisher looks for its pages in vain.
 const siteUrl = 'http://127.0.0.1:9'
 const SITE_BUCKET = 'bantin-site-files'
+const SEARCH_BUCKET = 'bantin-index'
 const [UPLOADS_BUCKET, MEDIA_BUCKET, MEDIA_FUNCTION] = ['bantin-uploads', 'bantin-media', 'bantin-take']
 const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
 
@@ -77,7 +78,7 @@ describe('the roles of the functions', () => {
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', { NEWSROOM_TABLE })
     const publisher = start('Publisher', {
-      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET },
+      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SEARCH_BUCKET },
       SITE_URL: siteUrl,
       DISTRIBUTION_ID: distribution,
     })
@@ -228,6 +229,7 @@ describe('the roles of the functions', () => {
       [NEWSROOM_TABLE]: stack.only('AWS::DynamoDB::Table', 'Newsroom').id,
       [SITE_TABLE]: stack.only('AWS::DynamoDB::Table', 'Site').id,
       [SITE_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesSite').id,
+      [SEARCH_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesIndex').id,
       [UPLOADS_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesUploads').id,
       [MEDIA_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesMedia').id,
       [MEDIA_FUNCTION]: stack.functionOf('Media').id,
@@ -247,6 +249,8 @@ describe('the roles of the functions', () => {
     const unused = ['Admin dynamodb:BatchWriteItem', 'Admin s3:PutObject']
     // So that what is not there is told from what is forbidden; tags of a version, where the bucket has any; refusals.
     unused.push('Media s3:ListBucket', 'Media s3:GetObjectVersionTagging', 'Media s3:DeleteObject')
+    // The index that readers search.
+    unused.push('Publisher s3:GetObject', 'Publisher s3:ListBucket')
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
     const permitted = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media'].flatMap((by) =>
       stack

@@ -55,7 +55,7 @@ describe('what the stack keeps', () => {
 
   it('keeps buckets private, encrypted, reached by TLS only, and outliving the stack', () => {
     const buckets = stack.all('AWS::S3::Bucket')
-    expect(buckets).toHaveLength(5)
+    expect(buckets).toHaveLength(6)
     for (const { id, Properties, DeletionPolicy } of buckets) {
       expect(DeletionPolicy).toBe('Retain')
       expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
@@ -104,7 +104,7 @@ describe('what the stack keeps', () => {
     const { Description, Value } = stack.template.Outputs.Retained
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
-    expect(retained).toHaveLength(8)
+    expect(retained).toHaveLength(9)
     for (const [id] of retained) expect(JSON.stringify(Value)).toContain(`"Ref":"${id}"`)
   })
 

@@ -184,6 +184,7 @@ describe('the publisher behind it', () => {
         SITE_URL: 'http://127.0.0.1:9',
         SITE_BUCKET: 'bantin-site',
         MEDIA_BUCKET: 'bantin-media',
+        SEARCH_BUCKET: 'bantin-index',
         DISTRIBUTION_ID: 'LOCAL',
       },
       concurrency: 1,

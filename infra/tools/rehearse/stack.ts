@@ -29,6 +29,7 @@ class RehearsalStack extends Stack {
         SITE_TABLE: site.publish(role),
         SITE_BUCKET: files.mirror(role),
         MEDIA_BUCKET: files.withdrawFiles(role),
+        SEARCH_BUCKET: files.writeIndex(role),
         SITE_URL: 'https://rehearsal.example',
         DISTRIBUTION_ID: 'REHEARSAL',
       }),
