@@ -39,6 +39,7 @@ import type { Key } from './table.ts'
  * |--------------------------|----------------------|--------------------------------------------------|
  * | `ARTICLE#<id>`           | `<locale>`           | the page, the notice or the absence of a text    |
  * | `ARTICLE#<id>`           | `<locale>#NEARBY`    | cards of other articles that the page shows      |
+ * | `ARTICLE#<id>`           | `<locale>#TEXT`      | its words, for the index of searches and snippets |
  * | `ARTICLE#<id>`           | `VIEWS`              | counter                                          |
  * | `ARTICLE#<id>`           | `SHOWN`              | what the publisher has shown of it, and purged   |
  * | `ARTICLE#<id>`           | `SHOWN-BY#<id>`      | an article that names this one as related        |
@@ -148,6 +149,7 @@ export function parseChain(pk: string): [kind: string, subject: string] {
 export const siteKeys = {
   article: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: locale }),
   nearby: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `${locale}#NEARBY` }),
+  text: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `${locale}#TEXT` }),
   views: (id: string): Key => ({ pk: articlePk(id), sk: 'VIEWS' }),
   shown: (id: string): Key => ({ pk: articlePk(id), sk: 'SHOWN' }),
   shownBy: (id: string, by: string): Key => ({ pk: articlePk(id), sk: `SHOWN-BY#${by}` }),

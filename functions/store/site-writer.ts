@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Locale } from '../domain/locale.ts'
 import { byLocale, locale } from '../domain/locale-schemas.ts'
 import { type List, listsHolding } from '../domain/site/lists.ts'
+import { searchTextOf } from '../domain/site/projection.ts'
 import {
   type Archives,
   archives,
@@ -130,8 +131,20 @@ export function createSiteWriter(table: Table) {
 
     saveSiteShown: (digests: Record<string, string>) => table.put({ ...siteKeys.siteShown, digests }),
 
-    savePage: (id: string, locale: Locale, page: ShownArticle) => save(siteKeys.article(id, locale), page),
-    removePage: (id: string, locale: Locale) => table.delete(siteKeys.article(id, locale)),
+    /** Writes a page, and its words where it has any; what was there before of either is gone. */
+    async savePage(id: string, locale: Locale, page: ShownArticle): Promise<void> {
+      const text = searchTextOf(page)
+      await table.writeAll({
+        put: [
+          { ...siteKeys.article(id, locale), packed: pack(page) },
+          ...(text ? [{ ...siteKeys.text(id, locale), packed: pack(text) }] : []),
+        ],
+        remove: text ? [] : [siteKeys.text(id, locale)],
+      })
+    },
+
+    removePage: (id: string, locale: Locale) =>
+      table.writeAll({ remove: [siteKeys.article(id, locale), siteKeys.text(id, locale)] }),
     saveNearby: (id: string, locale: Locale, nearby: Nearby) => save(siteKeys.nearby(id, locale), nearby),
     removeNearby: (id: string, locale: Locale) => table.delete(siteKeys.nearby(id, locale)),
     saveChrome: (chrome: SiteChrome) => save(siteKeys.chrome(chrome.locale), chrome),

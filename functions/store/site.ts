@@ -11,8 +11,10 @@ import {
   type Nearby,
   nearby,
   redirect,
+  type SearchText,
   type ShownArticle,
   type SiteChrome,
+  searchText,
   shownArticle,
   siteChrome,
 } from '../domain/site/shapes.ts'
@@ -120,6 +122,12 @@ export function createSite(table: Table) {
 
     /** Part of a list, in one request at any depth. */
     list: (locale: Locale, list: List, window: Window) => stretch(siteKeys.list(locale, list), window),
+
+    /** The words of some pages in one language, as far as they are public now, in the order of `ids`; in one request. */
+    async texts(ids: readonly string[], locale: Locale): Promise<(SearchText | undefined)[]> {
+      const items = await table.findAll(ids.map((id) => siteKeys.text(id, locale)))
+      return items.map((item) => parsed<SearchText>(searchText, item))
+    },
 
     /** How many views were counted; undefined where no article was ever published. */
     async views(id: string): Promise<number | undefined> {

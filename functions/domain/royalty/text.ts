@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseFragment } from 'parse5'
 import * as z from 'zod'
 import type { Article } from '../article/article.ts'
+import { partsWords } from '../body/plain-text.ts'
 import { isElement, isText, type Node } from '../body/tree.ts'
 import { instant } from '../date-schemas.ts'
 import { type Locale, otherLocales } from '../locale.ts'
@@ -33,10 +34,7 @@ function gather(nodes: readonly Node[], content: Content): Content {
     if (isText(node)) content.text.push(node.value)
     if (!isElement(node)) continue
     if (node.tagName === 'img') content.images += 1
-    // Marks within a word do not part it; every other element does.
-    const isBox =
-      /^(?:p|h[1-6]|li|ul|ol|blockquote|table|caption|thead|tbody|tr|t[hd]|br|hr|div|figure|small)$/u
-    const space = isBox.test(node.tagName) ? ' ' : ''
+    const space = partsWords(node.tagName) ? ' ' : ''
     content.text.push(space)
     gather(node.childNodes, content)
     content.text.push(space)

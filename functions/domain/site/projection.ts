@@ -3,13 +3,23 @@ import { readClean } from '#body/read'
 import type { Article, Translation } from '../article/article.ts'
 import { type Files, filesOf, type MediaUse, usesInBody } from '../article/uses.ts'
 import { cleanBody } from '../body/clean.ts'
+import { plainTextOf } from '../body/plain-text.ts'
 import { attribute, isElement, type Node, type Parent, remove, setAttribute } from '../body/tree.ts'
 import { filePath, type MediaFile, picturePath } from '../library/file.ts'
 import { mediaIn } from '../library/media-address.ts'
 import { type Locale, otherLocales } from '../locale.ts'
 import { isWebAddress } from '../url.ts'
 import { fileAddress } from '../url-schemas.ts'
-import { type ArticlePage, articlePage, type Card, card, type Place, type ShownArticle } from './shapes.ts'
+import {
+  type ArticlePage,
+  articlePage,
+  type Card,
+  card,
+  type Place,
+  type SearchText,
+  type ShownArticle,
+  searchText,
+} from './shapes.ts'
 
 /** Where a file can be fetched, and as what. Of a picture it is the form that every program opens. */
 function downloadOf(file: MediaFile) {
@@ -139,4 +149,14 @@ export function pageIfPublished(
 /** The card of a page in lists; undefined for what is not listed. */
 export function cardOf(page: ShownArticle): Card | undefined {
   return page.kind === 'page' ? card.parse(page) : undefined
+}
+
+/**
+ * What of a page can be searched for; undefined for what is no page. After the body come the caption of its lead image and the
+ * names of its documents, by which people remember an article too.
+ */
+export function searchTextOf(page: ShownArticle): SearchText | undefined {
+  if (page.kind !== 'page') return undefined
+  const more = [page.lead?.caption ?? [], page.attachments.map(({ name }) => name)].flat()
+  return searchText.parse({ ...page, body: [plainTextOf(page.body), ...more].filter(Boolean).join('\n') })
 }

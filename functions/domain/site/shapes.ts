@@ -115,6 +115,16 @@ export type AbsentPage = z.infer<typeof absentPage>
 export const shownArticle = z.discriminatedUnion('kind', [articlePage, gonePage, absentPage])
 export type ShownArticle = z.infer<typeof shownArticle>
 
+/** What of a page can be searched for, and shown of it as a hit: words alone, its body as lines. */
+export const searchText = card
+  .pick({ id: true, locale: true, section: true, slug: true, title: true, summary: true })
+  .extend({
+    ...card.pick({ publishedAt: true, updatedAt: true, externalUrl: true }).shape,
+    byline: z.array(z.string()),
+    body: z.string(),
+  })
+export type SearchText = z.infer<typeof searchText>
+
 /** What an article page shows of other articles: written at publication, so that reading it costs no query. */
 export const nearby = z.object({
   related: z.array(card),
