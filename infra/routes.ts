@@ -76,9 +76,8 @@ export const routes: readonly Route[] = [
     fallback: 'mirror',
     methods: read,
     cache: 'on',
-    // A pattern of CloudFront knows `*` and `?` alone, and no list from an article or an old address: which of these an
-    // address may carry is decided by functions/edge/viewer-request.js, before the cache is asked.
-    query: ['after', 'before', 'id'],
+    // What an address may carry is decided by functions/edge/viewer-request.js, which hands it over within the path.
+    query: [],
     headers: [],
     viewerRequest: true,
     compress: true,
@@ -91,8 +90,11 @@ export type OriginName = Route['origin'] | NonNullable<Route['fallback']>
 /** With these, or without an answer in time, an origin has failed. */
 export const failures: readonly number[] = [500, 502, 503, 504]
 
-/** Then, or when more is asked of a function than it may do at once (429), the fallback is asked. */
-export const failovers: readonly number[] = [429, ...failures]
+/**
+ * Then, or when more is asked of a function than it may do at once (429), or it does not let itself be asked (403: its
+ * permission is gone, or a signature is not understood), the fallback is asked.
+ */
+export const failovers: readonly number[] = [403, 429, ...failures]
 
 /** The response header in which the origin names what a page was made of; purges go by it. */
 export const cacheTagHeader = 'cache-tag'

@@ -10,28 +10,45 @@ const topics = ['chu-de', 'topics']
 const cursors = ['after', 'before']
 const items = ['id']
 
+// No page has a longer one, nor can an address of the old portal be kept that has: what follows is bounded by it.
+const longest = 2048
+
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
 function handler(event) {
   const request = event.request
   const uri = request.uri
-  if (!isWellFormed(uri)) return badRequest()
+  const isOldAddress = /\.aspx$/i.test(uri)
+  if (uri.length > longest || !(isOldAddress ? isSafe(uri) : isWellFormed(uri))) return badRequest()
   if (uri === '/desk') return movedTo('/desk/', {})
   if (uri.startsWith('/desk/')) return toDesk(request)
 
-  const isOldAddress = /\.aspx$/i.test(uri)
-  const uriOfPage = isOldAddress ? uri : canonicalPath(uri)
-  const allowed = isOldAddress ? items : isList(uriOfPage) ? cursors : []
+  const path = canonicalPath(uri)
+  const allowed = isOldAddress ? items : isList(path) ? cursors : []
   const query = keepAllowed(request.querystring, allowed)
-  if (isOldAddress) {
-    // They are kept in lower case, since the old portal did not tell the cases apart.
-    request.uri = uri.toLowerCase()
-  } else {
-    if (uriOfPage === '/') return toLanguage(request.headers['accept-language'])
-    if (uriOfPage !== uri) return movedTo(uriOfPage, query)
-  }
-  request.querystring = query
+  // The old portal did not tell the cases apart.
+  if (isOldAddress) return handOver(request, path.toLowerCase(), query)
+  if (path === '/') return toLanguage(request.headers['accept-language'])
+  if (path !== uri) return movedTo(path, query)
+  return handOver(request, path, query)
+}
+
+// Origin access control signs the address, and answers 403 where CloudFront and Lambda write one character of it in
+// different ways. So path and query are handed over as one path that there is one way to write: `_C4` is `%C4`, and
+// `_Q`, `_S` and `_Y` are `?`, `=` and `&`. functions/domain/site/handed-over.ts reads it; the mirror's keys are such.
+function handOver(request, path, query) {
+  const pairs = Object.keys(query)
+    .sort()
+    .map((name) => `${name}_S${plain(query[name].value).replace(/\//g, '_2F')}`)
+  request.uri = plain(path) + (pairs.length > 0 ? `_Q${pairs.join('_Y')}` : '')
+  request.querystring = {}
   request.cookies = {}
   return request
+}
+
+function plain(text) {
+  return text.replace(/%[0-9a-f]{2}|[^A-Za-z0-9./-]/gi, (part) =>
+    part.length > 1 ? `_${part.slice(1).toUpperCase()}` : `_${part.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 // The editors' desk is one page: all of its addresses but those of files are that page.
@@ -40,6 +57,11 @@ function toDesk(request) {
   request.querystring = {}
   request.cookies = {}
   return request
+}
+
+// The same of an address of the old portal, whose escapes may be of any encoding.
+function isSafe(text) {
+  return !/[^!-~]|[\\#]|%(?![0-9a-f]{2})|%[01][0-9a-f]|%7f|%5c|%c2%[89]/i.test(text)
 }
 
 // Printable ASCII that decodes to UTF-8 without control characters or backslashes, which browsers and

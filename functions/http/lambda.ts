@@ -42,16 +42,25 @@ function isContentTypeBinary(type: string): boolean {
   return type.startsWith('text/csv') || defaultIsContentTypeBinary(type)
 }
 
+/** Of a path that came in, the path and the query that were asked for. */
+type AsAsked = (path: string) => { path: string; query: string }
+
 /**
  * Runs an app on Lambda. A GET or HEAD that carries a body is answered as if it had none: the Fetch standard knows no such
  * request, and the adapter would throw. What is no request to it at all is refused here: the adapter would print a stack.
+ * @param asAsked where the edge hands addresses over in a spelling of its own
  */
 // biome-ignore lint/suspicious/noExplicitAny: an app of any environment
-export function toLambda(app: Hono<any, any, any>) {
+export function toLambda(app: Hono<any, any, any>, asAsked?: AsAsked) {
   const run = handle(app, { isContentTypeBinary })
   return async function handler(event: LambdaEvent & Payload2, context?: LambdaContext) {
     const method = event.requestContext?.http?.method
     if (method === 'GET' || method === 'HEAD') event.body = null
+    if (asAsked) {
+      const { path, query } = asAsked(event.rawPath ?? '')
+      event.rawPath = path
+      if (query) event.rawQueryString = query
+    }
     return isRequest(event) ? await run(event, context) : refuse(event)
   }
 }

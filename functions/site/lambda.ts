@@ -2,6 +2,7 @@ import css from 'bantin:reader.css'
 import script from 'bantin:reader.js'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { clientOptions, findSiteUrl, readEnvironment, siteEnvironment } from '../config.ts'
+import { asAsked } from '../domain/site/handed-over.ts'
 import { toLambda } from '../http/lambda.ts'
 import { createTable } from '../store/table.ts'
 import { createSiteApp } from './app.ts'
@@ -15,4 +16,5 @@ export const handler = toLambda(
     assets: createAssets({ css, script }),
     siteUrl: await findSiteUrl(SITE_URL),
   }),
+  asAsked,
 )

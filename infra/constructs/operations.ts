@@ -21,6 +21,7 @@ import type { Settings } from '../context.ts'
 import { drawDashboard } from './dashboard.ts'
 import { faultsOf } from './edge-metric.ts'
 import { type AnyFunction, countLines, errorLine, lateLine, slowLine } from './log-metrics.ts'
+import { refusalsOf } from './origin-metric.ts'
 
 interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'> {
   /** All of them, by name. The scheduler's acts are watched where there is one. */
@@ -149,6 +150,7 @@ export class Operations extends Construct {
       ...sum,
     })
     this.#alarm('OriginFaults', 'the origin answered with 5xx', faults, 5)
+    this.#alarm('OriginRefusals', 'the CDN was not let ask for pages', refusalsOf(site.lambda), 10)
     this.#alarm(
       'SiteThrottles',
       'the origin refused pages: siteConcurrency',

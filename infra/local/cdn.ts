@@ -3,6 +3,7 @@ import { loggedPath } from '../../functions/domain/preview/path.ts'
 import { readViewerRequest } from '../bundles.ts'
 import { createEdge, type Origin } from '../cloud/edge/edge.ts'
 import { createInvalidationApi } from '../cloud/edge/invalidation.ts'
+import { signedOrigin } from '../cloud/edge/signed-origin.ts'
 import { type KeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import type { Invoke } from '../cloud/lambda.ts'
 import { close, listen } from '../cloud/listen.ts'
@@ -35,7 +36,7 @@ export async function startCdn({ port, site, preview, desk, buckets, key, log }:
     cacheTagHeader,
     loggedPath,
     origins: {
-      site: functionOrigin(site),
+      site: signedOrigin(functionOrigin(site)),
       preview: functionOrigin(preview),
       desk,
       media: bucket(buckets.media),

@@ -52,10 +52,10 @@ describe('the distribution', () => {
     expect(JSON.stringify(DomainName)).toContain(origin)
   })
 
-  it('fails over to the mirror where the site answers with a fault, has too much to do, or not at all', () => {
+  it('fails over to the mirror where the site answers with a fault, has too much to do, refuses the CDN, or not at all', () => {
     expect(config.OriginGroups.Items).toHaveLength(1)
     const [{ FailoverCriteria, Members }] = config.OriginGroups.Items
-    expect(FailoverCriteria.StatusCodes.Items).toEqual([429, 500, 502, 503, 504])
+    expect(FailoverCriteria.StatusCodes.Items).toEqual([403, 429, 500, 502, 503, 504])
     const [, second] = Members.Items
     const { DomainName, OriginAccessControlId } = config.Origins.find(
       ({ Id }: Json) => Id === second.OriginId,

@@ -11,6 +11,7 @@ import {
   type OriginRequest,
   type OriginResponse,
 } from '../../infra/cloud/edge/edge.ts'
+import { signedOrigin } from '../../infra/cloud/edge/signed-origin.ts'
 import { listen } from '../../infra/cloud/listen.ts'
 import { responseHeaders } from '../../infra/response-headers.ts'
 import { cacheTagHeader, failovers, routes } from '../../infra/routes.ts'
@@ -49,7 +50,7 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
     cacheTagHeader,
     loggedPath,
     origins: {
-      site: origin.answer,
+      site: signedOrigin(origin.answer),
       media: origin.answer,
       preview: origin.answer,
       desk: origin.answer,

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { oldAddressOf } from '../../functions/domain/old-address.ts'
+
+const at = (path: string) => oldAddressOf(`https://old.example${path}`)
+
+describe('an address of the old portal', () => {
+  it.each([
+    ['in another case', '/TIN-TỨC/ĐỐI-NGOẠI.aspx', '/tin-tức/đối-ngoại.aspx'],
+    ['with marks apart from their letters', '/tin-tức.aspx'.normalize('NFD'), '/tin-tức.aspx'],
+    ['with + for a blank', '/tin+moi.aspx', '/tin%20moi.aspx'],
+    ['with escapes of Windows', '/th%E1ng.aspx', '/tháng.aspx'],
+    ['with an escaped slash', '/a%2Fb.aspx', '/a/b.aspx'],
+    ['with two slashes', '//a//b.aspx', '/a/b.aspx'],
+    ['with escapes that it needs none of', '/%61%27%28b%29%7E.aspx', "/a'(b)~.aspx"],
+    ['with its number under another name', '/a.aspx?ID=7', '/a.aspx?x=y&id=7'],
+  ])('is the same %s', (_, one, other) => {
+    expect(at(one)).toBe(at(other))
+  })
+
+  it.each([
+    ['/a.aspx?id=7', '/a.aspx?id=8'],
+    ['/a.aspx?id=7', '/a.aspx%3Fid=8'],
+    ['/tức.aspx', '/túc.aspx'],
+    ['/a%23.aspx', '/a.aspx'],
+  ])('is told from another: %s, %s', (one, other) => {
+    expect(at(one)).not.toBe(at(other))
+  })
+
+  it('is kept as it always was where there is one way to write it', () => {
+    expect(at('/Pages/Tin.aspx?ID=79')).toBe('/pages/tin.aspx?id=79')
+    expect(at('/Tin%20T%E1%BB%A9c.aspx')).toBe('/tin%20t%e1%bb%a9c.aspx')
+  })
+})
