@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { locale } from './domain/locale-schemas.ts'
 
 /**
  * What each function reads from its environment. The stack's `environment` is typed by these schemas, so a variable that
@@ -30,6 +31,12 @@ export const mediaEnvironment = z.object({
 })
 export const previewEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
 export const schedulerEnvironment = z.object({ NEWSROOM_TABLE: tableName })
+/** `vi,en`: in which languages, and in which order, people are written to. */
+const localeList = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(locale).min(1))
+export const mailsEnvironment = z.object({ SITE_URL: siteUrl, LOCALES: localeList })
 export const publisherEnvironment = z.object({
   NEWSROOM_TABLE: tableName,
   SITE_TABLE: tableName,

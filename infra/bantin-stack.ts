@@ -4,6 +4,7 @@ import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import {
   adminEnvironment,
+  mailsEnvironment,
   mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
@@ -171,10 +172,20 @@ export class BantinStack extends Stack {
         'dynamodb:ListStreams of the event source names no resource; it shows names only',
     })
 
+    const mails = new BundledFunction(this, 'MailsFunction', {
+      description: 'Bantin: writes invitations and codes, which Cognito mails',
+      bundle: bundle('mails'),
+      schema: mailsEnvironment,
+      environment: () => ({ SITE_URL: cdn.siteUrl, LOCALES: settings.locales.join(',') }),
+      memorySize: 512,
+      // Cognito waits no longer.
+      timeout: Duration.seconds(5),
+      logRetention,
+    })
     const signIn = new SignIn(this, 'SignIn', {
       siteUrl: cdn.siteUrl,
       api: door.api,
-      locales: settings.locales,
+      mails: mails.lambda,
       logRetention,
     })
     desk.deploy(
@@ -202,7 +213,7 @@ export class BantinStack extends Stack {
       new Backups(this, 'Backups', { ...settings, tables, files: [files.media, files.uploads] })
     new Operations(this, 'Operations', {
       ...settings,
-      functions: { site, admin, preview, scheduler, publisher, media },
+      functions: { site, admin, preview, scheduler, publisher, media, mails },
       deadLetters: publishing.deadLetters,
       distribution: cdn.distribution,
       api: door.api,

@@ -19,6 +19,7 @@ export const functions = {
   scheduler: 'functions/scheduler/lambda.ts',
   publisher: 'functions/publisher/lambda.ts',
   media: 'functions/media/lambda.ts',
+  mails: 'functions/mails/lambda.ts',
 } as const
 export type FunctionName = keyof typeof functions
 export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions)

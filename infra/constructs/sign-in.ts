@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  CfnUserPool,
   CfnUserPoolUser,
   CfnUserPoolUserToGroupAttachment,
   FeaturePlan,
@@ -15,23 +16,22 @@ import {
   UserPoolGroup,
 } from 'aws-cdk-lib/aws-cognito'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
 import { secondWindow } from '../../functions/desk/session/config.ts'
-import type { Locale } from '../../functions/domain/locale.ts'
 import { rolesInOrder } from '../role-order.ts'
 import { acknowledge } from './allow.ts'
 import { createDeploymentCall } from './deployment-call.ts'
-import { invitationIn, verificationIn } from './sign-in-mails.ts'
 import { SignedCallers } from './signed-callers.ts'
 
 interface SignInProps {
   /** Where the desk is served from. */
   siteUrl: string
   api: HttpApi
-  /** In which languages its e-mails are written. */
-  locales: readonly Locale[]
+  /** Writes what the pool mails. */
+  mails: IFunction
   logRetention: RetentionDays
 }
 
@@ -44,11 +44,11 @@ export class SignIn extends Construct {
   readonly #admins: UserPoolGroup
   readonly #logRetention: RetentionDays
 
-  constructor(scope: Construct, id: string, { siteUrl, api, locales, logRetention }: SignInProps) {
+  constructor(scope: Construct, id: string, { siteUrl, api, mails, logRetention }: SignInProps) {
     super(scope, id)
     this.#logRetention = logRetention
     const desk = `${siteUrl}/desk/`
-    this.users = this.#createUsers(desk, locales)
+    this.users = this.#createUsers(mails)
     this.client = this.#createClient(desk)
     this.loginUrl = this.#createLogin()
 
@@ -63,14 +63,17 @@ export class SignIn extends Construct {
     this.#admins = admins
   }
 
-  #createUsers(desk: string, locales: readonly Locale[]): UserPool {
+  /**
+   * Cognito sets whatever an update leaves out to its default, and CloudFormation sends what it should not (below): so the
+   * pool holds nothing that another domain, language or setting would change. Words and addresses are those of `mails`.
+   */
+  #createUsers(mails: IFunction): UserPool {
     const users = new UserPool(this, 'Users', {
       // The plan with the newer login pages. A newsroom has fewer people than cost anything in any plan.
       featurePlan: FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
-      standardAttributes: { email: { required: true, mutable: true } },
       // Who changes their address keeps the old one until the new one is confirmed.
       autoVerify: { email: true },
       keepOriginal: { email: true },
@@ -86,11 +89,15 @@ export class SignIn extends Construct {
       },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
-      userInvitation: invitationIn(locales, desk),
-      userVerification: verificationIn(locales),
+      lambdaTriggers: { customMessage: mails },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     })
+    const { defaultChild } = users.node
+    if (!(defaultChild instanceof CfnUserPool)) throw new Error('there is no user pool')
+    // With every update CloudFormation would send it again, which Cognito refuses. That people have an e-mail address
+    // follows from their signing in by it.
+    defaultChild.addPropertyDeletionOverride('Schema')
     acknowledge(users, {
       'AwsSolutions-COG2':
         'a second factor is offered, not forced: who has no telephone of the office must be able to work',

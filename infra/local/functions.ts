@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type * as z from 'zod'
 import type {
   adminEnvironment,
+  mailsEnvironment,
   mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
@@ -10,6 +11,7 @@ import type {
   siteEnvironment,
   Variables,
 } from '../../functions/config.ts'
+import { locales } from '../../functions/domain/locale.ts'
 import type { FunctionName } from '../bundles.ts'
 import { createLambda, type Lambda, type LambdaOptions } from '../cloud/lambda.ts'
 import type { Log } from './data-folder.ts'
@@ -23,6 +25,7 @@ interface Schemas extends Record<FunctionName, z.ZodObject> {
   preview: typeof previewEnvironment
   scheduler: typeof schedulerEnvironment
   publisher: typeof publisherEnvironment
+  mails: typeof mailsEnvironment
 }
 
 interface Options {
@@ -85,6 +88,8 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     },
     { concurrency: 1, timeoutSeconds: 600, heapMegabytes: 1024 },
   )
+  // Nobody is mailed on this machine; it is here for whoever changes the words.
+  const mails = define('mails', { SITE_URL: siteUrl, LOCALES: locales.join(',') })
   return {
     site,
     admin,
@@ -92,8 +97,10 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     scheduler,
     publisher,
     media,
+    mails,
     async close(): Promise<void> {
-      await Promise.all([site, admin, preview, scheduler, publisher, media].map((each) => each.close()))
+      const all = [site, admin, preview, scheduler, publisher, media, mails]
+      await Promise.all(all.map((each) => each.close()))
     },
   }
 }

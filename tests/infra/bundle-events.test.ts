@@ -95,6 +95,23 @@ describe('what AWS sends', () => {
     client.destroy()
   })
 
+  it('is understood by the function that writes mails: an invitation, in all languages', async () => {
+    const request = { userAttributes: {}, codeParameter: '{####}', usernameParameter: '{username}' }
+    const event = {
+      version: '1',
+      region,
+      userName: 'a',
+      triggerSource: 'CustomMessage_AdminCreateUser',
+      request,
+      response: { smsMessage: null, emailMessage: null, emailSubject: null },
+    }
+    const [answer] = await aws.invoke('mails', event)
+    expect(answer).toMatchObject({
+      ...event,
+      response: { emailMessage: expect.stringContaining('https://site.example/desk/') },
+    })
+  })
+
   it('is understood by the scheduler: the minute', async () => {
     const [kept] = await aws.invoke('scheduler', scheduledEvent)
     expect(kept).toBeTypeOf('object')

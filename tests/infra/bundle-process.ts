@@ -50,6 +50,7 @@ export async function startAws(folder: string) {
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },
     scheduler: { NEWSROOM_TABLE },
+    mails: { SITE_URL, LOCALES: 'vi,en' },
     publisher: {
       NEWSROOM_TABLE,
       SITE_TABLE,

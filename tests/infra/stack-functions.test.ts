@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   adminEnvironment,
+  mailsEnvironment,
   mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
@@ -24,6 +25,7 @@ const environments = {
   Scheduler: schedulerEnvironment,
   Publisher: publisherEnvironment,
   Media: mediaEnvironment,
+  Mails: mailsEnvironment,
 }
 const names = Object.keys(environments) as (keyof typeof environments)[]
 

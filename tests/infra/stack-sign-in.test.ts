@@ -34,25 +34,19 @@ describe('who may sign in', () => {
     expect(pool.Properties.DeletionProtection).toBe('ACTIVE')
   })
 
-  it.each([
-    [{}, ['Bạn được mời', 'You are invited']],
-    [{ locales: 'en,vi' }, ['You are invited', 'Bạn được mời']],
-    [{ locales: 'vi' }, ['Bạn được mời']],
-  ])(
-    'is invited in the languages of %j, in their order, with an address and a password',
-    (context, parts) => {
-      const { AdminCreateUserConfig, VerificationMessageTemplate } =
-        stackWith(context).only('AWS::Cognito::UserPool').Properties
-      const message = textOf(AdminCreateUserConfig.InviteMessageTemplate.EmailMessage)
-      const found = [...message.matchAll(/Bạn được mời|You are invited/gu)].map(([each]) => each)
-      expect(found).toEqual(parts)
-      expect(message.split('{####}')).toHaveLength(parts.length + 1)
-      expect(message.split('{username}')).toHaveLength(parts.length + 1)
-      expect(message.split('/desk/')).toHaveLength(parts.length + 1)
-      expect(message).not.toContain('{{')
-      expect(VerificationMessageTemplate.EmailMessage.split('{####}')).toHaveLength(parts.length + 1)
-    },
-  )
+  it('is written to by a function of ours, which knows the languages and the address of the desk', () => {
+    const mails = stack.functionOf('Mails')
+    expect(ofOne('UserPool').LambdaConfig).toEqual({ CustomMessage: { 'Fn::GetAtt': [mails.id, 'Arn'] } })
+    const { SITE_URL, LOCALES } = mails.Properties.Environment.Variables
+    expect([`${textOf(SITE_URL)}/desk/`, LOCALES]).toEqual([desk(), 'vi,en'])
+    const permission = stack
+      .all('AWS::Lambda::Permission')
+      .find(({ Properties }) => Properties.Principal === 'cognito-idp.amazonaws.com')
+    expect(textOf(permission?.Properties.FunctionName)).toBe(mails.id)
+    expect(textOf(permission?.Properties.SourceArn)).toBe(stack.only('AWS::Cognito::UserPool').id)
+    const { Variables } = stackWith({ locales: 'en,vi' }).functionOf('Mails').Properties.Environment
+    expect(Variables.LOCALES).toBe('en,vi')
+  })
 })
 
 describe('the desk', () => {

@@ -19,6 +19,8 @@ const rooms: Record<string, string[]> = {
   scheduler: ['domain', 'store', 'http', 'scheduler'],
   // Hostile bytes are read here, so it knows files alone: neither table, nor who asks.
   media: ['domain', 'http', 'media'],
+  // It writes to people.
+  mails: ['domain', 'mails', 'locales'],
   // It renders the mirror through the reader's own door.
   publisher: ['domain', 'store', 'http', 'site', 'publisher'],
   // The editors' web app, in the browser; it shows the reader's page before it is one.
@@ -76,6 +78,7 @@ const packages: Record<string, RegExp> = {
   scheduler: /^@aws-sdk\/client-dynamodb$/u,
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
+  mails: /^zod$/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   desk: /^(?:zod|i18next|oidc-client-ts|aws4fetch|idb|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|bantin:reader\.css|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
   edge: /^$/u,
