@@ -53,6 +53,11 @@ const subRooms: Record<string, string[]> = {
   'admin/site': [],
   // It is given the app, and reads what stands beside each handler.
   'admin/openapi': [],
+  'search/segment': [],
+  // How to read a query, and what it finds.
+  'search/match': ['segment'],
+  'search/phrases': ['match', 'segment'],
+  'search/write': ['phrases', 'segment'],
   'media/xml': [],
   'media/archive': [],
   'media/picture': [],

@@ -1,0 +1,148 @@
+import { analyze, type Token } from '../analyze.ts'
+import { isDocumentKey } from '../document-number.ts'
+import { isMarked } from '../word-key.ts'
+
+/** What is looked at of a query. */
+const mostLetters = 200
+const mostWords = 16
+
+/** One word of a query, or a number of several. */
+export interface Word {
+  exact: string
+  folded: string
+  /** How many positions it takes. */
+  span: number
+  /** The words of a number of several, by which it is found where it stands apart. */
+  parts: readonly Word[]
+  /** As typed. */
+  text: string
+}
+
+/** Words that were typed together: in quotes, or with no blank between them (COVID-19), where they must stand together. */
+export interface Piece {
+  words: readonly Word[]
+  together: boolean
+}
+
+export interface ParsedQuery {
+  pieces: readonly Piece[]
+  /** Each word once. */
+  words: readonly Word[]
+  /** What was typed, in its order, as places in `words`. */
+  order: readonly number[]
+  /** Places in `words` of what must stand together. */
+  phrases: readonly (readonly number[])[]
+  /** The last word may be half of one: nothing stands after it. */
+  lastIsOpen: boolean
+  /** Some word has a mark; without any, none is asked for. */
+  marked: boolean
+}
+
+/** Whoever types one kind of quotation mark means the other: any opens, and any closes. */
+const quotationMarks = /["\u201c\u201d\u201e\u00ab\u00bb]/u
+
+/** Reads a query. Nothing in it is an operator but quotation marks, and nothing is refused. */
+export function parseQuery(q: string): ParsedQuery {
+  // Marks in heaps take time to put in order, so it is cut before and after.
+  const text = q
+    .slice(0, mostLetters * 5)
+    .normalize('NFC')
+    .slice(0, mostLetters)
+  const parts = text.split(quotationMarks)
+  const pieces = parts.flatMap((part, at) => (at % 2 === 1 ? quoted(part) : unquoted(part)))
+  const endsInside = parts.length % 2 === 0
+  return queryOf(pieces, !endsInside && /[\p{L}\p{M}\p{N}]$/u.test(text))
+}
+
+export function queryOf(pieces: readonly Piece[], lastIsOpen: boolean): ParsedQuery {
+  let left = mostWords
+  const kept = pieces.flatMap(({ words, together }) => {
+    const some = words.slice(0, left)
+    left -= some.length
+    return some.length > 0 ? [{ words: some, together }] : []
+  })
+  const places = new Map<string, number>()
+  const words: Word[] = []
+  const placeOf = (word: Word) => {
+    const key = `${word.exact} ${word.folded}`
+    const place = places.get(key) ?? words.push(word) - 1
+    places.set(key, place)
+    return place
+  }
+  const byPiece = kept.map((piece) => piece.words.map(placeOf))
+  return {
+    pieces: kept,
+    words,
+    order: byPiece.flat(),
+    phrases: byPiece.filter((piece, at) => kept[at]?.together && piece.length > 1),
+    lastIsOpen,
+    marked: words.some(({ exact }) => isMarked(exact)),
+  }
+}
+
+/** The same, with the words of each number instead of the number, standing together. */
+export function withNumbersApart({ pieces }: ParsedQuery): ParsedQuery | undefined {
+  const hasNumber = pieces.some(({ words }) => words.some(({ parts }) => parts.length > 0))
+  if (!hasNumber) return undefined
+  const apart = pieces.flatMap(({ words, together }): Piece[] =>
+    together
+      ? [{ words: words.flatMap((word) => (word.parts.length > 0 ? word.parts : [word])), together }]
+      : words.map((word) =>
+          word.parts.length > 0 ? { words: word.parts, together: true } : { words: [word], together },
+        ),
+  )
+  return queryOf(apart, false)
+}
+
+export const isDocumentNumber = ({ folded }: Pick<Word, 'folded'>) => isDocumentKey(folded)
+
+interface PlacedWord extends Word {
+  start: number
+  end: number
+}
+
+const quoted = (text: string): Piece[] => [{ words: wordsOf(text), together: true }]
+
+/** Cut where a blank stands between two words. */
+function unquoted(text: string): Piece[] {
+  const pieces: { words: PlacedWord[]; together: boolean }[] = []
+  let previous: PlacedWord | undefined
+  for (const word of wordsOf(text)) {
+    const glued = previous !== undefined && !/\s/u.test(text.slice(previous.end, word.start))
+    if (glued) pieces.at(-1)?.words.push(word)
+    else pieces.push({ words: [word], together: true })
+    previous = word
+  }
+  return pieces
+}
+
+/** A number of several words stands for them. */
+function wordsOf(text: string): PlacedWord[] {
+  const tokens = analyze(text, true)
+  const words: PlacedWord[] = []
+  for (const token of tokens) {
+    if (token.start < (words.at(-1)?.end ?? 0)) continue
+    const parts = token.compound === undefined ? [] : tokens.filter((each) => isPart(each, token))
+    words.push({
+      ...wordOf(
+        text,
+        token,
+        parts.map((part) => wordOf(text, part, [])),
+      ),
+      start: token.start,
+      end: token.end,
+    })
+  }
+  return words
+}
+
+const isPart = (each: Token, whole: Token) =>
+  each.compound === undefined && each.start >= whole.start && each.end <= whole.end
+
+const wordOf = (text: string, token: Token, parts: readonly Word[]): Word => ({
+  exact: token.exact,
+  folded: token.folded,
+  span: token.compound ?? 1,
+  parts,
+  text: text.slice(token.start, token.end),
+})

@@ -1,0 +1,176 @@
+import type { Searched } from '../match/find.ts'
+import type { ParsedQuery, Word } from '../match/parse.ts'
+import { spellingOf, wordKey } from '../word-key.ts'
+import { meantBy } from './residue.ts'
+import type { PhraseTable } from './table.ts'
+
+/** What a word may have been meant to be. */
+interface Alternative {
+  folded: string
+  /** In its own spelling, where that is known. */
+  exact?: string
+  /** As it was typed. */
+  typed?: string
+  /** In about how many texts it stands. */
+  texts: number
+  /** How far it is from what was typed: about one for a letter. */
+  edits: number
+}
+
+interface Correction {
+  words: readonly Alternative[]
+  score: number
+  /** Letters that were mistaken; what an input method left behind is no mistake. */
+  mistakes: number
+}
+
+const most = { words: 8, alternatives: 12, correctionsKept: 10, mistakes: 2.4 }
+/** By how much more likely a correction must be than what was typed; where that found nothing, even a less likely one helps. */
+const advantage = { found: 2.2, nothingFound: -6 }
+/** A title counts as so many texts. */
+const textsOfTitle = 20
+const residueCost = 0.6
+
+/** "Did you mean": the likeliest other query, by how often its words stand in texts and beside each other in titles. */
+export function correct(
+  searched: Searched,
+  table: PhraseTable,
+  query: ParsedQuery,
+  nothingFound: boolean,
+): string | undefined {
+  const words = query.pieces.flatMap((piece) => piece.words)
+  if (words.length === 0 || words.length > most.words) return undefined
+  if (words.some(({ parts }) => parts.length > 0)) return undefined
+  const typedOnly = (correction: Correction) => correction.words.every(({ edits }) => edits === 0)
+  let best: Correction[] = [{ words: [], score: 0, mistakes: 0 }]
+  for (const word of words) best = extend(best, alternativesOf(searched, table, word), table)
+  const asTyped = best.find(typedOnly)
+  const chosen = nothingFound ? best.find((each) => !typedOnly(each)) : best[0]
+  if (!chosen || typedOnly(chosen) || chosen.words.some(({ texts }) => texts === 0)) return undefined
+  const bound = nothingFound ? advantage.nothingFound : advantage.found
+  if (chosen.score - (asTyped?.score ?? 0) < bound) return undefined
+  return textOf(searched, table, chosen.words)
+}
+
+function extend(
+  corrections: readonly Correction[],
+  alternatives: readonly Alternative[],
+  table: PhraseTable,
+): Correction[] {
+  const longer = corrections.flatMap(({ words, score, mistakes }) =>
+    alternatives.map((word): Correction => {
+      const previous = words.at(-1)
+      const pair = previous ? (table.find(`${previous.folded} ${word.folded}`)?.count ?? 0) : 0
+      const alone = 0.35 * Math.log1p(word.texts) - 2.2 * word.edits
+      return {
+        words: [...words, word],
+        score: score + alone + 1.2 * Math.log1p(pair),
+        mistakes: mistakes + (word.exact === undefined ? word.edits : 0),
+      }
+    }),
+  )
+  const possible = longer
+    .filter(({ mistakes }) => mistakes <= most.mistakes)
+    .sort((a, b) => b.score - a.score)
+  const kept = possible.slice(0, most.correctionsKept)
+  const asTyped = possible.find(({ words }) => words.every(({ edits }) => edits === 0))
+  return asTyped && !kept.includes(asTyped) ? [...kept, asTyped] : kept
+}
+
+function alternativesOf(searched: Searched, table: PhraseTable, word: Word): Alternative[] {
+  const texts = textsWith(searched, word.folded)
+  const residues = meantBy(word.text).flatMap((exact): Alternative[] => {
+    const { folded } = wordKey(spellingOf(exact))
+    const found = textsWith(searched, folded)
+    return found > 0 ? [{ folded, exact, texts: found, edits: residueCost }] : []
+  })
+  return [
+    { folded: word.folded, typed: word.text, texts, edits: 0 },
+    ...residues,
+    ...neighboursOf(searched, table, word, texts),
+  ]
+}
+
+/** Words one letter away that are commoner than the one typed. */
+function neighboursOf(
+  searched: Searched,
+  table: PhraseTable,
+  { folded }: Word,
+  texts: number,
+): Alternative[] {
+  if (folded.length < 2 || folded.length > 20 || /^\d+$/u.test(folded)) return []
+  const least = texts * 0.02 + (searched.texts < 1_000 ? 0 : 2)
+  const found: Alternative[] = []
+  for (const [other, edits] of oneEditFrom(folded)) {
+    const titles = table.find(other)?.count ?? 0
+    const frequency = titles > 0 ? titles * textsOfTitle : texts < 3 ? textsWith(searched, other) : 0
+    if (frequency > least) found.push({ folded: other, texts: frequency, edits })
+  }
+  const likelihood = (each: Alternative) => Math.log(each.texts) - 2 * each.edits
+  return found.sort((a, b) => likelihood(b) - likelihood(a)).slice(0, most.alternatives)
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+
+/** Every word at one letter's distance, and how unlikely the slip is: a first letter is seldom wrong, two are often swapped. */
+function oneEditFrom(word: string): Map<string, number> {
+  const found = new Map<string, number>()
+  const add = (other: string, edits: number) => {
+    if (other && other !== word && edits < (found.get(other) ?? Number.POSITIVE_INFINITY))
+      found.set(other, edits)
+  }
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)]
+    for (const letter of letters) add(before + letter + after, at === 0 ? 1.3 : 0.9)
+    if (!after) continue
+    const cost = at === 0 ? 1.6 : 1
+    add(before + after.slice(1), cost)
+    for (const letter of letters) add(before + letter + after.slice(1), cost)
+    if (after.length > 1) add(before + after.charAt(1) + after.charAt(0) + after.slice(2), 0.8)
+  }
+  return found
+}
+
+const variantsOf = ({ segments }: Searched, folded: string) =>
+  segments.flatMap(({ terms }) => terms.find(folded)?.variants ?? [])
+
+const textsWith = (searched: Searched, folded: string) =>
+  variantsOf(searched, folded).reduce((sum, { texts }) => sum + texts, 0)
+
+/** The longest runs that titles have, as they spell them; other words by themselves. */
+function textOf(searched: Searched, table: PhraseTable, words: readonly Alternative[]): string {
+  const texts: string[] = []
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(5, words.length - at)
+    const run = () =>
+      words
+        .slice(at, at + length)
+        .map(({ folded }) => folded)
+        .join(' ')
+    while (length > 1 && !table.find(run())) length -= 1
+    const [word] = words.slice(at, at + length)
+    const phrase = length > 1 ? table.find(run())?.text : undefined
+    texts.push(phrase ?? (word ? wordText(searched, table, word) : ''))
+    at += length
+  }
+  return texts.join(' ')
+}
+
+function wordText(searched: Searched, table: PhraseTable, { folded, exact, typed }: Alternative): string {
+  return (
+    typed ??
+    (exact === undefined ? undefined : spellingOf(exact)) ??
+    table.find(folded)?.text ??
+    commonest(searched, folded)
+  )
+}
+
+function commonest(searched: Searched, folded: string): string {
+  const counts = new Map<string, number>()
+  for (const { exact, texts } of variantsOf(searched, folded)) {
+    const key = Buffer.from(exact).toString()
+    counts.set(key, (counts.get(key) ?? 0) + texts)
+  }
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  return spellingOf(best?.[0] ?? folded)
+}

@@ -1,0 +1,65 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { IndexProblem } from '../index-problem.ts'
+import { SortedKeys, SortedKeysWriter } from '../segment/front-coding.ts'
+import { countPhrases, type Phrase } from './count.ts'
+
+const byKey = (a: { key: Uint8Array }, b: { key: Uint8Array }) => Buffer.compare(a.key, b.key)
+
+/** Of a small index every title counts; of a large one what stands in several, so that none speaks of one text alone. */
+export const smallIndex = 300
+const neededTitles = 3
+
+/**
+ * The phrases of all titles, sorted, as bytes: `length of keys, keys, blocks`, by Zstandard. The payload of a key is
+ * `count, length, text`, without a text where it is the key.
+ */
+export function makePhraseTable(titles: readonly string[]): Uint8Array {
+  const phrases = countPhrases(titles, titles.length <= smallIndex ? 1 : neededTitles)
+  const writer = new SortedKeysWriter()
+  const sorted = phrases.map((phrase) => ({ ...phrase, key: Buffer.from(phrase.folded) })).sort(byKey)
+  for (const { key, count, text, folded } of sorted)
+    writer.add(key, 0, (out) => {
+      const spelled = Buffer.from(text === folded ? '' : text)
+      out.varint(count)
+      out.varint(spelled.length)
+      out.bytes(spelled)
+    })
+  const { keys, blocks } = writer.finish()
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(keys.length)
+  return zstdCompressSync(Buffer.concat([length, keys, Buffer.from(blocks.buffer)]))
+}
+
+/** The table as bytes that are searched where they are: 100,000 phrases cost no string until they are asked for. */
+export class PhraseTable {
+  readonly #keys: SortedKeys
+
+  constructor(compressed: Uint8Array) {
+    const bytes = Buffer.from(zstdDecompressSync(compressed))
+    const length = bytes.readUInt32LE(0)
+    if (4 + length > bytes.length) throw new IndexProblem('damaged', 'the phrases end too early')
+    const blocks = new Uint8Array(bytes.subarray(4 + length))
+    this.#keys = new SortedKeys(
+      bytes.subarray(4, 4 + length),
+      new Uint32Array(blocks.buffer, 0, blocks.length / 4),
+    )
+  }
+
+  find(folded: string): Phrase | undefined {
+    for (const phrase of this.startingWith(folded)) return phrase.folded === folded ? phrase : undefined
+    return undefined
+  }
+
+  *startingWith(folded: string): Generator<Phrase> {
+    const key = Buffer.from(folded)
+    for (const { key: found, payload } of this.#keys.from(this.#keys.blockOf(key))) {
+      const count = payload.varint()
+      const spelled = payload.bytes(payload.varint())
+      const order = Buffer.compare(found.subarray(0, key.length), key)
+      if (order > 0) return
+      if (order < 0) continue
+      const name = Buffer.from(found).toString()
+      yield { folded: name, count, text: spelled.length > 0 ? Buffer.from(spelled).toString() : name }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { zstdDecompressSync } from 'node:zlib'
+import type { ByteStore } from '../bytes.ts'
+import type { Written } from '../indexed-text.ts'
+import { type Manifest, readManifest } from '../manifest.ts'
+import { makePhraseTable, smallIndex } from '../phrases/table.ts'
+import { findRemoved } from '../removed.ts'
+import { checksumOf, objectName } from '../segment/format.ts'
+import { type OpenSegment, openSegment, readExactly } from '../segment/open.ts'
+import { ByteReader } from '../segment/varint.ts'
+import { replace } from './replace.ts'
+
+type Phrases = NonNullable<Manifest['phrases']>
+
+const textsOf = ({ segments }: Manifest) => segments.reduce((sum, { texts }) => sum + texts, 0)
+
+/** Of a small index a commit makes the phrases too: they may be those of one text, which is to come and go with it. */
+export const isSmall = (manifest: Manifest) => textsOf(manifest) <= smallIndex
+
+/** Makes the phrase table of the titles that can be found. */
+export async function writePhrases(store: ByteStore, manifest: Manifest): Promise<Phrases> {
+  const open = await Promise.all(manifest.segments.map(async (entry) => await openSegment(store, entry, 0)))
+  const { bySegment } = findRemoved(
+    open.map(({ head }) => head),
+    manifest.kills,
+  )
+  const titles: string[] = []
+  for (const [at, segment] of open.entries())
+    for (const title of await titlesOf(store, segment, bySegment[at])) titles.push(title)
+  const bytes = makePhraseTable(titles)
+  const name = objectName('phrases', bytes, manifest.version)
+  await store.write(name, bytes)
+  const { version } = manifest
+  return { name, size: bytes.length, checksum: checksumOf(bytes), texts: textsOf(manifest), version }
+}
+
+/** Makes them beside whatever is committed meanwhile: they may be a little behind. */
+export async function renewPhrases(store: ByteStore): Promise<Written> {
+  const { manifest } = await readManifest(store)
+  const phrases = await writePhrases(store, manifest)
+  return await replace(store, async (current) =>
+    (current.phrases?.version ?? -1) >= phrases.version
+      ? current
+      : { ...current, version: current.version + 1, phrases },
+  )
+}
+
+async function titlesOf(store: ByteStore, { entry, head }: OpenSegment, removed: Uint8Array | undefined) {
+  const compressed = await readExactly(store, entry.name, entry.titles, entry.head - entry.titles)
+  const reader = new ByteReader(zstdDecompressSync(compressed))
+  const titles: string[] = []
+  for (let at = 0; at < head.texts; at++) {
+    const title = reader.bytes(reader.varint())
+    if (!removed?.[at]) titles.push(Buffer.from(title).toString())
+  }
+  return titles
+}
