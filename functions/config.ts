@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { locale } from './domain/locale-schemas.ts'
+import type { StorageAccess } from './store/index-files.ts'
 
 /**
  * What each function reads from its environment. The stack's `environment` is typed by these schemas, so a variable that
@@ -60,6 +61,18 @@ export function readEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
 
 /** How every client of AWS waits, milliseconds: by default it would wait for ever. */
 export const clientOptions = { requestHandler: { connectionTimeout: 1_000, socketTimeout: 8_000 } }
+
+/** How S3 is asked where its SDK would take too long to start: with these keys, and where something stands in for it. */
+export function readStorageAccess(): StorageAccess {
+  const { AWS_REGION = '', AWS_ENDPOINT_URL_S3: endpoint, ...env } = process.env
+  return {
+    region: AWS_REGION,
+    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+    ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
+    ...(endpoint && { endpoint }),
+  }
+}
 
 /** As Lambda calls the function. */
 export const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'none'

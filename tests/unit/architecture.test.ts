@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 const rooms: Record<string, string[]> = {
   // What a language says of itself: pure, as the rules are.
   domain: ['locales'],
-  // It logs what it cannot refuse any more.
-  store: ['domain', 'http', 'store'],
+  // It logs what it cannot refuse any more, and keeps the bytes of indexes.
+  store: ['domain', 'http', 'search', 'store'],
   // It is given bytes, and knows neither where they lie nor what is public.
   search: ['domain', 'search'],
   views: ['domain', 'views', 'locales'],
@@ -71,7 +71,7 @@ const subRooms: Record<string, string[]> = {
 /** Packages that a room may use, beside Node's own modules. */
 const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
-  store: /^(?:zod|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
+  store: /^(?:zod|aws4fetch|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   search: /^zod$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
