@@ -31,7 +31,7 @@ export interface ShownChange {
 export async function readProjection(newsroom: Newsroom, id: string): Promise<Projection | undefined> {
   const latest = await newsroom.articles.latest(id)
   if (!latest) return undefined
-  await newsroom.saveDeskRow(latest)
+  await newsroom.keepDeskRow(latest)
   const states = new Map<Locale, Article>()
   for (const [locale, number] of publicRevisions(latest.state)) {
     const revision = number === latest.number ? latest : await newsroom.articles.find(id, number)

@@ -7,6 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import { clientOptions, functionName, publisherEnvironment, readEnvironment } from '../config.ts'
+import { log } from '../http/log.ts'
 import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
 import { createAssets } from '../site/assets.ts'
@@ -23,8 +24,8 @@ import { createLiveCheck } from './live-check.ts'
 import { createMirror } from './mirror.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
-import { rebuild } from './rebuild.ts'
-import { repair } from './repair.ts'
+import { createRebuild } from './rebuild/rebuild.ts'
+import { publishSince, repair } from './repair.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
 const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
@@ -73,6 +74,18 @@ const withdrawFiles = createWithdrawFiles({
   purge,
 })
 
+const rebuild = createRebuild({
+  newsroom,
+  table: siteTable,
+  publisher,
+  purge,
+  mirror,
+  publishSince: (from, now) => publishSince({ newsroom, site, publisher, withdrawFiles }, from, now),
+})
+
+/** Milliseconds: how long a rebuild goes on in one call, and in the minute's. */
+const rebuilding = { call: 20_000, minute: 30_000 }
+
 /** Milliseconds: how long the edge may take to answer. */
 const patience = 3_000
 
@@ -104,14 +117,33 @@ async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   return { batchItemFailures: first ? [{ itemIdentifier: first.SequenceNumber }] : [] }
 }
 
+async function goOnRebuilding(milliseconds: number) {
+  const answer = await rebuild.goOn(milliseconds)
+  if (answer) log('info', answer.done ? 'rebuilt' : 'rebuilding', answer)
+  return answer
+}
+
+/** Begins a rebuild, or goes on with the one under way: whoever asks, asks again until it is done. */
+async function rebuildSome() {
+  await rebuild.begin()
+  return await goOnRebuilding(rebuilding.call)
+}
+
+/** Makes up for what was missed; a rebuild that nobody goes on with goes on here. */
+async function keepUp() {
+  const result = await repair({ newsroom, lists, site, publisher, withdrawFiles, rebuild }, new Date())
+  await goOnRebuilding(rebuilding.minute)
+  return result
+}
+
 export async function handler(input: unknown) {
   const request = event.parse(input)
   const result =
     'Records' in request
       ? await publishBatch(request.Records)
       : 'rebuild' in request
-        ? await rebuild({ newsroom, table: siteTable, purge, mirror })
-        : await repair({ newsroom, lists, site, publisher, withdrawFiles }, new Date())
+        ? await rebuildSome()
+        : await keepUp()
   // The next revisions wait for this call to end; the tick has time.
   await followUp.workOff('Records' in request ? 3_000 : 40_000)
   return result

@@ -6,7 +6,7 @@ import type { SiteWriter } from '../store/site-writer.ts'
 import type { Change } from './article.ts'
 
 /** How many newer and older articles of its section a page shows, each. */
-const neighbours = 3
+export const neighbours = 3
 
 function around(site: SiteWriter, locale: Locale, section: string, cursor: string) {
   const list: List = { kind: 'section', id: section }

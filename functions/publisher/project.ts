@@ -18,6 +18,8 @@ export interface Shown {
 export interface Projection {
   id: string
   number: number
+  /** When its last revision was made, UTC. */
+  at: string
   locales: Map<Locale, Shown>
   /** Where the counter of views starts. */
   views: number
@@ -47,7 +49,7 @@ export function project(
   states: ReadonlyMap<Locale, Article>,
   gone: ReadonlySet<string> = new Set(),
 ): Projection {
-  const { subject: id, number, state } = latest
+  const { subject: id, number, at: madeAt, state } = latest
   const live = new Map(
     [...states].flatMap(([locale, article]): [Locale, Article][] =>
       state.translations[locale]?.live ? [[locale, asPlaced(article, state, locale)]] : [],
@@ -81,6 +83,7 @@ export function project(
   return {
     id,
     number,
+    at: madeAt,
     locales: shown,
     views: origin?.views ?? 0,
     wasPublic: shown.size > 0,

@@ -1,14 +1,15 @@
-import { type Locale, locales } from '../domain/locale.ts'
+import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { type Contents, composeChrome } from '../domain/site/chrome.ts'
 import { describeError, log } from '../http/log.ts'
+import { inLanes } from '../store/batches.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { readProjection, type ShownChange, showArticle } from './article.ts'
+import { composeSite } from './chrome.ts'
 import type { FollowUp } from './follow-up.ts'
-import { composeFront, findTagged, recount } from './lists.ts'
+import { findTagged, recount } from './lists.ts'
 import { findAffected, showNearby } from './nearby.ts'
-import { digestOf, type Projection } from './project.ts'
+import type { Projection } from './project.ts'
 import type { Purge } from './purge.ts'
 
 interface Parts {
@@ -23,6 +24,8 @@ class PurgeFailed extends Error {}
 
 /** How many articles are published together: what they share is made once, and what is done is noted after each batch. */
 const batchSize = 100
+/** How many of them are read at once. */
+const readAtOnce = 8
 
 /**
  * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; it is
@@ -35,17 +38,17 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
 
   /** What the articles are to look like; those that cannot be read are `failed`, and stay as they are shown. */
   async function readAll(ids: readonly string[]) {
-    const projections: Projection[] = []
     const failed: string[] = []
-    for (const id of ids) {
+    const read = await inLanes(ids, readAtOnce, async (id) => {
       try {
-        const projection = await readProjection(newsroom, id)
-        if (projection) projections.push(projection)
+        return await readProjection(newsroom, id)
       } catch (error) {
         report(id, error)
         failed.push(id)
+        return undefined
       }
-    }
+    })
+    const projections = read.filter((each) => each !== undefined)
     return { projections, failed }
   }
 
@@ -86,31 +89,13 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
 
   /** Rewrites front pages and chrome that changed. Answers their tags, and the digests to save once they are purged. */
   async function showSite() {
-    const settings = await newsroom.settings()
-    const contents = new Map<Locale, Contents>()
-    for (const locale of locales) {
-      const front = await composeFront(site, locale, settings.sections)
-      contents.set(locale, { front, tagged: await site.findTagged(locale) })
-    }
-    const parts = [
-      ...[...contents].map(([locale, { front }]) => ({
-        name: `front-${locale}`,
-        digest: digestOf(front),
-        tag: cacheTags.locale(locale),
-        save: () => site.saveFront(locale, front),
-      })),
-      ...locales.map((locale) => {
-        const chrome = composeChrome(settings, locale, contents)
-        const save = () => site.saveChrome(chrome)
-        return { name: `chrome-${locale}`, digest: digestOf(chrome), tag: cacheTags.site, save }
-      }),
-    ]
+    const parts = await composeSite(newsroom, site)
     const before = await site.findSiteShown()
     const changed = parts.filter(({ name, digest }) => before[name] !== digest)
     if (changed.length === 0) return { tags: [] }
     // From here until it is purged nothing is certain; a run that is cut short makes the next one write all of it.
     await site.saveSiteShown({})
-    for (const { save } of changed) await save()
+    for (const { save } of changed) await save(site)
     const digests = Object.fromEntries(parts.map(({ name, digest }) => [name, digest]))
     return { tags: changed.map(({ tag }) => tag), digests }
   }
@@ -173,7 +158,7 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     return failed
   }
 
-  return { publish }
+  return { publish, readAll }
 }
 
 export type Publisher = ReturnType<typeof createPublisher>

@@ -3,6 +3,7 @@ import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import type { Publisher } from './publisher.ts'
+import type { Rebuild } from './rebuild/rebuild.ts'
 import type { WithdrawFiles } from './withdraw-files.ts'
 
 /** Acts may appear in the index a little after others that happened later; this much is looked at again. */
@@ -21,6 +22,7 @@ interface Parts {
   site: SiteWriter
   publisher: Publisher
   withdrawFiles: WithdrawFiles
+  rebuild: Pick<Rebuild, 'begin'>
 }
 
 /** Subjects with the number of their last revision. */
@@ -43,13 +45,6 @@ async function changedSince(newsroom: Newsroom, from: string, now: Date) {
   return changed
 }
 
-async function allArticles(newsroom: Newsroom) {
-  const articles: Numbers = new Map()
-  for await (const id of newsroom.articleIds()) articles.set(id, Number.POSITIVE_INFINITY)
-  const none: Numbers = new Map()
-  return { ARTICLE: articles, MEDIA: none, PAYEE: none, ROYALTY: none }
-}
-
 /** Writes the rows again that a commit left behind. What fails is tried again a minute later, for as long as it is new. */
 async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise<void> {
   for (const kind of mended) {
@@ -61,25 +56,46 @@ async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise
   }
 }
 
+/** Articles that are shown at an older revision than the one they are known to have. */
+async function behindAmong(site: SiteWriter, articles: Numbers): Promise<string[]> {
+  const shown = await site.findAllShown([...articles.keys()])
+  return [...articles].filter(([id, number]) => (shown.get(id)?.number ?? 0) < number).map(([id]) => id)
+}
+
+/** Publishes what was written since a moment and is not shown yet. What fails is for the next repair. */
+export async function publishSince(
+  {
+    newsroom,
+    site,
+    publisher,
+    withdrawFiles,
+  }: Pick<Parts, 'newsroom' | 'site' | 'publisher' | 'withdrawFiles'>,
+  from: string,
+  now: Date,
+): Promise<void> {
+  const changed = await changedSince(newsroom, from, now)
+  const behind = await behindAmong(site, changed.ARTICLE)
+  if (behind.length > 0) await publisher.publish(behind)
+  await withdrawFiles([...changed.MEDIA.keys()])
+}
+
 /**
  * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision, and files
- * that were to be taken from readers, and rows of lists that a commit left behind. The first time ever it looks at every article.
+ * that were to be taken from readers, and rows of lists that a commit left behind. Where nothing was ever repaired or shown,
+ * a rebuild begins: the site is new, or its table was lost.
  */
 export async function repair(
-  { newsroom, lists, site, publisher, withdrawFiles }: Parts,
+  { newsroom, lists, site, publisher, withdrawFiles, rebuild }: Parts,
   now: Date,
 ): Promise<{ repaired: string[]; failed: string[] }> {
+  const lately = new Date(now.getTime() - overlapMilliseconds).toISOString()
   const from = await newsroom.repairedUntil()
-  const changed = from ? await changedSince(newsroom, from, now) : await allArticles(newsroom)
+  if (from === undefined || !(await site.isShown())) await rebuild.begin()
+  const changed = await changedSince(newsroom, from ?? lately, now)
   await mendRows(lists, changed)
-  const shown = await site.findAllShown([...changed.ARTICLE.keys()])
-  const behind = [...changed.ARTICLE]
-    .filter(([id, number]) => (shown.get(id)?.number ?? 0) < number)
-    .map(([id]) => id)
+  const behind = await behindAmong(site, changed.ARTICLE)
   const failed = [...(await publisher.publish(behind)), ...(await withdrawFiles([...changed.MEDIA.keys()]))]
   // What failed is looked at again every minute; the log tells, and an alarm listens.
-  if (failed.length === 0) {
-    await newsroom.saveRepairedUntil(new Date(now.getTime() - overlapMilliseconds).toISOString())
-  }
+  if (failed.length === 0) await newsroom.saveRepairedUntil(lately)
   return { repaired: behind.filter((id) => !failed.includes(id)), failed }
 }

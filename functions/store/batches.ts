@@ -6,6 +6,21 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   )
 }
 
+/** Does the same for each, at most `lanes` at a time. Answers in the order of the items. */
+export async function inLanes<T, R>(
+  items: readonly T[],
+  lanes: number,
+  each: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  const left = items.entries()
+  async function lane(): Promise<void> {
+    for (const [index, item] of left) results[index] = await each(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane))
+  return results
+}
+
 /** Waits longer each time, and not at the same moments as others who wait. */
 async function backOff(attempt: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt))

@@ -77,12 +77,14 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
   return {
     /**
      * Makes the entries of a subject follow from its row. They are looked at again after writing: somebody may have written
-     * a newer row meanwhile.
+     * a newer row meanwhile. `known`: the row and its entries, where somebody has just read them.
      */
-    async follow(subject: string): Promise<void> {
+    async follow(subject: string, known?: readonly Item[]): Promise<void> {
       const { pk, sk } = newsroomKeys.row(kind, subject)
+      let items = known
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const changes = changesOf(subject, await table.query({ pk, prefix: sk }))
+        const changes = changesOf(subject, items ?? (await table.query({ pk, prefix: sk })))
+        items = undefined
         if (changes.length === 0) return
         for (const item of changes) {
           await table.put(item, { ifNumberBelow: Number(item.number) + 1 }).catch((error: unknown) => {

@@ -57,6 +57,7 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
+ * | `REBUILD`                | `PROGRESS`           | how far a rebuild has come that is under way     |
  * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
  * | `REDIRECT#<old address>` | `BY#<id>`            | an article that says it stood there at the old portal |
  * | `REDIRECT#<old address>` | `TO`                 | the one of them that the address leads to        |
@@ -165,13 +166,18 @@ export const siteKeys = {
   mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
   mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
+  rebuilding: { pk: 'REBUILD', sk: 'PROGRESS' } satisfies Key,
   withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
   redirect: (address: string): Key | undefined => {
     const pk = `REDIRECT#${address}`
-    return Buffer.byteLength(pk) <= 2048 ? { pk, sk: 'TO' } : undefined
+    return Buffer.byteLength(pk) <= 2048 ? siteKeys.leadsTo(pk) : undefined
   },
+  /** Beginning of the partitions of all old addresses. */
+  redirects: 'REDIRECT#',
+  /** Where an address leads, by its partition. */
+  leadsTo: (pk: string): Key => ({ pk, sk: 'TO' }),
   claim: (id: string) => `BY#${id}`,
 }
 
@@ -180,4 +186,5 @@ export const notRebuilt = [
   siteKeys.mirrorVersion.pk,
   siteKeys.unseen('', 'vi').pk,
   siteKeys.withdrawnFile('').pk,
+  siteKeys.rebuilding.pk,
 ]

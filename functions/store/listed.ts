@@ -42,6 +42,15 @@ export function createListed<State, Row>({
     entriesIn: entries.in,
     saveRow,
 
+    /** As `saveRow`; reads first, and writes nothing where all stands as it should. */
+    async keepRow(revision: Revision<State>): Promise<void> {
+      const { pk, sk } = newsroomKeys.row(kind, revision.subject)
+      const items = await table.query({ pk, prefix: sk })
+      const row = items.find((item) => item.sk === sk)
+      if (!rows.isKept(revision, row)) await saveRow(revision)
+      else if (entriesOf) await entries.follow(revision.subject, items)
+    },
+
     async revise(...asked: Parameters<Chain<State>['revise']>): Promise<Revision<State>> {
       const revision = await chain.revise(...asked)
       await saveRow(revision).catch((error: unknown) => {

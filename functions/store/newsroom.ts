@@ -29,6 +29,9 @@ const activity = revisionMeta
   .extend({ name: z.string().optional() })
 export type Activity = z.infer<typeof activity> & Pick<Listed, 'kind' | 'moment'>
 
+/** Before this product was: no revision is older. */
+const firstMonth = '2020-01'
+
 /** How many acts are read at once. */
 const readAtOnce = 100
 
@@ -47,6 +50,7 @@ export function createNewsroom(table: Table) {
     links,
     workingCopies: createWorkingCopies(table),
     saveDeskRow: articles.saveRow,
+    keepDeskRow: articles.keepRow,
 
     /** The settings of the site; what it starts with, as long as nobody has replaced them. */
     async settings(): Promise<Settings> {
@@ -87,12 +91,25 @@ export function createNewsroom(table: Table) {
       }
     },
 
-    /** Ids of all articles there ever were. Reads the whole table. */
-    async *articleIds(): AsyncGenerator<string> {
-      for await (const { pk } of table.scan(newsroomKeys.revision('', 1).sk)) {
-        const [kind, subject] = parseChain(pk)
-        if (kind === 'ARTICLE') yield subject
+    /**
+     * Articles by their first revisions, the last written first: those of up to `limit` acts before a moment, and the moment
+     * to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on by its
+     * moment meets each article once, whatever is written meanwhile. What was written just now may not be there yet.
+     */
+    async articlesBefore(
+      moment: string,
+      limit: number,
+    ): Promise<{ ids: string[]; next: string | undefined }> {
+      for (const month of monthsBetween(firstMonth, moment).reverse()) {
+        const range = { before: moment, newestFirst: true, limit, only: ['subject', 'number', 'moment'] }
+        const items = await table.query({ pk: month, index: activityIndex, ...range })
+        const last = items.at(-1)
+        if (!last) continue
+        const first = items.filter(({ sk }) => sk === newsroomKeys.revision('', 1).sk).map(listed)
+        const ids = first.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
+        return { ids, next: String(last.moment) }
       }
+      return { ids: [], next: undefined }
     },
 
     /** Up to which moment the publisher has verified that the site shows what the chain says. */

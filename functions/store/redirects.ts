@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { locale } from '../domain/locale-schemas.ts'
-import { type Redirect, redirect } from '../domain/site/shapes.ts'
+import { type Redirect, redirect as redirectShape } from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
 import type { Item, Key, Table } from './table.ts'
 
@@ -16,7 +16,7 @@ export function createRedirects(table: Table) {
   /** The first two articles that claim an address. */
   async function findClaims({ pk }: Key): Promise<Redirect[]> {
     const items = await table.query({ pk, prefix: siteKeys.claim(''), limit: 2 })
-    return items.map((item) => redirect.parse(item))
+    return items.map((item) => redirectShape.parse(item))
   }
 
   /**
@@ -37,7 +37,11 @@ export function createRedirects(table: Table) {
    * Lets an article claim the address `after`, and no longer those of `before`. Answers the ids of all articles to which one
    * of them may have led or leads now.
    */
-  return async (id: string, before: readonly string[], after: Claim | undefined): Promise<Set<string>> => {
+  async function redirect(
+    id: string,
+    before: readonly string[],
+    after: Claim | undefined,
+  ): Promise<Set<string>> {
     const keysOf = (address: string) => siteKeys.redirect(address) ?? []
     const claimOf = ({ pk }: Key): Key => ({ pk, sk: siteKeys.claim(id) })
     const addresses = new Map(before.flatMap(keysOf).map((to) => [to.pk, to]))
@@ -51,4 +55,6 @@ export function createRedirects(table: Table) {
     for (const to of addresses.values()) for (const claim of await settle(to)) involved.add(claim.id)
     return involved
   }
+
+  return { redirect, settleRedirect: settle }
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Revision } from '../domain/revision.ts'
 import { type ChainKind, deskIndex, newsroomKeys, parseChain } from './keys.ts'
-import { ConditionFailed, type Item, type Table } from './table.ts'
+import { asStored, ConditionFailed, type Item, type Table } from './table.ts'
 
 /** A page is filled from at most this many rows; a question that few of them answer is continued by its cursor. */
 export const mostRead = 2_000
@@ -112,15 +113,25 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
     return { rows, next: cursor }
   }
 
+  function itemOf(revision: Revision<State>): Item {
+    const { subject, number, at, state } = revision
+    const desk = listOf(isPutAway?.(state) ?? false)
+    const keys = { ...newsroomKeys.row(kind, subject), desk, updated: `${at}#${subject}` }
+    return { ...keys, number, row: rowOf(revision) }
+  }
+
   return {
+    /** Whether a row says what that of a revision says, or is that of a newer one. */
+    isKept(revision: Revision<State>, row: Item | undefined): boolean {
+      if (!row || Number(row.number) < revision.number) return false
+      return Number(row.number) > revision.number || isDeepStrictEqual(row, asStored(itemOf(revision)))
+    },
+
     /** Keeps the list in step; a row of an older revision never replaces that of a newer one. */
     async save(revision: Revision<State>): Promise<void> {
-      const { subject, number, at, state } = revision
-      const desk = listOf(isPutAway?.(state) ?? false)
-      const keys = { ...newsroomKeys.row(kind, subject), desk, updated: `${at}#${subject}` }
       try {
         // One of the same revision is written again: newer code may say more of it.
-        await table.put({ ...keys, number, row: rowOf(revision) }, { ifNumberBelow: number + 1 })
+        await table.put(itemOf(revision), { ifNumberBelow: revision.number + 1 })
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error
       }

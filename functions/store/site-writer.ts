@@ -63,7 +63,8 @@ const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
 
 const taggedRecord = z.object({ tags: z.array(z.string()) })
 
-function keysOf(locale: Locale, listing: Listing): Key[] {
+/** Where its cards stand. */
+export function keysOf(locale: Locale, listing: Listing): Key[] {
   return listsHolding(listing).map((list) => ({ pk: siteKeys.list(locale, list), sk: listing.cursor }))
 }
 
@@ -81,10 +82,14 @@ export function createSiteWriter(table: Table) {
     table.writeAll({ put: after, remove: without(before, after) })
 
   return {
+    /** What was shown of some articles. A note that cannot be read is as good as none: all of the article is shown again. */
     async findAllShown(ids: readonly string[]): Promise<Map<string, ShownRecord>> {
       const items = await table.findAll(ids.map(siteKeys.shown))
       return new Map(
-        ids.flatMap((id, index) => (items[index] ? [[id, shownRecord.parse(items[index])] as const] : [])),
+        ids.flatMap((id, index) => {
+          const { data } = shownRecord.safeParse(items[index])
+          return data ? [[id, data] as const] : []
+        }),
       )
     },
 
@@ -122,6 +127,11 @@ export function createSiteWriter(table: Table) {
 
     saveShown: (id: string, { begun, ...record }: ShownRecord) =>
       table.put({ ...siteKeys.shown(id), ...record, ...(begun.length > 0 && { begun }) }),
+
+    /** Whether the front pages and the chrome were ever shown. */
+    async isShown(): Promise<boolean> {
+      return (await table.find(siteKeys.siteShown)) !== undefined
+    },
 
     /** Digests of the front pages and the chrome that are shown and purged; none while they are being changed. */
     async findSiteShown(): Promise<Record<string, string>> {
@@ -178,7 +188,7 @@ export function createSiteWriter(table: Table) {
         after.map((other) => ({ ...siteKeys.shownBy(other, id) })),
       ),
 
-    redirect: createRedirects(table),
+    ...createRedirects(table),
 
     /** Articles whose pages show this one as related. */
     async shownBy(id: string): Promise<string[]> {

@@ -156,6 +156,19 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
       } while (start)
     },
 
+    /** Some items in the order of the table itself, and where to go on: for walking through all of it in many calls. */
+    async page(limit: number, start?: Key): Promise<{ items: Item[]; next: Key | undefined }> {
+      const scan = new ScanCommand({
+        TableName: name,
+        ConsistentRead: true,
+        Limit: limit,
+        ExclusiveStartKey: start && keyOf(start),
+      })
+      const { Items = [], LastEvaluatedKey } = await measured(() => client.send(scan))
+      const next = LastEvaluatedKey && itemOf(LastEvaluatedKey)
+      return { items: Items.map(itemOf), next: next && { pk: next.pk, sk: next.sk } }
+    },
+
     /** Writes an item, if the condition holds; throws `ConditionFailed` otherwise. */
     async put(item: Item, condition?: Condition): Promise<void> {
       const put = new PutItemCommand({

@@ -122,7 +122,7 @@ export class NewsroomTable extends Construct {
    */
   follow(role: IGrantable): string {
     const { tableArn, tableName } = this.table
-    allow(role, ['dynamodb:GetItem', 'dynamodb:Scan'], [tableArn])
+    allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
     allow(role, ['dynamodb:Query'], [tableArn, this.#index(activityIndex.name)])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, newsroomKeys.repaired.pk],

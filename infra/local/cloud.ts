@@ -14,6 +14,7 @@ import { startDatabase, tableNames } from './database.ts'
 import { createFunctions } from './functions.ts'
 import { administratorOf, openKeys, staffOf } from './keys.ts'
 import { openDoors } from './open-doors.ts'
+import { type RebuildAnswer, rebuildAll } from './rebuild-all.ts'
 import { noteRefusals } from './refusals.ts'
 import { deskOrigin } from './sign-in/desk-origin.ts'
 import { createLending } from './sign-in/lending.ts'
@@ -178,7 +179,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       edge: cdn.edge,
       functions,
       tick,
-      rebuild: () => publisher({ rebuild: true }),
+      rebuild: (onProgress?: (answer: RebuildAnswer) => void) =>
+        rebuildAll(() => publisher({ rebuild: true }), onProgress),
       /** Lets the reader's function fail until what it answers is called: for rehearsing an outage. */
       stopSite() {
         outages += 1

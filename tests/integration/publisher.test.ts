@@ -366,7 +366,7 @@ describe('an article that cannot be published', () => {
     expect(await room.repair()).toEqual({ repaired: [], failed: [] })
   })
 
-  it('stays as it was shown, and stops a rebuild before anything is touched', async () => {
+  it('stays as it was shown in a rebuild, which names it when all else is done', async () => {
     const id = newId()
     await room.live(id)
     await room.publish([id])

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { StartFailure } from '../../infra/cloud/failure.ts'
@@ -15,6 +14,7 @@ import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { keysFile, readKeys } from '../../infra/local/keys.ts'
 import { readSettings } from '../../infra/local/start-settings.ts'
 import { anArticle, newId } from '../support/articles/articles.ts'
+import { articlesIn } from '../support/articles/newsroom.ts'
 import { aFolder } from '../support/folder.ts'
 import {
   anyPorts,
@@ -279,8 +279,9 @@ describe('stopping it', () => {
     onTestFinished(database.close)
     const client = clientOf(database)
     onTestFinished(() => client.destroy())
-    const newsroom = createNewsroom(createTable(client, tableNames.newsroom))
-    expect(await Array.fromAsync(newsroom.articleIds())).toEqual(expect.arrayContaining(written))
+    expect(await articlesIn(createTable(client, tableNames.newsroom))).toEqual(
+      expect.arrayContaining(written),
+    )
   })
 
   it('during the first filling ends it well, too', async () => {

@@ -58,6 +58,7 @@ const subRooms: Record<string, string[]> = {
   'search/match': ['segment'],
   'search/phrases': ['match', 'segment'],
   'search/write': ['phrases', 'segment'],
+  'publisher/rebuild': [],
   'media/xml': [],
   'media/archive': [],
   'media/picture': [],

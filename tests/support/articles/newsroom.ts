@@ -6,8 +6,9 @@ import type { Locale } from '../../../functions/domain/locale.ts'
 import type { Act } from '../../../functions/domain/revision.ts'
 import type { Settings } from '../../../functions/domain/settings/settings.ts'
 import { createPublisher } from '../../../functions/publisher/publisher.ts'
-import { rebuild } from '../../../functions/publisher/rebuild.ts'
-import { repair } from '../../../functions/publisher/repair.ts'
+import { createRebuild } from '../../../functions/publisher/rebuild/rebuild.ts'
+import { publishSince, repair } from '../../../functions/publisher/repair.ts'
+import { newsroomKeys, parseChain } from '../../../functions/store/keys.ts'
 import { createMemoryTable } from '../../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../../functions/store/royalties.ts'
@@ -25,6 +26,13 @@ export async function dump(table: Table, { views = false } = {}): Promise<Record
     lines.push([`${item.pk} ${item.sk}`, canonicalize({ ...item, packed: bytes }) ?? ''])
   }
   return Object.fromEntries(lines.sort())
+}
+
+/** Ids of all articles there ever were. */
+export async function articlesIn(table: Table): Promise<string[]> {
+  const first = await Array.fromAsync(table.scan(newsroomKeys.revision('', 1).sk))
+  const chains = first.map(({ pk }) => parseChain(pk))
+  return chains.flatMap(([kind, subject]) => (kind === 'ARTICLE' ? subject : []))
 }
 
 /** A newsroom with its publisher: all parts as they are, on tables in memory, so that a test can run them a thousand times. */
@@ -60,10 +68,32 @@ export function aNewsroom({
     const publisher = createPublisher(parts)
     const { payees, royalties } = createRoyalties(truth)
     const lists = { MEDIA: parts.newsroom.media, PAYEE: payees, ROYALTY: royalties }
+    const now = () => new Date(clock + 600_000)
+    const withdrawFiles = async () => []
+    const rebuild = createRebuild({
+      ...parts,
+      table: site,
+      publisher,
+      mirror: { note: async () => {} },
+      publishSince: (from, until) => publishSince({ ...parts, publisher, withdrawFiles }, from, until),
+      now,
+    })
+    /** One call of the rebuild under way, of as many steps as there are in some milliseconds, and one at least. */
+    const goOn = (milliseconds = 0) => rebuild.goOn(milliseconds)
     return {
       publish: publisher.publish,
-      repair: () => repair({ ...parts, lists, publisher, withdrawFiles: async () => [] }, new Date(clock)),
-      rebuild: () => rebuild({ ...parts, table: site, mirror: { note: async () => {} } }),
+      async repair() {
+        const done = await repair({ ...parts, lists, publisher, withdrawFiles, rebuild }, new Date(clock))
+        await goOn(60_000)
+        return done
+      },
+      beginRebuild: rebuild.begin,
+      goOn,
+      async rebuild() {
+        await rebuild.begin()
+        const { articles, written, removed } = (await goOn(60_000))!
+        return { articles, written, removed }
+      },
     }
   }
 
@@ -122,7 +152,7 @@ export function aNewsroom({
     /** What a publisher that never saw anything else would make of the chain now. */
     async asIfNew(): Promise<Record<string, string>> {
       const table = createMemoryTable()
-      const ids = await Array.fromAsync(newsroom.articleIds())
+      const ids = await articlesIn(newsroomTable)
       await publisherOn({ site: table }).publish(ids.reverse())
       return await dump(table)
     },
@@ -146,6 +176,7 @@ export function failing(table: Table, nth: number, moment: 'before' | 'half' | '
     ...table,
     meteredBy: () => wrapped,
     find: (key) => step(() => table.find(key)),
+    page: (limit, start) => step(() => table.page(limit, start)),
     findAll: (keys) => step(() => table.findAll(keys)),
     query: (range) => step(() => table.query(range)),
     count: (range) => step(() => table.count(range)),

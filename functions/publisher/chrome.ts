@@ -1,0 +1,38 @@
+import { type Locale, locales } from '../domain/locale.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
+import { type Contents, composeChrome } from '../domain/site/chrome.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import type { SiteWriter } from '../store/site-writer.ts'
+import { composeFront } from './lists.ts'
+import { digestOf } from './project.ts'
+
+/** A front page, or the chrome of a language: what it is to be, and what is purged when it changes. */
+export interface SitePart {
+  name: string
+  digest: string
+  tag: string
+  save: (to: SiteWriter) => Promise<void>
+}
+
+/** What front pages and chrome are to show now, by the settings and by what is listed. */
+export async function composeSite(newsroom: Newsroom, site: SiteWriter): Promise<SitePart[]> {
+  const settings = await newsroom.settings()
+  const contents = new Map<Locale, Contents>()
+  for (const locale of locales) {
+    const front = await composeFront(site, locale, settings.sections)
+    contents.set(locale, { front, tagged: await site.findTagged(locale) })
+  }
+  return [
+    ...[...contents].map(([locale, { front }]) => ({
+      name: `front-${locale}`,
+      digest: digestOf(front),
+      tag: cacheTags.locale(locale),
+      save: (to: SiteWriter) => to.saveFront(locale, front),
+    })),
+    ...locales.map((locale) => {
+      const chrome = composeChrome(settings, locale, contents)
+      const save = (to: SiteWriter) => to.saveChrome(chrome)
+      return { name: `chrome-${locale}`, digest: digestOf(chrome), tag: cacheTags.site, save }
+    }),
+  ]
+}

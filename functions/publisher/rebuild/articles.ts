@@ -1,0 +1,103 @@
+import { differences } from '../../store/differences.ts'
+import { siteKeys } from '../../store/keys.ts'
+import { createMemoryTable } from '../../store/memory-table.ts'
+import type { Newsroom } from '../../store/newsroom.ts'
+import { createSiteWriter, type SiteWriter } from '../../store/site-writer.ts'
+import type { Item, Table } from '../../store/table.ts'
+import { showArticle } from '../article.ts'
+import type { Projection } from '../project.ts'
+import type { Publisher } from '../publisher.ts'
+import type { Phase } from './step.ts'
+
+interface Parts {
+  newsroom: Newsroom
+  /** The read model as readers have it. */
+  table: Table
+  site: SiteWriter
+  publisher: Pick<Publisher, 'readAll' | 'publish'>
+}
+
+/** Acts that are looked through in a step, and articles that are enough for one. */
+const actsRead = 30
+const articlesEnough = 20
+
+/** What was written this long before a rebuild began may not have been published by the stream. */
+const overlapMilliseconds = 60_000
+
+const isCounter = ({ sk }: Item) => sk === siteKeys.views('').sk
+const isShown = ({ sk }: Item) => sk === siteKeys.shown('').sk
+const isTarget = ({ pk, sk }: Item) => sk === siteKeys.leadsTo(pk).sk
+
+/** All that some articles leave on the site by themselves, made by the way that each publication goes. */
+async function itemsOf(projections: readonly Projection[]): Promise<Item[]> {
+  const table = createMemoryTable('articles made again')
+  const writer = createSiteWriter(table)
+  for (const projection of projections) {
+    const { record } = await showArticle(writer, projection, undefined)
+    await writer.saveShown(projection.id, record)
+  }
+  return await Array.fromAsync(table.scan())
+}
+
+/**
+ * Writes what differs of the pages and cards of some articles, the last one made first: front pages are right soon. What
+ * pages show of others follows when all cards are there.
+ */
+export function createArticlesPhase({ newsroom, table, site, publisher }: Parts, began: string): Phase {
+  const recently = new Date(Date.parse(began) - overlapMilliseconds).toISOString()
+
+  async function takeSome(cursor: string) {
+    const ids: string[] = []
+    let next: string | undefined = cursor
+    while (next !== undefined && ids.length < articlesEnough) {
+      const page: Awaited<ReturnType<Newsroom['articlesBefore']>> = await newsroom.articlesBefore(
+        next,
+        actsRead,
+      )
+      ids.push(...page.ids)
+      next = page.next
+    }
+    return { ids, next }
+  }
+
+  /** Whoever wrote after the rebuild began waits for readers to see it: that is published first, as always, and purged. */
+  async function readAll(ids: readonly string[]) {
+    const read = await publisher.readAll(ids)
+    const recent = read.projections.filter(({ at }) => at >= recently)
+    if (recent.length === 0) return read
+    const shown = await site.findAllShown(recent.map(({ id }) => id))
+    const behind = recent.filter(({ id, number }) => shown.get(id)?.number !== number).map(({ id }) => id)
+    if (behind.length === 0) return read
+    await publisher.publish(behind)
+    return await publisher.readAll(ids)
+  }
+
+  async function write(items: readonly Item[]): Promise<number> {
+    const parts = Object.groupBy(items, (item) =>
+      isTarget(item) ? 'targets' : isCounter(item) ? 'counters' : 'rest',
+    )
+    const { targets = [], counters = [], rest = [] } = parts
+    const counted = await table.findAll(counters)
+    const put = [
+      ...(await differences(table, rest)),
+      // Views are not in the chain: what was counted stays.
+      ...counters.filter((_, index) => !counted[index]),
+    ]
+    // Last: it says that the others are there.
+    await table.writeAll({ put: put.filter((item) => !isShown(item)) })
+    await table.writeAll({ put: put.filter(isShown) })
+    // Where an address leads is up to all who claim it, and not to these alone.
+    const claims = new Set(put.map(({ pk }) => pk))
+    const wrong = new Set(await differences(table, targets))
+    const unsettled = targets.filter((target) => claims.has(target.pk) || wrong.has(target))
+    await Promise.all(unsettled.map(({ pk }) => site.settleRedirect(siteKeys.leadsTo(pk))))
+    return put.length
+  }
+
+  return async (cursor = `${began.slice(0, 4)}-12-32`) => {
+    const { ids, next } = await takeSome(cursor)
+    const { projections, failed } = await readAll(ids)
+    const written = await write(await itemsOf(projections))
+    return { next, articles: ids.length, written, failed }
+  }
+}
