@@ -49,10 +49,11 @@ export async function recount(
 export async function findTagged(
   site: SiteWriter,
   locale: Locale,
+  before: readonly string[],
   listings: readonly Listing[],
 ): Promise<string[]> {
   const touched = new Set(listings.flatMap(({ tags }) => tags))
-  const kept = (await site.findTagged(locale)).filter((tag) => !touched.has(tag))
+  const kept = before.filter((tag) => !touched.has(tag))
   const newest = await Promise.all(
     [...touched].map(async (tag) => {
       const cards = await site.cards(locale, { kind: 'tag', id: tag }, { newestFirst: true, limit: 1 })

@@ -83,7 +83,7 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     for (const locale of locales) {
       const listings = changes.filter((each) => each.locale === locale).flatMap((each) => each.listings)
       await site.saveArchives(locale, await recount(site, locale, await site.findArchives(locale), listings))
-      await site.saveTagged(locale, await findTagged(site, locale, listings))
+      await site.saveTagged(locale, await findTagged(site, locale, await site.findTagged(locale), listings))
     }
   }
 

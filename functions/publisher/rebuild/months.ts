@@ -27,6 +27,14 @@ function without(archives: Archives, from: string | undefined, until: string | u
  * between two of them counts its own months, so no count is older than the lists.
  */
 export function createMonthsPhase({ site }: { site: SiteWriter }): Phase {
+  /** What was counted until now. What cannot be read is counted again like all else. */
+  async function findKept(locale: Locale, month: string | undefined, until: string | undefined) {
+    const archives = await site.findArchives(locale).catch((): Archives => ({}))
+    return without(archives, month, until)
+  }
+
+  const findTags = (locale: Locale) => site.findTagged(locale).catch((): string[] => [])
+
   /** Where the articles of a month stand in lists. */
   async function listingsIn(locale: Locale, month: string): Promise<Listing[]> {
     const { from, to } = monthBounds(month)
@@ -44,7 +52,8 @@ export function createMonthsPhase({ site }: { site: SiteWriter }): Phase {
 
   async function save(locale: Locale, archives: Archives, tagged: string[]): Promise<number> {
     const isSame = (before: unknown, after: unknown) => digestOf(before) === digestOf(after)
-    const [before, tags] = [await site.findArchives(locale), await site.findTagged(locale)]
+    const before = await site.findArchives(locale).catch(() => undefined)
+    const tags = await site.findTagged(locale).catch(() => undefined)
     const saves = [
       ...(isSame(before, archives) ? [] : [() => site.saveArchives(locale, archives)]),
       ...(isSame(tags, tagged) ? [] : [() => site.saveTagged(locale, tagged)]),
@@ -58,15 +67,22 @@ export function createMonthsPhase({ site }: { site: SiteWriter }): Phase {
     const range = { newestFirst: true, limit: 1, ...(before !== undefined && { before }) }
     const [newest] = await site.cards(locale, latest, range)
     const month = newest && monthOf(publishedAtOf(cursorOf(newest)))
-    const kept = without(await site.findArchives(locale), month, until)
+    const kept = await findKept(locale, month, until)
+    const tags = await findTags(locale)
     if (month === undefined) {
-      // What no article was found to carry, once more: nothing of older days stays.
-      const all = { section: '', cursor: '', featured: false, tags: await site.findTagged(locale) }
+      // Those of older days as well, which no article was found to carry.
+      const all = { section: '', cursor: '', featured: false, tags }
       const archives = await recount(site, locale, kept, [])
-      return { next: undefined, written: await save(locale, archives, await findTagged(site, locale, [all])) }
+      return {
+        next: undefined,
+        written: await save(locale, archives, await findTagged(site, locale, tags, [all])),
+      }
     }
     const listings = await listingsIn(locale, month)
     const archives = await recount(site, locale, kept, listings)
-    return { next: month, written: await save(locale, archives, await findTagged(site, locale, listings)) }
+    return {
+      next: month,
+      written: await save(locale, archives, await findTagged(site, locale, tags, listings)),
+    }
   })
 }
