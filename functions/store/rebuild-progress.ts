@@ -8,6 +8,8 @@ export type RebuildPhase = (typeof rebuildPhases)[number]
 const progress = z.object({
   /** UTC. */
   began: z.string(),
+  /** Up to when what was written meanwhile has been published, UTC. */
+  looked: z.string(),
   phase: z.enum(rebuildPhases),
   /** Where the phase goes on, as it says itself; its beginning where there is none. */
   cursor: z.string().optional(),

@@ -89,12 +89,26 @@ export function createRebuild({
     return { phase, articles, written, removed, done: true }
   }
 
+  /** Publishes what was written since the last look. Answers up to when. */
+  async function look({ looked }: RebuildProgress): Promise<string> {
+    const until = now()
+    const from = new Date(Date.parse(looked) - overlapMilliseconds).toISOString()
+    try {
+      await publishSince(from, until)
+      return until.toISOString()
+    } catch (error) {
+      log('error', 'nothing could be published during a rebuild', describeError(error))
+      return looked
+    }
+  }
+
   return {
     /** Begins, where none is under way. */
     async begin(): Promise<void> {
       if (await progress.find()) return
       const none = { articles: 0, written: 0, removed: 0, failed: [] }
-      await progress.save({ began: now().toISOString(), phase: 'articles', ...none })
+      const began = now().toISOString()
+      await progress.save({ began, looked: began, phase: 'articles', ...none })
     },
 
     /**
@@ -106,20 +120,15 @@ export function createRebuild({
       if (!state) return undefined
       const phases = phasesOf(state)
       const end = performance.now() + milliseconds
-      let looked = now()
       do {
-        const from = new Date(looked.getTime() - overlapMilliseconds).toISOString()
-        looked = now()
-        await publishSince(from, looked).catch((error: unknown) => {
-          log('error', 'nothing could be published during a rebuild', describeError(error))
-        })
+        const looked = await look(state)
         const step = await phases[state.phase](state.cursor)
         const reached = after(state, step)
         if (reached.ended) {
           await progress.end()
           return finish(reached.progress)
         }
-        state = reached.progress
+        state = { ...reached.progress, looked }
         await progress.save(state)
       } while (performance.now() < end)
       const { phase, articles, written, removed } = state
