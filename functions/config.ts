@@ -13,6 +13,9 @@ const siteUrl = z.url({ protocol: /^https?$/u }).refine((url) => !url.endsWith('
 const lateSiteUrl = z.string().regex(/^ssm:\/[\w./-]+$/u)
 
 export const siteEnvironment = z.object({ SITE_TABLE: tableName, SITE_URL: z.union([siteUrl, lateSiteUrl]) })
+/** Adds to the counters, and asks the read model whether an article was ever published. */
+export const counterEnvironment = z.object({ VIEWS_TABLE: tableName, SITE_TABLE: tableName })
+export const tallyEnvironment = counterEnvironment
 const bucketName = z.string().min(3)
 
 export const adminEnvironment = z.object({

@@ -29,6 +29,8 @@ import { Publishing } from './constructs/publishing.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import { SiteAddress } from './constructs/site-address.ts'
 import { SiteTable } from './constructs/site-table.ts'
+import { ViewCounting } from './constructs/view-counting.ts'
+import { ViewsTable } from './constructs/views-table.ts'
 import type { Settings } from './context.ts'
 
 interface BantinStackProps extends StackProps {
@@ -46,6 +48,7 @@ export class BantinStack extends Stack {
 
     const newsroom = new NewsroomTable(this, 'Newsroom')
     const siteTable = new SiteTable(this, 'Site')
+    const viewsTable = new ViewsTable(this, 'Views')
     const files = new Files(this, 'Files', settings)
     const address = new SiteAddress(this, 'Address', settings)
 
@@ -62,11 +65,21 @@ export class BantinStack extends Stack {
       reservedConcurrency: settings.siteConcurrency,
     })
 
+    const views = new ViewCounting(this, 'ViewCounting', {
+      bundles,
+      views: viewsTable,
+      site: siteTable,
+      // Each counts fifty views a second at most; what is more takes no other function's share.
+      reservedConcurrency: 10,
+      logRetention,
+    })
+
     const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
     const desk = new Desk(this, 'Desk', { logs: files.logs, logRetention })
     const cdn = new Cdn(this, 'Cdn', {
       ...settings,
       site: site.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
+      counter: views.url,
       preview: previews.host,
       media: files.media,
       mirror: files.site,
@@ -207,13 +220,13 @@ export class BantinStack extends Stack {
       const principal = signIn.inviteAdmin(settings.adminEmail)
       new FirstAdmin(this, 'FirstEditor', { ...firstAdmin, principal })
     }
-    const tables = [newsroom.table, siteTable.table]
+    const tables = [newsroom.table, siteTable.table, viewsTable.table]
     const backups =
       settings.backup &&
       new Backups(this, 'Backups', { ...settings, tables, files: [files.media, files.uploads] })
     new Operations(this, 'Operations', {
       ...settings,
-      functions: { site, admin, preview, scheduler, publisher, media, mails },
+      functions: { site, ...views.functions, admin, preview, scheduler, publisher, media, mails },
       deadLetters: publishing.deadLetters,
       distribution: cdn.distribution,
       api: door.api,
@@ -245,6 +258,7 @@ export class BantinStack extends Stack {
           desk.bucket.bucketName,
           signIn.users.userPoolId,
           files.index.bucketName,
+          viewsTable.table.tableName,
           ...(backups ? [backups.vault.backupVaultName] : []),
         ].join(' '),
       ],

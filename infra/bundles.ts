@@ -14,6 +14,8 @@ const pathOf = (file: string) => fileURLToPath(new URL(file, root))
 /** Every function that is deployed: its name, and the module whose `handler` Lambda calls. */
 export const functions = {
   site: 'functions/site/lambda.ts',
+  counter: 'functions/counter/lambda.ts',
+  tally: 'functions/tally/lambda.ts',
   admin: 'functions/admin/lambda.ts',
   preview: 'functions/preview/lambda.ts',
   scheduler: 'functions/scheduler/lambda.ts',

@@ -47,6 +47,7 @@ export const prices = {
   logGigabyte: { usd: 0.5, per: 1, free: 5 },
   logGigabyteMonth: { usd: 0.03, per: 1 },
   alarmMetric: { usd: 0.1, per: 1, free: 10 },
+  customMetric: { usd: 0.3, per: 1, free: 10 },
   dashboard: { usd: 3, per: 1, free: 3 },
   /** Of a rule. Read strictly: AWS names no price for rules that it triggers itself by a schedule. */
   scheduledEvent: { usd: 1, per: million },

@@ -45,7 +45,10 @@ const desk = {
   remove: [],
 } satisfies ResponseHeaders
 
-export const responseHeaders = { site: pages, preview: pages, media: files, desk } as const satisfies Record<
-  Route['origin'],
-  ResponseHeaders
->
+export const responseHeaders = {
+  site: pages,
+  counter: pages,
+  preview: pages,
+  media: files,
+  desk,
+} as const satisfies Record<Route['origin'], ResponseHeaders>

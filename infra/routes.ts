@@ -6,10 +6,10 @@ import type { Route as EdgeRoute } from './cloud/edge/route.ts'
  */
 export interface Route extends EdgeRoute {
   /**
-   * `site`: the reader's function. `media`: the bucket of public files, asked with the address as the key. `preview`: the
+   * `site`: the reader's function. `counter`: the function that counts views. `media`: the bucket of public files, asked with the address as the key. `preview`: the
    * function for people who come by a link. `desk`: the bucket of the editors' desk.
    */
-  origin: 'site' | 'media' | 'preview' | 'desk'
+  origin: 'site' | 'counter' | 'media' | 'preview' | 'desk'
   /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */
   fallback?: 'mirror'
 }
@@ -19,7 +19,8 @@ const read = ['GET', 'HEAD'] as const
 export const routes: readonly Route[] = [
   {
     path: '/views/*',
-    origin: 'site',
+    // With instances and a table of its own: a flood of views takes nothing of what pages need.
+    origin: 'counter',
     methods: ['GET', 'HEAD', 'POST'],
     cache: 'off',
     query: [],

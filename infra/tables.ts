@@ -3,7 +3,7 @@ import type { TableDefinition as Columns } from './cloud/database.ts'
 
 /** Tables and indexes as data: the stack makes them of it, and so does the embedded database. */
 export interface TableDefinition extends Columns {
-  /** Whether changes are fed to the publisher. */
+  /** Whether changes are fed to a function. */
   stream: boolean
   /** The attribute that says when an item is to be forgotten: seconds since 1970. The embedded database forgets nothing. */
   expires?: string
@@ -26,4 +26,6 @@ export const tables = {
     ],
   },
   site: { key, stream: false, indexes: [] },
+  /** Counters of views; what they come to is carried over to the site's. */
+  views: { key, stream: true, indexes: [] },
 } satisfies Record<string, TableDefinition>

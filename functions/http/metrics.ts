@@ -1,5 +1,5 @@
 /** What is measured, in the units that CloudWatch knows. */
-const units = { SecondsToLive: 'Seconds', PagesMirrored: 'Count' } as const
+export const units = { SecondsToLive: 'Seconds', PagesMirrored: 'Count' } as const
 
 export type Measure = (name: keyof typeof units, value: number) => void
 

@@ -5,6 +5,7 @@ import { AppError, type ErrorCode, type FieldError } from '../domain/errors.ts'
 import type { Locale } from '../domain/locale.ts'
 import { refusal } from '../domain/rules.ts'
 import { askedLocale } from './asked-locale.ts'
+import { isBusy } from './busy.ts'
 import { describeError, log } from './log.ts'
 import { inWords } from './refusal-words.ts'
 
@@ -40,21 +41,13 @@ const titles = {
   503: 'Service Unavailable',
 }
 
-/** Names of the errors by which DynamoDB says: not now. */
-const throttles = [
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'TimeoutError',
-]
-
 /** Turns what nobody expected of the database into a refusal that tells to come back. */
 export function toAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
   if (error instanceof HTTPException && error.status < 500) {
     return new AppError(error.status === 413 ? 'too_large' : 'malformed', error.message)
   }
-  if (error instanceof Error && throttles.includes(error.name)) {
+  if (isBusy(error)) {
     return new AppError('unavailable', refusal('too_busy'), { cause: error })
   }
   return undefined

@@ -14,7 +14,6 @@ import { listPages } from './lists.ts'
 import { unavailable } from './missing.ts'
 import { elsewhere } from './old-addresses.ts'
 import { sitemaps } from './sitemaps.ts'
-import { viewCounter } from './views.ts'
 
 /**
  * The reader's door. What it answers depends on the path and the allow-listed query alone: no cookie, no header, and
@@ -58,7 +57,6 @@ export function createSiteApp(parts: SiteParts) {
     cacheFor(c, 'immutable')
     return c.body(assets.scriptBody, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
   })
-  app.route('/', viewCounter())
   app.route('/', sitemaps())
   app.route('/', feeds())
   app.route('/', listPages())

@@ -109,6 +109,11 @@ export function createMemoryTable(name = 'memory'): Table {
       put({ ...there, [attribute]: sum })
       return sum
     },
+
+    async raise(key, attribute, value) {
+      const there = find(key)
+      if (there && Number(there[attribute]) < value) put({ ...there, [attribute]: value })
+    },
   }
   return table
 }

@@ -44,7 +44,7 @@ function parsed<T>(schema: z.ZodType<T>, item: Item | undefined): T | undefined 
   return item && schema.parse(unpack(item.packed))
 }
 
-/** What readers may see, and the counter of views: all that the reader's door can reach. */
+/** What readers may see: all that the reader's door can reach. */
 export function createSite(table: Table) {
   async function stretch(pk: string, { limit, before, after, bounds }: Window): Promise<Stretch> {
     const newestFirst = !after
@@ -128,15 +128,6 @@ export function createSite(table: Table) {
       const items = await table.findAll(ids.map((id) => siteKeys.text(id, locale)))
       return items.map((item) => parsed<SearchText>(searchText, item))
     },
-
-    /** How many views were counted; undefined where no article was ever published. */
-    async views(id: string): Promise<number | undefined> {
-      const [item] = await table.findAll([siteKeys.views(id)])
-      return item && Number(item.views ?? 0)
-    },
-
-    /** Counts one view. Undefined, and nothing is made, where no article was ever published. */
-    countView: (id: string): Promise<number | undefined> => table.add(siteKeys.views(id), 'views', 1),
   }
 }
 

@@ -229,6 +229,23 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
         throw error
       }
     },
+
+    /** Makes a number of an item that exists what it is now, if that is more: what comes late changes nothing. */
+    async raise({ pk, sk }: Key, attribute: string, value: number): Promise<void> {
+      const update = new UpdateItemCommand({
+        TableName: name,
+        Key: keyOf({ pk, sk }),
+        UpdateExpression: 'SET #attribute = :value',
+        ConditionExpression: '#attribute < :value',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: marshall({ ':value': value }),
+      })
+      try {
+        await measured(() => client.send(update))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
+    },
   }
 }
 

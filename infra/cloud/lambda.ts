@@ -5,14 +5,17 @@ export interface LambdaOptions extends FunctionOptions {
   /** How many instances may run at once; each takes one event at a time. */
   concurrency: number
   timeoutSeconds: number
+  /** How many events may wait for an instance; AWS refuses those above a function's concurrency at once. @default 1,000 */
+  maxWaiting?: number
   /** How long an instance is kept for the next event. @default 15 */
   idleSeconds?: number
 }
 
-/** How many events may wait for an instance; AWS refuses those above a function's concurrency at once. */
-const maxWaiting = 1_000
 /** How long events under way may take when a function is closed. */
 const graceMilliseconds = 1_000
+
+/** More is asked of a function than it may do at once. */
+export class TooManyRequests extends Error {}
 
 export type Invoke = (event: unknown) => Promise<unknown>
 
@@ -40,7 +43,7 @@ interface Slot {
  * is thrown away.
  */
 export function createLambda(options: LambdaOptions) {
-  const { name, concurrency, timeoutSeconds, idleSeconds = 15 } = options
+  const { name, concurrency, timeoutSeconds, maxWaiting = 1_000, idleSeconds = 15 } = options
   const slots = new Set<Slot>()
   const queue: Job[] = []
   let closed = false
@@ -91,7 +94,7 @@ export function createLambda(options: LambdaOptions) {
   return {
     invoke: (async (event) => {
       if (closed) throw new Error(`${name} is shutting down`)
-      if (queue.length >= maxWaiting) throw new Error(`${name} has too many events waiting`)
+      if (queue.length >= maxWaiting) throw new TooManyRequests(`${name} has too many events waiting`)
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       const settled = promise.catch(() => undefined)
       queue.push({ event: JSON.stringify(event), resolve, reject, settled })

@@ -40,6 +40,7 @@ import { deskHeaders } from './desk.ts'
 
 interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   site: FunctionUrl
+  counter: FunctionUrl
   /** Host of the API that answers previews. */
   preview: string
   media: IBucket
@@ -100,6 +101,7 @@ export class Cdn extends Construct {
 
   #behaviorsOf({
     site,
+    counter,
     media,
     mirror,
     preview,
@@ -109,6 +111,7 @@ export class Cdn extends Construct {
     const files = { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }
     const origins: Record<OriginName, IOrigin> = {
       site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(20) }),
+      counter: FunctionUrlOrigin.withOriginAccessControl(counter, { readTimeout: Duration.seconds(20) }),
       media: S3BucketOrigin.withOriginAccessControl(media, files),
       mirror: S3BucketOrigin.withOriginAccessControl(mirror, files),
       preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
@@ -128,6 +131,7 @@ export class Cdn extends Construct {
     const pageHeaders = createResponseHeaders(this, 'ResponseHeaders', 'Bantin', responseHeaders.site)
     const headersOf: Record<Route['origin'], ResponseHeadersPolicy> = {
       site: pageHeaders,
+      counter: pageHeaders,
       preview: pageHeaders,
       media: createResponseHeaders(this, 'FileHeaders', 'Bantin, files', responseHeaders.media),
       desk: createResponseHeaders(this, 'DeskHeaders', 'Bantin /desk/*', deskHeaders()),

@@ -22,16 +22,27 @@ export class SiteTable extends Construct {
     })
   }
 
-  /** Lets `reader` read pages and count views, and nothing else. */
+  /** Lets `reader` read pages, and nothing else. */
   serve(reader: IGrantable): string {
     const { tableArn, tableName } = this.table
     allow(reader, ['dynamodb:BatchGetItem', 'dynamodb:Query'], [tableArn])
-    const { pk } = siteKeys.views('*')
-    allow(reader, ['dynamodb:UpdateItem'], [tableArn], {
-      keys: [pk],
+    return tableName
+  }
+
+  /** Lets a role read how many views an article is shown with, if it ever was. */
+  showViews(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn], { keys: [siteKeys.views('*').pk] })
+    return tableName
+  }
+
+  /** Lets a role write how many views an article is shown with. */
+  carryViews(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:UpdateItem'], [tableArn], {
+      keys: [siteKeys.views('*').pk],
       attributes: [tables.site.key.pk, tables.site.key.sk, 'views'],
-      // All others answer with attributes that the request does not mention.
-      returns: ['NONE', 'UPDATED_NEW'],
+      returns: ['NONE'],
     })
     return tableName
   }

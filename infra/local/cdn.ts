@@ -17,6 +17,7 @@ import { noteRefusals } from './refusals.ts'
 interface Options {
   port: number
   site: Invoke
+  counter: Invoke
   preview: Invoke
   desk: Origin
   /** The buckets of public files and of the mirror. */
@@ -27,7 +28,7 @@ interface Options {
 }
 
 /** What stands before the site: the edge, and the API that purges it. */
-export async function startCdn({ port, site, preview, desk, buckets, key, log }: Options) {
+export async function startCdn({ port, site, counter, preview, desk, buckets, key, log }: Options) {
   const signer = new AwsClient({ ...key, region, service: 's3', retries: 0 })
   const bucket = (name: string) => bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer))
   const edge = createEdge({
@@ -37,6 +38,7 @@ export async function startCdn({ port, site, preview, desk, buckets, key, log }:
     loggedPath,
     origins: {
       site: signedOrigin(functionOrigin(site)),
+      counter: functionOrigin(counter),
       preview: functionOrigin(preview),
       desk,
       media: bucket(buckets.media),

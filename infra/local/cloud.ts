@@ -20,6 +20,7 @@ import { deskOrigin } from './sign-in/desk-origin.ts'
 import { createLending } from './sign-in/lending.ts'
 import { startSignIn } from './sign-in/sign-in.ts'
 import { createStream } from './stream.ts'
+import { createViewsStream } from './views-stream.ts'
 
 export interface CloudOptions {
   /** Where everything is kept between runs. */
@@ -88,6 +89,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         if (outages > 0) throw new Error('the site is away')
         return await functions.site.invoke(event)
       },
+      counter: (event) => tally.follow(functions.counter.invoke(event)),
       preview: (event) => functions.preview.invoke(event),
       desk: deskOrigin(bundles, () => ({ ...signIn.config, api: doors.addresses.admin })),
       buckets: { ...buckets, endpoint: storeEndpoint },
@@ -140,6 +142,9 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const stream = createStream({ database, publisher, onTrouble: failed })
     stops.push(stream.close)
 
+    const tally = createViewsStream({ database, tally: functions.tally.invoke, onTrouble: failed })
+    stops.push(tally.close)
+
     const doors = await openDoors({ functions, keys, lending, siteUrl: cdn.url, ports, log })
     stops.push(doors.close)
     // Readers who are being answered need the functions until the end.
@@ -189,7 +194,10 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         }
       },
       /** Resolves when the site shows everything that was written before the call. */
-      settled: stream.flush,
+      async settled() {
+        await stream.flush()
+        await tally.flush()
+      },
       stop,
     }
   } catch (error) {

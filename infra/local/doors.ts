@@ -9,7 +9,7 @@ import {
   largestPayload,
 } from '../cloud/gateway.ts'
 import { type GuardOptions, guarded, type Refusal } from '../cloud/guard.ts'
-import type { Invoke } from '../cloud/lambda.ts'
+import { type Invoke, TooManyRequests } from '../cloud/lambda.ts'
 import type { Verifier } from '../cloud/signature.ts'
 import { type SigningKey, staffOf } from './keys.ts'
 import { corsOf, preflight } from './sign-in/cors.ts'
@@ -160,7 +160,7 @@ export function createAdminDoor(options: AdminDoorOptions): Server {
   })
 }
 
-/** The reader's function as the edge asks it. */
+/** A function as the edge asks it. Its URL answers 429 itself where the function may do no more at once. */
 export function functionOrigin(invoke: Invoke): Origin {
   return async ({ method, path, query, headers, body = new Uint8Array() }) => {
     const request = {
@@ -171,7 +171,12 @@ export function functionOrigin(invoke: Invoke): Origin {
       body,
       sourceIp: '127.0.0.1',
     }
-    return await call(invoke, request)
+    try {
+      return await call(invoke, request)
+    } catch (error) {
+      if (error instanceof TooManyRequests) return answer(429, 'Rate Exceeded.')
+      throw error
+    }
   }
 }
 

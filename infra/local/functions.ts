@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import type * as z from 'zod'
 import type {
   adminEnvironment,
+  counterEnvironment,
   mailsEnvironment,
   mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
   siteEnvironment,
+  tallyEnvironment,
   Variables,
 } from '../../functions/config.ts'
 import { locales } from '../../functions/domain/locale.ts'
@@ -20,6 +22,8 @@ import { tableNames } from './database.ts'
 /** By these each function reads its environment, so one whose variable is forgotten here does not compile. */
 interface Schemas extends Record<FunctionName, z.ZodObject> {
   site: typeof siteEnvironment
+  counter: typeof counterEnvironment
+  tally: typeof tallyEnvironment
   admin: typeof adminEnvironment
   media: typeof mediaEnvironment
   preview: typeof previewEnvironment
@@ -41,14 +45,16 @@ interface Options {
 
 /** The functions of the product, each with the environment that the stack gives it. None runs before it is called. */
 export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId, log }: Options) {
-  const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
+  const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE, views: VIEWS_TABLE } = tableNames
   // The developer's own AWS profile has no say.
   const base = { ...aws, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }
 
   function define<Name extends FunctionName>(
     name: Name,
     environment: Variables<Schemas[Name]>,
-    bounds: Partial<Pick<LambdaOptions, 'concurrency' | 'timeoutSeconds' | 'heapMegabytes'>> = {},
+    bounds: Partial<
+      Pick<LambdaOptions, 'concurrency' | 'maxWaiting' | 'timeoutSeconds' | 'heapMegabytes'>
+    > = {},
   ): Lambda {
     return createLambda({
       name,
@@ -62,6 +68,9 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   }
 
   const site = define('site', { SITE_TABLE, SITE_URL: siteUrl })
+  // What it cannot take at once is refused, as AWS refuses what is more than a function's reservation.
+  const counter = define('counter', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 2, maxWaiting: 20 })
+  const tally = define('tally', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
   const admin = define(
     'admin',
     { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET: buckets.uploads, MEDIA_FUNCTION: 'media' },
@@ -90,17 +99,11 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   )
   // Nobody is mailed on this machine; it is here for whoever changes the words.
   const mails = define('mails', { SITE_URL: siteUrl, LOCALES: locales.join(',') })
+  const all = { site, counter, tally, admin, preview, scheduler, publisher, media, mails }
   return {
-    site,
-    admin,
-    preview,
-    scheduler,
-    publisher,
-    media,
-    mails,
+    ...all,
     async close(): Promise<void> {
-      const all = [site, admin, preview, scheduler, publisher, media, mails]
-      await Promise.all(all.map((each) => each.close()))
+      await Promise.all(Object.values(all).map((each) => each.close()))
     },
   }
 }

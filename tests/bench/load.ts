@@ -9,7 +9,7 @@ export interface Load {
   seconds: number
 }
 
-const measured = z.object({ perSecond: z.number(), p50: z.number(), p95: z.number() })
+const measured = z.object({ perSecond: z.number(), p50: z.number(), p95: z.number(), p99: z.number() })
 /** Times in milliseconds. */
 export type Measured = z.infer<typeof measured>
 
@@ -51,7 +51,7 @@ async function run({ address, connections, seconds }: Load): Promise<Measured> {
   agent.destroy()
   const sorted = times.sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
-  return { perSecond: times.length / elapsed, p50: at(0.5), p95: at(0.95) }
+  return { perSecond: times.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
 const job = z.object({ address: z.url(), connections: z.int(), seconds: z.number() })

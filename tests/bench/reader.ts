@@ -8,8 +8,8 @@ async function measure(address: string): Promise<Measured> {
   const each: Omit<Load, 'connections'> = { address, seconds: 3 }
   const { perSecond } = await load({ ...each, connections: 8 })
   // One after the other: what one reader waits when nobody else asks.
-  const { p50, p95 } = await load({ ...each, connections: 1 })
-  return { perSecond, p50, p95 }
+  const alone = await load({ ...each, connections: 1 })
+  return { ...alone, perSecond }
 }
 
 function print(title: string, rows: readonly [name: string, measured: Measured][]): void {

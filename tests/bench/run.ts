@@ -2,9 +2,16 @@ import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
 import { benchQueue } from './queue.ts'
 import { benchReader } from './reader.ts'
+import { benchViews } from './views.ts'
 
 /** `npm run bench [name]`: measures and prints; decides nothing. */
-const benches = { reader: benchReader, media: benchMedia, memory: benchMemory, queue: benchQueue }
+const benches = {
+  reader: benchReader,
+  media: benchMedia,
+  memory: benchMemory,
+  queue: benchQueue,
+  views: benchViews,
+}
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)
 const [wanted] = process.argv.slice(2)

@@ -33,8 +33,8 @@ async function importOne(cloud: Cloud): Promise<string> {
   return new URL(address).pathname
 }
 
-/** The embedded cloud with the sample content, in a folder that goes with it. */
-export async function startBenchSite(): Promise<BenchSite> {
+/** The embedded cloud, with the sample content where `demo` says so, in a folder that goes with it. */
+export async function startBenchSite({ demo = true } = {}): Promise<BenchSite> {
   const folder = await mkdtemp(join(tmpdir(), 'bantin-bench-'))
   const [data, bundles] = [join(folder, 'data'), join(folder, 'bundles')]
   await buildFunctions(bundles)
@@ -44,7 +44,7 @@ export async function startBenchSite(): Promise<BenchSite> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await seedDemo(cloud, data, true)
+    if (demo) await seedDemo(cloud, data, true)
     return { cloud, article: await importOne(cloud), remove }
   } catch (error) {
     await remove()

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { createSiteApp } from '../../functions/site/app.ts'
-import { createAssets } from '../../functions/site/assets.ts'
-import { createRecentViews } from '../../functions/site/recent-views.ts'
+import { createCounterApp } from '../../functions/counter/app.ts'
+import { createRecentViews } from '../../functions/counter/recent-views.ts'
+import { logTo } from '../../functions/http/log.ts'
 import { siteKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
-import { siteUrl } from '../unit/views-examples.ts'
+import { createViews } from '../../functions/store/views.ts'
 
 const id = '4k7m2p9x1a'
 const other = '4k7m2p9x1b'
 
 async function aSite() {
-  const table = createMemoryTable()
-  for (const each of [id, other]) await table.put({ ...siteKeys.views(each), views: 0 })
-  const app = createSiteApp({ table, siteUrl, assets: createAssets({ css: '', script: '' }) })
+  const [table, site] = [createMemoryTable(), createMemoryTable()]
+  for (const each of [id, other]) await site.put({ ...siteKeys.views(each), views: 0 })
+  const views = createViews({ counters: table, site })
+  const app = createCounterApp({ views })
   const send = async (
     address: string | undefined,
     changes: { article?: string; body?: string; agent?: string } = {},
@@ -25,7 +26,7 @@ async function aSite() {
     })
     return response.status === 200 ? Number((await response.json()).views) : response.status
   }
-  return { send, table }
+  return { send, table, site, views }
 }
 
 describe('a view', () => {
@@ -47,17 +48,19 @@ describe('a view', () => {
   })
 
   it('of what was never published makes nothing, and is not remembered', async () => {
-    const { send, table } = await aSite()
+    const { send, table, site } = await aSite()
     const unknown = '4k7m2p9x1c'
     expect(await send('198.51.100.10:1', { article: unknown })).toBe(404)
     expect(await send('198.51.100.10:1', { article: unknown })).toBe(404)
-    await table.put({ ...siteKeys.views(unknown), views: 0 })
+    expect(await Array.fromAsync(table.scan())).toEqual([])
+    await site.put({ ...siteKeys.views(unknown), views: 0 })
     expect(await send('198.51.100.10:1', { article: unknown })).toBe(1)
   })
 
   it('leaves nothing in the table that tells who it was of', async () => {
     const { send, table } = await aSite()
     await send('198.51.100.10:1')
+    await send('198.51.100.10:1', { article: other })
     const items = await Array.fromAsync(table.scan())
     expect(items.map((item) => Object.keys(item).sort())).toEqual([
       ['pk', 'sk', 'views'],
@@ -71,6 +74,77 @@ describe('a view', () => {
     expect(await send('198.51.100.10:1', { body: 'x'.repeat(3_000_000) })).toBe(413)
     expect(await send('198.51.100.10:1', { body: 'x' })).toBe(413)
     expect(await send('198.51.100.10:1', { body: '' })).toBe(1)
+  })
+})
+
+describe('a flood of views', () => {
+  const addresses = Array.from({ length: 200 }, (_, at) => `203.0.113.${at}:1`)
+
+  it('counts what one instance takes in a second, exactly, and refuses the rest', async () => {
+    const { send, views } = await aSite()
+    const answers = await Promise.all(addresses.map((address) => send(address)))
+    const accepted = answers.filter((answer) => answer !== 429)
+    expect(accepted.length).toBeGreaterThanOrEqual(50)
+    expect(accepted.length).toBeLessThan(addresses.length)
+    expect(await views.find(id)).toBe(accepted.length)
+  })
+
+  it('reaches what readers see with one write for each article, however many were counted', async () => {
+    const { table, site } = await aSite()
+    let writes = 0
+    const watched: typeof site = {
+      ...site,
+      raise: async (...args) => {
+        writes += 1
+        await site.raise(...args)
+      },
+    }
+    const views = createViews({ counters: table, site: watched })
+    for (let view = 0; view < 300; view += 1) await views.count(view % 3 === 0 ? other : id)
+    const batch = [id, other].map((each) => siteKeys.views(each).pk)
+    await views.show(batch)
+    expect(writes).toBe(2)
+    const sums = await site.findAll([siteKeys.views(id), siteKeys.views(other)])
+    expect(sums.map((item) => item?.views)).toEqual([200, 100])
+  })
+
+  it('is shown in any order, and any number of times, as the sum that it came to', async () => {
+    const { views, site, table } = await aSite()
+    const { pk } = siteKeys.views(id)
+    for (let view = 0; view < 5; view += 1) await views.count(id)
+    await Promise.all([views.show([pk]), views.show([pk]), views.show([pk])])
+    await table.put({ ...siteKeys.views(id), views: 3 })
+    await views.show([pk])
+    expect((await site.find(siteKeys.views(id)))?.views).toBe(5)
+  })
+
+  it('begins with what readers saw before, though two instances begin at once', async () => {
+    const { views, site } = await aSite()
+    await site.put({ ...siteKeys.views(id), views: 79 })
+    const sums = await Promise.all([views.count(id), views.count(id), views.count(id)])
+    expect(sums.toSorted()).toEqual([80, 81, 82])
+  })
+
+  it('that the table refuses is answered 429, is no error of ours, and counts when it is sent again', async () => {
+    const { table, site } = await aSite()
+    const lines: { level: string }[] = []
+    const undo = logTo((line) => lines.push(JSON.parse(line)))
+    let busy = true
+    const full: typeof table = {
+      ...table,
+      add: async (...args) => {
+        if (!busy) return await table.add(...args)
+        throw Object.assign(new Error('too much'), { name: 'ThrottlingException' })
+      },
+    }
+    const app = createCounterApp({ views: createViews({ counters: full, site }) })
+    const headers = { 'user-agent': 'Mozilla/5.0', 'cloudfront-viewer-address': '198.51.100.10:1' }
+    const send = () => app.request(`/views/${id}`, { method: 'POST', headers })
+    expect((await send()).status).toBe(429)
+    busy = false
+    expect(await (await send()).json()).toEqual({ views: 1 })
+    undo()
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([])
   })
 })
 

@@ -43,9 +43,11 @@ export async function startAws(folder: string) {
     AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${await files.listen()}`,
   }
   const SITE_URL = 'https://site.example'
-  const [NEWSROOM_TABLE, SITE_TABLE] = [tableNames.newsroom, tableNames.site]
+  const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE, views: VIEWS_TABLE } = tableNames
   const environments: Record<FunctionName, Record<string, string>> = {
     site: { SITE_TABLE, SITE_URL },
+    counter: { VIEWS_TABLE, SITE_TABLE },
+    tally: { VIEWS_TABLE, SITE_TABLE },
     admin: { NEWSROOM_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION: 'media' },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },

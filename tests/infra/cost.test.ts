@@ -69,7 +69,7 @@ describe('what the system costs', () => {
     const priced = [
       ...['CloudFront::Distribution', 'CloudFront::Function', 'Lambda::Function', 'Events::Rule'],
       ...['ApiGatewayV2::Api', 'DynamoDB::Table', 'S3::Bucket', 'Logs::LogGroup', 'CloudWatch::Alarm'],
-      ...['CloudWatch::Dashboard', 'Cognito::UserPool'],
+      ...['CloudWatch::Dashboard', 'Cognito::UserPool', 'Logs::MetricFilter'],
     ]
     const free = [
       ...['IAM::Role', 'IAM::Policy', 'Lambda::Permission', 'Lambda::Url', 'Lambda::EventSourceMapping'],
@@ -80,7 +80,7 @@ describe('what the system costs', () => {
       ...['Cognito::UserPoolDomain', 'Cognito::UserPoolClient', 'Cognito::UserPoolGroup'],
       ...['Cognito::ManagedLoginBranding', 'Cognito::IdentityPool', 'Cognito::IdentityPoolRoleAttachment'],
       // Paid by use, of which there is none worth a line: letters nobody can deliver, alarms that sound, lines that count.
-      ...['SQS::Queue', 'SNS::Topic', 'Logs::MetricFilter'],
+      ...['SQS::Queue', 'SNS::Topic'],
       'Lambda::LayerVersion',
     ]
     const known = new Set([...priced, ...free].map((type) => `AWS::${type}`))

@@ -42,13 +42,18 @@ describe('the distribution', () => {
     }
     const { OriginAccessControlConfig } =
       stack.template.Resources[OriginAccessControlId['Fn::GetAtt'][0]].Properties
-    const type = { site: 'lambda', media: 's3', desk: 's3' }[route.origin]
+    const type = { site: 'lambda', counter: 'lambda', media: 's3', desk: 's3' }[route.origin]
     expect(OriginAccessControlConfig).toMatchObject({
       OriginAccessControlOriginType: type,
       SigningBehavior: 'always',
       SigningProtocol: 'sigv4',
     })
-    const origin = { site: 'SiteFunctionFunctionUrl', media: 'FilesMedia', desk: 'DeskFiles' }[route.origin]
+    const origin = {
+      site: 'SiteFunctionFunctionUrl',
+      counter: 'CounterFunctionFunctionUrl',
+      media: 'FilesMedia',
+      desk: 'DeskFiles',
+    }[route.origin]
     expect(JSON.stringify(DomainName)).toContain(origin)
   })
 

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   adminEnvironment,
+  counterEnvironment,
   mailsEnvironment,
   mediaEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
   siteEnvironment,
+  tallyEnvironment,
 } from '../../functions/config.ts'
 import { functions } from '../../infra/bundles.ts'
 import type { Variables } from '../../infra/constructs/bundled-function.ts'
@@ -20,6 +22,8 @@ beforeAll(() => {
 
 const environments = {
   Site: siteEnvironment,
+  Counter: counterEnvironment,
+  Tally: tallyEnvironment,
   Admin: adminEnvironment,
   Preview: previewEnvironment,
   Scheduler: schedulerEnvironment,
@@ -78,7 +82,7 @@ describe('the functions', () => {
 describe('publishing', () => {
   it('follows new revisions from the first on, retries a bounded number of times and sets aside the rest', () => {
     const queue = stack.only('AWS::SQS::Queue')
-    expect(stack.only('AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+    expect(stack.only('AWS::Lambda::EventSourceMapping', 'Publisher').Properties).toMatchObject({
       FunctionName: { Ref: stack.functionOf('Publisher').id },
       EventSourceArn: { 'Fn::GetAtt': [stack.only('AWS::DynamoDB::Table', 'Newsroom').id, 'StreamArn'] },
       StartingPosition: 'TRIM_HORIZON',
@@ -92,7 +96,7 @@ describe('publishing', () => {
   })
 
   it('is woken by revisions only, not by rows of the desk', () => {
-    const { Filters } = stack.only('AWS::Lambda::EventSourceMapping').Properties.FilterCriteria
+    const { Filters } = stack.only('AWS::Lambda::EventSourceMapping', 'Publisher').Properties.FilterCriteria
     expect(Filters.map(({ Pattern }: Json) => JSON.parse(Pattern))).toEqual([
       { dynamodb: { Keys: { sk: { S: [{ prefix: 'R#' }] } } } },
     ])

@@ -21,7 +21,7 @@ const siteUrl = 'http://127.0.0.1:9'
 const SITE_BUCKET = 'bantin-site-files'
 const SEARCH_BUCKET = 'bantin-index'
 const [UPLOADS_BUCKET, MEDIA_BUCKET, MEDIA_FUNCTION] = ['bantin-uploads', 'bantin-media', 'bantin-take']
-const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE } = tableNames
+const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE, views: VIEWS_TABLE } = tableNames
 
 describe('the roles of the functions', () => {
   let stack: Stack
@@ -73,6 +73,8 @@ describe('the roles of the functions', () => {
       return lambda
     }
     const site = start('Site', { SITE_TABLE, SITE_URL: siteUrl })
+    const counter = start('Counter', { VIEWS_TABLE, SITE_TABLE })
+    const tally = start('Tally', { VIEWS_TABLE, SITE_TABLE })
     const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET, MEDIA_FUNCTION })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
@@ -98,8 +100,8 @@ describe('the roles of the functions', () => {
         body: Buffer.from(content === undefined ? '' : JSON.stringify(content)),
         iam,
       })
-    const read = (path: string, method = 'GET') =>
-      call(site.invoke, { ...common, method, path, headers: { 'user-agent': 'Mozilla/5.0' } })
+    const read = (path: string) =>
+      call(site.invoke, { ...common, method: 'GET', path, headers: { 'user-agent': 'Mozilla/5.0' } })
     /** Somebody without an account approves the text by a link. */
     const decideByLink = async (path: string) => {
       const shown = await call(preview.invoke, { ...common, method: 'GET', path, headers: {} })
@@ -171,7 +173,15 @@ describe('the roles of the functions', () => {
       '/robots.txt',
     ])
       await read(path)
-    expect((await read(`/views/${id}`, 'POST')).status).toBe(200)
+    const beacon = {
+      ...common,
+      method: 'POST',
+      path: `/views/${id}`,
+      headers: { 'user-agent': 'Mozilla/5.0' },
+    }
+    expect((await call(counter.invoke, beacon)).status).toBe(200)
+    const counted = { pk: { S: `ARTICLE#${id}` }, sk: { S: 'VIEWS' } }
+    await tally.invoke({ Records: [{ dynamodb: { Keys: counted } }] })
     const withdrawn = await edit(
       'POST',
       `/articles/${id}/translations/vi/withdraw`,
@@ -228,6 +238,7 @@ describe('the roles of the functions', () => {
     ({
       [NEWSROOM_TABLE]: stack.only('AWS::DynamoDB::Table', 'Newsroom').id,
       [SITE_TABLE]: stack.only('AWS::DynamoDB::Table', 'Site').id,
+      [VIEWS_TABLE]: stack.only('AWS::DynamoDB::Table', 'Views').id,
       [SITE_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesSite').id,
       [SEARCH_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesIndex').id,
       [UPLOADS_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesUploads').id,
@@ -239,7 +250,7 @@ describe('the roles of the functions', () => {
   it('permit all that the functions ask for', () => {
     expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
     expect(new Set(asked.map(({ by }) => by))).toEqual(
-      new Set(['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media']),
+      new Set(['Site', 'Counter', 'Tally', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media']),
     )
   })
 
@@ -252,7 +263,16 @@ describe('the roles of the functions', () => {
     // The index that readers search.
     unused.push('Publisher s3:GetObject', 'Publisher s3:ListBucket')
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
-    const permitted = ['Site', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media'].flatMap((by) =>
+    const permitted = [
+      'Site',
+      'Counter',
+      'Tally',
+      'Admin',
+      'Preview',
+      'Scheduler',
+      'Publisher',
+      'Media',
+    ].flatMap((by) =>
       stack
         .statementsOf(by)
         .flatMap(({ Action }) => [Action].flat())
@@ -278,7 +298,12 @@ describe('the roles of the functions', () => {
       ask('Site', 'Query', `${NEWSROOM_TABLE}/index/desk`),
       ask('Site', 'PutItem', SITE_TABLE, key),
       ask('Site', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'packed'] }),
-      ask('Site', 'UpdateItem', SITE_TABLE, {
+      ask('Site', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'views'] }),
+      ask('Counter', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'views'] }),
+      ask('Counter', 'PutItem', VIEWS_TABLE, { ...key, attributes: ['pk', 'sk', 'address'] }),
+      ask('Counter', 'BatchGetItem', NEWSROOM_TABLE, key),
+      ask('Tally', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'packed'] }),
+      ask('Tally', 'UpdateItem', SITE_TABLE, {
         ...key,
         attributes: ['pk', 'sk', 'views'],
         leadingKeys: ['SITE'],

@@ -20,18 +20,18 @@ export interface Asked {
 function askedOf(by: string, action: string, body: Json): Asked[] {
   const tables = body.RequestItems ?? { [body.TableName]: body }
   return Object.entries<Json>(tables).map(([table, content]) => {
-    const writes = Array.isArray(content)
+    const items: Json[] = Array.isArray(content)
       ? content.map((each) => each.PutRequest?.Item ?? each.DeleteRequest.Key)
-      : [content.Item ?? content.Key].filter(Boolean)
+      : (content.Keys ?? [content.Item ?? content.Key].filter(Boolean))
     const named = Object.values<string>(content.ExpressionAttributeNames ?? {})
     const inCondition = /attribute_(?:not_)?exists\((\w+)\)/u.exec(content.ConditionExpression ?? '')?.[1]
     return {
       by,
       action: `dynamodb:${action}`,
       resource: content.IndexName ? `${table}/index/${content.IndexName}` : table,
-      leadingKeys: writes.map((item) => item.pk.S),
+      leadingKeys: items.map((item) => item.pk.S),
       attributes: [
-        ...writes.flatMap((item) => Object.keys(item)),
+        ...items.flatMap((item) => Object.keys(item)),
         ...named,
         ...(inCondition ? [inCondition] : []),
       ],

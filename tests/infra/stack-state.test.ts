@@ -119,11 +119,12 @@ describe('the backups', () => {
     backed = stackWith({ backup: 'true', timeZone: 'Asia/Tokyo' })
   })
 
-  it('hold both tables and all pictures', () => {
+  it('hold all tables and all pictures', () => {
     const { Resources } = backed.only('AWS::Backup::BackupSelection').Properties.BackupSelection
     const content = [
       backed.only('AWS::DynamoDB::Table', 'Newsroom').id,
       backed.only('AWS::DynamoDB::Table', 'Site').id,
+      backed.only('AWS::DynamoDB::Table', 'Views').id,
       backed.only('AWS::S3::Bucket', 'FilesMedia').id,
       backed.only('AWS::S3::Bucket', 'FilesUploads').id,
     ]

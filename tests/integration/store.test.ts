@@ -18,6 +18,7 @@ import {
   type Meter,
   type Table,
 } from '../../functions/store/table.ts'
+import { createViews } from '../../functions/store/views.ts'
 import { newId } from '../support/articles/articles.ts'
 import { aNewsroom } from '../support/articles/newsroom.ts'
 import {
@@ -370,15 +371,16 @@ describe.each(stores)('a table in %s', (_name, start) => {
 
     it('counts views of what was published, and of nothing else', async () => {
       const id = newId()
-      const { site, siteTable } = { site: createSite(table), siteTable: table }
+      const [siteTable, counters] = [createMemoryTable(), table]
+      const views = createViews({ counters, site: siteTable })
       const room = aNewsroom({ siteTable })
       await room.write(id)
       await room.publish([id])
-      expect(await site.countView(id)).toBeUndefined()
+      expect(await views.count(id)).toBeUndefined()
       await room.goLive(id)
       await room.publish([id])
-      expect(await site.countView(id)).toBe(1)
-      expect(await site.countView(newId())).toBeUndefined()
+      expect(await views.count(id)).toBe(1)
+      expect(await views.count(newId())).toBeUndefined()
     })
   })
 })

@@ -13,6 +13,8 @@ const rooms: Record<string, string[]> = {
   views: ['domain', 'views', 'locales'],
   http: ['domain', 'http', 'locales'],
   site: ['domain', 'store', 'views', 'http', 'site'],
+  counter: ['domain', 'store', 'http', 'counter'],
+  tally: ['store', 'http', 'tally'],
   // Its spreadsheets are for people, and so in their language.
   admin: ['domain', 'store', 'http', 'admin', 'locales'],
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
@@ -77,6 +79,8 @@ const packages: Record<string, RegExp> = {
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
+  counter: /^(?:hono|@aws-sdk\/client-dynamodb)$/u,
+  tally: /^(?:zod|@aws-sdk\/client-dynamodb)$/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { createCounterApp } from '../../functions/counter/app.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createViews } from '../../functions/store/views.ts'
 import { siteUrl } from './views-examples.ts'
 
 const app = createSiteApp({
@@ -28,7 +30,9 @@ it.each(reads)('whoever sends something to %s is told that it can only be read',
 })
 
 it('the counter of views takes nothing but a beacon', async () => {
-  const response = await app.request('/views/4k7m2p9x1a')
+  const table = createMemoryTable()
+  const counter = createCounterApp({ views: createViews({ counters: table, site: table }) })
+  const response = await counter.request('/views/4k7m2p9x1a')
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
 })
 

@@ -16,6 +16,8 @@ export const reading = {
   readUnits: 10,
   pageSeconds: 0.06,
   countSeconds: 0.02,
+  /** Sums that are carried over to the read model, for each view that is counted: those of a minute are one. */
+  carried: 0.1,
 } as const
 
 /** What is assumed of a newsroom that works; for one month. */
@@ -73,6 +75,11 @@ function memoryOf({ memory }: StackQuantities, name: string): number {
   return found[1]
 }
 
+/** How many functions use what is private: not those that readers, files or mails ask for. */
+function newsroomFunctionsOf({ memory }: StackQuantities): number {
+  return [...memory.keys()].filter((id) => !/^(?:Site|Counter|Tally|Media|Mails)Function/u.test(id)).length
+}
+
 function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
   const ticks = ticking.minutes * stack.ticking.length
   const tickGigabytes = stack.ticking.reduce((sum, id) => sum + (stack.memory.get(id) ?? 0), 0)
@@ -92,7 +99,8 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
     'Lambda: pages, views, editing': {
       lambdaCall: made + counted + edited + published,
       lambdaGigabyteSecond:
-        memoryOf(stack, 'Site') * (made * reading.pageSeconds + counted * reading.countSeconds) +
+        memoryOf(stack, 'Site') * made * reading.pageSeconds +
+        memoryOf(stack, 'Counter') * counted * reading.countSeconds +
         memoryOf(stack, 'Admin') * edited * writing.apiSeconds +
         memoryOf(stack, 'Publisher') * published * writing.publicationSeconds,
     },
@@ -103,15 +111,19 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
     },
     'API Gateway': { apiRequest: edited },
     'DynamoDB: requests': {
-      readUnit: made * reading.readUnits + edited * writing.apiReadUnits + ticks * ticking.readUnits,
+      readUnit:
+        made * reading.readUnits +
+        counted * reading.carried +
+        edited * writing.apiReadUnits +
+        ticks * ticking.readUnits,
       writeUnit:
-        counted +
+        counted * (1 + reading.carried) +
         revised * writing.writeUnitsOfRevision +
         typed * writing.writeUnitsOfWorkingCopy +
         published * writing.writeUnitsOfPublication +
         ticks * ticking.writeUnits,
       // DynamoDB asks for the key of a table every five minutes, for each function that uses it.
-      keyRequest: stack.keyedTables * (stack.memory.size - 1) * (ticking.minutes / 5),
+      keyRequest: stack.keyedTables * newsroomFunctionsOf(stack) * (ticking.minutes / 5),
     },
     'DynamoDB: storage': { tableGigabyte: content.tables },
     'DynamoDB: recovery to any second': {
@@ -127,6 +139,7 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
       logGigabyteMonth: calls * logGigabytesOfCall * keptMonths,
     },
     'CloudWatch: alarms': { alarmMetric: stack.alarmMetrics },
+    'CloudWatch: metrics of our own': { customMetric: stack.customMetrics },
     'CloudWatch: dashboard': { dashboard: stack.dashboards },
     Cognito: { person: writing.people * times },
     ...(stack.backs && { Backup: backup }),

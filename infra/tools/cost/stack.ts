@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { units as measured } from '../../../functions/http/metrics.ts'
 
 const reference = z.union([
   z.object({ Ref: z.string() }).transform(({ Ref }) => Ref),
@@ -10,6 +11,7 @@ const template = z.object({
 const lambda = z.object({ MemorySize: z.number() })
 const rule = z.object({ ScheduleExpression: z.string(), Targets: z.array(z.object({ Arn: reference })) })
 const alarm = z.object({ Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional() })
+const filter = z.object({ MetricTransformations: z.array(z.object({ MetricName: z.string() })) })
 const table = z.object({
   SSESpecification: z.object({ SSEEnabled: z.boolean() }).optional(),
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }).optional(),
@@ -21,6 +23,8 @@ export interface StackQuantities {
   /** Functions that run every minute. */
   ticking: string[]
   alarmMetrics: number
+  /** Those that logs are counted by, and those that functions measure themselves. */
+  customMetrics: number
   dashboards: number
   /** Tables whose key is in KMS, where each use of the key is a request. */
   keyedTables: number
@@ -49,6 +53,12 @@ export function readQuantities(synthesized: unknown): StackQuantities {
     alarmMetrics: all('AWS::CloudWatch::Alarm', alarm)
       .map(([, { Metrics }]) => Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1)
       .reduce((sum, each) => sum + each, 0),
+    customMetrics:
+      new Set(
+        all('AWS::Logs::MetricFilter', filter).flatMap(([, { MetricTransformations }]) =>
+          MetricTransformations.map(({ MetricName }) => MetricName),
+        ),
+      ).size + Object.keys(measured).length,
     dashboards: all('AWS::CloudWatch::Dashboard', z.unknown()).length,
     keyedTables: tables.filter(({ SSESpecification }) => SSESpecification?.SSEEnabled).length,
     recoverableTables: tables.filter(

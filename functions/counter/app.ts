@@ -1,14 +1,18 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { id as articleId } from '../domain/id-schema.ts'
+import { isBusy } from '../http/busy.ts'
 import { cacheFor } from '../http/cache-policy.ts'
-import type { SiteContext, SiteEnv } from './env.ts'
+import { describeError, log } from '../http/log.ts'
+import { methodsInstead } from '../http/methods.ts'
+import { type LambdaBindings, requestLog } from '../http/request-log.ts'
+import type { Views } from '../store/views.ts'
 import { createRecentViews } from './recent-views.ts'
 
 /** Programs that name themselves. The beacon is sent by the script of the page, which most of them do not run anyway. */
 const bots = /bot|crawl|spider|slurp|preview|headless|lighthouse|facebookexternalhit/iu
 
 /** How many views a second one instance counts: a flood costs no more writes than this, whoever sends it. */
-const mostPerSecond = 20
+const mostPerSecond = 50
 
 /** Lets `mostPerSecond` calls pass in any second, and as many at once. */
 function createBucket(rate: number, now: () => number = performance.now.bind(performance)) {
@@ -24,32 +28,45 @@ function createBucket(rate: number, now: () => number = performance.now.bind(per
   }
 }
 
+interface CounterEnv {
+  Bindings: LambdaBindings
+  Variables: { requestId: string }
+}
+
 /**
  * What tells this view from another: the article, the address (`198.51.100.10:46532`, without its port, which each request
  * has another of) and the browser. Undefined where no CDN says who asks.
  */
-function viewOf(c: SiteContext, id: string): string | undefined {
+function viewOf(c: Context<CounterEnv>, id: string): string | undefined {
   const address = c.req.header('cloudfront-viewer-address')?.replace(/:\d+$/u, '')
   return address && [id, address, c.req.header('user-agent')].join('\n')
 }
 
 /**
  * `POST /views/<id>`: counts one view and answers the sum; again within minutes, the sum alone. Nothing is kept about who
- * sent it; the browser remembers what it has counted. An id that was never published answers 404 and makes nothing.
+ * sent it; the browser remembers what it has counted. An id that was never published answers 404 and makes nothing. What is
+ * answered 200 is written; what is too much is answered 429, and counts at the reader's next visit.
  */
-export function viewCounter() {
+export function createCounterApp({ views }: { views: Views }) {
   const take = createBucket(mostPerSecond)
   const recent = createRecentViews()
 
-  async function count(c: SiteContext, id: string): Promise<number | undefined> {
+  async function count(c: Context<CounterEnv>, id: string): Promise<number | undefined> {
     const view = viewOf(c, id)
-    if (view && !recent.add(view)) return await c.var.site.views(id)
-    const views = await c.var.site.countView(id)
-    if (view && views === undefined) recent.forget(view)
-    return views
+    if (view && !recent.add(view)) return await views.find(id)
+    try {
+      const sum = await views.count(id)
+      if (view && sum === undefined) recent.forget(view)
+      return sum
+    } catch (error) {
+      if (view) recent.forget(view)
+      throw error
+    }
   }
 
-  return new Hono<SiteEnv>().post('/views/:id', async (c) => {
+  const app = new Hono<CounterEnv>()
+  app.use(requestLog)
+  app.post('/views/:id', async (c) => {
     cacheFor(c, 'never')
     const id = articleId.safeParse(c.req.param('id'))
     if (!id.success) return c.json({ error: 'no such article' }, 404)
@@ -57,7 +74,23 @@ export function viewCounter() {
     if (!take()) return c.json({ error: 'too many at once' }, 429)
     // A beacon has no body; a browser that sends one is none of ours.
     if ((await c.req.arrayBuffer()).byteLength > 0) return c.json({ error: 'a view has no body' }, 413)
-    const views = await count(c, id.data)
-    return views === undefined ? c.json({ error: 'no such article' }, 404) : c.json({ views })
+    const sum = await count(c, id.data)
+    return sum === undefined ? c.json({ error: 'no such article' }, 404) : c.json({ views: sum })
   })
+  app.notFound((c) => {
+    cacheFor(c, 'never')
+    const allowed = methodsInstead(app, c.req)
+    return allowed ? c.body(null, 405, { Allow: allowed }) : c.body(null, 404)
+  })
+  app.onError((error, c) => {
+    cacheFor(c, 'never')
+    const fields = { requestId: c.get('requestId'), ...describeError(error) }
+    if (isBusy(error)) {
+      log('warn', 'views are more than the table takes', fields)
+      return c.json({ error: 'too many at once' }, 429)
+    }
+    log('error', 'request failed', fields)
+    return c.json({ error: 'the view was not counted' }, 503)
+  })
+  return app
 }

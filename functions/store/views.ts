@@ -1,0 +1,58 @@
+import { siteKeys } from './keys.ts'
+import { ConditionFailed, type Table } from './table.ts'
+
+interface Tables {
+  /** One counter for each article, by the key that its sum has in the read model. */
+  counters: Table
+  /** The public read model. */
+  site: Table
+}
+
+/**
+ * Views of articles. They are counted in a table of their own, so that no flood of them takes what pages and their writer
+ * need; readers see the sums that were last carried over to the read model.
+ */
+export function createViews({ counters, site }: Tables) {
+  async function shown(id: string): Promise<number | undefined> {
+    const [item] = await site.findAll([siteKeys.views(id)])
+    return item && Number(item.views ?? 0)
+  }
+
+  /** Starts a counter with what readers see. False, and nothing is made, where no article was ever published. */
+  async function begin(id: string): Promise<boolean> {
+    const views = await shown(id)
+    if (views === undefined) return false
+    try {
+      await counters.put({ ...siteKeys.views(id), views }, { ifAbsent: true })
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error
+    }
+    return true
+  }
+
+  const add = (id: string) => counters.add(siteKeys.views(id), 'views', 1)
+
+  return {
+    /** How many were counted; undefined where no article was ever published. */
+    async find(id: string): Promise<number | undefined> {
+      const [item] = await counters.findAll([siteKeys.views(id)])
+      return item ? Number(item.views ?? 0) : await shown(id)
+    },
+
+    /** Counts one view, and answers the sum. Undefined, and nothing is made, where no article was ever published. */
+    async count(id: string): Promise<number | undefined> {
+      return (await add(id)) ?? ((await begin(id)) ? await add(id) : undefined)
+    },
+
+    /** Carries the sums of these partitions over to the read model, where they only grow: in any order, any number of times. */
+    async show(partitions: readonly string[]): Promise<void> {
+      const { sk } = siteKeys.views('')
+      const sums = await counters.findAll(partitions.map((pk) => ({ pk, sk })))
+      await Promise.all(
+        sums.map(async (item) => item && (await site.raise(item, 'views', Number(item.views)))),
+      )
+    },
+  }
+}
+
+export type Views = ReturnType<typeof createViews>
