@@ -104,7 +104,7 @@ describe('what the stack keeps', () => {
     const { Description, Value } = stack.template.Outputs.Retained
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
-    expect(retained).toHaveLength(9)
+    expect(retained).toHaveLength(10)
     for (const [id] of retained) expect(JSON.stringify(Value)).toContain(`"Ref":"${id}"`)
   })
 
