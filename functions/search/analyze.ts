@@ -26,7 +26,7 @@ const word = new RegExp(
 
 /** Keys that came lately: a language has few words, and they come again. */
 const known = new Map<string, WordKey>()
-const mostKnown = 20_000
+const mostKnown = 40_000
 
 function keyOf(text: string): WordKey {
   const old = known.get(text)

@@ -26,6 +26,8 @@ const smallSegment = 4_000_000
 const pageSize = 10
 const largestPage = 1_000
 const mostPages = 50
+/** Who found more than this has no need to be corrected. */
+const few = 3
 
 /** What one manifest names, opened. */
 interface Snapshot extends Searched {
@@ -90,7 +92,7 @@ export function openIndex(store: ByteStore, { clock, cache = 64_000_000 }: Optio
       sections: matches.sections,
       pages: Math.min(mostPages, Math.ceil(matches.total / wish.count)),
     }
-    if (matches.exactTotal > 0) return found
+    if (matches.exactTotal > 0 || matches.total > few) return found
     const table = await phrasesOf(snapshot)
     const suggestionInstead = table && correct(snapshot, table, parsed, matches.total === 0)
     return suggestionInstead === undefined ? found : { ...found, suggestionInstead }

@@ -2,6 +2,7 @@ import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
 import { benchQueue } from './queue.ts'
 import { benchReader } from './reader.ts'
+import { benchSearch } from './search.ts'
 import { benchViews } from './views.ts'
 
 /** `npm run bench [name]`: measures and prints; decides nothing. */
@@ -11,6 +12,7 @@ const benches = {
   memory: benchMemory,
   queue: benchQueue,
   views: benchViews,
+  search: benchSearch,
 }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)

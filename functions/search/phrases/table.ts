@@ -1,6 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { IndexProblem } from '../index-problem.ts'
-import { SortedKeys, SortedKeysWriter } from '../segment/front-coding.ts'
+import { type BlockScan, SortedKeys, SortedKeysWriter } from '../segment/front-coding.ts'
+import type { ByteReader } from '../segment/varint.ts'
 import { countPhrases, type Phrase } from './count.ts'
 
 const byKey = (a: { key: Uint8Array }, b: { key: Uint8Array }) => Buffer.compare(a.key, b.key)
@@ -46,20 +47,39 @@ export class PhraseTable {
   }
 
   find(folded: string): Phrase | undefined {
-    for (const phrase of this.startingWith(folded)) return phrase.folded === folded ? phrase : undefined
+    const key = Buffer.from(folded)
+    const scan = this.#keys.scan(this.#keys.blockOf(key))
+    while (scan.next()) {
+      const order = scan.compare(key)
+      if (order === 0) return phraseAt(scan)
+      if (order > 0) return undefined
+      skipPhrase(scan.payload)
+    }
     return undefined
   }
 
-  *startingWith(folded: string): Generator<Phrase> {
+  *startingWith(folded: string): Generator<Phrase, void> {
     const key = Buffer.from(folded)
-    for (const { key: found, payload } of this.#keys.from(this.#keys.blockOf(key))) {
-      const count = payload.varint()
-      const spelled = payload.bytes(payload.varint())
-      const order = Buffer.compare(found.subarray(0, key.length), key)
-      if (order > 0) return
-      if (order < 0) continue
-      const name = Buffer.from(found).toString()
-      yield { folded: name, count, text: spelled.length > 0 ? Buffer.from(spelled).toString() : name }
+    for (let block = this.#keys.blockOf(key); block < this.#keys.blocks; block++) {
+      const scan = this.#keys.scan(block)
+      while (scan.next()) {
+        const order = scan.compareBeginning(key)
+        if (order > 0) return
+        if (order === 0) yield phraseAt(scan)
+        else skipPhrase(scan.payload)
+      }
     }
   }
+}
+
+function skipPhrase(payload: ByteReader): void {
+  payload.skip(1)
+  payload.skipBytes(payload.varint())
+}
+
+function phraseAt(scan: BlockScan): Phrase {
+  const folded = Buffer.from(scan.key()).toString()
+  const count = scan.payload.varint()
+  const spelled = scan.payload.bytes(scan.payload.varint())
+  return { folded, count, text: spelled.length > 0 ? Buffer.from(spelled).toString() : folded }
 }

@@ -52,24 +52,28 @@ export class SegmentWriter {
   }
 
   finish({ version, generation }: { version: number; generation: number }): MadeSegment {
-    const titles = zstdCompressSync(this.#titles.view())
-    const body = Buffer.concat([this.#groups.view(), titles])
     const words = this.#rows.reduce((sum, { length }) => sum + length, 0)
-    const head = encodeHead({
-      ...this.#columns(),
-      ...this.#keys.finish(),
-      texts: this.#rows.length,
-      words,
-      lastPosition: this.lastPosition,
-      checksums: checksumsOf(body),
-    })
-    const bytes = Buffer.concat([body, head])
+    const out = this.#groups
+    const titles = out.length
+    out.bytes(zstdCompressSync(this.#titles.view()))
+    const head = out.length
+    out.bytes(
+      encodeHead({
+        ...this.#columns(),
+        ...this.#keys.finish(),
+        texts: this.#rows.length,
+        words,
+        lastPosition: this.lastPosition,
+        checksums: checksumsOf(out.view()),
+      }),
+    )
+    const bytes = out.view()
     const entry: SegmentEntry = {
       name: objectName('segments', bytes, version),
       size: bytes.length,
-      titles: this.#groups.length,
-      head: body.length,
-      headChecksum: checksumOf(head),
+      titles,
+      head,
+      headChecksum: checksumOf(bytes.subarray(head)),
       texts: this.#rows.length,
       words,
       generation,

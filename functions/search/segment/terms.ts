@@ -1,4 +1,5 @@
-import { type Entry, SortedKeys } from './front-coding.ts'
+import { type BlockScan, SortedKeys } from './front-coding.ts'
+import type { ByteReader } from './varint.ts'
 
 /** One word as it is written, among those that are the same without marks. Places are in the segment's file, in bytes. */
 export interface Variant {
@@ -31,15 +32,23 @@ export class Terms {
     this.#keys = new SortedKeys(keys, blocks)
   }
 
-  *all(): Generator<Group> {
-    yield* this.#groups(0)
+  *all(): Generator<Group, void> {
+    for (let block = 0; block < this.#keys.blocks; block++) {
+      const scan = this.#keys.scan(block)
+      for (let start = scan.base; scan.next(); ) {
+        const group = readGroup(scan, start)
+        start += group.length
+        yield group
+      }
+    }
   }
 
   find(folded: string): Group | undefined {
     const key = Buffer.from(folded)
-    for (const group of this.#groups(this.#keys.blockOf(key))) {
-      const order = Buffer.compare(group.folded, key)
-      if (order === 0) return group
+    const scan = this.#keys.scan(this.#keys.blockOf(key))
+    for (let start = scan.base; scan.next(); start += skipGroup(scan.payload)) {
+      const order = scan.compare(key)
+      if (order === 0) return readGroup(scan, start)
       if (order > 0) return undefined
     }
     return undefined
@@ -49,26 +58,34 @@ export class Terms {
   startingWith(folded: string, most: number): Group[] {
     const key = Buffer.from(folded)
     const found: Group[] = []
-    for (const group of this.#groups(this.#keys.blockOf(key))) {
-      const order = Buffer.compare(group.folded.subarray(0, key.length), key)
-      if (order > 0 || found.length >= most) break
-      if (order === 0) found.push(group)
+    for (let block = this.#keys.blockOf(key); block < this.#keys.blocks; block++) {
+      const scan = this.#keys.scan(block)
+      for (let start = scan.base; scan.next(); ) {
+        const order = scan.compareBeginning(key)
+        if (order > 0 || found.length >= most) return found
+        const group = order === 0 ? readGroup(scan, start) : undefined
+        if (group) found.push(group)
+        start += group?.length ?? skipGroup(scan.payload)
+      }
     }
     return found
   }
-
-  *#groups(block: number): Generator<Group> {
-    let start = 0
-    for (const entry of this.#keys.from(block)) {
-      if (entry.first) start = entry.base
-      const group = readGroup(entry, start)
-      start += group.length
-      yield group
-    }
-  }
 }
 
-function readGroup({ key, payload }: Entry, start: number): Group {
+/** How long it is. */
+function skipGroup(payload: ByteReader): number {
+  let length = 0
+  for (let left = payload.varint(); left > 0; left--) {
+    payload.skipBytes(payload.varint())
+    payload.skip(2)
+    length += payload.varint() + payload.varint()
+  }
+  return length
+}
+
+function readGroup(scan: BlockScan, start: number): Group {
+  const { payload } = scan
+  const key = scan.key()
   const variants: Variant[] = []
   let at = start
   for (let left = payload.varint(); left > 0; left--) {

@@ -9,7 +9,7 @@ export class ByteWriter {
 
   #reserve(more: number): void {
     if (this.length + more <= this.#bytes.length) return
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + more))
+    const grown = new Uint8Array(Math.max(Math.ceil(this.#bytes.length * 1.5), this.length + more))
     grown.set(this.#bytes.subarray(0, this.length))
     this.#bytes = grown
   }
@@ -28,6 +28,10 @@ export class ByteWriter {
     this.#reserve(bytes.length)
     this.#bytes.set(bytes, this.length)
     this.length += bytes.length
+  }
+
+  clear(): void {
+    this.length = 0
   }
 
   /** What was written so far; it is not copied. */
@@ -60,6 +64,14 @@ export class ByteReader {
     const found = this.#bytes.subarray(this.at, this.at + length)
     this.at += length
     return found
+  }
+
+  copy(to: Uint8Array, start: number, length: number): void {
+    for (let at = 0; at < length; at++) to[start + at] = this.#bytes[this.at++] ?? 0
+  }
+
+  skipBytes(length: number): void {
+    this.at += length
   }
 
   /** How many varints are skipped. */

@@ -18,8 +18,8 @@ import { replace } from './replace.ts'
 
 /** Texts whose words are held in memory as they come. */
 const chunk = 1_024
-/** Bytes of a segment at most: merging two of them takes a fifth of a gigabyte. */
-export const largestSegment = 48_000_000
+/** Bytes of a segment at most: while one is merged, it is in memory twice. */
+export const largestSegment = 32_000_000
 
 /**
  * Makes the whole index anew, from every text there is, whatever state it is in. What is committed while it runs stays:
@@ -65,7 +65,8 @@ async function* chunks(
   const finishChunk = () => {
     const { entry, bytes } = builder.finish(made)
     builder = new SegmentBuilder()
-    return loadedSegment(entry, bytes)
+    // A copy has no room left to grow.
+    return loadedSegment(entry, bytes.slice())
   }
   for await (const text of texts) {
     builder.add(text)
