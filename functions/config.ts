@@ -44,12 +44,18 @@ export const mailsEnvironment = z.object({ SITE_URL: siteUrl, LOCALES: localeLis
 export const publisherEnvironment = z.object({
   NEWSROOM_TABLE: tableName,
   SITE_TABLE: tableName,
-  /** Holds the mirror: the site as files. */
-  SITE_BUCKET: bucketName,
   /** Holds the files that readers get: those that are withdrawn are taken out. */
   MEDIA_BUCKET: bucketName,
   /** Holds the index that readers search. */
   SEARCH_BUCKET: bucketName,
+  SITE_URL: siteUrl,
+  DISTRIBUTION_ID: z.string().min(1),
+})
+
+export const mirrorEnvironment = z.object({
+  SITE_TABLE: tableName,
+  /** Holds the mirror: the site as files. */
+  SITE_BUCKET: bucketName,
   SITE_URL: siteUrl,
   DISTRIBUTION_ID: z.string().min(1),
 })

@@ -6,6 +6,7 @@ import {
   adminEnvironment,
   mailsEnvironment,
   mediaEnvironment,
+  mirrorEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
@@ -153,7 +154,7 @@ export class BantinStack extends Stack {
       timeout: Duration.minutes(1),
       logRetention,
     })
-    new Clock(this, 'Clock', { scheduler: scheduler.lambda })
+    new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
 
     const publisher = new BundledFunction(this, 'PublisherFunction', {
       description: 'Bantin: makes the site show what the newsroom says',
@@ -162,7 +163,6 @@ export class BantinStack extends Stack {
       environment: (role) => ({
         NEWSROOM_TABLE: newsroom.follow(role),
         SITE_TABLE: siteTable.publish(role),
-        SITE_BUCKET: files.mirror(role),
         MEDIA_BUCKET: files.withdrawFiles(role),
         SEARCH_BUCKET: files.writeIndex(role),
         SITE_URL: cdn.siteUrl,
@@ -184,6 +184,24 @@ export class BantinStack extends Stack {
       'AwsSolutions-IAM5[Resource::*]':
         'dynamodb:ListStreams of the event source names no resource; it shows names only',
     })
+
+    const mirror = new BundledFunction(this, 'MirrorFunction', {
+      description: 'Bantin: keeps the site as files, for when its function fails',
+      bundle: bundle('mirror'),
+      schema: mirrorEnvironment,
+      environment: (role) => ({
+        SITE_TABLE: siteTable.mirror(role),
+        SITE_BUCKET: files.mirror(role),
+        SITE_URL: cdn.siteUrl,
+        DISTRIBUTION_ID: cdn.letPurge(role),
+      }),
+      // Rendering is all computing; nobody waits for it.
+      memorySize: 1024,
+      // Until the next minute: a run takes two thirds of it.
+      timeout: Duration.minutes(1),
+      logRetention,
+    })
+    new Clock(this, 'MirrorClock', { wakes: mirror.lambda, to: 'mirror what has changed' })
 
     const mails = new BundledFunction(this, 'MailsFunction', {
       description: 'Bantin: writes invitations and codes, which Cognito mails',
@@ -226,7 +244,7 @@ export class BantinStack extends Stack {
       new Backups(this, 'Backups', { ...settings, tables, files: [files.media, files.uploads] })
     new Operations(this, 'Operations', {
       ...settings,
-      functions: { site, ...views.functions, admin, preview, scheduler, publisher, media, mails },
+      functions: { site, ...views.functions, admin, preview, scheduler, publisher, mirror, media, mails },
       deadLetters: publishing.deadLetters,
       distribution: cdn.distribution,
       api: door.api,

@@ -20,6 +20,7 @@ export const functions = {
   preview: 'functions/preview/lambda.ts',
   scheduler: 'functions/scheduler/lambda.ts',
   publisher: 'functions/publisher/lambda.ts',
+  mirror: 'functions/mirror/lambda.ts',
   media: 'functions/media/lambda.ts',
   mails: 'functions/mails/lambda.ts',
 } as const

@@ -1,7 +1,5 @@
 import css from 'bantin:reader.css'
 import script from 'bantin:reader.js'
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
@@ -12,7 +10,8 @@ import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
 import { createAssets } from '../site/assets.ts'
 import { newsroomKeys, parseChain } from '../store/keys.ts'
-import { createMirrorStore } from '../store/mirror.ts'
+import { createMirrorNotes } from '../store/mirror.ts'
+import { createTouched } from '../store/mirror-touched.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createPublicFiles } from '../store/public-files.ts'
 import { createRoyalties } from '../store/royalties.ts'
@@ -21,14 +20,13 @@ import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createLiveCheck } from './live-check.ts'
-import { createMirror } from './mirror.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { createRebuild } from './rebuild/rebuild.ts'
 import { publishSince, repair } from './repair.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
-const { NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
+const { NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
   readEnvironment(publisherEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const storage = new S3Client(clientOptions)
@@ -41,30 +39,21 @@ const site = createSiteWriter(siteTable)
 const purge = createPurge(new CloudFrontClient(clientOptions), DISTRIBUTION_ID)
 
 /** The reader's door itself, asked without a CDN before it. */
-const assets = createAssets({ css, script })
-const door = createSiteApp({ table: siteTable, assets, siteUrl: SITE_URL })
+const door = createSiteApp({ table: siteTable, assets: createAssets({ css, script }), siteUrl: SITE_URL })
 const reading = {
   site: createSite(siteTable),
   writer: site,
   render: async (path: string) => await door.request(path),
 }
-const mirror = createMirror({
-  ...reading,
-  store: createMirrorStore({ table: siteTable, client: storage, bucket: SITE_BUCKET }),
-  assets: [assets.script],
-  // Of all the code that makes pages: this very file.
-  version: createHash('sha256')
-    .update(await readFile(import.meta.filename))
-    .digest('hex'),
-})
+const mirror = createTouched({ notes: createMirrorNotes(siteTable), site: reading.site })
 const measure = createMeasure(functionName)
 const liveCheck = createLiveCheck({
   ...reading,
   newsroom,
   measure,
-  ask: (path) => fetch(SITE_URL + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) }),
+  ask: (path, signal) => fetch(SITE_URL + path, { redirect: 'manual', signal }),
 })
-const followUp = createFollowUp({ mirror, liveCheck, measure })
+const followUp = createFollowUp({ mirror, liveCheck })
 const publisher = createPublisher({ newsroom, site, purge, followUp })
 const withdrawFiles = createWithdrawFiles({
   newsroom,
@@ -86,8 +75,8 @@ const rebuild = createRebuild({
 /** Milliseconds: how long a rebuild goes on in one call, and in the minute's. */
 const rebuilding = { call: 20_000, minute: 30_000 }
 
-/** Milliseconds: how long the edge may take to answer. */
-const patience = 3_000
+/** Milliseconds for which the site is looked at, and the next revision waits: after a publication, and each minute. */
+const patience = { published: 250, minute: 1_000 }
 
 const key = z.object({ S: z.string() })
 const streamRecord = z.object({
@@ -144,7 +133,6 @@ export async function handler(input: unknown) {
       : 'rebuild' in request
         ? await rebuildSome()
         : await keepUp()
-  // The next revisions wait for this call to end; the tick has time.
-  await followUp.workOff('Records' in request ? 3_000 : 40_000)
+  await followUp.look('Records' in request ? patience.published : patience.minute)
   return result
 }

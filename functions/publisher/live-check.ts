@@ -6,22 +6,20 @@ import type { Measure } from '../http/metrics.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Site } from '../store/site.ts'
 import type { SiteWriter, WatchedPage } from '../store/site-writer.ts'
-import type { Render } from './mirror.ts'
 
 interface Parts {
   newsroom: Newsroom
   site: Site
   writer: SiteWriter
-  render: Render
-  /** Asks the CDN as a reader does. */
-  ask: (path: string) => Promise<Response>
+  /** What the reader's door answers at an address. */
+  render: (path: string) => Promise<Response>
+  /** Asks the CDN as a reader does, until the signal says that there is no more time. */
+  ask: (path: string, signal: AbortSignal) => Promise<Response>
   measure: Measure
 }
 
-/** The part of the given time for which pages are asked for again and again; the next tick goes on. */
-const shareOfTime = 0.1
 /** Milliseconds between two rounds. */
-const pause = 500
+const pause = 100
 /** Milliseconds after which a page that was never seen is given up, with a line in the log. */
 const giveUpAfter = 3_600_000
 
@@ -33,8 +31,8 @@ const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('las
  * that it should.
  */
 export function createLiveCheck({ newsroom, site, writer, render, ask, measure }: Parts) {
-  async function isSeen({ path }: WatchedPage): Promise<boolean> {
-    const [wanted, shown] = await Promise.all([render(path), ask(path)])
+  async function isSeen({ path }: WatchedPage, signal: AbortSignal): Promise<boolean> {
+    const [wanted, shown] = await Promise.all([render(path), ask(path, signal)])
     await shown.body?.cancel()
     return stateOf(wanted) === stateOf(shown)
   }
@@ -62,13 +60,14 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, measure }
     measure('SecondsToLive', Math.max(0, now.getTime() - Date.parse(page.since)) / 1000)
   }
 
-  async function look(page: WatchedPage, now: () => Date): Promise<boolean> {
+  async function look(page: WatchedPage, now: () => Date, signal: AbortSignal): Promise<boolean> {
     try {
-      if (!(await isSeen(page))) return false
+      if (!(await isSeen(page, signal))) return false
       await note(page, now())
       await writer.unwatch(page)
       return true
     } catch (error) {
+      if (signal.aborted) return false
       log('warn', 'the edge could not be asked', { ...page, ...describeError(error) })
       return false
     }
@@ -85,14 +84,15 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, measure }
       }
     },
 
-    /** Looks for pages that were not seen yet, for a part of the given `milliseconds`. */
+    /** Looks for pages that were not seen yet, for so many `milliseconds`; the next call goes on. */
     async check(milliseconds: number, now = () => new Date()): Promise<{ seen: number; unseen: number }> {
-      const end = performance.now() + milliseconds * shareOfTime
+      const end = performance.now() + milliseconds
+      const signal = AbortSignal.timeout(milliseconds)
       let unseen = await writer.watched()
       const all = unseen.length
       for (let first = true; unseen.length > 0 && (first || performance.now() < end); first = false) {
         if (!first) await setTimeout(pause)
-        const results = await Promise.all(unseen.map((each) => look(each, now)))
+        const results = await Promise.all(unseen.map((each) => look(each, now, signal)))
         unseen = unseen.filter((_, index) => !results[index])
       }
       for (const each of unseen.filter(({ noted }) => Date.parse(noted) + giveUpAfter < now().getTime())) {

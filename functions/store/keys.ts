@@ -54,8 +54,9 @@ import type { Key } from './table.ts'
  * | `SITE`                   | `SHOWN`              | the same for the chrome and the front pages      |
  * | `MIRROR`                 | `PENDING#<page>`     | pages that are to be rendered into the mirror    |
  * | `MIRROR`                 | `PAGE#<id>#<locale>` | where the mirror holds an article                |
+ * | `MIRROR`                 | `RUN`                | until when the run under way may take            |
  * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
- * | `MIRROR`                 | `VERSION`            | which code rendered the mirror                   |
+ * | `MIRROR`                 | `VERSION`            | which code rendered the mirror, for which address |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `REBUILD`                | `PROGRESS`           | how far a rebuild has come that is under way     |
  * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
@@ -165,6 +166,7 @@ export const siteKeys = {
   mirrorPending: (name: string): Key => ({ pk: 'MIRROR', sk: `PENDING#${name}` }),
   mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
+  mirrorRun: { pk: 'MIRROR', sk: 'RUN' } satisfies Key,
   mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
   rebuilding: { pk: 'REBUILD', sk: 'PROGRESS' } satisfies Key,
   withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),

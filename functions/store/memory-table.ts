@@ -95,7 +95,9 @@ export function createMemoryTable(name = 'memory'): Table {
       put(item)
     },
 
-    delete: async (key) => remove(key),
+    async delete(key, stamp) {
+      if (stamp === undefined || find(key)?.stamp === stamp) remove(key)
+    },
 
     async writeAll(request) {
       for (const key of request.remove ?? []) remove(key)

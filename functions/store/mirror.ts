@@ -1,9 +1,8 @@
-import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import { siteKeys } from './keys.ts'
-import type { Item, Table } from './table.ts'
+import { ConditionFailed, type Item, type Table } from './table.ts'
 
 /** One page of the mirror: an article in one language, wherever its address leads, or whatever stands at an address. */
 const mirrorPage = z.union([
@@ -12,58 +11,67 @@ const mirrorPage = z.union([
 ])
 export type MirrorPage = z.infer<typeof mirrorPage>
 
-export interface MirroredFile {
-  body: Uint8Array
-  contentType: string
-  contentLanguage?: string | undefined
-}
+/** A page that is to be rendered, as it was noted: noted again, it has another stamp. */
+const pendingPage = z.intersection(mirrorPage, z.object({ stamp: z.string().optional() }))
+export type PendingPage = z.infer<typeof pendingPage>
 
-/** How long the CDN keeps a page of the mirror: shortly, because the site itself may answer again any moment. */
-const cacheControl = 'public, max-age=0, s-maxage=10'
+/** Where the mirror holds an article in one language, and where the address at the old portal is that leads to it. */
+const heldPage = z.object({ path: z.string(), oldAddress: z.string().optional() })
+export type HeldPage = z.infer<typeof heldPage>
+
+/** How long the longest run of the mirror may take, milliseconds. */
+const lease = 60_000
 
 const nameOf = (page: MirrorPage) => ('path' in page ? page.path : `${page.id}#${page.locale}`)
 
 /**
- * The rendered pages in the bucket of the site, under their addresses, and beside the read model what is still to be
- * rendered: noted before a change counts as shown, so that no crash leaves an old page behind.
+ * What the mirror has to do, and what it holds, beside the read model: noted before a change counts as shown, so that no
+ * crash leaves an old page behind.
  */
-export function createMirrorStore({
-  table,
-  client,
-  bucket,
-}: {
-  table: Table
-  client: S3Client
-  bucket: string
-}) {
-  const keyOf = (path: string) => path.slice(1)
-
+export function createMirrorNotes(table: Table) {
   return {
     async note(pages: readonly MirrorPage[]): Promise<void> {
-      const items = pages.map((page): Item => ({ ...siteKeys.mirrorPending(nameOf(page)), ...page }))
+      const items = pages.map((page): Item => {
+        return { ...siteKeys.mirrorPending(nameOf(page)), ...page, stamp: crypto.randomUUID() }
+      })
       await table.writeAll({ put: items })
     },
 
     /** Pages that are to be rendered, after the one named. */
-    async pending(limit: number, after?: MirrorPage): Promise<MirrorPage[]> {
+    async pending(limit: number, after?: MirrorPage): Promise<PendingPage[]> {
       const { pk, sk } = siteKeys.mirrorPending('')
       const from = after ? siteKeys.mirrorPending(nameOf(after)).sk : sk
       const items = await table.query({ pk, after: from, before: `${sk}\uffff`, limit })
-      return items.map((item) => mirrorPage.parse(item))
+      return items.map((item) => pendingPage.parse(item))
     },
 
-    async done(page: MirrorPage): Promise<void> {
-      await table.delete(siteKeys.mirrorPending(nameOf(page)))
+    /** What was noted again while it was rendered stays noted: it may have been read before it changed. */
+    async done(page: PendingPage): Promise<void> {
+      await table.delete(siteKeys.mirrorPending(nameOf(page)), page.stamp)
     },
 
-    /** Where the mirror holds an article in one language. */
-    async findPath(id: string, of: Locale): Promise<string | undefined> {
+    /** Begins the only run at this moment. False while another one is under way; one that was killed holds up a minute. */
+    async begin(now: number): Promise<boolean> {
+      try {
+        await table.put({ ...siteKeys.mirrorRun, number: now + lease }, { ifNumberBelow: now })
+        return true
+      } catch (error) {
+        if (error instanceof ConditionFailed) return false
+        throw error
+      }
+    },
+
+    async end(): Promise<void> {
+      await table.delete(siteKeys.mirrorRun)
+    },
+
+    async findHeld(id: string, of: Locale): Promise<HeldPage | undefined> {
       const item = await table.find(siteKeys.mirrored(id, of))
-      return item && String(item.path)
+      return item && heldPage.parse(item)
     },
 
-    async savePath(id: string, of: Locale, path: string): Promise<void> {
-      await table.put({ ...siteKeys.mirrored(id, of), path })
+    async saveHeld(id: string, of: Locale, held: HeldPage): Promise<void> {
+      await table.put({ ...siteKeys.mirrored(id, of), ...held })
     },
 
     /** Whether everything is to be rendered again. */
@@ -79,7 +87,7 @@ export function createMirrorStore({
       await table.delete(siteKeys.mirrorWhole)
     },
 
-    /** Which code the pages were rendered by. */
+    /** Which code the pages were rendered by, for which address. */
     async version(): Promise<string | undefined> {
       const item = await table.find(siteKeys.mirrorVersion)
       return item && String(item.version)
@@ -88,24 +96,7 @@ export function createMirrorStore({
     async saveVersion(version: string): Promise<void> {
       await table.put({ ...siteKeys.mirrorVersion, version })
     },
-
-    async put(path: string, { body, contentType, contentLanguage }: MirroredFile): Promise<void> {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: keyOf(path),
-          Body: body,
-          ContentType: contentType,
-          CacheControl: cacheControl,
-          ...(contentLanguage && { ContentLanguage: contentLanguage }),
-        }),
-      )
-    },
-
-    async remove(path: string): Promise<void> {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(path) }))
-    },
   }
 }
 
-export type MirrorStore = ReturnType<typeof createMirrorStore>
+export type MirrorNotes = ReturnType<typeof createMirrorNotes>

@@ -184,9 +184,22 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
       }
     },
 
-    async delete(key: Key): Promise<void> {
-      const remove = new DeleteItemCommand({ TableName: name, Key: keyOf(key) })
-      await measured(() => client.send(remove))
+    /** Deletes an item; with a stamp, the one that carries it and no other. */
+    async delete(key: Key, stamp?: string): Promise<void> {
+      const remove = new DeleteItemCommand({
+        TableName: name,
+        Key: keyOf(key),
+        ...(stamp !== undefined && {
+          ConditionExpression: '#stamp = :stamp',
+          ExpressionAttributeNames: { '#stamp': 'stamp' },
+          ExpressionAttributeValues: marshall({ ':stamp': stamp }),
+        }),
+      })
+      try {
+        await measured(() => client.send(remove))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
     },
 
     /** Writes and deletes many items, each once; not as one act. */

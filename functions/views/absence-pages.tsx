@@ -1,5 +1,5 @@
 import { dateline } from '../domain/dates.ts'
-import type { Locale } from '../domain/locale.ts'
+import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { articlePath, latestPath } from '../domain/site/paths.ts'
 import type { AbsentPage, Card, GonePage } from '../domain/site/shapes.ts'
 import { CardList } from './cards.tsx'
@@ -84,22 +84,53 @@ export function NotFound({ view, latest }: AbsenceProps) {
   )
 }
 
-/** Needs nothing: neither the database nor the style sheet. */
+/** The head of a page that needs nothing: neither the database nor the style sheet. */
+function BareHead({ title }: { title: string }) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+    </head>
+  )
+}
+
 export function Unavailable({ locale }: { locale: Locale }) {
   const [t, say] = [translator(locale), sayer(locale)]
   return (
     <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{t('unavailable.title')}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-      </head>
+      <BareHead title={t('unavailable.title')} />
       <body>
         <main>
           <h1>{say('unavailable.title')}</h1>
           <p>{say('unavailable.text')}</p>
+        </main>
+      </body>
+    </html>
+  )
+}
+
+/** The same in every language, with the way to what can still be read: a file knows nothing of who asks for it. */
+export function Outage() {
+  return (
+    <html lang={defaultLocale}>
+      <BareHead title={locales.map((locale) => translator(locale)('unavailable.title')).join(' · ')} />
+      <body>
+        <main>
+          {locales.map((locale) => {
+            const say = sayer(locale)
+            return (
+              <section lang={locale}>
+                <h1>{say('unavailable.title')}</h1>
+                <p>{say('unavailable.text')}</p>
+                <p>
+                  <a href={`/${locale}`}>{say('home')}</a>
+                </p>
+              </section>
+            )
+          })}
         </main>
       </body>
     </html>

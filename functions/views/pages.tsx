@@ -12,7 +12,7 @@ import type {
   GonePage,
   Nearby,
 } from '../domain/site/shapes.ts'
-import { Absent, Gone, NotFound, Unavailable } from './absence-pages.tsx'
+import { Absent, Gone, NotFound, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { type Frame, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
@@ -153,4 +153,9 @@ export function renderNotFound(
 /** For 503: needs no data at all. */
 export function renderUnavailable({ locale }: { locale: Locale }): string {
   return documentOf(<Unavailable locale={locale} />)
+}
+
+/** For 503 where not even the language is known. */
+export function renderOutage(): string {
+  return documentOf(<Outage />)
 }

@@ -5,19 +5,21 @@ import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
 interface ClockProps {
-  scheduler: Lambda
+  wakes: Lambda
+  /** @example 'publish and withdraw what is due' */
+  to: string
 }
 
-/** What makes the scheduler run: every minute. A tick that could not run is not repeated, for the next one catches up. */
+/** What makes a function run: every minute. A tick that could not run is not repeated, for the next one catches up. */
 export class Clock extends Construct {
-  constructor(scope: Construct, id: string, { scheduler }: ClockProps) {
+  constructor(scope: Construct, id: string, { wakes, to }: ClockProps) {
     super(scope, id)
     const once = { retryAttempts: 0, maxEventAge: Duration.seconds(60) }
-    scheduler.configureAsyncInvoke(once)
+    wakes.configureAsyncInvoke(once)
     new Rule(this, 'Minute', {
-      description: 'Bantin: publish and withdraw what is due',
+      description: `Bantin: ${to}`,
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(scheduler, once)],
+      targets: [new LambdaFunction(wakes, once)],
     })
   }
 }

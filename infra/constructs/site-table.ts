@@ -59,4 +59,15 @@ export class SiteTable extends Construct {
     )
     return tableName
   }
+
+  /** Lets the mirror read what readers can see, and write what it has to do. */
+  mirror(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    const read = ['GetItem', 'BatchGetItem', 'Query', 'Scan']
+    const write = ['PutItem', 'DeleteItem', 'BatchWriteItem']
+    const named = (actions: string[]) => actions.map((action) => `dynamodb:${action}`)
+    allow(role, named(read), [tableArn])
+    allow(role, named(write), [tableArn], { keys: [siteKeys.mirrorVersion.pk] })
+    return tableName
+  }
 }

@@ -153,7 +153,9 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const minute = { 'detail-type': 'Scheduled Event', source: 'aws.events' }
     const tick = async () => {
       await functions.scheduler.invoke(minute)
-      return await publisher(minute)
+      const published = await publisher(minute)
+      await functions.mirror.invoke(minute)
+      return published
     }
     // What was written when the last run ended, however it ended, is published now. Where that fails, the site still
     // serves what it has, and `npm run rebuild` must be able to start.

@@ -6,6 +6,7 @@ import type {
   counterEnvironment,
   mailsEnvironment,
   mediaEnvironment,
+  mirrorEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
@@ -30,6 +31,7 @@ interface Schemas extends Record<FunctionName, z.ZodObject> {
   scheduler: typeof schedulerEnvironment
   publisher: typeof publisherEnvironment
   mails: typeof mailsEnvironment
+  mirror: typeof mirrorEnvironment
 }
 
 interface Options {
@@ -89,7 +91,6 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     {
       NEWSROOM_TABLE,
       SITE_TABLE,
-      SITE_BUCKET: buckets.site,
       MEDIA_BUCKET: buckets.media,
       SEARCH_BUCKET: buckets.index,
       SITE_URL: siteUrl,
@@ -99,7 +100,12 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   )
   // Nobody is mailed on this machine; it is here for whoever changes the words.
   const mails = define('mails', { SITE_URL: siteUrl, LOCALES: locales.join(',') })
-  const all = { site, counter, tally, admin, preview, scheduler, publisher, media, mails }
+  const mirror = define(
+    'mirror',
+    { SITE_TABLE, SITE_BUCKET: buckets.site, SITE_URL: siteUrl, DISTRIBUTION_ID: distributionId },
+    { concurrency: 1, timeoutSeconds: 60 },
+  )
+  const all = { site, counter, tally, admin, preview, scheduler, publisher, mirror, media, mails }
   return {
     ...all,
     async close(): Promise<void> {

@@ -112,6 +112,13 @@ describe('what AWS sends', () => {
     })
   })
 
+  it('is understood by the mirror: the minute, and the end of a deployment', async () => {
+    const [first, again] = await aws.invoke('mirror', scheduledEvent, { released: 'a' })
+    expect(first).toMatchObject({ busy: false, released: true, failed: 0 })
+    expect(again).toMatchObject({ busy: false, released: false, mirrored: 0 })
+    expect(aws.purged).toContain('site')
+  })
+
   it('is understood by the scheduler: the minute', async () => {
     const [kept] = await aws.invoke('scheduler', scheduledEvent)
     expect(kept).toBeTypeOf('object')

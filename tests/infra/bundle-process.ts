@@ -56,12 +56,12 @@ export async function startAws(folder: string) {
     publisher: {
       NEWSROOM_TABLE,
       SITE_TABLE,
-      SITE_BUCKET: bucket,
       MEDIA_BUCKET,
       SEARCH_BUCKET,
       SITE_URL,
       DISTRIBUTION_ID: 'TEST',
     },
+    mirror: { SITE_TABLE, SITE_BUCKET: bucket, SITE_URL, DISTRIBUTION_ID: 'TEST' },
   }
   return {
     database,

@@ -5,6 +5,7 @@ import {
   counterEnvironment,
   mailsEnvironment,
   mediaEnvironment,
+  mirrorEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
@@ -28,6 +29,7 @@ const environments = {
   Preview: previewEnvironment,
   Scheduler: schedulerEnvironment,
   Publisher: publisherEnvironment,
+  Mirror: mirrorEnvironment,
   Media: mediaEnvironment,
   Mails: mailsEnvironment,
 }
@@ -104,7 +106,7 @@ describe('publishing', () => {
 
   it('looks every minute for what was missed, and lets no minute pile up', () => {
     const rules = stack.all('AWS::Events::Rule').map(({ Properties }) => Properties)
-    const ticking = ['Publisher', 'Scheduler'].map((name) => stack.functionOf(name).id)
+    const ticking = ['Mirror', 'Publisher', 'Scheduler'].map((name) => stack.functionOf(name).id)
     expect(rules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(
       ticking.map(() => 'rate(1 minute)'),
     )

@@ -80,8 +80,12 @@ describe('the roles of the functions', () => {
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', { NEWSROOM_TABLE })
     const publisher = start('Publisher', {
-      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_BUCKET, MEDIA_BUCKET, SEARCH_BUCKET },
+      ...{ NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SEARCH_BUCKET },
       SITE_URL: siteUrl,
+      DISTRIBUTION_ID: distribution,
+    })
+    const mirror = start('Mirror', {
+      ...{ SITE_TABLE, SITE_BUCKET, SITE_URL: siteUrl },
       DISTRIBUTION_ID: distribution,
     })
 
@@ -229,6 +233,7 @@ describe('the roles of the functions', () => {
     await vi.waitFor(isKept, { timeout: 30_000, interval: 200 })
     await tick()
     await publisher.invoke({ rebuild: true })
+    await mirror.invoke({ 'detail-type': 'Scheduled Event' })
   })
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop()
@@ -250,7 +255,7 @@ describe('the roles of the functions', () => {
   it('permit all that the functions ask for', () => {
     expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
     expect(new Set(asked.map(({ by }) => by))).toEqual(
-      new Set(['Site', 'Counter', 'Tally', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media']),
+      new Set(['Site', 'Counter', 'Tally', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Mirror', 'Media']),
     )
   })
 
@@ -261,7 +266,7 @@ describe('the roles of the functions', () => {
     // So that what is not there is told from what is forbidden; tags of a version, where the bucket has any; refusals.
     unused.push('Media s3:ListBucket', 'Media s3:GetObjectVersionTagging', 'Media s3:DeleteObject')
     // The index that readers search.
-    unused.push('Publisher s3:GetObject', 'Publisher s3:ListBucket')
+    unused.push('Publisher s3:GetObject', 'Publisher s3:PutObject', 'Publisher s3:ListBucket')
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
     const permitted = [
       'Site',
@@ -271,6 +276,7 @@ describe('the roles of the functions', () => {
       'Preview',
       'Scheduler',
       'Publisher',
+      'Mirror',
       'Media',
     ].flatMap((by) =>
       stack
@@ -308,6 +314,8 @@ describe('the roles of the functions', () => {
         attributes: ['pk', 'sk', 'views'],
         leadingKeys: ['SITE'],
       }),
+      ask('Mirror', 'GetItem', NEWSROOM_TABLE),
+      ask('Mirror', 'PutItem', SITE_TABLE, key),
       ask('Admin', 'PutItem', NEWSROOM_TABLE, { leadingKeys: ['STAFF'], attributes: ['pk', 'sk', 'role'] }),
       ask('Admin', 'DeleteItem', NEWSROOM_TABLE, key),
       ask('Admin', 'DeleteItem', NEWSROOM_TABLE, { ...key, leadingKeys: ['STAFF-IDS'] }),

@@ -90,6 +90,16 @@ describe.each(stores)('a table in %s', (_name, start) => {
     expect(await table.find({ pk, sk: 'a' })).toMatchObject({ by: 1 })
   })
 
+  it('deletes an item that carries a stamp, unless it carries another by now', async () => {
+    const key = { pk: await filled([]), sk: 'a' }
+    await table.put({ ...key, stamp: 'new' })
+    await table.delete(key, 'old')
+    expect(await table.find(key)).toMatchObject({ stamp: 'new' })
+    await table.delete(key, 'new')
+    expect(await table.find(key)).toBeUndefined()
+    await table.delete(key, 'new')
+  })
+
   it('puts only over a lower number, when asked to', async () => {
     const pk = await filled([])
     const put = (number: number) => table.put({ pk, sk: 'a', number }, { ifNumberBelow: number })

@@ -182,7 +182,6 @@ describe('the publisher behind it', () => {
         AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
         // Nobody listens there: the publisher looks for its pages in vain.
         SITE_URL: 'http://127.0.0.1:9',
-        SITE_BUCKET: 'bantin-site',
         MEDIA_BUCKET: 'bantin-media',
         SEARCH_BUCKET: 'bantin-index',
         DISTRIBUTION_ID: 'LOCAL',

@@ -23,8 +23,10 @@ const rooms: Record<string, string[]> = {
   media: ['domain', 'http', 'media'],
   // It writes to people.
   mails: ['domain', 'mails', 'locales'],
-  // It renders the mirror through the reader's own door.
+  // It looks at the site through the reader's own door.
   publisher: ['domain', 'store', 'http', 'site', 'publisher'],
+  // It renders the site through the reader's own door, and purges as the publisher does.
+  mirror: ['domain', 'store', 'views', 'http', 'site', 'publisher', 'mirror'],
   // The editors' web app, in the browser; it shows the reader's page before it is one.
   desk: ['domain', 'views', 'desk', 'locales'],
   edge: [],
@@ -90,6 +92,7 @@ const packages: Record<string, RegExp> = {
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
   mails: /^zod$/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
+  mirror: /^(?:zod|hono\/html|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   desk: /^(?:zod|i18next|oidc-client-ts|aws4fetch|idb|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|bantin:reader\.css|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
   edge: /^$/u,
   locales: /^$/u,

@@ -2,11 +2,11 @@ import { locales } from '../../domain/locale.ts'
 import { cacheTags } from '../../domain/site/cache-tags.ts'
 import { differences } from '../../store/differences.ts'
 import { createMemoryTable } from '../../store/memory-table.ts'
+import type { Touched } from '../../store/mirror-touched.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { createSiteWriter, type SiteWriter } from '../../store/site-writer.ts'
 import type { Table } from '../../store/table.ts'
 import { composeSite } from '../chrome.ts'
-import type { Mirror } from '../mirror.ts'
 import type { Purge } from '../purge.ts'
 import type { Phase } from './step.ts'
 
@@ -15,7 +15,7 @@ interface Parts {
   table: Table
   site: SiteWriter
   purge: Purge
-  mirror: Pick<Mirror, 'note'>
+  mirror: Pick<Touched, 'note'>
 }
 
 /** The end of a rebuild: front pages and chrome, and then the CDN and the mirror are to forget all that they had. */

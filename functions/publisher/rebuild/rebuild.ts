@@ -1,4 +1,5 @@
 import { describeError, log } from '../../http/log.ts'
+import type { Touched } from '../../store/mirror-touched.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import {
   createRebuildProgress,
@@ -8,7 +9,6 @@ import {
 } from '../../store/rebuild-progress.ts'
 import { createSiteWriter } from '../../store/site-writer.ts'
 import type { Table } from '../../store/table.ts'
-import type { Mirror } from '../mirror.ts'
 import type { Publisher } from '../publisher.ts'
 import type { Purge } from '../purge.ts'
 import { createArticlesPhase } from './articles.ts'
@@ -24,7 +24,7 @@ interface Parts {
   table: Table
   publisher: Publisher
   purge: Purge
-  mirror: Pick<Mirror, 'note'>
+  mirror: Pick<Touched, 'note'>
   /** Publishes what was written since a moment: whoever publishes meanwhile does not wait for the rebuild. */
   publishSince: (from: string, now: Date) => Promise<unknown>
   /** @default the clock */

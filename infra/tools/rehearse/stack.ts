@@ -27,7 +27,6 @@ class RehearsalStack extends Stack {
       environment: (role) => ({
         NEWSROOM_TABLE: newsroom.follow(role),
         SITE_TABLE: site.publish(role),
-        SITE_BUCKET: files.mirror(role),
         MEDIA_BUCKET: files.withdrawFiles(role),
         SEARCH_BUCKET: files.writeIndex(role),
         SITE_URL: 'https://rehearsal.example',
@@ -45,7 +44,7 @@ class RehearsalStack extends Stack {
       publisher: publisher.lambda,
       newsroom: newsroom.table,
     })
-    new Clock(this, 'Clock', { scheduler: scheduler.lambda })
+    new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
 
     const outputs = {
       NewsroomTable: newsroom.table.tableName,

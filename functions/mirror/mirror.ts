@@ -1,0 +1,134 @@
+import type { Locale } from '../domain/locale.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
+import { articlePath } from '../domain/site/paths.ts'
+import type { Archives, Place, ShownArticle } from '../domain/site/shapes.ts'
+import { describeError, log } from '../http/log.ts'
+import type { MirrorNotes, MirrorPage, PendingPage } from '../store/mirror.ts'
+import type { MirrorFiles } from '../store/mirror-files.ts'
+import { createTouched } from '../store/mirror-touched.ts'
+import type { Site } from '../store/site.ts'
+import type { SiteWriter } from '../store/site-writer.ts'
+import { fileOf, redirectFile } from './file.ts'
+
+/** What the reader's door answers at an address. */
+export type Render = (address: string) => Promise<Response>
+
+interface Parts {
+  notes: MirrorNotes
+  files: MirrorFiles
+  site: Site
+  writer: Pick<SiteWriter, 'shownIds' | 'findAllShown'>
+  render: Render
+  siteUrl: string
+  /** Files that pages need, by their address. */
+  assets: readonly string[]
+  /** What follows a release, before anything else. */
+  release: () => Promise<boolean>
+}
+
+const pagesAtOnce = 6
+const pagesRead = 60
+
+/** Months that hold articles in any list. */
+function monthsIn(archives: Archives): string[] {
+  return (archives.all?.months ?? []).map(({ month }) => month)
+}
+
+/** `/a.aspx?id=5` with its item as a query has it. */
+function asQuery(address: string): string {
+  const [path = '', id] = address.split(/\?id=(.*)/su)
+  return id ? `${path}?id=${encodeURIComponent(id)}` : path
+}
+
+/**
+ * The site as files, for when its function fails: every page that a change touches is rendered by the reader's own door
+ * and put where the CDN looks when that does not answer. It has a function of its own, so that no publication waits for it.
+ */
+export function createMirror({ notes, files, site, writer, render, siteUrl, assets, release }: Parts) {
+  const touched = createTouched({ notes, site })
+
+  /**
+   * A notice keeps the address of the text it stands for. Former addresses lead on, and so does that of the old portal, for
+   * as long as the site says so; what stands nowhere any more is taken away.
+   */
+  async function showArticle(id: string, locale: Locale): Promise<void> {
+    const before = await notes.findHeld(id, locale)
+    const { shown, chrome } = await site.article(id, locale)
+    const redirect = (await writer.findAllShown([id])).get(id)?.redirect
+    const place = shown && placeOf(shown)
+    const path = place && chrome ? articlePath(chrome, { ...place, id }) : before?.path
+    if (!path) return
+    const oldAddress = redirect?.locale === locale ? asQuery(redirect.address) : undefined
+    const addresses = [path, before?.path, oldAddress, before?.oldAddress]
+    for (const address of new Set(addresses)) if (address) await showPath(address)
+    if (before?.path !== path || before.oldAddress !== oldAddress)
+      await notes.saveHeld(id, locale, { path, ...(oldAddress && { oldAddress }) })
+  }
+
+  async function showPath(address: string): Promise<void> {
+    const response = await render(address)
+    const { status } = response
+    if (status >= 500) throw new Error(`${address} is answered with ${status}`)
+    if (status === 301 || status === 302) await files.put(address, redirectFile(response, siteUrl))
+    else if (status === 200 || status === 410) await files.put(address, await fileOf(response))
+    else await files.remove(address)
+  }
+
+  async function show(page: PendingPage): Promise<boolean> {
+    try {
+      await ('path' in page ? showPath(page.path) : showArticle(page.id, page.locale))
+      await notes.done(page)
+      return true
+    } catch (error) {
+      log('error', 'a page could not be mirrored', { ...page, ...describeError(error) })
+      return false
+    }
+  }
+
+  /** Names every page there is, after a change of the chrome or of the code that renders. */
+  async function noteEverything(): Promise<void> {
+    const archives = [...(await site.allArchives()).values()]
+    const months = new Set(archives.flatMap(monthsIn))
+    await touched.notePages(await writer.shownIds(), new Set([cacheTags.site]), months, assets)
+    await notes.wholeNoted()
+  }
+
+  /** Renders what was noted, for `milliseconds` at most; what is left or fails is for the next time. */
+  async function refresh(milliseconds: number): Promise<{ mirrored: number; failed: number }> {
+    const end = performance.now() + milliseconds
+    let [mirrored, failed] = [0, 0]
+    let last: MirrorPage | undefined
+    while (performance.now() < end) {
+      const pages = await notes.pending(pagesRead, last)
+      if (pages.length === 0) break
+      last = pages.at(-1)
+      for (let start = 0; start < pages.length; start += pagesAtOnce) {
+        const results = await Promise.all(pages.slice(start, start + pagesAtOnce).map(show))
+        mirrored += results.filter(Boolean).length
+        failed += results.filter((done) => !done).length
+      }
+    }
+    return { mirrored, failed }
+  }
+
+  return {
+    /** One run, the only one at its time: two could put an older page over a newer one. */
+    async run(milliseconds: number, now = Date.now()) {
+      if (!(await notes.begin(now))) return { busy: true, released: false, mirrored: 0, failed: 0 }
+      try {
+        const released = await release()
+        if (await notes.isWhole()) await noteEverything()
+        return { busy: false, released, ...(await refresh(milliseconds)) }
+      } finally {
+        await notes.end()
+      }
+    },
+  }
+}
+
+export type Mirror = ReturnType<typeof createMirror>
+
+function placeOf(shown: ShownArticle): Place | undefined {
+  if (shown.kind === 'page') return shown
+  return shown.kind === 'gone' ? shown.place : undefined
+}
