@@ -33,6 +33,12 @@ export const mediaEnvironment = z.object({
   /** `guardduty`: nothing is taken before its verdict stands on the object as a tag. */
   MALWARE_SCAN: z.enum(['off', 'guardduty']),
 })
+export const searchEnvironment = z.object({
+  SITE_TABLE: tableName,
+  /** Holds the index. */
+  SEARCH_BUCKET: bucketName,
+  SITE_URL: z.union([siteUrl, lateSiteUrl]),
+})
 export const previewEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
 export const schedulerEnvironment = z.object({ NEWSROOM_TABLE: tableName })
 /** `vi,en`: in which languages, and in which order, people are written to. */

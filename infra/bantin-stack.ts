@@ -10,6 +10,7 @@ import {
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
+  searchEnvironment,
   siteEnvironment,
 } from '../functions/config.ts'
 import type { FunctionName } from './bundles.ts'
@@ -75,12 +76,31 @@ export class BantinStack extends Stack {
       logRetention,
     })
 
+    const search = new BundledFunction(this, 'SearchFunction', {
+      description: 'Bantin: searches what is public',
+      bundle: bundle('search'),
+      schema: searchEnvironment,
+      environment: (role) => ({
+        SITE_TABLE: siteTable.search(role),
+        SEARCH_BUCKET: files.readIndex(role),
+        SITE_URL: address.tell(role),
+      }),
+      // One whole processor: a search of a hundred thousand articles is all computing.
+      memorySize: 1769,
+      // Within what the CDN waits for.
+      timeout: Duration.seconds(15),
+      logRetention,
+      // A flood of questions takes nothing of the pages, and costs no more than this.
+      reservedConcurrency: Math.ceil(settings.siteConcurrency / 5),
+    })
+
     const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
     const desk = new Desk(this, 'Desk', { logs: files.logs, logRetention })
     const cdn = new Cdn(this, 'Cdn', {
       ...settings,
       site: site.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
       counter: views.url,
+      search: search.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
       preview: previews.host,
       media: files.media,
       mirror: files.site,
@@ -244,7 +264,18 @@ export class BantinStack extends Stack {
       new Backups(this, 'Backups', { ...settings, tables, files: [files.media, files.uploads] })
     new Operations(this, 'Operations', {
       ...settings,
-      functions: { site, ...views.functions, admin, preview, scheduler, publisher, mirror, media, mails },
+      functions: {
+        site,
+        search,
+        ...views.functions,
+        admin,
+        preview,
+        scheduler,
+        publisher,
+        mirror,
+        media,
+        mails,
+      },
       deadLetters: publishing.deadLetters,
       distribution: cdn.distribution,
       api: door.api,

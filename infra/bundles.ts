@@ -16,6 +16,7 @@ export const functions = {
   site: 'functions/site/lambda.ts',
   counter: 'functions/counter/lambda.ts',
   tally: 'functions/tally/lambda.ts',
+  search: 'functions/search-door/lambda.ts',
   admin: 'functions/admin/lambda.ts',
   preview: 'functions/preview/lambda.ts',
   scheduler: 'functions/scheduler/lambda.ts',
@@ -68,9 +69,9 @@ const readerAssets: Plugin = {
   },
 }
 
-/** Source of the function that runs at the CDN, as it is deployed. */
+/** Source of the function that runs at the CDN, as it is deployed: of 10 kB that it may have, remarks take none. */
 export function readViewerRequest(): string {
-  return readFileSync(pathOf('functions/edge/viewer-request.js'), 'utf8')
+  return readFileSync(pathOf('functions/edge/viewer-request.js'), 'utf8').replaceAll(/^\s*\/\/.*\n/gmu, '')
 }
 
 const shared = {

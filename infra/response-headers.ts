@@ -48,6 +48,7 @@ const desk = {
 export const responseHeaders = {
   site: pages,
   counter: pages,
+  search: pages,
   preview: pages,
   media: files,
   desk,

@@ -1,3 +1,6 @@
+import { locales } from '../functions/domain/locale.ts'
+import { searchPath, suggestPath } from '../functions/domain/site/paths.ts'
+import { searchParameters } from '../functions/domain/site/search.ts'
 import type { Route as EdgeRoute } from './cloud/edge/route.ts'
 
 /**
@@ -6,15 +9,56 @@ import type { Route as EdgeRoute } from './cloud/edge/route.ts'
  */
 export interface Route extends EdgeRoute {
   /**
-   * `site`: the reader's function. `counter`: the function that counts views. `media`: the bucket of public files, asked with the address as the key. `preview`: the
-   * function for people who come by a link. `desk`: the bucket of the editors' desk.
+   * `site`: the reader's function. `counter`: the function that counts views. `search`: the function that searches. `media`: the
+   * bucket of public files, asked with the address as the key. `preview`: the function for people who come by a link. `desk`: the
+   * bucket of the editors' desk.
    */
-  origin: 'site' | 'counter' | 'media' | 'preview' | 'desk'
+  origin: 'site' | 'counter' | 'search' | 'media' | 'preview' | 'desk'
   /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */
   fallback?: 'mirror'
 }
 
 const read = ['GET', 'HEAD'] as const
+
+/** With these, or without an answer in time, an origin has failed. */
+export const failures: readonly number[] = [500, 502, 503, 504]
+
+/**
+ * Then, or when more is asked of a function than it may do at once (429), or it does not let itself be asked (403: its
+ * permission is gone, or a signature is not understood), the fallback is asked.
+ */
+export const failovers: readonly number[] = [403, 429, ...failures]
+
+/**
+ * The function that searches. Its page has one fallback for all questions; 503 is its own answer where the index cannot be asked,
+ * which tells a reader more than the mirror could.
+ */
+const searches: readonly Route[] = [
+  ...locales.map(
+    (locale): Route => ({
+      path: searchPath(locale),
+      origin: 'search',
+      fallback: 'mirror',
+      failovers: failovers.filter((status) => status !== 503),
+      methods: read,
+      cache: 'on',
+      query: searchParameters,
+      headers: [],
+      viewerRequest: true,
+      compress: true,
+    }),
+  ),
+  {
+    path: suggestPath('*'),
+    origin: 'search',
+    methods: read,
+    cache: 'on',
+    query: ['q'],
+    headers: [],
+    viewerRequest: true,
+    compress: true,
+  },
+]
 
 export const routes: readonly Route[] = [
   {
@@ -71,6 +115,7 @@ export const routes: readonly Route[] = [
     viewerRequest: true,
     compress: true,
   },
+  ...searches,
   {
     path: '*',
     origin: 'site',
@@ -87,15 +132,6 @@ export const routes: readonly Route[] = [
 
 /** Everybody whom the CDN asks. */
 export type OriginName = Route['origin'] | NonNullable<Route['fallback']>
-
-/** With these, or without an answer in time, an origin has failed. */
-export const failures: readonly number[] = [500, 502, 503, 504]
-
-/**
- * Then, or when more is asked of a function than it may do at once (429), or it does not let itself be asked (403: its
- * permission is gone, or a signature is not understood), the fallback is asked.
- */
-export const failovers: readonly number[] = [403, 429, ...failures]
 
 /** The response header in which the origin names what a page was made of; purges go by it. */
 export const cacheTagHeader = 'cache-tag'

@@ -25,7 +25,7 @@ export const tables = {
       deskIndex,
     ],
   },
-  site: { key, stream: false, indexes: [] },
+  site: { key, stream: false, expires: 'expires', indexes: [] },
   /** Counters of views; what they come to is carried over to the site's. */
   views: { key, stream: true, indexes: [] },
 } satisfies Record<string, TableDefinition>

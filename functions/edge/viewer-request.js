@@ -13,6 +13,19 @@ const items = ['id']
 // No page has a longer one, nor can an address of the old portal be kept that has: what follows is bounded by it.
 const longest = 2048
 
+// Where each language searches, and what its page may be told beside `q`; whatever says nothing is left out.
+const searchWords = { vi: 'tim-kiem', en: 'search' }
+const day = /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const searchValues = {
+  section: /^[a-z0-9-]{1,64}$/,
+  from: day,
+  to: day,
+  order: /^newest$/,
+  page: /^([2-9]|[1-4]\d|50)$/,
+}
+// One more than is looked at, so that the page can say that there was more.
+const longestQuery = 201
+
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
 function handler(event) {
   const request = event.request
@@ -22,13 +35,15 @@ function handler(event) {
   if (uri === '/desk') return movedTo('/desk/', {})
   if (uri.startsWith('/desk/')) return toDesk(request)
 
-  const path = canonicalPath(uri)
+  const path = inOwnWord(canonicalPath(uri))
+  const search = isOldAddress ? undefined : searchOf(path, request.querystring)
   const allowed = isOldAddress ? items : isList(path) ? cursors : []
-  const query = keepAllowed(request.querystring, allowed)
+  const query = search || keepAllowed(request.querystring, allowed)
   // The old portal did not tell the cases apart.
   if (isOldAddress) return handOver(request, path.toLowerCase(), query)
   if (path === '/') return toLanguage(request.headers['accept-language'])
   if (path !== uri) return movedTo(path, query)
+  if (search) return ask(request, search)
   return handOver(request, path, query)
 }
 
@@ -47,8 +62,12 @@ function handOver(request, path, query) {
 
 function plain(text) {
   return text.replace(/%[0-9a-f]{2}|[^A-Za-z0-9./-]/gi, (part) =>
-    part.length > 1 ? `_${part.slice(1).toUpperCase()}` : `_${part.charCodeAt(0).toString(16).toUpperCase()}`,
+    part.length > 1 ? `_${part.slice(1).toUpperCase()}` : `_${hexOf(part)}`,
   )
+}
+
+function hexOf(sign) {
+  return sign.charCodeAt(0).toString(16).toUpperCase()
 }
 
 // The editors' desk is one page: all of its addresses but those of files are that page.
@@ -73,6 +92,64 @@ function isWellFormed(text) {
     return !/[\u0000-\u001f\u007f-\u009f\\]/.test(decodeURIComponent(text))
   } catch (_) {
     return false
+  }
+}
+
+// `/vi/search` -> `/vi/tim-kiem`
+function inOwnWord(path) {
+  const parts = path.split('/')
+  const own = searchWords[parts[1]]
+  const isWord = Object.keys(searchWords).some((locale) => searchWords[locale] === parts[2])
+  return own && isWord && parts.length === 3 ? `/${parts[1]}/${own}` : path
+}
+
+// One key for all ways of writing one search, its parameters in one order. Undefined of what searches nothing.
+function searchOf(path, querystring) {
+  const parts = path.split('/')
+  const isPage = parts[2] === searchWords[parts[1]]
+  if (parts.length !== 3 || (!isPage && parts[1] !== 'suggest')) return undefined
+  const kept = {}
+  const q = toQuery(querystring.q ? querystring.q.value : '')
+  if (q) kept.q = { value: q }
+  Object.keys(isPage ? searchValues : {}).forEach((name) => {
+    const value = querystring[name] ? querystring[name].value : ''
+    if (searchValues[name].test(value)) kept[name] = { value: value }
+  })
+  return kept
+}
+
+// The mirror has one page for all searches, so the path stays as it is, and q is written in letters that are signed in one way:
+// `.C4` is `%C4`. functions/domain/site/search.ts reads it.
+function ask(request, search) {
+  const q = search.q
+  if (q)
+    q.value = q.value
+      .replace(/[_.!~*'()+]/g, (sign) => (sign === '+' ? '.20' : `.${hexOf(sign)}`))
+      .replace(/%/g, '.')
+  request.querystring = search
+  request.cookies = {}
+  return request
+}
+
+// In lower case, NFC, single blanks; cut, and encoded again. What is no UTF-8 asks nothing.
+function toQuery(value) {
+  try {
+    const text = decodeURIComponent(value.replace(/\+/g, ' ').replace(/%(?![0-9a-f]{2})/gi, '%25'))
+    return encodeURIComponent(
+      text
+        .slice(0, longestQuery * 4)
+        .normalize('NFC')
+        .toLowerCase()
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: as good as blanks
+        .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
+        .trim()
+        .slice(0, longestQuery)
+        // Half a character, where it was cut.
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim(),
+    ).replace(/%20/g, '+')
+  } catch (_) {
+    return ''
   }
 }
 

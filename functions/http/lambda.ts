@@ -42,8 +42,8 @@ function isContentTypeBinary(type: string): boolean {
   return type.startsWith('text/csv') || defaultIsContentTypeBinary(type)
 }
 
-/** Of a path that came in, the path and the query that were asked for. */
-type AsAsked = (path: string) => { path: string; query: string }
+/** Of a path and a query that came in, those that were asked for. */
+type AsAsked = (path: string, query: string) => { path: string; query: string }
 
 /**
  * Runs an app on Lambda. A GET or HEAD that carries a body is answered as if it had none: the Fetch standard knows no such
@@ -57,7 +57,7 @@ export function toLambda(app: Hono<any, any, any>, asAsked?: AsAsked) {
     const method = event.requestContext?.http?.method
     if (method === 'GET' || method === 'HEAD') event.body = null
     if (asAsked) {
-      const { path, query } = asAsked(event.rawPath ?? '')
+      const { path, query } = asAsked(event.rawPath ?? '', event.rawQueryString ?? '')
       event.rawPath = path
       if (query) event.rawQueryString = query
     }

@@ -1,8 +1,5 @@
 import { Hono } from 'hono'
-import { etag, RETAINED_304_HEADERS } from 'hono/etag'
-import { secureHeaders } from 'hono/secure-headers'
 import { defaultLocale } from '../domain/locale.ts'
-import { videoHostFacts, videoHosts } from '../domain/video-host.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { describeError, log } from '../http/log.ts'
 import { methodsInstead } from '../http/methods.ts'
@@ -10,9 +7,11 @@ import { requestLog } from '../http/request-log.ts'
 import { articlePages } from './article.ts'
 import { type SiteEnv, type SiteParts, withSite } from './env.ts'
 import { feeds } from './feeds.ts'
+import { pageHeaders } from './headers.ts'
 import { listPages } from './lists.ts'
 import { unavailable } from './missing.ts'
 import { elsewhere } from './old-addresses.ts'
+import { searchAway } from './search-away.ts'
 import { sitemaps } from './sitemaps.ts'
 
 /**
@@ -22,36 +21,16 @@ import { sitemaps } from './sitemaps.ts'
 export function createSiteApp(parts: SiteParts) {
   const { assets, siteUrl } = parts
   const app = new Hono<SiteEnv>()
-  app.use(
-    requestLog,
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: [assets.styleSource],
-        imgSrc: ["'self'", 'data:'],
-        mediaSrc: ["'self'", 'https:'],
-        connectSrc: ["'self'"],
-        // Players of other sites, which the page asks for when a reader does.
-        frameSrc: videoHosts.map((host) => videoHostFacts[host].origin),
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      xFrameOptions: 'DENY',
-      xXssProtection: false,
-      referrerPolicy: 'strict-origin-when-cross-origin',
-    }),
-    etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'cache-tag', 'content-language', 'server-timing'] }),
-    withSite(parts),
-  )
+  app.use(requestLog, ...pageHeaders(assets), withSite(parts))
   app.get('/', (c) => {
     cacheFor(c, 'never')
     return c.redirect(`/${defaultLocale}`, 302)
   })
   app.get('/robots.txt', (c) => {
     cacheFor(c, 'feed')
-    return c.text(`User-agent: *\nDisallow: /views/\n\nSitemap: ${siteUrl}/sitemap.xml\n`)
+    return c.text(
+      `User-agent: *\nDisallow: /views/\nDisallow: /suggest/\n\nSitemap: ${siteUrl}/sitemap.xml\n`,
+    )
   })
   app.get(assets.script, (c) => {
     cacheFor(c, 'immutable')
@@ -59,6 +38,7 @@ export function createSiteApp(parts: SiteParts) {
   })
   app.route('/', sitemaps())
   app.route('/', feeds())
+  app.route('/', searchAway())
   app.route('/', listPages())
   app.route('/', articlePages())
   app.notFound(async (c) => {

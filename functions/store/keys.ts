@@ -59,6 +59,7 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror, for which address |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `REBUILD`                | `PROGRESS`           | how far a rebuild has come that is under way     |
+ * | `MISSED`                 | `<locale>#<day>#<n>` | what was searched for in vain, how often; `expires` |
  * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
  * | `REDIRECT#<old address>` | `BY#<id>`            | an article that says it stood there at the old portal |
  * | `REDIRECT#<old address>` | `TO`                 | the one of them that the address leads to        |
@@ -171,6 +172,11 @@ export const siteKeys = {
   rebuilding: { pk: 'REBUILD', sk: 'PROGRESS' } satisfies Key,
   withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
+  /** `place`: which of the searches of a day it is; none for the beginning of all. */
+  miss: (locale: Locale, day: string, place: string): Key => ({
+    pk: 'MISSED',
+    sk: `${locale}#${day}#${place}`,
+  }),
   /** Undefined for an address that is longer than DynamoDB takes a partition key (2,048 bytes). */
   redirect: (address: string): Key | undefined => {
     const pk = `REDIRECT#${address}`
@@ -189,4 +195,5 @@ export const notRebuilt = [
   siteKeys.unseen('', 'vi').pk,
   siteKeys.withdrawnFile('').pk,
   siteKeys.rebuilding.pk,
+  siteKeys.miss('vi', '', '').pk,
 ]

@@ -116,6 +116,12 @@ export function createMemoryTable(name = 'memory'): Table {
       const there = find(key)
       if (there && Number(there[attribute]) < value) put({ ...there, [attribute]: value })
     },
+
+    async addOwn(key, attribute, { own, also }) {
+      const there = find(key)
+      if (there && Object.entries(own).some(([name, value]) => there[name] !== value)) return
+      put({ ...key, ...own, ...also, [attribute]: Number(there?.[attribute] ?? 0) + 1 })
+    },
   }
   return table
 }

@@ -2,7 +2,7 @@ import { monthOf } from '../domain/dates.ts'
 import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { monthsOf, openLists } from '../domain/site/lists.ts'
-import { feedPath, monthPath, publishedAtOf } from '../domain/site/paths.ts'
+import { feedPath, monthPath, publishedAtOf, searchPath } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { MirrorNotes } from './mirror.ts'
 import type { Site } from './site.ts'
@@ -21,7 +21,7 @@ export function pagesOf(
   const all = openLists(chrome)
   const lists = all.filter(({ list }) => isTouched(cacheTags.list(locale, list)))
   return [
-    ...(isTouched(cacheTags.locale(locale)) ? [`/${locale}`, ...wholeSite] : []),
+    ...(isTouched(cacheTags.locale(locale)) ? [`/${locale}`, searchPath(locale), ...wholeSite] : []),
     ...lists.flatMap(({ list, path, feed }) => [
       path,
       feed,

@@ -87,6 +87,12 @@ export function createSite(table: Table) {
       }
     },
 
+    /** The chrome alone, in one request. */
+    async chrome(locale: Locale): Promise<SiteChrome | undefined> {
+      const [chrome] = await table.findAll([siteKeys.chrome(locale)])
+      return parsed<SiteChrome>(siteChrome, chrome)
+    },
+
     /** The front page, in one request. */
     async front(locale: Locale) {
       const [chrome, front] = await table.findAll([siteKeys.chrome(locale), siteKeys.front(locale)])

@@ -259,6 +259,37 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
         if (!(error instanceof ConditionalCheckFailedException)) throw error
       }
     },
+
+    /**
+     * Adds to a number of an item, which is made where there is none, and writes `also` beside it. Nothing is done where the item
+     * there has other values of `own`.
+     */
+    async addOwn(
+      key: Key,
+      attribute: string,
+      { own, also }: { own: Record<string, string>; also: Record<string, number> },
+    ): Promise<void> {
+      const names = (values: object) => Object.keys(values).map((name) => `#${name}`)
+      const fields = { ...own, ...also }
+      const all = { ...fields, [attribute]: 1 }
+      const set = names(fields).map((name) => `${name} = ${name.replace('#', ':')}`)
+      const same = names(own).map((name) => `${name} = ${name.replace('#', ':')}`)
+      const update = new UpdateItemCommand({
+        TableName: name,
+        Key: keyOf(key),
+        UpdateExpression: `ADD #${attribute} :${attribute} SET ${set.join(', ')}`,
+        ConditionExpression: `attribute_not_exists(pk) OR (${same.join(' AND ')})`,
+        ExpressionAttributeNames: Object.fromEntries(Object.keys(all).map((each) => [`#${each}`, each])),
+        ExpressionAttributeValues: marshall(
+          Object.fromEntries(Object.entries(all).map(([each, value]) => [`:${each}`, value])),
+        ),
+      })
+      try {
+        await measured(() => client.send(update))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
+    },
   }
 }
 

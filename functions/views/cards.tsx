@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { shortDate } from '../domain/dates.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { Card } from '../domain/site/shapes.ts'
@@ -6,22 +7,32 @@ import type { View } from './frame.ts'
 import { CardPicture } from './picture.tsx'
 import { Title } from './title.tsx'
 
-/** The title as a link; to the outside where an article is only a pointer, and then it says so. */
-export function CardLink({ view, card }: { view: View; card: Card }) {
-  if (card.externalUrl === undefined)
-    return (
-      <a href={articlePath(view.chrome, card)}>
-        <Title text={card.title} />
-      </a>
-    )
+interface LinkToProps {
+  view: View
+  card: Pick<Card, 'id' | 'locale' | 'section' | 'slug' | 'externalUrl'>
+  children: Child
+}
+
+/** A link to an article; to the outside where that is only a pointer, and then it says so. */
+export function LinkTo({ view, card, children }: LinkToProps) {
+  if (card.externalUrl === undefined) return <a href={articlePath(view.chrome, card)}>{children}</a>
   return (
     <a href={card.externalUrl} rel="noopener">
-      <Title text={card.title} />
+      {children}
       <span class="away" aria-hidden="true">
         {' ↗\u{fe0e}'}
       </span>
       <span class="vh"> ({view.t('list.external', { host: hostOf(card.externalUrl) })})</span>
     </a>
+  )
+}
+
+/** The title as a link. */
+export function CardLink({ view, card }: { view: View; card: Card }) {
+  return (
+    <LinkTo view={view} card={card}>
+      <Title text={card.title} />
+    </LinkTo>
   )
 }
 

@@ -1,8 +1,9 @@
 import { type Locale, otherLocales } from '../domain/locale.ts'
-import { sectionPath } from '../domain/site/paths.ts'
+import { searchPath, sectionPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
 import { languageName, translator } from './i18n.tsx'
 import { Mark } from './mark.tsx'
+import { SearchBox } from './search-box.tsx'
 
 export type SwitchNote = 'noArticle' | 'noPage'
 
@@ -48,6 +49,7 @@ export function Header({ view, note }: { view: View; note?: SwitchNote }) {
               ))}
             </ul>
           </nav>
+          {!path.startsWith(searchPath(locale)) && <SearchBox view={view} />}
         </div>
       </div>
       <nav class="sections" aria-label={t('sections')}>

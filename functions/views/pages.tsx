@@ -3,6 +3,7 @@ import { picturePath } from '../domain/library/file.ts'
 import type { Locale } from '../domain/locale.ts'
 import { isMixed, type OpenList } from '../domain/site/lists.ts'
 import { sectionPath } from '../domain/site/paths.ts'
+import type { Search } from '../domain/site/search.ts'
 import type {
   AbsentPage,
   Archive,
@@ -19,7 +20,8 @@ import { FrontPage } from './front-page.tsx'
 import { languageName } from './i18n.tsx'
 import { ListPage, type Turns } from './list-page.tsx'
 import { documentOf, Page } from './page.tsx'
-import { structuredArticle } from './structured.ts'
+import { type Outcome, SearchPage } from './search-page.tsx'
+import { structuredArticle, structuredSite } from './structured.ts'
 
 /** Each function makes a whole document of what one address shows. The same input gives the same bytes. */
 
@@ -55,7 +57,7 @@ function wordsOf({ t }: View, { list, name = '' }: OpenList) {
 export function renderFrontPage(frame: Frame, { front }: { front: Front }): string {
   const view = viewOf(frame)
   return documentOf(
-    <Page view={view} meta={{ description: describe(view.chrome.tagline) }}>
+    <Page view={view} meta={{ description: describe(view.chrome.tagline), structured: structuredSite(view) }}>
       <FrontPage view={view} front={front} />
     </Page>,
   )
@@ -113,6 +115,20 @@ export function renderArticle(
   return documentOf(
     <Page view={view} meta={meta} note="noArticle">
       <ArticlePage view={view} article={article} nearby={nearby} views={views} />
+    </Page>,
+  )
+}
+
+/** The page that searches a locale; never found by search engines, whose readers look for articles. */
+export function renderSearch(
+  frame: Frame,
+  { search, outcome }: { search: Search; outcome: Outcome },
+): string {
+  const view = viewOf(frame)
+  const title = search.q ? view.t('search.titleOf', { q: search.q }) : view.t('search.title')
+  return documentOf(
+    <Page view={view} meta={{ title, hidden: true }}>
+      <SearchPage view={view} search={search} outcome={outcome} />
     </Page>,
   )
 }

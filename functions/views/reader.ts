@@ -3,6 +3,8 @@
  * counts a view. Every word it says stands in the page.
  */
 
+import { wireSuggestions } from './suggest.ts'
+
 const root = document.documentElement
 const sizes = ['s', 'm', 'l', 'xl']
 
@@ -151,6 +153,7 @@ function whenSeen(seconds: number, then: () => void): void {
 
 function start(): void {
   wireTools()
+  wireSuggestions()
   const id = document.querySelector<HTMLElement>('[data-id]')?.dataset.id
   if (id) showRemembered(id)
   if (id && !navigator.webdriver) whenSeen(4, () => void countView(id))
@@ -160,5 +163,3 @@ function start(): void {
 root.dataset.text = currentSize()
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
 else start()
-
-export {}

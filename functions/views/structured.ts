@@ -1,5 +1,5 @@
 import { filePath, picturePath } from '../domain/library/file.ts'
-import { sectionPath } from '../domain/site/paths.ts'
+import { searchPath, sectionPath } from '../domain/site/paths.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
 
@@ -63,4 +63,21 @@ function breadcrumbs(view: View, article: ArticlePage, section: string | undefin
 export function structuredArticle(view: View, article: ArticlePage): object[] {
   const section = view.chrome.sections.find(({ id }) => id === article.section)?.name
   return [newsArticle(view, article, section), breadcrumbs(view, article, section)]
+}
+
+/** What the site is, and where it is searched. */
+export function structuredSite({ chrome, siteUrl, locale }: View): object[] {
+  return [
+    {
+      '@type': 'WebSite',
+      name: chrome.name,
+      url: `${siteUrl}/${locale}`,
+      inLanguage: locale,
+      potentialAction: {
+        '@type': 'SearchAction',
+        target: `${siteUrl}${searchPath(locale)}?q={q}`,
+        'query-input': 'required name=q',
+      },
+    },
+  ]
 }

@@ -41,6 +41,7 @@ import { deskHeaders } from './desk.ts'
 interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   site: FunctionUrl
   counter: FunctionUrl
+  search: FunctionUrl
   /** Host of the API that answers previews. */
   preview: string
   media: IBucket
@@ -102,6 +103,7 @@ export class Cdn extends Construct {
   #behaviorsOf({
     site,
     counter,
+    search,
     media,
     mirror,
     preview,
@@ -112,17 +114,26 @@ export class Cdn extends Construct {
     const origins: Record<OriginName, IOrigin> = {
       site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(20) }),
       counter: FunctionUrlOrigin.withOriginAccessControl(counter, { readTimeout: Duration.seconds(20) }),
+      search: FunctionUrlOrigin.withOriginAccessControl(search, { readTimeout: Duration.seconds(20) }),
       media: S3BucketOrigin.withOriginAccessControl(media, files),
       mirror: S3BucketOrigin.withOriginAccessControl(mirror, files),
       preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
       desk: S3BucketOrigin.withOriginAccessControl(desk, files),
     }
-    const mirrored = new OriginGroup({
-      primaryOrigin: origins.site,
-      fallbackOrigin: origins.mirror,
-      fallbackStatusCodes: [...failovers],
-    })
-    const originOf = ({ origin, fallback }: Route) => (fallback ? mirrored : origins[origin])
+    // One for each origin that has a fallback: the routes to one origin fail over in one way.
+    const mirrored = new Map<OriginName, OriginGroup>()
+    const originOf = ({ origin, fallback, failovers: own = failovers }: Route) => {
+      if (!fallback) return origins[origin]
+      const group =
+        mirrored.get(origin) ??
+        new OriginGroup({
+          primaryOrigin: origins[origin],
+          fallbackOrigin: origins[fallback],
+          fallbackStatusCodes: [...own],
+        })
+      mirrored.set(origin, group)
+      return group
+    }
     const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
       code: FunctionCode.fromInline(readViewerRequest()),
       runtime: FunctionRuntime.JS_2_0,
@@ -132,6 +143,7 @@ export class Cdn extends Construct {
     const headersOf: Record<Route['origin'], ResponseHeadersPolicy> = {
       site: pageHeaders,
       counter: pageHeaders,
+      search: pageHeaders,
       preview: pageHeaders,
       media: createResponseHeaders(this, 'FileHeaders', 'Bantin, files', responseHeaders.media),
       desk: createResponseHeaders(this, 'DeskHeaders', 'Bantin /desk/*', deskHeaders()),

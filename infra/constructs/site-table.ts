@@ -6,6 +6,8 @@ import { tables } from '../tables.ts'
 import { allow } from './allow.ts'
 import { createProductTable } from './product-table.ts'
 
+const misses = siteKeys.miss('vi', '', '').pk
+
 /** What readers can see. The only table that the reader's function may touch. */
 export class SiteTable extends Construct {
   readonly table: Table
@@ -44,6 +46,26 @@ export class SiteTable extends Construct {
       attributes: [tables.site.key.pk, tables.site.key.sk, 'views'],
       returns: ['NONE'],
     })
+    return tableName
+  }
+
+  /** Lets a role read pages, and note what was searched for in vain, and nothing else. */
+  search(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn])
+    const { pk, sk } = tables.site.key
+    allow(role, ['dynamodb:UpdateItem'], [tableArn], {
+      keys: [misses],
+      attributes: [pk, sk, 'query', 'times', 'expires'],
+      returns: ['NONE'],
+    })
+    return tableName
+  }
+
+  /** Lets a role read what was searched for in vain, and nothing else. */
+  readMisses(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:Query'], [tableArn], { keys: [misses] })
     return tableName
   }
 

@@ -18,6 +18,7 @@ interface Options {
   port: number
   site: Invoke
   counter: Invoke
+  search: Invoke
   preview: Invoke
   desk: Origin
   /** The buckets of public files and of the mirror. */
@@ -28,7 +29,7 @@ interface Options {
 }
 
 /** What stands before the site: the edge, and the API that purges it. */
-export async function startCdn({ port, site, counter, preview, desk, buckets, key, log }: Options) {
+export async function startCdn({ port, site, counter, search, preview, desk, buckets, key, log }: Options) {
   const signer = new AwsClient({ ...key, region, service: 's3', retries: 0 })
   const bucket = (name: string) => bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer))
   const edge = createEdge({
@@ -39,6 +40,7 @@ export async function startCdn({ port, site, counter, preview, desk, buckets, ke
     origins: {
       site: signedOrigin(functionOrigin(site)),
       counter: functionOrigin(counter),
+      search: signedOrigin(functionOrigin(search)),
       preview: functionOrigin(preview),
       desk,
       media: bucket(buckets.media),

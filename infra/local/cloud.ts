@@ -90,6 +90,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         return await functions.site.invoke(event)
       },
       counter: (event) => tally.follow(functions.counter.invoke(event)),
+      search: (event) => functions.search.invoke(event),
       preview: (event) => functions.preview.invoke(event),
       desk: deskOrigin(bundles, () => ({ ...signIn.config, api: doors.addresses.admin })),
       buckets: { ...buckets, endpoint: storeEndpoint },

@@ -10,6 +10,7 @@ import type {
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
+  searchEnvironment,
   siteEnvironment,
   tallyEnvironment,
   Variables,
@@ -25,6 +26,7 @@ interface Schemas extends Record<FunctionName, z.ZodObject> {
   site: typeof siteEnvironment
   counter: typeof counterEnvironment
   tally: typeof tallyEnvironment
+  search: typeof searchEnvironment
   admin: typeof adminEnvironment
   media: typeof mediaEnvironment
   preview: typeof previewEnvironment
@@ -73,6 +75,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   // What it cannot take at once is refused, as AWS refuses what is more than a function's reservation.
   const counter = define('counter', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 2, maxWaiting: 20 })
   const tally = define('tally', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
+  const search = define('search', { SITE_TABLE, SEARCH_BUCKET: buckets.index, SITE_URL: siteUrl })
   const admin = define(
     'admin',
     { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET: buckets.uploads, MEDIA_FUNCTION: 'media' },
@@ -105,7 +108,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     { SITE_TABLE, SITE_BUCKET: buckets.site, SITE_URL: siteUrl, DISTRIBUTION_ID: distributionId },
     { concurrency: 1, timeoutSeconds: 60 },
   )
-  const all = { site, counter, tally, admin, preview, scheduler, publisher, mirror, media, mails }
+  const all = { site, counter, tally, search, admin, preview, scheduler, publisher, mirror, media, mails }
   return {
     ...all,
     async close(): Promise<void> {

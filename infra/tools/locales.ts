@@ -72,10 +72,20 @@ function wordsFile(): string {
 /** The function at the CDN can import nothing. */
 function edgeFile(): string {
   const file = readFileSync(join(root, edge), 'utf8')
-  return file.replace(
-    /^const locales = .*$/mu,
-    `const locales = [${tags.map((tag) => `'${tag}'`).join(', ')}]`,
-  )
+  return file
+    .replace(/^const locales = .*$/mu, `const locales = [${tags.map((tag) => `'${tag}'`).join(', ')}]`)
+    .replace(
+      /^const searchWords = .*$/mu,
+      `const searchWords = { ${tags.map((tag) => pair(tag, `'${searchWordOf(tag)}'`)).join(', ')} }`,
+    )
+}
+
+/** Read as text: the language may be one whose list of languages is not made yet. */
+function searchWordOf(tag: string): string {
+  const language = readFileSync(join(root, 'locales', tag, 'index.ts'), 'utf8')
+  const word = /\bsearch: '([a-z0-9-]+)'/u.exec(language)?.[1]
+  if (!word) throw new Error(`locales/${tag}/index.ts does not say which word its address of search has`)
+  return word
 }
 
 const edge = 'functions/edge/viewer-request.js'

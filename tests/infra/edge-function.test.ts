@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import vm from 'node:vm'
 import { transform } from 'esbuild'
 import fc from 'fast-check'
@@ -7,9 +6,10 @@ import { locales } from '../../functions/domain/locale.ts'
 import { oldAddress, oldAddressOf } from '../../functions/domain/old-address.ts'
 import { pathWord } from '../../functions/domain/path-words.ts'
 import { asAsked, handedOver } from '../../functions/domain/site/handed-over.ts'
+import { readViewerRequest } from '../../infra/bundles.ts'
 import { routes } from '../../infra/routes.ts'
 
-const source = readFileSync(new URL('../../functions/edge/viewer-request.js', import.meta.url), 'utf8')
+const source = readViewerRequest()
 const script = new vm.Script(`${source};JSON.stringify(handler(JSON.parse(event)))`)
 
 interface Values {

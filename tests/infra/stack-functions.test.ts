@@ -9,6 +9,7 @@ import {
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
+  searchEnvironment,
   siteEnvironment,
   tallyEnvironment,
 } from '../../functions/config.ts'
@@ -25,6 +26,7 @@ const environments = {
   Site: siteEnvironment,
   Counter: counterEnvironment,
   Tally: tallyEnvironment,
+  Search: searchEnvironment,
   Admin: adminEnvironment,
   Preview: previewEnvironment,
   Scheduler: schedulerEnvironment,
@@ -78,6 +80,8 @@ describe('the functions', () => {
     expect(
       stackWith({ siteConcurrency: '7' }).functionOf('Site').Properties.ReservedConcurrentExecutions,
     ).toBe(7)
+    // A flood of questions takes none of them.
+    expect(stack.functionOf('Search').Properties.ReservedConcurrentExecutions).toBe(10)
   })
 })
 

@@ -69,6 +69,27 @@ describe('who may do what', () => {
     expect(mapping?.Properties).toMatchObject({ MaximumBatchingWindowInSeconds: 60, BatchSize: 5000 })
   })
 
+  it('lets the function that searches read the public table and the index, and note what was searched for in vain', () => {
+    const [site, index] = [
+      stack.only('AWS::DynamoDB::Table', 'Site').id,
+      stack.only('AWS::S3::Bucket', 'FilesIndex').id,
+    ]
+    const statements = stack.statementsOf('Search')
+    const resources = statements.flatMap(({ Resource }) => listOf(Resource).map(textOf))
+    const address = 'arn:AWS::Partition:ssm:AWS::Region:AWS::AccountId:parameter/Bantin/site-url'
+    const own = stack.only('AWS::Logs::LogGroup', 'SearchFunctionLogs').id
+    expect(new Set(resources)).toEqual(new Set([site, index, `${index}/search/*`, own, address]))
+    const ofSite = statements.filter(({ Resource }) => textOf(Resource) === site)
+    expect(ofSite.map(({ Action }) => Action)).toEqual(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'])
+    expect(ofSite[1]?.Condition).toMatchObject({
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'query', 'times', 'expires'] },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['MISSED'] },
+      StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE'] },
+    })
+    const ofIndex = statements.filter(({ Resource }) => textOf(Resource).startsWith(index))
+    expect(ofIndex.flatMap(({ Action }) => Action).sort()).toEqual(['s3:GetObject', 's3:ListBucket'])
+  })
+
   it('permits no role to delete or update what stands in a chain', () => {
     const statements = stack
       .all('AWS::IAM::Policy')
@@ -167,16 +188,27 @@ describe('who may do what', () => {
         's3:DeleteObject s3:GetObject s3:GetObjectTagging s3:GetObjectVersionTagging s3:PutObject Uploads/incoming/*',
         's3:DeleteObject s3:GetObject s3:PutObject Index/search/*',
         's3:DeleteObject s3:PutObject Site/*',
+        's3:GetObject Index/search/*',
         's3:GetObject s3:PutObject Uploads/originals/*',
         's3:PutObject Media/media/*',
         's3:PutObject Uploads/incoming/*',
       ]),
     )
-    expect(told).toHaveLength(8)
+    expect(told).toHaveLength(9)
   })
 
   it('gives each function a role of its own, with no policy of someone else', () => {
-    const names = ['Site', 'Counter', 'Tally', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Media']
+    const names = [
+      'Site',
+      'Search',
+      'Counter',
+      'Tally',
+      'Admin',
+      'Preview',
+      'Scheduler',
+      'Publisher',
+      'Media',
+    ]
     const roles = names.map((name) => textOf(stack.functionOf(name).Properties.Role))
     expect(new Set(roles).size).toBe(names.length)
     for (const role of roles) {
@@ -186,17 +218,19 @@ describe('who may do what', () => {
     }
   })
 
-  it.each(['Site', 'Counter'])(
+  it.each(['Site', 'Counter', 'Search'])(
     'lets nobody but this distribution call the function %s, and asks for a signature',
     (name) => {
-      const { id: url, Properties: asks } = stack.only('AWS::Lambda::Url', name)
+      const { id: url, Properties: asks } = stack.only('AWS::Lambda::Url', `${name}Function`)
       expect(asks.AuthType).toBe('AWS_IAM')
       const permissions = stack
         .all('AWS::Lambda::Permission')
         .filter(({ Properties }) => JSON.stringify(Properties.FunctionName).includes(url))
-      expect(permissions.map(({ Properties }) => [Properties.Action, Properties.Principal]).sort()).toEqual([
-        ['lambda:InvokeFunction', 'cloudfront.amazonaws.com'],
-        ['lambda:InvokeFunctionUrl', 'cloudfront.amazonaws.com'],
+      // Twice each where it is asked by itself, and as the first of the group that fails over to the mirror.
+      const granted = permissions.map(({ Properties }) => `${Properties.Action} ${Properties.Principal}`)
+      expect([...new Set(granted)].sort()).toEqual([
+        'lambda:InvokeFunction cloudfront.amazonaws.com',
+        'lambda:InvokeFunctionUrl cloudfront.amazonaws.com',
       ])
       const distribution = stack.only('AWS::CloudFront::Distribution').id
       for (const { Properties } of permissions) {

@@ -75,6 +75,7 @@ describe('the roles of the functions', () => {
     const site = start('Site', { SITE_TABLE, SITE_URL: siteUrl })
     const counter = start('Counter', { VIEWS_TABLE, SITE_TABLE })
     const tally = start('Tally', { VIEWS_TABLE, SITE_TABLE })
+    const search = start('Search', { SITE_TABLE, SEARCH_BUCKET, SITE_URL: siteUrl })
     const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET, MEDIA_FUNCTION })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
@@ -186,6 +187,15 @@ describe('the roles of the functions', () => {
     expect((await call(counter.invoke, beacon)).status).toBe(200)
     const counted = { pk: { S: `ARTICLE#${id}` }, sk: { S: 'VIEWS' } }
     await tally.invoke({ Records: [{ dynamodb: { Keys: counted } }] })
+    // There is no index at the recorder, which answers every object with a picture.
+    const searched = await call(search.invoke, {
+      ...common,
+      method: 'GET',
+      path: '/vi/tim-kiem',
+      query: 'q=h',
+      headers: {},
+    })
+    expect(searched.status).toBe(503)
     const withdrawn = await edit(
       'POST',
       `/articles/${id}/translations/vi/withdraw`,
@@ -255,7 +265,18 @@ describe('the roles of the functions', () => {
   it('permit all that the functions ask for', () => {
     expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
     expect(new Set(asked.map(({ by }) => by))).toEqual(
-      new Set(['Site', 'Counter', 'Tally', 'Admin', 'Preview', 'Scheduler', 'Publisher', 'Mirror', 'Media']),
+      new Set([
+        'Site',
+        'Search',
+        'Counter',
+        'Tally',
+        'Admin',
+        'Preview',
+        'Scheduler',
+        'Publisher',
+        'Mirror',
+        'Media',
+      ]),
     )
   })
 
@@ -266,10 +287,18 @@ describe('the roles of the functions', () => {
     // So that what is not there is told from what is forbidden; tags of a version, where the bucket has any; refusals.
     unused.push('Media s3:ListBucket', 'Media s3:GetObjectVersionTagging', 'Media s3:DeleteObject')
     // The index that readers search.
-    unused.push('Publisher s3:GetObject', 'Publisher s3:PutObject', 'Publisher s3:ListBucket')
+    unused.push(
+      'Publisher s3:GetObject',
+      'Publisher s3:PutObject',
+      'Publisher s3:ListBucket',
+      'Search s3:ListBucket',
+    )
+    // No search of this day was in vain.
+    unused.push('Search dynamodb:UpdateItem')
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
     const permitted = [
       'Site',
+      'Search',
       'Counter',
       'Tally',
       'Admin',

@@ -15,6 +15,8 @@ const rooms: Record<string, string[]> = {
   site: ['domain', 'store', 'views', 'http', 'site'],
   counter: ['domain', 'store', 'http', 'counter'],
   tally: ['store', 'http', 'tally'],
+  // It answers in the reader's door's own frame.
+  'search-door': ['domain', 'search', 'store', 'views', 'http', 'site', 'search-door'],
   // Its spreadsheets are for people, and so in their language.
   admin: ['domain', 'store', 'http', 'admin', 'locales'],
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
@@ -83,6 +85,7 @@ const packages: Record<string, RegExp> = {
   site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   counter: /^(?:hono|@aws-sdk\/client-dynamodb)$/u,
   tally: /^(?:zod|@aws-sdk\/client-dynamodb)$/u,
+  'search-door': /^(?:hono|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,

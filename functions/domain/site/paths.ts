@@ -19,6 +19,16 @@ export function tagPath(locale: Locale, slug: string): string {
   return `/${locale}/${pathWord('topics', locale)}/${slug}`
 }
 
+/** `/vi/tim-kiem`: the page that searches a locale. */
+export function searchPath(locale: Locale): string {
+  return `/${locale}/${pathWord('search', locale)}`
+}
+
+/** `/suggest/vi`: what readers may mean, while they type; `*` for the pattern of all. */
+export function suggestPath(locale: Locale | '*'): string {
+  return `/suggest/${locale}`
+}
+
 /** `/vi/tin-tuc/2019/07`: a month of the list at `list`. */
 export function monthPath(list: string, month: string): string {
   return `${list}/${month.replace('-', '/')}`

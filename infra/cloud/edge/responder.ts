@@ -97,7 +97,7 @@ export function createResponder<Name extends string>({
     const { fallback } = route
     if (!fallback || question.method === 'POST') return await first
     const response = await first.catch(() => undefined)
-    if (response && !failovers.includes(response.status)) return response
+    if (response && !(route.failovers ?? failovers).includes(response.status)) return response
     // Where neither answers, the first failure is what is told.
     return await ask(origins[fallback], { ...question, headers: {} }, originTimeout).catch(() => first)
   }

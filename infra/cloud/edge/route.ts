@@ -5,6 +5,8 @@ export interface Route<Name extends string = string> {
   origin: Name
   /** Who is asked when the origin fails. */
   fallback?: Name
+  /** With these statuses. @default those of the distribution */
+  failovers?: readonly number[]
   methods: readonly ('GET' | 'HEAD' | 'POST')[]
   /** `off` passes every request on; otherwise answers are kept as their Cache-Control says. */
   cache: 'on' | 'off'
