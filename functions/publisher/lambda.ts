@@ -24,6 +24,7 @@ import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { createRebuild } from './rebuild/rebuild.ts'
 import { publishSince, repair } from './repair.ts'
+import { createTurn, TurnTaken } from './turn.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
 const { NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
@@ -34,7 +35,8 @@ const newsroomTable = createTable(database, NEWSROOM_TABLE)
 const newsroom = createNewsroom(newsroomTable)
 const { payees, royalties } = createRoyalties(newsroomTable)
 const lists = { MEDIA: newsroom.media, PAYEE: payees, ROYALTY: royalties }
-const siteTable = createTable(database, SITE_TABLE)
+const turn = createTurn(createTable(database, SITE_TABLE))
+const siteTable = turn.table
 const site = createSiteWriter(siteTable)
 const purge = createPurge(new CloudFrontClient(clientOptions), DISTRIBUTION_ID)
 
@@ -125,8 +127,21 @@ async function keepUp() {
   return result
 }
 
+/** Milliseconds that a call waits for its turn: half of what it has. The tick comes again in a minute. */
+const turnPatience = { tick: 10_000, other: 300_000 }
+
 export async function handler(input: unknown) {
   const request = event.parse(input)
+  if (!('detail-type' in request)) return await turn.take(turnPatience.other, () => answer(request))
+  return await turn
+    .take(turnPatience.tick, () => answer(request))
+    .catch((error) => {
+      if (!(error instanceof TurnTaken)) throw error
+      return { repaired: [], failed: [], waits: true }
+    })
+}
+
+async function answer(request: z.infer<typeof event>) {
   const result =
     'Records' in request
       ? await publishBatch(request.Records)

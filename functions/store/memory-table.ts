@@ -21,7 +21,10 @@ interface Partition {
 
 function refusal(condition: Condition | undefined, there: Item | undefined): boolean {
   if (!condition || !there) return false
-  return 'ifAbsent' in condition || !(Number(there.number) < condition.ifNumberBelow)
+  if ('ifAbsent' in condition) return true
+  if ('ifLentTo' in condition)
+    return there.owner !== condition.ifLentTo && !(Number(there.until) < condition.orEndedBefore)
+  return !(Number(there.number) < condition.ifNumberBelow)
 }
 
 /** A table in memory that keeps what a table promises: for making the read model beside the one that is being read. */

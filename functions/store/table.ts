@@ -7,6 +7,7 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
   ScanCommand,
@@ -24,8 +25,14 @@ export interface Key {
 
 export type Item = Key & Record<string, unknown>
 
-/** When an item may be written: where there is none, or where the one there has a lower `number`. */
-export type Condition = { ifAbsent: true } | { ifNumberBelow: number }
+/**
+ * When an item may be written: where there is none; where the one there has a lower `number`; where its `owner` is this
+ * one, or its `until` (milliseconds since 1970) lies before a moment.
+ */
+export type Condition =
+  | { ifAbsent: true }
+  | { ifNumberBelow: number }
+  | { ifLentTo: string; orEndedBefore: number }
 
 /** Counts what a request costs: the reader's door reports it as Server-Timing. */
 export interface Meter {
@@ -56,9 +63,19 @@ export function asStored(item: Item): Item {
   return itemOf(marshall(item, options))
 }
 
-function conditionOf(condition: Condition | undefined) {
+function conditionOf(condition: Condition | undefined): Partial<PutItemCommandInput> {
   if (!condition) return {}
   if ('ifAbsent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' }
+  if ('ifLentTo' in condition) {
+    return {
+      ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner OR #until < :moment',
+      ExpressionAttributeNames: { '#owner': 'owner', '#until': 'until' },
+      ExpressionAttributeValues: marshall({
+        ':owner': condition.ifLentTo,
+        ':moment': condition.orEndedBefore,
+      }),
+    }
+  }
   return {
     ConditionExpression: 'attribute_not_exists(pk) OR #number < :limit',
     ExpressionAttributeNames: { '#number': 'number' },

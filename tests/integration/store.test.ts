@@ -114,6 +114,18 @@ describe.each(stores)('a table in %s', (_name, start) => {
     expect(await table.find({ pk, sk: 'a' })).toMatchObject({ number: 3 })
   })
 
+  it('puts what is lent only for whom it is lent to, or after its end', async () => {
+    const pk = await filled([])
+    const put = (owner: string, until: number, orEndedBefore: number) =>
+      table.put({ pk, sk: 'a', owner, until }, { ifLentTo: owner, orEndedBefore })
+    await put('one', 1_000, 0)
+    await put('one', 2_000, 0)
+    await expect(put('other', 9_000, 2_000)).rejects.toBeInstanceOf(ConditionFailed)
+    await put('other', 9_000, 2_001)
+    await expect(put('one', 9_000, 5_000)).rejects.toBeInstanceOf(ConditionFailed)
+    expect(await table.find({ pk, sk: 'a' })).toMatchObject({ owner: 'other', until: 9_000 })
+  })
+
   it('lets one of many win who put at once', async () => {
     const pk = await filled([])
     const puts = Array.from({ length: 20 }, (_, by) => table.put({ pk, sk: 'a', by }, { ifAbsent: true }))

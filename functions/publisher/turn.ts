@@ -1,0 +1,112 @@
+import { setTimeout } from 'node:timers/promises'
+import { describeError, log } from '../http/log.ts'
+import { chunks } from '../store/batches.ts'
+import { siteKeys } from '../store/keys.ts'
+import { ConditionFailed, type Item, type Key, type Table } from '../store/table.ts'
+
+/** Milliseconds. */
+export const terms = {
+  /** How long a turn is lent. Whoever dies in it holds up all others until it ends. */
+  lease: 45_000,
+  renewEvery: 5_000,
+  /** Nothing is written so near its end: a write takes up to three tries of eight seconds. */
+  stopBefore: 25_000,
+  /** How far the clocks of two instances may be apart. */
+  skew: 2_000,
+  askEvery: 100,
+}
+
+/** Somebody else had the turn all the while. */
+export class TurnTaken extends Error {}
+class TurnLost extends Error {}
+
+const asMany = 100
+
+/**
+ * One call of the publisher at a time, whatever Lambda allows: its turn is an item of the very table that it writes, lent
+ * by the owner's clock and renewed while the work goes on. Where the turn is lost nothing more is written.
+ */
+export function createTurn(table: Table, { lease, renewEvery, stopBefore, skew, askEvery } = terms) {
+  /** By this process's own clock, which never goes back. */
+  let writesUntil = 0
+
+  /** Takes the turn, or keeps it. Answers whether it is ours. */
+  async function lend(owner: string): Promise<boolean> {
+    const [asked, now] = [performance.now(), Date.now()]
+    try {
+      await table.put(
+        { ...siteKeys.turn, owner, until: now + lease },
+        { ifLentTo: owner, orEndedBefore: now - skew },
+      )
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false
+      throw error
+    }
+    writesUntil = asked + lease - stopBefore
+    return true
+  }
+
+  async function giveBack(owner: string): Promise<void> {
+    writesUntil = 0
+    try {
+      await table.put({ ...siteKeys.turn, owner, until: 0 }, { ifLentTo: owner, orEndedBefore: 0 })
+    } catch (error) {
+      // It is somebody else's already, or ends by itself.
+      if (!(error instanceof ConditionFailed))
+        log('warn', 'a turn could not be given back', describeError(error))
+    }
+  }
+
+  async function renew(owner: string): Promise<void> {
+    await lend(owner).catch((error) => log('warn', 'a turn could not be renewed', describeError(error)))
+  }
+
+  async function guard<T>(write: () => Promise<T>): Promise<T> {
+    if (performance.now() >= writesUntil) throw new TurnLost('another call may be publishing by now')
+    return await write()
+  }
+
+  async function writeAll({
+    put = [],
+    remove = [],
+  }: {
+    put?: readonly Item[]
+    remove?: readonly Key[]
+  }): Promise<void> {
+    for (const some of chunks(remove, asMany)) await guard(() => table.writeAll({ remove: some }))
+    for (const some of chunks(put, asMany)) await guard(() => table.writeAll({ put: some }))
+  }
+
+  const guarded: Table = {
+    ...table,
+    put: (item, condition) => guard(() => table.put(item, condition)),
+    delete: (key) => guard(() => table.delete(key)),
+    add: (key, attribute, amount) => guard(() => table.add(key, attribute, amount)),
+    writeAll,
+  }
+
+  return {
+    /** The table, written only while the turn is ours. */
+    table: guarded,
+
+    /** Does the work when it is our turn. Throws `TurnTaken` when that does not come within `patience` milliseconds. */
+    async take<T>(patience: number, work: () => Promise<T>): Promise<T> {
+      const owner = crypto.randomUUID()
+      for (const start = performance.now(); !(await lend(owner)); await setTimeout(askEvery)) {
+        if (performance.now() - start >= patience) throw new TurnTaken('another call is publishing')
+      }
+      let renewing = Promise.resolve()
+      const timer = setInterval(() => {
+        renewing = renewing.then(() => renew(owner))
+      }, renewEvery)
+      try {
+        return await work()
+      } finally {
+        clearInterval(timer)
+        // One that came after would take the turn again.
+        await renewing
+        await giveBack(owner)
+      }
+    },
+  }
+}
