@@ -2,6 +2,7 @@ import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
 import { benchQueue } from './queue.ts'
 import { benchReader } from './reader.ts'
+import { benchRebuild } from './rebuild.ts'
 import { benchSearch } from './search.ts'
 import { benchViews } from './views.ts'
 
@@ -13,6 +14,7 @@ const benches = {
   queue: benchQueue,
   views: benchViews,
   search: benchSearch,
+  rebuild: benchRebuild,
 }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)

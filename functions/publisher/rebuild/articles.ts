@@ -1,3 +1,4 @@
+import { chunks, inLanes } from '../../store/batches.ts'
 import { differences } from '../../store/differences.ts'
 import { siteKeys } from '../../store/keys.ts'
 import { createMemoryTable } from '../../store/memory-table.ts'
@@ -20,6 +21,9 @@ interface Parts {
 /** Acts that are looked through in a step, and articles that are enough for one. */
 const actsRead = 30
 const articlesEnough = 20
+/** How many of them are made together, and how many such parts at once. */
+const articlesTogether = 8
+const partsAtOnce = 4
 
 /** What was written this long before a rebuild began may not have been published by the stream. */
 const overlapMilliseconds = 60_000
@@ -60,16 +64,11 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     return { ids, next }
   }
 
-  /** Whoever wrote after the rebuild began waits for readers to see it: that is published first, as always, and purged. */
-  async function readAll(ids: readonly string[]) {
-    const read = await publisher.readAll(ids)
-    const recent = read.projections.filter(({ at }) => at >= recently)
-    if (recent.length === 0) return read
-    const shown = await site.findAllShown(recent.map(({ id }) => id))
-    const behind = recent.filter(({ id, number }) => shown.get(id)?.number !== number).map(({ id }) => id)
-    if (behind.length === 0) return read
-    await publisher.publish(behind)
-    return await publisher.readAll(ids)
+  /** Those that were written when the rebuild had begun, and that readers still wait for. */
+  async function behindAmong(projections: readonly Projection[]): Promise<Set<string>> {
+    const recent = projections.filter(({ at }) => at >= recently)
+    const shown = recent.length > 0 ? await site.findAllShown(recent.map(({ id }) => id)) : new Map()
+    return new Set(recent.filter(({ id, number }) => shown.get(id)?.number !== number).map(({ id }) => id))
   }
 
   async function write(items: readonly Item[]): Promise<number> {
@@ -94,10 +93,30 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     return put.length
   }
 
+  /** Answers which were not written, because they are to be published first. */
+  async function makeAgain(ids: readonly string[]) {
+    const { projections, failed } = await publisher.readAll(ids)
+    const behind = await behindAmong(projections)
+    const written = await write(await itemsOf(projections.filter(({ id }) => !behind.has(id))))
+    return { written, failed, behind: [...behind] }
+  }
+
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
     const { ids, next } = await takeSome(cursor)
-    const { projections, failed } = await readAll(ids)
-    const written = await write(await itemsOf(projections))
-    return { next, articles: ids.length, written, failed }
+    // While some are read, others are made and written.
+    const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, makeAgain)
+    const behind = parts.flatMap((part) => part.behind)
+    if (behind.length > 0) {
+      // As always, and purged: nobody waits for the end of the rebuild. Then they are looked at like all others.
+      await publisher.publish(behind)
+      parts.push(await makeAgain(behind))
+    }
+    const written = parts.reduce((sum, part) => sum + part.written, 0)
+    return {
+      next,
+      articles: ids.length,
+      written,
+      failed: [...new Set(parts.flatMap(({ failed }) => failed))],
+    }
   }
 }
