@@ -293,7 +293,12 @@ export class BantinStack extends Stack {
       ClientId: ['the desk, as the user pool knows it', signIn.client.userPoolClientId],
       IdentityPoolId: ['lends credentials to who has signed in', signIn.identityPoolId],
       LoginUrl: ['where people sign in', signIn.loginUrl],
-      PublisherName: ['to rebuild the site, invoke it with {"rebuild":true}', publisher.lambda.functionName],
+      PublisherName: [
+        'rebuilds the site: npm run rebuild -- --function <PublisherName>',
+        publisher.lambda.functionName,
+      ],
+      NewsroomTable: ['the truth: verify and restore it by this name', newsroom.table.tableName],
+      SiteTable: ['what readers see; a rebuild makes it again', siteTable.table.tableName],
       DeadLettersUrl: ['what the stream gave up on', publishing.deadLetters.queueUrl],
       Retained: [
         'cdk destroy leaves these, with all content: remove them by hand, tables and users after their deletion protection',

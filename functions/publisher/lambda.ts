@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import { clientOptions, functionName, publisherEnvironment, readEnvironment } from '../config.ts'
-import { log } from '../http/log.ts'
+import { describeError, log } from '../http/log.ts'
 import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
 import { createAssets } from '../site/assets.ts'
@@ -123,7 +123,9 @@ async function rebuildSome() {
 /** Makes up for what was missed; a rebuild that nobody goes on with goes on here. */
 async function keepUp() {
   const result = await repair({ newsroom, lists, site, publisher, withdrawFiles, rebuild }, new Date())
-  await goOnRebuilding(rebuilding.minute)
+  await goOnRebuilding(rebuilding.minute).catch((error: unknown) => {
+    log('error', 'the rebuild could not go on', describeError(error))
+  })
   return result
 }
 

@@ -50,3 +50,7 @@ export async function verifyTable(table: Table) {
   }
   return { chains: witnesses.size, revisions, breaks }
 }
+
+export function describeBreak({ subject, number, what }: HistoryBreak): string {
+  return number === undefined ? `${subject}: ${what}` : `${subject}: revision ${number} ${what}`
+}

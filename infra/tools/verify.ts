@@ -10,7 +10,7 @@ import { startDatabase, tableNames } from '../local/database.ts'
 import { giveUpOnDamage } from '../local/give-up.ts'
 import { readKeys } from '../local/keys.ts'
 import { findRunning } from '../local/run-file.ts'
-import { verifyTable } from './verify-table.ts'
+import { describeBreak, verifyTable } from './verify-table.ts'
 
 const usage = `usage: npm run verify -- [--data <folder> | --table <name> | <file.json>...]
   Recomputes the hashes of every revision and says where a history breaks.
@@ -80,13 +80,9 @@ async function verify(): Promise<Verdict> {
   return await verifyData(data ?? process.env.BANTIN_DATA ?? '.data')
 }
 
-function describe({ subject, number, what }: HistoryBreak): string {
-  return number === undefined ? `${subject}: ${what}` : `${subject}: revision ${number} ${what}`
-}
-
 try {
   const { chains, revisions, breaks } = await verify()
-  for (const each of breaks) console.log(describe(each))
+  for (const each of breaks) console.log(describeBreak(each))
   const looked = `${chains} histories, ${revisions} revisions`
   console.log(
     breaks.length === 0 ? `${looked}: every hash agrees` : `${looked}: broken in ${breaks.length} places`,
