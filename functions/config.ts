@@ -25,6 +25,8 @@ export const adminEnvironment = z.object({
   UPLOADS_BUCKET: bucketName,
   /** Looks at what was uploaded. */
   MEDIA_FUNCTION: z.string().min(1),
+  /** Holds, beside what readers see, what they searched for in vain. */
+  SITE_TABLE: tableName,
 })
 export const mediaEnvironment = z.object({
   UPLOADS_BUCKET: bucketName,

@@ -138,6 +138,7 @@ export class BantinStack extends Stack {
         SITE_URL: cdn.siteUrl,
         UPLOADS_BUCKET: files.lendUploads(role),
         MEDIA_FUNCTION: letInvoke(role, media.lambda),
+        SITE_TABLE: siteTable.readMisses(role),
       }),
       // As the site: an editor waits for its start too.
       memorySize: 1024,

@@ -5,6 +5,7 @@ import type { Member } from '../domain/people/member.ts'
 import { type Permission, requirePermission } from '../domain/people/permissions.ts'
 import { refusal } from '../domain/rules.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
+import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
@@ -16,6 +17,8 @@ export interface AdminParts {
   royalties: Royalties
   uploads: Uploads
   askMedia: AskMedia
+  /** What readers searched for in vain. */
+  misses: Misses
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
 import { adminEnvironment, clientOptions, readEnvironment } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
+import { createMisses } from '../store/misses.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createRoyalties } from '../store/royalties.ts'
 import { createTable } from '../store/table.ts'
@@ -10,8 +11,10 @@ import { createUploads } from '../store/uploads.ts'
 import { createAdminApp } from './app.ts'
 import { createMediaFunction } from './media/media-function.ts'
 
-const { NEWSROOM_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION } = readEnvironment(adminEnvironment)
-const table = createTable(new DynamoDBClient(clientOptions), NEWSROOM_TABLE)
+const { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION } =
+  readEnvironment(adminEnvironment)
+const database = new DynamoDBClient(clientOptions)
+const table = createTable(database, NEWSROOM_TABLE)
 
 /** Milliseconds: large pictures take their time, and the API gives up after 30 seconds. Asked once: it is no small work. */
 const mediaPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, socketTimeout: 27_000 } }
@@ -22,6 +25,7 @@ export const handler = toLambda(
     royalties: createRoyalties(table),
     uploads: createUploads(new S3Client(clientOptions), UPLOADS_BUCKET),
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),
+    misses: createMisses(createTable(database, SITE_TABLE)),
     siteUrl: SITE_URL,
   }),
 )

@@ -144,9 +144,8 @@ function toQuery(value) {
         .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
         .trim()
         .slice(0, longestQuery)
-        // Half a character, where it was cut.
-        .replace(/[\ud800-\udbff]$/, '')
-        .trim(),
+        // Where it was cut, what would be cut off again leaves a sign.
+        .replace(/[ \ud800-\udbff]$/, '…'),
     ).replace(/%20/g, '+')
   } catch (_) {
     return ''

@@ -78,7 +78,13 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   const search = define('search', { SITE_TABLE, SEARCH_BUCKET: buckets.index, SITE_URL: siteUrl })
   const admin = define(
     'admin',
-    { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET: buckets.uploads, MEDIA_FUNCTION: 'media' },
+    {
+      NEWSROOM_TABLE,
+      SITE_TABLE,
+      SITE_URL: siteUrl,
+      UPLOADS_BUCKET: buckets.uploads,
+      MEDIA_FUNCTION: 'media',
+    },
     { timeoutSeconds: 29 },
   )
   const media = define(

@@ -18,7 +18,9 @@ interface Stop {
 /** The controls of a page in the order of its text. */
 const controls = (page: Page) =>
   page.evaluate(() => {
-    const all = document.querySelectorAll<HTMLElement>('a[href], button, summary, audio, [tabindex="0"]')
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], input, button, summary, audio, [tabindex="0"]',
+    )
     const shown = [...all].filter((each) => each.checkVisibility({ visibilityProperty: true }))
     return shown.map((each, index) => {
       each.dataset.stop = `${index} ${each.tagName} ${each.textContent?.trim() || each.getAttribute('aria-label')}`

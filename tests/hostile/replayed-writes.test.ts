@@ -37,6 +37,7 @@ async function aDoor(always: () => Record<string, string>) {
     royalties: createRoyalties(table),
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
+    misses: pretendedMedia.misses,
     askMedia: async ({ task }) => (task === 'read' ? read : taken),
   })
   const writes = app.routes.filter(({ method }) => !['ALL', 'GET'].includes(method))

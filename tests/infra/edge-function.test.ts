@@ -6,6 +6,7 @@ import { locales } from '../../functions/domain/locale.ts'
 import { oldAddress, oldAddressOf } from '../../functions/domain/old-address.ts'
 import { pathWord } from '../../functions/domain/path-words.ts'
 import { asAsked, handedOver } from '../../functions/domain/site/handed-over.ts'
+import { asAskedFor } from '../../functions/domain/site/search.ts'
 import { readViewerRequest } from '../../infra/bundles.ts'
 import { routes } from '../../infra/routes.ts'
 
@@ -212,6 +213,103 @@ describe('other spellings of an address', () => {
         expect(run(to).statusCode).toBeUndefined()
       }),
     )
+  })
+})
+
+describe('a search', () => {
+  const asked = (uri: string, pairs: Record<string, string>) => {
+    const { querystring, uri: path, statusCode } = run(uri, { query: values(pairs) })
+    return {
+      path,
+      statusCode,
+      query: Object.entries(querystring)
+        .map(([name, { value }]) => `${name}=${value}`)
+        .join('&'),
+    }
+  }
+  const page = '/vi/tim-kiem'
+  const encoded = (text: string) => encodeURIComponent(text).replaceAll('%20', '+')
+
+  it('stands in the words of its language, and those of another lead on with what is asked', () => {
+    for (const locale of locales) {
+      const own = `/${locale}/${pathWord('search', locale)}`
+      expect(asked(own, { q: 'a' })).toMatchObject({ path: own, query: 'q=a' })
+      for (const other of locales.filter((each) => each !== locale)) {
+        const foreign = run(`/${locale}/${pathWord('search', other)}`, {
+          query: values({ q: 'A+b', utm_source: 'x' }),
+        })
+        expect([foreign.statusCode, location(foreign)]).toEqual([301, `${own}?q=a+b`])
+      }
+    }
+    expect(location(run('/VI/tim-kiem/', { query: values({ q: encoded('Hội nghị'), page: '2' }) }))).toBe(
+      '/vi/tim-kiem?q=h%E1%BB%99i+ngh%E1%BB%8B&page=2',
+    )
+  })
+
+  it('has one key, whatever its case, blanks, form and order, and whatever else is in the address', () => {
+    const ways = [
+      'hội nghị',
+      '  HỘI \t NGHỊ ',
+      'hội nghị'.normalize('NFD'),
+      'hội\u00a0nghị',
+      'Hội\r\nnghị',
+    ].flatMap((q): Record<string, string>[] => [
+      { q: encoded(q), page: '2', from: '2024-01-01' },
+      {
+        from: '2024-01-01',
+        utm_source: 'x',
+        page: '2',
+        order: 'best',
+        section: '',
+        to: '',
+        q: encodeURIComponent(q),
+      },
+    ])
+    const keys = ways.map((pairs) => asked(page, pairs))
+    expect(new Set(keys.map(({ query }) => query))).toEqual(
+      new Set(['q=h.E1.BB.99i.20ngh.E1.BB.8B&from=2024-01-01&page=2']),
+    )
+    expect(new Set(keys.map(({ path }) => path))).toEqual(new Set([page]))
+  })
+
+  it.each([
+    ['page', ['0', '1', '51', '-2', '1e9', '2x', '%32'], ['2', '50']],
+    ['order', ['best', 'NEWEST', 'x'], ['newest']],
+    ['from', ['2024-13-01', '24-01-01', '2024-01-32', 'x'], ['2024-12-31']],
+    ['section', ['', 'A', 'a/b', '%C4%91', 'a'.repeat(65)], ['news', 'thoi-su']],
+  ])('has no %s that means nothing', (name, wrong, right) => {
+    for (const value of wrong) expect(asked(page, { [name]: value }).query, value).toBe('')
+    for (const value of right) expect(asked(page, { [name]: value }).query).toBe(`${name}=${value}`)
+  })
+
+  it('is handed over in letters that are signed in one way, and read again as it was asked', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant('01/QĐ-UBND "a" 50% _.!~*\'()')),
+        (q) => {
+          const { query } = asked(page, { q: encoded(q.toWellFormed()), section: 'news' })
+          expect(query).toMatch(/^(?:q=[A-Za-z0-9.-]+&)?section=news$/u)
+          const read = new URLSearchParams(asAskedFor(query)).get('q') ?? ''
+          const again = asked(page, { q: encoded(read), section: 'news' })
+          expect(again.query).toBe(query)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('asks nothing with what is no text, and no more than its beginning with what is too long', () => {
+    expect(asked(page, { q: '%ff%fe' }).query).toBe('')
+    expect(asked(page, { q: '50%' }).query).toBe('q=50.25')
+    const q = new URLSearchParams(asAskedFor(asked(page, { q: 'a'.repeat(8000) }).query)).get('q')
+    expect(q).toBe('a'.repeat(201))
+  })
+
+  it('is suggested to by its words alone', () => {
+    expect(asked('/suggest/vi', { q: 'H%E1%BB%99i', section: 'news', page: '2' })).toMatchObject({
+      path: '/suggest/vi',
+      query: 'q=h.E1.BB.99i',
+    })
   })
 })
 

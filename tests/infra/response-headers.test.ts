@@ -60,6 +60,9 @@ const addresses: Record<string, string> = {
   '/media/*': '/media/none.jpg',
   '/preview/*': '/preview/none',
   '/desk/*': '/desk/',
+  '/vi/tim-kiem': '/vi/tim-kiem',
+  '/en/search': '/en/search',
+  '/suggest/*': '/suggest/vi',
   '*': '/vi',
 }
 

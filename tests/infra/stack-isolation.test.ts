@@ -194,7 +194,7 @@ describe('who may do what', () => {
         's3:PutObject Uploads/incoming/*',
       ]),
     )
-    expect(told).toHaveLength(9)
+    expect(told).toHaveLength(10)
   })
 
   it('gives each function a role of its own, with no policy of someone else', () => {

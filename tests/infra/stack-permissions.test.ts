@@ -76,7 +76,10 @@ describe('the roles of the functions', () => {
     const counter = start('Counter', { VIEWS_TABLE, SITE_TABLE })
     const tally = start('Tally', { VIEWS_TABLE, SITE_TABLE })
     const search = start('Search', { SITE_TABLE, SEARCH_BUCKET, SITE_URL: siteUrl })
-    const admin = start('Admin', { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET, MEDIA_FUNCTION })
+    const admin = start('Admin', {
+      ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
+      ...{ UPLOADS_BUCKET, MEDIA_FUNCTION },
+    })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', { NEWSROOM_TABLE })
@@ -156,6 +159,7 @@ describe('the roles of the functions', () => {
       `/articles/${id}`,
       `/articles/${id}/revisions`,
       '/activity',
+      '/searches/missed?locale=vi',
       '/settings',
     ])
       await edit('GET', path)
@@ -351,6 +355,9 @@ describe('the roles of the functions', () => {
       ask('Admin', 'UpdateItem', NEWSROOM_TABLE, key),
       ask('Admin', 'BatchWriteItem', NEWSROOM_TABLE, key),
       ask('Admin', 'GetItem', SITE_TABLE),
+      ask('Admin', 'Query', SITE_TABLE, { leadingKeys: ['ARTICLE#x'] }),
+      ask('Search', 'UpdateItem', SITE_TABLE, key),
+      ask('Search', 'GetItem', NEWSROOM_TABLE),
       ask('Preview', 'PutItem', NEWSROOM_TABLE, {
         leadingKeys: ['STAFF#x'],
         attributes: ['pk', 'sk', 'state'],

@@ -37,6 +37,7 @@ beforeEach(async () => {
     royalties: createRoyalties(createMemoryTable()),
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
+    misses: pretendedMedia.misses,
     async askMedia(task) {
       tasks.push(task)
       return answer

@@ -28,6 +28,7 @@ beforeEach(async () => {
     royalties: createRoyalties(createMemoryTable()),
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
+    misses: pretendedMedia.misses,
     async askMedia(task) {
       tasks.push(task)
       if (answer.outcome === 'scanning') throw new Error('not in this test')

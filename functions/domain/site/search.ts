@@ -30,10 +30,8 @@ const day = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u
 /** One line of text, without what no text may hold; of one that is too long one character more, by which that shows. */
 export function toQuery(text: string): string {
   const line = toText(text.slice(0, longestQuery * 4).replace(/\s+/gu, ' ')).trim()
-  return line
-    .slice(0, longestQuery + 1)
-    .replace(/[\ud800-\udbff]$/u, '')
-    .trim()
+  // What would be cut off again, a blank or half a character, leaves a sign.
+  return line.slice(0, longestQuery + 1).replace(/[ \ud800-\udbff]$/u, '…')
 }
 
 function isDay(text: string | undefined): text is string {

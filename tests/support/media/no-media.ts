@@ -5,8 +5,12 @@ function none(): never {
   throw new Error('this test has no object store and no media function')
 }
 
+/** Nobody has searched for anything. */
+const noMisses: AdminParts['misses'] = { list: async () => [] }
+
 /** For an editors' door that is asked nothing of files. */
-export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia'> = {
+export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses'> = {
+  misses: noMisses,
   uploads: { lend: none },
   askMedia: none,
 }
@@ -24,7 +28,8 @@ export const aPicture: PictureFile = {
 }
 
 /** For an editors' door that is asked for answers, whatever is in the file. */
-export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia'> = {
+export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses'> = {
+  misses: noMisses,
   uploads: {
     lend: async ({ key }) => ({
       url: 'https://uploads.example/',
