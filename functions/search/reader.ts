@@ -17,12 +17,12 @@ interface Options {
   clock: () => number
   /** Bytes of segments that are kept in memory. @default 64 MB */
   cache?: number
+  /** A segment of so many bytes is read as a whole. @default 4 MB */
+  smallSegment?: number
 }
 
 /** How long nobody asks whether the manifest was replaced. Milliseconds. */
 const freshFor = 10_000
-/** A segment that one request brings is read as a whole. Bytes. */
-const smallSegment = 4_000_000
 const pageSize = 10
 const largestPage = 1_000
 const mostPages = 50
@@ -36,7 +36,8 @@ interface Snapshot extends Searched {
 }
 
 /** Opens an index. Nothing is read until somebody asks; then it is looked every ten seconds whether it was changed. */
-export function openIndex(store: ByteStore, { clock, cache = 64_000_000 }: Options): SearchIndex {
+export function openIndex(store: ByteStore, options: Options): SearchIndex {
+  const { clock, cache = 64_000_000, smallSegment = 4_000_000 } = options
   const blocks = new BlockCache(store, cache)
   let current: Snapshot | undefined
   let checked = Number.NEGATIVE_INFINITY
@@ -48,7 +49,13 @@ export function openIndex(store: ByteStore, { clock, cache = 64_000_000 }: Optio
     if (stored === 'unchanged') return
     if (!stored) throw new IndexProblem('missing', 'there is no index yet')
     const manifest = parseManifest(stored.bytes)
-    current = await openSnapshot(store, blocks, manifest, stored.tag, current?.segments ?? [])
+    const known = new Map(current?.segments.map((segment) => [segment.entry.name, segment]))
+    const segments = await Promise.all(
+      manifest.segments.map(
+        async (entry) => known.get(entry.name) ?? (await openSegment(store, entry, smallSegment)),
+      ),
+    )
+    current = { ...searchedOf(segments, manifest), blocks, manifest, tag: stored.tag }
   }
 
   /** What keeps it from being up to date, if anything does. Who asks at the same time looks once. */
@@ -126,34 +133,14 @@ export function openIndex(store: ByteStore, { clock, cache = 64_000_000 }: Optio
   return { search, suggest }
 }
 
-async function openSnapshot(
-  store: ByteStore,
-  blocks: BlockCache,
-  manifest: Manifest,
-  tag: string,
-  open: readonly OpenSegment[],
-): Promise<Snapshot> {
-  const known = new Map(open.map((segment) => [segment.entry.name, segment]))
-  const segments = await Promise.all(
-    manifest.segments.map(
-      async (entry) => known.get(entry.name) ?? (await openSegment(store, entry, smallSegment)),
-    ),
-  )
+function searchedOf(segments: readonly OpenSegment[], { kills }: Manifest): Omit<Searched, 'blocks'> {
   const { bySegment } = findRemoved(
     segments.map(({ head }) => head),
-    manifest.kills,
+    kills,
   )
   const texts = segments.reduce((sum, { head }) => sum + head.texts, 0)
   const words = segments.reduce((sum, { head }) => sum + head.words, 0)
-  return {
-    manifest,
-    tag,
-    segments,
-    removed: bySegment,
-    texts,
-    averageLength: Math.max(1, words / Math.max(1, texts)),
-    blocks,
-  }
+  return { segments, removed: bySegment, texts, averageLength: Math.max(1, words / Math.max(1, texts)) }
 }
 
 async function readPhrases(store: ByteStore, { name, size, checksum }: NonNullable<Manifest['phrases']>) {
