@@ -101,8 +101,10 @@ export function openIndex(store: ByteStore, options: Options): SearchIndex {
     }
     if (matches.exactTotal > 0 || matches.total > few) return found
     const table = await phrasesOf(snapshot)
-    const suggestionInstead = table && correct(snapshot, table, parsed, matches.total === 0)
-    return suggestionInstead === undefined ? found : { ...found, suggestionInstead }
+    const other = table && correct(snapshot, table, parsed, matches.total === 0)
+    if (other === undefined) return found
+    const { total } = await find(snapshot, parseQuery(other), { ...wish, count: 1 })
+    return total > matches.total ? { ...found, suggestionInstead: other } : found
   }
 
   async function search(query: Query): Promise<Found | Failure> {

@@ -15,7 +15,9 @@ export function meantBy(typed: string): string[] {
   return [...new Set(found)]
 }
 
-const keyOf = (letters: string, tone: string) => wordKey(spellingOf(letters + tone)).exact
+/** One horn is typed for both letters of ươ. */
+const keyOf = (letters: string, tone: string) =>
+  wordKey(spellingOf(letters.replace(/(?:ưo|uơ)(?=\p{L})/u, 'ươ') + tone)).exact
 
 function fromTelex(word: string): string | undefined {
   let letters = ''

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { meantBy } from '../../../functions/search/phrases/residue.ts'
+import { wordKey } from '../../../functions/search/word-key.ts'
+import { commit } from '../../../functions/search/writer.ts'
+import { anIndex, aText, now, open, search } from '../../support/search/index.ts'
+
+const exact = (word: string) => wordKey(word).exact
+
+describe('what keystrokes were meant for', () => {
+  it.each([
+    ['hooij', 'hội'],
+    ['hooji', 'hội'],
+    ['nghij', 'nghị'],
+    ['ddaor', 'đảo'],
+    ['đaor', 'đảo'],
+    ['nguowif', 'người'],
+    ['dduwowcj', 'được'],
+    ['vieetj', 'việt'],
+    ['tieengs', 'tiếng'],
+    ['nawngs', 'nắng'],
+    ['hoaf', 'hòa'],
+    ['ho65i', 'hội'],
+    ['nghi5', 'nghị'],
+    ['d9a3o', 'đảo'],
+    ['ngu7o7i2', 'người'],
+    ['ngu7oi2', 'người'],
+    ['vie65t', 'việt'],
+    ['na8ng1', 'nắng'],
+  ])('%s: %s', (typed, word) => {
+    expect(meantBy(typed)).toContain(exact(word))
+  })
+
+  it.each(['hội', 'nghi', 'lúa', '2024', 'a1', '', 'qđ'])('is nothing else for %s', (typed) => {
+    expect(meantBy(typed).filter((each) => each !== exact(typed) && each === exact('hội'))).toEqual([])
+  })
+})
+
+const titles = [
+  'Hội nghị Trung ương',
+  'Khai mạc Hội nghị Trung ương',
+  'Hội nghị toàn quốc về chuyển đổi số',
+  'Chuyển đổi số ở cơ sở',
+  'Cảnh báo lừa đảo qua điện thoại',
+  'Hồi âm bạn đọc',
+  'Quyết định 01/QĐ-UBND',
+]
+const store = anIndex(titles.map((title, at) => aText({ id: `t${at}`, title })))
+const index = store.then(open)
+const suggestions = async (prefix: string) => (await (await index).suggest(prefix)).map(({ text }) => text)
+const instead = async (q: string) => (await search(await index, q)).suggestionInstead?.toLowerCase()
+
+describe('suggestions', () => {
+  it('are the commonest phrases of titles that begin so, in their spelling', async () => {
+    expect((await suggestions('hội ng'))[0]).toBe('Hội nghị')
+    expect(await suggestions('hoi nghi trung')).toContain('Hội nghị Trung ương')
+    expect(await suggestions('chuyen d')).toContain('chuyển đổi số')
+  })
+
+  it('have the marks that were typed', async () => {
+    expect(await suggestions('hồi')).toContain('Hồi âm bạn đọc')
+    expect((await suggestions('hồi')).some((text) => /hội/iu.test(text))).toBe(false)
+    expect(await suggestions('hoi a')).toContain('Hồi âm bạn đọc')
+  })
+
+  it('leave out half of what is nearly always longer', async () => {
+    expect(await suggestions('hội nghị t')).not.toContain('Hội nghị Trung')
+  })
+
+  it('know numbers of documents', async () => {
+    expect(await suggestions('01/QĐ')).toContain('01/QĐ-UBND')
+  })
+
+  it('are none for a single letter, and never more than eight', async () => {
+    expect(await suggestions('h')).toEqual([])
+    expect((await suggestions('ho')).length).toBeLessThanOrEqual(8)
+  })
+
+  it('of a small index end with the text that they came from', async () => {
+    const own = await anIndex([
+      aText({ id: 'a', title: 'Một chuyện kín' }),
+      aText({ id: 'b', title: 'Chuyện khác' }),
+    ])
+    expect(await open(own).suggest('một chuyện')).not.toEqual([])
+    await commit(own, { put: [], remove: [{ id: 'a', seq: 1 }], now })
+    expect(await open(own).suggest('một chuyện')).toEqual([])
+  })
+
+  it('of a large one say nothing that stands in fewer than three titles', async () => {
+    const many = Array.from({ length: 310 }, (_, at) =>
+      aText({ id: `n${at}`, title: at < 3 ? 'Tin chung' : `Riêng ${at}` }),
+    )
+    const large = open(await anIndex([...many, aText({ id: 'x', title: 'Một chuyện kín' })]))
+    expect(await large.suggest('tin ch')).toEqual([{ text: 'Tin chung', count: 3 }])
+    expect(await large.suggest('một chuyện')).toEqual([])
+  })
+})
+
+describe('did you mean', () => {
+  it.each([
+    ['hội ngị', 'hội nghị'],
+    ['hoi ngi', 'hội nghị'],
+    ['hooij nghij', 'hội nghị'],
+    ['ho65i nghi5', 'hội nghị'],
+    ['chuyeenr ddoir soos', 'chuyển đổi số'],
+    ['lừa đaor', 'lừa đảo'],
+    ['canh bsao', 'cảnh báo'],
+    ['trugn ương', 'trung ương'],
+  ])('for %s offers %s', async (q, meant) => {
+    expect(await instead(q)).toBe(meant)
+  })
+
+  it.each(['hội nghị', 'hoi nghi', 'chuyển đổi số', '01/QĐ-UBND', 'qwertyuiop zxcvb', '"', ''])(
+    'has nothing to offer for %s',
+    async (q) => {
+      expect(await instead(q)).toBeUndefined()
+    },
+  )
+
+  it('offers nothing that finds no more', async () => {
+    expect(await instead('hội ngị')).toBe('hội nghị')
+    expect(await instead('hội ngị lừa đaor')).toBeUndefined()
+  })
+})
