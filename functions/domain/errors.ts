@@ -16,14 +16,22 @@ export type ErrorCode =
   | 'too_many'
   | 'unavailable'
 
+/** By what a client knows a reason that was put in words already: a rule that is none of `rules`, and what it tells. */
+export interface Named {
+  rule: string
+  params: Readonly<Record<string, string | number>>
+}
+
 /** One thing that is wrong, at a path of the request such as `translations.vi.title`. */
 export interface FieldError {
   field: string
   message: string | Refusal
+  named?: Named
 }
 
 interface Details {
   fields?: FieldError[]
+  named?: Named
   /** ETag of the revision that the caller should have known of: what they send as If-Match to try again. */
   current?: string
   cause?: unknown
@@ -39,13 +47,15 @@ export class AppError extends Error {
   readonly current: string | undefined
   /** The rule that refuses it, with what it tells. */
   readonly refusal: Refusal | undefined
+  readonly named: Named | undefined
 
-  constructor(code: ErrorCode, why: Refusal | string, { fields = [], current, cause }: Details = {}) {
+  constructor(code: ErrorCode, why: Refusal | string, { fields = [], named, current, cause }: Details = {}) {
     super(typeof why === 'string' ? why : asLine(why), { cause })
     this.name = 'AppError'
     this.code = code
     this.fields = fields
     this.current = current
+    this.named = named
     this.refusal = typeof why === 'string' ? undefined : why
   }
 }

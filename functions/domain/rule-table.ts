@@ -221,6 +221,7 @@ export const rules = {
   some_of: { choices: 'list' },
   form_ids: { max: 'number' },
   too_many_to_sort: { max: 'number' },
+  too_many_files_to_sort: { max: 'number' },
   royalty_proposer: {},
   royalty_approver: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, keyof Kinds>>>>

@@ -61,9 +61,9 @@ export function detailOf(refused: AppError | undefined, locale: Locale): string 
 
 /** What is wrong with which field, in a language. */
 function fieldsIn(fields: readonly FieldError[], locale: Locale) {
-  return fields.map(({ field, message }) =>
+  return fields.map(({ field, message, named }) =>
     typeof message === 'string'
-      ? { field, message }
+      ? { field, message, ...named }
       : { field, message: inWords(message, locale), ...message },
   )
 }
@@ -80,7 +80,7 @@ export function problemOf(c: Context, error: unknown) {
     title: titles[status],
     status,
     code: refused?.code ?? 'internal',
-    ...refused?.refusal,
+    ...(refused?.refusal ?? refused?.named),
     detail: detailOf(refused, locale),
     requestId,
     ...(refused && refused.fields.length > 0 && { errors: fieldsIn(refused.fields, locale) }),

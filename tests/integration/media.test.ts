@@ -229,7 +229,12 @@ describe('an upload', () => {
     const vietnamese = await upload(cloud, 'g.jpg', svg, { headers: { 'accept-language': 'vi' } })
     expect(vietnamese.answer.status).toBe(422)
     expect(vietnamese.answer.body.errors).toEqual([
-      { field: 'file', message: expect.stringMatching(/^Tên tệp có đuôi \.jpg nhưng nội dung là svg/u) },
+      {
+        field: 'file',
+        message: expect.stringMatching(/^Tên tệp có đuôi \.jpg nhưng nội dung là svg/u),
+        rule: 'file_type_differs',
+        params: { extension: 'jpg', found: 'svg' },
+      },
     ])
     const english = await upload(cloud, 'g.jpg', svg, { headers: { 'accept-language': 'en-GB,en' } })
     expect(english.answer.body.detail).toMatch(/^The name ends with \.jpg, but the content is svg/u)

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { findMedia, mediaQuery } from '../../functions/admin/media/find.ts'
+import type { MediaUses } from '../../functions/admin/media/uses.ts'
+import type { MediaLibrary } from '../../functions/store/media.ts'
 import { anArticle, newId } from '../support/articles/articles.ts'
 import { aDoor, type DoorAnswer } from '../support/product/door.ts'
 
@@ -105,4 +108,15 @@ describe('a list of files', () => {
       expect((await list(query)).status).toBe(422)
     },
   )
+})
+
+it('is not sorted by name where there are too many, and says so by a rule', async () => {
+  // One page of as many as are read at once, after which there are more.
+  const crowded = { list: async () => ({ rows: [], next: 'more' }) } as unknown as MediaLibrary
+  const uses = {} as MediaUses
+  const asked = findMedia(crowded, uses, mediaQuery.parse({ sort: 'name' }))
+  await expect(asked).rejects.toMatchObject({
+    code: 'invalid',
+    fields: [{ field: 'sort', message: { rule: 'too_many_files_to_sort', params: { max: 2000 } } }],
+  })
 })

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { day } from '../../domain/date-schemas.ts'
 import { dayBounds } from '../../domain/dates.ts'
-import { AppError } from '../../domain/errors.ts'
+import { wrongFields } from '../../domain/errors.ts'
 import { mediaKind } from '../../domain/library/file.ts'
 import { mediaStatus } from '../../domain/library/library.ts'
 import { defaultLocale } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
+import { refusal } from '../../domain/rules.ts'
 import { fold } from '../../domain/text.ts'
 import { line } from '../../domain/text-schemas.ts'
 import type { MediaLibrary, MediaRow } from '../../store/media.ts'
@@ -103,8 +104,7 @@ async function listSorted(
 ): Promise<Found> {
   const { rows, next } = await read(mostRead)
   if (next !== undefined) {
-    const message = `takes at most ${mostRead} files, and there are more; ask for fewer`
-    throw new AppError('invalid', `sort by ${sort} ${message}`, { fields: [{ field: 'sort', message }] })
+    throw wrongFields([{ field: 'sort', message: refusal('too_many_files_to_sort', { max: mostRead }) }])
   }
   const { compare } = new Intl.Collator(defaultLocale, { numeric: true })
   const sorted = rows.toSorted((a, b) =>

@@ -44,5 +44,6 @@ function textOf({ code, parameters }: Refused, locale: Locale): string {
 /** Why a file is not taken, in the language of whoever asks. */
 export function refusalOf(c: Context, refused: Refused): AppError {
   const message = textOf(refused, askedLocale(c))
-  return new AppError('invalid', message, { fields: [{ field: 'file', message }] })
+  const named = { rule: `file_${refused.code}`, params: refused.parameters }
+  return new AppError('invalid', message, { named, fields: [{ field: 'file', message, named }] })
 }
