@@ -70,6 +70,17 @@ describe('a search in a text', () => {
     expect(findAll(content, { text: 'bc', accents: true })).toEqual([{ from: 3, to: 5 }])
   })
 
+  it('looks into footnotes, and replaces in them what it replaces in the text', () => {
+    const note = schema.nodes.note.create(null, [schema.text('Theo Báo Hà Tĩnh')])
+    const content = text(p('Hà Tĩnh', note, ', Hà Tĩnh'))
+    expect(wordsOf(content, { text: 'ha tinh', accents: false })).toEqual(['Hà Tĩnh', 'Hà Tĩnh', 'Hà Tĩnh'])
+    const asked = made(stateOf(content, 1, 1, [findPlugin]), setQuery({ text: 'Hà Tĩnh', accents: true }))
+    const second = made(made(asked, findNext(1)), findNext(1))
+    expect(foundIn(second)).toEqual({ count: 3, current: 2 })
+    expect(made(second, replaceFound('Nghệ An')).doc.textContent).toBe('Hà TĩnhTheo Báo Nghệ An, Hà Tĩnh')
+    expect(made(asked, replaceAllFound('X')).doc.textContent).toBe('XTheo Báo X, X')
+  })
+
   it('goes from place to place and round, replaces one or all, with the marks that were there', () => {
     const start = stateOf(content, 1, 1, [findPlugin])
     const asked = made(start, setQuery({ text: 'hoa binh', accents: false }))

@@ -85,11 +85,10 @@ export function editorOf(view: EditorView, options: TextEditorOptions): TextEdit
       const at = doc.children.slice(0, block).reduce((sum, { nodeSize }) => sum + nodeSize, 0)
       const target = doc.nodeAt(at)
       if (!target) return
-      const selection = target.isTextblock
-        ? Selection.near(doc.resolve(at + 1))
-        : NodeSelection.isSelectable(target)
-          ? NodeSelection.create(doc, at)
-          : Selection.near(doc.resolve(at))
+      // Of what is dragged as a whole the whole is selected; in a table or a list that would be typed over.
+      const selection = target.type.spec.draggable
+        ? NodeSelection.create(doc, at)
+        : Selection.near(doc.resolve(at + 1))
       view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
       view.focus()
     },

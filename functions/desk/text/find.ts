@@ -56,13 +56,16 @@ function matchesIn(block: Node, start: number, wanted: string, accents: boolean)
   return found
 }
 
-/** Every place of these words, in capitals or not. None goes over the end of a paragraph, nor into a footnote, which is a field of its own. */
+/** What holds words of its own: a paragraph, and a footnote within one. */
+const isField = (node: Node) => node.isTextblock || (node.inlineContent && node.isInline)
+
+/** Every place of these words, in capitals or not. None goes over the end of a paragraph, nor into or out of a footnote. */
 export function findAll(doc: Node, { text, accents }: Query): Match[] {
   const wanted = fold(text, accents).text
   if (wanted === '') return []
   const found: Match[] = []
   doc.descendants((node, start) => {
-    if (node.isTextblock) found.push(...matchesIn(node, start + 1, wanted, accents))
+    if (isField(node)) found.push(...matchesIn(node, start + 1, wanted, accents))
   })
   return found.sort((one, other) => one.from - other.from)
 }

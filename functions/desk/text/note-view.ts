@@ -1,9 +1,9 @@
 import { toggleMark } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
 import type { Node as BodyNode } from 'prosemirror-model'
-import { type Command, EditorState, Selection, type Transaction } from 'prosemirror-state'
+import { type Command, EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { StepMap } from 'prosemirror-transform'
-import { EditorView, type NodeView } from 'prosemirror-view'
+import { type Decoration, type DecorationSource, EditorView, type NodeView } from 'prosemirror-view'
 import type { GetPosition } from './captioned-view.ts'
 import { isMac } from './is-mac.ts'
 import { isTyping, nameOfKeys } from './keys.ts'
@@ -22,6 +22,12 @@ const times: Record<string, Command> = { 'Mod+KeyZ': undo, 'Mod+KeyY': redo, 'Mo
 /** The mark of a change that comes from the text around a footnote. */
 const fromOutside = 'from-outside'
 
+interface NoteOptions {
+  label: string
+  /** What is shown of it beside its words, such as what is searched for. */
+  marked: DecorationSource
+}
+
 /** A footnote where its number will stand: a field of its own within the text, every change of which is one of the text. */
 export class NoteView implements NodeView {
   readonly dom = document.createElement('span')
@@ -29,9 +35,11 @@ export class NoteView implements NodeView {
   readonly #outer: EditorView
   readonly #getPosition: GetPosition
   #node: BodyNode
+  #marked: DecorationSource
 
-  constructor(node: BodyNode, outer: EditorView, getPosition: GetPosition, label: string) {
+  constructor(node: BodyNode, outer: EditorView, getPosition: GetPosition, { label, marked }: NoteOptions) {
     this.#node = node
+    this.#marked = marked
     this.#outer = outer
     this.#getPosition = getPosition
     this.dom.className = 'note'
@@ -43,6 +51,7 @@ export class NoteView implements NodeView {
       {
         state: EditorState.create({ doc: node }),
         editable: () => outer.editable,
+        decorations: () => this.#marked,
         attributes: { role: 'textbox', 'aria-label': label, tabindex: '-1' },
         handleKeyDown: (_, event) => this.#press(event),
         dispatchTransaction: (tr) => this.#change(tr),
@@ -94,17 +103,31 @@ export class NoteView implements NodeView {
     return true
   }
 
-  update(node: BodyNode): boolean {
+  update(node: BodyNode, _: readonly Decoration[], marked: DecorationSource): boolean {
     if (!node.sameMarkup(this.#node)) return false
     this.#node = node
+    this.#marked = marked
+    this.#take(node)
+    // What is marked may have changed where the words have not.
+    this.#inner.updateState(this.#inner.state)
+    return true
+  }
+
+  #take(node: BodyNode): void {
     const { state } = this.#inner
     const start = node.content.findDiffStart(state.doc.content)
     const ends = node.content.findDiffEnd(state.doc.content)
-    if (start === null || !ends) return true
+    if (start === null || !ends) return
     const overlap = Math.max(0, start - Math.min(ends.a, ends.b))
     const tr = state.tr.replace(start, ends.b + overlap, node.slice(start, ends.a + overlap))
     this.#inner.dispatch(tr.setMeta(fromOutside, true))
-    return true
+  }
+
+  /** Words of it were found, and the text has the focus. */
+  setSelection(anchor: number, head: number): void {
+    const { doc, tr } = this.#inner.state
+    this.#inner.focus()
+    this.#inner.dispatch(tr.setSelection(TextSelection.create(doc, anchor, head)).setMeta(fromOutside, true))
   }
 
   stopEvent(event: Event): boolean {

@@ -26,7 +26,8 @@ export function nodeViews(options: ViewOptions): Record<string, NodeViewConstruc
     embed: (node, view, getPosition) => new EmbedView(node, view, getPosition, t),
     gallery_caption: () => captionView('figcaption', t('text.galleryCaption')),
     table_caption: () => captionView('caption', t('text.tableCaption')),
-    note: (node, view, getPosition) => new NoteView(node, view, getPosition, t('text.acts.note')),
+    note: (node, view, getPosition, _, marked) =>
+      new NoteView(node, view, getPosition, { label: t('text.acts.note'), marked }),
     opaque: (node) => new OpaqueView(node, t),
   }
 }
