@@ -41,7 +41,10 @@ function windowOf(role: Role) {
       })
     },
   }
-  const api = createDraftApi(createApi(session, () => 'vi'))
+  const api = createDraftApi(
+    createApi(session, () => 'vi'),
+    () => 'gộp',
+  )
   return {
     api,
     lose(count: number) {

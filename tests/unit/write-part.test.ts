@@ -47,6 +47,15 @@ describe('a language of an article, written by itself', () => {
     expect((await door.as('editor').get(`/articles/${id}`)).body.parts).toEqual(written.body.parts)
   })
 
+  it('may be written with a note, which the history keeps', async () => {
+    const door = await aDoor()
+    const { id, parts } = await open(door)
+    const headers = { 'if-match': parts.vi }
+    const path = `/articles/${id}/translations/vi?note=${encodeURIComponent('gộp')}`
+    const written = await door.as('editor').send('PUT', path, { body: aText({ title: 'Bản gộp' }), headers })
+    expect(written.body.revision).toMatchObject({ number: 2, action: 'edit', note: 'gộp' })
+  })
+
   it('is no obstacle to somebody who has another one open', async () => {
     const door = await aDoor()
     const { id, parts } = await open(door)

@@ -10,6 +10,7 @@ import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import { requireEditable } from '../../domain/people/permissions.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
+import { lines } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import type { Change } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
@@ -20,6 +21,9 @@ import { articleChange, createActing, writeQuery } from './perform.ts'
 
 const idParam = z.object({ id: articleId })
 const textParam = z.object({ id: articleId, locale: localeSchema })
+
+/** `note`: what the history says of the write, such as that it is a merge. */
+const partQuery = writeQuery.extend({ note: lines(1000).optional() })
 
 const aText = {
   title: 'Mid-year review of external relations held',
@@ -48,14 +52,15 @@ export function partRoutes(parts: AdminParts) {
       allow('create'),
       requireJson,
       validate('param', textParam),
-      validate('query', writeQuery),
+      validate('query', partQuery),
       validate('json', translationInput),
       async (c) => {
         const { id, locale } = c.req.valid('param')
         const text = c.req.valid('json')
         const precondition = { ...preconditionOf(c), part: locale }
         const files = await filesOf(usesInText(text))
-        const doing = await act(c, 'edit', { locale })
+        const { note, 'dry-run': isTrial } = c.req.valid('query')
+        const doing = await act(c, 'edit', { locale, ...(note && { note }) })
         const change: Change<Article> = (previous) => {
           requireFound(previous, 'article', id)
           const writing = { by: c.var.actor.id, at: doing.at, revision: previous.number + 1, files }
@@ -64,7 +69,7 @@ export function partRoutes(parts: AdminParts) {
           return state === previous.state ? undefined : { act: doing, state }
         }
         const dropped = await droppedFromText(c)
-        return await write(c, { id, precondition, doing, change, dropped }, c.req.valid('query')['dry-run'])
+        return await write(c, { id, precondition, doing, change, dropped }, isTrial)
       },
     )
     .put(
@@ -73,7 +78,7 @@ export function partRoutes(parts: AdminParts) {
       allow('create'),
       requireJson,
       validate('param', idParam),
-      validate('query', writeQuery),
+      validate('query', partQuery),
       validate('json', sharedInput),
       async (c) => {
         const { id } = c.req.valid('param')
@@ -83,7 +88,8 @@ export function partRoutes(parts: AdminParts) {
         requireKnownSection(settings, input.section)
         const files = await filesOf(usesInShared(input))
         const existing = await newsroom.articles.existing(input.related)
-        const doing = await act(c, 'edit')
+        const { note, 'dry-run': isTrial } = c.req.valid('query')
+        const doing = await act(c, 'edit', note ? { note } : {})
         const change: Change<Article> = (previous) => {
           requireFound(previous, 'article', id)
           const { state: before, number } = previous
@@ -95,7 +101,7 @@ export function partRoutes(parts: AdminParts) {
           return state === before ? undefined : { act: doing, state }
         }
         const writing = { id, precondition, doing, change, dropped: [] }
-        return await write(c, writing, c.req.valid('query')['dry-run'])
+        return await write(c, writing, isTrial)
       },
     )
 }

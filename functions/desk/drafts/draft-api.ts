@@ -29,6 +29,8 @@ export interface SaveOptions {
   key: string
   /** Tag of what is changed; undefined where nothing may be there yet. */
   tag: string | undefined
+  /** What somebody else had saved meanwhile is merged into it. */
+  isMerge: boolean
 }
 
 /** What a draft asks of the server. Throws as `Api` does. */
@@ -64,7 +66,8 @@ async function orUndefined<Of>(asked: Promise<Of>): Promise<Of | undefined> {
 /** The number in a tag of a part: `"vi:7-6c4ed9b8"`. */
 const numberIn = (tag: string) => /:(\d+)-/u.exec(tag)?.[1]
 
-export function createDraftApi(api: Api): DraftApi {
+/** @param mergeNote by which a revision says in the history that it is a merge */
+export function createDraftApi(api: Api, mergeNote: () => string): DraftApi {
   const article = (id: string) => `/articles/${encodeURIComponent(id)}`
   const copy = (id: string, part?: Part) =>
     `/working-copies/${encodeURIComponent(id)}${part ? `/${part}` : ''}`
@@ -86,8 +89,9 @@ export function createDraftApi(api: Api): DraftApi {
       return (await api.write<ArticleAnswer>(article(id), { method: 'PUT', body, absent: true, key })).data
     },
 
-    async save(id, part, body, { key, tag }) {
-      const path = article(id) + (part === 'shared' ? '/shared' : `/translations/${part}`)
+    async save(id, part, body, { key, tag, isMerge }) {
+      const note = isMerge ? `?${new URLSearchParams({ note: mergeNote() })}` : ''
+      const path = article(id) + (part === 'shared' ? '/shared' : `/translations/${part}`) + note
       const known = tag === undefined ? { absent: true } : { match: tag }
       return (await api.write<ArticleAnswer>(path, { method: 'PUT', body, key, ...known })).data
     },

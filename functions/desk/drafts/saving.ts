@@ -30,6 +30,7 @@ interface Job {
   parts: ReadonlyMap<Part, { fields: Fields; key: string }>
   key: string
   tag: string | undefined
+  isMerge: boolean
   /** Of a new article: all of it. */
   content?: ArticleContent
 }
@@ -54,6 +55,8 @@ export function createSaving(options: SavingOptions) {
   let refused: { part: Part | undefined; refusal: Refusal } | undefined
   let open: { latest: ArticleAnswer; meanwhile: Meanwhile; merges: Map<Part, PartMerge> } | undefined
   let merged: Meanwhile | undefined
+  /** Parts into which something was merged that is not saved yet. */
+  const mergedParts = new Set<Part>()
   /** Whoever asked for a save is told of the first answer that does not come; the save itself goes on. */
   let onLost: ((error: unknown) => void) | undefined
 
@@ -61,11 +64,24 @@ export function createSaving(options: SavingOptions) {
     const changed = book.changed()
     const entry = ({ part, fields = {}, key }: PartDraft) => [part, { fields, key }] as const
     if (book.number !== undefined)
-      return changed.map((each) => ({ parts: new Map([entry(each)]), key: each.key, tag: each.tag }))
+      return changed.map((each) => ({
+        parts: new Map([entry(each)]),
+        key: each.key,
+        tag: each.tag,
+        isMerge: mergedParts.has(each.part),
+      }))
     const all = parts.map(book.of).filter(({ fields }) => fields)
     const [first] = changed
     return first
-      ? [{ parts: new Map(all.map(entry)), key: first.key, tag: undefined, content: book.content }]
+      ? [
+          {
+            parts: new Map(all.map(entry)),
+            key: first.key,
+            tag: undefined,
+            isMerge: false,
+            content: book.content,
+          },
+        ]
       : []
   }
 
@@ -87,10 +103,10 @@ export function createSaving(options: SavingOptions) {
     }
   }
 
-  async function send({ parts: written, key, tag, content }: Job): Promise<ArticleAnswer> {
+  async function send({ parts: written, key, tag, isMerge, content }: Job): Promise<ArticleAnswer> {
     const [first] = written
     if (content || !first) return await api.create(id, content ?? book.content, key)
-    return await api.save(id, first[0], first[1].fields, { key, tag })
+    return await api.save(id, first[0], first[1].fields, { key, tag, isMerge })
   }
 
   async function perform(job: Job): Promise<'saved' | 'stale'> {
@@ -104,7 +120,10 @@ export function createSaving(options: SavingOptions) {
       refused = { part: job.content ? undefined : part, refusal: error }
       throw error
     }
-    for (const [part, { fields }] of job.parts) book.saved(part, fields, answer)
+    for (const [part, { fields }] of job.parts) {
+      book.saved(part, fields, answer)
+      mergedParts.delete(part)
+    }
     savedAt = Date.now()
     onChange()
     onSaved(answer)
@@ -146,7 +165,10 @@ export function createSaving(options: SavingOptions) {
   }
 
   function settle(merges: ReadonlyMap<Part, PartMerge>, latest: ArticleAnswer, answers: Answers): void {
-    for (const [part, merge] of merges) book.settle(book.of(part), merge, latest, answers)
+    for (const [part, merge] of merges) {
+      book.settle(book.of(part), merge, latest, answers)
+      mergedParts.add(part)
+    }
     book.take(latest)
     keeping.changed()
   }

@@ -5,6 +5,8 @@ import { useApi } from '../api/context.tsx'
 import { takeAnswer } from '../article/article.ts'
 import { onSession } from '../session/session-events.ts'
 import { useInside } from '../shell/door.tsx'
+import { chooseLocale } from '../shell/languages.ts'
+import { translator } from '../words.tsx'
 import type { ArticleContent } from './content.ts'
 import type { Draft, DraftView } from './draft.ts'
 import { type ArticleAnswer, createDraftApi } from './draft-api.ts'
@@ -30,7 +32,7 @@ export function useDraftStore() {
   if (known) return known
   const store = createDraftStore({
     person: account.principal,
-    api: createDraftApi(api),
+    api: createDraftApi(api, () => translator(chooseLocale())('merge.note')),
     onSaved: (answer) => takeAnswer(queries, answer.article.id, answer),
   })
   const made = { store, open: new Map<string, Held>() }

@@ -22,6 +22,7 @@ interface Revision {
   content: ArticleContent
   parts: Partial<Record<Part, string>>
   status: Partial<Record<Part, string>>
+  isMerge?: boolean
 }
 
 const noSuch = (status: number, code: string) => new Refusal(status, { code, detail: code })
@@ -112,12 +113,12 @@ export function createDraftServer(existing?: ArticleContent) {
           return append('me', { shared: content.shared, ...content.translations })
         }),
       ),
-    save: (_, part, fields, { key, tag }) =>
+    save: (_, part, fields, { key, tag, isMerge }) =>
       arrive('save', () =>
         once(key, [part, fields, tag], () => {
           if (fields.title === '') throw noSuch(422, 'invalid')
           if (last()?.parts[part] !== tag) throw noSuch(412, 'stale')
-          return append('me', { [part]: fields })
+          return Object.assign(append('me', { [part]: fields }), { isMerge })
         }),
       ),
     copies: () => arrive('copies', () => ({ own: [...copies.values()], others: [] })),
