@@ -1,11 +1,10 @@
 // Written by `npm run locales`, from tags.ts and the folders beside it.
-import { complete, type Words } from './complete.ts'
+import { complete } from './complete.ts'
 import enApi from './en/api.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
-import enReader from './en/reader.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
@@ -14,10 +13,11 @@ import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
-import viReader from './vi/reader.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRoyalty from './vi/royalty.json' with { type: 'json' }
 import viSignIn from './vi/sign-in.json' with { type: 'json' }
+
+export { readerWords } from './reader-words.ts'
 
 // Each by itself, so that a bundle carries only those that it shows.
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
@@ -25,7 +25,6 @@ export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })
 export const previewWords = /* @__PURE__ */ complete({ vi: viPreview, en: enPreview })
-export const readerWords: Words<typeof viReader> = { vi: viReader, en: enReader }
 export const refusalWords = /* @__PURE__ */ complete({ vi: viRefusal, en: enRefusal })
 export const royaltyWords = /* @__PURE__ */ complete({ vi: viRoyalty, en: enRoyalty })
 export const signInWords = /* @__PURE__ */ complete({ vi: viSignIn, en: enSignIn })

@@ -5,10 +5,11 @@ import { ApiProvider } from './api/context.tsx'
 import { Door, useInside } from './shell/door.tsx'
 import { Frame } from './shell/frame.tsx'
 import { useHashPath, useHashSearch } from './shell/hash-location.ts'
+import { chooseLocale } from './shell/languages.ts'
 import { Routes } from './shell/routes.tsx'
 import { StaffOnly } from './shell/staff-only.tsx'
 import { TellProvider } from './shell/tell.tsx'
-import { WordsProvider } from './words.tsx'
+import { loadWords, WordsProvider } from './words.tsx'
 
 /** The desk's own address: what the user pool adds to it is taken off before anything else happens. */
 const page = `${location.origin}/desk/`
@@ -31,6 +32,7 @@ function Desk() {
   )
 }
 
+await loadWords(chooseLocale())
 const root = document.getElementById('desk')
 if (!root) throw new Error('the page has no #desk')
 createRoot(root).render(

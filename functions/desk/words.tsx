@@ -2,17 +2,17 @@
 import { createInstance, type TFunction } from 'i18next'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { deskWords } from '../../locales/index.ts'
-import { type Locale, locales } from '../domain/locale.ts'
+import { deskWordsOf } from '../../locales/desk-words.ts'
+import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { chooseLocale, keepLocale } from './shell/languages.ts'
 
 export type Translate = TFunction<'desk'>
 
 const words = createInstance({
-  resources: Object.fromEntries(locales.map((locale) => [locale, { desk: deskWords[locale] }])),
+  resources: {},
   supportedLngs: [...locales],
-  // A word that is missing must show as missing.
-  fallbackLng: false,
+  // Where a language is still being translated, the first one stands in.
+  fallbackLng: defaultLocale,
   defaultNS: 'desk',
   // The page is built of nodes, not of text.
   interpolation: { escapeValue: false },
@@ -20,7 +20,18 @@ const words = createInstance({
 })
 words.init()
 
-/** The words of one locale. */
+async function load(locale: Locale): Promise<void> {
+  if (!words.hasResourceBundle(locale, 'desk'))
+    words.addResourceBundle(locale, 'desk', await deskWordsOf[locale]?.())
+}
+
+/** Brings the words of a locale, without which nothing is said in it. */
+export async function loadWords(locale: Locale): Promise<void> {
+  const isWhole = deskWordsOf[locale] !== undefined
+  await Promise.all(isWhole ? [load(locale)] : [load(locale), load(defaultLocale)])
+}
+
+/** The words of one locale that were loaded. */
 export function translator(locale: Locale): Translate {
   return words.getFixedT(locale, 'desk')
 }
@@ -29,7 +40,7 @@ export function translator(locale: Locale): Translate {
 export interface Speech {
   t: Translate
   locale: Locale
-  choose: (locale: Locale) => void
+  choose: (locale: Locale) => Promise<void>
 }
 
 const Context = createContext<Speech | undefined>(undefined)
@@ -39,8 +50,14 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = locale
   }, [locale])
+  useEffect(() => {
+    // The others are at hand by the time that somebody may ask for them, also without a network.
+    const timer = setTimeout(() => void Promise.all(locales.map(loadWords)).catch(() => undefined), 3_000)
+    return () => clearTimeout(timer)
+  }, [])
   const speech = useMemo(() => {
-    const choose = (chosen: Locale) => {
+    const choose = async (chosen: Locale) => {
+      await loadWords(chosen)
       keepLocale(chosen)
       setLocale(chosen)
     }

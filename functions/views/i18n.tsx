@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i18next'
-import { type deskWords, type mediaWords, readerWords, type refusalWords } from '../../locales/index.ts'
+import type { deskWords, mediaWords, refusalWords } from '../../locales/index.ts'
+import { readerWords } from '../../locales/reader-words.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 
 declare module 'i18next' {

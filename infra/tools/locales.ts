@@ -38,7 +38,7 @@ const forOthers: ReadonlySet<string> = new Set(['site.json', 'widgets.json'])
 function wordsFile(): string {
   const [first] = tags
   const namespaces = readdirSync(join(root, 'locales', first))
-    .filter((name) => name.endsWith('.json') && !forOthers.has(name))
+    .filter((name) => name.endsWith('.json') && name !== 'reader.json' && !forOthers.has(name))
     .map((name) => name.replace('.json', ''))
   const nameOf = (tag: string, namespace: string) => identifier(tag) + capital(identifier(namespace))
   const there = namespaces.flatMap((namespace) =>
@@ -54,17 +54,55 @@ function wordsFile(): string {
   const words = namespaces.map((namespace) => {
     const pairs = there.filter((each) => each.namespace === namespace)
     const all = pairs.map(({ tag }) => pair(tag, nameOf(tag, namespace))).join(', ')
-    // Pages for readers mark the words that another language lends them, so they get each language as it is.
-    if (namespace === 'reader')
-      return `export const readerWords: Words<typeof ${nameOf(first, namespace)}> = { ${all} }`
     return `export const ${identifier(namespace)}Words = /* @__PURE__ */ complete({ ${all} })`
   })
   return [
-    `${made}import { complete, type Words } from './complete.ts'`,
+    `${made}import { complete } from './complete.ts'`,
     ...imports,
+    '',
+    "export { readerWords } from './reader-words.ts'",
     '',
     '// Each by itself, so that a bundle carries only those that it shows.',
     ...words,
+    '',
+  ].join('\n')
+}
+
+/**
+ * Pages for readers mark the words that another language lends them, so they get each language as it is. In a file of its own,
+ * because the desk draws such pages, and has no use for all other words then.
+ */
+function readerFile(): string {
+  const there = tags.filter((tag) => existsSync(join(root, 'locales', tag, 'reader.json')))
+  const imports = there.map(
+    (tag) => `import ${identifier(tag)} from './${tag}/reader.json' with { type: 'json' }`,
+  )
+  const [first] = tags
+  return [
+    `${made}${["import type { Words } from './complete.ts'", ...imports].toSorted(byPath).join('\n')}`,
+    '',
+    `export const readerWords: Words<typeof ${identifier(first)}> = { ${there.map((tag) => pair(tag, identifier(tag))).join(', ')} }`,
+    '',
+  ].join('\n')
+}
+
+/** The desk speaks one language at a time: the words of another come when somebody asks for it. */
+function deskFile(): string {
+  const words = tags
+    .filter((tag) => existsSync(join(root, 'locales', tag, 'desk.json')))
+    .map(
+      (tag) =>
+        `  ${asKey(tag)}: async () => (await import('./${tag}/desk.json', { with: { type: 'json' } })).default,`,
+    )
+  return [
+    `${made}import type { Some } from './complete.ts'`,
+    "import type { Tag } from './tags.ts'",
+    `import type whole from './${tags[0]}/desk.json'`,
+    '',
+    '/** Words of the desk in each language, loaded by themselves. */',
+    'export const deskWordsOf: Partial<Record<Tag, () => Promise<Some<typeof whole>>>> = {',
+    ...words,
+    '}',
     '',
   ].join('\n')
 }
@@ -95,6 +133,8 @@ export function localeFiles(): Record<string, string> {
   return {
     'locales/languages.ts': languagesFile(),
     'locales/index.ts': wordsFile(),
+    'locales/desk-words.ts': deskFile(),
+    'locales/reader-words.ts': readerFile(),
     [edge]: edgeFile(),
   }
 }

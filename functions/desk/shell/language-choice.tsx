@@ -1,7 +1,9 @@
 /** @jsxImportSource react */
-import { deskWords } from '../../../locales/index.ts'
-import { locales } from '../../domain/locale.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
 import { useWords } from '../words.tsx'
+
+/** `Tiếng Việt`: as the language itself is called in it. */
+const nameOf = (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
 
 /** In which language the desk speaks, each in its own words; it changes at once, and nothing typed is lost. */
 export function LanguageChoice() {
@@ -14,9 +16,9 @@ export function LanguageChoice() {
           type="button"
           lang={each}
           aria-pressed={each === locale}
-          onClick={() => choose(each)}
+          onClick={() => void choose(each)}
         >
-          {deskWords[each].languages[each]}
+          {nameOf(each)}
         </button>
       ))}
     </fieldset>

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { PastingField } from '../../../functions/desk/paste/pasting-field.tsx'
 import type { WordArticle } from '../../../functions/desk/paste/word-file.ts'
 import type { TextEditor } from '../../../functions/desk/text/editor.ts'
-import { useWords, WordsProvider } from '../../../functions/desk/words.tsx'
+import { loadWords, useWords, WordsProvider } from '../../../functions/desk/words.tsx'
 
 /** A page with the field of a text into which one pastes; what its parts were asked for stands in `asked`. */
 
@@ -42,7 +42,8 @@ function Page({ body }: { body: string }) {
   )
 }
 
-export function mount(body: string): void {
+export async function mount(body: string): Promise<void> {
+  await loadWords('vi')
   const root = document.getElementById('desk')
   if (root)
     createRoot(root).render(

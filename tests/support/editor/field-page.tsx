@@ -2,7 +2,8 @@
 import { createRoot } from 'react-dom/client'
 import type { TextEditor } from '../../../functions/desk/text/editor.ts'
 import { TextField } from '../../../functions/desk/text/text-field.tsx'
-import { useWords, WordsProvider } from '../../../functions/desk/words.tsx'
+import { loadWords, useWords, WordsProvider } from '../../../functions/desk/words.tsx'
+import { locales } from '../../../functions/domain/locale.ts'
 
 /** A page with the field of a text as a form shows it, with its toolbar. `?body=` is what it begins with. */
 
@@ -46,6 +47,7 @@ declare global {
   }
 }
 
+await Promise.all(locales.map(loadWords))
 const root = document.getElementById('desk')
 if (root)
   createRoot(root).render(

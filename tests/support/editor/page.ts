@@ -6,7 +6,7 @@ import { actNames } from '../../../functions/desk/text/commands.ts'
 import { editorOf, type TextEditor, type TextEditorOptions } from '../../../functions/desk/text/editor.ts'
 import { hasSameContent } from '../../../functions/desk/text/same-content.ts'
 import { createView } from '../../../functions/desk/text/view.ts'
-import { translator } from '../../../functions/desk/words.tsx'
+import { loadWords, translator } from '../../../functions/desk/words.tsx'
 
 /** A page with the text editor and nothing else, built for tests: what they call stands in `window.desk`. */
 
@@ -17,6 +17,7 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
   log.violations.push(`${effectiveDirective} ${blockedURI} ${sample}`),
 )
 
+await loadWords('vi')
 const options: TextEditorOptions = {
   body: '',
   locale: 'vi',

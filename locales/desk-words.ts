@@ -1,0 +1,10 @@
+// Written by `npm run locales`, from tags.ts and the folders beside it.
+import type { Some } from './complete.ts'
+import type { Tag } from './tags.ts'
+import type whole from './vi/desk.json'
+
+/** Words of the desk in each language, loaded by themselves. */
+export const deskWordsOf: Partial<Record<Tag, () => Promise<Some<typeof whole>>>> = {
+  vi: async () => (await import('./vi/desk.json', { with: { type: 'json' } })).default,
+  en: async () => (await import('./en/desk.json', { with: { type: 'json' } })).default,
+}
