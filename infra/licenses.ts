@@ -13,7 +13,7 @@ const description = z.object({
   license: z.string().default('license not named'),
   author: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]).optional(),
 })
-const papers = /^(?:licen[cs]e|copying|notice)(?:-\w+)?(?:\.(?:md|txt))?$/iu
+const papers = /^(?:licen[cs]e|copying|notice)(?:-[\w-]+)?(?:\.(?:md|txt))?$/iu
 
 /** Folder of the package that a file belongs to; undefined for a file of the project. */
 function packageOf(input: string): string | undefined {

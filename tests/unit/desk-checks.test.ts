@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest'
 import type { Content } from '../../functions/desk/article/content.ts'
 import { numbersIn } from '../../functions/desk/checks/body-checks.ts'
 import { checksOf } from '../../functions/desk/checks/checks.ts'
-import type { Found } from '../../functions/desk/checks/found.ts'
+import type { Found, Known } from '../../functions/desk/checks/found.ts'
+import { articleOf, hrefsIn, leadsNowhere, pathOnSite } from '../../functions/desk/checks/links.ts'
 
 const good = { title: 'Hội nghị đối ngoại', summary: 'Tóm tắt.', body: '<p>Nội dung.</p>' }
 
-function check(text: object, shared: Content['shared'] = { section: 'news' }, gone: string[] = []): Found[] {
+const nothingKnown: Known = { file: () => undefined, link: () => undefined }
+
+function check(
+  text: object,
+  shared: Content['shared'] = { section: 'news' },
+  known: Partial<Known> = {},
+): Found[] {
   const content: Content = { shared, translations: { vi: { ...good, ...text } } }
-  return checksOf({ content, text: 'vi', article: undefined, isGone: (id) => gone.includes(id) })
+  return checksOf({ content, text: 'vi', article: undefined, known: { ...nothingKnown, ...known } })
 }
 const rules = (found: Found[]) => found.map(({ rule }) => rule)
 
@@ -55,8 +62,66 @@ describe('the checks of a text', () => {
 
   it('find files that were withdrawn', () => {
     const body = '<figure><img src="media:01a2b3c4d5" alt="a"></figure>'
-    expect(rules(check({ body }, { section: 'news' }, ['01a2b3c4d5']))).toEqual(['media_gone'])
+    const file = (id: string) => (id === '01a2b3c4d5' ? ('gone' as const) : undefined)
+    expect(rules(check({ body }, { section: 'news' }, { file }))).toEqual(['media_gone'])
     expect(check({ body })).toEqual([])
+  })
+
+  it('find places of pasted pictures that nobody has filled, before they ask what is in them', () => {
+    const body = '<p>a</p><figure><img src="media:01a2b3c4d5"></figure>'
+    const file = () => 'missing' as const
+    expect(check({ body }, { section: 'news' }, { file })).toEqual([
+      { rule: 'picture_missing', severity: 'error', block: 1 },
+    ])
+  })
+
+  it('find links to what is not at this site, and to what readers do not have yet', () => {
+    const body =
+      '<p><a href="/vi/x/a-01a2b3c4d5">Bài cũ</a>, <a href="/vi/x/b-01a2b3c4d6">bài sắp đăng</a></p>'
+    const link = (href: string) =>
+      href.endsWith('5') ? ('missing' as const) : href.endsWith('6') ? ('not_public' as const) : undefined
+    expect(check({ body }, { section: 'news' }, { link })).toEqual([
+      { rule: 'link_missing', severity: 'warning', block: 0, params: { words: 'Bài cũ' } },
+      { rule: 'link_not_public', severity: 'warning', block: 0, params: { words: 'bài sắp đăng' } },
+    ])
+  })
+
+  it.each([
+    'https://https//example.vn/',
+    'http://localhost:8080/tin',
+    'https://cong-thong-tin/tin',
+    'https://www/',
+    'http://192.168.1.10/',
+    'mailto:van-phong',
+  ])('find by its form alone that nobody can follow %s', (href) => {
+    expect(leadsNowhere(href)).toBe(true)
+    expect(rules(check({ body: `<p><a href="${href}">Văn bản</a></p>` }))).toEqual(['link_address'])
+  })
+
+  it.each([
+    'https://www.mofa.gov.vn/tin?id=1',
+    'https://xn--bo-hza.vn/',
+    'mailto:vanphong@example.gov.vn',
+    'tel:+842903831',
+    '/vi/tin-tuc',
+    '#note-1',
+    'media:01a2b3c4d5',
+  ])('have nothing against the form of %s', (href) => {
+    expect(leadsNowhere(href)).toBe(false)
+  })
+
+  it('know which links lead to an article of this site', () => {
+    const site = 'https://tin.example.vn'
+    expect(
+      hrefsIn('<p><a href="/vi/a?x=1&amp;y=2">a</a><a lang="en" href="/vi/a?x=1&amp;y=2">b</a></p>'),
+    ).toEqual(['/vi/a?x=1&y=2'])
+    expect(pathOnSite('https://tin.example.vn/vi/tin-tuc/a-01a2b3c4d5#x', site)).toBe(
+      '/vi/tin-tuc/a-01a2b3c4d5',
+    )
+    expect(pathOnSite('https://example.vn/vi/tin-tuc/a-01a2b3c4d5', site)).toBeUndefined()
+    expect(pathOnSite('mailto:a@example.vn', site)).toBeUndefined()
+    expect(articleOf('/vi/tin-tuc/hoi-nghi-01a2b3c4d5')).toBe('01a2b3c4d5')
+    expect(articleOf('/vi/tin-tuc')).toBeUndefined()
   })
 
   it('name errors before what is only to be looked at', () => {

@@ -5,7 +5,7 @@ import type { Locale } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
 import { addressOfFile, type LibraryFile } from '../media/library.ts'
 import { upload } from '../media/upload.ts'
-import { useFiles } from '../media/use-files.ts'
+import { filesIn, useFiles } from '../media/use-files.ts'
 import { PastingField } from '../paste/pasting-field.tsx'
 import { readWordFile, type WordArticle } from '../paste/word-file.ts'
 import type { TextEditor } from '../text/editor.ts'
@@ -29,11 +29,6 @@ interface BodyFieldProps {
   onWordFile: (article: WordArticle) => void
   onEditor: (editor: TextEditor | undefined) => void
 }
-
-/** Files that a body names. */
-const filesIn = (body: string) => [
-  ...new Set([...body.matchAll(/"media:([0-9a-z]{10})"/gu)].map(([, id = '']) => id)),
-]
 
 /** Kinds of files of the library among which one is picked. */
 const kindsOf = (kind: PickKind) =>
@@ -83,7 +78,7 @@ export function BodyField({
     // It may still wait to be written: what is typed until then is no answer to it.
     if (made.read() === body) shown.current = generation
   }, [generation, body])
-  const answer = (picked: LibraryFile[]) => {
+  const answer = (picked: readonly LibraryFile[]) => {
     for (const file of picked) files.take(file)
     asked?.answer(
       picked.map(({ id, name, description }) => {
@@ -119,7 +114,8 @@ export function BodyField({
         <Suspense>
           <MediaPicker
             kinds={kindsOf(asked.kind)}
-            onPick={(file) => answer([file])}
+            isMany={asked.kind === 'gallery'}
+            onPick={answer}
             onClose={() => answer([])}
           />
         </Suspense>

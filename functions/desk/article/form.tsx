@@ -1,20 +1,20 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { type Locale, otherLocales } from '../../domain/locale.ts'
+import { type Locale, locales, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
-import { checksOf } from '../checks/checks.ts'
+import { useChecks } from '../checks/use-checks.ts'
+import { usePageCheck } from '../checks/use-page-check.ts'
 import { CopyOffer } from '../drafts/copy-offer.tsx'
 import type { Draft, DraftView } from '../drafts/draft.ts'
 import { OnThisMachine } from '../drafts/on-this-machine.tsx'
 import { SaveState } from '../drafts/save-state.tsx'
 import { useDraft } from '../drafts/use-draft.tsx'
-import { useFiles } from '../media/use-files.ts'
 import { MergeView } from '../merge/merge-view.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { useShortcut } from '../shell/shortcut.ts'
+import { useScreenActs } from '../shell/screen-acts.ts'
 import type { TextEditor } from '../text/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -33,7 +33,7 @@ import { nextActs } from './next-act.ts'
 import { SaveRefusal } from './save-refusal.tsx'
 import { SharedPanel } from './shared-panel.tsx'
 import { showField } from './show-field.ts'
-import { type PanelTab, SidePanel } from './side-panel.tsx'
+import { focusPanel, type PanelTab, SidePanel } from './side-panel.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { factsOfText, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
@@ -94,24 +94,19 @@ function OpenForm({
   const [isOlderShown, setOlderShown] = useState(false)
   const [tab, setTab] = useState<PanelTab>('information')
   const editor = useRef<TextEditor>(undefined)
-  const files = useFiles([])
   // Of what was written a moment ago: the checks read the whole text.
   const considered = useDeferredValue(content)
-  const found = useMemo(
-    () =>
-      checksOf({
-        content: considered,
-        text,
-        article,
-        isGone: (each) => ['withdrawn', 'removed'].includes(files.find(each)?.status ?? 'ready'),
-      }),
-    [considered, text, article, files],
-  )
+  const found = useChecks({ content: considered, text, article })
+  const checkPage = usePageCheck({ id, saved: article, content, locale: text, settings })
 
   const save = async () => {
     const answer = changed.length > 0 ? await writing.save() : saved
     if (!saved && answer) go(`/a/${id}/${text}`, { replace: true })
     return answer
+  }
+  const showPanel = (shown: PanelTab) => {
+    setTab(shown)
+    focusPanel()
   }
   const saveNow = () => {
     void save().then(
@@ -119,8 +114,22 @@ function OpenForm({
       () => undefined,
     )
   }
-  useShortcut({ code: 'KeyS', control: true }, saveNow)
-  useShortcut({ code: 'KeyP', alt: true }, () => setPreviewed(true))
+  useScreenActs([
+    { name: t(saved ? 'article.save' : 'article.save_draft'), keys: 'Mod+KeyS', run: saveNow },
+    { name: t('preview.open'), keys: 'Alt+KeyP', run: () => setPreviewed(true) },
+    { name: t('checks.information'), keys: 'Alt+KeyI', run: () => showPanel('information') },
+    { name: t('checks.title'), keys: 'Alt+KeyC', run: () => showPanel('checks') },
+    {
+      name: t('article.history'),
+      keys: 'Alt+KeyH',
+      run: () => saved && go(`/a/${id}/${text}/history`),
+    },
+    ...locales.map((each, index) => ({
+      name: t('article.to_language', { language: t(`languages.${each}`) }),
+      keys: `Alt+Shift+Digit${index + 1}`,
+      run: () => go(`/a/${id}/${each}`),
+    })),
+  ])
 
   const next = article
     ? nextActs(factsOfText(article, text, me), {
@@ -235,6 +244,8 @@ function OpenForm({
         <SidePanel
           found={found}
           body={shown?.body ?? ''}
+          checkPage={checkPage}
+          subject={content}
           shownTab={tab}
           source={
             saved && source && shown

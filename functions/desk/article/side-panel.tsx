@@ -10,9 +10,19 @@ import { useWords } from '../words.tsx'
 const tabs = ['information', 'source', 'checks'] as const
 export type PanelTab = (typeof tabs)[number]
 
+/** Puts the focus on the tab that is shown, once it is. */
+export function focusPanel(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('.panel [role=tab][aria-selected=true]')?.focus(),
+  )
+}
+
 interface SidePanelProps {
   found: readonly Found[]
   body: string
+  /** Looks at the page that readers would get of `subject`. */
+  checkPage: () => Promise<Found[]>
+  subject: unknown
   shownTab: PanelTab
   onTab: (tab: PanelTab) => void
   /** The text that this one is translated from, with its language. */
@@ -23,13 +33,23 @@ interface SidePanelProps {
 }
 
 /** Beside the text: what its languages share, and what the checks found. */
-export function SidePanel({ found, body, shownTab, onTab, source, onShow, children }: SidePanelProps) {
+export function SidePanel({
+  found,
+  body,
+  checkPage,
+  subject,
+  shownTab,
+  onTab,
+  source,
+  onShow,
+  children,
+}: SidePanelProps) {
   const { t } = useWords()
   const words = useMemo(() => wordCount(body), [body])
   const errors = found.filter(({ severity }) => severity === 'error').length
   const name = t('checks.counted', { errors, warnings: found.length - errors })
   return (
-    <aside className="panel" aria-label={t('article.panel')}>
+    <aside className="panel" data-region aria-label={t('article.panel')}>
       <Tabs
         selectedKey={shownTab}
         onSelectionChange={(key) => onTab(tabs.find((each) => each === key) ?? 'information')}
@@ -50,7 +70,7 @@ export function SidePanel({ found, body, shownTab, onTab, source, onShow, childr
         <TabPanel id="information">{children}</TabPanel>
         {source && <TabPanel id="source">{source.panel}</TabPanel>}
         <TabPanel id="checks">
-          <ChecksPanel found={found} words={words} onShow={onShow} />
+          <ChecksPanel {...{ found, words, checkPage, subject, onShow }} />
         </TabPanel>
       </Tabs>
     </aside>

@@ -2,7 +2,8 @@ import { readClean } from '#body/read'
 import { attribute, type Element, isElement, isText, type Node, type Parent } from '../../domain/body/tree.ts'
 import { detectLegacyEncoding } from '../../domain/import/legacy-encoding.ts'
 import { fold } from '../../domain/text.ts'
-import type { Found } from './found.ts'
+import type { Found, Known } from './found.ts'
+import { leadsNowhere } from './links.ts'
 
 /** Words of a link that say nothing of where it leads. */
 const emptyWords = new Set(
@@ -39,19 +40,33 @@ function* headings(block: Element, before: { level: number }): Generator<Omit<Fo
   before.level = Number(level)
 }
 
-function* elements(block: Element, isGone: (id: string) => boolean): Generator<Omit<Found, 'block'>> {
+function* fileChecks(element: Element, { file }: Known): Generator<Omit<Found, 'block'>> {
+  const media = /^media:(.+)$/u.exec(attribute(element, 'src') ?? attribute(element, 'href') ?? '')?.[1]
+  const state = media && file(media)
+  if (state === 'gone') yield { rule: 'media_gone', severity: 'error' }
+  // What is not there yet is described when it is.
+  else if (state === 'missing') yield { rule: 'picture_missing', severity: 'error' }
+  else if (element.tagName === 'img' && attribute(element, 'alt') === undefined)
+    yield { rule: 'alt', severity: 'error' }
+}
+
+function* linkChecks(element: Element, { link }: Known): Generator<Omit<Found, 'block'>> {
+  if (element.tagName !== 'a' || attribute(element, 'data-embed') !== undefined) return
+  const words = clean(textOf(element))
+  if (emptyWords.has(fold(words)) || /^(?:https?:\/\/|www\.)/u.test(words))
+    yield { rule: 'link_text', severity: 'warning', params: { words } }
+  const href = attribute(element, 'href') ?? ''
+  const state = link(href)
+  if (state) yield { rule: `link_${state}`, severity: 'warning', params: { words } }
+  if (leadsNowhere(href)) yield { rule: 'link_address', severity: 'warning', params: { href } }
+}
+
+function* elements(block: Element, known: Known): Generator<Omit<Found, 'block'>> {
   for (const each of [block, ...elementsOf(block)]) {
-    const media = /^media:(.+)$/u.exec(attribute(each, 'src') ?? attribute(each, 'href') ?? '')?.[1]
-    if (media && isGone(media)) yield { rule: 'media_gone', severity: 'error' }
-    if (each.tagName === 'img' && attribute(each, 'alt') === undefined)
-      yield { rule: 'alt', severity: 'error' }
+    yield* fileChecks(each, known)
     if (each.tagName === 'table' && ![...elementsOf(each)].some(({ tagName }) => tagName === 'th'))
       yield { rule: 'table_head', severity: 'warning' }
-    if (each.tagName === 'a' && attribute(each, 'data-embed') === undefined) {
-      const words = clean(textOf(each))
-      if (emptyWords.has(fold(words)) || /^(?:https?:\/\/|www\.)/u.test(words))
-        yield { rule: 'link_text', severity: 'warning', params: { words } }
-    }
+    yield* linkChecks(each, known)
   }
 }
 
@@ -70,12 +85,12 @@ function* sentences(block: Element): Generator<Omit<Found, 'block'>> {
 }
 
 /** What is to be looked at in a body, block by block. */
-export function* bodyChecks(body: string, isGone: (id: string) => boolean): Generator<Found> {
+export function* bodyChecks(body: string, known: Known): Generator<Found> {
   const before = { level: 1 }
   const blocks = readClean(body).childNodes.filter(isElement)
   for (const [index, block] of blocks.entries()) {
     for (const found of headings(block, before)) yield { ...found, block: index }
-    for (const found of elements(block, isGone)) yield { ...found, block: index }
+    for (const found of elements(block, known)) yield { ...found, block: index }
     if (['p', 'ul', 'ol', 'blockquote'].includes(block.tagName))
       for (const found of sentences(block)) yield { ...found, block: index }
   }

@@ -1,13 +1,16 @@
 /** @jsxImportSource react */
-import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words.tsx'
 import type { Found } from './found.ts'
+import { FoundList } from './found-list.tsx'
+import { PageChecks } from './page-checks.tsx'
 
 interface ChecksPanelProps {
   found: readonly Found[]
   words: number
-  /** Shows the place of what was found. */
+  /** Looks at the page that readers would get of `subject`. */
+  checkPage: () => Promise<Found[]>
+  subject: unknown
   onShow?: (found: Found) => void
 }
 
@@ -15,7 +18,7 @@ interface ChecksPanelProps {
 const pace = 230
 
 /** What the checks found, as a list that is there while one writes; it never stands in the way. */
-export function ChecksPanel({ found, words, onShow }: ChecksPanelProps) {
+export function ChecksPanel({ found, words, checkPage, subject, onShow }: ChecksPanelProps) {
   const { t } = useWords()
   return (
     <div className="stack">
@@ -28,22 +31,8 @@ export function ChecksPanel({ found, words, onShow }: ChecksPanelProps) {
           <Icon name="check" /> {t('checks.none')}
         </p>
       )}
-      <ul className="checks">
-        {found.map((each) => (
-          <li key={`${each.rule} ${each.block ?? each.field ?? ''}`} className={`check ${each.severity}`}>
-            <Icon name={each.severity === 'error' ? 'warn' : 'info'} />
-            <span>
-              <strong>{t(`checks.${each.severity}`)}</strong>{' '}
-              {t(`checks.rules.${each.rule}`, each.params ?? {})}
-            </span>
-            {onShow && (each.block !== undefined || each.field) && (
-              <Button look="quiet" onPress={() => onShow(each)}>
-                {t('checks.show')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <FoundList found={found} onShow={onShow} />
+      <PageChecks check={checkPage} subject={subject} said={found} onShow={onShow} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { findStaleness } from '../../domain/article/staleness.ts'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Content, TextContent } from '../article/content.ts'
 import { bodyChecks, numbersIn, textOf } from './body-checks.ts'
-import type { Found } from './found.ts'
+import type { Found, Known } from './found.ts'
 
 /** Characters of a title that search engines and lists show whole. */
 const shownTitle = 110
@@ -14,8 +14,7 @@ interface Checked {
   text: Locale
   /** As it is saved; nothing of a new one. */
   article: Article | undefined
-  /** Whether a file of the library was withdrawn or removed. */
-  isGone: (id: string) => boolean
+  known: Known
 }
 
 const said = (text: string | undefined) => (text ?? '').trim() !== ''
@@ -51,12 +50,12 @@ function* numberChecks(article: Article | undefined, content: Content, text: Loc
 }
 
 /** What is to be mended or looked at before a text is handed over, errors first. Pure. */
-export function checksOf({ content, text, article, isGone }: Checked): Found[] {
+export function checksOf({ content, text, article, known }: Checked): Found[] {
   const written = content.translations[text]
   if (!written) return []
   const found = [
     ...fieldChecks(written, content),
-    ...bodyChecks(written.body ?? '', isGone),
+    ...bodyChecks(written.body ?? '', known),
     ...(article && findStaleness(article, text)?.stale
       ? [{ rule: 'stale', severity: 'warning' } as const]
       : []),

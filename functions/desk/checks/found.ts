@@ -17,6 +17,22 @@ export type CheckRule =
   | 'long_sentence'
   | 'stale'
   | 'numbers'
+  | 'picture_missing'
+  | 'link_missing'
+  | 'link_not_public'
+  | 'link_address'
+  | PageRule
+
+/** What only the page that readers get shows. */
+export type PageRule =
+  | 'link_empty'
+  | 'same_words'
+  | 'table_head_empty'
+  | 'table_head_alone'
+  | 'table_cell_alone'
+  | 'bold_heading'
+  | 'language'
+  | 'captions'
 
 export interface Found {
   rule: CheckRule
@@ -27,4 +43,11 @@ export interface Found {
   block?: number
   /** Which field of the form. */
   field?: string
+}
+
+/** What is known of what a text names: a file of the library, and an address of this site. */
+export interface Known {
+  /** `gone`: withdrawn or removed; `missing`: never there, as the place of a pasted picture is until it is filled. */
+  file: (id: string) => 'gone' | 'missing' | undefined
+  link: (href: string) => 'missing' | 'not_public' | undefined
 }

@@ -6,7 +6,8 @@ import { locales } from '../../domain/locale.ts'
 import { slugify } from '../../domain/text.ts'
 import type { Content, TextContent } from '../article/content.ts'
 
-type Find = (id: string) => { file?: MediaFile | undefined } | undefined
+/** What is known of a file of the library. */
+export type Find = (id: string) => { file?: MediaFile | undefined } | undefined
 
 /** A text as it stands in the form, with what the newsroom knows of it already. */
 function textOf(text: TextContent, saved: Translation | undefined): Translation {

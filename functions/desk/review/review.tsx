@@ -13,9 +13,6 @@ import type { Content } from '../article/content.ts'
 import { nextActs } from '../article/next-act.ts'
 import { usePerform } from '../article/perform.ts'
 import { factsOfText, termsOf } from '../article/text-facts.ts'
-import { wordCount } from '../checks/body-checks.ts'
-import { checksOf } from '../checks/checks.ts'
-import { ChecksPanel } from '../checks/checks-panel.tsx'
 import { contentOf } from '../drafts/content.ts'
 import { SharedChanges, TextChanges } from '../history/changes.tsx'
 import { Screen } from '../shell/screen.tsx'
@@ -26,6 +23,8 @@ import { Status } from '../ui/status.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble, useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { type Decision, ReviewActs } from './review-acts.tsx'
+import { ReviewChecks } from './review-checks.tsx'
 
 /** What a text changes of what readers have; of a new text there is nothing to compare. */
 function useChanges(answer: ArticleAnswer | undefined, text: Locale) {
@@ -62,7 +61,7 @@ export function Review({ id, text }: { id: string; text: Locale }) {
   const reason = useReason()
   /** What is on the screen: it stays the same until this person asks for what came since. */
   const [shown, setShown] = useState<ArticleAnswer>()
-  const [asked, setAsked] = useState<'return' | 'approve' | 'approve_and_publish'>()
+  const [asked, setAsked] = useState<Decision>()
   useEffect(() => {
     if (!shown && article.data) setShown(article.data)
   }, [shown, article.data])
@@ -127,24 +126,15 @@ export function Review({ id, text }: { id: string; text: Locale }) {
       title={translation.title}
       lang={text}
       acts={
-        <div className="acts">
-          {mayApprove && (
-            <Button look="main" isDisabled={isOutdated} onPress={() => setAsked('approve_and_publish')}>
-              {t('review.approve_and_publish')}
-            </Button>
-          )}
-          {mayApprove && (
-            <Button isDisabled={isOutdated} onPress={() => setAsked('approve')}>
-              {t('review.approve')}
-            </Button>
-          )}
-          {all.includes('return') && (
-            <Button onPress={() => setAsked('return')}>{t('acts.names.return')}…</Button>
-          )}
-          <Link href={`/a/${id}/${text}`} className="button quiet">
-            {t('review.to_text')}
-          </Link>
-        </div>
+        <ReviewActs
+          address={`/a/${id}/${text}`}
+          isOutdated={isOutdated}
+          offers={[
+            ...(mayApprove ? (['approve_and_publish', 'approve'] as const) : []),
+            ...(all.includes('return') ? (['return'] as const) : []),
+          ]}
+          onAsk={setAsked}
+        />
       }
     >
       <p className="when">
@@ -179,7 +169,7 @@ export function Review({ id, text }: { id: string; text: Locale }) {
       ) : (
         !translation.live && <p className="hint">{t('review.new')}</p>
       )}
-      <section className="stack" aria-labelledby="page">
+      <section className="stack" data-region aria-labelledby="page">
         <h2 id="page">{t('review.page')}</h2>
         <Suspense fallback={<Loading />}>
           <ArticlePreview
@@ -192,11 +182,14 @@ export function Review({ id, text }: { id: string; text: Locale }) {
           />
         </Suspense>
       </section>
-      <section className="stack" aria-labelledby="checks">
+      <section className="stack" data-region aria-labelledby="checks">
         <h2 id="checks">{t('checks.title')}</h2>
-        <ChecksPanel
-          found={checksOf({ content, text, article: shown.article, isGone: () => false })}
-          words={wordCount(translation.body)}
+        <ReviewChecks
+          id={id}
+          text={text}
+          article={shown.article}
+          content={content}
+          settings={settings.data}
         />
       </section>
       {asked && (
