@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Locale } from '../../domain/locale.ts'
-import { useShortcut } from '../shell/shortcut.ts'
+import { useScreenActs } from '../shell/screen-acts.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
 import { say } from '../ui/toast.tsx'
@@ -75,7 +75,6 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
     else if (isAsked(act) || isPlanned(act) || act === 'share') setOpen(act)
     else onEdit(act)
   }
-  useShortcut({ code: 'Enter', control: true }, () => next.act && begin(next.act))
   const doIt = async (act: AskedAct | PlannedAct, body: object) => {
     const saved = (await save()) ?? answer
     await perform(isPlanned(act) ? 'schedule' : asked[act], body, saved.parts[text])
@@ -89,10 +88,17 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
     onAction: () => begin(act),
   })
   const { harmless, taking } = next.others
+  const named = (act: TextAct) => ({ name: t(`acts.names.${act}`), run: () => begin(act) })
+  useScreenActs([
+    ...(next.act ? [{ ...named(next.act), keys: 'Mod+Enter' }] : []),
+    ...harmless.map(named),
+    ...more.map(({ name, onAction }) => ({ name, run: onAction })),
+    ...taking.map(named),
+  ])
   const title = answer.article.translations[text]?.title
   const close = () => setOpen(undefined)
   return (
-    <div className="acts">
+    <div className="acts" data-region>
       {children}
       {next.act && (
         <Button look="main" onPress={() => next.act && begin(next.act)}>

@@ -76,10 +76,11 @@ export function AttachmentList({ attachments, isReadOnly, errors, onChange }: At
         <Suspense>
           <MediaPicker
             kinds={['document']}
+            isMany
             onClose={() => setPicking(false)}
-            onPick={(file) => {
+            onPick={(chosen) => {
               setPicking(false)
-              onChange([...attachments, { name: file.name, media: file.id }])
+              onChange([...attachments, ...chosen.map(({ name, id }) => ({ name, media: id }))])
             }}
           />
         </Suspense>

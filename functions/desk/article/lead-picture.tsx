@@ -105,8 +105,9 @@ export function LeadPicture({
           <MediaPicker
             kinds={['picture']}
             onClose={() => setPicking(false)}
-            onPick={(chosen) => {
+            onPick={([chosen]) => {
               setPicking(false)
+              if (!chosen) return
               files.take(chosen)
               onPicture({ media: chosen.id, decorative: false })
               const words = chosen.description[locale]

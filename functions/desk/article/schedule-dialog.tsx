@@ -1,26 +1,9 @@
 /** @jsxImportSource react */
 import { getLocalTimeZone, now, parseAbsolute, type ZonedDateTime } from '@internationalized/date'
 import { useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
-import {
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-} from 'react-aria-components/Calendar'
-import { DateInput, DateSegment } from 'react-aria-components/DateField'
-import { DatePicker } from 'react-aria-components/DatePicker'
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
-import { Group } from 'react-aria-components/Group'
-import { Heading } from 'react-aria-components/Heading'
-import { Label } from 'react-aria-components/Label'
-import { Popover } from 'react-aria-components/Popover'
-import { Text } from 'react-aria-components/Text'
 import { timeZone } from '../../domain/dates.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { DatePicker } from '../ui/date-picker.tsx'
 import { useWords } from '../words.tsx'
 import { ActDialog } from './act-dialog.tsx'
 
@@ -53,46 +36,14 @@ function MomentField({ label, value, onChange }: MomentProps) {
         })
   return (
     <DatePicker
-      className="field"
+      label={label}
+      hint={`${t('schedule.when', { weekday, far })}${elsewhere && ` ${elsewhere}`}`}
       value={value}
       onChange={(moment) => moment && onChange(moment)}
       granularity="minute"
       hourCycle={24}
       hideTimeZone
-    >
-      <Label className="label">{label}</Label>
-      <Group className="input moment">
-        <DateInput>{(segment) => <DateSegment segment={segment} className="segment" />}</DateInput>
-        <AriaButton className="button quiet">
-          <Icon name="scheduled" />
-        </AriaButton>
-      </Group>
-      <Text slot="description" className="hint">
-        {t('schedule.when', { weekday, far })}
-        {elsewhere && ` ${elsewhere}`}
-      </Text>
-      <Popover className="popover">
-        <AriaDialog className="dialog">
-          <Calendar>
-            <header className="acts">
-              <AriaButton slot="previous" className="button quiet">
-                <Icon name="left" />
-              </AriaButton>
-              <Heading />
-              <AriaButton slot="next" className="button quiet">
-                <Icon name="right" />
-              </AriaButton>
-            </header>
-            <CalendarGrid className="month">
-              <CalendarGridHeader>
-                {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
-              </CalendarGridHeader>
-              <CalendarGridBody>{(day) => <CalendarCell date={day} className="day" />}</CalendarGridBody>
-            </CalendarGrid>
-          </Calendar>
-        </AriaDialog>
-      </Popover>
-    </DatePicker>
+    />
   )
 }
 

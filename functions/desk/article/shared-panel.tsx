@@ -1,8 +1,13 @@
 /** @jsxImportSource react */
+import { lazy, Suspense } from 'react'
 import { type Locale, wordsIn } from '../../domain/locale.ts'
 import { useSettings } from '../api/newsroom.ts'
+import { deskKeys } from '../shell/places.ts'
+import { isMac } from '../text/is-mac.ts'
+import { shownKeys } from '../text/keys.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { TextField } from '../ui/fields.tsx'
+import { Loading } from '../ui/loading.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 import { AttachmentList } from './attachments.tsx'
@@ -10,6 +15,8 @@ import type { SharedContent } from './content.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { genres } from './genres.ts'
 import { RelatedList } from './related.tsx'
+
+const EventDate = lazy(async () => ({ default: (await import('./event-date.tsx')).EventDate }))
 
 interface SharedPanelProps {
   id: string
@@ -126,15 +133,15 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
           />
         )}
       </fieldset>
-      <TextField
-        label={t('article.event')}
-        hint={t('article.event_hint')}
-        value={shared.eventDate ?? ''}
-        isReadOnly={isReadOnly}
-        onChange={(eventDate) => onChange({ eventDate: eventDate || undefined })}
-        error={errors.of('eventDate')}
-      />
-      <p className="hint">{t('article.keys')}</p>
+      <Suspense fallback={<Loading />}>
+        <EventDate
+          value={shared.eventDate}
+          isReadOnly={isReadOnly}
+          error={errors.of('eventDate')}
+          onChange={(eventDate) => onChange({ eventDate })}
+        />
+      </Suspense>
+      <p className="hint">{t('keys.all_keys', { keys: shownKeys(deskKeys.help, isMac) })}</p>
     </div>
   )
 }

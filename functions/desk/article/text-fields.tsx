@@ -8,6 +8,7 @@ import { useWords } from '../words.tsx'
 import type { TextContent } from './content.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { LeadPicture, type LeadPictureProps } from './lead-picture.tsx'
+import { Sound } from './sound.tsx'
 
 const BodyField = lazy(async () => ({ default: (await import('./body-field.tsx')).BodyField }))
 
@@ -92,6 +93,13 @@ export function TextFields({
           />
         </Suspense>
       </div>
+      <Sound
+        sound={text.audio}
+        locale={locale}
+        errors={errors}
+        isReadOnly={isReadOnly}
+        onChange={(audio) => onChange({ audio })}
+      />
       <details className="more">
         <summary>{t('article.more')}</summary>
         <div className="stack">

@@ -1,11 +1,7 @@
 /** @jsxImportSource react */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { DropZone } from 'react-aria-components/DropZone'
-import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { ProgressBar } from 'react-aria-components/ProgressBar'
-import { extensions, formats, type MediaKind } from '../../domain/library/file.ts'
+import { useState } from 'react'
+import type { MediaKind } from '../../domain/library/file.ts'
 import { useApi } from '../api/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -13,12 +9,15 @@ import { TextField } from '../ui/fields.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { cardOf, type LibraryFile } from './library.ts'
-import { upload } from './upload.ts'
+import type { LibraryFile } from './library.ts'
+import { MediaGrid } from './media-grid.tsx'
+import { UploadZone } from './upload-zone.tsx'
 
 interface MediaPickerProps {
   kinds: readonly MediaKind[]
-  onPick: (file: LibraryFile) => void
+  /** More than one may be chosen, and are taken in the order in which they were. @default false */
+  isMany?: boolean
+  onPick: (files: readonly LibraryFile[]) => void
   onClose: () => void
 }
 
@@ -27,39 +26,12 @@ interface Page {
   next?: string
 }
 
-/** In which language a file is called here: what it shows, else its name. */
-function nameOf({ description, name }: LibraryFile, locale: string): string {
-  const words = Object.entries(description).toSorted(
-    ([a], [b]) => Number(b === locale) - Number(a === locale),
-  )
-  return words.map(([, each]) => each?.alt).find(Boolean) ?? name
-}
-
-function Sending({ name, part, onCancel }: { name: string; part: number; onCancel: () => void }) {
+/** Chooses files of the library, or sends some into it. */
+export function MediaPicker({ kinds, isMany = false, onPick, onClose }: MediaPickerProps) {
   const { t } = useWords()
-  return (
-    <div className="row">
-      <ProgressBar className="progress" value={part * 100} aria-label={t('media.sending', { name })}>
-        {({ valueText }) => (
-          <>
-            <span>{t('media.sending', { name })}</span> <span>{valueText}</span>
-            <progress value={part} max={1} />
-          </>
-        )}
-      </ProgressBar>
-      <Button onPress={onCancel}>{t('media.cancel')}</Button>
-    </div>
-  )
-}
-
-/** Chooses a file of the library, or sends one into it. */
-export function MediaPicker({ kinds, onPick, onClose }: MediaPickerProps) {
-  const { t, locale } = useWords()
   const api = useApi()
   const [words, setWords] = useState('')
-  const [sending, setSending] = useState<{ name: string; part: number }>()
-  const [error, setError] = useState<unknown>()
-  const abort = useRef<AbortController>(undefined)
+  const [chosen, setChosen] = useState<readonly LibraryFile[]>([])
   const text = words.trim()
   const pages = useInfiniteQuery({
     queryKey: ['media', kinds, text],
@@ -76,82 +48,28 @@ export function MediaPicker({ kinds, onPick, onClose }: MediaPickerProps) {
   })
   const files =
     pages.data?.pages.flatMap(({ media }) => media).filter(({ kind }) => kinds.includes(kind)) ?? []
-  const accepted = extensions.filter((each) => kinds.includes(formats[each].kind)).map((each) => `.${each}`)
-
-  const take = async (file: File) => {
-    abort.current = new AbortController()
-    setError(undefined)
-    setSending({ name: file.name, part: 0 })
-    try {
-      const onProgress = (part: number) => setSending({ name: file.name, part })
-      onPick(await upload(api, file, { onProgress, signal: abort.current.signal }))
-    } catch (problem) {
-      if (!(problem instanceof DOMException && problem.name === 'AbortError')) setError(problem)
-    } finally {
-      setSending(undefined)
-    }
-  }
   return (
     <Dialog title={t(`media.choose.${kinds[0] ?? 'picture'}`)} isOpen onClose={onClose} isWide>
-      <DropZone
-        className="drop-zone stack"
-        onDrop={(event) => {
-          for (const item of event.items.slice(0, 1)) if (item.kind === 'file') void item.getFile().then(take)
-        }}
-      >
-        <div className="acts">
-          <FileTrigger
-            acceptedFileTypes={accepted}
-            onSelect={(chosen) => {
-              const file = chosen?.[0]
-              if (file) void take(file)
-            }}
-          >
-            <Button look="main" isDisabled={sending !== undefined}>
-              {t('media.upload')}
-            </Button>
-          </FileTrigger>
-          <span className="hint">{t('media.drop', { types: accepted.join(' ') })}</span>
-        </div>
-        {sending && <Sending {...sending} onCancel={() => abort.current?.abort()} />}
-        {error !== undefined && <Trouble error={error} />}
-      </DropZone>
+      <UploadZone kinds={kinds} isMany={isMany} onSent={(sent) => onPick([...chosen, ...sent])} />
       <TextField label={t('media.find')} value={words} onChange={setWords} />
       {pages.isPending && <Loading />}
       {pages.error && <Trouble error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.data && files.length === 0 && (
         <p className="empty">{t(text ? 'media.none_found' : 'media.none')}</p>
       )}
-      <ListBox
-        className="media-grid"
-        layout="grid"
-        aria-label={t('media.files')}
-        items={files}
-        onAction={(id) => {
-          const file = files.find((each) => each.id === id)
-          if (file) onPick(file)
-        }}
-      >
-        {(file) => {
-          const card = cardOf(file)
-          const name = nameOf(file, locale)
-          return (
-            <ListBoxItem id={file.id} textValue={name} className="media-item">
-              {card ? (
-                <img src={card} alt="" loading="lazy" />
-              ) : (
-                <span className="tag">{file.extension}</span>
-              )}
-              <span>{name}</span>
-            </ListBoxItem>
-          )
-        }}
-      </ListBox>
-      {pages.hasNextPage && (
-        <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
-          {t('media.more')}
-        </Button>
-      )}
+      <MediaGrid files={files} chosen={isMany ? chosen : undefined} onChoose={setChosen} onPick={onPick} />
+      <div className="acts">
+        {isMany && (
+          <Button look="main" isDisabled={chosen.length === 0} onPress={() => onPick(chosen)}>
+            {t('media.take', { count: chosen.length })}
+          </Button>
+        )}
+        {pages.hasNextPage && (
+          <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
+            {t('media.more')}
+          </Button>
+        )}
+      </div>
     </Dialog>
   )
 }
