@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { dateline, timeZone } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import { isPermitted } from '../../domain/people/permissions.ts'
@@ -10,6 +10,7 @@ import { useMe } from '../api/newsroom.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
 import { type ArticleAnswer, takeAnswer, useArticle } from '../article/article.ts'
 import { Screen } from '../shell/screen.tsx'
+import { useScreenActs } from '../shell/screen-acts.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
@@ -35,6 +36,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
   const api = useApi()
   const queries = useQueryClient()
   const article = useArticle(id)
+  const [, go] = useLocation()
   const me = useMe()
   const [chosen, setChosen] = useState<[older: number | undefined, newer: number | undefined]>([
     undefined,
@@ -162,19 +164,23 @@ export function History({ id, text }: { id: string; text: Locale }) {
     ]
   }
   const [older, newer] = chosen
+  const mayCompare = older !== undefined && newer !== undefined && older !== newer
+  const compare = () => mayCompare && setShown([Math.min(older, newer), Math.max(older, newer)])
+  const save = () => {
+    setError(undefined)
+    void exportHistory(api, id).catch(setError)
+  }
+  useScreenActs([
+    ...(mayCompare ? [{ name: t('history.compare'), keys: 'Mod+Enter', run: compare }] : []),
+    { name: t('review.to_text'), run: () => go(`/a/${id}/${text}`) },
+    { name: t('history.export'), run: save },
+  ])
   return (
     <Screen
       title={t('history.title', { title })}
       acts={
         <div className="acts">
-          <Button
-            onPress={() => {
-              setError(undefined)
-              void exportHistory(api, id).catch(setError)
-            }}
-          >
-            {t('history.export')}
-          </Button>
+          <Button onPress={save}>{t('history.export')}</Button>
           <Link href={`/a/${id}/${text}`} className="button quiet">
             {t('review.to_text')}
           </Link>
@@ -185,20 +191,13 @@ export function History({ id, text }: { id: string; text: Locale }) {
       {pages.isPending && <Loading />}
       {pages.error && <Trouble error={pages.error} onRetry={() => void pages.refetch()} />}
       <div className="acts">
-        <Button
-          isDisabled={older === undefined || newer === undefined || older === newer}
-          onPress={() =>
-            older !== undefined &&
-            newer !== undefined &&
-            setShown([Math.min(older, newer), Math.max(older, newer)])
-          }
-        >
+        <Button isDisabled={!mayCompare} onPress={compare}>
           {t('history.compare')}
         </Button>
         <span className="hint">{t('history.compare_hint')}</span>
       </div>
       {fold(lines, dayIn(locale)).map(({ day, actor, runs }) => (
-        <section key={runs[0]?.[0].number} className="run" aria-label={`${actor.name}, ${day}`}>
+        <section key={runs[0]?.[0].number} className="run" data-region aria-label={`${actor.name}, ${day}`}>
           <h2>
             {actor.name} <span className="when">{day}</span>
           </h2>

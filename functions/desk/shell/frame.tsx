@@ -1,25 +1,24 @@
 /** @jsxImportSource react */
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
-import { Icon, type IconName } from '../ui/icon.tsx'
+import { isMac } from '../text/is-mac.ts'
+import { shownKeys } from '../text/keys.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { deskKeys, places } from './places.ts'
+import { useRegions } from './regions.ts'
+import { useScreenActs } from './screen-acts.ts'
 import { SessionBanner } from './session-banner.tsx'
 import { useSignOut } from './sign-out.tsx'
 
-/** The places of the desk, in the order of a working day. */
-const places = [
-  { to: '/', word: 'today', icon: 'today' },
-  { to: '/articles', word: 'articles', icon: 'articles' },
-] as const satisfies readonly {
-  to: string
-  word: string
-  icon: IconName
-}[]
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
 
 function isAt(place: string, location: string): boolean {
   return place === '/' ? location === '/' : location === place || location.startsWith(`${place}/`)
@@ -29,28 +28,31 @@ function Places() {
   const { t } = useWords()
   const [location] = useLocation()
   return (
-    <nav className="places" aria-label={t('shell.places')}>
+    <nav className="places" data-region aria-label={t('shell.places')}>
       <ul className="wrap">
-        {places.map(({ to, word, icon }) => (
-          <li key={to}>
-            <Link href={to} {...(isAt(to, location) && { 'aria-current': 'page' })}>
+        {places.map(({ to, word, icon, keys }) => (
+          <li key={to} {...(word === 'new' && { className: 'new' })}>
+            <Link
+              href={to}
+              title={shownKeys(keys, isMac)}
+              {...(word === 'new' && { className: 'button main' })}
+              {...(word !== 'new' && isAt(to, location) && { 'aria-current': 'page' })}
+            >
               <Icon name={icon} />
               {t(`shell.${word}`)}
             </Link>
           </li>
         ))}
-        <li className="new">
-          <Link href="/new" className="button main">
-            <Icon name="write" />
-            {t('shell.new')}
-          </Link>
-        </li>
       </ul>
     </nav>
   )
 }
 
-function Account() {
+interface AccountProps {
+  onKeys: () => void
+}
+
+function Account({ onKeys }: AccountProps) {
   const { t, locale } = useWords()
   const { account } = useInside()
   const leaving = useSignOut()
@@ -81,7 +83,10 @@ function Account() {
             </dl>
           )
         }
-        groups={[[{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }]]}
+        groups={[
+          [{ id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys }],
+          [{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }],
+        ]}
       />
       {leaving.dialog}
     </>
@@ -91,6 +96,18 @@ function Account() {
 /** What stands around every screen of the desk. */
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords()
+  const [, go] = useLocation()
+  const [open, setOpen] = useState<'palette' | 'keys'>()
+  useRegions()
+  useScreenActs(
+    [
+      ...places.map(({ to, word, keys }) => ({ name: t(`shell.${word}`), keys, run: () => go(to) })),
+      { name: t('palette.title'), keys: deskKeys.palette, run: () => setOpen('palette') },
+      { name: t('keys.title'), keys: deskKeys.help, run: () => setOpen('keys') },
+    ],
+    'desk',
+  )
+  const close = () => setOpen(undefined)
   return (
     <>
       {/* The address says which screen it is, so that a link within the page would leave it. */}
@@ -101,8 +118,12 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className="band">
           <div className="wrap masthead">
             <p className="name">{t('title')}</p>
+            <Button look="quiet" aria-label={t('palette.title')} onPress={() => setOpen('palette')}>
+              <Icon name="search" />
+              <kbd className="palette-keys">{shownKeys(deskKeys.palette, isMac)}</kbd>
+            </Button>
             <LanguageChoice />
-            <Account />
+            <Account onKeys={() => setOpen('keys')} />
           </div>
         </div>
         <Places />
@@ -112,6 +133,10 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Toasts />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'keys' && <KeyHelp onClose={close} />}
+      </Suspense>
     </>
   )
 }

@@ -29,7 +29,7 @@ export function Screen({ title, lang, acts, children }: ScreenProps) {
   return (
     <>
       <div className="screen-head">
-        <h1 tabIndex={-1} ref={heading} {...(lang && { lang })}>
+        <h1 tabIndex={-1} data-region ref={heading} {...(lang && { lang })}>
           {title}
         </h1>
         {acts}

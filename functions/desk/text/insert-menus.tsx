@@ -1,5 +1,4 @@
 /** @jsxImportSource react */
-
 import { Menu, type MenuAct } from '../ui/menu.tsx'
 import { useWords } from '../words.tsx'
 import type { Act } from './commands.ts'
@@ -30,6 +29,9 @@ const rows: readonly Act[] = ['addRowBefore', 'addRow', 'addColumnBefore', 'addC
 const cells: readonly Act[] = ['headRow', 'headColumn', 'mergeCells', 'splitCell']
 const lost: readonly Act[] = ['deleteRow', 'deleteColumn', 'deleteTable']
 
+/** Where a table would be seen a cell at a time: nobody begins one there. */
+const narrow = '(max-width: 37.49rem)'
+
 /** What is used less often: what can be put into a text, the rest of the marks, and the table around the caret. */
 export function InsertMenus({ state, run, pick, onTable, onEmbed, setLanguage, languages }: MenusProps) {
   const { t, locale } = useWords()
@@ -47,7 +49,9 @@ export function InsertMenus({ state, run, pick, onTable, onEmbed, setLanguage, l
     ? picks.map((kind) => ({ id: kind, name: t(`text.picks.${kind}`), onAction: later(() => pick(kind)) }))
     : []
   const blocks = [
-    { id: 'table', name: t('text.acts.table'), onAction: later(onTable) },
+    ...(matchMedia(narrow).matches
+      ? []
+      : [{ id: 'table', name: t('text.acts.table'), onAction: later(onTable) }]),
     { id: 'embed', name: t('text.acts.embed'), onAction: later(onEmbed) },
     ...enabled(['note', 'rule']),
   ]

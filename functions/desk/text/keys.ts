@@ -58,7 +58,7 @@ export function nameOfKeys(event: Pressed, isMac: boolean): string | undefined {
   return [...(mod ? ['Mod'] : []), ...(altKey ? ['Alt'] : []), ...(shiftKey ? ['Shift'] : []), code].join('+')
 }
 
-const signs: Record<string, string> = { Comma: ',', Period: '.', ArrowUp: '↑', ArrowDown: '↓' }
+const signs: Record<string, string> = { Comma: ',', Period: '.', Slash: '/', ArrowUp: '↑', ArrowDown: '↓' }
 
 /** Keys as they are written on them: `Ctrl+Shift+7`, `⇧⌘7`. */
 export function shownKeys(keys: string, isMac: boolean): string {

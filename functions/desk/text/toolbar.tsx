@@ -81,7 +81,7 @@ export function Toolbar({ state, toolbarRef, run, ask, back, menus }: ToolbarPro
     </Tip>
   )
   return (
-    <div ref={toolbarRef} className="tools-frame">
+    <div ref={toolbarRef} className="tools-frame" data-region>
       <AriaToolbar className="text-tools" aria-label={t('text.tools')}>
         <Group aria-label={t('text.groups.marks')}>{marks.map(toggle)}</Group>
         <Separator orientation="vertical" />

@@ -1,0 +1,103 @@
+/** @jsxImportSource react */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Header } from 'react-aria-components/Header'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { SearchField } from 'react-aria-components/SearchField'
+import { useLocation } from 'wouter'
+import { type Locale, locales } from '../../domain/locale.ts'
+import { fold } from '../../domain/text.ts'
+import { useApi } from '../api/context.tsx'
+import type { ArticleRow } from '../api/rows.ts'
+import { isMac } from '../text/is-mac.ts'
+import { shownKeys } from '../text/keys.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { useWords } from '../words.tsx'
+import { type ScreenAct, screenActs } from './screen-acts.ts'
+
+/** Articles that are proposed. */
+const most = 8
+
+interface Proposal extends ScreenAct {
+  id: string
+  /** Of its name, where that is no word of the desk's. */
+  lang?: Locale
+}
+
+/** Articles whose titles have these words, as they are called in the language in which they are asked for. */
+function useArticles(words: string): readonly ArticleRow[] {
+  const api = useApi()
+  const { data } = useQuery({
+    queryKey: ['found', words],
+    enabled: words.length > 1,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ text: words, limit: String(most) })
+      return (await api.read<{ articles: ArticleRow[] }>(`/articles?${query}`, { signal })).data.articles
+    },
+  })
+  return data ?? []
+}
+
+interface PaletteProps {
+  onClose: () => void
+}
+
+/** Everything that can be done here, every place of the desk, and articles by their titles: found by their names. */
+export function Palette({ onClose }: PaletteProps) {
+  const { t, locale } = useWords()
+  const [, go] = useLocation()
+  const [text, setText] = useState('')
+  const words = text.trim()
+  const asked = useDeferredValue(words)
+  const found = useArticles(asked)
+  // As they were when it was opened: nothing of the screen changes under it.
+  const [acts, places] = useMemo(() => [screenActs('screen'), screenActs('desk')], [])
+  const named = (all: readonly ScreenAct[], part: string): Proposal[] =>
+    all
+      .map((act, index) => ({ ...act, id: `${part} ${index}` }))
+      .filter(({ name }) => fold(name).includes(fold(words)) && name !== t('palette.title'))
+  const articles = (words.length > 1 ? found : []).map(({ id, translations }): Proposal => {
+    const lang = [locale, ...locales].find((each) => translations[each]) ?? locale
+    const title = translations[lang]?.title || t('article.untitled')
+    return { id, name: title, lang, run: () => go(`/a/${id}/${lang}`) }
+  })
+  const sections = [
+    { id: 'screen', name: t('keys.screen'), proposals: named(acts, 'screen') },
+    { id: 'articles', name: t('shell.articles'), proposals: articles },
+    { id: 'desk', name: t('keys.everywhere'), proposals: named(places, 'desk') },
+  ].filter(({ proposals }) => proposals.length > 0)
+  const choose = (key: unknown) => {
+    const chosen = sections.flatMap(({ proposals }) => proposals).find(({ id }) => id === key)
+    onClose()
+    // After the focus has come back to where it was: what is done may move it.
+    if (chosen) setTimeout(chosen.run)
+  }
+  return (
+    <Dialog title={t('palette.title')} isOpen onClose={onClose}>
+      <Autocomplete inputValue={text} onInputChange={setText}>
+        <SearchField className="field" autoFocus>
+          <Label className="label">{t('palette.label')}</Label>
+          <Input className="input" />
+        </SearchField>
+        {sections.length === 0 && <p className="empty">{t('palette.none')}</p>}
+        <Menu className="options palette" aria-label={t('palette.found')} onAction={choose}>
+          {sections.map(({ id, name, proposals }) => (
+            <MenuSection key={id} id={id}>
+              <Header className="options-head">{name}</Header>
+              {proposals.map((each) => (
+                <MenuItem key={each.id} id={each.id} textValue={each.name} className="option">
+                  <span {...(each.lang && { lang: each.lang })}>{each.name}</span>
+                  {each.keys && <kbd>{shownKeys(each.keys, isMac)}</kbd>}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Autocomplete>
+    </Dialog>
+  )
+}

@@ -1,0 +1,11 @@
+import type { IconName } from '../ui/icon.tsx'
+
+/** The places of the desk, in the order of a working day, and the keys that lead to each. */
+export const places = [
+  { to: '/', word: 'today', icon: 'today', keys: 'Alt+Digit1' },
+  { to: '/articles', word: 'articles', icon: 'articles', keys: 'Alt+Digit2' },
+  { to: '/new', word: 'new', icon: 'write', keys: 'Alt+Digit3' },
+] as const satisfies readonly { to: string; word: string; icon: IconName; keys: string }[]
+
+/** What finds everything else, and what tells of all keys. */
+export const deskKeys = { palette: 'Mod+KeyK', help: 'Mod+Slash' } as const

@@ -1,0 +1,203 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { findings } from '../support/browser/axe.ts'
+import { phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo, type Visit } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
+
+const desk = aDesk()
+
+/** A text that was handed over, after it was written twice. */
+async function submitted(title: string) {
+  const id = newId()
+  const text = (body: string) => anArticle({ translations: { vi: aText({ title, body }) } })
+  const made = await as(desk.cloud, 'editor').create(id, text('<p>Câu cũ.</p>'))
+  const written = await as(desk.cloud, 'editor').replace(id, made.etag, text('<p>Câu mới.</p>'))
+  await as(desk.cloud, 'editor').act(id, 'vi', 'submit', written.etag)
+  return id
+}
+
+const statusOf = async (id: string) =>
+  (await as(desk.cloud, 'admin').get(`/articles/${id}`)).body.article.translations.vi.status
+
+/** Presses a key until what it leads to has the focus. */
+async function pressUntil(page: Page, key: string, name: string | RegExp, most = 40) {
+  const named = page.getByRole('button', { name }).or(page.getByRole('radio', { name }))
+  for (let pressed = 0; pressed < most; pressed++) {
+    await page.keyboard.press(key)
+    const isThere = await named.evaluateAll((all) => all.some((each) => each === document.activeElement))
+    if (isThere) return
+  }
+  throw new Error(`${key} does not lead to ${name}`)
+}
+
+/** Finds something by its name, as somebody does who knows one key. */
+async function find({ page, words }: Visit, name: string) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox', { name: words.palette.label }).waitFor()
+  await page.keyboard.type(name)
+  await page.getByRole('menuitem', { name }).first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+describe.each(locales)('by keys alone, in %s', (locale) => {
+  it('a text is found, looked at, approved, and its history read', async () => {
+    const title = `Bài duyệt bằng phím ${locale}`
+    const id = await submitted(title)
+    const visit = await desk.enter(locale, 'approver')
+    const { page, words, troubles } = visit
+    await find(visit, title)
+    await page.getByRole('textbox', { name: words.article.body, exact: true }).waitFor()
+    // The one next act is to look at it.
+    await page.keyboard.press('Control+Enter')
+    await page.frameLocator('iframe').getByText('Câu mới.').waitFor()
+    await pressUntil(page, 'Tab', words.review.approve)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await pressUntil(page, 'Tab', words.review.approve, 6)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => statusOf(id), { timeout: 30_000 }).toBe('approved')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('textbox', { name: words.article.body, exact: true }).waitFor()
+
+    await find(visit, words.article.history)
+    const older = words.history.older.replace('{{number}}', '1')
+    await page.getByRole('radio', { name: older }).waitFor()
+    await pressUntil(page, 'Tab', new RegExp(words.history.older.replace('{{number}}', '\\d'), 'u'))
+    for (
+      let pressed = 0;
+      pressed < 6 && !(await page.getByRole('radio', { name: older }).isChecked());
+      pressed++
+    )
+      await page.keyboard.press('ArrowDown')
+    await pressUntil(page, 'Tab', new RegExp(words.history.newer.replace('{{number}}', '\\d'), 'u'))
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').locator('ins, del').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(troubles()).toEqual([])
+  })
+
+  it('every key of the desk can be read, and none of them is a letter alone', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
+    await page.keyboard.press('Alt+3')
+    await page.getByRole('textbox', { name: words.article.body, exact: true }).waitFor()
+    await page.keyboard.press('Control+/')
+    const help = page.getByRole('dialog', { name: words.keys.title })
+    await help.getByRole('heading', { name: words.keys.screen }).waitFor()
+    for (const name of [
+      words.article.save_draft,
+      words.preview.open,
+      words.palette.title,
+      words.text.acts.link,
+    ])
+      await help.getByText(name, { exact: true }).waitFor()
+    const keys = await help.locator('kbd').allInnerTexts()
+    expect(keys.length).toBeGreaterThan(25)
+    expect(keys.filter((each) => /^(?:Shift\+)?.$/u.test(each))).toEqual([])
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await help.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('searchbox', { name: words.palette.label }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.type('@@')
+    await page.getByText(words.palette.none).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Alt+2')
+    await page.getByRole('heading', { name: words.articles.heading }).waitFor()
+    expect(troubles()).toEqual([])
+  })
+})
+
+it('F6 goes through the parts of a screen and back, and out of the page at its end', async () => {
+  const { page, words } = await desk.enter('vi', 'editor')
+  await goTo(page, '/new')
+  const body = page.getByRole('textbox', { name: words.article.body, exact: true })
+  await body.waitFor()
+  const part = () =>
+    page.evaluate(() => {
+      const here = document.activeElement
+      const parts = {
+        places: 'nav',
+        title: 'h1',
+        toolbar: '.tools-frame',
+        panel: 'aside',
+        acts: '.article-head',
+      }
+      return Object.entries(parts).find(([, selector]) => here?.closest(selector))?.[0]
+    })
+  const seen: (string | undefined)[] = []
+  const first = page.getByRole('link', { name: words.shell.today })
+  await first.focus()
+  for (let pressed = 0; pressed < 4; pressed++) {
+    await page.keyboard.press('F6')
+    seen.push(await part())
+  }
+  expect(seen).toEqual(['title', 'acts', 'toolbar', 'panel'])
+  await page.keyboard.press('Shift+F6')
+  expect(await part()).toBe('toolbar')
+  const isTaken = await page.evaluate(() => {
+    document.querySelector<HTMLElement>('aside input, aside button')?.focus()
+    return !dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', cancelable: true }))
+  })
+  expect(isTaken).toBe(false)
+})
+
+describe('for people who see otherwise', () => {
+  /** Screens that everybody works with, with what says that they are there. */
+  const screens = ({ page, words }: Visit, id: string) => [
+    ['/', () => page.getByRole('heading', { level: 1 })] as const,
+    ['/articles', () => page.getByRole('heading', { name: words.articles.heading })] as const,
+    [`/a/${id}/vi`, () => page.getByRole('textbox', { name: words.article.body, exact: true })] as const,
+    [
+      `/a/${id}/vi/review`,
+      () => page.getByRole('button', { name: words.review.approve, exact: true }),
+    ] as const,
+    [`/a/${id}/vi/history`, () => page.getByRole('heading', { level: 2 }).first()] as const,
+  ]
+
+  it('text of twice the size stays within the page, on a telephone and beside the panel', async () => {
+    const id = await submitted('Bài chữ to')
+    const visit = await desk.enter('vi', 'approver')
+    const { page } = visit
+    for (const [address, shown] of screens(visit, id)) {
+      await goTo(page, address)
+      await shown().waitFor()
+      for (const viewport of [phone, { width: 1280, height: 900 }]) {
+        await page.setViewportSize(viewport)
+        await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+        expect.soft(await sidewaysScroll(page), `${address}, ${viewport.width} px`).toBe(0)
+      }
+    }
+  })
+
+  it('forced colours leave every control its edge and every state its words', async () => {
+    const id = await submitted('Bài tương phản cao')
+    const visit = await desk.enter('vi', 'approver', { forcedColors: 'active' })
+    const { page } = visit
+    for (const [address, shown] of screens(visit, id)) {
+      await goTo(page, address)
+      await shown().waitFor()
+      const bare = await page
+        .getByRole('button')
+        .filter({ visible: true })
+        .evaluateAll((all) =>
+          all
+            .filter((each) => !each.closest('[role=radiogroup], .languages, .text-tools, .skip'))
+            .filter((each) => {
+              const { borderTopStyle, borderBottomStyle } = getComputedStyle(each)
+              return borderTopStyle === 'none' && borderBottomStyle === 'none'
+            })
+            .map((each) => each.outerHTML.slice(0, 120)),
+        )
+      expect.soft(bare, address).toEqual([])
+      expect.soft(await findings(page), address).toEqual([])
+    }
+  })
+})
