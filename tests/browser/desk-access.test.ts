@@ -65,19 +65,20 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
     await page.getByRole('textbox', { name: words.article.body, exact: true }).waitFor()
 
     await find(visit, words.article.history)
-    const older = words.history.older.replace('{{number}}', '1')
-    await page.getByRole('radio', { name: older }).waitFor()
-    await pressUntil(page, 'Tab', new RegExp(words.history.older.replace('{{number}}', '\\d'), 'u'))
-    for (
-      let pressed = 0;
-      pressed < 6 && !(await page.getByRole('radio', { name: older }).isChecked());
-      pressed++
-    )
-      await page.keyboard.press('ArrowDown')
-    await pressUntil(page, 'Tab', new RegExp(words.history.newer.replace('{{number}}', '\\d'), 'u'))
-    await page.keyboard.press('ArrowUp')
+    await page.getByRole('button', { name: words.history.changes }).first().waitFor()
+    const numbered = (template: string) => new RegExp(template.replace('{{number}}', '\\d+'), 'u')
+    await pressUntil(page, 'Tab', numbered(words.history.older))
+    await page.keyboard.press('ArrowDown')
+    await pressUntil(page, 'Tab', numbered(words.history.newer))
+    await page.keyboard.press('Space')
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('dialog').locator('ins, del').first().waitFor()
+    const compared = words.history.compared.replace(/\{\{(?:from|to)\}\}/gu, '\\d+')
+    await page.getByRole('dialog', { name: new RegExp(compared, 'u') }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await pressUntil(page, 'Tab', words.history.changes)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(troubles()).toEqual([])

@@ -10,6 +10,9 @@ import { mp3 } from '../support/media/sounds.ts'
 import { as } from '../support/product/cloud.ts'
 
 const pictures = { 'cau-treo.jpg': red, 'cua-khau.jpg': green, 'cot-moc.jpg': blue }
+/** A machine may be busy; what is waited for comes at once on one that is not. */
+const patient = { timeout: 30_000 }
+
 const desk = aDesk(async () => {
   await upload(desk.cloud, 'ban-doc.mp3', mp3(100))
   for (const [name, colour] of Object.entries(pictures))
@@ -56,12 +59,12 @@ describe.each(locales)('the form of an article, in %s', (locale) => {
     for (const name of ['cua-khau.jpg', 'cau-treo.jpg']) await dialog.getByRole('option', { name }).click()
     expect(await findings(page)).toEqual([])
     await dialog.getByRole('button', { name: /2/u }).click()
-    await expect.poll(() => body.locator('figure img').count()).toBe(2)
+    await expect.poll(() => body.locator('figure img').count(), patient).toBe(2)
 
     await page.getByRole('button', { name: words.article.save, exact: true }).click()
-    await expect.poll(async () => (await articleOf(id)).eventDate).toBe('2026-11-27')
+    await expect.poll(async () => (await articleOf(id)).eventDate, patient).toBe('2026-11-27')
     await expect
-      .poll(async () => (await articleOf(id)).translations.vi)
+      .poll(async () => (await articleOf(id)).translations.vi, patient)
       .toMatchObject({
         audio: { media: expect.any(String), transcript: 'Lời đọc.' },
         body: expect.stringMatching(/^<p>Đoạn một\.<\/p><figure>(?:<figure>.*<\/figure>){2}<\/figure>/u),

@@ -51,6 +51,7 @@ describe('the checks of a text', () => {
     ['link_text', '<p><a href="https://example.vn/">https://example.vn/</a></p>'],
     ['table_head', '<table><tbody><tr><td>a</td></tr></tbody></table>'],
     ['double_space', '<p>hai  dấu</p>'],
+    ['bold_heading', '<p><strong>Kết quả chính</strong></p><p>Nội dung.</p>'],
     ['long_sentence', `<p>${'chữ '.repeat(70)}.</p>`],
     ['legacy_letters', '<p>C¨n cø LuËt Tæ chøc ChÝnh quyÒn ®Þa ph­¬ng</p>'],
   ])('find %s, and say in which block', (rule, body) => {
@@ -122,6 +123,15 @@ describe('the checks of a text', () => {
     expect(pathOnSite('mailto:a@example.vn', site)).toBeUndefined()
     expect(articleOf('/vi/tin-tuc/hoi-nghi-01a2b3c4d5')).toBe('01a2b3c4d5')
     expect(articleOf('/vi/tin-tuc')).toBeUndefined()
+  })
+
+  it.each([
+    '<p>Xem <a href="https://example.vn/">toàn văn</a>, <strong>rất</strong> quan trọng.</p>',
+    '<ul><li>một</li><li>hai</li></ul>',
+    '<p><strong>Sở Ngoại vụ thông báo lịch nghỉ.</strong></p><p>Nội dung.</p>',
+    '<p><strong>Nơi nhận</strong></p>',
+  ])('find nothing in %s', (body) => {
+    expect(check({ body })).toEqual([])
   })
 
   it('name errors before what is only to be looked at', () => {

@@ -184,7 +184,7 @@ function OpenForm({
             </Button>
           </Acts>
         ) : (
-          <div className="acts">
+          <div className="acts" data-region>
             <Button onPress={() => setPreviewed(true)}>{t('preview.open')}</Button>
             <Button look="main" onPress={saveNow}>
               {t('article.save_draft')}

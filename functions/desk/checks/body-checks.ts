@@ -15,9 +15,38 @@ const emptyWords = new Set(
 /** Words in a sentence that nobody reads in one breath. */
 const longSentence = 60
 
+const blocks = new Set([
+  'p',
+  'h2',
+  'h3',
+  'h4',
+  'li',
+  'ul',
+  'ol',
+  'blockquote',
+  'table',
+  'tr',
+  'td',
+  'th',
+  'caption',
+  'figure',
+  'figcaption',
+  'br',
+])
+
+/** Words as they are read: those of a block stand apart from those beside it, a link within a sentence does not. */
 export function textOf(node: Node | Parent): string {
   if ('value' in node && isText(node)) return node.value
-  return 'childNodes' in node ? node.childNodes.map(textOf).join(' ') : ''
+  if (!('childNodes' in node)) return ''
+  const text = node.childNodes.map(textOf).join('')
+  return 'tagName' in node && blocks.has(node.tagName) ? ` ${text} ` : text
+}
+
+function* textsOf(parent: Parent): Generator<string> {
+  for (const node of parent.childNodes) {
+    if ('value' in node && isText(node)) yield node.value
+    if (isElement(node)) yield* textsOf(node)
+  }
 }
 
 function* elementsOf(parent: Parent): Generator<Element> {
@@ -38,6 +67,19 @@ function* headings(block: Element, before: { level: number }): Generator<Omit<Fo
   if (Number(level) > before.level + 1)
     yield { rule: 'heading_order', severity: 'warning', params: { level } }
   before.level = Number(level)
+}
+
+/** Words of a heading; a bold paragraph of more is one that somebody stresses. */
+const longestHeading = 15
+
+/** A paragraph that only looks like a heading: whoever reads by headings does not find it. */
+function* boldHeading(block: Element, next: Element | undefined): Generator<Omit<Found, 'block'>> {
+  const [only, ...others] = block.childNodes.filter((each) => !isText(each) || each.value.trim() !== '')
+  if (block.tagName !== 'p' || next?.tagName !== 'p' || others.length > 0 || !only) return
+  if (!isElement(only) || only.tagName !== 'strong') return
+  const words = clean(textOf(block))
+  if (wordsOf(words).length <= longestHeading && !/[.!?…;,]$/u.test(words))
+    yield { rule: 'bold_heading', severity: 'warning' }
 }
 
 function* fileChecks(element: Element, { file }: Known): Generator<Omit<Found, 'block'>> {
@@ -72,7 +114,7 @@ function* elements(block: Element, known: Known): Generator<Omit<Found, 'block'>
 
 function* sentences(block: Element): Generator<Omit<Found, 'block'>> {
   const text = textOf(block)
-  if (/\S {2,}\S/u.test(text.replaceAll(/\n/gu, ' ')) && /\p{L} {2}\p{L}/u.test(text))
+  if ([...textsOf(block)].some((each) => /\p{L} {2}\p{L}/u.test(each)))
     yield { rule: 'double_space', severity: 'warning' }
   if (detectLegacyEncoding(text)) yield { rule: 'legacy_letters', severity: 'warning' }
   for (const sentence of text.split(/(?<=[.!?…])\s+/u)) {
@@ -87,9 +129,10 @@ function* sentences(block: Element): Generator<Omit<Found, 'block'>> {
 /** What is to be looked at in a body, block by block. */
 export function* bodyChecks(body: string, known: Known): Generator<Found> {
   const before = { level: 1 }
-  const blocks = readClean(body).childNodes.filter(isElement)
-  for (const [index, block] of blocks.entries()) {
+  const all = readClean(body).childNodes.filter(isElement)
+  for (const [index, block] of all.entries()) {
     for (const found of headings(block, before)) yield { ...found, block: index }
+    for (const found of boldHeading(block, all[index + 1])) yield { ...found, block: index }
     for (const found of elements(block, known)) yield { ...found, block: index }
     if (['p', 'ul', 'ol', 'blockquote'].includes(block.tagName))
       for (const found of sentences(block)) yield { ...found, block: index }

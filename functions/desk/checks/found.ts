@@ -21,6 +21,7 @@ export type CheckRule =
   | 'link_missing'
   | 'link_not_public'
   | 'link_address'
+  | 'bold_heading'
   | PageRule
 
 /** What only the page that readers get shows. */
@@ -30,7 +31,6 @@ export type PageRule =
   | 'table_head_empty'
   | 'table_head_alone'
   | 'table_cell_alone'
-  | 'bold_heading'
   | 'language'
   | 'captions'
 

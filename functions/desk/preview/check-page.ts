@@ -13,7 +13,6 @@ const rules: Record<string, CheckRule> = {
   'empty-table-header': 'table_head_empty',
   'th-has-data-cells': 'table_head_alone',
   'td-has-header': 'table_cell_alone',
-  'p-as-heading': 'bold_heading',
   'valid-lang': 'language',
   'video-caption': 'captions',
 }

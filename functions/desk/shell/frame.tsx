@@ -118,7 +118,11 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className="band">
           <div className="wrap masthead">
             <p className="name">{t('title')}</p>
-            <Button look="quiet" aria-label={t('palette.title')} onPress={() => setOpen('palette')}>
+            <Button
+              look="quiet"
+              aria-label={`${t('palette.title')} (${shownKeys(deskKeys.palette, isMac)})`}
+              onPress={() => setOpen('palette')}
+            >
               <Icon name="search" />
               <kbd className="palette-keys">{shownKeys(deskKeys.palette, isMac)}</kbd>
             </Button>

@@ -13,7 +13,7 @@ import { fold } from '../../domain/text.ts'
 import { useApi } from '../api/context.tsx'
 import type { ArticleRow } from '../api/rows.ts'
 import { isMac } from '../text/is-mac.ts'
-import { shownKeys } from '../text/keys.ts'
+import { isTyping, shownKeys } from '../text/keys.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useWords } from '../words.tsx'
 import { type ScreenAct, screenActs } from './screen-acts.ts'
@@ -28,9 +28,9 @@ interface Proposal extends ScreenAct {
 }
 
 /** Articles whose titles have these words, as they are called in the language in which they are asked for. */
-function useArticles(words: string): readonly ArticleRow[] {
+function useArticles(words: string) {
   const api = useApi()
-  const { data } = useQuery({
+  const { data = [], isFetching } = useQuery({
     queryKey: ['found', words],
     enabled: words.length > 1,
     placeholderData: keepPreviousData,
@@ -39,7 +39,7 @@ function useArticles(words: string): readonly ArticleRow[] {
       return (await api.read<{ articles: ArticleRow[] }>(`/articles?${query}`, { signal })).data.articles
     },
   })
-  return data ?? []
+  return { rows: data, isSearching: isFetching }
 }
 
 interface PaletteProps {
@@ -53,14 +53,16 @@ export function Palette({ onClose }: PaletteProps) {
   const [text, setText] = useState('')
   const words = text.trim()
   const asked = useDeferredValue(words)
-  const found = useArticles(asked)
+  const { rows, isSearching } = useArticles(asked)
   // As they were when it was opened: nothing of the screen changes under it.
   const [acts, places] = useMemo(() => [screenActs('screen'), screenActs('desk')], [])
   const named = (all: readonly ScreenAct[], part: string): Proposal[] =>
     all
       .map((act, index) => ({ ...act, id: `${part} ${index}` }))
+      // What a screen offers twice, beside its text and in a menu, is one act.
+      .filter(({ name }, index) => all.findIndex((other) => other.name === name) === index)
       .filter(({ name }) => fold(name).includes(fold(words)) && name !== t('palette.title'))
-  const articles = (words.length > 1 ? found : []).map(({ id, translations }): Proposal => {
+  const articles = (words.length > 1 ? rows : []).map(({ id, translations }): Proposal => {
     const lang = [locale, ...locales].find((each) => translations[each]) ?? locale
     const title = translations[lang]?.title || t('article.untitled')
     return { id, name: title, lang, run: () => go(`/a/${id}/${lang}`) }
@@ -81,9 +83,17 @@ export function Palette({ onClose }: PaletteProps) {
       <Autocomplete inputValue={text} onInputChange={setText}>
         <SearchField className="field" autoFocus>
           <Label className="label">{t('palette.label')}</Label>
-          <Input className="input" />
+          <Input
+            className="input"
+            // One press leaves: nobody has to empty the field first.
+            onKeyDownCapture={({ key, nativeEvent }) => {
+              if (key === 'Escape' && !isTyping(nativeEvent)) onClose()
+            }}
+          />
         </SearchField>
-        {sections.length === 0 && <p className="empty">{t('palette.none')}</p>}
+        {sections.length === 0 && (
+          <p className="empty">{t(isSearching || asked !== words ? 'loading' : 'palette.none')}</p>
+        )}
         <Menu className="options palette" aria-label={t('palette.found')} onAction={choose}>
           {sections.map(({ id, name, proposals }) => (
             <MenuSection key={id} id={id}>
