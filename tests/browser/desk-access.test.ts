@@ -70,7 +70,7 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
     await pressUntil(page, 'Tab', numbered(words.history.older))
     await page.keyboard.press('ArrowDown')
     await pressUntil(page, 'Tab', numbered(words.history.newer))
-    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Control+Enter')
     const compared = words.history.compared.replace(/\{\{(?:from|to)\}\}/gu, '\\d+')
     await page.getByRole('dialog', { name: new RegExp(compared, 'u') }).waitFor()

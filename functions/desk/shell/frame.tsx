@@ -118,12 +118,9 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className="band">
           <div className="wrap masthead">
             <p className="name">{t('title')}</p>
-            <Button
-              look="quiet"
-              aria-label={`${t('palette.title')} (${shownKeys(deskKeys.palette, isMac)})`}
-              onPress={() => setOpen('palette')}
-            >
+            <Button look="quiet" onPress={() => setOpen('palette')}>
               <Icon name="search" />
+              <span className="vh">{t('palette.title')}</span>
               <kbd className="palette-keys">{shownKeys(deskKeys.palette, isMac)}</kbd>
             </Button>
             <LanguageChoice />
