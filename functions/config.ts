@@ -91,6 +91,12 @@ export function readStorageAccess(): StorageAccess {
   }
 }
 
+/** No reader waits for a table that does not answer: two tries take less than two seconds, then the mirror is asked. */
+export const readerClientOptions = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 500, socketTimeout: 900 },
+}
+
 /** As Lambda calls the function. */
 export const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'none'
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
+import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
 import {
   adminEnvironment,
@@ -13,7 +14,7 @@ import {
   searchEnvironment,
   siteEnvironment,
 } from '../functions/config.ts'
-import type { FunctionName } from './bundles.ts'
+import { type FunctionName, readerFolder } from './bundles.ts'
 import { acknowledge, letInvoke } from './constructs/allow.ts'
 import { Backups } from './constructs/backups.ts'
 import { BundledFunction } from './constructs/bundled-function.ts'
@@ -21,6 +22,7 @@ import { Cdn } from './constructs/cdn.ts'
 import { Clock } from './constructs/clock.ts'
 import { Desk } from './constructs/desk.ts'
 import { EditorsDoor } from './constructs/editors-door.ts'
+import { deployFiles, immutable } from './constructs/file-deployment.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
 import { MalwareScan } from './constructs/malware-scan.ts'
@@ -28,6 +30,7 @@ import { NewsroomTable } from './constructs/newsroom-table.ts'
 import { Operations } from './constructs/operations.ts'
 import { PreviewDoor } from './constructs/preview-door.ts'
 import { Publishing } from './constructs/publishing.ts'
+import { Release } from './constructs/release.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import { SiteAddress } from './constructs/site-address.ts'
 import { SiteTable } from './constructs/site-table.ts'
@@ -61,8 +64,8 @@ export class BantinStack extends Stack {
       environment: (role) => ({ SITE_TABLE: siteTable.serve(role), SITE_URL: address.tell(role) }),
       // A start is all computing, which Lambda gives in proportion to memory; below this readers would feel it.
       memorySize: 1024,
-      // Within what the CDN waits for.
-      timeout: Duration.seconds(15),
+      // Within what the CDN waits for, so that readers get the mirror within seconds.
+      timeout: Duration.seconds(8),
       logRetention,
       reservedConcurrency: settings.siteConcurrency,
     })
@@ -96,6 +99,15 @@ export class BantinStack extends Stack {
 
     const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
     const desk = new Desk(this, 'Desk', { logs: files.logs, logRetention })
+    // Before the pages that name them.
+    const assets = deployFiles(this, 'ReaderAssets', {
+      bucket: files.site,
+      prefix: 'assets',
+      sources: [Source.asset(readerFolder(bundles))],
+      cacheControl: immutable,
+      logGroup: desk.deploymentLogs,
+    })
+    site.lambda.node.addDependency(assets)
     const cdn = new Cdn(this, 'Cdn', {
       ...settings,
       site: site.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
@@ -220,6 +232,13 @@ export class BantinStack extends Stack {
       memorySize: 1024,
       // Until the next minute: a run takes two thirds of it.
       timeout: Duration.minutes(1),
+      logRetention,
+    })
+    new Release(this, 'Release', {
+      bundles,
+      site: site.lambda,
+      mirror: mirror.lambda,
+      siteUrl: cdn.siteUrl,
       logRetention,
     })
     new Clock(this, 'MirrorClock', { wakes: mirror.lambda, to: 'mirror what has changed' })

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
+import { createAssets } from '../functions/site/assets.ts'
 import { licensesFile, licensesOf } from './licenses.ts'
 import { reactAriaAnnouncer, reactAriaWords } from './react-aria.ts'
 import { type Platform, placeSharp } from './sharp-binary.ts'
@@ -138,6 +139,16 @@ export async function buildDesk(folder: string): Promise<string[]> {
   return await buildWithLicenses(deskBuild(folder), join(folder, 'desk'))
 }
 
+/** The folder in which `buildFunctions` leaves what reader's pages load, under the names by which pages ask for it. */
+export const readerFolder = (bundles: string) => join(bundles, 'reader')
+
+async function buildReaderFiles(folder: string): Promise<void> {
+  const assets = createAssets(await buildReaderAssets())
+  await rm(readerFolder(folder), { recursive: true, force: true })
+  await mkdir(readerFolder(folder), { recursive: true })
+  await writeFile(join(readerFolder(folder), basename(assets.script)), assets.scriptBody)
+}
+
 interface DeskFiles {
   /** Folder of what the page loads from `assets/`. */
   assets: string
@@ -190,6 +201,7 @@ export async function buildFunctions(
   const [inputs] = await Promise.all([
     Promise.all(builds),
     buildDesk(folder),
+    buildReaderFiles(folder),
     placeSharp(join(folder, 'media'), platform),
   ])
   // fromEntries forgets that the keys are exactly the names.

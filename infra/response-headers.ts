@@ -16,10 +16,14 @@ const always = {
 /** Of use between the origin and the CDN only. */
 const remove = ['server-timing', cacheTagHeader]
 
-/** The content security policy is each page's own. A page of the mirror cannot say itself who may frame it. */
+/** The content security policy is each page's own. A page of the mirror says it too, but for who may frame it. */
 const pages = {
   set: always,
-  default: { 'referrer-policy': 'strict-origin-when-cross-origin', 'x-frame-options': 'DENY' },
+  default: {
+    'content-security-policy': "frame-ancestors 'none'",
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-frame-options': 'DENY',
+  },
   remove,
 } satisfies ResponseHeaders
 
@@ -47,6 +51,7 @@ const desk = {
 
 export const responseHeaders = {
   site: pages,
+  mirror: pages,
   counter: pages,
   search: pages,
   preview: pages,

@@ -1,5 +1,5 @@
 import { locales } from '../functions/domain/locale.ts'
-import { searchPath, suggestPath } from '../functions/domain/site/paths.ts'
+import { outagePath, searchPath, suggestPath } from '../functions/domain/site/paths.ts'
 import { searchParameters } from '../functions/domain/site/search.ts'
 import type { Route as EdgeRoute } from './cloud/edge/route.ts'
 
@@ -9,13 +9,13 @@ import type { Route as EdgeRoute } from './cloud/edge/route.ts'
  */
 export interface Route extends EdgeRoute {
   /**
-   * `site`: the reader's function. `counter`: the function that counts views. `search`: the function that searches. `media`: the
-   * bucket of public files, asked with the address as the key. `preview`: the function for people who come by a link. `desk`: the
-   * bucket of the editors' desk.
+   * `site`: the reader's function. `mirror`: the bucket that holds the site as files. `counter`: the function that counts
+   * views. `search`: the function that searches. `media`: the bucket of public files, asked with the address as the key.
+   * `preview`: the function for people who come by a link. `desk`: the bucket of the editors' desk.
    */
-  origin: 'site' | 'counter' | 'search' | 'media' | 'preview' | 'desk'
-  /** Who is asked instead when the origin fails: the bucket in which the publisher keeps the site as files. */
-  fallback?: 'mirror'
+  origin: 'site' | 'mirror' | 'counter' | 'search' | 'media' | 'preview' | 'desk'
+  /** Who is asked instead when the origin fails, or says that it has no such file. */
+  fallback?: 'mirror' | 'site'
 }
 
 const read = ['GET', 'HEAD'] as const
@@ -75,8 +75,19 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/assets/*',
-    origin: 'site',
-    fallback: 'mirror',
+    // Pages of earlier releases, in caches and open browsers, name files that the function of today does not know.
+    origin: 'mirror',
+    fallback: 'site',
+    methods: read,
+    cache: 'on',
+    query: [],
+    headers: [],
+    viewerRequest: false,
+    compress: true,
+  },
+  {
+    path: '/errors/*',
+    origin: 'mirror',
     methods: read,
     cache: 'on',
     query: [],
@@ -132,6 +143,12 @@ export const routes: readonly Route[] = [
 
 /** Everybody whom the CDN asks. */
 export type OriginName = Route['origin'] | NonNullable<Route['fallback']>
+
+/**
+ * Who may not list a bucket is told 403 of what it does not hold. So that is what readers would get of an address that
+ * neither the site nor the mirror can answer: they get this page instead, and search engines hear that it is not for ever.
+ */
+export const errorPages = { 403: { path: outagePath, status: 503 } } as const
 
 /** The response header in which the origin names what a page was made of; purges go by it. */
 export const cacheTagHeader = 'cache-tag'

@@ -1,13 +1,11 @@
 import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
+import { outagePath } from '../domain/site/paths.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Purge } from '../publisher/purge.ts'
 import type { MirrorNotes } from '../store/mirror.ts'
 import type { MirroredFile, MirrorFiles } from '../store/mirror-files.ts'
 import { renderOutage, renderUnavailable } from '../views/pages.tsx'
-
-/** What the CDN shows where neither the site nor the mirror has an answer. `infra/routes.ts` names it too. */
-export const outagePath = '/errors/outage.html'
 
 interface Parts {
   notes: MirrorNotes

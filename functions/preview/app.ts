@@ -51,7 +51,7 @@ export function createPreviewApp({ newsroom, siteUrl, now = () => new Date(), ..
     return c.html(renderUseless(frameOf(paint(settings), defaultLocale)), 404)
   }
 
-  async function show(c: PreviewContext, opened: Opened, status: 200 | 403 | 409 | 422, refused?: Refused) {
+  async function show(c: PreviewContext, opened: Opened, status: 200 | 400 | 409 | 422, refused?: Refused) {
     const { link, settings } = opened
     const gone = await newsroom.media.withdrawnAmong(Object.keys(opened.shown.state.files))
     const article = previewOf(opened, now().toISOString(), gone)
@@ -95,7 +95,8 @@ export function createPreviewApp({ newsroom, siteUrl, now = () => new Date(), ..
       if (!opened) return useless(c, settings)
       const filled = parseForm(await c.req.text())
       if (!isOwn(c, siteUrl) || filled.revision !== nameOf(opened.link.revision)) {
-        return await show(c, opened, 403, { filled, error: 'foreign' })
+        // Not 403, for which the CDN has a page of its own.
+        return await show(c, opened, 400, { filled, error: 'foreign' })
       }
       const error = findError(filled)
       const { decision, note } = filled

@@ -1,7 +1,7 @@
 import css from 'bantin:reader.css'
 import script from 'bantin:reader.js'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { clientOptions, findSiteUrl, readEnvironment, siteEnvironment } from '../config.ts'
+import { findSiteUrl, readEnvironment, readerClientOptions, siteEnvironment } from '../config.ts'
 import { asAsked } from '../domain/site/handed-over.ts'
 import { toLambda } from '../http/lambda.ts'
 import { createTable } from '../store/table.ts'
@@ -12,7 +12,7 @@ const { SITE_TABLE, SITE_URL } = readEnvironment(siteEnvironment)
 
 export const handler = toLambda(
   createSiteApp({
-    table: createTable(new DynamoDBClient(clientOptions), SITE_TABLE),
+    table: createTable(new DynamoDBClient(readerClientOptions), SITE_TABLE),
     assets: createAssets({ css, script }),
     siteUrl: await findSiteUrl(SITE_URL),
   }),

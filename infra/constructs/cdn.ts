@@ -28,7 +28,15 @@ import { Construct } from 'constructs'
 import { readViewerRequest } from '../bundles.ts'
 import type { Settings } from '../context.ts'
 import { responseHeaders } from '../response-headers.ts'
-import { cacheTagHeader, failovers, failures, type OriginName, type Route, routes } from '../routes.ts'
+import {
+  cacheTagHeader,
+  errorPages,
+  failovers,
+  failures,
+  type OriginName,
+  type Route,
+  routes,
+} from '../routes.ts'
 import { acknowledge } from './allow.ts'
 import {
   allowedMethodsOf,
@@ -69,7 +77,15 @@ export class Cdn extends Construct {
         additional.reverse().map(({ path, behavior }) => [path, behavior]),
       ),
       // CloudFront would keep them ten seconds, whatever the origin says.
-      errorResponses: failures.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      errorResponses: [
+        ...failures.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+        ...Object.entries(errorPages).map(([httpStatus, { path, status }]) => ({
+          httpStatus: Number(httpStatus),
+          responsePagePath: path,
+          responseHttpStatus: status,
+          ttl: Duration.seconds(0),
+        })),
+      ],
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
       enableLogging: true,
@@ -112,11 +128,12 @@ export class Cdn extends Construct {
     // Those who may not list are told 403 of a file that is not there, instead of 404.
     const files = { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }
     const origins: Record<OriginName, IOrigin> = {
-      site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(20) }),
+      site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(10) }),
       counter: FunctionUrlOrigin.withOriginAccessControl(counter, { readTimeout: Duration.seconds(20) }),
       search: FunctionUrlOrigin.withOriginAccessControl(search, { readTimeout: Duration.seconds(20) }),
       media: S3BucketOrigin.withOriginAccessControl(media, files),
-      mirror: S3BucketOrigin.withOriginAccessControl(mirror, files),
+      // It may not list: what the mirror does not hold is told from what the site says is not there.
+      mirror: S3BucketOrigin.withOriginAccessControl(mirror),
       preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
       desk: S3BucketOrigin.withOriginAccessControl(desk, files),
     }
@@ -142,6 +159,7 @@ export class Cdn extends Construct {
     const pageHeaders = createResponseHeaders(this, 'ResponseHeaders', 'Bantin', responseHeaders.site)
     const headersOf: Record<Route['origin'], ResponseHeadersPolicy> = {
       site: pageHeaders,
+      mirror: pageHeaders,
       counter: pageHeaders,
       search: pageHeaders,
       preview: pageHeaders,

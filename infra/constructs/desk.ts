@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { Bucket, CfnBucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
-import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import { Bucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import { contentSecurityPolicy } from '../../functions/desk/policy.ts'
 import type { DeskConfig } from '../../functions/desk/session/config.ts'
 import { readDesk } from '../bundles.ts'
 import type { ResponseHeaders } from '../cloud/edge/route.ts'
 import { responseHeaders } from '../response-headers.ts'
-import { acknowledge } from './allow.ts'
+import { deployFiles, immutable } from './file-deployment.ts'
 import { guardedBucket } from './files.ts'
 
 /** Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. */
@@ -40,11 +40,12 @@ interface DeskProps {
  */
 export class Desk extends Construct {
   readonly bucket: Bucket
-  readonly #logs: LogGroup
+  /** Of the function that puts files in their buckets. */
+  readonly deploymentLogs: LogGroup
 
   constructor(scope: Construct, id: string, { logs, logRetention }: DeskProps) {
     super(scope, id)
-    this.#logs = new LogGroup(this, 'Logs', {
+    this.deploymentLogs = new LogGroup(this, 'Logs', {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
@@ -67,64 +68,25 @@ export class Desk extends Construct {
   deploy(bundles: string, config: DeskConfig, login: string): void {
     const { assets, licenses, pageFor } = readDesk(bundles)
     const hosts = [config.api, login, ...services.filter((each) => !each.startsWith('*')).map(patternOf)]
-    const loaded = this.#put(
-      'Assets',
-      'desk/assets',
-      [Source.asset(assets, { exclude: [basename(licenses)] })],
-      [
-        // Their names change with their content; those of before stay, for pages that are open.
-        CacheControl.fromString('public, max-age=31536000, immutable'),
-      ],
-    )
-    const page = this.#put(
-      'Page',
-      'desk',
-      [
+    const loaded = deployFiles(this, 'Assets', {
+      bucket: this.bucket,
+      prefix: 'desk/assets',
+      sources: [Source.asset(assets, { exclude: [basename(licenses)] })],
+      cacheControl: immutable,
+      logGroup: this.deploymentLogs,
+    })
+    const page = deployFiles(this, 'Page', {
+      bucket: this.bucket,
+      prefix: 'desk',
+      sources: [
         Source.data('index.html', pageFor(hosts)),
         Source.jsonData('config.json', config),
         Source.data(basename(licenses), readFileSync(licenses, 'utf8')),
       ],
-      [CacheControl.noCache()],
-    )
+      cacheControl: 'no-cache',
+      logGroup: this.deploymentLogs,
+    })
     // A page never comes before what it loads.
     page.node.addDependency(loaded)
-    this.#acknowledge(page)
-  }
-
-  #put(id: string, prefix: string, sources: ISource[], cacheControl: CacheControl[]): BucketDeployment {
-    const deployment = new BucketDeployment(this, id, {
-      sources,
-      destinationBucket: this.bucket,
-      destinationKeyPrefix: prefix,
-      cacheControl,
-      prune: false,
-      memoryLimit: 256,
-      logGroup: this.#logs,
-    })
-    // Its role comes with its rights: without them, what is put first would be refused.
-    deployment.node.addDependency(deployment.handlerRole)
-    return deployment
-  }
-
-  /** Of the function that CDK brings for this. */
-  #acknowledge({ handlerRole }: BucketDeployment): void {
-    const provider = handlerRole.node.scope
-    const { defaultChild } = this.bucket.node
-    if (!provider || !(defaultChild instanceof CfnBucket)) throw new Error('there is no deployment of files')
-    const own = `<${Stack.of(this).getLogicalId(defaultChild)}.Arn>`
-    const assets = 'arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>'
-    const made =
-      'made by AWS CDK for deployments; it runs then only, reads assets and writes the files of the desk'
-    const wildcards = [
-      ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map((name) => `Action::s3:${name}`),
-      `Resource::${own}/*`,
-      `Resource::${assets}/*`,
-    ]
-    acknowledge(provider, {
-      'AwsSolutions-L1': 'its runtime is that of AWS CDK, and goes along with it',
-      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
-        made,
-      ...Object.fromEntries(wildcards.map((each) => [`AwsSolutions-IAM5[${each}]`, made])),
-    })
   }
 }

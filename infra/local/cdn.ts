@@ -9,7 +9,7 @@ import type { Invoke } from '../cloud/lambda.ts'
 import { close, listen } from '../cloud/listen.ts'
 import { createVerifier } from '../cloud/signature.ts'
 import { responseHeaders } from '../response-headers.ts'
-import { cacheTagHeader, failovers, routes } from '../routes.ts'
+import { cacheTagHeader, errorPages, failovers, routes } from '../routes.ts'
 import type { Log } from './data-folder.ts'
 import { bucketOrigin, functionOrigin } from './doors.ts'
 import { noteRefusals } from './refusals.ts'
@@ -31,10 +31,12 @@ interface Options {
 /** What stands before the site: the edge, and the API that purges it. */
 export async function startCdn({ port, site, counter, search, preview, desk, buckets, key, log }: Options) {
   const signer = new AwsClient({ ...key, region, service: 's3', retries: 0 })
-  const bucket = (name: string) => bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer))
+  const bucket = (name: string, missing?: 403) =>
+    bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer), missing)
   const edge = createEdge({
     routes: routes.map((route) => ({ ...route, responseHeaders: responseHeaders[route.origin] })),
     failovers,
+    errorPages,
     cacheTagHeader,
     loggedPath,
     origins: {
@@ -44,7 +46,8 @@ export async function startCdn({ port, site, counter, search, preview, desk, buc
       preview: functionOrigin(preview),
       desk,
       media: bucket(buckets.media),
-      mirror: bucket(buckets.site),
+      // Which may not be listed.
+      mirror: bucket(buckets.site, 403),
     },
     viewerRequest: readViewerRequest(),
     log: (line) => log.note({ level: 'info', message: 'edge', ...line }),

@@ -180,8 +180,16 @@ export function functionOrigin(invoke: Invoke): Origin {
   }
 }
 
-/** A bucket as the edge asks it: signed by the edge itself, as origin access control does. */
-export function bucketOrigin(endpoint: string, bucket: string, fetchSigned: typeof fetch): Origin {
+/**
+ * A bucket as the edge asks it: signed by the edge itself, as origin access control does.
+ * @param missing what is answered of a file that is not there: 403 where the bucket may not be listed
+ */
+export function bucketOrigin(
+  endpoint: string,
+  bucket: string,
+  fetchSigned: typeof fetch,
+  missing: 403 | 404 = 404,
+): Origin {
   return async ({ method, path, headers }) => {
     const { range } = headers
     const response = await fetchSigned(`${endpoint}/${bucket}${path}`, {
@@ -192,7 +200,7 @@ export function bucketOrigin(endpoint: string, bucket: string, fetchSigned: type
       ([name]) => !name.startsWith('x-amz-') && name !== 'connection',
     )
     return {
-      status: response.status === 403 ? 404 : response.status,
+      status: response.status === 403 || response.status === 404 ? missing : response.status,
       headers: Object.fromEntries(passed),
       body: new Uint8Array(await response.arrayBuffer()),
     }

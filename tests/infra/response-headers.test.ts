@@ -57,6 +57,7 @@ function headersOf({ SecurityHeadersConfig: security, CustomHeadersConfig: custo
 const addresses: Record<string, string> = {
   '/views/*': '/views/0123456789',
   '/assets/*': '/assets/none.js',
+  '/errors/*': '/errors/outage.html',
   '/media/*': '/media/none.jpg',
   '/preview/*': '/preview/none',
   '/desk/*': '/desk/',
@@ -94,6 +95,7 @@ describe('the headers of what readers and editors get', () => {
     try {
       const { headers } = await read(cloud.addresses.edge, '/en')
       expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
       expect(headers.get('strict-transport-security')).toBe('max-age=63072000')
     } finally {
       start()

@@ -42,11 +42,9 @@ describe('the distribution', () => {
     }
     const { OriginAccessControlConfig } =
       stack.template.Resources[OriginAccessControlId['Fn::GetAtt'][0]].Properties
-    const type = { site: 'lambda', counter: 'lambda', search: 'lambda', media: 's3', desk: 's3' }[
-      route.origin
-    ]
+    const isFiles = ['mirror', 'media', 'desk'].includes(route.origin)
     expect(OriginAccessControlConfig).toMatchObject({
-      OriginAccessControlOriginType: type,
+      OriginAccessControlOriginType: isFiles ? 's3' : 'lambda',
       SigningBehavior: 'always',
       SigningProtocol: 'sigv4',
     })
@@ -54,6 +52,7 @@ describe('the distribution', () => {
       site: 'SiteFunctionFunctionUrl',
       counter: 'CounterFunctionFunctionUrl',
       search: 'SearchFunctionFunctionUrl',
+      mirror: 'FilesSite',
       media: 'FilesMedia',
       desk: 'DeskFiles',
     }[route.origin]
@@ -71,8 +70,8 @@ describe('the distribution', () => {
         [403, 429, 500, 502, 504],
       ]),
     )
-    expect(statuses).toHaveLength(2)
-    for (const { Members } of config.OriginGroups.Items) {
+    const { TargetOriginId: assets } = behaviorOf(routes.find(({ path }) => path === '/assets/*')!)
+    for (const { Members } of config.OriginGroups.Items.filter(({ Id }: Json) => Id !== assets)) {
       const [, second] = Members.Items
       const { DomainName, OriginAccessControlId } = config.Origins.find(
         ({ Id }: Json) => Id === second.OriginId,
@@ -159,16 +158,58 @@ describe('the distribution', () => {
         31536000,
       )
       expect(SecurityHeadersConfig.ContentTypeOptions.Override).toBe(true)
-      // Of files it is this one, whatever is in them.
-      const own = route.origin === 'media' ? fileHeaders['content-security-policy'] : undefined
-      expect(SecurityHeadersConfig.ContentSecurityPolicy?.ContentSecurityPolicy).toBe(own)
+      // Of files it is this one, whatever is in them; of pages one only where they say nothing, as in the mirror.
+      const { ContentSecurityPolicy, Override } = SecurityHeadersConfig.ContentSecurityPolicy
+      const isFile = route.origin === 'media'
+      expect([ContentSecurityPolicy, Override]).toEqual(
+        isFile ? [fileHeaders['content-security-policy'], true] : ["frame-ancestors 'none'", false],
+      )
     }
   })
 
   it('shows faults as the origin tells them, and does not keep them', () => {
-    expect(config.CustomErrorResponses).toEqual(
-      [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+    expect(config.CustomErrorResponses).toEqual([
+      ...[500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+      expect.objectContaining({ ErrorCode: 403 }),
+    ])
+  })
+
+  it('has a page, and a status that is not for ever, for what neither the site nor the mirror can answer', () => {
+    const page = config.CustomErrorResponses.find(({ ErrorCode }: Json) => ErrorCode === 403)
+    expect(page).toEqual({
+      ErrorCode: 403,
+      ResponseCode: 503,
+      ResponsePagePath: '/errors/outage.html',
+      ErrorCachingMinTTL: 0,
+    })
+    const { Statement } = stack.only('AWS::S3::BucketPolicy', 'FilesSite').Properties.PolicyDocument
+    const actions = Statement.filter(({ Effect }: Json) => Effect === 'Allow').flatMap(
+      ({ Action }: Json) => Action,
     )
+    // Who may list is told 404 of what is not there, which is what the site says of what was never there.
+    expect(actions).toContain('s3:GetObject')
+    expect(actions).not.toContain('s3:ListBucket')
+  })
+
+  it('keeps what pages of earlier releases load, and finds what is not there yet at the site', () => {
+    const { TargetOriginId } = config.CacheBehaviors.find(
+      ({ PathPattern }: Json) => PathPattern === '/assets/*',
+    )
+    const { Members } = config.OriginGroups.Items.find(({ Id }: Json) => Id === TargetOriginId)
+    const asked = Members.Items.map(({ OriginId }: Json) =>
+      JSON.stringify(config.Origins.find(({ Id }: Json) => Id === OriginId).DomainName),
+    )
+    expect(asked[0]).toContain('FilesSite')
+    expect(asked[1]).toContain('SiteFunction')
+  })
+
+  it('gives up on the site within seconds', () => {
+    const { TargetOriginId } = config.DefaultCacheBehavior
+    const { Members } = config.OriginGroups.Items.find(({ Id }: Json) => Id === TargetOriginId)
+    const site = config.Origins.find(({ Id }: Json) => Id === Members.Items[0].OriginId)
+    expect(site.CustomOriginConfig.OriginReadTimeout).toBeLessThanOrEqual(10)
+    const { Timeout } = stack.functionOf('Site').Properties
+    expect(Timeout).toBeLessThan(site.CustomOriginConfig.OriginReadTimeout)
   })
 
   it('speaks HTTP/3 and IPv6, and notes requests without their cookies', () => {

@@ -7,7 +7,10 @@ beforeAll(() => {
   stack = stackWith()
 })
 
-const deployments = () => stack.all('Custom::CDKBucketDeployment')
+const deployments = () =>
+  stack
+    .all('Custom::CDKBucketDeployment')
+    .filter(({ Properties }) => textOf(Properties.DestinationBucketName).startsWith('DeskFiles'))
 
 describe('the files of the desk', () => {
   it('are put in a bucket that nothing else writes to, what the page loads before the page', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Json, type Stack, stackWith } from './stack-setup.ts'
+import { type Json, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
@@ -16,5 +16,31 @@ describe("the reader's function behind the CDN", () => {
     expect(names.sort()).toEqual(['Invocations', 'Throttles', 'UrlRequestCount'])
     expect(ComparisonOperator).toBe('GreaterThanOrEqualToThreshold')
     expect(AlarmActions).toHaveLength(1)
+  })
+})
+
+describe('a release', () => {
+  it('puts what pages load where old files stay, before the function whose pages name it', () => {
+    const assets = stack
+      .all('Custom::CDKBucketDeployment')
+      .find(({ Properties }) => Properties.DestinationBucketKeyPrefix === 'assets')
+    expect(textOf(assets?.Properties.DestinationBucketName)).toMatch(/^FilesSite/u)
+    expect(assets?.Properties).toMatchObject({ Prune: false })
+    expect(assets?.Properties.SystemMetadata['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(stack.functionOf('Site').DependsOn).toContain(assets?.id)
+  })
+
+  it('ends by telling the mirror, after the function of readers, and says what was released and for which address', () => {
+    const call = stack.all('Custom::AWS').find(({ id }) => id.startsWith('Release'))
+    const mirror = stack.functionOf('Mirror')
+    for (const when of ['Create', 'Update']) {
+      const text = textOf(call?.Properties[when])
+      expect(text).toContain('"action":"invoke"')
+      expect(text).toContain(mirror.id)
+      expect(text).toMatch(/released[\\":]+[0-9a-f]{16}/u)
+      expect(text).toContain(`${stack.only('AWS::CloudFront::Distribution').id}.DomainName`)
+    }
+    expect(call?.DependsOn).toContain(mirror.id)
+    expect(mirror.DependsOn).toContain(stack.functionOf('Site').id)
   })
 })

@@ -167,7 +167,7 @@ describe('the first administrator', () => {
   })
 
   it('is put on the staff under the name by which the API sees them: the pool, and the subject found in it', () => {
-    const calls = stack.all('Custom::AWS')
+    const calls = stack.all('Custom::AWS').filter(({ id }) => !id.startsWith('Release'))
     const [finding] = calls.filter(({ Properties }) => textOf(Properties.Create).includes('AdminGetUser'))
     expect(JSON.parse(textOf(finding?.Properties.Create)).parameters).toMatchObject({
       Username: 'newsroom@example.org',
@@ -189,6 +189,6 @@ describe('the first administrator', () => {
   it('is nobody where no address is given', () => {
     const without = stackWith()
     expect(without.all('AWS::Cognito::UserPoolUser')).toEqual([])
-    expect(without.all('Custom::AWS')).toEqual([])
+    expect(without.all('Custom::AWS').filter(({ id }) => !id.startsWith('Release'))).toEqual([])
   })
 })

@@ -85,7 +85,13 @@ describe('when the site fails', () => {
         /^text\/javascript/u,
       )
       expect((await read(cloud.addresses.edge, '/vi/feed.xml')).status).toBe(200)
-      expect((await read(cloud.addresses.edge, '/vi/nothing-here')).status).toBe(404)
+      // Whether it is there nobody can say now: no list goes on, and nothing is called gone.
+      for (const unknown of ['/vi/nothing-here', '/vi/moi-nhat?before=2026-01-01T00:00:00.000Z_0123456789']) {
+        const { status, text, headers } = await read(cloud.addresses.edge, unknown)
+        expect([unknown, status]).toEqual([unknown, 503])
+        for (const front of ['/vi', '/en']) expect(text).toContain(`href="${front}"`)
+        expect(headers.get('x-frame-options')).toBe('DENY')
+      }
     })
   })
 

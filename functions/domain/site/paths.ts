@@ -60,3 +60,6 @@ export function publishedAtOf(cursor: string): string {
 export const cursor = z
   .string()
   .regex(new RegExp(`^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z_${idPattern}$`, 'u'))
+
+/** What the CDN shows where neither the site nor the mirror has an answer. */
+export const outagePath = '/errors/outage.html'

@@ -65,6 +65,7 @@ export function createEdge<Name extends string>(options: EdgeOptions<Name>): Edg
     routes: options.routes,
     origins: options.origins,
     failovers,
+    errorPages: options.errorPages ?? {},
     cacheTagHeader,
     originTimeout: options.originTimeout ?? 30_000,
     viewerRequest: createFunction(options.viewerRequest),

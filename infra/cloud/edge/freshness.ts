@@ -7,7 +7,8 @@ export interface Freshness {
   errorUntil: number
 }
 
-const keepable = new Set([200, 203, 300, 301, 302, 307, 308, 403, 404, 410])
+// CloudFront keeps 403 and 404 as they say themselves, and 410 never.
+const keepable = new Set([200, 203, 300, 301, 302, 307, 308, 403, 404])
 const year = 31_536_000
 
 /**

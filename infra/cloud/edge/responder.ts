@@ -44,6 +44,7 @@ export function createResponder<Name extends string>({
   viewerRequest,
   pages,
   failovers,
+  errorPages = {},
   cacheTagHeader,
 }: Distribution & {
   routes: readonly Route<Name>[]
@@ -76,15 +77,26 @@ export function createResponder<Name extends string>({
       headers: allowedHeaders(route, { ...changed.headers, ...viewerHeaders(request) }),
     }
     try {
-      if (route.cache === 'on') return replyWith(await readPage(route, question), route)
-      if (method !== 'POST') return replyWith(await passOn(route, question), route)
+      if (route.cache === 'on') return await shown(replyWith(await readPage(route, question), route))
+      if (method !== 'POST') return await shown(replyWith(await passOn(route, question), route))
       const body = await readBody(request)
       return body
-        ? replyWith(await passOn(route, { ...question, body }), route)
+        ? await shown(replyWith(await passOn(route, { ...question, body }), route))
         : refusal(413, 'Content Too Large')
     } catch (error) {
       return outage(error)
     }
+  }
+
+  /** Instead of some errors of an origin, a page that the distribution has for them. */
+  async function shown(reply: Reply): Promise<Reply> {
+    const page = errorPages[reply.answer.status]
+    const route = page && findRoute(routes, page.path)
+    if (!route) return reply
+    const question: OriginRequest = { method: 'GET', path: page.path, query: '', headers: {} }
+    const found = await readPage(route, question).catch(() => undefined)
+    if (found?.answer.status !== 200) return reply
+    return { ...reply, answer: { ...found.answer, status: page.status } }
   }
 
   async function passOn(route: Route<Name>, question: OriginRequest): Promise<Served> {

@@ -34,6 +34,8 @@ export interface ResponseHeaders {
 export interface Distribution {
   /** With these statuses, or without an answer in time, an origin has failed, and the fallback is asked. */
   failovers: readonly number[]
+  /** By status: the page that viewers get instead of what an origin answered, and the status that it has then. */
+  errorPages?: Readonly<Record<number, { path: string; status: number }>>
   /** The header in which an origin names what purges go by. It is not for viewers. */
   cacheTagHeader: string
 }
