@@ -41,7 +41,8 @@ export function openIndex(store: ByteStore, options: Options): SearchIndex {
   const blocks = new BlockCache(store, cache)
   let current: Snapshot | undefined
   let checked = Number.NEGATIVE_INFINITY
-  let checking: Promise<Failure | undefined> | undefined
+  let outdated: Failure | undefined
+  let checking: Promise<void> | undefined
   let phrases: { name: string; table: Promise<PhraseTable> } | undefined
 
   async function look(): Promise<void> {
@@ -60,19 +61,21 @@ export function openIndex(store: ByteStore, options: Options): SearchIndex {
 
   /** What keeps it from being up to date, if anything does. Who asks at the same time looks once. */
   async function refresh(): Promise<Failure | undefined> {
-    if (clock() - checked < freshFor && current) return undefined
+    // What is out of reach is left alone as long: whoever has an index answers from it, and does not wait each time.
+    if (current && clock() - checked < freshFor) return outdated
     checking ??= look()
-      .then(
-        () => {
-          checked = clock()
-          return undefined
-        },
-        (error) => failureOf(error),
-      )
+      .then(() => {
+        outdated = undefined
+      })
+      .catch((error: unknown) => {
+        outdated = failureOf(error)
+      })
       .finally(() => {
+        checked = clock()
         checking = undefined
       })
-    return await checking
+    await checking
+    return outdated
   }
 
   async function phrasesOf({ manifest }: Snapshot): Promise<PhraseTable | undefined> {

@@ -148,6 +148,25 @@ describe('an index', () => {
     expect(await index.search(asks(q))).toMatchObject({ state: 'fresh' })
   })
 
+  it('that cannot be reached any more is asked for every ten seconds, and answers from what it has', async () => {
+    const store = await anIndex(texts)
+    let clock = now
+    const index = openIndex(store, { clock: () => clock })
+    const { total } = await search(index, q)
+    let asked = 0
+    const { manifest } = store
+    store.manifest = async () => {
+      asked += 1
+      throw new Error('no route to host')
+    }
+    clock += 10_000
+    for (const _ of [1, 2, 3]) expect(await search(index, q)).toMatchObject({ state: 'stale', total })
+    expect(asked).toBe(1)
+    store.manifest = manifest
+    clock += 10_000
+    expect(await search(index, q)).toMatchObject({ state: 'fresh', total })
+  })
+
   it('by an older analyzer is searched as long as it must, and not added to', async () => {
     const store = await anIndex(texts)
     await changeManifest(store, (json) => json.replace(/"analyzer":\d+/u, '"analyzer":0'))
