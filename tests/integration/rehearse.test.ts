@@ -49,7 +49,7 @@ describe('npm run rehearse', () => {
       const endpoint = await endpointOf(running)
       const { code, stdout, stderr } = await running.ended
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(stdout.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(5)
+      expect(stdout.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(6)
       expect(stdout).toContain('a revision is added once, and found')
       await expectNothingLeft(running, endpoint, TMPDIR)
     },

@@ -3,9 +3,14 @@ import { GetBucketEncryptionCommand, GetObjectCommand, PutObjectCommand } from '
 import * as z from 'zod'
 import { articleInput } from '../../../functions/domain/article/article.ts'
 import { write } from '../../../functions/domain/article/write.ts'
+import { newsroomKeys } from '../../../functions/store/keys.ts'
 import { createNewsroom } from '../../../functions/store/newsroom.ts'
 import { createTable } from '../../../functions/store/table.ts'
 import { type TableDefinition, tables } from '../../tables.ts'
+import { createPace } from '../restore/pace.ts'
+import { restoreItems } from '../restore/restore-items.ts'
+import { tableSource } from '../restore/table-source.ts'
+import { verifyTable } from '../verify-table.ts'
 import type { Clients } from './aws.ts'
 
 /** What the deployed stack says of itself. */
@@ -128,6 +133,24 @@ async function checkBuckets({ files }: Clients, { MediaBucket, LogsBucket }: Out
   assert.equal(await Body?.transformToString(), 'Tổng duyệt')
 }
 
+/** As the runbook says: a copy of this second beside it, and what is missing put back from there, and nothing else. */
+async function checkRestore({ ask, database }: Clients, { NewsroomTable }: Outputs): Promise<void> {
+  await ask('dynamodb', 'DynamoDB_20120810.RestoreTableToPointInTime', {
+    SourceTableName: NewsroomTable,
+    TargetTableName: 'restored',
+    UseLatestRestorableTime: true,
+  })
+  const [table, copy] = [createTable(database, NewsroomTable), createTable(database, 'restored')]
+  await table.delete(newsroomKeys.revision(newsroomKeys.chain('ARTICLE', id), 1))
+  const { written, conflicts } = await restoreItems({
+    source: tableSource(copy),
+    target: table,
+    pace: createPace(1_000),
+  })
+  assert.deepEqual([written, conflicts], [1, []])
+  assert.deepEqual((await verifyTable(table)).breaks, [])
+}
+
 export const checks: readonly [what: string, check: (clients: Clients, names: Outputs) => Promise<void>][] = [
   [
     'the newsroom’s table is as defined',
@@ -135,6 +158,7 @@ export const checks: readonly [what: string, check: (clients: Clients, names: Ou
   ],
   ['the site’s table is as defined', (c, { SiteTable }) => checkTable(c, SiteTable, tables.site)],
   ['a revision is added once, and found', checkChain],
+  ['what is missing is put back from a copy of a second', checkRestore],
   ['functions run the bundles, one after the stream', checkFunctions],
   ['files are kept, encrypted', checkBuckets],
 ]

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { Item } from '../../../functions/store/table.ts'
@@ -27,11 +27,10 @@ export interface ExportFolder {
 export async function bucketFolder(client: S3Client, address: string): Promise<ExportFolder> {
   const { host: Bucket, pathname } = new URL(address)
   const Prefix = decodeURIComponent(pathname.slice(1))
-  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix }))
-  const folder = onlyExport(
-    address,
-    Contents.map(({ Key = '' }) => Key),
-  )
+  const files: string[] = []
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix }))
+    files.push(...Contents.map(({ Key = '' }) => Key))
+  const folder = onlyExport(address, files)
   return {
     name: `s3://${Bucket}/${folder}`,
     async read(file) {
