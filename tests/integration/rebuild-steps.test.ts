@@ -72,6 +72,19 @@ describe('a rebuild in many calls', () => {
     expect(whole).toEqual(await room.asIfNew())
   })
 
+  it('makes them too of what was written right before, and cannot be published because of the damage', async () => {
+    const whole = await dump(room.siteTable)
+    await damage(room.siteTable)
+    await room.write(ids[5]!, { byline: ['Phòng Lãnh sự'] })
+    await room.beginRebuild(0)
+    await room.goOn(60_000)
+    await room.write(ids[5]!, { byline: ['Phòng Báo chí'] })
+    await room.repair()
+    const { [`ARTICLE#${ids[5]} SHOWN`]: _, ...rest } = whole
+    expect(await dump(room.siteTable)).toMatchObject(rest)
+    expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
+  })
+
   it('ends with the same bytes wherever it was killed, and however often', async () => {
     const whole = await dump(room.siteTable)
     await damage(room.siteTable)

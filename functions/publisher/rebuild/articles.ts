@@ -93,10 +93,10 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     return put.length
   }
 
-  /** Answers which were not written, because they are to be published first. */
-  async function makeAgain(ids: readonly string[]) {
+  /** Answers which were not written, because they are to be published first; not those that cannot be. */
+  async function makeAgain(ids: readonly string[], unpublished: readonly string[] = []) {
     const { projections, failed } = await publisher.readAll(ids)
-    const behind = await behindAmong(projections)
+    const behind = await behindAmong(projections.filter(({ id }) => !unpublished.includes(id)))
     const written = await write(await itemsOf(projections.filter(({ id }) => !behind.has(id))))
     return { written, failed, behind: [...behind] }
   }
@@ -104,12 +104,12 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
     const { ids, next } = await takeSome(cursor)
     // While some are read, others are made and written.
-    const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, makeAgain)
+    const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => makeAgain(some))
     const behind = parts.flatMap((part) => part.behind)
     if (behind.length > 0) {
       // As always, and purged: nobody waits for the end of the rebuild. Then they are looked at like all others.
-      await publisher.publish(behind)
-      parts.push(await makeAgain(behind))
+      const unpublished = await publisher.publish(behind)
+      parts.push(await makeAgain(behind, unpublished))
     }
     const written = parts.reduce((sum, part) => sum + part.written, 0)
     return {

@@ -78,9 +78,9 @@ export function aNewsroom({
       publishSince: (from, until) => publishSince({ ...parts, publisher, withdrawFiles }, from, until),
       now,
     })
-    /** A while after the last act, which the site shows by then. */
-    async function beginRebuild(): Promise<void> {
-      clock += 600_000
+    /** So many milliseconds after the last act; by default the site shows it by then. */
+    async function beginRebuild(later = 600_000): Promise<void> {
+      clock += later
       await rebuild.begin()
     }
     /** One call of the rebuild under way, of as many steps as there are in some milliseconds, and one at least. */
