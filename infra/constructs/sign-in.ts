@@ -35,7 +35,7 @@ interface SignInProps {
   logRetention: RetentionDays
 }
 
-/** How people come to sign requests: they sign in with a password, and are lent the credentials of their group's role. */
+/** How people come to sign requests: they sign in with a password and a code, and are lent the credentials of their group's role. */
 export class SignIn extends Construct {
   readonly users: UserPool
   readonly client: UserPoolClient
@@ -87,7 +87,9 @@ export class SignIn extends Construct {
         tempPasswordValidity: Duration.days(7),
         passwordHistorySize: 5,
       },
-      mfa: Mfa.OPTIONAL,
+      // Of everybody: no claim and no event of Cognito tells who used one, so nobody but Cognito itself can ask for it. Its
+      // pages show whoever has none how to get one before they are let in.
+      mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       lambdaTriggers: { customMessage: mails },
       deletionProtection: true,
@@ -99,8 +101,6 @@ export class SignIn extends Construct {
     // follows from their signing in by it.
     defaultChild.addPropertyDeletionOverride('Schema')
     acknowledge(users, {
-      'AwsSolutions-COG2':
-        'a second factor is offered, not forced: who has no telephone of the office must be able to work',
       'AwsSolutions-COG8':
         'the plus plan costs 0.02 USD a person and month, and nobody can sign up by themselves',
     })

@@ -43,7 +43,7 @@ async function signIn(page: Page, locale: Locale, role: Role) {
   const words = deskWords[locale]
   await page.goto('/desk/')
   await page.getByRole('button', { name: words.signIn.button }).click()
-  const choice = page.getByRole('button', { name: words.roles[role] })
+  const choice = page.getByRole('button', { name: deskWords.en.roles[role] })
   const inside = page.getByRole('navigation', { name: words.shell.places })
   await choice.or(inside).first().waitFor()
   // Whoever is still signed in at the user pool is not asked who they are.

@@ -15,7 +15,7 @@ describe('who may sign in', () => {
     expect(ofOne('UserPool').AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true)
   })
 
-  it('needs a strong password, may use a second factor, and finds back in by a confirmed e-mail', () => {
+  it('needs a strong password, and a second factor, for there is no other way to enforce one, and finds back in by a confirmed e-mail', () => {
     const pool = ofOne('UserPool')
     expect(pool.Policies.PasswordPolicy).toMatchObject({
       RequireLowercase: true,
@@ -24,7 +24,7 @@ describe('who may sign in', () => {
       RequireSymbols: true,
     })
     expect(pool.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(12)
-    expect([pool.MfaConfiguration, pool.EnabledMfas]).toEqual(['OPTIONAL', ['SOFTWARE_TOKEN_MFA']])
+    expect([pool.MfaConfiguration, pool.EnabledMfas]).toEqual(['ON', ['SOFTWARE_TOKEN_MFA']])
     expect(pool.AccountRecoverySetting.RecoveryMechanisms).toEqual([{ Name: 'verified_email', Priority: 1 }])
   })
 

@@ -5,6 +5,7 @@ import { type DeskConfig, providerOf } from './config.ts'
 import { createCredentialsHolder } from './credentials.ts'
 import { DeskFailure, reach } from './failure.ts'
 import { type Credentials, createIdentityPool, type Proof } from './identity.ts'
+import { loginLanguageOf } from './login-language.ts'
 import { createUserManager, isForAnother, type SignInOptions, stateOf } from './user-manager.ts'
 
 export interface SessionOptions extends SignInOptions {
@@ -33,6 +34,11 @@ const tokenMargin = 60
 function isTurnedAway({ status, headers }: Response): boolean {
   const isFromApi = headers.get('content-type')?.startsWith('application/problem+json') ?? false
   return (status === 401 || status === 403) && !isFromApi
+}
+
+/** Cognito knows `lang`, and not the `ui_locales` of the standard. */
+function askIn(locale: Locale) {
+  return { nonce: crypto.randomUUID(), extraQueryParams: { lang: loginLanguageOf(locale) } }
 }
 
 /** What the user pool refused; nobody reached is another matter. */
@@ -115,18 +121,16 @@ export function createSession(
 
     /** Leaves the page for the login pages. */
     async signIn(locale: Locale): Promise<void> {
-      await manager.signinRedirect({ nonce: crypto.randomUUID(), ui_locales: locale }).catch((error) => {
+      await manager.signinRedirect(askIn(locale)).catch((error) => {
         throw failureOf(error)
       })
     },
 
     /** Signs in in a second window, so that what was typed in this one stays. */
     async signInAgain(locale: Locale): Promise<void> {
-      const user = await manager
-        .signinPopup({ nonce: crypto.randomUUID(), ui_locales: locale })
-        .catch((error) => {
-          throw new DeskFailure('sign_in_failed', String(error), { cause: error })
-        })
+      const user = await manager.signinPopup(askIn(locale)).catch((error) => {
+        throw new DeskFailure('sign_in_failed', String(error), { cause: error })
+      })
       credentials.forget()
       // What one person typed is not sent in the name of another.
       if (person !== undefined && user.profile.sub !== person) throw await ended('somebody else signed in')

@@ -128,6 +128,12 @@ export function Door({ page, calledBy, children }: DoorProps) {
                 <Button look="main" onPress={() => void signIn()}>
                   {t('signIn.button')}
                 </Button>
+                <h2>{t('signIn.steps.title')}</h2>
+                <ol>
+                  {(['email', 'password', 'code'] as const).map((step) => (
+                    <li key={step}>{t(`signIn.steps.${step}`)}</li>
+                  ))}
+                </ol>
               </>
             )}
           </Screen>

@@ -1,3 +1,4 @@
+import { loginLanguageOf } from '../../../functions/desk/session/login-language.ts'
 import { defaultLocale, isLocale, type Locale } from '../../../functions/domain/locale.ts'
 import { complete } from '../../../locales/complete.ts'
 import { deskWords } from '../../../locales/index.ts'
@@ -28,9 +29,10 @@ function page(locale: Locale, body: string): string {
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words[locale].title}</title><link rel="icon" href="data:,"><style>${style}</style></head><body><main>${body}</main></body></html>`
 }
 
-/** One button for each role. `locales`: what the desk is read in, the likeliest first. */
-export function choicePage(locales: string): string {
-  const locale = locales.split(' ').find(isLocale) ?? defaultLocale
+/** One button for each role, in a language that the real login pages have. */
+export function choicePage(lang: string): string {
+  const asked = loginLanguageOf(lang)
+  const locale = isLocale(asked) ? asked : 'en'
   const { title, note } = words[locale]
   const buttons = accounts.map(
     ({ sub, role }) => `<button name="account" value="${sub}">${deskWords[locale].roles[role]}</button>`,

@@ -34,6 +34,8 @@ function configurationOf({ page }: Options, key: object): Configuration {
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     scopes: ['openid', 'email'],
+    // As Cognito: it has no ear for ui_locales.
+    extraParams: ['lang'],
     claims: { openid: ['sub', 'cognito:groups'], email: ['email'] },
     // As in a user pool, the id token itself says them.
     conformIdTokenClaims: false,
@@ -104,7 +106,7 @@ export function createUserPool(options: Options) {
     const account = findAccount(chosen ?? '')
     if (!account) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-      response.end(choicePage(String(params.ui_locales ?? '')))
+      response.end(choicePage(String(params.lang ?? '')))
       return
     }
     await provider.interactionFinished(request, response, { login: { accountId: account.sub } })
