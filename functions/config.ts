@@ -42,7 +42,15 @@ export const searchEnvironment = z.object({
   SITE_URL: z.union([siteUrl, lateSiteUrl]),
 })
 export const previewEnvironment = z.object({ NEWSROOM_TABLE: tableName, SITE_URL: siteUrl })
-export const schedulerEnvironment = z.object({ NEWSROOM_TABLE: tableName })
+/** `none` where there is nothing to ask: on one machine. */
+const watched = z.string().min(1)
+export const schedulerEnvironment = z.object({
+  NEWSROOM_TABLE: tableName,
+  /** ARN of the table whose policy keeps chains from being changed. */
+  CHAINS_TABLE: watched,
+  /** Id of the event source that brings new revisions to the publisher. */
+  PUBLISHER_SOURCE: watched,
+})
 /** `vi,en`: in which languages, and in which order, people are written to. */
 const localeList = z
   .string()

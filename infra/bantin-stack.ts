@@ -139,7 +139,8 @@ export class BantinStack extends Stack {
       reservedConcurrency: 5,
     })
     files.acceptFrom(cdn.siteUrl)
-    if (settings.malwareScan) new MalwareScan(this, 'MalwareScan', { uploads: files.uploads })
+    if (settings.malwareScan)
+      new MalwareScan(this, 'MalwareScan', { uploads: files.uploads, after: cdn.distribution })
 
     const admin = new BundledFunction(this, 'AdminFunction', {
       description: "Bantin: the editors' door",
@@ -175,19 +176,6 @@ export class BantinStack extends Stack {
       logRetention,
     })
     previews.open(preview.lambda)
-
-    const scheduler = new BundledFunction(this, 'SchedulerFunction', {
-      description: 'Bantin: publishes and withdraws what is due',
-      bundle: bundle('scheduler'),
-      schema: schedulerEnvironment,
-      environment: (role) => ({ NEWSROOM_TABLE: newsroom.keepSchedule(role) }),
-      // Nobody waits for it.
-      memorySize: 512,
-      // Until the next tick.
-      timeout: Duration.minutes(1),
-      logRetention,
-    })
-    new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
 
     const publisher = new BundledFunction(this, 'PublisherFunction', {
       description: 'Bantin: makes the site show what the newsroom says',
@@ -253,6 +241,23 @@ export class BantinStack extends Stack {
       timeout: Duration.seconds(5),
       logRetention,
     })
+    const scheduler = new BundledFunction(this, 'SchedulerFunction', {
+      description: 'Bantin: publishes and withdraws what is due',
+      bundle: bundle('scheduler'),
+      schema: schedulerEnvironment,
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.keepSchedule(role),
+        CHAINS_TABLE: newsroom.watchPolicy(role),
+        PUBLISHER_SOURCE: publishing.watchSource(role),
+      }),
+      // Nobody waits for it.
+      memorySize: 512,
+      // Until the next tick.
+      timeout: Duration.minutes(1),
+      logRetention,
+    })
+    new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
+
     const signIn = new SignIn(this, 'SignIn', {
       siteUrl: cdn.siteUrl,
       api: door.api,
@@ -297,6 +302,7 @@ export class BantinStack extends Stack {
         mails,
       },
       deadLetters: publishing.deadLetters,
+      ...(backups && { vault: backups.vault }),
       distribution: cdn.distribution,
       api: door.api,
     })

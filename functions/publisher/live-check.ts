@@ -96,7 +96,7 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, measure }
         unseen = unseen.filter((_, index) => !results[index])
       }
       for (const each of unseen.filter(({ noted }) => Date.parse(noted) + giveUpAfter < now().getTime())) {
-        log('warn', 'a change was not seen within the hour', each)
+        log('error', 'a change was not seen within the hour', each)
         await writer.unwatch(each)
       }
       return { seen: all - unseen.length, unseen: unseen.length }

@@ -26,11 +26,17 @@ interface EditorsDoorProps {
   logRetention: RetentionDays
 }
 
-/** Who did what, with which result. Never a query, a header or a body. */
+/**
+ * Who did what, with which result. Never a query, a header or a body. All who signed in at the desk share a role, and so a
+ * principal: they are told apart by the provider, which ends in the `sub` of their account.
+ */
 const line = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
   principal: '$context.identity.user',
+  caller: '$context.identity.caller',
+  signedIn: '$context.identity.cognitoAuthenticationProvider',
+  identity: '$context.identity.cognitoIdentityId',
   address: '$context.identity.sourceIp',
   method: '$context.httpMethod',
   path: '$context.path',

@@ -27,18 +27,15 @@ export function countLines(
 }
 
 /**
- * What a function logs as an error, whether it answers 503 or leaves an article to the next minute; what the runtime logs
- * of an error that nobody caught; and what Lambda reports of a call that failed or took too long.
+ * What somebody should look at: what a function logs as an error, whether it answers 503 or leaves an article to the next
+ * minute; what the runtime logs of an error that nobody caught; what Lambda reports of a call that failed, took too long or
+ * came near its timeout; and what the scheduler logs, minute by minute, of a planned act that it could not carry out in time.
  */
-export const errorLine =
-  '{ $.level = "error" || $.level = "ERROR" || $.level = "FATAL" || $.record.status = "error" || $.record.status = "failure" || $.record.status = "timeout" }'
-
-/** Lambda's report of a call that came near its timeout. */
-export function slowLine({ lambda }: AnyFunction): string {
+export function troubleLine({ lambda }: AnyFunction): string {
   const timeout = lambda.timeout?.toMilliseconds()
   if (!timeout) throw new Error(`${lambda.node.path} has no timeout`)
-  return `{ $.type = "platform.report" && $.record.metrics.durationMs >= ${timeout * 0.8} }`
+  const levels = ['error', 'ERROR', 'FATAL'].map((level) => `$.level = "${level}"`)
+  const failed = ['error', 'failure', 'timeout'].map((status) => `$.record.status = "${status}"`)
+  const slow = `($.type = "platform.report" && $.record.metrics.durationMs >= ${timeout * 0.8})`
+  return `{ ${[...levels, ...failed, slow, '$.message = "schedule is late"'].join(' || ')} }`
 }
-
-/** What the scheduler logs of a planned act that it carried out too late, or could not carry out. */
-export const lateLine = '{ $.message = "schedule is late" }'

@@ -106,6 +106,12 @@ export class NewsroomTable extends Construct {
     return tableName
   }
 
+  /** Lets a role look whether the policy that keeps chains is there. */
+  watchPolicy(role: IGrantable): string {
+    allow(role, ['dynamodb:GetResourcePolicy'], [this.table.tableArn])
+    return this.table.tableArn
+  }
+
   /** Lets the scheduler read articles and what is planned, add to their chains, and say what it has kept. */
   keepSchedule(role: IGrantable): string {
     const { tableArn, tableName } = this.table

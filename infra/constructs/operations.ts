@@ -1,5 +1,6 @@
 import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup'
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import {
@@ -8,10 +9,13 @@ import {
   CfnAlarm,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Rule } from 'aws-cdk-lib/aws-events'
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -19,8 +23,8 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Settings } from '../context.ts'
 import { drawDashboard } from './dashboard.ts'
-import { faultsOf } from './edge-metric.ts'
-import { type AnyFunction, countLines, errorLine, lateLine, slowLine } from './log-metrics.ts'
+import { edgeMetric, faultsOf } from './edge-metric.ts'
+import { type AnyFunction, countLines, troubleLine } from './log-metrics.ts'
 import { refusalsOf } from './origin-metric.ts'
 
 interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'> {
@@ -31,148 +35,190 @@ interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'>
     scheduler?: AnyFunction
   }
   deadLetters: Queue
+  /** Where copies are put, if any are made. */
+  vault?: IBackupVault | undefined
   distribution: Distribution
   api: HttpApi
 }
 
 const sum = { statistic: 'Sum', period: Duration.minutes(5) }
 
+/** Whom an alarm is for: `wake`, whoever keeps the system, at any hour; `tomorrow`, whoever looks at it next. */
+type Level = 'wake' | 'tomorrow'
+
+interface Sound extends Partial<AlarmProps> {
+  level: Level
+  /** What is said first in the mail. */
+  what: string
+  metric: IMetric
+  threshold: number
+}
+
+/** One bad moment wakes nobody: two of three periods must be bad. */
+const lasting = { evaluationPeriods: 3, datapointsToAlarm: 2 }
+
 /** What tells people that something is wrong, and shows them where. */
 export class Operations extends Construct {
-  readonly topic: Topic
+  readonly topics: Record<Level, Topic>
 
   constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id)
-    // Not encrypted: alarms cannot use the key that AWS manages, and a key of our own costs 1 USD a month.
-    this.topic = new Topic(this, 'Alarms', { displayName: 'Bantin', enforceSSL: true })
-    // A policy of the topic's own takes the place of the one by which alarms may write to it.
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'AlarmsOfThisAccount',
-        actions: ['sns:Publish'],
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    )
-    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail))
-
+    this.topics = {
+      wake: this.#createTopic('Alarms', 'Bantin: now', props.alarmEmail),
+      tomorrow: this.#createTopic('Notes', 'Bantin: tomorrow', props.alarmEmail),
+    }
     this.#watchLogs(props.functions)
     this.#watchPublishing(props)
     this.#watchReading(props)
     this.#watchEdge(props)
+    if (props.vault) this.#watchBackups(props.vault)
     drawDashboard(this, props)
     if (props.alarmEmail && props.monthlyBudget) this.#bound(props.monthlyBudget, props.alarmEmail)
   }
 
+  /** Not encrypted: alarms cannot use the key that AWS manages, and a key of our own costs 1 USD a month. */
+  #createTopic(id: string, displayName: string, email: string | undefined): Topic {
+    const topic = new Topic(this, id, { displayName, enforceSSL: true })
+    // A policy of the topic's own takes the place of the one by which alarms may write to it.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        actions: ['sns:Publish'],
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+    if (email) topic.addSubscription(new EmailSubscription(email))
+    return topic
+  }
+
   /**
-   * Sounds when the metric reaches the threshold in one of its periods. No data means nothing happened. Its mail names the
-   * section of the runbook that says what to do.
+   * Sounds when the metric reaches the threshold, and says when that is over. No data means nothing happened. Its mail names
+   * the section of the runbook that says what to do.
    */
-  #alarm(
-    id: string,
-    what: string,
-    metric: IMetric,
-    threshold: number,
-    other: Partial<AlarmProps> = {},
-  ): Alarm {
+  #alarm(id: string, { level, what, ...sound }: Sound): Alarm {
     const alarm = new Alarm(this, id, {
       alarmDescription: `${what}; see infra/README.md#alarm-${id.toLowerCase()}`,
-      metric,
-      threshold,
-      evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      ...other,
+      ...(level === 'wake' ? lasting : { evaluationPeriods: 1 }),
+      ...sound,
     })
-    alarm.addAlarmAction(new SnsAction(this.topic))
+    const action = new SnsAction(this.topics[level])
+    alarm.addAlarmAction(action)
+    alarm.addOkAction(action)
     return alarm
   }
 
-  /** Which function it was, the dashboard shows. */
+  /** Lines of all functions as one metric, which costs as much as that of one. Which it was, the dashboard shows. */
   #watchLogs(functions: OperationsProps['functions']): void {
-    const all = Object.entries(functions)
-    this.#hear('Errors', 'a function failed, or logged an error', all, () => errorLine)
-    this.#hear('Slow', 'a call came near its timeout', all, slowLine)
-    const { scheduler } = functions
-    if (!scheduler) return
-    const what = 'what was planned did not happen in its minute'
-    this.#hear('LateSchedules', what, [['scheduler', scheduler]], () => lateLine)
-  }
-
-  #hear(
-    id: string,
-    what: string,
-    functions: [name: string, each: AnyFunction][],
-    patternOf: (each: AnyFunction) => string,
-  ): void {
-    const metrics = functions.map(([name, each]) =>
-      countLines(new Construct(this, `${id}-${name}`), each, id, patternOf(each)),
+    const [metric] = Object.entries(functions).map(([name, each]) =>
+      countLines(new Construct(this, `Errors-${name}`), each, 'Errors', troubleLine(each)),
     )
-    const [metric] = metrics
-    if (metric) this.#alarm(id, what, metric, 1)
+    if (!metric) throw new Error('there is no function to listen to')
+    const what = 'a function failed, logged an error, or came near its timeout'
+    this.#alarm('Errors', { level: 'tomorrow', what, metric, threshold: 1 })
+    // One a minute, in two of three periods: it does not pass by itself.
+    this.#alarm('ErrorsLast', { level: 'wake', what: 'errors do not end', metric, threshold: 5 })
   }
 
   #watchPublishing({ functions: { publisher, scheduler }, deadLetters }: OperationsProps): void {
-    this.#alarm(
-      'DeadLetters',
-      'revisions could not be published and were set aside',
-      deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: sum.period }),
-      1,
-    )
-    this.#alarm(
-      'Late',
-      'a revision waited five minutes to be published',
-      publisher.lambda.metric('IteratorAge', { statistic: 'Maximum', period: sum.period }),
-      Duration.minutes(5).toMilliseconds(),
-    )
-    // All other alarms hear what happens. This one hears that nothing does.
-    this.#alarm(
-      'Silence',
-      'the minute is not looked at any more',
-      (scheduler ?? publisher).lambda.metricInvocations(sum),
-      1,
-      {
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.BREACHING,
-        evaluationPeriods: 3,
-      },
-    )
+    // Not how many lie there: further letters would sound no more while the first one waits.
+    this.#alarm('DeadLetters', {
+      level: 'tomorrow',
+      what: 'revisions could not be published and were set aside',
+      metric: deadLetters.metricNumberOfMessagesSent(sum),
+      threshold: 1,
+    })
+    this.#alarm('Late', {
+      level: 'wake',
+      what: 'revisions wait five minutes to be published',
+      metric: publisher.lambda.metric('IteratorAge', { statistic: 'Maximum', period: sum.period }),
+      threshold: Duration.minutes(5).toMilliseconds(),
+    })
+    // All other alarms hear what happens. This one hears that nothing does. Whether the publisher runs, the scheduler looks.
+    this.#alarm('Silence', {
+      level: 'wake',
+      what: 'the minute is not looked at any more',
+      metric: (scheduler ?? publisher).lambda.metricInvocations(sum),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 3,
+    })
   }
 
   /** The editors' door answers 503 where its function is refused; the publisher's calls wait for each other by design. */
   #watchReading({ functions: { site }, api }: OperationsProps): void {
-    const { functionName } = site.lambda
     const faults = new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'Url5xxCount',
-      dimensionsMap: { FunctionName: functionName },
+      dimensionsMap: { FunctionName: site.lambda.functionName },
       ...sum,
     })
-    this.#alarm('OriginFaults', 'the origin answered with 5xx', faults, 5)
-    this.#alarm('OriginRefusals', 'the CDN was not let ask for pages', refusalsOf(site.lambda), 10)
-    this.#alarm(
-      'SiteThrottles',
-      'the origin refused pages: siteConcurrency',
-      site.lambda.metricThrottles(sum),
-      1,
-    )
-    this.#alarm('EditorsFaults', "the editors' door answered with 5xx", api.metricServerError(sum), 1)
+    this.#alarm('OriginFaults', {
+      level: 'wake',
+      what: 'the origin answers with 5xx',
+      metric: faults,
+      threshold: 5,
+    })
+    this.#alarm('OriginRefusals', {
+      level: 'wake',
+      what: 'the CDN is not let ask for pages',
+      metric: refusalsOf(site.lambda),
+      threshold: 10,
+    })
+    this.#alarm('SiteThrottles', {
+      level: 'tomorrow',
+      what: 'the origin refused pages: siteConcurrency',
+      metric: site.lambda.metricThrottles(sum),
+      threshold: 10,
+    })
+    this.#alarm('EditorsFaults', {
+      level: 'wake',
+      what: "the editors' door answers with 5xx",
+      metric: api.metricServerError(sum),
+      threshold: 5,
+    })
   }
 
   /** CloudFront's metrics are in us-east-1, and an alarm sees those of its own region only. */
   #watchEdge({ distribution }: OperationsProps): void {
-    const alarm = this.#alarm(
-      'EdgeFaults',
-      'the edge answered more than 1 % with 5xx',
-      faultsOf(distribution),
-      1,
-    )
+    const alarm = this.#alarm('EdgeFaults', {
+      level: 'wake',
+      what: 'the edge answers more than 1 % with 5xx',
+      // One of the few who read at night is no percentage.
+      metric: new MathExpression({
+        expression: 'IF(requests >= 200, faults, 0)',
+        usingMetrics: {
+          requests: edgeMetric(distribution, 'Requests', 'Sum'),
+          faults: faultsOf(distribution),
+        },
+        label: '5xx at the edge, %',
+        period: sum.period,
+      }),
+      threshold: 1,
+    })
     const { defaultChild } = alarm.node
     if (!(defaultChild instanceof CfnAlarm)) throw new Error('there is no alarm')
     defaultChild.cfnOptions.condition = new CfnCondition(this, 'WhereEdgeMetricsAre', {
       expression: Fn.conditionEquals(Aws.REGION, 'us-east-1'),
     })
+  }
+
+  /** A copy that fails is told by an event, which costs nothing where none fails. */
+  #watchBackups(vault: IBackupVault): void {
+    const rule = new Rule(this, 'FailedBackups', {
+      description: 'Bantin: a copy of tables or files failed; see infra/README.md#a-copy-failed',
+      eventPattern: {
+        source: ['aws.backup'],
+        detailType: ['Backup Job State Change'],
+        detail: { state: ['FAILED', 'ABORTED', 'EXPIRED'], backupVaultName: [vault.backupVaultName] },
+      },
+    })
+    rule.addTarget(new SnsTopic(this.topics.tomorrow))
   }
 
   #bound(amount: number, address: string): void {

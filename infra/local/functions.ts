@@ -93,7 +93,11 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     { concurrency: 2, timeoutSeconds: 28, heapMegabytes: 512 },
   )
   const preview = define('preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
-  const scheduler = define('scheduler', { NEWSROOM_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
+  const scheduler = define(
+    'scheduler',
+    { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' },
+    { concurrency: 1, timeoutSeconds: 60 },
+  )
   // One at a time: the publisher is the only writer of the read model.
   const publisher = define(
     'publisher',

@@ -52,7 +52,7 @@ export async function startAws(folder: string) {
     admin: { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION: 'media' },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },
-    scheduler: { NEWSROOM_TABLE },
+    scheduler: { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' },
     mails: { SITE_URL, LOCALES: 'vi,en' },
     publisher: {
       NEWSROOM_TABLE,

@@ -82,7 +82,7 @@ describe('the roles of the functions', () => {
     })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
-    const scheduler = start('Scheduler', { NEWSROOM_TABLE })
+    const scheduler = start('Scheduler', { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' })
     const publisher = start('Publisher', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SEARCH_BUCKET },
       SITE_URL: siteUrl,

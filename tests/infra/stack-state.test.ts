@@ -1,44 +1,50 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { tables } from '../../infra/tables.ts'
-import { type Json, type Stack, stackWith } from './stack-setup.ts'
+import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
   stack = stackWith()
 })
 
-const tableIds = { newsroom: 'Newsroom', site: 'Site' } as const
+const tableIds = { newsroom: 'Newsroom', site: 'Site', views: 'Views' } as const
 
 describe('what the stack keeps', () => {
-  it.each(['newsroom', 'site'] as const)('the %s table outlives the stack and can be restored', (name) => {
-    const { Properties, DeletionPolicy, UpdateReplacePolicy } = stack.only(
-      'AWS::DynamoDB::Table',
-      tableIds[name],
-    )
-    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
-    expect(Properties.DeletionProtectionEnabled).toBe(true)
-    expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
-  })
+  it.each(['newsroom', 'site', 'views'] as const)(
+    'the %s table outlives the stack and can be restored',
+    (name) => {
+      const { Properties, DeletionPolicy, UpdateReplacePolicy } = stack.only(
+        'AWS::DynamoDB::Table',
+        tableIds[name],
+      )
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
+      expect(Properties.DeletionProtectionEnabled).toBe(true)
+      expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
+    },
+  )
 
-  it.each(['newsroom', 'site'] as const)('the %s table and its indexes are those of tables.ts', (name) => {
-    const { Properties } = stack.only('AWS::DynamoDB::Table', tableIds[name])
-    const keyOf = (schema: Json) => ({ pk: schema[0].AttributeName, sk: schema[1].AttributeName })
-    const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(
-      ({ IndexName, KeySchema, Projection }: Json) => ({
-        name: IndexName,
-        ...keyOf(KeySchema),
-        ...(Projection.ProjectionType === 'INCLUDE' && { include: Projection.NonKeyAttributes }),
-      }),
-    )
-    expect({
-      key: keyOf(Properties.KeySchema),
-      stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
-      ...(Properties.TimeToLiveSpecification?.Enabled && {
-        expires: Properties.TimeToLiveSpecification.AttributeName,
-      }),
-      indexes,
-    }).toEqual(tables[name])
-  })
+  it.each(['newsroom', 'site', 'views'] as const)(
+    'the %s table and its indexes are those of tables.ts',
+    (name) => {
+      const { Properties } = stack.only('AWS::DynamoDB::Table', tableIds[name])
+      const keyOf = (schema: Json) => ({ pk: schema[0].AttributeName, sk: schema[1].AttributeName })
+      const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(
+        ({ IndexName, KeySchema, Projection }: Json) => ({
+          name: IndexName,
+          ...keyOf(KeySchema),
+          ...(Projection.ProjectionType === 'INCLUDE' && { include: Projection.NonKeyAttributes }),
+        }),
+      )
+      expect({
+        key: keyOf(Properties.KeySchema),
+        stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
+        ...(Properties.TimeToLiveSpecification?.Enabled && {
+          expires: Properties.TimeToLiveSpecification.AttributeName,
+        }),
+        indexes,
+      }).toEqual(tables[name])
+    },
+  )
 
   it('bounds what a flood of requests to the tables can cost', () => {
     for (const { Properties } of stack.all('AWS::DynamoDB::Table')) {
@@ -97,6 +103,14 @@ describe('what the stack keeps', () => {
     const plan = scanning.only('AWS::GuardDuty::MalwareProtectionPlan').Properties
     expect(plan.Actions).toEqual({ Tagging: { Status: 'ENABLED' } })
     expect(plan.ProtectedResource.S3Bucket.ObjectPrefixes).toEqual(['incoming/'])
+    // It may read what it scans, and nothing else; and it is asked when its role is some minutes old.
+    const role = scanning.only('AWS::IAM::Policy', 'MalwareScanRole').Properties.PolicyDocument
+    const read = role.Statement.filter(({ Action }: Json) => listOf(Action).includes('s3:GetObject'))
+    expect(read.map(({ Resource }: Json) => textOf(Resource))).toEqual([
+      expect.stringMatching(/^FilesUploads\w+\/incoming\/\*$/u),
+    ])
+    const { DependsOn } = scanning.only('AWS::GuardDuty::MalwareProtectionPlan')
+    expect(DependsOn).toContain(scanning.only('AWS::CloudFront::Distribution').id)
     expect(scanning.functionOf('Media').Properties.Environment.Variables.MALWARE_SCAN).toBe('guardduty')
   })
 

@@ -90,7 +90,7 @@ const packages: Record<string, RegExp> = {
   admin:
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
-  scheduler: /^@aws-sdk\/client-dynamodb$/u,
+  scheduler: /^@aws-sdk\/client-(?:dynamodb|lambda)$/u,
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
   mails: /^zod$/u,

@@ -76,9 +76,10 @@ function memoryOf({ memory }: StackQuantities, name: string): number {
   return found[1]
 }
 
-/** How many functions use what is private: not those that readers, files or mails ask for. */
-function newsroomFunctionsOf({ memory }: StackQuantities): number {
-  return [...memory.keys()].filter((id) => !/^(?:Site|Counter|Tally|Media|Mails)Function/u.test(id)).length
+/** How many functions use what is private: where nobody works, those that look every minute. */
+function keyUsersOf({ memory, ticking }: StackQuantities, busy: boolean): number {
+  const others = [...memory.keys()].filter((id) => /^(?:Admin|Preview)Function/u.test(id))
+  return ticking.length + (busy ? others.length : 0)
 }
 
 function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
@@ -124,7 +125,7 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
         published * writing.writeUnitsOfPublication +
         ticks * ticking.writeUnits,
       // DynamoDB asks for the key of a table every five minutes, for each function that uses it.
-      keyRequest: stack.keyedTables * newsroomFunctionsOf(stack) * (ticking.minutes / 5),
+      keyRequest: stack.keyedTables * keyUsersOf(stack, busy) * (ticking.minutes / 5),
     },
     'DynamoDB: storage': { tableGigabyte: content.tables },
     'DynamoDB: recovery to any second': {

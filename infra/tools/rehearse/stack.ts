@@ -38,7 +38,11 @@ class RehearsalStack extends Stack {
       description: 'Bantin: publishes and withdraws what is due',
       bundle: join(bundles, 'scheduler'),
       schema: schedulerEnvironment,
-      environment: (role) => ({ NEWSROOM_TABLE: newsroom.keepSchedule(role) }),
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.keepSchedule(role),
+        CHAINS_TABLE: 'none',
+        PUBLISHER_SOURCE: 'none',
+      }),
     })
     new Publishing(this, 'Publishing', {
       publisher: publisher.lambda,

@@ -1,0 +1,26 @@
+import { type DynamoDBClient, GetResourcePolicyCommand } from '@aws-sdk/client-dynamodb'
+import { GetEventSourceMappingCommand, type LambdaClient } from '@aws-sdk/client-lambda'
+
+const gone = ['PolicyNotFoundException', 'ResourceNotFoundException']
+
+/** Undefined for what is not there. */
+async function found<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Error && gone.includes(error.name)) return undefined
+    throw error
+  }
+}
+
+/** Whether a table's policy still denies to change chains: the statement that the stack wrote, by its name. */
+export async function deniesChanges(client: DynamoDBClient, table: string): Promise<boolean> {
+  const answer = await found(() => client.send(new GetResourcePolicyCommand({ ResourceArn: table })))
+  return answer?.Policy?.includes('"ChainsAreAppendOnly"') ?? false
+}
+
+/** Whether an event source is there and not switched off. */
+export async function isSwitchedOn(client: LambdaClient, source: string): Promise<boolean> {
+  const answer = await found(() => client.send(new GetEventSourceMappingCommand({ UUID: source })))
+  return answer !== undefined && !/^(?:Disabl|Delet)/u.test(answer.State ?? '')
+}
