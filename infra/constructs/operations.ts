@@ -9,7 +9,6 @@ import {
   CfnAlarm,
   ComparisonOperator,
   type IMetric,
-  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
@@ -23,7 +22,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Settings } from '../context.ts'
 import { drawDashboard } from './dashboard.ts'
-import { edgeMetric, faultsOf } from './edge-metric.ts'
+import { faultsOf } from './edge-metric.ts'
 import { type AnyFunction, countLines, troubleLine } from './log-metrics.ts'
 import { refusalsOf } from './origin-metric.ts'
 
@@ -186,20 +185,12 @@ export class Operations extends Construct {
 
   /** CloudFront's metrics are in us-east-1, and an alarm sees those of its own region only. */
   #watchEdge({ distribution }: OperationsProps): void {
+    // A share that one of the few who read at night does not make up twice in a quarter of an hour.
     const alarm = this.#alarm('EdgeFaults', {
       level: 'wake',
-      what: 'the edge answers more than 1 % with 5xx',
-      // One of the few who read at night is no percentage.
-      metric: new MathExpression({
-        expression: 'IF(requests >= 200, faults, 0)',
-        usingMetrics: {
-          requests: edgeMetric(distribution, 'Requests', 'Sum'),
-          faults: faultsOf(distribution),
-        },
-        label: '5xx at the edge, %',
-        period: sum.period,
-      }),
-      threshold: 1,
+      what: 'the edge answers more than 5 % with 5xx',
+      metric: faultsOf(distribution),
+      threshold: 5,
     })
     const { defaultChild } = alarm.node
     if (!(defaultChild instanceof CfnAlarm)) throw new Error('there is no alarm')
