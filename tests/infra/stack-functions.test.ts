@@ -192,7 +192,8 @@ describe('operations', () => {
       .statementsOf('Scheduler')
       .filter(({ Action }) => /ResourcePolicy|EventSource/u.test(listOf(Action).join(' ')))
     expect(looks.map(({ Action, Resource }) => [Action, textOf(Resource)])).toEqual([
-      ['dynamodb:GetResourcePolicy', newsroom],
+      // Beside what it reads of the newsroom.
+      [['dynamodb:GetItem', 'dynamodb:GetResourcePolicy', 'dynamodb:Query'], newsroom],
       ['lambda:GetEventSourceMapping', expect.stringContaining(`:event-source-mapping:${source}`)],
     ])
     const { Policy, Sid } = {

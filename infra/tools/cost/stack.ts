@@ -9,7 +9,10 @@ const template = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })),
 })
 const lambda = z.object({ MemorySize: z.number() })
-const rule = z.object({ ScheduleExpression: z.string(), Targets: z.array(z.object({ Arn: reference })) })
+const rule = z.object({
+  ScheduleExpression: z.string().optional(),
+  Targets: z.array(z.object({ Arn: reference })),
+})
 const alarm = z.object({ Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional() })
 const filter = z.object({ MetricTransformations: z.array(z.object({ MetricName: z.string() })) })
 const table = z.object({
