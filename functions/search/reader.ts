@@ -15,7 +15,7 @@ import { type OpenSegment, openSegment, readExactly, Vanished } from './segment/
 interface Options {
   /** Milliseconds since 1970 UTC. */
   clock: () => number
-  /** Bytes of segments that are kept in memory. @default 64 MB */
+  /** Bytes of segments that are kept in memory. @default 32 MB */
   cache?: number
   /** A segment of so many bytes is read as a whole. @default 4 MB */
   smallSegment?: number
@@ -37,7 +37,7 @@ interface Snapshot extends Searched {
 
 /** Opens an index. Nothing is read until somebody asks; then it is looked every ten seconds whether it was changed. */
 export function openIndex(store: ByteStore, options: Options): SearchIndex {
-  const { clock, cache = 64_000_000, smallSegment = 4_000_000 } = options
+  const { clock, cache = 32_000_000, smallSegment = 4_000_000 } = options
   const blocks = new BlockCache(store, cache)
   let current: Snapshot | undefined
   let checked = Number.NEGATIVE_INFINITY

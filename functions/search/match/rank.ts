@@ -19,8 +19,8 @@ export interface RankedHit {
 
 /** Candidates whose words are looked at for how they stand together: of more, the first ten are the same in 99 of 100 queries. */
 const mostAdjacent = 4_000
-/** More than any score: where every word stands as typed comes first. */
-const tier = 1e6
+/** Where every word stands as typed comes first: more than any score, and than any moment. */
+const tiers = { best: 1e6, newest: 1e14 }
 /** A text of today counts a fifth more than an old one, one of last year less than half of that. */
 const recency = { share: 0.2, year: 365 * 86_400_000 }
 
@@ -34,11 +34,10 @@ export interface Ranking {
 
 /** The hits of one page. */
 export function rank(found: readonly SegmentCandidates[], ranking: Ranking): RankedHit[] {
-  const ranked = ranking.order === 'newest' ? newest(found) : best(found, ranking)
   const wanted = ranking.first + ranking.count
   const compare = (a: Ranked, b: Ranked) =>
     b.key - a.key || b.moment - a.moment || Buffer.compare(idOf(found, b), idOf(found, a))
-  const hits = firstOf(ranked, wanted, compare).slice(ranking.first)
+  const hits = firstOf(contenders(found, ranking, wanted), wanted, compare).slice(ranking.first)
   return hits.map((hit) => ({ id: Buffer.from(idOf(found, hit)).toString(), exact: isExact(found, hit) }))
 }
 
@@ -54,63 +53,53 @@ function isExact(found: readonly SegmentCandidates[], { segment, text }: Ranked)
   return candidates.exact[at] === 1
 }
 
-function* newest(found: readonly SegmentCandidates[]): Generator<Ranked> {
-  for (const [
-    segment,
-    {
-      candidates,
-      segment: { head },
-    },
-  ] of found.entries())
-    for (let at = 0; at < candidates.count; at++) {
-      const text = candidates.texts[at] ?? 0
-      yield { segment, text, key: candidates.exact[at] ?? 0, moment: head.moments[text] ?? 0 }
-    }
-}
-
-function* best(found: readonly SegmentCandidates[], { now, exactOnly }: Ranking): Generator<Ranked> {
-  const total = found.reduce((sum, { candidates }) => sum + candidates.count, 0)
-  const keys = new Float64Array(total)
+/** Those that may be among the first; how words stand together is looked at for no others. */
+function* contenders(
+  found: readonly SegmentCandidates[],
+  ranking: Ranking,
+  wanted: number,
+): Generator<Ranked> {
+  const { order, now, exactOnly } = ranking
+  const keys = new Float64Array(found.reduce((sum, { candidates }) => sum + candidates.count, 0))
+  const key = order === 'newest' ? newestKey : bestKey
   let base = 0
   for (const { candidates, segment } of found) {
-    for (let at = 0; at < candidates.count; at++)
-      keys[base + at] = keyOf(candidates, at, segment.head, now, 0)
+    for (let at = 0; at < candidates.count; at++) keys[base + at] = key(candidates, at, segment.head, now, 0)
     base += candidates.count
   }
-  const several = found.some(({ typed }) => typed.length > 1)
-  const bound = several ? boundIn(keys) : Number.POSITIVE_INFINITY
+  const together = order === 'best' && found.some(({ typed }) => typed.length > 1)
+  const bound = boundIn(keys, together ? Math.max(mostAdjacent, wanted) : wanted, tiers[order])
   base = 0
-  for (const [
-    at,
-    {
-      candidates,
-      segment: { head },
-      typed,
-    },
-  ] of found.entries()) {
-    const adjacency = several && candidates.count > 0 ? new Adjacency(head, typed, exactOnly) : undefined
-    for (let place = 0; place < candidates.count; place++) {
-      const text = candidates.texts[place] ?? 0
-      const alone = keys[base + place] ?? 0
-      if (adjacency && alone < bound) continue
-      const key = adjacency ? keyOf(candidates, place, head, now, adjacency.bonus(text)) : alone
-      yield { segment: at, text, key, moment: head.moments[text] ?? 0 }
+  for (const [segment, each] of found.entries()) {
+    const { candidates, typed } = each
+    const { head } = each.segment
+    const adjacency = together && candidates.count > 0 ? new Adjacency(head, typed, exactOnly) : undefined
+    for (let at = 0; at < candidates.count; at++) {
+      const alone = keys[base + at] ?? 0
+      if (alone < bound) continue
+      const text = candidates.texts[at] ?? 0
+      const bonus = adjacency?.bonus(text)
+      const whole = bonus === undefined ? alone : bestKey(candidates, at, head, now, bonus)
+      yield { segment, text, key: whole, moment: head.moments[text] ?? 0 }
     }
     base += candidates.count
   }
 }
 
-/** Scores of the two tiers lie far apart, so that one of them is counted through. */
-function boundIn(keys: Float64Array): number {
+/** Keys of the two tiers lie far apart, so that one of them is counted through. */
+function boundIn(keys: Float64Array, count: number, tier: number): number {
   const upper = keys.filter((key) => key >= tier)
-  if (upper.length >= mostAdjacent) return boundOf(upper, mostAdjacent)
+  if (upper.length >= count) return boundOf(upper, count)
   return boundOf(
     keys.filter((key) => key < tier),
-    mostAdjacent - upper.length,
+    count - upper.length,
   )
 }
 
-function keyOf(
+const newestKey = ({ texts, exact }: Candidates, at: number, { moments }: Head) =>
+  (exact[at] ?? 0) * tiers.newest + (moments[texts[at] ?? 0] ?? 0)
+
+function bestKey(
   { texts, scores, exact }: Candidates,
   at: number,
   { moments }: Head,
@@ -119,5 +108,5 @@ function keyOf(
 ): number {
   const age = Math.max(0, now - (moments[texts[at] ?? 0] ?? 0))
   const score = (scores[at] ?? 0) + bonus
-  return (exact[at] ?? 0) * tier + score * (1 + recency.share * Math.exp(-age / recency.year))
+  return (exact[at] ?? 0) * tiers.best + score * (1 + recency.share * Math.exp(-age / recency.year))
 }

@@ -15,8 +15,10 @@ const words = 2 ** 22
 
 interface Title {
   text: string
-  tokens: Token[]
   words: Uint32Array
+  /** Where each word begins and ends in the text. */
+  starts: Uint32Array
+  ends: Uint32Array
   /** For each word, how many words after it stand with it in one run, without a comma or a full stop. */
   runs: Uint8Array
 }
@@ -104,9 +106,9 @@ function spell(
   return spellings
 }
 
-const spellingAt = ({ text, tokens }: Title, at: number, length: number) =>
+const spellingAt = ({ text, starts, ends }: Title, at: number, length: number) =>
   text
-    .slice(tokens[at]?.start, tokens[at + length - 1]?.end)
+    .slice(starts[at], ends[at + length - 1])
     .normalize('NFC')
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
     .replace(/\s+/gu, ' ')
@@ -148,7 +150,9 @@ function readTitle(text: string, numbers: Map<string, number>): Title {
     const together = /^\s+$/u.test(between) || all.some((each) => isInside(each, tokens[at], tokens[at + 1]))
     if (together) runs[at] = Math.min(longest, (runs[at + 1] ?? 0) + 1)
   }
-  return { text, tokens, words: own, runs }
+  const starts = Uint32Array.from(tokens, ({ start }) => start)
+  const ends = Uint32Array.from(tokens, ({ end }) => end)
+  return { text, words: own, starts, ends, runs }
 }
 
 /** The parts of a document's number stand together. */
