@@ -1,3 +1,4 @@
+import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
 import { benchQueue } from './queue.ts'
@@ -15,6 +16,7 @@ const benches = {
   views: benchViews,
   search: benchSearch,
   rebuild: benchRebuild,
+  emergency: benchEmergency,
 }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)
