@@ -100,5 +100,5 @@ it('what Lambda and the runtime report counts: a call that failed, that was too 
     { level: 'info', message: 'request', milliseconds: 20_000, status: 500 },
     { level: 'warn', message: 'the edge could not be asked' },
   ]
-  expect(errorsOf('Site', [...bad, ...fine])).toEqual(bad)
+  expect(errorsOf('Preview', [...bad, ...fine])).toEqual(bad)
 })
