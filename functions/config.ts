@@ -23,6 +23,8 @@ export const adminEnvironment = z.object({
   SITE_URL: siteUrl,
   /** Private: what is uploaded, and the originals of what was taken. */
   UPLOADS_BUCKET: bucketName,
+  /** Holds the index that editors search. */
+  SEARCH_BUCKET: bucketName,
   /** Looks at what was uploaded. */
   MEDIA_FUNCTION: z.string().min(1),
   /** Holds, beside what readers see, what they searched for in vain. */
@@ -62,7 +64,7 @@ export const publisherEnvironment = z.object({
   SITE_TABLE: tableName,
   /** Holds the files that readers get: those that are withdrawn are taken out. */
   MEDIA_BUCKET: bucketName,
-  /** Holds the index that readers search. */
+  /** Holds the indexes that readers and editors search. */
   SEARCH_BUCKET: bucketName,
   SITE_URL: siteUrl,
   DISTRIBUTION_ID: z.string().min(1),

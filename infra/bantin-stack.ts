@@ -150,6 +150,7 @@ export class BantinStack extends Stack {
         NEWSROOM_TABLE: newsroom.edit(role),
         SITE_URL: cdn.siteUrl,
         UPLOADS_BUCKET: files.lendUploads(role),
+        SEARCH_BUCKET: files.readNewsroomIndex(role),
         MEDIA_FUNCTION: letInvoke(role, media.lambda),
         SITE_TABLE: siteTable.readMisses(role),
       }),

@@ -5,6 +5,7 @@ import type { Member } from '../domain/people/member.ts'
 import { type Permission, requirePermission } from '../domain/people/permissions.ts'
 import { refusal } from '../domain/rules.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
+import type { SearchIndex } from '../search/query.ts'
 import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
@@ -14,6 +15,8 @@ import type { AskMedia } from './media/media-function.ts'
 /** What the editors' door needs. */
 export interface AdminParts {
   newsroom: Newsroom
+  /** Of the words of every article. @default titles alone are searched */
+  index?: SearchIndex
   royalties: Royalties
   uploads: Uploads
   askMedia: AskMedia

@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
-import { adminEnvironment, clientOptions, readEnvironment } from '../config.ts'
+import { adminEnvironment, clientOptions, readEnvironment, readStorageAccess } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
+import { openIndex } from '../search/reader.ts'
+import { createIndexStorage } from '../store/index-files.ts'
 import { createMisses } from '../store/misses.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createRoyalties } from '../store/royalties.ts'
@@ -11,7 +13,7 @@ import { createUploads } from '../store/uploads.ts'
 import { createAdminApp } from './app.ts'
 import { createMediaFunction } from './media/media-function.ts'
 
-const { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION } =
+const { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION } =
   readEnvironment(adminEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const table = createTable(database, NEWSROOM_TABLE)
@@ -22,6 +24,9 @@ const mediaPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_0
 export const handler = toLambda(
   createAdminApp({
     newsroom: createNewsroom(table),
+    index: openIndex(createIndexStorage(readStorageAccess(), SEARCH_BUCKET).open('newsroom/'), {
+      clock: Date.now,
+    }),
     royalties: createRoyalties(table),
     uploads: createUploads(new S3Client(clientOptions), UPLOADS_BUCKET),
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),

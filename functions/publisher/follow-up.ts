@@ -1,19 +1,31 @@
 import { describeError, log } from '../http/log.ts'
 import type { Touched } from '../store/mirror-touched.ts'
 import type { Change } from './article.ts'
+import type { IndexFeed } from './index-feed.ts'
 import type { LiveCheck } from './live-check.ts'
 
 /**
  * What follows a publication outside of the read model. It is noted before the publication counts as done, so nothing of it
  * is lost: pages for the mirror, which is rendered by a function of its own, and pages that readers are to be seen to get.
  */
-export function createFollowUp({ mirror, liveCheck }: { mirror: Touched; liveCheck: LiveCheck }) {
+export function createFollowUp({
+  mirror,
+  liveCheck,
+  index,
+}: {
+  mirror: Touched
+  liveCheck: LiveCheck
+  index: Pick<IndexFeed, 'note'>
+}) {
   return {
+    /** `written`: articles that were written, of which readers need not see anything. */
     async prepare(
       ids: readonly string[],
       purged: ReadonlySet<string>,
       changes: readonly Change[],
+      written: readonly string[],
     ): Promise<void> {
+      await index.note(changes, written)
       await mirror.note(purged, changes)
       await liveCheck.watch(ids)
     },

@@ -4,14 +4,22 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import { clientOptions, functionName, publisherEnvironment, readEnvironment } from '../config.ts'
+import {
+  clientOptions,
+  functionName,
+  publisherEnvironment,
+  readEnvironment,
+  readStorageAccess,
+} from '../config.ts'
 import { describeError, log } from '../http/log.ts'
 import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
 import { createAssets } from '../site/assets.ts'
+import { createIndexStorage } from '../store/index-files.ts'
+import { createIndexNotes } from '../store/index-notes.ts'
 import { newsroomKeys, parseChain } from '../store/keys.ts'
 import { createMirrorNotes } from '../store/mirror.ts'
-import { createTouched } from '../store/mirror-touched.ts'
+import { createTouched, type Touched } from '../store/mirror-touched.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createPublicFiles } from '../store/public-files.ts'
 import { createRoyalties } from '../store/royalties.ts'
@@ -19,6 +27,8 @@ import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
 import { createFollowUp } from './follow-up.ts'
+import { createIndexFeed } from './index-feed.ts'
+import { createIndexSources } from './index-sources.ts'
 import { createLiveCheck } from './live-check.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
@@ -27,7 +37,7 @@ import { publishSince, repair } from './repair.ts'
 import { createTurn, TurnTaken } from './turn.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
-const { NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SITE_URL, DISTRIBUTION_ID } =
+const { NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SEARCH_BUCKET, SITE_URL, DISTRIBUTION_ID } =
   readEnvironment(publisherEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const storage = new S3Client(clientOptions)
@@ -55,8 +65,22 @@ const liveCheck = createLiveCheck({
   measure,
   ask: (path, signal) => fetch(SITE_URL + path, { redirect: 'manual', signal }),
 })
-const followUp = createFollowUp({ mirror, liveCheck })
+const index = createIndexFeed({
+  notes: createIndexNotes(siteTable),
+  sources: createIndexSources({
+    ...{ newsroom, site: reading.site, writer: site },
+    open: createIndexStorage(readStorageAccess(), SEARCH_BUCKET).open,
+  }),
+})
+const followUp = createFollowUp({ mirror, liveCheck, index })
 const publisher = createPublisher({ newsroom, site, purge, followUp })
+/** A rebuild may have changed everything that the mirror and the indexes are made of. */
+const afterRebuild: Pick<Touched, 'note'> = {
+  async note(tags) {
+    await mirror.note(tags)
+    await index.noteWhole()
+  },
+}
 const withdrawFiles = createWithdrawFiles({
   newsroom,
   site,
@@ -70,15 +94,18 @@ const rebuild = createRebuild({
   table: siteTable,
   publisher,
   purge,
-  mirror,
+  mirror: afterRebuild,
   publishSince: (from, now) => publishSince({ newsroom, site, publisher, withdrawFiles }, from, now),
 })
 
 /** Milliseconds: how long a rebuild goes on in one call, and in the minute's. */
 const rebuilding = { call: 20_000, minute: 30_000 }
 
-/** Milliseconds for which the site is looked at, and the next revision waits: after a publication, and each minute. */
-const patience = { published: 250, minute: 1_000 }
+/**
+ * Milliseconds for which the next revision waits: while the site is looked at, after a publication and each minute; and while
+ * an index is made again, each minute.
+ */
+const patience = { published: 250, minute: 1_000, indexes: 5_000 }
 
 const key = z.object({ S: z.string() })
 const streamRecord = z.object({
@@ -150,6 +177,8 @@ async function answer(request: z.infer<typeof event>) {
       : 'rebuild' in request
         ? await rebuildSome()
         : await keepUp()
+  // What was noted is found at once; looking after the indexes has time until the minute.
+  await index.workOff('Records' in request ? 0 : patience.indexes)
   await followUp.look('Records' in request ? patience.published : patience.minute)
   return result
 }

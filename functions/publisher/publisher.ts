@@ -109,7 +109,8 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     await recountAll(changes)
     const { tags, digests } = await showSite()
     const touched = new Set([...showingOthers, ...shown.flatMap((each) => each.tags), ...tags])
-    await followUp?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes)
+    const written = shown.map(({ id }) => id)
+    await followUp?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes, written)
     await purge(touched).catch((cause) => {
       throw new PurgeFailed('the CDN took no purge', { cause })
     })

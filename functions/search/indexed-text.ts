@@ -24,6 +24,8 @@ export interface RemovedText {
 export interface Change {
   put: readonly IndexedText[]
   remove: readonly RemovedText[]
+  /** That no copy of what is put can be there yet: then none is looked for. For an index that is made step by step. */
+  areNew?: boolean
   /** Milliseconds since 1970 UTC. */
   now: number
 }

@@ -2,4 +2,5 @@
 export { build } from './write/build.ts'
 export { commit } from './write/commit.ts'
 export { compact } from './write/compact.ts'
+export { inspect } from './write/inspect.ts'
 export { sweep } from './write/sweep.ts'

@@ -76,6 +76,19 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       return items.map((item) => item && articleRow.parse(rowIn(item)))
     },
 
+    /**
+     * Ids of all articles, those put away at the end, after a cursor. What is changed while they are read may come twice, or
+     * not at all.
+     */
+    async allIds(cursor: string | undefined, limit: number) {
+      const putAway = cursor?.startsWith('~') ?? false
+      const page = { limit, oldestFirst: true, cursor: putAway ? cursor?.slice(1) : cursor }
+      const { rows, next } = await listed.list({ ...page, cursor: page.cursor || undefined, putAway })
+      const ids = rows.map(({ id }) => id)
+      if (putAway) return { ids, next: next && `~${next}` }
+      return { ids, next: next ?? '~' }
+    },
+
     /** Those of `ids` that were ever written. */
     async existing(ids: readonly string[]): Promise<Set<string>> {
       const pkOf = (id: string) => newsroomKeys.chain('ARTICLE', id)

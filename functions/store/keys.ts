@@ -58,6 +58,8 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `RUN`                | until when the run under way may take            |
  * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror, for which address |
+ * | `SEARCH`                 | `PENDING#<index>#<id>` | an article that is to be indexed again, or no more |
+ * | `SEARCH`                 | `STATE#<index>`      | how far an index is made again, when it was looked at |
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `REBUILD`                | `PROGRESS`           | how far a rebuild has come that is under way     |
  * | `MISSED`                 | `<locale>#<day>#<n>` | what was searched for in vain, how often; `expires` |
@@ -172,6 +174,8 @@ export const siteKeys = {
   mirrorRun: { pk: 'MIRROR', sk: 'RUN' } satisfies Key,
   mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
   rebuilding: { pk: 'REBUILD', sk: 'PROGRESS' } satisfies Key,
+  indexPending: (index: string, id: string): Key => ({ pk: 'SEARCH', sk: `PENDING#${index}#${id}` }),
+  indexState: (index: string): Key => ({ pk: 'SEARCH', sk: `STATE#${index}` }),
   withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** `place`: which of the searches of a day it is; none for the beginning of all. */
@@ -195,6 +199,7 @@ export const siteKeys = {
 export const notRebuilt = [
   siteKeys.turn.pk,
   siteKeys.mirrorVersion.pk,
+  siteKeys.indexState('').pk,
   siteKeys.unseen('', 'vi').pk,
   siteKeys.withdrawnFile('').pk,
   siteKeys.rebuilding.pk,

@@ -212,6 +212,14 @@ export function createSiteWriter(table: Table) {
       return items.map((item): Card => card.parse(item))
     },
 
+    /** Ids of all that is listed in a language, the oldest first, after a cursor. */
+    async listedIds(locale: Locale, after: string | undefined, limit: number) {
+      const pk = siteKeys.list(locale, { kind: 'latest' })
+      const items = await table.query({ pk, limit, only: [], ...(after && { after }) })
+      const last = items.length === limit ? items.at(-1)?.sk : undefined
+      return { ids: items.map(({ sk }) => sk.slice(sk.indexOf('_') + 1)), next: last }
+    },
+
     count: (locale: Locale, list: List, { from, to }: { from: string; to: string }) =>
       table.count({ pk: siteKeys.list(locale, list), after: from, before: to }),
 

@@ -17,6 +17,8 @@ export const incoming = 'incoming/'
 const originals = 'originals/'
 /** The index of each language lies below `search/<locale>/`. */
 const searchPrefix = 'search/'
+/** That of all texts in any state, which only the editors' door may search. */
+const newsroomPrefix = 'newsroom/'
 
 /** What every bucket of the product is. */
 export const guardedBucket = {
@@ -37,7 +39,7 @@ export class Files extends Construct {
   readonly uploads: Bucket
   /** The mirror: the site as files, which the CDN reads when the site fails. */
   readonly site: Bucket
-  /** The index that readers search: words of what is public. Nobody gets it as files, not even the CDN. */
+  /** The indexes that readers and editors search, each below a prefix. Nobody gets them as files, not even the CDN. */
   readonly index: Bucket
   readonly logs: Bucket
 
@@ -113,24 +115,29 @@ export class Files extends Construct {
     return this.site.bucketName
   }
 
-  /** Lets a role keep the index that readers search. */
+  /** Lets a role keep the indexes that readers and editors search. */
   writeIndex(role: IRole): string {
-    this.#allow(
-      role,
-      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-      this.index,
-      searchPrefix,
-      'each piece of the index has a name made of its content',
-    )
-    this.#list(role, this.index, [searchPrefix])
+    const reason = 'each piece of an index has a name made of its content'
+    for (const prefix of [searchPrefix, newsroomPrefix])
+      this.#allow(role, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], this.index, prefix, reason)
+    this.#list(role, this.index, [searchPrefix, newsroomPrefix])
     return this.index.bucketName
   }
 
-  /** Lets a role search it. */
+  /** Lets a role search what is public. */
   readIndex(role: IRole): string {
-    const reason = 'each piece of the index has a name made of its content'
-    this.#allow(role, ['s3:GetObject'], this.index, searchPrefix, reason)
-    this.#list(role, this.index, [searchPrefix])
+    return this.#search(role, searchPrefix)
+  }
+
+  /** Lets a role search every text in any state. */
+  readNewsroomIndex(role: IRole): string {
+    return this.#search(role, newsroomPrefix)
+  }
+
+  #search(role: IRole, prefix: string): string {
+    const reason = 'each piece of an index has a name made of its content'
+    this.#allow(role, ['s3:GetObject'], this.index, prefix, reason)
+    this.#list(role, this.index, [prefix])
     return this.index.bucketName
   }
 

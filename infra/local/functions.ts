@@ -83,6 +83,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       SITE_TABLE,
       SITE_URL: siteUrl,
       UPLOADS_BUCKET: buckets.uploads,
+      SEARCH_BUCKET: buckets.index,
       MEDIA_FUNCTION: 'media',
     },
     { timeoutSeconds: 29 },

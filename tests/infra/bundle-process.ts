@@ -49,7 +49,7 @@ export async function startAws(folder: string) {
     counter: { VIEWS_TABLE, SITE_TABLE },
     tally: { VIEWS_TABLE, SITE_TABLE },
     search: { SITE_TABLE, SEARCH_BUCKET, SITE_URL },
-    admin: { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, MEDIA_FUNCTION: 'media' },
+    admin: { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION: 'media' },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },
     scheduler: { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' },

@@ -53,12 +53,12 @@ describe('the functions', () => {
   it('cannot be given less than they read, nor more', () => {
     const whole: Variables<typeof adminEnvironment> = {
       ...{ NEWSROOM_TABLE: 'a', SITE_TABLE: 'e', SITE_URL: 'b' },
-      ...{ UPLOADS_BUCKET: 'c', MEDIA_FUNCTION: 'd' },
+      ...{ UPLOADS_BUCKET: 'c', SEARCH_BUCKET: 'f', MEDIA_FUNCTION: 'd' },
     }
     // @ts-expect-error a variable is missing
     const less: Variables<typeof adminEnvironment> = { NEWSROOM_TABLE: 'a' }
     // @ts-expect-error the editors' door does not read it
-    const more: Variables<typeof adminEnvironment> = { ...whole, SEARCH_BUCKET: 'c' } satisfies typeof whole
+    const more: Variables<typeof adminEnvironment> = { ...whole, SITE_BUCKET: 'c' } satisfies typeof whole
     expect([less, more]).toHaveLength(2)
   })
 

@@ -177,16 +177,20 @@ describe('who may do what', () => {
     )
     expect(own).toHaveLength(4)
     const others = wild.filter((each) => !own.includes(each))
-    const told = others.map(
-      ({ Action, Resource }) =>
-        `${listOf(Action).join(' ')} ${textOf(Resource).replace(/^Files(Site|Media|Uploads|Index)\w{8}/u, '$1')}`,
+    const told = others.flatMap(({ Action, Resource }) =>
+      listOf(Resource).map(
+        (each) =>
+          `${listOf(Action).join(' ')} ${textOf(each).replace(/^Files(Site|Media|Uploads|Index)\w{8}/u, '$1')}`,
+      ),
     )
     expect(new Set(told)).toEqual(
       new Set([
         'dynamodb:ListStreams *',
         's3:DeleteObject Media/media/*',
         's3:DeleteObject s3:GetObject s3:GetObjectTagging s3:GetObjectVersionTagging s3:PutObject Uploads/incoming/*',
+        's3:DeleteObject s3:GetObject s3:PutObject Index/newsroom/*',
         's3:DeleteObject s3:GetObject s3:PutObject Index/search/*',
+        's3:GetObject Index/newsroom/*',
         's3:DeleteObject s3:PutObject Site/*',
         's3:GetObject Index/search/*',
         's3:GetObject s3:PutObject Uploads/originals/*',
@@ -194,7 +198,20 @@ describe('who may do what', () => {
         's3:PutObject Uploads/incoming/*',
       ]),
     )
-    expect(told).toHaveLength(10)
+    expect(told).toHaveLength(12)
+  })
+
+  it('lets nobody but the editors’ door and the publisher read the index of texts in any state', () => {
+    const readers = stack
+      .all('AWS::IAM::Policy')
+      .filter(({ Properties }) =>
+        Properties.PolicyDocument.Statement.some(
+          ({ Action, Resource }: { Action: string | string[]; Resource: unknown }) =>
+            listOf(Action).includes('s3:GetObject') && JSON.stringify(Resource).includes('/newsroom/*'),
+        ),
+      )
+      .map(({ id }) => id.replace(/Function.*$/u, ''))
+    expect(readers.sort()).toEqual(['Admin', 'Publisher'])
   })
 
   it('gives each function a role of its own, with no policy of someone else', () => {

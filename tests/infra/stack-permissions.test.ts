@@ -78,7 +78,7 @@ describe('the roles of the functions', () => {
     const search = start('Search', { SITE_TABLE, SEARCH_BUCKET, SITE_URL: siteUrl })
     const admin = start('Admin', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
-      ...{ UPLOADS_BUCKET, MEDIA_FUNCTION },
+      ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION },
     })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
@@ -290,12 +290,12 @@ describe('the roles of the functions', () => {
     const unused = ['Admin dynamodb:BatchWriteItem', 'Admin s3:PutObject']
     // So that what is not there is told from what is forbidden; tags of a version, where the bucket has any; refusals.
     unused.push('Media s3:ListBucket', 'Media s3:GetObjectVersionTagging', 'Media s3:DeleteObject')
-    // The index that readers search.
+    // What of the indexes is not there is told likewise; no editor searches for anything here.
     unused.push(
-      'Publisher s3:GetObject',
-      'Publisher s3:PutObject',
       'Publisher s3:ListBucket',
       'Search s3:ListBucket',
+      'Admin s3:ListBucket',
+      'Admin s3:GetObject',
     )
     // No search of this day was in vain.
     unused.push('Search dynamodb:UpdateItem')

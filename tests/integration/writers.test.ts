@@ -74,6 +74,7 @@ describe('twenty writers on a bad line to the database', () => {
           NEWSROOM_TABLE: database.table,
           SITE_URL: 'http://localhost',
           UPLOADS_BUCKET: 'bantin-uploads',
+          SEARCH_BUCKET: 'bantin-index',
           MEDIA_FUNCTION: 'media',
           AWS_REGION: 'local',
           AWS_ACCESS_KEY_ID: 'local',

@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
   // It answers in the reader's door's own frame.
   'search-door': ['domain', 'search', 'store', 'views', 'http', 'site', 'search-door'],
   // Its spreadsheets are for people, and so in their language.
-  admin: ['domain', 'store', 'http', 'admin', 'locales'],
+  admin: ['domain', 'store', 'http', 'search', 'admin', 'locales'],
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
   scheduler: ['domain', 'store', 'http', 'scheduler'],
   // Hostile bytes are read here, so it knows files alone: neither table, nor who asks.
@@ -26,7 +26,7 @@ const rooms: Record<string, string[]> = {
   // It writes to people.
   mails: ['domain', 'mails', 'locales'],
   // It looks at the site through the reader's own door.
-  publisher: ['domain', 'store', 'http', 'site', 'publisher'],
+  publisher: ['domain', 'store', 'http', 'site', 'search', 'publisher'],
   // It renders the site through the reader's own door, and purges as the publisher does.
   mirror: ['domain', 'store', 'views', 'http', 'site', 'publisher', 'mirror'],
   // The editors' web app, in the browser; it shows the reader's page before it is one.

@@ -3,11 +3,13 @@ import { wrongFields } from '../../domain/errors.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
 import { principal } from '../../domain/people/staff.ts'
 import { refusal } from '../../domain/rules.ts'
+import type { SearchIndex } from '../../search/query.ts'
 import { articleLists, isRare } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import type { Articles } from '../../store/articles.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { mostRead, type Page } from '../../store/rows.ts'
+import { findIds, findRanked, isRanked } from './find-words.ts'
 import { type Asking, isWanted, isWritten, type Wanted } from './list.ts'
 
 /** The lists in which articles with a text in one of these states stand, where few articles do. */
@@ -63,13 +65,39 @@ async function personIn(
   return (await staff.findRecord(author)) && author
 }
 
-/** One page of the articles that are wanted. */
+interface Listed {
+  rows: ArticleRow[]
+  next?: string | undefined
+}
+
+/** One page of the articles that are wanted. Without an index, or where that cannot say, words are looked for in titles. */
 export async function findArticles(
   newsroom: Newsroom,
   wanted: Wanted,
   asking: Asking,
-): Promise<{ rows: ArticleRow[]; next?: string | undefined }> {
-  const keep = (row: ArticleRow) => isWanted(row, wanted, asking)
+  index?: SearchIndex,
+): Promise<Listed> {
+  const { text, ids, ...others } = wanted
+  if (!index || ids || text === undefined) return await listArticles(newsroom, wanted, asking)
+  const keep = (row: ArticleRow) => isWanted(row, others, asking)
+  const question = { articles: newsroom.articles, index, wanted: { ...wanted, text }, now: asking.now, keep }
+  if (wanted.sort === '-updated') {
+    const found = isRanked(wanted.cursor) ? await findRanked(question) : undefined
+    return found ?? (await listArticles(newsroom, wanted, asking))
+  }
+  const about = await findIds(question)
+  if (!about) return await listArticles(newsroom, wanted, asking)
+  return await listArticles(newsroom, others, asking, ({ id }) => about.has(id))
+}
+
+/** By what their rows say, and by one more condition. */
+async function listArticles(
+  newsroom: Newsroom,
+  wanted: Wanted,
+  asking: Asking,
+  isOne: (row: ArticleRow) => boolean = () => true,
+): Promise<Listed> {
+  const keep = (row: ArticleRow) => isOne(row) && isWanted(row, wanted, asking)
   const { articles } = newsroom
   const { ids, text, sort, limit, cursor } = wanted
   if (ids) {

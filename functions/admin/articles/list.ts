@@ -42,7 +42,7 @@ export const listQuery = z.strictObject({
   author: line(200).optional(),
   /** Made by the caller, or a text of it last written by them. */
   mine: z.stringbool().optional(),
-  /** Words of a title or their beginnings, in any order, with or without their accents; or the article's id. */
+  /** Words of the article in any language (title, summary, body, byline), with or without their marks; or the article's id. */
   text: line(200).optional(),
   updatedFrom: day.optional(),
   updatedTo: day.optional(),
@@ -58,7 +58,10 @@ export const listQuery = z.strictObject({
   stale: z.stringbool().optional(),
   /** Those that were put away, which no other list shows. */
   discarded: z.stringbool().optional(),
-  /** By the last change, by the date that readers see (of what is public), or by title (of at most 2,000). */
+  /**
+   * By the last change (where words are asked for: the best first), by the date that readers see (of what is public), or by title
+   * (of at most 2,000).
+   */
   sort: z.enum(['-updated', 'updated', '-published', 'title']).default('-updated'),
 })
 export type Wanted = z.infer<typeof listQuery>
@@ -102,7 +105,8 @@ export function isWritten(row: ArticleRow, text: string): boolean {
   return row.id === text || areIn(written(text), titlesOf(row).map(written))
 }
 
-function isAbout(row: ArticleRow, text: string): boolean {
+/** Whether a row has the words that are asked for in its titles, with whatever accents; or is the article itself. */
+export function isAbout(row: ArticleRow, text: string): boolean {
   return row.id === text || areIn(toLatin(text), titlesOf(row).map(toLatin))
 }
 

@@ -52,7 +52,7 @@ export function articleRoutes(parts: AdminParts) {
       validate('query', listQuery),
       async (c) => {
         const asking = { caller: c.var.actor.id, now: now() }
-        const { rows, next } = await findArticles(newsroom, c.req.valid('query'), asking)
+        const { rows, next } = await findArticles(newsroom, c.req.valid('query'), asking, parts.index)
         return c.json({ articles: rows.map(presentRow), next })
       },
     )

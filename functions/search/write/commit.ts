@@ -25,11 +25,15 @@ export async function commit(store: ByteStore, change: Change): Promise<Written>
   return await replace(store, async (manifest) => await addTo(store, manifest, change))
 }
 
-async function addTo(store: ByteStore, manifest: Manifest, { put, remove, now }: Change): Promise<Manifest> {
+async function addTo(
+  store: ByteStore,
+  manifest: Manifest,
+  { put, remove, now, areNew }: Change,
+): Promise<Manifest> {
   if (put.length === 0 && remove.length === 0) return manifest
   const version = manifest.version + 1
   const kills = mergeKills(manifest.kills, [
-    ...put.map(({ id, seq }) => ({ id, below: seq })),
+    ...(areNew ? [] : put.map(({ id, seq }) => ({ id, below: seq }))),
     ...remove.map(({ id, seq }) => ({ id, below: seq + 1 })),
   ])
   const next = { ...manifest, version, kills, updated: now }
