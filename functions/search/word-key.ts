@@ -21,7 +21,7 @@ const leadingZero = /^0(?=\d(?!\d))/u
 const mostLetters = 64
 
 export interface WordKey {
-  /** Letters with their quality (ă â ê ô ơ ư đ), then the tone as a capital: hòa, hoà -> `hoaF`. */
+  /** Letters with their quality (ă â ê ô ơ ư đ), then the tone as a capital: hòa, wherever its mark stands -> `hoaF`. */
   exact: string
   /** Letters alone: `hoa`. */
   folded: string

@@ -62,7 +62,7 @@ describe('a link to decide', () => {
     const { text } = await house.open(url)
     expect(text).toContain('Bài đã được duyệt qua liên kết này')
     expect(text).toContain('Đồng ý.')
-    expect(text).not.toContain('<form')
+    expect(text).not.toContain('<form class="decision"')
     const after = await house.decide(url, { decision: 'return', note: 'Nghĩ lại.' })
     expect(after.status).toBe(409)
     expect((await house.stateOf(id)).number).toBe(latest.number)
@@ -107,7 +107,7 @@ describe('a link to decide', () => {
     const { number } = await house.stateOf(id)
     const { text } = await house.open(second)
     expect(text).toContain('Nội dung bài đã được sửa')
-    expect(text).not.toContain('<form')
+    expect(text).not.toContain('<form class="decision"')
     for (const each of [url, second])
       expect((await house.decide(each, { decision: 'approve' })).status).toBe(409)
     expect((await house.stateOf(id)).number).toBe(number)
@@ -184,7 +184,7 @@ describe('a link to decide', () => {
     async (headers) => {
       const { id, url } = await decidable()
       const { status, text } = await house.decide(url, { decision: 'approve' }, headers as never)
-      expect([status, text]).toEqual([403, expect.stringContaining('không được gửi từ trang này')])
+      expect([status, text]).toEqual([400, expect.stringContaining('không được gửi từ trang này')])
       expect((await house.stateOf(id)).text.status).toBe('in_review')
       const own = { origin: 'null', 'sec-fetch-site': 'same-origin' }
       expect((await house.decide(url, { decision: 'approve' }, own)).status).toBe(303)
@@ -193,14 +193,14 @@ describe('a link to decide', () => {
 
   it('takes no decision on a revision that the form does not name', async () => {
     const { id, url } = await decidable()
-    expect((await house.decide(url, { decision: 'approve', revision: '1-00000000' })).status).toBe(403)
+    expect((await house.decide(url, { decision: 'approve', revision: '1-00000000' })).status).toBe(400)
     expect((await house.stateOf(id)).text.status).toBe('in_review')
   })
 
   it('for reading alone has no form, and takes no decision', async () => {
     const id = await house.submitted()
     const { url } = (await house.link('approver', id)).body
-    expect((await house.open(url)).text).not.toContain('<form')
+    expect((await house.open(url)).text).not.toContain('<form class="decision"')
     expect((await house.decide(url, { decision: 'approve' })).status).toBe(409)
     expect((await house.stateOf(id)).text.status).toBe('in_review')
   })
