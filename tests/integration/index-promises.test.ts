@@ -28,10 +28,13 @@ const isThere = async (site: SearchedSite, id: string) => (await site.newsroom.a
 const acts: Record<string, Doing> = {
   write: (site, id, word) => site.write(id, { translations: bothSaying(word) }),
   move: (site, id, word) =>
-    site.write(id, { translations: bothSaying(word), section: sections[word.length % 2] }),
+    site.write(id, { translations: bothSaying(word), section: sections[word.charCodeAt(2) % 2] }),
   async publish(site, id, word) {
-    if (!(await isThere(site, id))) await acts.write!(site, id, word)
-    await site.goLive(id, word.endsWith('1') ? 'en' : 'vi')
+    const locale = word.endsWith('1') ? 'en' : 'vi'
+    const status = (await isThere(site, id))?.translations[locale]?.status
+    // What is public as it is cannot go public again.
+    if (!status || status === 'published') await acts.write!(site, id, word)
+    await site.goLive(id, locale)
   },
   async withdraw(site, id) {
     const state = await isThere(site, id)
@@ -54,7 +57,7 @@ describe('search, lists and pages', () => {
         const waiting = new Set<string>()
         for (const [nth, { what, whose, told }] of all.entries()) {
           const id = ids[whose] ?? ''
-          await acts[what]!(site, id, `zq${nth % 3}${whose}${nth % 2}`)
+          await acts[what]!(site, id, `zq${nth}q${whose}${nth % 2}`)
           waiting.add(id)
           if (told || nth === all.length - 1) {
             await site.publish([...waiting])
