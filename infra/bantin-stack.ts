@@ -1,6 +1,8 @@
 import { join } from 'node:path'
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
-import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
+import { Aspects, CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib'
+import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch'
+import { CfnUserPool } from 'aws-cdk-lib/aws-cognito'
+import { CfnFunction, FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
 import {
@@ -42,12 +44,20 @@ interface BantinStackProps extends StackProps {
   /** Where `buildFunctions` has put the functions. */
   bundles: string
   settings: Settings
+  /** The settings as they were given: the template keeps them, so that it can be seen which are gone. @default none */
+  given?: Record<string, unknown>
 }
+
+/** Where the template keeps the settings that it was made with. */
+export const settingsKey = 'Bantin::Settings'
 
 /** The whole system: one stack, so that a plain `cdk deploy` works. */
 export class BantinStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles, settings, ...props }: BantinStackProps) {
+  constructor(scope: Construct, id: string, { bundles, settings, given = {}, ...props }: BantinStackProps) {
     super(scope, id, { description: 'Bantin: multilingual news publishing', ...props })
+    this.templateOptions.metadata = { [settingsKey]: given }
+    this.#tag(settings)
+    if (settings.siteConcurrency === 0) this.#reserveNothing()
     const bundle = (name: FunctionName) => join(bundles, name)
     const logRetention = settings.logRetentionDays
 
@@ -195,7 +205,7 @@ export class BantinStack extends Stack {
       // A rebuild of many thousands of articles; everything else takes seconds.
       timeout: Duration.minutes(10),
       logRetention,
-      // The only writer of the read model; it needs no locks because it runs one call at a time.
+      // One call at a time has its turn; this only spares the others their waiting.
       reservedConcurrency: 1,
     })
     const publishing = new Publishing(this, 'Publishing', {
@@ -275,6 +285,8 @@ export class BantinStack extends Stack {
         identityPoolId: signIn.identityPoolId,
       },
       signIn.loginUrl,
+      // A first deployment that fails at the distribution takes an empty bucket away again.
+      cdn.distribution,
     )
 
     const firstAdmin = { newsroom: newsroom.table, name: settings.adminName, logRetention }
@@ -285,9 +297,11 @@ export class BantinStack extends Stack {
       new FirstAdmin(this, 'FirstEditor', { ...firstAdmin, principal })
     }
     const tables = [newsroom.table, siteTable.table, viewsTable.table]
-    const backups =
-      settings.backup &&
-      new Backups(this, 'Backups', { ...settings, tables, files: [files.media, files.uploads] })
+    const backups = new Backups(this, 'Backups', {
+      ...settings,
+      tables,
+      files: [files.media, files.uploads],
+    })
     new Operations(this, 'Operations', {
       ...settings,
       functions: {
@@ -340,9 +354,27 @@ export class BantinStack extends Stack {
           signIn.users.userPoolId,
           files.index.bucketName,
           viewsTable.table.tableName,
-          ...(backups ? [backups.vault.backupVaultName] : []),
+          backups.vault.backupVaultName,
         ].join(' '),
       ],
+    })
+  }
+
+  /** By the first one the bill of a stage can be told from that of another. */
+  #tag({ stage, tags }: Settings): void {
+    // Not every region takes tags on it.
+    const never = CfnDashboard.CFN_RESOURCE_TYPE_NAME
+    Tags.of(this).add('bantin:stage', stage, { excludeResourceTypes: [never] })
+    const excludeResourceTypes = [never, CfnUserPool.CFN_RESOURCE_TYPE_NAME]
+    for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value, { excludeResourceTypes })
+  }
+
+  /** A new account has ten concurrent executions, all of which must stay unreserved. */
+  #reserveNothing(): void {
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node instanceof CfnFunction) node.reservedConcurrentExecutions = undefined
+      },
     })
   }
 

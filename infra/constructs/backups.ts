@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib'
+import { Aws, Duration, Fn, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib'
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Schedule } from 'aws-cdk-lib/aws-events'
@@ -8,7 +8,7 @@ import { Construct } from 'constructs'
 import type { Settings } from '../context.ts'
 import { acknowledge } from './allow.ts'
 
-interface BackupsProps extends Pick<Settings, 'timeZone'> {
+interface BackupsProps extends Pick<Settings, 'backup' | 'timeZone'> {
   tables: ITable[]
   /** With public files, and with their originals. */
   files: readonly IBucket[]
@@ -22,17 +22,25 @@ const policies = [
 
 /**
  * Copies that nobody can delete before their time, for what the tables' own recovery does not reach: more than 35 days
- * back, a table deleted against all protection, pictures overwritten long ago.
+ * back, a table deleted against all protection, pictures overwritten long ago. The vault is there in any case, for nothing:
+ * backups that end and begin again find it, and what it holds.
  */
 export class Backups extends Construct {
   readonly vault: BackupVault
 
-  constructor(scope: Construct, id: string, { tables, files, timeZone }: BackupsProps) {
+  constructor(scope: Construct, id: string, props: BackupsProps) {
     super(scope, id)
+    // `arn:…:stack/<name>/<uuid>`: a stack that comes after this one meets no vault of its own name.
+    const run = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))))
     this.vault = new BackupVault(this, 'Vault', {
+      backupVaultName: `${Stack.of(this).stackName}-${run}`,
       blockRecoveryPointDeletion: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
+    if (props.backup) this.#copy(props)
+  }
+
+  #copy({ tables, files, timeZone }: BackupsProps): void {
     const scheduleExpressionTimezone = TimeZone.of(timeZone)
     const plan = new BackupPlan(this, 'Plan', {
       backupVault: this.vault,

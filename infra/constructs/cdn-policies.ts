@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Aws, Duration, Stack } from 'aws-cdk-lib'
 import {
   AllowedMethods,
   CacheCookieBehavior,
@@ -26,6 +26,11 @@ export function nameOf({ path }: Route): string {
   return word === '' ? 'Pages' : word[0]?.toUpperCase() + word.slice(1)
 }
 
+/** What CloudFront keeps under a name is an account's, in all regions: so stacks of one account need names of their own. */
+export function nameInAccount(scope: Construct, id: string): string {
+  return `${Stack.of(scope).stackName}-${id}-${Aws.REGION}`
+}
+
 /** CloudFront knows three sets of methods; the narrowest that has those of the route. */
 export function allowedMethodsOf({ methods }: Route): AllowedMethods {
   return methods.includes('POST') ? AllowedMethods.ALLOW_ALL : AllowedMethods.ALLOW_GET_HEAD
@@ -35,6 +40,7 @@ export function allowedMethodsOf({ methods }: Route): AllowedMethods {
 export function cachePolicyOf(scope: Construct, route: Route): ICachePolicy {
   if (route.cache === 'off') return CachePolicy.CACHING_DISABLED
   return new CachePolicy(scope, `${nameOf(route)}Cache`, {
+    cachePolicyName: nameInAccount(scope, `${nameOf(route)}Cache`),
     comment: `Bantin ${route.path}`,
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
@@ -58,6 +64,7 @@ export function originRequestPolicyOf(scope: Construct, route: Route): IOriginRe
   const headers = route.headers.filter((name) => !passedAnyway.includes(name))
   if (headers.length === 0) return undefined
   return new OriginRequestPolicy(scope, `${nameOf(route)}Request`, {
+    originRequestPolicyName: nameInAccount(scope, `${nameOf(route)}Request`),
     comment: `Bantin ${route.path}`,
     headerBehavior: OriginRequestHeaderBehavior.allowList(...headers),
     cookieBehavior: OriginRequestCookieBehavior.none(),
@@ -103,6 +110,7 @@ export function createResponseHeaders(
   ]
   const customHeaders = all.filter(({ header }) => !(header in security))
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: nameInAccount(scope, id),
     comment,
     securityHeadersBehavior: Object.assign(
       {},

@@ -9,9 +9,11 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
+  FunctionUrlOriginAccessControl,
   HttpVersion,
   type IOrigin,
   type ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
@@ -42,6 +44,7 @@ import {
   allowedMethodsOf,
   cachePolicyOf,
   createResponseHeaders,
+  nameInAccount,
   originRequestPolicyOf,
 } from './cdn-policies.ts'
 import { deskHeaders } from './desk.ts'
@@ -126,14 +129,27 @@ export class Cdn extends Construct {
     desk,
   }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
     // Those who may not list are told 403 of a file that is not there, instead of 404.
-    const files = { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }
+    const files = {
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      originAccessControl: new S3OriginAccessControl(this, 'FilesAccess', {
+        originAccessControlName: nameInAccount(this, 'FilesAccess'),
+      }),
+    }
+    const called = {
+      readTimeout: Duration.seconds(20),
+      originAccessControl: new FunctionUrlOriginAccessControl(this, 'SiteAccess', {
+        originAccessControlName: nameInAccount(this, 'SiteAccess'),
+      }),
+    }
     const origins: Record<OriginName, IOrigin> = {
-      site: FunctionUrlOrigin.withOriginAccessControl(site, { readTimeout: Duration.seconds(10) }),
-      counter: FunctionUrlOrigin.withOriginAccessControl(counter, { readTimeout: Duration.seconds(20) }),
-      search: FunctionUrlOrigin.withOriginAccessControl(search, { readTimeout: Duration.seconds(20) }),
+      site: FunctionUrlOrigin.withOriginAccessControl(site, { ...called, readTimeout: Duration.seconds(10) }),
+      counter: FunctionUrlOrigin.withOriginAccessControl(counter, called),
+      search: FunctionUrlOrigin.withOriginAccessControl(search, called),
       media: S3BucketOrigin.withOriginAccessControl(media, files),
       // It may not list: what the mirror does not hold is told from what the site says is not there.
-      mirror: S3BucketOrigin.withOriginAccessControl(mirror),
+      mirror: S3BucketOrigin.withOriginAccessControl(mirror, {
+        originAccessControl: files.originAccessControl,
+      }),
       preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
       desk: S3BucketOrigin.withOriginAccessControl(desk, files),
     }
@@ -152,6 +168,7 @@ export class Cdn extends Construct {
       return group
     }
     const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
+      functionName: nameInAccount(this, 'ViewerRequest'),
       code: FunctionCode.fromInline(readViewerRequest()),
       runtime: FunctionRuntime.JS_2_0,
       comment: 'One address for each page',

@@ -4,7 +4,7 @@ import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Bucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Source } from 'aws-cdk-lib/aws-s3-deployment'
-import { Construct } from 'constructs'
+import { Construct, type IConstruct } from 'constructs'
 import { contentSecurityPolicy } from '../../functions/desk/policy.ts'
 import type { DeskConfig } from '../../functions/desk/session/config.ts'
 import { readDesk } from '../bundles.ts'
@@ -65,7 +65,7 @@ export class Desk extends Construct {
   }
 
   /** Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. */
-  deploy(bundles: string, config: DeskConfig, login: string): void {
+  deploy(bundles: string, config: DeskConfig, login: string, after: IConstruct): void {
     const { assets, licenses, pageFor } = readDesk(bundles)
     const hosts = [config.api, login, ...services.filter((each) => !each.startsWith('*')).map(patternOf)]
     const loaded = deployFiles(this, 'Assets', {
@@ -86,6 +86,7 @@ export class Desk extends Construct {
       cacheControl: 'no-cache',
       logGroup: this.deploymentLogs,
     })
+    loaded.node.addDependency(after)
     // A page never comes before what it loads.
     page.node.addDependency(loaded)
   }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   CfnStage,
@@ -60,6 +60,7 @@ export class EditorsDoor extends Construct {
   constructor(scope: Construct, id: string, { admin, siteUrl, logRetention }: EditorsDoorProps) {
     super(scope, id)
     this.api = new HttpApi(this, 'Api', {
+      apiName: `${Stack.of(this).stackName} editors`,
       description: "Bantin: the editors' door",
       createDefaultStage: false,
       corsPreflight: {

@@ -20,13 +20,13 @@ const searchPrefix = 'search/'
 /** That of all texts in any state, which only the editors' door may search. */
 const newsroomPrefix = 'newsroom/'
 
-/** What every bucket of the product is. */
+/** What every bucket of the product is. It stays whatever happens, unless its very first deployment fails. */
 export const guardedBucket = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   encryption: BucketEncryption.S3_MANAGED,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 }
 
 /**

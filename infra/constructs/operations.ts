@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib'
+import { Aws, CfnCondition, CfnDeletionPolicy, Duration, Fn } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup'
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
@@ -16,8 +16,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Topic } from 'aws-cdk-lib/aws-sns'
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Settings } from '../context.ts'
@@ -88,8 +87,19 @@ export class Operations extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     )
-    if (email) topic.addSubscription(new EmailSubscription(email))
+    if (email) this.#mailTo(topic, email)
     return topic
+  }
+
+  /** Whoever is named instead takes the place of this one; where nobody is named any more, alarms still have a reader. */
+  #mailTo(topic: Topic, endpoint: string): void {
+    const subscription = new CfnSubscription(topic, 'Mail', {
+      topicArn: topic.topicArn,
+      protocol: 'email',
+      endpoint,
+    })
+    subscription.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE
+    subscription.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.DELETE
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   HttpApi,
@@ -39,6 +39,7 @@ export class PreviewDoor extends Construct {
   constructor(scope: Construct, id: string, { logRetention }: PreviewDoorProps) {
     super(scope, id)
     this.api = new HttpApi(this, 'Api', {
+      apiName: `${Stack.of(this).stackName} previews`,
       description: 'Bantin: previews, for who comes by a link',
       createDefaultStage: false,
     })

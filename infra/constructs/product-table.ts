@@ -34,6 +34,7 @@ export function createProductTable(scope: Construct, id: string, props: ProductT
     encryption: props.encryption,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
+    // Even by a first deployment that fails: what is protected cannot be deleted, and the failure would fail in turn.
     removalPolicy: RemovalPolicy.RETAIN,
     ...(expires && { timeToLiveAttribute: expires }),
     ...(stream && { stream: StreamViewType.KEYS_ONLY }),

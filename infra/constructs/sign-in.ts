@@ -4,8 +4,6 @@ import {
   AccountRecovery,
   CfnManagedLoginBranding,
   CfnUserPool,
-  CfnUserPoolUser,
-  CfnUserPoolUserToGroupAttachment,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -18,8 +16,8 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
-import { Construct } from 'constructs'
+import { type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
+import { Construct, type IConstruct } from 'constructs'
 import { secondWindow } from '../../functions/desk/session/config.ts'
 import { rolesInOrder } from '../role-order.ts'
 import { acknowledge } from './allow.ts'
@@ -43,10 +41,12 @@ export class SignIn extends Construct {
   readonly loginUrl: string
   readonly #admins: UserPoolGroup
   readonly #logRetention: RetentionDays
+  readonly #mails: IFunction
 
   constructor(scope: Construct, id: string, { siteUrl, api, mails, logRetention }: SignInProps) {
     super(scope, id)
     this.#logRetention = logRetention
+    this.#mails = mails
     const desk = `${siteUrl}/desk/`
     this.users = this.#createUsers(mails)
     this.client = this.#createClient(desk)
@@ -93,6 +93,7 @@ export class SignIn extends Construct {
       mfaSecondFactor: { otp: true, sms: false },
       lambdaTriggers: { customMessage: mails },
       deletionProtection: true,
+      // Even by a first deployment that fails, as tables are.
       removalPolicy: RemovalPolicy.RETAIN,
     })
     const { defaultChild } = users.node
@@ -148,41 +149,47 @@ export class SignIn extends Construct {
   }
 
   /**
-   * Invites the first administrator by e-mail, and answers how the API will see them. The user is left where the address
-   * later changes.
+   * Invites the first administrator by e-mail, and answers how the API will see them. They are never taken away again; who is
+   * there already, or was left by an earlier stack, is taken as they are.
    */
   inviteAdmin(email: string): string {
     const { userPoolId, userPoolArn } = this.users
-    const user = new CfnUserPoolUser(this, 'FirstUser', {
-      userPoolId,
-      username: email,
-      desiredDeliveryMediums: ['EMAIL'],
-      userAttributes: [
-        { name: 'email', value: email },
-        { name: 'email_verified', value: 'true' },
-      ],
-    })
-    const membership = new CfnUserPoolUserToGroupAttachment(this, 'FirstMembership', {
-      userPoolId,
-      username: email,
-      groupName: this.#admins.groupName,
-    })
-    membership.addResourceDependency(user)
-    for (const each of [user, membership]) each.applyRemovalPolicy(RemovalPolicy.RETAIN)
-
-    const found = createDeploymentCall(this, 'FirstSubject', {
-      call: {
-        service: 'cognito-identity-provider',
-        action: 'AdminGetUser',
-        parameters: { UserPoolId: userPoolId, Username: email },
-        physicalResourceId: PhysicalResourceId.of(email),
-        // Where people sign in by e-mail, this is what their tokens call "sub". The rest is nobody's business.
-        outputPaths: ['Username'],
+    const who = { UserPoolId: userPoolId, Username: email }
+    const ask = (id: string, call: string, more: object, other: Partial<AwsSdkCall>, after: IConstruct) => {
+      const asked = createDeploymentCall(this, id, {
+        call: {
+          service: 'cognito-identity-provider',
+          action: call,
+          parameters: { ...who, ...more },
+          physicalResourceId: PhysicalResourceId.of(email),
+          // What else they answer of somebody is nobody's business.
+          outputPaths: [],
+          ...other,
+        },
+        permission: new PolicyStatement({ actions: [`cognito-idp:${call}`], resources: [userPoolArn] }),
+        logRetention: this.#logRetention,
+      })
+      asked.node.addDependency(after)
+      return asked
+    }
+    const user = ask(
+      'FirstUser',
+      'AdminCreateUser',
+      {
+        DesiredDeliveryMediums: ['EMAIL'],
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
       },
-      permission: new PolicyStatement({ actions: ['cognito-idp:AdminGetUser'], resources: [userPoolArn] }),
-      logRetention: this.#logRetention,
-    })
-    found.node.addDependency(user)
+      { ignoreErrorCodesMatching: 'UsernameExistsException' },
+      // It writes the invitation, and must be let.
+      this.#mails,
+    )
+    const { groupName } = this.#admins
+    const member = ask('FirstMembership', 'AdminAddUserToGroup', { GroupName: groupName }, {}, user)
+    // Where people sign in by e-mail, this is what their tokens call "sub".
+    const found = ask('FirstSubject', 'AdminGetUser', {}, { outputPaths: ['Username'] }, member)
     return `${userPoolId}:${found.getResponseField('Username')}`
   }
 }

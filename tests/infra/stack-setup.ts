@@ -1,12 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { inject } from 'vitest'
 import { BantinStack } from '../../infra/bantin-stack.ts'
-import { readContext } from '../../infra/context.ts'
+import { readContext, stackNameOf } from '../../infra/context.ts'
 
 const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
+
+const stages = fileURLToPath(new URL('stages', import.meta.url))
 
 // Templates have many shapes.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -35,10 +38,10 @@ export function textOf(value: Json): string {
 export function synthesize(settings: Record<string, string> = {}) {
   const app = new App({ context: { ...context, ...settings } })
   try {
-    const stack = new BantinStack(app, 'Bantin', {
-      bundles: inject('bundles'),
-      settings: readContext(app.node),
-    })
+    // Whatever a department has written into its own.
+    const { settings: read, given } = readContext(app.node, stages)
+    const bundles = inject('bundles')
+    const stack = new BantinStack(app, stackNameOf(read.stage), { bundles, settings: read, given })
     // Refuses a template whose resources wait for each other.
     const template: Json = Template.fromStack(stack).toJSON()
     return {

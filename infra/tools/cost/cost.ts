@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { App } from 'aws-cdk-lib'
 import { BantinStack } from '../../bantin-stack.ts'
-import { readContext } from '../../context.ts'
+import { defaultStage, settings } from '../../context.ts'
 import { prepareBundles } from '../../local/prepare.ts'
 import { readQuantities } from './stack.ts'
 import { putCosts, renderCosts } from './table.ts'
@@ -17,7 +17,10 @@ const context = Object.fromEntries(
 
 const app = new App({ context })
 try {
-  new BantinStack(app, 'Bantin', { bundles: await prepareBundles(), settings: readContext(app.node) })
+  new BantinStack(app, 'Bantin', {
+    bundles: await prepareBundles(),
+    settings: { ...settings.parse({}), stage: defaultStage },
+  })
   const costs = renderCosts(readQuantities(app.synth().getStackByName('Bantin').template))
   const readme = new URL('../../../README.md', import.meta.url)
   if (given.includes('--write')) writeFileSync(readme, putCosts(readFileSync(readme, 'utf8'), costs))
