@@ -41,12 +41,10 @@ export class SignIn extends Construct {
   readonly loginUrl: string
   readonly #admins: UserPoolGroup
   readonly #logRetention: RetentionDays
-  readonly #mails: IFunction
 
   constructor(scope: Construct, id: string, { siteUrl, api, mails, logRetention }: SignInProps) {
     super(scope, id)
     this.#logRetention = logRetention
-    this.#mails = mails
     const desk = `${siteUrl}/desk/`
     this.users = this.#createUsers(mails)
     this.client = this.#createClient(desk)
@@ -183,8 +181,8 @@ export class SignIn extends Construct {
         ],
       },
       { ignoreErrorCodesMatching: 'UsernameExistsException' },
-      // It writes the invitation, and must be let.
-      this.#mails,
+      // With the permission to ask the function that writes the invitation.
+      this.users,
     )
     const { groupName } = this.#admins
     const member = ask('FirstMembership', 'AdminAddUserToGroup', { GroupName: groupName }, {}, user)

@@ -260,7 +260,7 @@ describe('the address of the site', () => {
     [{ adminPrincipal: 'arn:aws:iam::111122223333:user/first' }, /must be the UserId of/u],
     [{ monthlyBudget: '20' }, /needs someone to write to/u],
     [{ logRetentionDays: '45' }, /logRetentionDays/u],
-    [{ siteConcurrency: '0' }, /siteConcurrency/u],
+    [{ siteConcurrency: '-1' }, /siteConcurrency/u],
     [{ adminEmail: 'nobody' }, /adminEmail/u],
     [{ backup: 'perhaps' }, /must be true or false/u],
     [{ timeZone: 'Moon/Tranquillity' }, /must be the IANA name of a time zone/u],

@@ -292,3 +292,12 @@ describe('operations', () => {
     }
   })
 })
+
+describe('a new account', () => {
+  it('which lets nobody reserve anything is asked for nothing reserved', () => {
+    const reserved = stackWith({ siteConcurrency: '0' })
+      .all('AWS::Lambda::Function')
+      .filter(({ Properties }) => 'ReservedConcurrentExecutions' in Properties)
+    expect(reserved).toEqual([])
+  })
+})
