@@ -81,7 +81,7 @@ describe('what the system costs', () => {
       ...['Cognito::ManagedLoginBranding', 'Cognito::IdentityPool', 'Cognito::IdentityPoolRoleAttachment'],
       // Paid by use, of which there is none worth a line: letters nobody can deliver, alarms that sound, lines that count.
       ...['SQS::Queue', 'SNS::Topic'],
-      'Lambda::LayerVersion',
+      ...['Lambda::LayerVersion', 'Backup::BackupVault'],
     ]
     const known = new Set([...priced, ...free].map((type) => `AWS::${type}`))
     // A call to a function, at a deployment.
