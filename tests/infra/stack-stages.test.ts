@@ -52,16 +52,16 @@ const namesOf = ({ resources }: Stack, stack: string, region: string) =>
 
 describe('two stages in two regions of one account', () => {
   let production: Stack
-  let test: Stack
+  let trial: Stack
   beforeAll(() => {
     production = stackWith({})
-    test = stackWith({ stage: 'test' })
+    trial = stackWith({ stage: 'test' })
   })
 
   it('give no two things one name', () => {
     const all = ['ap-southeast-1', 'us-east-1'].flatMap((region) => [
       ...namesOf(production, 'Bantin', region),
-      ...namesOf(test, 'Bantin-test', region),
+      ...namesOf(trial, 'Bantin-test', region),
     ])
     expect(all.length).toBeGreaterThan(40)
     expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([])
@@ -91,8 +91,8 @@ describe('two stages in two regions of one account', () => {
     const tagsOf = ({ Properties: { Tags, UserPoolTags } }: Json): Record<string, string> =>
       UserPoolTags ?? Object.fromEntries(Tags.map(({ Key, Value }: Json) => [Key, Value]))
     for (const type of ['DynamoDB::Table', 'S3::Bucket', 'Lambda::Function', 'CloudFront::Distribution'])
-      for (const each of test.all(`AWS::${type}`)) expect(tagsOf(each)['bantin:stage']).toBe('test')
-    expect(tagsOf(test.only('AWS::Cognito::UserPool'))).toEqual({ 'bantin:stage': 'test' })
+      for (const each of trial.all(`AWS::${type}`)) expect(tagsOf(each)['bantin:stage']).toBe('test')
+    expect(tagsOf(trial.only('AWS::Cognito::UserPool'))).toEqual({ 'bantin:stage': 'test' })
   })
 })
 
@@ -136,7 +136,13 @@ describe('the settings of a stage', () => {
   })
 
   it.each<[what: string, stage: string, file: object, flags: object, said: RegExp]>([
-    ['a setting that there is not', 'slip', { domianName: 'news.example.org' }, {}, /"slip"[^]*domianName/u],
+    [
+      'a setting that there is not',
+      'slip',
+      { domianName: 'news.example.org' },
+      {},
+      /"slip"[\s\S]*domianName/u,
+    ],
     [
       'a flag that nothing reads',
       'slip',

@@ -120,7 +120,8 @@ describe('what the stack keeps', () => {
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => /^Retain/u.test(DeletionPolicy))
     expect(retained).toHaveLength(11)
-    for (const [id] of retained) expect(JSON.stringify(Value)).toMatch(new RegExp(`"(?:Ref|Fn::GetAtt)":\\[?"${id}"`, 'u'))
+    for (const [id] of retained)
+      expect(JSON.stringify(Value)).toMatch(new RegExp(`"(?:Ref|Fn::GetAtt)":\\[?"${id}"`, 'u'))
   })
 
   it('copies tables and pictures elsewhere only where that is asked for', () => {
