@@ -317,7 +317,7 @@ export class BantinStack extends Stack {
         mails,
       },
       deadLetters: publishing.deadLetters,
-      ...(backups && { vault: backups.vault }),
+      ...(settings.backup && { vault: backups.vault }),
       distribution: cdn.distribution,
       api: door.api,
     })

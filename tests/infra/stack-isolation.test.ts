@@ -97,7 +97,9 @@ describe('who may do what', () => {
       .filter(({ Resource }) => listOf(Resource).map(textOf).includes(newsroomOf(stack)))
     const other = statements.filter(
       ({ Action }) =>
-        !listOf(Action).every((each: string) => /:(?:(?:Batch)?GetItem|Query|Scan|PutItem)$/u.test(each)),
+        !listOf(Action).every((each: string) =>
+          /:(?:(?:Batch)?GetItem|GetResourcePolicy|Query|Scan|PutItem)$/u.test(each),
+        ),
     )
     expect(other.map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']])).toEqual([
       // What somebody is typing, which is no revision yet.

@@ -24,12 +24,15 @@ function askedOf(by: string, action: string, body: Json): Asked[] {
       ? content.map((each) => each.PutRequest?.Item ?? each.DeleteRequest.Key)
       : (content.Keys ?? [content.Item ?? content.Key].filter(Boolean))
     const named = Object.values<string>(content.ExpressionAttributeNames ?? {})
+    const asksFor: string | undefined =
+      content.KeyConditionExpression && content.ExpressionAttributeValues?.[':pk']?.S
     const inCondition = /attribute_(?:not_)?exists\((\w+)\)/u.exec(content.ConditionExpression ?? '')?.[1]
     return {
       by,
       action: `dynamodb:${action}`,
       resource: content.IndexName ? `${table}/index/${content.IndexName}` : table,
-      leadingKeys: items.map((item) => item.pk.S),
+      // A query names its one partition.
+      leadingKeys: [...items.map((item) => item.pk.S), ...(asksFor ? [asksFor] : [])],
       attributes: [
         ...items.flatMap((item) => Object.keys(item)),
         ...named,

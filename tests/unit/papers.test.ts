@@ -39,7 +39,13 @@ function anchorsIn(paper: string): string[] {
 }
 
 /** What an example calls a file of the reader's own. */
-const examples = ['file.json']
+const examples = [
+  'file.json',
+  'infra/stages/production.json',
+  'infra/stages/test.json',
+  'production.json',
+  'test.json',
+]
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 describe.each(papers)('%s', (paper) => {
