@@ -68,7 +68,7 @@ describe.each(locales)('what a screen reader says at the desk in %s', (locale: L
 
     await openSchedule(visit)
     await look('schedule')
-    await page.locator('.moment button').first().click()
+    await page.getByRole('dialog').locator('.moment button').first().click()
     await page.getByRole('grid').waitFor()
     await look('calendar')
 
@@ -96,7 +96,7 @@ describe('the moment at which a text goes public', () => {
       const [year = '', month = '', date = ''] = day.split('-')
       // The day after the month, which may be too short for it.
       for (const [part, typed] of Object.entries({ year, month, day: date, hour: '06', minute: '30' })) {
-        await page.locator(`.moment [data-type="${part}"]`).first().focus()
+        await page.getByRole('dialog').locator(`.moment [data-type="${part}"]`).first().focus()
         await page.keyboard.type(typed)
       }
       await page.getByRole('button', { name: words.schedule.do, exact: true }).click()
