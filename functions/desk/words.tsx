@@ -51,9 +51,8 @@ export function WordsProvider({ children }: { children: ReactNode }) {
     document.documentElement.lang = locale
   }, [locale])
   useEffect(() => {
-    // The others are at hand by the time that somebody may ask for them, also without a network.
-    const timer = setTimeout(() => void Promise.all(locales.map(loadWords)).catch(() => undefined), 3_000)
-    return () => clearTimeout(timer)
+    // The others are at hand by the time that somebody asks for them, also without a network.
+    void Promise.all(locales.map(loadWords)).catch(() => undefined)
   }, [])
   const speech = useMemo(() => {
     const choose = async (chosen: Locale) => {
