@@ -200,9 +200,9 @@ export class BantinStack extends Stack {
         SITE_URL: cdn.siteUrl,
         DISTRIBUTION_ID: cdn.letPurge(role),
       }),
-      // A rebuild holds the whole read model: about 10 kB for each article and language.
+      // One whole processor: rendering and indexing are all computing.
       memorySize: 1769,
-      // A rebuild of many thousands of articles; everything else takes seconds.
+      // A rebuild goes on for half a minute in a call, and everything else takes seconds; what is late is not cut off.
       timeout: Duration.minutes(10),
       logRetention,
       // One call at a time has its turn; this only spares the others their waiting.
