@@ -52,7 +52,7 @@ import type { Key } from './table.ts'
  * | `ARCHIVE`                | `<locale>`           | months with articles, of each list               |
  * | `TAGGED`                 | `<locale>`           | which tags any article carries                   |
  * | `SITE`                   | `SHOWN`              | the same for the chrome and the front pages      |
- * | `PUBLISHER`              | `TURN`               | which call of the publisher may write, and until when |
+ * | `TURN`                   | `TURN`               | which call of the publisher may write, and until when |
  * | `MIRROR`                 | `PENDING#<page>`     | pages that are to be rendered into the mirror    |
  * | `MIRROR`                 | `PAGE#<id>#<locale>` | where the mirror holds an article                |
  * | `MIRROR`                 | `RUN`                | until when the run under way may take            |
@@ -167,7 +167,7 @@ export const siteKeys = {
   archive: (locale: Locale): Key => ({ pk: 'ARCHIVE', sk: locale }),
   tagged: (locale: Locale): Key => ({ pk: 'TAGGED', sk: locale }),
   siteShown: { pk: 'SITE', sk: 'SHOWN' } satisfies Key,
-  turn: { pk: 'PUBLISHER', sk: 'TURN' } satisfies Key,
+  turn: { pk: 'TURN', sk: 'TURN' } satisfies Key,
   mirrorPending: (name: string): Key => ({ pk: 'MIRROR', sk: `PENDING#${name}` }),
   mirrored: (id: string, locale: Locale): Key => ({ pk: 'MIRROR', sk: `PAGE#${id}#${locale}` }),
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
