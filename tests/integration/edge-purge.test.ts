@@ -35,7 +35,7 @@ describe('a purge', () => {
     await results()
     edge.edge.purgePaths(['/vi'])
     expect(await results()).toBe('Miss Hit Hit Hit')
-    edge.edge.purgePaths(['/vi/x?after=1'])
+    edge.edge.purgePaths(['/vi/x_Qafter_S1'])
     expect(await results()).toBe('Hit Miss Hit Hit')
     edge.edge.purgePaths(['/vi*'])
     expect(await results()).toBe('Miss Miss Miss Hit')

@@ -51,6 +51,8 @@ export async function startEdge(program: Program, options: Partial<EdgeOptions> 
     loggedPath,
     origins: {
       site: signedOrigin(origin.answer),
+      counter: origin.answer,
+      search: origin.answer,
       media: origin.answer,
       preview: origin.answer,
       desk: origin.answer,

@@ -95,7 +95,7 @@ describe('what reaches the origin', () => {
     ])
       await edge.get(path)
     // That of the site has its pages at one address each: the fifth is sent on there.
-    expect(seen).toEqual(['media', 'media', 'media', 'site', 'site'])
+    expect(seen).toEqual(['media', 'media', 'media', 'mirror', 'site'])
   })
 })
 

@@ -6,6 +6,7 @@ import { type Act, chain, type Revision } from '../../functions/domain/revision.
 import { revisionTag } from '../../functions/store/chain.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
+import { tableNames } from '../../infra/local/database.ts'
 import { verifyTable } from '../../infra/tools/verify-table.ts'
 import { newId } from '../support/articles/articles.ts'
 import { aFolder } from '../support/folder.ts'
@@ -72,6 +73,7 @@ describe('twenty writers on a bad line to the database', () => {
         },
         {
           NEWSROOM_TABLE: database.table,
+          SITE_TABLE: tableNames.site,
           SITE_URL: 'http://localhost',
           UPLOADS_BUCKET: 'bantin-uploads',
           SEARCH_BUCKET: 'bantin-index',
