@@ -14,7 +14,8 @@ export function createPace(unitsPerSecond: number, now: () => number = () => per
   return async function pass(units: number): Promise<void> {
     const start = Math.max(free, now())
     free = start + (units / unitsPerSecond) * 1_000
-    if (start > now()) await setTimeout(start - now())
+    const early = start - now()
+    if (early > 0) await setTimeout(early)
   }
 }
 export type Pace = ReturnType<typeof createPace>
