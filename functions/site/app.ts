@@ -1,16 +1,14 @@
 import { Hono } from 'hono'
 import { defaultLocale } from '../domain/locale.ts'
 import { cacheFor } from '../http/cache-policy.ts'
-import { describeError, log } from '../http/log.ts'
-import { methodsInstead } from '../http/methods.ts'
 import { requestLog } from '../http/request-log.ts'
 import { articlePages } from './article.ts'
 import { type SiteEnv, type SiteParts, withSite } from './env.ts'
 import { feeds } from './feeds.ts'
 import { pageHeaders } from './headers.ts'
 import { listPages } from './lists.ts'
-import { unavailable } from './missing.ts'
 import { elsewhere } from './old-addresses.ts'
+import { answerOtherwise } from './otherwise.ts'
 import { searchAway } from './search-away.ts'
 import { sitemaps } from './sitemaps.ts'
 
@@ -41,15 +39,6 @@ export function createSiteApp(parts: SiteParts) {
   app.route('/', searchAway())
   app.route('/', listPages())
   app.route('/', articlePages())
-  app.notFound(async (c) => {
-    const allowed = methodsInstead(app, c.req)
-    if (!allowed) return await elsewhere(c)
-    cacheFor(c, 'never')
-    return c.body(null, 405, { Allow: allowed })
-  })
-  app.onError((error, c) => {
-    log('error', 'request failed', { requestId: c.get('requestId'), ...describeError(error) })
-    return unavailable(c)
-  })
+  answerOtherwise(app, elsewhere)
   return app
 }
