@@ -1,5 +1,6 @@
+import type { Condition } from './condition.ts'
 import { compareKeys, isEmpty, type Range } from './range.ts'
-import { asStored, type Condition, ConditionFailed, type Item, type Key, type Table } from './table.ts'
+import { asStored, ConditionFailed, type Item, type Key, type Table } from './table.ts'
 
 /** Where `sk` stands in sorted keys, or would. */
 function placeOf(keys: readonly string[], sk: string): number {

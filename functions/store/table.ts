@@ -7,7 +7,6 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  type PutItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
   ScanCommand,
@@ -16,6 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunks, sendAll } from './batches.ts'
+import { type Condition, conditionOf } from './condition.ts'
 import { expressionOf, isEmpty, isInside, limitOf, type Range } from './range.ts'
 
 export interface Key {
@@ -24,15 +24,6 @@ export interface Key {
 }
 
 export type Item = Key & Record<string, unknown>
-
-/**
- * When an item may be written: where there is none; where the one there has a lower `number`; where its `owner` is this
- * one, or its `until` (milliseconds since 1970) lies before a moment.
- */
-export type Condition =
-  | { ifAbsent: true }
-  | { ifNumberBelow: number }
-  | { ifLentTo: string; orEndedBefore: number }
 
 /** Counts what a request costs: the reader's door reports it as Server-Timing. */
 export interface Meter {
@@ -61,26 +52,6 @@ function itemOf(raw: Record<string, AttributeValue>): Item {
 /** The item as it will be read again. */
 export function asStored(item: Item): Item {
   return itemOf(marshall(item, options))
-}
-
-function conditionOf(condition: Condition | undefined): Partial<PutItemCommandInput> {
-  if (!condition) return {}
-  if ('ifAbsent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' }
-  if ('ifLentTo' in condition) {
-    return {
-      ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner OR #until < :moment',
-      ExpressionAttributeNames: { '#owner': 'owner', '#until': 'until' },
-      ExpressionAttributeValues: marshall({
-        ':owner': condition.ifLentTo,
-        ':moment': condition.orEndedBefore,
-      }),
-    }
-  }
-  return {
-    ConditionExpression: 'attribute_not_exists(pk) OR #number < :limit',
-    ExpressionAttributeNames: { '#number': 'number' },
-    ExpressionAttributeValues: marshall({ ':limit': condition.ifNumberBelow }),
-  }
 }
 
 /** One DynamoDB table in the few ways that the stores use it. Every read of the table itself is strongly consistent. */
