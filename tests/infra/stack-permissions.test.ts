@@ -12,7 +12,7 @@ import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { anArticle } from '../support/articles/articles.ts'
 import { photograph } from '../support/media/pictures.ts'
 import { type Asked, isAllowed, recordRequests } from './stack-requests.ts'
-import { type Stack, stackWith } from './stack-setup.ts'
+import { functionsWithData, type Stack, stackWith } from './stack-setup.ts'
 
 const id = '4k7m2p9x1a'
 const distribution = 'EDFDVBD6EXAMPLE'
@@ -268,20 +268,7 @@ describe('the roles of the functions', () => {
 
   it('permit all that the functions ask for', () => {
     expect(asked.filter((each) => !isAllowed(stack, each, logicalId))).toEqual([])
-    expect(new Set(asked.map(({ by }) => by))).toEqual(
-      new Set([
-        'Site',
-        'Search',
-        'Counter',
-        'Tally',
-        'Admin',
-        'Preview',
-        'Scheduler',
-        'Publisher',
-        'Mirror',
-        'Media',
-      ]),
-    )
+    expect(new Set(asked.map(({ by }) => by))).toEqual(new Set(functionsWithData))
   })
 
   it('permit no act on a table that no function ever asks for', () => {
@@ -300,18 +287,7 @@ describe('the roles of the functions', () => {
     // No search of this day was in vain.
     unused.push('Search dynamodb:UpdateItem')
     const used = new Set(asked.map(({ by, action }) => `${by} ${action}`))
-    const permitted = [
-      'Site',
-      'Search',
-      'Counter',
-      'Tally',
-      'Admin',
-      'Preview',
-      'Scheduler',
-      'Publisher',
-      'Mirror',
-      'Media',
-    ].flatMap((by) =>
+    const permitted = functionsWithData.flatMap((by) =>
       stack
         .statementsOf(by)
         .flatMap(({ Action }) => [Action].flat())

@@ -22,6 +22,20 @@ export interface Statement {
   Condition?: Record<string, Record<string, Json>>
 }
 
+/** The functions that may ask for data of the product, each with a role of its own. */
+export const functionsWithData = [
+  'Site',
+  'Search',
+  'Counter',
+  'Tally',
+  'Admin',
+  'Preview',
+  'Scheduler',
+  'Publisher',
+  'Mirror',
+  'Media',
+]
+
 export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
 
 /** What an expression of CloudFormation stands for, with logical ids in place of what only AWS knows. */

@@ -27,6 +27,7 @@ export interface Case {
   not?: number[]
   ordered?: number[]
   count?: number
+  page_len?: number
   exact?: number
   same_as?: string
   highlight_title?: string[]
@@ -101,6 +102,20 @@ export const isForReaders = ({ opts }: Case) => opts?.size === undefined && opts
 
 const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
 
+/** What must be found, and in which order. */
+export function holdHits(each: Case, ids: readonly number[]): void {
+  if (each.hits) expect(sorted(ids)).toEqual(sorted(each.hits))
+  if (each.ordered) expect(ids).toEqual(each.ordered)
+  if (each.contains) expect(ids).toEqual(expect.arrayContaining(each.contains))
+  if (each.first) expect(ids.slice(0, each.first.length)).toEqual(each.first)
+  if (each.first_set) expect(sorted(ids.slice(0, each.first_set.length))).toEqual(sorted(each.first_set))
+  for (const [a, b] of each.before ?? []) {
+    expect(ids).toContain(a)
+    if (ids.includes(b)) expect(ids.indexOf(a)).toBeLessThan(ids.indexOf(b))
+  }
+  for (const id of each.not ?? []) expect(ids).not.toContain(id)
+}
+
 /** Asks a case at the door, page by page, and holds the answer to it. */
 export async function holdTo(each: Case, read: (address: string) => Promise<string>): Promise<void> {
   async function ask(asked: Pick<Case, 'q' | 'opts'>): Promise<Shown> {
@@ -112,16 +127,7 @@ export async function holdTo(each: Case, read: (address: string) => Promise<stri
   }
   const { ids, total, exact, marked, instead } = await ask(each)
   expect(total).toBe(ids.length)
-  if (each.hits) expect(sorted(ids)).toEqual(sorted(each.hits))
-  if (each.ordered) expect(ids).toEqual(each.ordered)
-  if (each.contains) expect(ids).toEqual(expect.arrayContaining(each.contains))
-  if (each.first) expect(ids.slice(0, each.first.length)).toEqual(each.first)
-  if (each.first_set) expect(sorted(ids.slice(0, each.first_set.length))).toEqual(sorted(each.first_set))
-  for (const [a, b] of each.before ?? []) {
-    expect(ids).toContain(a)
-    if (ids.includes(b)) expect(ids.indexOf(a)).toBeLessThan(ids.indexOf(b))
-  }
-  for (const id of each.not ?? []) expect(ids).not.toContain(id)
+  holdHits(each, ids)
   if (each.count !== undefined) expect(total).toBe(each.count)
   if (each.exact !== undefined) expect(exact ?? total).toBe(each.exact)
   if (each.same_as !== undefined) expect(ids).toEqual((await ask({ q: each.same_as })).ids)
