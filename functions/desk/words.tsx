@@ -21,8 +21,8 @@ const words = createInstance({
 words.init()
 
 async function load(locale: Locale): Promise<void> {
-  if (!words.hasResourceBundle(locale, 'desk'))
-    words.addResourceBundle(locale, 'desk', await deskWordsOf[locale]?.())
+  const read = deskWordsOf[locale]
+  if (read && !words.hasResourceBundle(locale, 'desk')) words.addResourceBundle(locale, 'desk', await read())
 }
 
 /** Brings the words of a locale, without which nothing is said in it. */

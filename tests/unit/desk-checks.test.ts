@@ -103,6 +103,8 @@ describe('the checks of a text', () => {
     'https://www.mofa.gov.vn/tin?id=1',
     'https://xn--bo-hza.vn/',
     'mailto:vanphong@example.gov.vn',
+    'mailto:50%@example.gov.vn',
+    'mailto:a@example.vn,b@example.vn',
     'tel:+842903831',
     '/vi/tin-tuc',
     '#note-1',

@@ -119,11 +119,9 @@ function OpenForm({
     { name: t('preview.open'), keys: 'Alt+KeyP', run: () => setPreviewed(true) },
     { name: t('checks.information'), keys: 'Alt+KeyI', run: () => showPanel('information') },
     { name: t('checks.title'), keys: 'Alt+KeyC', run: () => showPanel('checks') },
-    {
-      name: t('article.history'),
-      keys: 'Alt+KeyH',
-      run: () => saved && go(`/a/${id}/${text}/history`),
-    },
+    ...(saved
+      ? [{ name: t('article.history'), keys: 'Alt+KeyH', run: () => go(`/a/${id}/${text}/history`) }]
+      : []),
     ...locales.map((each, index) => ({
       name: t('article.to_language', { language: t(`languages.${each}`) }),
       keys: `Alt+Shift+Digit${index + 1}`,

@@ -26,7 +26,7 @@ export function Sound({ sound, locale, errors, isReadOnly, onChange }: SoundProp
   const files = useFiles(sound?.media ? [sound.media] : [])
   const file = sound?.media ? files.find(sound.media) : undefined
   // One that lies elsewhere is named by its address: the policy of the desk lets nothing of other sites in.
-  const name = file?.name ?? sound?.href ?? t('article.sound_coming')
+  const name = file?.name ?? sound?.href ?? sound?.media ?? ''
   const address = file && addressOfFile(file)
   const error = errors.of('audio.media') ?? errors.of('audio')
   return (
@@ -35,6 +35,7 @@ export function Sound({ sound, locale, errors, isReadOnly, onChange }: SoundProp
       {sound ? (
         <>
           <p>{name}</p>
+          {file && !address && <p className="hint">{t('article.sound_coming')}</p>}
           {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the text, or in the field below */}
           {address && <audio controls preload="none" src={address} aria-label={name} />}
           <TextField

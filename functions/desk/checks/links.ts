@@ -25,7 +25,8 @@ const schemes = /^(?:https?|www)$/u
 export function leadsNowhere(href: string): boolean {
   const url = parseUrl(href)
   if (!url) return false
-  if (url.protocol === 'mailto:') return !/^[^@]+@[^@]+\.[^@.]+$/u.test(decodeURIComponent(url.pathname))
+  if (url.protocol === 'mailto:')
+    return url.pathname.split(',').some((each) => !/^[^@]+@[^@]+\.[^@.]+$/u.test(each.replace(/%40/gu, '@')))
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false
   const { hostname } = url
   return schemes.test(hostname) || !/.\.[^.]|^\[/u.test(hostname) || /^(?:127|10|192\.168)\./u.test(hostname)

@@ -33,7 +33,8 @@ export function PageChecks({ check, subject, said, onShow }: PageChecksProps) {
   const reason = useReason()
   const [isChecking, setChecking] = useState(false)
   const [checked, setChecked] = useState<Checked>()
-  const found = checked?.found?.filter((each) => !said.some((other) => isSame(each, other)))
+  const unsaid = (all: readonly Found[]) => all.filter((each) => !said.some((other) => isSame(each, other)))
+  const found = checked?.found && unsaid(checked.found)
   const count = (news: readonly Found[]) =>
     news.length === 0 ? t('checks.page.none') : t('checks.page.found', { count: news.length })
 
@@ -43,7 +44,7 @@ export function PageChecks({ check, subject, said, onShow }: PageChecksProps) {
     try {
       const news = await check()
       setChecked({ of: subject, found: news })
-      tell(count(news))
+      tell(count(unsaid(news)))
     } catch (error) {
       setChecked({ of: subject, error })
     } finally {

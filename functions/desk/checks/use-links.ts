@@ -13,7 +13,7 @@ const most = 100
 const staleTime = 300_000
 
 async function readRows(api: Api, ids: readonly string[], signal: AbortSignal): Promise<ArticleRow[]> {
-  const query = new URLSearchParams({ ids: ids.slice(0, most).join(','), limit: String(most) })
+  const query = new URLSearchParams({ ids: ids.join(','), limit: String(most) })
   return (await api.read<{ articles: ArticleRow[] }>(`/articles?${query}`, { signal })).data.articles
 }
 
@@ -41,29 +41,31 @@ export function useLinks(body: string): Known['link'] {
       }),
     [body],
   )
-  const ids = [...new Set(paths.flatMap(({ article }) => article ?? []))].toSorted()
+  const ids = [...new Set(paths.flatMap(({ article }) => article ?? []))].toSorted().slice(0, most)
   const rows = useQuery({
     queryKey: ['linked', ids],
     enabled: ids.length > 0,
     staleTime,
-    queryFn: ({ signal }) => readRows(api, ids, signal),
+    queryFn: async ({ signal }) => ({ asked: ids, found: await readRows(api, ids, signal) }),
   }).data
   const others = [...new Set(paths.flatMap(({ path, article }) => (article ? [] : path)))]
-  const there = useQueries({
+  const gone = useQueries({
     queries: others.map((path) => ({
       queryKey: ['page', path],
       staleTime,
       queryFn: ({ signal }: { signal: AbortSignal }) => isThere(path, signal),
     })),
-    combine: (answers) => new Set(others.filter((_, index) => answers[index]?.data === false)),
+    // A list: the same one for as long as it holds the same, so that nothing is drawn again for it.
+    combine: (answers) => others.filter((_, index) => answers[index]?.data === false),
   })
   return useMemo(() => {
     const states = new Map(
       paths.map(({ href, path, article }) => {
-        const state = article && rows ? stateOf(path, article, rows) : undefined
-        return [href, there.has(path) ? 'missing' : state]
+        const state =
+          article && rows?.asked.includes(article) ? stateOf(path, article, rows.found) : undefined
+        return [href, gone.includes(path) ? 'missing' : state]
       }),
     )
     return (href) => states.get(href)
-  }, [paths, rows, there])
+  }, [paths, rows, gone])
 }

@@ -14,6 +14,8 @@ export function createBook() {
   const before = new Map<Part, { fields: Fields; until: number }>()
   let generation = 0
   let number: number | undefined
+  /** The same object for as long as no part of it is another. */
+  let made: { of: readonly (Fields | undefined)[]; content: ArticleContent } | undefined
 
   const of = (part: Part): PartDraft => all.get(part) ?? newPart(part)
 
@@ -46,11 +48,15 @@ export function createBook() {
     },
 
     get content(): ArticleContent {
-      const translations = parts.flatMap((part) => {
-        const { fields } = of(part)
+      const written = parts.map((part) => of(part).fields)
+      if (made?.of.every((each, index) => each === written[index])) return made.content
+      const translations = parts.flatMap((part, index) => {
+        const fields = written[index]
         return part === 'shared' || !fields ? [] : [[part, fields] as const]
       })
-      return { shared: of('shared').fields ?? {}, translations: Object.fromEntries(translations) }
+      const content = { shared: of('shared').fields ?? {}, translations: Object.fromEntries(translations) }
+      made = { of: written, content }
+      return content
     },
 
     changed: (): PartDraft[] => [...all.values()].filter(isChanged),

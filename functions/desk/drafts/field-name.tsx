@@ -21,7 +21,8 @@ const named: readonly string[] = [
   ...['genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source', 'eventDate'],
 ]
 
-const isNamed = (field: string): field is Named => named.includes(field)
+/** Whether people have a name for it; other fields are the system's own. */
+export const isNamed = (field: string): field is Named => named.includes(field)
 
 /** What a field is called. */
 export function useFieldName(): (field: string) => string {

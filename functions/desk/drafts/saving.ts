@@ -167,7 +167,8 @@ export function createSaving(options: SavingOptions) {
   function settle(merges: ReadonlyMap<Part, PartMerge>, latest: ArticleAnswer, answers: Answers): void {
     for (const [part, merge] of merges) {
       book.settle(book.of(part), merge, latest, answers)
-      mergedParts.add(part)
+      // What was merged into nothing but theirs is no revision of mine.
+      if (book.changed().some((each) => each.part === part)) mergedParts.add(part)
     }
     book.take(latest)
     keeping.changed()

@@ -1,10 +1,15 @@
 /** @jsxImportSource react */
 import type { Comparison } from '../../domain/compare/articles.ts'
 import type { Locale } from '../../domain/locale.ts'
+import { FieldName } from '../drafts/field-name.tsx'
 import { Markup } from '../ui/markup.tsx'
 
-const shown = (value: unknown) =>
-  typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value)
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  if (typeof value === 'string') return value
+  const isList = Array.isArray(value) && value.every((each) => typeof each === 'string')
+  return isList ? value.join(', ') : JSON.stringify(value)
+}
 
 /** What changed in what languages share, field by field. */
 export function SharedChanges({ changes }: { changes: Comparison['shared'] }) {
@@ -13,7 +18,9 @@ export function SharedChanges({ changes }: { changes: Comparison['shared'] }) {
     <dl className="facts">
       {changes.map(({ field, from, to }) => (
         <div key={field} className="fact">
-          <dt>{field}</dt>
+          <dt>
+            <FieldName field={field} />
+          </dt>
           <dd>
             <del>{shown(from)}</del> <ins>{shown(to)}</ins>
           </dd>
@@ -37,7 +44,7 @@ export function TextChanges({ locale, change: { title, summary, body, fields } }
       {body.html && <Markup html={body.html} lang={locale} className="body" />}
       {fields.map(({ field, from, to }) => (
         <p key={field}>
-          {field}: <del>{shown(from)}</del> <ins>{shown(to)}</ins>
+          <FieldName field={field} />: <del>{shown(from)}</del> <ins>{shown(to)}</ins>
         </p>
       ))}
     </>

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
@@ -28,6 +28,8 @@ function Sending({ name, part, onCancel }: { name: string; part: number; onCance
   )
 }
 
+const keyOf = ({ name, size, lastModified }: File) => `${name} ${size} ${lastModified}`
+
 interface UploadZoneProps {
   kinds: readonly MediaKind[]
   isMany: boolean
@@ -42,21 +44,27 @@ export function UploadZone({ kinds, isMany, onSent }: UploadZoneProps) {
   const [sending, setSending] = useState<{ name: string; part: number }>()
   const [error, setError] = useState<unknown>()
   const abort = useRef<AbortController>(undefined)
-  /** What is in the library already, where a later one was refused: it is taken with the next. */
-  const sent = useRef<LibraryFile[]>([])
+  /** What is in the library already, where a later one was refused: it is taken with the next, and not sent twice. */
+  const sent = useRef(new Map<string, LibraryFile>())
+  // Whoever closes this wants none of it.
+  useEffect(() => () => abort.current?.abort(), [])
   const accepted = extensions.filter((each) => kinds.includes(formats[each].kind)).map((each) => `.${each}`)
 
   const take = async (files: readonly File[]) => {
+    if (sending) return
     abort.current = new AbortController()
     const { signal } = abort.current
     setError(undefined)
     try {
       for (const file of isMany ? files : files.slice(0, 1)) {
+        if (sent.current.has(keyOf(file))) continue
         const onProgress = (part: number) => setSending({ name: file.name, part })
         onProgress(0)
-        sent.current.push(await upload(api, file, { onProgress, signal }))
+        sent.current.set(keyOf(file), await upload(api, file, { onProgress, signal }))
       }
-      onSent(sent.current.splice(0))
+      const all = [...sent.current.values()]
+      sent.current.clear()
+      if (!signal.aborted) onSent(all)
     } catch (problem) {
       if (!(problem instanceof DOMException && problem.name === 'AbortError')) setError(problem)
     } finally {

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Comparison } from '../../domain/compare/articles.ts'
 import type { Locale } from '../../domain/locale.ts'
@@ -14,6 +14,7 @@ import { nextActs } from '../article/next-act.ts'
 import { usePerform } from '../article/perform.ts'
 import { factsOfText, termsOf } from '../article/text-facts.ts'
 import { contentOf } from '../drafts/content.ts'
+import { isNamed } from '../drafts/field-name.tsx'
 import { SharedChanges, TextChanges } from '../history/changes.tsx'
 import { Screen } from '../shell/screen.tsx'
 import { Button } from '../ui/button.tsx'
@@ -66,13 +67,15 @@ export function Review({ id, text }: { id: string; text: Locale }) {
     if (!shown && article.data) setShown(article.data)
   }, [shown, article.data])
   const changes = useChanges(shown, text)
+  // An article that is there is as complete as the form makes one.
+  const content = useMemo(() => shown && (contentOf(shown.article) as Content), [shown])
   if (article.error && !shown)
     return (
       <Screen title={t('failures.title')}>
         <Trouble error={article.error} onRetry={() => void article.refetch()} />
       </Screen>
     )
-  if (!shown || !me.data || !settings.data) return <Loading />
+  if (!shown || !content || !me.data || !settings.data) return <Loading />
 
   const translation = shown.article.translations[text]
   const tag = shown.parts[text]
@@ -119,8 +122,6 @@ export function Review({ id, text }: { id: string; text: Locale }) {
         <Link href={`/a/${id}/${text}`}>{t('review.to_text')}</Link>
       </Screen>
     )
-  // An article that is there is as complete as the form makes one.
-  const content = contentOf(shown.article) as Content
   return (
     <Screen
       title={translation.title}
@@ -163,8 +164,11 @@ export function Review({ id, text }: { id: string; text: Locale }) {
       {compared && changes.data ? (
         <article className="reading stack">
           <p className="hint">{t('review.compared')}</p>
-          <SharedChanges changes={changes.data.shared} />
-          <TextChanges locale={text} change={compared} />
+          <SharedChanges changes={changes.data.shared.filter(({ field }) => isNamed(field))} />
+          <TextChanges
+            locale={text}
+            change={{ ...compared, fields: compared.fields.filter(({ field }) => isNamed(field)) }}
+          />
         </article>
       ) : (
         !translation.live && <p className="hint">{t('review.new')}</p>

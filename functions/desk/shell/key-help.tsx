@@ -35,7 +35,7 @@ export function KeyHelp({ onClose }: KeyHelpProps) {
     { name: t('text.acts.link'), keys: requestKeys.link[0] },
     { name: t('text.acts.replace'), keys: requestKeys.replace[0] },
     ...editing.map(({ act, keys }) => ({ name: t(`text.acts.${act}`), keys })),
-    { name: t('keys.plain_paste'), keys: 'Mod+Shift+KeyV' },
+    { name: t('paste.plain'), keys: 'Mod+Shift+KeyV' },
   ]
   const groups = [
     { name: t('keys.screen'), lines: screen ?? [] },

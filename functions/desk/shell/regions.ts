@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 
 /** What the focus can stand on. */
 const reachable =
-  'a[href], button:not(:disabled), input, textarea, select, [contenteditable="true"], [tabindex]:not([tabindex="-1"])'
+  'h1, a[href], button:not(:disabled), input, textarea, select, [contenteditable="true"], [tabindex]:not([tabindex="-1"])'
 
 /** Parts of a screen, in its order: each begins with an element that says so (`data-region`). */
 const regions = () =>
@@ -12,8 +12,7 @@ const follows = (one: Node, other: Node) =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
 function focusOn(region: HTMLElement): void {
-  const own = region.matches(reachable) || region.tabIndex >= 0 || region.matches('h1')
-  const target = own ? region : region.querySelector<HTMLElement>(reachable)
+  const target = region.matches(reachable) ? region : region.querySelector<HTMLElement>(reachable)
   // A part in which nothing can be done is read from its beginning.
   if (!target) region.tabIndex = -1
   const reached = target ?? region

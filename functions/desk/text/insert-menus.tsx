@@ -29,8 +29,8 @@ const rows: readonly Act[] = ['addRowBefore', 'addRow', 'addColumnBefore', 'addC
 const cells: readonly Act[] = ['headRow', 'headColumn', 'mergeCells', 'splitCell']
 const lost: readonly Act[] = ['deleteRow', 'deleteColumn', 'deleteTable']
 
-/** Where a table would be seen a cell at a time: nobody begins one there. */
-const narrow = '(max-width: 37.49rem)'
+/** A telephone, on which a table would be seen a cell at a time: nobody begins one there. */
+const narrow = '(max-width: 37.49rem) and (pointer: coarse)'
 
 /** What is used less often: what can be put into a text, the rest of the marks, and the table around the caret. */
 export function InsertMenus({ state, run, pick, onTable, onEmbed, setLanguage, languages }: MenusProps) {

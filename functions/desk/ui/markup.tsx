@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { mediaIn } from '../../domain/library/media-address.ts'
 import { inert } from '../body/inert.ts'
 import { addressOfFile } from '../media/library.ts'
-import { useFiles } from '../media/use-files.ts'
+import { filesIn, useFiles } from '../media/use-files.ts'
 
 interface MarkupProps {
   /** As the API writes it; nothing in it runs. */
@@ -11,8 +11,6 @@ interface MarkupProps {
   lang: string
   className?: string
 }
-
-const filesIn = (html: string) => [...html.matchAll(/"media:([0-9a-z]{10})"/gu)].map(([, id = '']) => id)
 
 /** Shows HTML of the newsroom: a body, or what changed in one. */
 export function Markup({ html, lang, className }: MarkupProps) {
