@@ -10,7 +10,8 @@ const policies = {
   missing: 'public, max-age=0, s-maxage=60',
   /** What a query found: no browser shows a text that was withdrawn, and the index follows a publication by seconds. */
   search: 'public, max-age=0, s-maxage=30, stale-if-error=3600',
-  suggest: 'public, max-age=300, s-maxage=300, stale-while-revalidate=300, stale-if-error=86400',
+  /** For as long as a text that was withdrawn may still be one; what publishes purges it. */
+  suggest: 'public, max-age=0, s-maxage=300',
   redirect: 'public, max-age=60, s-maxage=3600',
   immutable: 'public, max-age=31536000, immutable',
   never: 'no-store',

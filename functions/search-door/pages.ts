@@ -7,7 +7,7 @@ import { searchPath } from '../domain/site/paths.ts'
 import { isNarrowed, lastPage, readSearch, type Search, searchAddress } from '../domain/site/search.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
-import { log } from '../http/log.ts'
+import { describeError, log } from '../http/log.ts'
 import { analyze } from '../search/analyze.ts'
 import type { Failure, Found, Query } from '../search/query.ts'
 import { mark, snippet } from '../search/snippet.ts'
@@ -112,7 +112,9 @@ export function searchPages({ indexOf, misses }: Pick<SearchParts, 'indexOf' | '
       return c.redirect(searchAddress(locale, { ...search, page: 1 }), 302)
     }
     if (found.total === 0 && found.state === 'fresh' && !isNarrowed(search))
-      await misses.note(locale, search.q)
+      await misses.note(locale, search.q).catch((error: unknown) => {
+        log('warn', 'a search could not be counted', describeError(error))
+      })
     return await answerFound(c, chrome, search, found)
   }
 

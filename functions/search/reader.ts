@@ -24,7 +24,7 @@ interface Options {
 /** How long nobody asks whether the manifest was replaced. Milliseconds. */
 const freshFor = 10_000
 const pageSize = 10
-const largestPage = 1_000
+const largestPage = 50_000
 const mostPages = 50
 /** Who found more than this has no need to be corrected. */
 const few = 3

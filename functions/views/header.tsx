@@ -49,7 +49,7 @@ export function Header({ view, note }: { view: View; note?: SwitchNote }) {
               ))}
             </ul>
           </nav>
-          {!path.startsWith(searchPath(locale)) && <SearchBox view={view} />}
+          {path !== searchPath(locale) && <SearchBox view={view} />}
         </div>
       </div>
       <nav class="sections" aria-label={t('sections')}>

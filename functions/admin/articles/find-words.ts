@@ -1,5 +1,5 @@
 import { log } from '../../http/log.ts'
-import type { Found, SearchIndex } from '../../search/query.ts'
+import type { Failure, Found, SearchIndex } from '../../search/query.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import type { Articles } from '../../store/articles.ts'
 import { mostRead } from '../../store/rows.ts'
@@ -34,7 +34,11 @@ interface Question {
 async function hitsFrom({ index, wanted }: Question, from: number): Promise<Found | undefined> {
   const page = Math.floor(from / hitsAtOnce) + 1
   const { text: q, section } = wanted
-  const found = await index.search({ q, section, order: 'best', page, size: hitsAtOnce })
+  return told(await index.search({ q, section, order: 'best', page, size: hitsAtOnce }))
+}
+
+/** Undefined, and a line in the log, where the index could not say. */
+function told(found: Found | Failure): Found | undefined {
   if (found.state !== 'failed') return found
   log('warn', 'the newsroom could not be searched', { reason: found.reason, detail: found.message })
   return undefined
@@ -65,8 +69,9 @@ export async function findRanked(question: Question) {
   const start = Number(cursorPattern.exec(cursor ?? '')?.[1] ?? 0)
   const first = await hitsFrom(question, start)
   if (!first) return undefined
-  const rows = cursor === undefined ? await findUntold(question) : []
-  const shown = new Set(rows.map(({ id }) => id))
+  const untoldRows = await findUntold(question)
+  const rows = cursor === undefined ? untoldRows : []
+  const shown = new Set(untoldRows.map(({ id }) => id))
   const total = Math.min(first.total, mostHits)
   const next = (at: number) => (at < total ? { rows, next: `${ranked}${at}` } : { rows })
   let at = start
@@ -89,12 +94,12 @@ export async function findRanked(question: Question) {
 
 /** Ids of all articles that hold the words, for a list in another order; undefined where the index cannot say. */
 export async function findIds(question: Question): Promise<Set<string> | undefined> {
-  const ids = new Set((await findUntold(question)).map(({ id }) => id))
-  for (let from = 0; from < mostHits; from += hitsAtOnce) {
-    const found = await hitsFrom(question, from)
-    if (!found) return undefined
-    for (const { id } of found.hits) ids.add(id)
-    if (from + hitsAtOnce >= found.total) break
-  }
-  return ids
+  const { text: q, section } = question.wanted
+  const [rows, found] = await Promise.all([
+    findUntold(question),
+    // Their order is another's: by moment, for which nothing is weighed.
+    question.index.search({ q, section, order: 'newest', page: 1, size: mostHits }),
+  ])
+  const known = told(found)
+  return known && new Set([...rows, ...known.hits].map(({ id }) => id))
 }

@@ -4,6 +4,8 @@ export interface Ranked {
   text: number
   key: number
   moment: number
+  /** Every word stands as it was typed. */
+  exact: boolean
 }
 
 /** The first `count` by `compare`, in order, without sorting the rest. */

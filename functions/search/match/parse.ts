@@ -1,5 +1,4 @@
 import { analyze, type Token } from '../analyze.ts'
-import { isDocumentKey } from '../document-number.ts'
 import { isMarked } from '../word-key.ts'
 
 /** What is looked at of a query. */
@@ -21,7 +20,6 @@ export interface Word {
 /** Words that were typed together: in quotes, or with no blank between them (COVID-19), where they must stand together. */
 export interface Piece {
   words: readonly Word[]
-  together: boolean
 }
 
 export interface ParsedQuery {
@@ -56,10 +54,10 @@ export function parseQuery(q: string): ParsedQuery {
 
 export function queryOf(pieces: readonly Piece[], lastIsOpen: boolean): ParsedQuery {
   let left = mostWords
-  const kept = pieces.flatMap(({ words, together }) => {
+  const kept = pieces.flatMap(({ words }) => {
     const some = words.slice(0, left)
     left -= some.length
-    return some.length > 0 ? [{ words: some, together }] : []
+    return some.length > 0 ? [{ words: some }] : []
   })
   const places = new Map<string, number>()
   const words: Word[] = []
@@ -74,7 +72,7 @@ export function queryOf(pieces: readonly Piece[], lastIsOpen: boolean): ParsedQu
     pieces: kept,
     words,
     order: byPiece.flat(),
-    phrases: byPiece.filter((piece, at) => kept[at]?.together && piece.length > 1),
+    phrases: byPiece.filter((piece) => piece.length > 1),
     lastIsOpen,
     marked: words.some(({ exact }) => isMarked(exact)),
   }
@@ -84,33 +82,29 @@ export function queryOf(pieces: readonly Piece[], lastIsOpen: boolean): ParsedQu
 export function withNumbersApart({ pieces }: ParsedQuery): ParsedQuery | undefined {
   const hasNumber = pieces.some(({ words }) => words.some(({ parts }) => parts.length > 0))
   if (!hasNumber) return undefined
-  const apart = pieces.flatMap(({ words, together }): Piece[] =>
-    together
-      ? [{ words: words.flatMap((word) => (word.parts.length > 0 ? word.parts : [word])), together }]
-      : words.map((word) =>
-          word.parts.length > 0 ? { words: word.parts, together: true } : { words: [word], together },
-        ),
+  const apart = pieces.map(
+    ({ words }): Piece => ({
+      words: words.flatMap((word) => (word.parts.length > 0 ? word.parts : [word])),
+    }),
   )
   return queryOf(apart, false)
 }
-
-export const isDocumentNumber = ({ folded }: Pick<Word, 'folded'>) => isDocumentKey(folded)
 
 interface PlacedWord extends Word {
   start: number
   end: number
 }
 
-const quoted = (text: string): Piece[] => [{ words: wordsOf(text), together: true }]
+const quoted = (text: string): Piece[] => [{ words: wordsOf(text) }]
 
 /** Cut where a blank stands between two words. */
 function unquoted(text: string): Piece[] {
-  const pieces: { words: PlacedWord[]; together: boolean }[] = []
+  const pieces: { words: PlacedWord[] }[] = []
   let previous: PlacedWord | undefined
   for (const word of wordsOf(text)) {
     const glued = previous !== undefined && !/\s/u.test(text.slice(previous.end, word.start))
     if (glued) pieces.at(-1)?.words.push(word)
-    else pieces.push({ words: [word], together: true })
+    else pieces.push({ words: [word] })
     previous = word
   }
   return pieces

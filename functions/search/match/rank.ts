@@ -38,19 +38,12 @@ export function rank(found: readonly SegmentCandidates[], ranking: Ranking): Ran
   const compare = (a: Ranked, b: Ranked) =>
     b.key - a.key || b.moment - a.moment || Buffer.compare(idOf(found, b), idOf(found, a))
   const hits = firstOf(contenders(found, ranking, wanted), wanted, compare).slice(ranking.first)
-  return hits.map((hit) => ({ id: Buffer.from(idOf(found, hit)).toString(), exact: isExact(found, hit) }))
+  return hits.map((hit) => ({ id: Buffer.from(idOf(found, hit)).toString(), exact: hit.exact }))
 }
 
 const idOf = (found: readonly SegmentCandidates[], { segment, text }: Ranked): Uint8Array => {
   const head = found[segment]?.segment.head
   return head ? idAt(head, text) : new Uint8Array()
-}
-
-function isExact(found: readonly SegmentCandidates[], { segment, text }: Ranked): boolean {
-  const candidates = found[segment]?.candidates
-  if (!candidates) return false
-  const at = candidates.texts.subarray(0, candidates.count).indexOf(text)
-  return candidates.exact[at] === 1
 }
 
 /** Those that may be among the first; how words stand together is looked at for no others. */
@@ -80,7 +73,7 @@ function* contenders(
       const text = candidates.texts[at] ?? 0
       const bonus = adjacency?.bonus(text)
       const whole = bonus === undefined ? alone : bestKey(candidates, at, head, now, bonus)
-      yield { segment, text, key: whole, moment: head.moments[text] ?? 0 }
+      yield { segment, text, key: whole, moment: head.moments[text] ?? 0, exact: candidates.exact[at] === 1 }
     }
     base += candidates.count
   }

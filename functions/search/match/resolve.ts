@@ -1,7 +1,8 @@
+import { isDocumentKey } from '../document-number.ts'
 import type { OpenSegment } from '../segment/open.ts'
 import type { Group, Variant } from '../segment/terms.ts'
 import { isMarked, type Level, levelOf } from '../word-key.ts'
-import { isDocumentNumber, type ParsedQuery, type Word } from './parse.ts'
+import type { ParsedQuery, Word } from './parse.ts'
 
 /** One spelling of a word in a segment, and how much it counts. */
 export interface Spelling {
@@ -37,7 +38,7 @@ export function resolve(segment: OpenSegment, query: ParsedQuery, openEnd: boole
 function wholeWord({ terms }: OpenSegment, { marked }: ParsedQuery, word: Word): Match[] {
   const group = terms.find(word.folded)
   const matches: Match[] = group ? [matchOf(group, word, weights[marked ? 'marked' : 'unmarked'])] : []
-  if (!isDocumentNumber(word)) return matches
+  if (!isDocumentKey(word.folded)) return matches
   // 01/QĐ is the beginning of 01/QĐ-UBND.
   return [...matches, ...terms.startingWith(`${word.folded}/`, mostNumbers).map(beginningOf)]
 }
@@ -49,7 +50,7 @@ function beginnings({ terms }: OpenSegment, { words }: ParsedQuery, word: Word):
     .startingWith(word.folded, mostBeginnings.read)
     .filter(({ folded }) => folded.length > Buffer.byteLength(word.folded))
   return longer
-    .filter(({ folded }) => !isDocumentNumber(word) || !isContinued(folded, word))
+    .filter(({ folded }) => !isDocumentKey(word.folded) || !isContinued(folded, word))
     .sort((a, b) => b.postingsLength - a.postingsLength)
     .slice(0, mostBeginnings.taken)
     .map(beginningOf)

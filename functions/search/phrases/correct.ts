@@ -43,7 +43,12 @@ export function correct(
   if (words.some(({ parts }) => parts.length > 0)) return undefined
   const typedOnly = (correction: Correction) => correction.words.every(({ edits }) => edits === 0)
   let best: Correction[] = [{ words: [], score: 0, mistakes: 0 }]
-  for (const word of words) best = extend(best, alternativesOf(searched, table, word), table)
+  for (const word of words) {
+    const alternatives = alternativesOf(searched, table, word)
+    // What may be meant stands nowhere: no other query can find more.
+    if (alternatives.every(({ texts }) => texts === 0)) return undefined
+    best = extend(best, alternatives, table)
+  }
   const asTyped = best.find(typedOnly)
   const chosen = nothingFound ? best.find((each) => !typedOnly(each)) : best[0]
   if (!chosen || typedOnly(chosen) || chosen.words.some(({ texts }) => texts === 0)) return undefined

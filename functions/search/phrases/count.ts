@@ -9,7 +9,8 @@ export interface Phrase {
   text: string
 }
 
-const longest = 5
+/** What a phrase goes on to is what shows that it was cut. */
+const longest = 8
 /** More than there are different words in titles. */
 const words = 2 ** 22
 
@@ -24,7 +25,7 @@ interface Title {
 }
 
 /**
- * Phrases of one to five words that stand in at least `needed` titles. A phrase can only be frequent if what it begins with
+ * Phrases of one to eight words that stand in at least `needed` titles. A phrase can only be frequent if what it begins with
  * is: it is counted length by length, so that rare ones, which are nearly all, take no memory.
  */
 export function countPhrases(titles: Iterable<string>, needed: number): Phrase[] {

@@ -1,7 +1,7 @@
 import { analyze, type Token } from '../analyze.ts'
 import { firstOf } from '../match/best.ts'
 import type { Suggestion } from '../query.ts'
-import { levelOf, wordKey } from '../word-key.ts'
+import { isMarked, levelOf, wordKey } from '../word-key.ts'
 import type { Phrase } from './count.ts'
 import type { PhraseTable } from './table.ts'
 
@@ -16,18 +16,37 @@ export function completions(table: PhraseTable, prefix: string): Suggestion[] {
   const key = typed.map(({ folded }) => folded).join(' ')
   if (key.length < fewestLetters) return []
   const isOpen = /[\p{L}\p{M}\p{N}]$/u.test(text)
-  const begun = [...table.startingWith(isOpen ? key : `${key} `)]
-  const likeTyped = begun.filter((phrase) => hasMarks(phrase, typed))
-  const best = firstOf(likeTyped.length > 0 ? likeTyped : begun, most * 4, (a, b) => b.count - a.count)
-  return best
-    .filter((phrase) => !best.some((other) => saysMore(other, phrase)))
-    .slice(0, most)
-    .map(({ text: spelled, count }) => ({ text: spelled, count }))
+  const begun = wholeOnes(table.startingWith(isOpen ? key : `${key} `))
+  // Without marks any spelling has them.
+  const isTold = typed.some(({ exact }) => isMarked(exact))
+  const likeTyped = isTold ? begun.filter((phrase) => hasMarks(phrase, typed)) : begun
+  return firstOf(likeTyped.length > 0 ? likeTyped : begun, most, (a, b) => b.count - a.count).map(
+    ({ text: spelled, count }) => ({ text: spelled, count }),
+  )
 }
 
-/** The same words and some more, in nearly as many titles: half a name is no suggestion. */
-const saysMore = (other: Phrase, { folded, count }: Phrase) =>
-  other.folded.startsWith(`${folded} `) && other.count > count * 0.8
+/** Ends in a word that leads on to another. Of Vietnamese those alone that end no compound (nhà ở, tự do). */
+const leadsOn =
+  /\s(?:các|cho|của|hoặc|những|nhằm|tại|và|về|với)$|^\p{ASCII}*\s(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/iu
+
+/** Without half names: what nearly as many titles continue alike. In the order of keys, what continues one follows it at once. */
+function wholeOnes(sorted: Iterable<Phrase>): Phrase[] {
+  const whole: Phrase[] = []
+  const open: { phrase: Phrase; longer: number }[] = []
+  function close(next: string): void {
+    for (let last = open.at(-1); last && !next.startsWith(`${last.phrase.folded} `); last = open.at(-1)) {
+      open.pop()
+      if (last.longer <= last.phrase.count * 0.8 && !leadsOn.test(last.phrase.text)) whole.push(last.phrase)
+    }
+  }
+  for (const phrase of sorted) {
+    close(phrase.folded)
+    for (const each of open) each.longer = Math.max(each.longer, phrase.count)
+    open.push({ phrase, longer: 0 })
+  }
+  close('')
+  return whole
+}
 
 /** Each word has the marks typed; of the last one its beginning. */
 function hasMarks({ text }: Phrase, typed: readonly Token[]): boolean {

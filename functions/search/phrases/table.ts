@@ -6,16 +6,18 @@ import { countPhrases, type Phrase } from './count.ts'
 
 const byKey = (a: { key: Uint8Array }, b: { key: Uint8Array }) => Buffer.compare(a.key, b.key)
 
-/** Of a small index every title counts; of a large one what stands in several, so that none speaks of one text alone. */
-export const smallIndex = 300
+/** In so many titles a phrase stands that speaks of none alone. */
 const neededTitles = 3
 
 /**
  * The phrases of all titles, sorted, as bytes: `length of keys, keys, blocks`, by Zstandard. The payload of a key is
  * `count, length, text`, without a text where it is the key.
  */
-export function makePhraseTable(titles: readonly string[]): Uint8Array {
-  const phrases = countPhrases(titles, titles.length <= smallIndex ? 1 : neededTitles)
+export function makePhraseTable(
+  titles: readonly string[],
+  { ofSingles }: { ofSingles: boolean },
+): Uint8Array {
+  const phrases = countPhrases(titles, ofSingles ? 1 : neededTitles)
   const writer = new SortedKeysWriter()
   const sorted = phrases.map((phrase) => ({ ...phrase, key: Buffer.from(phrase.folded) })).sort(byKey)
   for (const { key, count, text, folded } of sorted)

@@ -5,6 +5,10 @@ import type { TextRow } from './head.ts'
 import { type MadeSegment, SegmentWriter } from './segment-writer.ts'
 import { ByteWriter } from './varint.ts'
 
+/**
+ * One posting: how far from the last text (the first from -1, less one), and how often. Once, and not in the title, is
+ * `gap * 2 + 1`; else `gap * 2`, then `times * 2 + (in the title ? 1 : 0)`.
+ */
 export function writePosting(out: ByteWriter, gap: number, times: number, inTitle: boolean): void {
   if (times === 1 && !inTitle) out.varint(gap * 2 + 1)
   else {

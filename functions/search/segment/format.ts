@@ -26,16 +26,6 @@ export interface SegmentEntry {
   generation: number
 }
 
-/**
- * One posting: how far from the last text (the first from -1, less one), and how often. Once, and not in the title, is
- * `gap * 2 + 1`; else `gap * 2`, then `times * 2 + (in the title ? 1 : 0)`.
- */
-export interface Posting {
-  gap: number
-  times: number
-  inTitle: boolean
-}
-
 export const checksumOf = (bytes: Uint8Array): number => crc32(bytes)
 
 /** Of every block of the bytes, the last one shorter. */

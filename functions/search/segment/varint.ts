@@ -30,10 +30,6 @@ export class ByteWriter {
     this.length += bytes.length
   }
 
-  clear(): void {
-    this.length = 0
-  }
-
   /** What was written so far; it is not copied. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.length)

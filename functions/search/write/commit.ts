@@ -39,7 +39,8 @@ async function addTo(
   const next = { ...manifest, version, kills, updated: now }
   const segments = await addSegment(store, next, newestOf(put))
   const added = { ...next, segments }
-  return isSmall(added) ? { ...added, phrases: await writePhrases(store, added) } : added
+  // The one that outgrows being small takes the phrases of single texts away.
+  return isSmall(manifest) || isSmall(added) ? { ...added, phrases: await writePhrases(store, added) } : added
 }
 
 /** One entry for each text, with the highest bound. */

@@ -2,12 +2,15 @@ import { zstdDecompressSync } from 'node:zlib'
 import type { ByteStore } from '../bytes.ts'
 import type { Written } from '../indexed-text.ts'
 import { type Manifest, readManifest } from '../manifest.ts'
-import { makePhraseTable, smallIndex } from '../phrases/table.ts'
+import { makePhraseTable } from '../phrases/table.ts'
 import { findRemoved } from '../removed.ts'
 import { checksumOf, objectName } from '../segment/format.ts'
 import { type OpenSegment, openSegment, readExactly } from '../segment/open.ts'
 import { ByteReader } from '../segment/varint.ts'
 import { replace } from './replace.ts'
+
+/** Of a small index every title counts; of a large one what stands in several, so that none speaks of one text alone. */
+const smallIndex = 300
 
 type Phrases = NonNullable<Manifest['phrases']>
 
@@ -26,7 +29,7 @@ export async function writePhrases(store: ByteStore, manifest: Manifest): Promis
   const titles: string[] = []
   for (const [at, segment] of open.entries())
     for (const title of await titlesOf(store, segment, bySegment[at])) titles.push(title)
-  const bytes = makePhraseTable(titles)
+  const bytes = makePhraseTable(titles, { ofSingles: isSmall(manifest) })
   const name = objectName('phrases', bytes, manifest.version)
   await store.write(name, bytes)
   const { version } = manifest

@@ -57,7 +57,7 @@ function answers({ fields, folded }: ReadText, q: string): 'no' | 'folded' | 'ex
   if (words.some((word) => !word.folded.startsWith('#') && !folded.has(word.folded))) return 'no'
   const has = (word: Word, same: typeof isWord) =>
     fields.some((tokens) => tokens.some((token) => same(word, token)))
-  const phrases = pieces.filter((piece) => piece.together && piece.words.length > 1)
+  const phrases = pieces.filter((piece) => piece.words.length > 1)
   const stands = (same: typeof isWord) =>
     words.every((word) => has(word, same)) &&
     phrases.every((phrase) => fields.some((tokens) => standsTogether(tokens, phrase.words, same)))

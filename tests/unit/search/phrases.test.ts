@@ -85,6 +85,26 @@ describe('suggestions', () => {
     expect(await open(own).suggest('một chuyện')).toEqual([])
   })
 
+  it('of one that has outgrown being small say nothing any more that stands in fewer than three titles', async () => {
+    const texts = Array.from({ length: 299 }, (_, at) => aText({ id: `n${at}`, title: `Riêng ${at}` }))
+    const own = await anIndex([...texts, aText({ id: 'x', title: 'Một chuyện kín' })])
+    expect(await open(own).suggest('một chuyện')).not.toEqual([])
+    await commit(own, { put: [aText({ id: 'y', title: 'Bài thứ ba trăm lẻ một' })], remove: [], now })
+    expect(await open(own).suggest('một chuyện')).toEqual([])
+  })
+
+  it('are whole: none ends in a word that leads on to another, or where its titles go on alike', async () => {
+    const own = await anIndex(
+      ['Hội nghị tổng kết công tác đối ngoại', 'Hội thảo quốc tế tại Huế', 'Hội thảo quốc tế tại Hà Nội'].map(
+        (title, at) => aText({ id: `w${at}`, title }),
+      ),
+    )
+    const offered = (await open(own).suggest('hội')).map(({ text }) => text)
+    expect(offered).toContain('Hội nghị tổng kết công tác đối ngoại')
+    expect(offered).toContain('Hội thảo quốc tế tại Huế')
+    expect(offered.filter((text) => /(?:tại|công)$/u.test(text))).toEqual([])
+  })
+
   it('of a large one say nothing that stands in fewer than three titles', async () => {
     const many = Array.from({ length: 310 }, (_, at) =>
       aText({ id: `n${at}`, title: at < 3 ? 'Tin chung' : `Riêng ${at}` }),
