@@ -141,7 +141,21 @@ describe('a merge of any two versions', () => {
         expect(answered(one, 'theirs')).toBe(answered(other, 'mine'))
         expect(one.conflicts.length).toBe(other.conflicts.length)
       }),
-      runs,
+      {
+        ...runs,
+        // One took a word out; the other made it bold and wrote another before it.
+        examples: [
+          [
+            [{ tag: 'p', length: 2 }],
+            [{ kind: 'delete', block: 0, word: 3 }],
+            [
+              { kind: 'embolden', block: 0, word: 1 },
+              { kind: 'insert', block: 0, word: 0 },
+              { kind: 'insert', block: 0, word: 2 },
+            ],
+          ],
+        ],
+      },
     )
   })
 

@@ -90,6 +90,10 @@ function contentOf<Item>(
   return [...items, ...base.slice(read, end)]
 }
 
+/** Where they start; looks last, so that it does not matter which side a word beside a changed look belongs to. */
+const byPlace = <Item>(a: Hunk<Item>, b: Hunk<Item>) =>
+  a.start - b.start || Number(a.isLook ?? false) - Number(b.isLook ?? false) || a.end - b.end
+
 /**
  * The places of a text that one side or both changed (after diff3). What both put in between the same two items is one
  * place, because nobody can say which comes first. Changes that only stand side by side are two places, or one if
@@ -125,7 +129,7 @@ export function regionsOf<Item>(
     read = end
     group = []
   }
-  for (const hunk of hunks.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const hunk of hunks.toSorted(byPlace)) {
     if (group.length > 0 && !joins(hunk, group, end, touching)) close()
     end = group.length === 0 ? hunk.end : Math.max(end, hunk.end)
     group.push(hunk)
