@@ -9,8 +9,8 @@ export const terms = {
   /** How long a turn is lent. Whoever dies in it holds up all others until it ends. */
   lease: 45_000,
   renewEvery: 5_000,
-  /** Nothing is written so near its end: a write takes up to three tries of eight seconds. */
-  stopBefore: 25_000,
+  /** Nothing is written so near its end: a request takes up to three tries of nine seconds. */
+  stopBefore: 30_000,
   /** How far the clocks of two instances may be apart. */
   skew: 2_000,
   askEvery: 100,
@@ -20,7 +20,8 @@ export const terms = {
 export class TurnTaken extends Error {}
 class TurnLost extends Error {}
 
-const asMany = 100
+/** As many items as one request writes: nothing is begun that may outlast the turn. */
+const asMany = 25
 
 /**
  * One call of the publisher at a time, whatever Lambda allows: its turn is an item of the very table that it writes, lent
@@ -80,8 +81,10 @@ export function createTurn(table: Table, { lease, renewEvery, stopBefore, skew, 
   const guarded: Table = {
     ...table,
     put: (item, condition) => guard(() => table.put(item, condition)),
-    delete: (key) => guard(() => table.delete(key)),
+    delete: (key, stamp) => guard(() => table.delete(key, stamp)),
     add: (key, attribute, amount) => guard(() => table.add(key, attribute, amount)),
+    raise: (key, attribute, value) => guard(() => table.raise(key, attribute, value)),
+    addOwn: (key, attribute, values) => guard(() => table.addOwn(key, attribute, values)),
     writeAll,
   }
 

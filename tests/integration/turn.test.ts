@@ -90,6 +90,32 @@ describe("a call of the publisher's", () => {
     })
   })
 
+  it('deletes what carries a stamp, and not what was written again since', async () => {
+    const turn = createTurn(table, terms)
+    await turn.take(0, async () => {
+      await turn.table.put({ ...item, stamp: 'second' })
+      await turn.table.delete(item, 'first')
+      expect(await turn.table.find(item)).toMatchObject({ stamp: 'second' })
+      await turn.table.delete(item, 'second')
+      expect(await turn.table.find(item)).toBeUndefined()
+    })
+  })
+
+  it('ends between two requests of what it writes once its turn may have ended', async () => {
+    let requests = 0
+    const slow: Table = {
+      ...table,
+      writeAll: async () => {
+        requests += 1
+        await setTimeout(600)
+      },
+    }
+    const turn = createTurn(slow, { ...terms, renewEvery: 60_000 })
+    const put = Array.from({ length: 200 }, (_, each) => ({ pk: 'ARTICLE#b', sk: `${each}` }))
+    await turn.take(0, () => expect(turn.table.writeAll({ put })).rejects.toThrow(/another call/u))
+    expect(requests).toBe(2)
+  })
+
   it('writes nothing once its turn may have ended, not even what it had begun', async () => {
     const turn = createTurn(table, { ...terms, renewEvery: 60_000 })
     await turn.take(0, async () => {
@@ -102,6 +128,8 @@ describe("a call of the publisher's", () => {
         () => turn.table.writeAll({ put: [{ ...item, by: 'late' }] }),
         () => turn.table.delete(item),
         () => turn.table.add(item, 'views', 1),
+        () => turn.table.raise(item, 'views', 1),
+        () => turn.table.addOwn(item, 'times', { own: { by: 'late' }, also: {} }),
       ])
         await expect(write()).rejects.toThrow(/another call/u)
       expect(await turn.table.find(item)).toMatchObject({ by: 'next' })
