@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Member } from '../../functions/domain/people/member.ts'
+import { siteKeys } from '../../functions/store/keys.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../cloud/database-client.ts'
@@ -46,6 +47,13 @@ async function saveStaff(database: DatabaseAddress, members: readonly Member[]):
   client.destroy()
 }
 
+/** Nobody else has the folder, so what a run that was killed had been lent is nobody's any more. */
+async function endLeases(database: DatabaseAddress): Promise<void> {
+  const client = clientOf(database)
+  await createTable(client, tableNames.site).writeAll({ remove: [siteKeys.turn, siteKeys.mirrorRun] })
+  client.destroy()
+}
+
 /** The whole system on this machine: what is stopped is stopped in the reverse order of its start. */
 export async function startCloud({ data, bundles, ports }: CloudOptions) {
   const stops: (() => Promise<void>)[] = []
@@ -67,6 +75,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
 
     const database = await startDatabase(databaseFolder(data), { key: internal, onRefusal })
     stops.push(database.close)
+    await endLeases(database)
     await saveStaff(database, keys.map(staffOf))
 
     const store = createObjectStore({
@@ -152,17 +161,24 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     stops.push(cdn.edge.close)
 
     const minute = { 'detail-type': 'Scheduled Event', source: 'aws.events' }
-    const tick = async () => {
-      await functions.scheduler.invoke(minute)
-      const published = await publisher(minute)
-      await functions.mirror.invoke(minute)
-      return published
+    async function publishDue() {
+      await functions.scheduler.invoke(minute).catch(failed)
+      return await publisher(minute)
+    }
+    let mirrored: Promise<unknown> = Promise.resolve()
+    /** Runs after the run under way, beside which it would do nothing. */
+    function mirror(): Promise<unknown> {
+      mirrored = mirrored.then(() => functions.mirror.invoke(minute)).catch(failed)
+      return mirrored
     }
     // What was written when the last run ended, however it ended, is published now. Where that fails, the site still
-    // serves what it has, and `npm run rebuild` must be able to start.
-    await tick().catch(failed)
+    // serves what it has, and `npm run rebuild` must be able to start. Nobody waits for the mirror.
+    await publishDue().catch(failed)
     stream.start()
-    const clock = setInterval(() => tick().catch(failed), tickMilliseconds)
+    void mirror()
+    const clock = setInterval(() => {
+      void publishDue().catch(failed).finally(mirror)
+    }, tickMilliseconds)
     stops.push(async () => clearInterval(clock))
 
     return {
@@ -186,7 +202,14 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       buckets,
       edge: cdn.edge,
       functions,
-      tick,
+      /** What the clock does each minute, to its end. Answers what the publisher did. */
+      async tick() {
+        const published = await publishDue()
+        await mirror()
+        return published
+      },
+      /** Resolves when the mirror's runs that were begun are done. */
+      mirrored: () => mirrored,
       rebuild: (onProgress?: (answer: RebuildAnswer) => void) =>
         rebuildAll(() => publisher({ rebuild: true }), onProgress),
       /** Lets the reader's function fail until what it answers is called: for rehearsing an outage. */

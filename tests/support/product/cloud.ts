@@ -22,6 +22,8 @@ export async function startTestCloud(filled?: string): Promise<TestCloud> {
     bundles: inject('bundles'),
     ports: { edge: 0, admin: 0, origin: 0 },
   })
+  // Its first run purges all that the edge has kept.
+  await cloud.mirrored()
   return {
     ...cloud,
     data,
