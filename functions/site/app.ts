@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { defaultLocale } from '../domain/locale.ts'
+import { newsSitemapPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { requestLog } from '../http/request-log.ts'
 import { articlePages } from './article.ts'
@@ -27,7 +28,7 @@ export function createSiteApp(parts: SiteParts) {
   app.get('/robots.txt', (c) => {
     cacheFor(c, 'feed')
     return c.text(
-      `User-agent: *\nDisallow: /views/\nDisallow: /suggest/\n\nSitemap: ${siteUrl}/sitemap.xml\n`,
+      `User-agent: *\nDisallow: /views/\nDisallow: /suggest/\n\nSitemap: ${siteUrl}/sitemap.xml\nSitemap: ${siteUrl}${newsSitemapPath}\n`,
     )
   })
   app.get(assets.script, (c) => {

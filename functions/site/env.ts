@@ -16,6 +16,8 @@ export interface SiteParts {
   assets: SiteAssets
   /** `https://host`, without a slash at the end. */
   siteUrl: string
+  /** Milliseconds since 1970 UTC. @default the system's */
+  clock?: () => number
 }
 
 export interface SiteEnv {

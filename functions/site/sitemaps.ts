@@ -5,7 +5,7 @@ import { monthBounds } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { openLists } from '../domain/site/lists.ts'
-import { articlePath } from '../domain/site/paths.ts'
+import { articlePath, newsSitemapPath } from '../domain/site/paths.ts'
 import type { Card, Place, SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext, SiteEnv } from './env.ts'
@@ -14,10 +14,15 @@ import { notFound, unavailable } from './missing.ts'
 /** The protocol allows 50,000 addresses in a file; a month of news stays far below. */
 const mostAddresses = 20_000
 
+/** For how long an article is news to those who collect them, milliseconds; and how many of them one file may name. */
+const newsFor = 2 * 86_400_000
+const mostNews = 1000
+
 interface Entry {
   url: string
   lastmod?: string
   links?: { lang: string; url: string }[]
+  news?: { publication: { name: string; language: string }; publication_date: string; title: string }
 }
 
 const tags = [cacheTags.site, ...locales.map(cacheTags.locale)]
@@ -57,6 +62,29 @@ function articleEntry(card: Card, chrome: SiteChrome, siteUrl: string): Entry[] 
   }))
 }
 
+/** Where nothing is news, the newest article as any other: an empty file is no sitemap. */
+async function newsEntries(c: SiteContext, locale: Locale, since: string): Promise<Entry[]> {
+  const { siteUrl } = c.var.parts
+  const chrome = await c.var.site.chrome(locale)
+  const { cards } = await c.var.site.list(locale, { kind: 'latest' }, { limit: mostNews / locales.length })
+  const own = cards.filter(({ externalUrl }) => !externalUrl)
+  const isNews = ({ publishedAt }: Card) => publishedAt > since
+  const shown = own.some(isNews) ? own.filter(isNews) : own.slice(0, 1)
+  if (!chrome) return []
+  return shown.flatMap((card) =>
+    articleEntry(card, chrome, siteUrl).map((entry) => ({
+      ...entry,
+      ...(isNews(card) && {
+        news: {
+          publication: { name: chrome.name, language: locale },
+          publication_date: card.publishedAt,
+          title: card.title,
+        },
+      }),
+    })),
+  )
+}
+
 function pageEntries(chrome: SiteChrome, siteUrl: string): Entry[] {
   const fronts = Object.fromEntries(locales.map((locale) => [locale, `/${locale}`]))
   // What has no name of its own is reached from the front page, and holds nothing else.
@@ -84,6 +112,13 @@ export function sitemaps() {
         chrome ? pageEntries(chrome, c.var.parts.siteUrl) : [],
       )
       return await xml(c, new SitemapStream(), entries)
+    })
+    .get(newsSitemapPath, async (c) => {
+      const since = new Date((c.var.parts.clock ?? Date.now)() - newsFor).toISOString()
+      const entries = await Promise.all(locales.map((locale) => newsEntries(c, locale, since)))
+      if (entries.flat().length === 0) return await notFound(c)
+      const xmlns = { news: true, video: false, image: false, xhtml: true }
+      return await xml(c, new SitemapStream({ xmlns }), entries.flat())
     })
     .get('/sitemaps/:file{.+\\.xml}', async (c) => {
       const month = monthSchema.safeParse(c.req.param('file').replace(/\.xml$/u, ''))

@@ -2,13 +2,13 @@ import { monthOf } from '../domain/dates.ts'
 import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { monthsOf, openLists } from '../domain/site/lists.ts'
-import { feedPath, monthPath, publishedAtOf, searchPath } from '../domain/site/paths.ts'
+import { feedPath, monthPath, newsSitemapPath, publishedAtOf, searchPath } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { MirrorNotes } from './mirror.ts'
 import type { Site } from './site.ts'
 import type { Listing } from './site-writer.ts'
 
-const wholeSite = ['/robots.txt', '/sitemap.xml', '/sitemaps/pages.xml']
+const wholeSite = ['/robots.txt', '/sitemap.xml', '/sitemaps/pages.xml', newsSitemapPath]
 
 /** Pages that are made from what carries these cache tags, and the months in which it stands. */
 export function pagesOf(

@@ -12,8 +12,12 @@ export interface PageMeta {
   /** Neither found by search engines nor given an address: pages that tell of an absence. */
   hidden?: boolean
   /** Makes it an article to those who share it. */
-  publishedAt?: string
-  updatedAt?: string
+  article?: {
+    publishedAt: string
+    updatedAt?: string | undefined
+    section?: string | undefined
+    tags: readonly string[]
+  }
   /** Path of the list whose feed fits the page best; the locale's own when undefined. */
   list?: string
   structured?: readonly object[]
@@ -36,12 +40,22 @@ function OpenGraph({ view, meta, title }: { view: View; meta: PageMeta; title: s
         .map((each) => (
           <meta property="og:locale:alternate" content={languages[each].openGraph} />
         ))}
-      <meta property="og:type" content={meta.publishedAt ? 'article' : 'website'} />
+      <meta property="og:type" content={meta.article ? 'article' : 'website'} />
       <meta property="og:url" content={view.siteUrl + view.path} />
       <meta property="og:title" content={title} />
       {meta.description && <meta property="og:description" content={meta.description} />}
-      {meta.publishedAt && <meta property="article:published_time" content={meta.publishedAt} />}
-      {meta.updatedAt && <meta property="article:modified_time" content={meta.updatedAt} />}
+      {meta.article && (
+        <>
+          <meta property="article:published_time" content={meta.article.publishedAt} />
+          {meta.article.updatedAt && (
+            <meta property="article:modified_time" content={meta.article.updatedAt} />
+          )}
+          {meta.article.section && <meta property="article:section" content={meta.article.section} />}
+          {meta.article.tags.map((tag) => (
+            <meta property="article:tag" content={tag} />
+          ))}
+        </>
+      )}
       {meta.image && (
         <>
           <meta property="og:image" content={view.siteUrl + meta.image.path} />

@@ -15,13 +15,13 @@ import type {
 } from '../domain/site/shapes.ts'
 import { Absent, Gone, NotFound, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
-import { type Frame, type View, viewOf } from './frame.ts'
+import { type Frame, tagsOf, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
 import { languageName } from './i18n.tsx'
 import { ListPage, type Turns } from './list-page.tsx'
 import { documentOf, Page } from './page.tsx'
 import { type Outcome, SearchPage } from './search-page.tsx'
-import { structuredArticle, structuredSite } from './structured.ts'
+import { structuredArticle, structuredList, structuredSite } from './structured.ts'
 
 /** Each function makes a whole document of what one address shows. The same input gives the same bytes. */
 
@@ -75,6 +75,7 @@ export function renderList(
     title: shown,
     list: open.name === undefined ? undefined : open.path,
     description: month ? undefined : describe(`${summary}. ${view.chrome.tagline}`),
+    structured: structuredList(view, shown),
   }
   return documentOf(
     <Page view={view} meta={meta} note="noPage">
@@ -102,8 +103,12 @@ export function renderArticle(
   const meta = {
     title: article.title,
     description: describe(article.summary),
-    publishedAt: article.publishedAt,
-    updatedAt: article.updatedAt,
+    article: {
+      publishedAt: article.publishedAt,
+      updatedAt: article.updatedAt,
+      section: view.chrome.sections.find(({ id }) => id === article.section)?.name,
+      tags: tagsOf(view, article).map(({ name }) => name),
+    },
     list: sectionPath(view.chrome, article.section, view.locale),
     structured: structuredArticle(view, article),
     image: article.lead && {

@@ -16,21 +16,39 @@ function filmsOf({ siteUrl }: View, { title, lead, media, publishedAt }: Article
   }))
 }
 
+/** Who publishes the site. Everything else that is said of it names it by `@id`. */
+function organisation({ chrome, siteUrl, locale }: View) {
+  return {
+    '@type': 'GovernmentOrganization',
+    '@id': `${siteUrl}/#organisation`,
+    name: chrome.imprint.organisation,
+    url: `${siteUrl}/${locale}`,
+  }
+}
+
+/** Characters of a headline that search engines show; a title may be longer. */
+const longestHeadline = 110
+
+/** As far as search engines show it, cut at a word. */
+export function headlineOf(title: string): string {
+  if (title.length <= longestHeadline) return title
+  return `${title
+    .slice(0, longestHeadline)
+    .replace(/\s+\S*$/u, '')
+    .slice(0, longestHeadline - 1)}…`
+}
+
 /** schema.org: what an article is, for search engines and news readers. */
 function newsArticle(view: View, article: ArticlePage, section: string | undefined): object {
-  const { chrome, siteUrl } = view
+  const { siteUrl } = view
   const address = siteUrl + view.path
   const tags = tagsOf(view, article).map(({ name }) => name)
-  const publisher = {
-    '@type': 'GovernmentOrganization',
-    name: chrome.imprint.organisation,
-    url: `${siteUrl}/${view.locale}`,
-  }
+  const publisher = organisation(view)
   return {
     '@type': 'NewsArticle',
     '@id': `${address}#article`,
     mainEntityOfPage: address,
-    headline: article.title,
+    headline: headlineOf(article.title),
     description: article.summary || undefined,
     image: article.lead && [siteUrl + picturePath(article.lead.file, 'og.jpg')],
     video: filmsOf(view, article),
@@ -47,6 +65,13 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
   }
 }
 
+function breadcrumbList(steps: readonly { name: string | undefined; item: string }[]): object {
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),
+  }
+}
+
 function breadcrumbs(view: View, article: ArticlePage, section: string | undefined): object {
   const { chrome, siteUrl, locale } = view
   const steps = [
@@ -54,10 +79,7 @@ function breadcrumbs(view: View, article: ArticlePage, section: string | undefin
     { name: section, item: siteUrl + sectionPath(chrome, article.section, locale) },
     { name: article.title, item: siteUrl + view.path },
   ].filter(({ name }) => name !== undefined)
-  return {
-    '@type': 'BreadcrumbList',
-    itemListElement: steps.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),
-  }
+  return breadcrumbList(steps)
 }
 
 export function structuredArticle(view: View, article: ArticlePage): object[] {
@@ -65,19 +87,34 @@ export function structuredArticle(view: View, article: ArticlePage): object[] {
   return [newsArticle(view, article, section), breadcrumbs(view, article, section)]
 }
 
-/** What the site is, and where it is searched. */
-export function structuredSite({ chrome, siteUrl, locale }: View): object[] {
+/** What the site is and where it is searched, and who publishes it. */
+export function structuredSite(view: View): object[] {
+  const { chrome, siteUrl, locale } = view
+  const { address, phone, email } = chrome.imprint
+  const publisher = organisation(view)
   return [
     {
       '@type': 'WebSite',
       name: chrome.name,
       url: `${siteUrl}/${locale}`,
       inLanguage: locale,
+      publisher: { '@id': publisher['@id'] },
       potentialAction: {
         '@type': 'SearchAction',
-        target: `${siteUrl}${searchPath(locale)}?q={q}`,
+        target: { '@type': 'EntryPoint', urlTemplate: `${siteUrl}${searchPath(locale)}?q={q}` },
         'query-input': 'required name=q',
       },
     },
+    { ...publisher, address, telephone: phone, email },
+  ]
+}
+
+/** Where a list stands. */
+export function structuredList({ siteUrl, locale, t, path }: View, title: string): object[] {
+  return [
+    breadcrumbList([
+      { name: t('home'), item: `${siteUrl}/${locale}` },
+      { name: title, item: siteUrl + path },
+    ]),
   ]
 }

@@ -1,73 +1,10 @@
 import fc from 'fast-check'
 import { parseFragment } from 'parse5'
-import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { isElement, type Node } from '../../functions/domain/body/tree.ts'
 import type { Card, SiteChrome } from '../../functions/domain/site/shapes.ts'
-import { createSiteApp } from '../../functions/site/app.ts'
-import { createAssets } from '../../functions/site/assets.ts'
-import { createMemoryTable } from '../../functions/store/memory-table.ts'
-import { createSiteWriter } from '../../functions/store/site-writer.ts'
+import { all, aSite, itemsOf, one, read } from './site-door.ts'
 import { aCard, aChrome, siteUrl } from './views-examples.ts'
-
-/** The reader's door on a site with these articles, all in `vi`. */
-async function aSite(cards: readonly Card[], changes: Partial<SiteChrome> = {}, host = siteUrl) {
-  const table = createMemoryTable()
-  const writer = createSiteWriter(table)
-  for (const locale of ['vi', 'en'] as const) {
-    await writer.saveChrome(aChrome(locale, changes))
-    const months = [{ month: '2019-07', count: 1 }]
-    await writer.saveArchives(locale, cards.length > 0 ? { all: { months }, news: { months } } : {})
-  }
-  for (const card of cards) {
-    const { section, featured, publishedAt, id } = card
-    const listing = { section, featured, cursor: `${publishedAt}_${id}`, tags: ['asean'] }
-    await writer.list('vi', [], listing, card)
-  }
-  return createSiteApp({ table, siteUrl: host, assets: createAssets({ css: '', script: '' }) })
-}
-
-interface Element {
-  name: string
-  attributes: Record<string, string>
-  children: Element[]
-  text: string
-}
-
-/** Reads a document as a strict parser does: it throws at the first thing that is not well-formed. */
-function parse(text: string): Element {
-  const outside: Element = { name: '', attributes: {}, children: [], text: '' }
-  const open = [outside]
-  const parser = new SaxesParser({ xmlns: true })
-  parser.on('error', (error) => {
-    throw error
-  })
-  parser.on('opentag', ({ name, attributes }) => {
-    const read = Object.entries(attributes).map(([key, { value }]) => [key, value] as const)
-    const element = { name, attributes: Object.fromEntries(read), children: [], text: '' }
-    open.at(-1)?.children.push(element)
-    open.push(element)
-  })
-  parser.on('text', (each) => {
-    open.at(-1)!.text += each
-  })
-  parser.on('cdata', (each) => {
-    open.at(-1)!.text += each
-  })
-  parser.on('closetag', () => open.pop())
-  parser.write(text).close()
-  return outside.children[0]!
-}
-
-const all = (parent: Element, name: string) => parent.children.filter((child) => child.name === name)
-const one = (parent: Element, name: string) => all(parent, name)[0]!
-const itemsOf = (feed: Element) => all(one(feed, 'channel'), 'item')
-
-async function read(app: Awaited<ReturnType<typeof aSite>>, path: string): Promise<Element> {
-  const response = await app.request(path)
-  expect(response.status, path).toBe(200)
-  return parse(await response.text())
-}
 
 /** What a person sees of HTML. */
 function seen(html: string): string {
@@ -98,18 +35,24 @@ const hostile = [
   '',
 ]
 const feedPaths = ['/vi/feed.xml', '/vi/tin-tuc/feed.xml', '/vi/chu-de/asean/feed.xml']
-const sitemapPaths = ['/sitemap.xml', '/sitemaps/pages.xml', '/sitemaps/2019-07.xml']
+const sitemapPaths = ['/sitemap.xml', '/sitemaps/pages.xml', '/sitemaps/2019-07.xml', '/sitemaps/news.xml']
+/** When the example is still news. */
+const clock = () => Date.parse('2019-07-16T00:00:00Z')
 
 /** Puts one text everywhere a feed could show it, and looks for it there. */
 async function findsBack(text: string): Promise<void> {
   const plain = aChrome('vi')
-  const app = await aSite([aCard('vi', { title: text, summary: text })], {
-    name: text,
-    tagline: `${text}.`,
-    imprint: { ...plain.imprint, organisation: text },
-    sections: plain.sections.map((section) => ({ ...section, name: text })),
-    tags: plain.tags.map((tag) => ({ ...tag, name: text })),
-  })
+  const app = await aSite(
+    [aCard('vi', { title: text, summary: text })],
+    {
+      name: text,
+      tagline: `${text}.`,
+      imprint: { ...plain.imprint, organisation: text },
+      sections: plain.sections.map((section) => ({ ...section, name: text })),
+      tags: plain.tags.map((tag) => ({ ...tag, name: text })),
+    },
+    { clock },
+  )
   const expected = asXmlCarries(text)
   for (const path of feedPaths) {
     const channel = one(await read(app, path), 'channel')
@@ -184,7 +127,7 @@ describe('an item of a feed', () => {
   })
 
   it('is named after the host alone, whatever port it answers at', async () => {
-    const app = await aSite([aCard('vi')], {}, 'http://localhost:8080')
+    const app = await aSite([aCard('vi')], {}, { host: 'http://localhost:8080' })
     const [item] = itemsOf(await read(app, '/vi/feed.xml'))
     expect(one(item!, 'guid').text).toBe('tag:localhost,2026:article/4k7m2p9x1a/vi')
   })

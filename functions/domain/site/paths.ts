@@ -39,6 +39,9 @@ export function feedPath(list: string): string {
   return `${list}/feed.xml`
 }
 
+/** What is news to those who collect them. */
+export const newsSitemapPath = '/sitemaps/news.xml'
+
 /** `/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a`: the id alone finds the article, the rest is for people. */
 export function articlePath(
   chrome: Pick<SiteChrome, 'slugs'>,

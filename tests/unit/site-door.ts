@@ -1,0 +1,76 @@
+import { SaxesParser } from 'saxes'
+import { expect } from 'vitest'
+import type { Card, SiteChrome } from '../../functions/domain/site/shapes.ts'
+import { createSiteApp } from '../../functions/site/app.ts'
+import { createAssets } from '../../functions/site/assets.ts'
+import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createSiteWriter } from '../../functions/store/site-writer.ts'
+import { aChrome, siteUrl } from './views-examples.ts'
+
+/** The reader's door on a site with these articles, all in `vi`. */
+export async function aSite(
+  cards: readonly Card[],
+  changes: Partial<SiteChrome> = {},
+  { host = siteUrl, clock }: { host?: string; clock?: () => number } = {},
+) {
+  const table = createMemoryTable()
+  const writer = createSiteWriter(table)
+  for (const locale of ['vi', 'en'] as const) {
+    await writer.saveChrome(aChrome(locale, changes))
+    const months = [{ month: '2019-07', count: 1 }]
+    await writer.saveArchives(locale, cards.length > 0 ? { all: { months }, news: { months } } : {})
+  }
+  for (const card of cards) {
+    const { section, featured, publishedAt, id } = card
+    const listing = { section, featured, cursor: `${publishedAt}_${id}`, tags: ['asean'] }
+    await writer.list('vi', [], listing, card)
+  }
+  return createSiteApp({
+    table,
+    siteUrl: host,
+    assets: createAssets({ css: '', script: '' }),
+    ...(clock && { clock }),
+  })
+}
+
+export interface Element {
+  name: string
+  attributes: Record<string, string>
+  children: Element[]
+  text: string
+}
+
+/** Reads a document as a strict parser does: it throws at the first thing that is not well-formed. */
+export function parse(text: string): Element {
+  const outside: Element = { name: '', attributes: {}, children: [], text: '' }
+  const open = [outside]
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const read = Object.entries(attributes).map(([key, { value }]) => [key, value] as const)
+    const element = { name, attributes: Object.fromEntries(read), children: [], text: '' }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  parser.on('text', (each) => {
+    open.at(-1)!.text += each
+  })
+  parser.on('cdata', (each) => {
+    open.at(-1)!.text += each
+  })
+  parser.on('closetag', () => open.pop())
+  parser.write(text).close()
+  return outside.children[0]!
+}
+
+export const all = (parent: Element, name: string) => parent.children.filter((child) => child.name === name)
+export const one = (parent: Element, name: string) => all(parent, name)[0]!
+export const itemsOf = (feed: Element) => all(one(feed, 'channel'), 'item')
+
+export async function read(app: Awaited<ReturnType<typeof aSite>>, path: string): Promise<Element> {
+  const response = await app.request(path)
+  expect(response.status, path).toBe(200)
+  return parse(await response.text())
+}
