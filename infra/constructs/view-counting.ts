@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { Duration } from 'aws-cdk-lib'
 import { type FunctionUrl, FunctionUrlAuthType, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { counterEnvironment, tallyEnvironment } from '../../functions/config.ts'
 import { acknowledge } from './allow.ts'
-import { BundledFunction } from './bundled-function.ts'
+import { addFunction, type ProductFunction } from './product-function.ts'
 import type { SiteTable } from './site-table.ts'
 import type { ViewsTable } from './views-table.ts'
 
@@ -21,36 +19,22 @@ interface ViewCountingProps {
 
 /** How views are counted: at once in a table of their own, and many with one write in what readers see. */
 export class ViewCounting extends Construct {
-  readonly functions: {
-    counter: BundledFunction<typeof counterEnvironment>
-    tally: BundledFunction<typeof tallyEnvironment>
-  }
+  readonly functions: { counter: ProductFunction<'counter'>; tally: ProductFunction<'tally'> }
   /** Where the CDN asks the counter. */
   readonly url: FunctionUrl
 
   constructor(scope: Construct, id: string, props: ViewCountingProps) {
     super(scope, id)
-    const { bundles, views, site, reservedConcurrency, logRetention } = props
-    const counter = new BundledFunction(scope, 'CounterFunction', {
-      description: 'Bantin: counts views',
-      bundle: join(bundles, 'counter'),
-      schema: counterEnvironment,
+    const { views, site, reservedConcurrency, ...each } = props
+    const counter = addFunction(scope, 'counter', {
+      ...each,
       environment: (role) => ({ VIEWS_TABLE: views.count(role), SITE_TABLE: site.showViews(role) }),
-      // A view is one short request to a table.
-      memorySize: 512,
-      timeout: Duration.seconds(10),
-      logRetention,
       ...(reservedConcurrency && { reservedConcurrency }),
     })
     this.url = counter.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM })
-    const tally = new BundledFunction(scope, 'TallyFunction', {
-      description: 'Bantin: shows readers how many views were counted',
-      bundle: join(bundles, 'tally'),
-      schema: tallyEnvironment,
+    const tally = addFunction(scope, 'tally', {
+      ...each,
       environment: (role) => ({ VIEWS_TABLE: views.read(role), SITE_TABLE: site.carryViews(role) }),
-      memorySize: 512,
-      timeout: Duration.minutes(1),
-      logRetention,
     })
     tally.lambda.addEventSource(
       new DynamoEventSource(views.table, {
