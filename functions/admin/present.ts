@@ -4,6 +4,7 @@ import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'
 import { type Settings, sectionSlugs } from '../domain/settings/settings.ts'
 import { articlePath } from '../domain/site/paths.ts'
+import { typeOf } from '../domain/site/projection.ts'
 import type { ArticleRow } from '../store/article-row.ts'
 import { revisionTag } from '../store/chain.ts'
 
@@ -29,12 +30,14 @@ export function presentRow<Row extends ArticleRow>(row: Row) {
 }
 
 /** Public addresses of an article, in the languages in which it is live. */
-function addressesOf({ id, section, translations }: Article, settings: Settings, siteUrl: string) {
+function addressesOf(article: Article, settings: Settings, siteUrl: string) {
+  const { id, section, translations } = article
   const slugs = sectionSlugs(settings)
+  const type = typeOf(article)
   const live = locales.flatMap((locale): [Locale, string][] => {
     const text = translations[locale]
     return text?.live
-      ? [[locale, siteUrl + articlePath({ slugs }, { id, locale, section, slug: text.slug })]]
+      ? [[locale, siteUrl + articlePath({ slugs }, { id, locale, section, type, slug: text.slug })]]
       : []
   })
   return Object.fromEntries(live)

@@ -52,8 +52,8 @@ function footprintOf({ locales: shown, redirect }: Projection): Footprint {
 
 function listingOf(page: ShownArticle): Listing | undefined {
   if (page.kind !== 'page') return undefined
-  const { section, featured, tags } = page
-  return { section, cursor: cursorOf(page), featured, tags }
+  const { section, featured, tags, type } = page
+  return { section, cursor: cursorOf(page), featured, tags, ...(type && { type }) }
 }
 
 /** What the article may have left on the site: what was shown last, and what was begun after it and never ended. */

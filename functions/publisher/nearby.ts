@@ -25,7 +25,7 @@ export async function findAffected(
   const affected = new Map(locales.map((locale) => [locale, new Set(shownBy)] as const))
   for (const { id, locale, listings } of changes) {
     affected.get(locale)?.add(id)
-    for (const { section, cursor } of listings) {
+    for (const { section, cursor } of listings.filter(({ type }) => type !== 'page')) {
       const sides = await around(site, locale, section, cursor)
       for (const card of sides.flat()) affected.get(locale)?.add(card.id)
     }
@@ -33,7 +33,10 @@ export async function findAffected(
   return affected
 }
 
-/** Writes what the page of one article shows of others: related ones as far as they are public, and its neighbours. */
+/**
+ * Writes what the page of one article shows of others: related ones as far as they are public, and its neighbours. What is
+ * no news has none.
+ */
 export async function showNearby(
   site: SiteWriter,
   id: string,
@@ -42,7 +45,7 @@ export async function showNearby(
 ): Promise<void> {
   const [page] = await site.pages([id], locale)
   const card = page && cardOf(page)
-  if (!card) return await site.removeNearby(id, locale)
+  if (!card || card.type === 'page') return await site.removeNearby(id, locale)
   const [newer, older] = await around(site, locale, card.section, cursorOf(card))
   const pages = await site.pages(related, locale)
   const cards = pages.flatMap((each) => cardOf(each) ?? [])

@@ -5,7 +5,7 @@ import { asPlaced } from '../domain/article/place.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { oldAddressOf } from '../domain/old-address.ts'
 import type { Revision } from '../domain/revision.ts'
-import { pageOf } from '../domain/site/projection.ts'
+import { pageOf, typeOf } from '../domain/site/projection.ts'
 import { type Place, type ShownArticle, shownArticle } from '../domain/site/shapes.ts'
 
 /** What the public is to see of an article in one language. */
@@ -55,9 +55,9 @@ export function project(
       state.translations[locale]?.live ? [[locale, asPlaced(article, state, locale)]] : [],
     ),
   )
-  const places = [...live].flatMap(([locale, { section, translations }]): Place[] => {
-    const slug = translations[locale]?.slug
-    return slug ? [{ locale, section, slug }] : []
+  const places = [...live].flatMap(([locale, article]): Place[] => {
+    const slug = article.translations[locale]?.slug
+    return slug ? [{ locale, section: article.section, slug, type: typeOf(article) }] : []
   })
   const shown = new Map<Locale, Shown>()
   for (const locale of locales) {
@@ -68,9 +68,10 @@ export function project(
     if (text) {
       shown.set(locale, { page: pageOf(locale, text, alternates, gone), related: text.related })
     } else if (withdrawn) {
-      const { section, translations } = states.get(locale) ?? {}
-      const { title, slug } = translations?.[locale] ?? {}
-      const notice = { ...withdrawn, kind: 'gone', id, title, alternates, place: { locale, section, slug } }
+      const was = states.get(locale)
+      const { title, slug } = was?.translations[locale] ?? {}
+      const place = { locale, section: was?.section, slug, type: was && typeOf(was) }
+      const notice = { ...withdrawn, kind: 'gone', id, title, alternates, place }
       shown.set(locale, { page: shownArticle.parse(notice), related: [] })
     } else if (elsewhere) {
       const title = live.get(elsewhere.locale)?.translations[elsewhere.locale]?.title

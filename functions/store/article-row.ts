@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Article, Translation } from '../domain/article/article.ts'
+import { type Article, articleType, type Translation } from '../domain/article/article.ts'
 import { findStaleness } from '../domain/article/staleness.ts'
 import { status } from '../domain/article/status-schema.ts'
 import { type Locale, locales } from '../domain/locale.ts'
@@ -33,6 +33,7 @@ export const articleRow = z.object({
   /** Hash of the last revision: it tells when the end of a chain was taken away or written again. */
   head: z.string().optional(),
   section: z.string(),
+  type: articleType.default('news'),
   tags: z.array(z.string()).default([]),
   byline: z.array(z.string()).default([]),
   createdBy: z.string().optional(),

@@ -25,6 +25,7 @@ const listing = z.object({
   cursor: z.string(),
   featured: z.boolean(),
   tags: z.array(z.string()).default([]),
+  type: z.literal('page').optional(),
 })
 export type Listing = z.infer<typeof listing>
 

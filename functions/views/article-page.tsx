@@ -15,9 +15,14 @@ interface ArticleProps {
   article: Article
 }
 
+/** Of a page none: its section says who looks after it, and not where it stands. */
+function sectionOf({ chrome }: View, { section, type }: Article) {
+  return type === 'page' ? undefined : chrome.sections.find(({ id }) => id === section)
+}
+
 function Trail({ view, article }: ArticleProps) {
-  const { chrome, locale, t, say } = view
-  const section = chrome.sections.find(({ id }) => id === article.section)
+  const { locale, t, say } = view
+  const section = sectionOf(view, article)
   return (
     <nav class="trail" aria-label={t('article.trail')}>
       <ol>
@@ -26,7 +31,7 @@ function Trail({ view, article }: ArticleProps) {
         </li>
         {section && (
           <li>
-            <a href={sectionPath(chrome, section.id, locale)}>{section.name}</a>
+            <a href={sectionPath(view.chrome, section.id, locale)}>{section.name}</a>
           </li>
         )}
       </ol>
@@ -49,7 +54,18 @@ function Byline({ view, article }: ArticleProps) {
   )
 }
 
+/** Of a page it is told at its end when it was last looked after; news begin with their date. */
 function Heading({ view, article }: ArticleProps) {
+  if (article.type === 'page')
+    return (
+      <header>
+        <h1>
+          <Title text={article.title} />
+        </h1>
+        {view.assets.script && <ReadingTools view={view} />}
+        {article.summary && <p class="lead">{article.summary}</p>}
+      </header>
+    )
   return (
     <header>
       <p class="when">
@@ -106,8 +122,19 @@ function Source({ view, source }: { view: View; source: NonNullable<Article['sou
   )
 }
 
+/** When what a page says was last looked after. */
+function Tended({ view, article }: ArticleProps) {
+  const at = article.updatedAt ?? article.publishedAt
+  return (
+    <p class="when">
+      {view.say('page.tended')}: <time datetime={at}>{shortDate(at, view.locale)}</time>
+    </p>
+  )
+}
+
 function Facts({ view, article, views }: ArticleProps & { views: number | undefined }) {
   const { locale, say } = view
+  if (article.type === 'page') return <Tended view={view} article={article} />
   if (!article.eventDate && !article.source && views === undefined) return null
   return (
     <dl class="facts">
@@ -212,7 +239,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
                 <p class="on-paper">
                   {say('article.address')}: {view.siteUrl + view.path}
                 </p>
-                <Share view={view} title={article.title} />
+                {article.type !== 'page' && <Share view={view} title={article.title} />}
               </>
             )}
           </footer>

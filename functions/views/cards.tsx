@@ -9,7 +9,7 @@ import { Title } from './title.tsx'
 
 interface LinkToProps {
   view: View
-  card: Pick<Card, 'id' | 'locale' | 'section' | 'slug' | 'externalUrl'>
+  card: Pick<Card, 'id' | 'locale' | 'section' | 'slug' | 'type' | 'externalUrl'>
   children: Child
 }
 
@@ -57,7 +57,8 @@ interface CardProps {
 
 export function CardItem(props: CardProps) {
   const { view, card, heading: Heading, section = false, summary = true, pictures, first } = props
-  const name = section && view.chrome.sections.find(({ id }) => id === card.section)?.name
+  const isPage = card.type === 'page'
+  const name = section && !isPage && view.chrome.sections.find(({ id }) => id === card.section)?.name
   return (
     <li class={pictures && card.image ? 'card pictured' : 'card'}>
       {pictures && card.image && <CardPicture image={card.image} sizes={pictures} first={first} />}
@@ -65,7 +66,8 @@ export function CardItem(props: CardProps) {
         <CardLink view={view} card={card} />
       </Heading>
       <p class="when">
-        <time datetime={card.publishedAt}>{shortDate(card.publishedAt, view.locale)}</time>
+        {!isPage && <time datetime={card.publishedAt}>{shortDate(card.publishedAt, view.locale)}</time>}
+        {isPage && <span>{view.say('page.kind')}</span>}
         {name && (
           <>
             {' '}

@@ -48,6 +48,7 @@ function wordsOf({ t }: View, { list, name = '' }: OpenList) {
   const words = {
     latest: () => ({ title: t('front.latest'), summary: t('front.latest') }),
     featured: () => ({ title: t('front.featured'), summary: t('front.featured') }),
+    page: () => ({ title: t('page.all'), summary: t('page.all') }),
     section: () => ({ title: name, summary: name }),
     tag: () => ({ title: name, kind: t('list.kind'), summary: t('list.topic', { topic: name }) }),
   } satisfies Record<OpenList['list']['kind'], () => { title: string; kind?: string; summary: string }>
@@ -103,13 +104,15 @@ export function renderArticle(
   const meta = {
     title: article.title,
     description: describe(article.summary),
-    article: {
-      publishedAt: article.publishedAt,
-      updatedAt: article.updatedAt,
-      section: view.chrome.sections.find(({ id }) => id === article.section)?.name,
-      tags: tagsOf(view, article).map(({ name }) => name),
-    },
-    list: sectionPath(view.chrome, article.section, view.locale),
+    ...(article.type !== 'page' && {
+      article: {
+        publishedAt: article.publishedAt,
+        updatedAt: article.updatedAt,
+        section: view.chrome.sections.find(({ id }) => id === article.section)?.name,
+        tags: tagsOf(view, article).map(({ name }) => name),
+      },
+      list: sectionPath(view.chrome, article.section, view.locale),
+    }),
     structured: structuredArticle(view, article),
     image: article.lead && {
       ...article.lead.file.og,
@@ -118,7 +121,7 @@ export function renderArticle(
     },
   }
   return documentOf(
-    <Page view={view} meta={meta} note="noArticle">
+    <Page view={view} meta={meta} note={article.type === 'page' ? 'noPage' : 'noArticle'}>
       <ArticlePage view={view} article={article} nearby={nearby} views={views} />
     </Page>,
   )

@@ -13,7 +13,7 @@ export interface Part {
 
 /** An article that was found, with what is shown of it. */
 export interface FoundArticle {
-  article: Pick<Card, 'id' | 'locale' | 'section' | 'slug' | 'publishedAt' | 'externalUrl'>
+  article: Pick<Card, 'id' | 'locale' | 'section' | 'slug' | 'type' | 'publishedAt' | 'externalUrl'>
   title: readonly Part[]
   snippet: readonly Part[]
   /** Every word stands in it as it was typed, with its marks. */
@@ -40,7 +40,10 @@ export function Marked({ parts }: { parts: readonly Part[] }) {
 
 function FoundItem({ view, found }: { view: View; found: FoundArticle }) {
   const { article, title, snippet } = found
-  const section = view.chrome.sections.find(({ id }) => id === article.section)?.name
+  const isPage = article.type === 'page'
+  const section = isPage
+    ? view.t('page.kind')
+    : view.chrome.sections.find(({ id }) => id === article.section)?.name
   return (
     <li class="card">
       <h3>
@@ -49,7 +52,7 @@ function FoundItem({ view, found }: { view: View; found: FoundArticle }) {
         </LinkTo>
       </h3>
       <p class="when">
-        <time datetime={article.publishedAt}>{shortDate(article.publishedAt, view.locale)}</time>
+        {!isPage && <time datetime={article.publishedAt}>{shortDate(article.publishedAt, view.locale)}</time>}
         {section && (
           <>
             {' '}

@@ -82,7 +82,21 @@ function breadcrumbs(view: View, article: ArticlePage, section: string | undefin
   return breadcrumbList(steps)
 }
 
+function webPage(view: View, article: ArticlePage): object {
+  const address = view.siteUrl + view.path
+  return {
+    '@type': 'WebPage',
+    '@id': address,
+    url: address,
+    name: article.title,
+    description: article.summary || undefined,
+    dateModified: article.updatedAt ?? article.publishedAt,
+    inLanguage: article.locale,
+  }
+}
+
 export function structuredArticle(view: View, article: ArticlePage): object[] {
+  if (article.type === 'page') return [webPage(view, article), breadcrumbs(view, article, undefined)]
   const section = view.chrome.sections.find(({ id }) => id === article.section)?.name
   return [newsArticle(view, article, section), breadcrumbs(view, article, section)]
 }

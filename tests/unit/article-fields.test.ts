@@ -24,6 +24,7 @@ const inText = {
 } satisfies Record<keyof TranslationInput, unknown>
 
 const inArticle = {
+  type: 'page',
   section: 'border',
   tags: ['asean'],
   genre: 'feature',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { articleType } from '../../domain/article/article.ts'
 import { isLate } from '../../domain/article/schedule.ts'
 import { statuses } from '../../domain/article/status.ts'
 import { day } from '../../domain/date-schemas.ts'
@@ -36,6 +37,7 @@ export const listQuery = z.strictObject({
   ...pageQuery,
   /** Only these, in this order, on one page. */
   ids: someIds.optional(),
+  type: articleType.optional(),
   section: sectionId.optional(),
   tag: tagId.optional(),
   /** Who made the article or last wrote one of its texts, by their principal; or a name of the byline. */
@@ -130,6 +132,7 @@ export function isWanted(row: ArticleRow, wanted: Wanted, { caller, now }: Askin
     .filter((each) => !wanted.locale || each === wanted.locale)
     .flatMap((each) => row.translations[each] ?? [])
   return (
+    (!wanted.type || row.type === wanted.type) &&
     (!wanted.section || row.section === wanted.section) &&
     (!wanted.tag || row.tags.includes(wanted.tag)) &&
     (!wanted.ids || wanted.ids.includes(row.id)) &&

@@ -1,4 +1,4 @@
-import type { ArticleInput } from '../../domain/article/article.ts'
+import type { ArticleInput, ArticleType } from '../../domain/article/article.ts'
 
 type Genre = NonNullable<ArticleInput['genre']>
 
@@ -18,6 +18,9 @@ const all: Record<Genre, true> = {
   compiled: true,
   document: true,
 }
+
+const kinds: Record<ArticleType, true> = { news: true, page: true }
+export const types = Object.keys(kinds) as ArticleType[]
 
 /** The genres that may be chosen, in the order of the royalty table; the compiler holds them to those of the domain. */
 export const genres = Object.keys(all) as Genre[]

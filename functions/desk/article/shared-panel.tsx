@@ -13,7 +13,7 @@ import { useWords } from '../words.tsx'
 import { AttachmentList } from './attachments.tsx'
 import type { SharedContent } from './content.ts'
 import type { FieldErrors } from './field-errors.ts'
-import { genres } from './genres.ts'
+import { genres, types } from './genres.ts'
 import { RelatedList } from './related.tsx'
 
 const EventDate = lazy(async () => ({ default: (await import('./event-date.tsx')).EventDate }))
@@ -34,14 +34,24 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
   const { data: settings } = useSettings()
   const sections =
     settings?.sections.map(({ id: each, name }) => ({ id: each, name: wordsIn(name, locale) ?? each })) ?? []
-  const tags = settings?.tags.filter(({ id: each, retired }) => !retired || shared.tags?.includes(each)) ?? []
-  const byline = shared.byline?.join(', ') ?? ''
+  const isPage = shared.type === 'page'
   return (
     <div className="stack">
       <p className="hint">{t('article.shared_hint')}</p>
       <Select
+        label={t('article.type')}
+        hint={isPage ? t('article.type_hint') : undefined}
+        choices={types.map((each) => ({ id: each, name: t(`types.${each}`) }))}
+        value={shared.type ?? 'news'}
+        isDisabled={isReadOnly}
+        onChange={(chosen) => {
+          const type = types.find((each) => each === chosen)
+          if (type) onChange({ type })
+        }}
+      />
+      <Select
         field="section"
-        label={t('article.section')}
+        label={t(isPage ? 'article.section_page' : 'article.section')}
         choices={sections}
         value={shared.section}
         placeholder={t('article.section_choose')}
@@ -49,6 +59,29 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
         onChange={(section) => onChange({ section })}
         error={errors.of('section')}
       />
+      {!isPage && <NewsFields {...{ shared, errors, isReadOnly, onChange }} />}
+      <AttachmentList
+        attachments={shared.attachments ?? []}
+        isReadOnly={isReadOnly}
+        errors={errors}
+        onChange={(attachments) => onChange({ attachments })}
+      />
+      {!isPage && <NewsLinks {...{ id, shared, text, errors, isReadOnly, onChange }} />}
+      <p className="hint">{t('keys.all_keys', { keys: shownKeys(deskKeys.help, isMac) })}</p>
+    </div>
+  )
+}
+
+type NewsProps = Omit<SharedPanelProps, 'id' | 'text'>
+
+/** What a page has none of: whose it is, and by what it is found among others. */
+function NewsFields({ shared, errors, isReadOnly, onChange }: NewsProps) {
+  const { t, locale } = useWords()
+  const { data: settings } = useSettings()
+  const tags = settings?.tags.filter(({ id: each, retired }) => !retired || shared.tags?.includes(each)) ?? []
+  const byline = shared.byline?.join(', ') ?? ''
+  return (
+    <>
       <Select
         label={t('article.genre')}
         choices={genres.map((each) => ({ id: each, name: t(`genres.${each}`) }))}
@@ -97,12 +130,15 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
       >
         {t('article.featured')}
       </Checkbox>
-      <AttachmentList
-        attachments={shared.attachments ?? []}
-        isReadOnly={isReadOnly}
-        errors={errors}
-        onChange={(attachments) => onChange({ attachments })}
-      />
+    </>
+  )
+}
+
+/** To what else news lead. */
+function NewsLinks({ id, shared, text, errors, isReadOnly, onChange }: SharedPanelProps) {
+  const { t } = useWords()
+  return (
+    <>
       <RelatedList
         id={id}
         related={shared.related ?? []}
@@ -141,7 +177,6 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
           onChange={(eventDate) => onChange({ eventDate })}
         />
       </Suspense>
-      <p className="hint">{t('keys.all_keys', { keys: shownKeys(deskKeys.help, isMac) })}</p>
-    </div>
+    </>
   )
 }

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isLocale, locales } from '../../domain/locale.ts'
 import { sectionName, usePeople, useSettings } from '../api/newsroom.ts'
+import { types } from '../article/genres.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -74,10 +75,10 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   const { t, locale } = useWords()
   const { data: settings } = useSettings()
   const { data: people } = usePeople()
-  const { person, from, to, section } = filters
-  const further = [person, from, to].filter((each) => each !== undefined).length
+  const { person, from, to, section, type } = filters
+  const further = [person, from, to, type].filter((each) => each !== undefined).length
   const [isOpen, setOpen] = useState(further > 0)
-  const set = (key: 'section' | 'locale' | 'person' | 'from' | 'to', value: string) =>
+  const set = (key: 'section' | 'type' | 'locale' | 'person' | 'from' | 'to', value: string) =>
     onChange({ ...without(filters, key), ...(value && value !== any && { [key]: value }) })
   const sections = settings?.sections ?? []
   const every = { id: any, name: t('articles.every') }
@@ -110,6 +111,12 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         <Icon name={isOpen ? 'up' : 'down'} />
       </Button>
       <div className="filters further">
+        <Select
+          label={t('article.type')}
+          choices={[every, ...types.map((id) => ({ id, name: t(`types.${id}`) }))]}
+          value={type ?? any}
+          onChange={(id) => set('type', id)}
+        />
         <Select
           label={t('articles.person')}
           choices={[every, ...(people ?? []).map(({ id, name }) => ({ id, name }))]}

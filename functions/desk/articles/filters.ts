@@ -16,6 +16,8 @@ export interface Filters {
   state: ListState
   sort: Sort
   section?: string
+  /** `news` or `page`. */
+  type?: string
   locale?: Locale
   /** Principal of who made or wrote it. */
   person?: string
@@ -26,7 +28,7 @@ export interface Filters {
 }
 
 export const noFilters: Filters = { state: 'all', sort: '-updated' }
-const names = ['section', 'person', 'from', 'to', 'text'] as const
+const names = ['section', 'type', 'person', 'from', 'to', 'text'] as const
 const day = /^\d{4}-\d{2}-\d{2}$/u
 
 /** The filters of an address; what is not understood is left out. */

@@ -22,7 +22,18 @@ const textFields = [
   'basedOn',
 ]
 const sharedFields = [
-  ...['section', 'tags', 'genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source'],
+  ...[
+    'type',
+    'section',
+    'tags',
+    'genre',
+    'byline',
+    'featured',
+    'related',
+    'leadImage',
+    'attachments',
+    'source',
+  ],
   'eventDate',
 ]
 

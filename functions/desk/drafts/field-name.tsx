@@ -18,7 +18,7 @@ const named: readonly string[] = [
     'section',
     'tags',
   ],
-  ...['genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source', 'eventDate'],
+  ...['type', 'genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source', 'eventDate'],
 ]
 
 /** Whether people have a name for it; other fields are the system's own. */

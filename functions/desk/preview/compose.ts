@@ -36,6 +36,7 @@ export function composeArticle(
     return text ? [[each, textOf(text, saved?.translations[each])] as const] : []
   })
   const shared = {
+    type: 'news' as const,
     section: '',
     tags: [],
     genre: 'news',

@@ -32,6 +32,13 @@ export const genre = z.enum([
   'document',
 ])
 
+/**
+ * `news` stands in lists, feeds and on front pages. A `page` (functions, contacts, privacy) stands in none of them: readers come
+ * to it by the menu, and its date says when it was last looked after.
+ */
+export const articleType = z.enum(['news', 'page'])
+export type ArticleType = z.infer<typeof articleType>
+
 /** Where an imported article comes from. `digest` is the SHA-256 of what was read, `views` where its counter starts. */
 export const origin = z.strictObject({
   system: z.enum(['sharepoint', 'sample']),
@@ -69,6 +76,7 @@ export const relatedArticles = z
 
 /** What is the same in every language, as an editor writes it by itself. */
 export const sharedInput = z.strictObject({
+  type: articleType.default('news'),
   section: sectionId,
   tags: articleTags.default([]),
   genre: genre.default('news'),

@@ -4,13 +4,14 @@ import { feedPath, latestPath, sectionPath, tagPath } from './paths.ts'
 import type { PublicTag, SiteChrome } from './shapes.ts'
 
 /** A list of articles, newest first. Sections and tags are told apart by their ids. */
-export type List = { kind: 'latest' | 'featured' } | { kind: 'section' | 'tag'; id: string }
+export type List = { kind: 'latest' | 'featured' | 'page' } | { kind: 'section' | 'tag'; id: string }
 
 /** What decides in which lists an article stands. */
 export interface Standing {
   section: string
   featured: boolean
   tags: readonly string[]
+  type?: 'page' | undefined
 }
 
 /** A list that readers can open, in one language. */
@@ -38,6 +39,8 @@ interface ListKind {
   cacheTag: (locale: Locale, id: string) => string
   /** The lists of this kind in which an article stands. */
   holding: (article: Standing) => List[]
+  /** Whether it holds pages, and nothing else; all others hold none. */
+  ofPages?: true
   /** Under which name its articles are counted by month; undefined where no page shows its months. */
   monthsOf?: (id: string) => string
   /** Whether it holds articles of several sections, so that each says which. */
@@ -117,6 +120,14 @@ const kinds: Record<List['kind'], ListKind> = {
     holding: ({ featured }) => (featured ? [{ kind: 'featured' }] : []),
     isMixed: true,
   },
+  // Shown by the sitemap, whatever section looks after them.
+  page: {
+    partition: (locale) => `PAGES#${locale}`,
+    cacheTag: (locale) => `p-${locale}`,
+    holding: () => [{ kind: 'page' }],
+    ofPages: true,
+    isMixed: true,
+  },
 }
 
 const all = Object.values(kinds)
@@ -143,7 +154,9 @@ export function isMixed(list: List): boolean {
 
 /** Every list in which an article stands. */
 export function listsHolding(article: Standing): List[] {
-  return all.flatMap(({ holding }) => holding(article))
+  return all.flatMap(({ holding, ofPages = false }) =>
+    (article.type === 'page') === ofPages ? holding(article) : [],
+  )
 }
 
 /** Every list that readers of a locale can open. */

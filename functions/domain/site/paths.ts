@@ -24,6 +24,11 @@ export function searchPath(locale: Locale): string {
   return `/${locale}/${pathWord('search', locale)}`
 }
 
+/** `/vi/trang/gioi-thieu-4k7m2p9x1a`: what stands below this is a page, and in no list. */
+export function pagesPath(locale: Locale): string {
+  return `/${locale}/${pathWord('pages', locale)}`
+}
+
 /** `/suggest/vi`: what readers may mean, while they type; `*` for the pattern of all. */
 export function suggestPath(locale: Locale | '*'): string {
   return `/suggest/${locale}`
@@ -47,7 +52,8 @@ export function articlePath(
   chrome: Pick<SiteChrome, 'slugs'>,
   { id, ...at }: Place & { id: string },
 ): string {
-  return `${sectionPath(chrome, at.section, at.locale)}/${at.slug}-${id}`
+  const above = at.type === 'page' ? pagesPath(at.locale) : sectionPath(chrome, at.section, at.locale)
+  return `${above}/${at.slug}-${id}`
 }
 
 /** A list's place in time: `<publishedAt>_<id>`; unique, and sorts as the list does. */

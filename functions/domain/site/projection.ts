@@ -82,6 +82,9 @@ function audioOf({ audio }: Translation, files: Files) {
   return { href: filePath(file), type, bytes, seconds, transcript: audio.transcript }
 }
 
+/** As the public shapes say it, which name a page alone. */
+export const typeOf = ({ type }: Pick<Article, 'type'>) => (type === 'page' ? type : undefined)
+
 /** The first film of the library that a body shows. */
 function filmOf(uses: readonly MediaUse[], files: Files) {
   const film = uses.flatMap(({ id }) => files[id] ?? []).find(({ kind }) => kind === 'video')
@@ -116,6 +119,7 @@ export function pageOf(
     source: article.source && { ...article.source, url: safe(article.source.url) },
     kind: 'page',
     locale,
+    type: typeOf(article),
     body,
     lead,
     image: lead?.file,
@@ -141,7 +145,7 @@ export function pageIfPublished(
   const dated = text && { ...text, publishedAt: text.publishedAt ?? text.scheduled?.publishAt ?? at }
   const places = otherLocales(locale).flatMap((other): Place[] => {
     const { live, slug } = state.translations[other] ?? {}
-    return live && slug ? [{ locale: other, section: state.section, slug }] : []
+    return live && slug ? [{ locale: other, section: state.section, slug, type: typeOf(state) }] : []
   })
   return pageOf(locale, { ...state, translations: { ...state.translations, [locale]: dated } }, places, gone)
 }

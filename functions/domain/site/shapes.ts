@@ -12,7 +12,13 @@ import { videoHosts } from '../video-host.ts'
  */
 
 /** Where a text can be read in one language. */
-export const place = z.object({ locale, section: z.string(), slug: z.string() })
+export const place = z.object({
+  locale,
+  section: z.string(),
+  slug: z.string(),
+  /** Left out of news, which most texts are. */
+  type: z.literal('page').optional(),
+})
 export type Place = z.infer<typeof place>
 
 const publicAudio = z.object({
@@ -117,7 +123,7 @@ export type ShownArticle = z.infer<typeof shownArticle>
 
 /** What of a page can be searched for, and shown of it as a hit: words alone, its body as lines. */
 export const searchText = card
-  .pick({ id: true, locale: true, section: true, slug: true, title: true, summary: true })
+  .pick({ id: true, locale: true, section: true, slug: true, type: true, title: true, summary: true })
   .extend({
     ...card.pick({ publishedAt: true, updatedAt: true, externalUrl: true }).shape,
     byline: z.array(z.string()),
