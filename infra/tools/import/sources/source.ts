@@ -72,6 +72,8 @@ export interface ReadOptions {
 export interface Source {
   /** `rest`, `csv`, `dispform`: words for it stand in `locales` under `sources`. */
   name: string
+  /** Read after the others, and only what none of them names: a Word file may be an attachment. */
+  late?: true
   recognises(head: Head): boolean
   read(file: InputFile, options: ReadOptions): AsyncIterable<Read>
 }
