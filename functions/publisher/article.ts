@@ -65,6 +65,18 @@ function footprintsOf(before: ShownRecord | undefined): Footprint[] {
 
 const relatedOf = ({ locales: traces }: Footprint) => Object.values(traces).flatMap(({ related }) => related)
 
+/** What is noted before `after` is written. */
+export function beginning(before: ShownRecord | undefined, after: Footprint): ShownRecord {
+  const digest = digestOf(after)
+  if (before?.begun.some((each) => digestOf(each) === digest)) return before
+  return { ...(before ?? { number: 0, locales: {} }), begun: [...(before?.begun ?? []), after] }
+}
+
+/** Whether readers may still get something older than this revision: it was not shown, or what was begun never ended. */
+export function isBehind(shown: ShownRecord | undefined, number: number): boolean {
+  return (shown?.number ?? 0) < number || (shown?.begun.length ?? 0) > 0
+}
+
 /**
  * Makes the pages and cards of one article what its live revisions say. Reads the truth each time and compares with what
  * was shown before, so running it twice, late or out of order changes nothing.
@@ -82,10 +94,8 @@ export async function showArticle(
   if (earlier.every((each) => digestOf(each) === digest)) {
     return { id, record, changes: [], shownBy: [], tags: [] }
   }
-  if (!before?.begun.some((each) => digestOf(each) === digest)) {
-    const begun = [...(before?.begun ?? []), after]
-    await site.saveShown(id, { ...(before ?? { number: 0, locales: {} }), begun })
-  }
+  const noted = beginning(before, after)
+  if (noted !== before) await site.saveShown(id, noted)
   // Before the page, which shows the count.
   if (projection.wasPublic) await site.startViews(id, projection.views)
   const changes: Change[] = []

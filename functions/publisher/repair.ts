@@ -2,6 +2,7 @@ import { monthsBetween } from '../domain/dates.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
+import { isBehind } from './article.ts'
 import type { Publisher } from './publisher.ts'
 import type { Rebuild } from './rebuild/rebuild.ts'
 import type { WithdrawFiles } from './withdraw-files.ts'
@@ -56,10 +57,10 @@ async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise
   }
 }
 
-/** Articles that are shown at an older revision than the one they are known to have. */
+/** Articles that are shown at an older revision than the one they are known to have, or half shown. */
 async function behindAmong(site: SiteWriter, articles: Numbers): Promise<string[]> {
   const shown = await site.findAllShown([...articles.keys()])
-  return [...articles].filter(([id, number]) => (shown.get(id)?.number ?? 0) < number).map(([id]) => id)
+  return [...articles].filter(([id, number]) => isBehind(shown.get(id), number)).map(([id]) => id)
 }
 
 /** Publishes what was written since a moment and is not shown yet. What fails is for the next repair. */

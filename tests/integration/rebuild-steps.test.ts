@@ -128,6 +128,43 @@ describe('a rebuild in many calls', () => {
     expect(await room.siteTable.find(siteKeys.nearby(gone, 'vi'))).toBeUndefined()
   })
 
+  it('purges what a publication before it had begun and never purged, without waiting for its end', async () => {
+    const gone = ids[6]!
+    await room.withdraw(gone)
+    const refusing = room.publisherOn({ purge: () => Promise.reject(new Error('no purge')) })
+    expect(await refusing.publish([gone])).toEqual([gone])
+    room.purged.length = 0
+    await room.beginRebuild()
+    await room.goOn()
+    await room.goOn()
+    expect(room.purged).toContain(`a-${gone}`)
+    expect(room.purged).not.toContain('site')
+    while (!(await room.goOn())?.done);
+    expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
+  })
+
+  it('leaves it to the next repair to purge what could not be purged in its course', async () => {
+    const gone = ids[6]!
+    await room.withdraw(gone)
+    room.purged.length = 0
+    let purges = 0
+    const refusing = room.publisherOn({
+      purge: async () => {
+        purges += 1
+        throw new Error('no purge')
+      },
+    })
+    await refusing.beginRebuild(0)
+    while ((await refusing.goOn())?.phase === 'articles');
+    expect(purges).toBeGreaterThan(0)
+    expect(room.purged).toEqual([])
+    // It is right already, and yet not done.
+    expect(await room.siteTable.find(siteKeys.shown(gone))).toHaveProperty('begun')
+    expect((await room.repair()).repaired).toEqual([gone])
+    expect(room.purged).toContain(`a-${gone}`)
+    expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
+  })
+
   it('begins by itself where the public table was lost, and removes what the newsroom lost', async () => {
     const whole = await dump(room.siteTable)
     room = onNothing(createMemoryTable())

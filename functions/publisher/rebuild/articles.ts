@@ -3,9 +3,9 @@ import { differences } from '../../store/differences.ts'
 import { siteKeys } from '../../store/keys.ts'
 import { createMemoryTable } from '../../store/memory-table.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
-import { createSiteWriter, type SiteWriter } from '../../store/site-writer.ts'
+import { createSiteWriter, type ShownRecord, type SiteWriter } from '../../store/site-writer.ts'
 import type { Item, Table } from '../../store/table.ts'
-import { showArticle } from '../article.ts'
+import { beginning, isBehind, showArticle } from '../article.ts'
 import type { Projection } from '../project.ts'
 import type { Publisher } from '../publisher.ts'
 import type { Phase } from './step.ts'
@@ -30,15 +30,25 @@ const overlapMilliseconds = 60_000
 
 const isCounter = ({ sk }: Item) => sk === siteKeys.views('').sk
 const isShown = ({ sk }: Item) => sk === siteKeys.shown('').sk
+const isBegun = (item: Item) => isShown(item) && item.begun !== undefined
 const isTarget = ({ pk, sk }: Item) => sk === siteKeys.leadsTo(pk).sk
 
-/** All that some articles leave on the site by themselves, made by the way that each publication goes. */
-async function itemsOf(projections: readonly Projection[]): Promise<Item[]> {
+/**
+ * All that some articles leave on the site by themselves, made by the way that each publication goes. Those that are
+ * `unpublished` are noted as begun beside what was `shown`, so that the next repair publishes and purges them.
+ */
+async function itemsOf(
+  projections: readonly Projection[],
+  shown: ReadonlyMap<string, ShownRecord>,
+  unpublished: ReadonlySet<string>,
+): Promise<Item[]> {
   const table = createMemoryTable('articles made again')
   const writer = createSiteWriter(table)
   for (const projection of projections) {
+    const { id } = projection
     const { record } = await showArticle(writer, projection, undefined)
-    await writer.saveShown(projection.id, record)
+    const { number, begun, ...after } = record
+    await writer.saveShown(id, unpublished.has(id) ? beginning(shown.get(id), after) : record)
   }
   return await Array.fromAsync(table.scan())
 }
@@ -64,11 +74,9 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     return { ids, next }
   }
 
-  /** Those that were written when the rebuild had begun, and that readers still wait for. */
-  async function behindAmong(projections: readonly Projection[]): Promise<Set<string>> {
-    const recent = projections.filter(({ at }) => at >= recently)
-    const shown = recent.length > 0 ? await site.findAllShown(recent.map(({ id }) => id)) : new Map()
-    return new Set(recent.filter(({ id, number }) => shown.get(id)?.number !== number).map(({ id }) => id))
+  /** Whether readers still wait for it. Of what was lost, only what was written when the rebuild had begun is published. */
+  function waits({ at, number }: Projection, shown: ShownRecord | undefined): boolean {
+    return shown ? isBehind(shown, number) : at >= recently
   }
 
   async function write(items: readonly Item[]): Promise<number> {
@@ -82,9 +90,10 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
       // Views are not in the chain: what was counted stays.
       ...counters.filter((_, index) => !counted[index]),
     ]
-    // Last: it says that the others are there.
+    // First what is begun, last what is done: that says that the others are there.
+    await table.writeAll({ put: put.filter(isBegun) })
     await table.writeAll({ put: put.filter((item) => !isShown(item)) })
-    await table.writeAll({ put: put.filter(isShown) })
+    await table.writeAll({ put: put.filter((item) => isShown(item) && !isBegun(item)) })
     // Where an address leads is up to all who claim it, and not to these alone.
     const claims = new Set(put.map(({ pk }) => pk))
     const wrong = new Set(await differences(table, targets))
@@ -94,11 +103,13 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
   }
 
   /** Answers which were not written, because they are to be published first; not those that cannot be. */
-  async function makeAgain(ids: readonly string[], unpublished: readonly string[] = []) {
+  async function makeAgain(ids: readonly string[], unpublished: ReadonlySet<string> = new Set()) {
     const { projections, failed } = await publisher.readAll(ids)
-    const behind = await behindAmong(projections.filter(({ id }) => !unpublished.includes(id)))
-    const written = await write(await itemsOf(projections.filter(({ id }) => !behind.has(id))))
-    return { written, failed, behind: [...behind] }
+    const shown = await site.findAllShown(projections.map(({ id }) => id))
+    const behind = projections.filter((each) => !unpublished.has(each.id) && waits(each, shown.get(each.id)))
+    const others = projections.filter((each) => !behind.includes(each))
+    const written = await write(await itemsOf(others, shown, unpublished))
+    return { written, failed, behind: behind.map(({ id }) => id) }
   }
 
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
@@ -108,7 +119,7 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     const behind = parts.flatMap((part) => part.behind)
     if (behind.length > 0) {
       // As always, and purged: nobody waits for the end of the rebuild. Then they are looked at like all others.
-      const unpublished = await publisher.publish(behind)
+      const unpublished = new Set(await publisher.publish(behind))
       parts.push(await makeAgain(behind, unpublished))
     }
     const written = parts.reduce((sum, part) => sum + part.written, 0)
