@@ -7,6 +7,7 @@ import type { Context } from 'hono'
 const policies = {
   page: 'public, max-age=60, s-maxage=3600, stale-while-revalidate=60, stale-if-error=604800',
   feed: 'public, max-age=300, s-maxage=3600, stale-while-revalidate=60, stale-if-error=604800',
+  icon: 'public, max-age=86400, s-maxage=86400, stale-if-error=604800',
   missing: 'public, max-age=0, s-maxage=60',
   /** What a query found: no browser shows a text that was withdrawn, and the index follows a publication by seconds. */
   search: 'public, max-age=0, s-maxage=30, stale-if-error=3600',

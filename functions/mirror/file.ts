@@ -14,11 +14,12 @@ function policyIn(headers: Headers): string {
 export async function fileOf(response: Response): Promise<MirroredFile> {
   const { headers } = response
   const contentType = headers.get('content-type') ?? 'application/octet-stream'
-  const text = await response.text()
   const isPage = contentType.startsWith('text/html')
   const isForEver = headers.get('cache-control')?.includes('immutable')
   return {
-    body: Buffer.from(isPage ? text.replace('<head>', `<head>${policyIn(headers)}`) : text),
+    body: isPage
+      ? Buffer.from((await response.text()).replace('<head>', `<head>${policyIn(headers)}`))
+      : Buffer.from(await response.arrayBuffer()),
     contentType,
     contentLanguage: headers.get('content-language') ?? undefined,
     cacheControl: (isForEver && headers.get('cache-control')) || undefined,

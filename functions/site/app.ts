@@ -7,6 +7,7 @@ import { articlePages } from './article.ts'
 import { type SiteEnv, type SiteParts, withSite } from './env.ts'
 import { feeds } from './feeds.ts'
 import { pageHeaders } from './headers.ts'
+import { icons } from './icons.ts'
 import { listPages } from './lists.ts'
 import { elsewhere } from './old-addresses.ts'
 import { answerOtherwise } from './otherwise.ts'
@@ -35,6 +36,7 @@ export function createSiteApp(parts: SiteParts) {
     cacheFor(c, 'immutable')
     return c.body(assets.scriptBody, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
   })
+  app.route('/', icons())
   app.route('/', sitemaps())
   app.route('/', feeds())
   app.route('/', searchAway())

@@ -14,6 +14,7 @@ export function pageHeaders({ styleSource }: SiteAssets): [MiddlewareHandler, Mi
       imgSrc: ["'self'", 'data:'],
       mediaSrc: ["'self'", 'https:'],
       connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
       // Players of other sites, which the page asks for when a reader does.
       frameSrc: videoHosts.map((host) => videoHostFacts[host].origin),
       formAction: ["'self'"],

@@ -68,9 +68,10 @@ async function newsEntries(c: SiteContext, locale: Locale, since: string): Promi
   const chrome = await c.var.site.chrome(locale)
   const { cards } = await c.var.site.list(locale, { kind: 'latest' }, { limit: mostNews / locales.length })
   const own = cards.filter(({ externalUrl }) => !externalUrl)
-  const isNews = ({ publishedAt }: Card) => publishedAt > since
-  const shown = own.some(isNews) ? own.filter(isNews) : own.slice(0, 1)
   if (!chrome) return []
+  // Nothing is news without the names that its kind of entry demands.
+  const isNews = ({ publishedAt, title }: Card) => publishedAt > since && title !== '' && chrome.name !== ''
+  const shown = own.some(isNews) ? own.filter(isNews) : own.slice(0, 1)
   return shown.flatMap((card) =>
     articleEntry(card, chrome, siteUrl).map((entry) => ({
       ...entry,

@@ -2,7 +2,15 @@ import { monthOf } from '../domain/dates.ts'
 import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { monthsOf, openLists } from '../domain/site/lists.ts'
-import { feedPath, monthPath, newsSitemapPath, publishedAtOf, searchPath } from '../domain/site/paths.ts'
+import {
+  feedPath,
+  iconPaths,
+  manifestPath,
+  monthPath,
+  newsSitemapPath,
+  publishedAtOf,
+  searchPath,
+} from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { MirrorNotes } from './mirror.ts'
 import type { Site } from './site.ts'
@@ -22,6 +30,7 @@ export function pagesOf(
   const lists = all.filter(({ list }) => isTouched(cacheTags.list(locale, list)))
   return [
     ...(isTouched(cacheTags.locale(locale)) ? [`/${locale}`, searchPath(locale), ...wholeSite] : []),
+    ...(purged.has(cacheTags.site) ? [manifestPath(locale), ...Object.values(iconPaths)] : []),
     ...lists.flatMap(({ list, path, feed }) => [
       path,
       feed,

@@ -1,8 +1,7 @@
 import { languages } from '../../locales/languages.ts'
 import { defaultLocale, type Locale, locales, otherLocales } from '../domain/locale.ts'
-import { feedPath } from '../domain/site/paths.ts'
+import { feedPath, iconPaths, manifestPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
-import { icon } from './mark.tsx'
 
 /** What a page says of itself to search engines and to those who share it. */
 export interface PageMeta {
@@ -112,7 +111,11 @@ export function Head({ view, meta }: { view: View; meta: PageMeta }) {
         </>
       )}
       <link rel="alternate" type="application/rss+xml" title={chrome.name} href={view.siteUrl + feed} />
-      <link rel="icon" href={icon} />
+      <link rel="icon" href={iconPaths.ico} sizes="32x32" />
+      <link rel="icon" href={iconPaths.svg} type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={iconPaths.touch} />
+      {/* A preview has neither script nor a place among programs. */}
+      {assets.script && <link rel="manifest" href={manifestPath(view.locale)} />}
       {meta.structured && (
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd(meta.structured) }} />
       )}

@@ -10,9 +10,11 @@ const rooms: Record<string, string[]> = {
   store: ['domain', 'http', 'search', 'store'],
   // It is given bytes, and knows neither where they lie nor what is public.
   search: ['domain', 'search'],
-  views: ['domain', 'views', 'locales'],
+  // Shapes and their bytes: it knows no page.
+  drawing: ['drawing'],
+  views: ['domain', 'drawing', 'views', 'locales'],
   http: ['domain', 'http', 'locales'],
-  site: ['domain', 'store', 'views', 'http', 'site'],
+  site: ['domain', 'drawing', 'store', 'views', 'http', 'site'],
   counter: ['domain', 'store', 'http', 'counter'],
   tally: ['store', 'http', 'tally'],
   // It answers in the reader's door's own frame.
@@ -80,6 +82,7 @@ const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
   store: /^(?:zod|aws4fetch|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   search: /^zod$/u,
+  drawing: /^$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,

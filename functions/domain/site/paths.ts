@@ -44,6 +44,20 @@ export function feedPath(list: string): string {
   return `${list}/feed.xml`
 }
 
+/** Where the mark is asked for: by whom knows no other place, as a drawing, by telephones. */
+export const iconPaths = {
+  ico: '/favicon.ico',
+  svg: '/favicon.svg',
+  touch: '/apple-touch-icon.png',
+  small: '/icon-192.png',
+  large: '/icon-512.png',
+} as const
+
+/** `/vi/manifest.webmanifest`: what the site is called among programs. */
+export function manifestPath(locale: Locale): string {
+  return `/${locale}/manifest.webmanifest`
+}
+
 /** What is news to those who collect them. */
 export const newsSitemapPath = '/sitemaps/news.xml'
 
