@@ -41,7 +41,7 @@ export async function startCdn({ port, site, counter, search, preview, desk, buc
     loggedPath,
     origins: {
       site: signedOrigin(functionOrigin(site)),
-      counter: functionOrigin(counter),
+      counter: signedOrigin(functionOrigin(counter)),
       search: signedOrigin(functionOrigin(search)),
       preview: functionOrigin(preview),
       desk,

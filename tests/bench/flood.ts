@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import * as z from 'zod'
+import { payloadHash } from '../../infra/cloud/edge/signed-origin.ts'
 
 export interface Flood {
   /** Where beacons are sent; each as another browser. */
@@ -28,7 +29,11 @@ async function run({ address, perSecond, seconds }: Flood): Promise<Told> {
   const sum = { sent: 0, counted: 0, refused: 0, lost: 0 }
   const beacon = (browser: number) =>
     new Promise<void>((resolve) => {
-      const headers = { 'user-agent': `Mozilla/5.0 (browser ${browser})`, 'content-length': 0 }
+      const headers = {
+        'user-agent': `Mozilla/5.0 (browser ${browser})`,
+        'content-length': 0,
+        'x-amz-content-sha256': payloadHash(),
+      }
       const note = (status = 0) => {
         sum[status === 200 ? 'counted' : status === 429 ? 'refused' : 'lost'] += 1
         resolve()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { anArticle, newId } from '../support/articles/articles.ts'
 import { aReaderSite } from '../support/browser/reader-site.ts'
-import { as, read } from '../support/product/cloud.ts'
+import { as, read, sendView } from '../support/product/cloud.ts'
 
 const site = aReaderSite()
 
@@ -31,7 +31,7 @@ async function linger(page: Page, path: string): Promise<number> {
 
 const shown = (page: Page) => page.locator('[data-views]').innerText()
 const counted = async (id: string) => {
-  const { text } = await read(site.url, `/views/${id}`, { method: 'POST' })
+  const { text } = await sendView(site.url, id)
   return JSON.parse(text).views - 1
 }
 
@@ -85,9 +85,8 @@ it('programs are not counted', async () => {
   const { id, path } = await publishOne()
   const { page } = await site.reader()
   expect(await linger(page, path)).toBe(0)
-  const { status } = await read(site.url, `/views/${id}`, {
-    method: 'POST',
-    headers: { 'user-agent': 'Mozilla/5.0 (compatible; Examplebot/1.0)' },
+  const { status } = await sendView(site.url, id, {
+    'user-agent': 'Mozilla/5.0 (compatible; Examplebot/1.0)',
   })
   expect(status).toBe(204)
   expect(await counted(id)).toBe(0)
@@ -95,12 +94,12 @@ it('programs are not counted', async () => {
 
 it('nothing is made of views of what is not public', async () => {
   const id = newId()
-  const send = async () => (await read(site.url, `/views/${id}`, { method: 'POST' })).status
+  const send = async () => (await sendView(site.url, id)).status
   expect([await send(), await send()]).toEqual([404, 404])
   await as(site.cloud, 'editor').create(id, anArticle())
   await site.cloud.settled()
   expect(await send()).toBe(404)
-  expect((await read(site.url, '/views/no-id', { method: 'POST' })).status).toBe(404)
+  expect((await sendView(site.url, 'no-id')).status).toBe(404)
   await as(site.cloud, 'admin').publish(id, 'vi', (await as(site.cloud, 'admin').get(`/articles/${id}`)).etag)
   await site.cloud.settled()
   expect(await counted(id)).toBe(0)

@@ -7,7 +7,7 @@ import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-clien
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { saveRunning } from '../../infra/local/run-file.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { as, read, sendView, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { run } from '../support/product/process.ts'
 
 let cloud: TestCloud
@@ -80,8 +80,7 @@ beforeAll(async () => {
   await cloud.settled()
   for (const [index, id] of [first, first, third].entries()) {
     // Another browser each time, because one that comes again at once is not counted again.
-    const headers = { 'user-agent': `Browser/${index}` }
-    await read(cloud.addresses.edge, `/views/${id}`, { method: 'POST', headers })
+    await sendView(cloud.addresses.edge, id, { 'user-agent': `Browser/${index}` })
   }
   await admin.withdraw(third, 'vi', public3.etag)
   await cloud.settled()

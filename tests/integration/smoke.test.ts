@@ -213,6 +213,7 @@ describe('each check after a deployment', () => {
       only(/^\/preview/u, withHeader('cache-control', 'public')),
       /preview without a link/u,
     ],
+    ['pages can be written to', only(/^\/vi$/u, answering(200)), /read only/u],
   ])('sees that %s', async (_what, alter, promise) => {
     expect(
       (
@@ -222,5 +223,10 @@ describe('each check after a deployment', () => {
         )
       ).length,
     ).toBeGreaterThan(0)
+  })
+
+  it('takes the page of an outage for a refusal, which the CDN may show in its place', async () => {
+    const readOnly = every.filter(({ promise }) => /read only/u.test(promise))
+    expect(await brokenBy(readOnly, only(/^\/vi$/u, answering(503)))).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { anArticle, newId } from '../support/articles/articles.ts'
-import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { as, read, sendView, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let path: string
@@ -21,8 +21,7 @@ afterAll(() => cloud.remove())
 
 it('a flood of views is counted exactly as far as it is taken, and pages are made meanwhile by the site itself', async () => {
   const beacon = async (browser: number) => {
-    const headers = { 'user-agent': `Browser/${browser}` }
-    return (await read(cloud.addresses.edge, `/views/${id}`, { method: 'POST', headers })).status
+    return (await sendView(cloud.addresses.edge, id, { 'user-agent': `Browser/${browser}` })).status
   }
   const flood = Promise.all(Array.from({ length: 300 }, (_, browser) => beacon(browser)))
   const pages = await Promise.all(Array.from({ length: 20 }, () => read(cloud.addresses.origin, path)))
@@ -38,6 +37,6 @@ it('a flood of views is counted exactly as far as it is taken, and pages are mad
 
 it('where views cannot be counted at all, pages are made as ever', async () => {
   await cloud.functions.counter.close()
-  expect((await read(cloud.addresses.edge, `/views/${id}`, { method: 'POST' })).status).toBe(502)
+  expect((await sendView(cloud.addresses.edge, id)).status).toBe(502)
   expect((await read(cloud.addresses.origin, path)).status).toBe(200)
 })

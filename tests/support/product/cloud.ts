@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import { inject } from 'vitest'
 import type { Role } from '../../../functions/domain/role.ts'
+import { payloadHash } from '../../../infra/cloud/edge/signed-origin.ts'
 import { region } from '../../../infra/cloud/key-pair.ts'
 import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
 
@@ -108,6 +109,12 @@ export function as(cloud: Cloud, role: Role) {
         headers: match(etag),
       }),
   }
+}
+
+/** A view as the script of a page tells it; `headers` say which browser it is. */
+export function sendView(base: string, id: string, headers: Record<string, string> = {}) {
+  const hash = { 'x-amz-content-sha256': payloadHash() }
+  return read(base, `/views/${id}`, { method: 'POST', headers: { ...headers, ...hash } })
 }
 
 /** An address as a reader gets it, not following redirects. */
