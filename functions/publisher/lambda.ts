@@ -102,10 +102,11 @@ const rebuild = createRebuild({
 const rebuilding = { call: 20_000, minute: 30_000 }
 
 /**
- * Milliseconds for which the next revision waits: while the site is looked at, after a publication and each minute; and while
- * an index is made again, each minute.
+ * Milliseconds for which the next revision waits at most: while the site is looked at, after a publication (until it is seen:
+ * a reader's function that has to start first takes one or two seconds) and each minute; and while an index is made again,
+ * each minute.
  */
-const patience = { published: 250, minute: 1_000, indexes: 5_000 }
+const patience = { published: 3_000, minute: 1_000, indexes: 5_000 }
 
 const key = z.object({ S: z.string() })
 const streamRecord = z.object({
