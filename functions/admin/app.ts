@@ -16,6 +16,7 @@ import { partRoutes } from './articles/parts.ts'
 import { placingRoutes } from './articles/placing.ts'
 import { linkRoutes } from './articles/preview-links.ts'
 import { schedulingRoutes } from './articles/scheduling.ts'
+import { takesItems, takingInRoutes } from './articles/taking-in.ts'
 import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
 import { translationRoutes } from './articles/workflow.ts'
 import { articleRoutes } from './articles/write.ts'
@@ -36,6 +37,18 @@ import { settingsRoutes } from './site/settings.ts'
 import { staffRoutes } from './site/staff.ts'
 
 const largestBody = 1_000_000
+/** Of many items of another system; Lambda takes 6 MB. */
+const largestImport = 4_000_000
+
+const limit = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError('too_large', refusal('body_too_large', { max: maxSize }))
+    },
+  })
+const usual = limit(largestBody)
+const large = limit(largestImport)
 
 /** Nothing of the newsroom may lie in a cache. */
 const noStore = createMiddleware(async (c, next) => {
@@ -54,16 +67,7 @@ export function createAdminApp(parts: AdminParts) {
     descriptionRoutes(() => app.routes),
   )
   return app
-    .use(
-      noStore,
-      bodyLimit({
-        maxSize: largestBody,
-        onError: () => {
-          throw new AppError('too_large', refusal('body_too_large', { max: largestBody }))
-        },
-      }),
-      identify(parts.newsroom),
-    )
+    .use(noStore, (c, next) => (takesItems(c.req.path) ? large : usual)(c, next), identify(parts.newsroom))
     .get('/me', describe({ id: 'whoAmI', tag: 'description', answer: member }), (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
     .route('/articles', partRoutes(parts))
@@ -78,6 +82,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/bulk', bulkRoutes(parts))
     .route('/media', mediaRoutes(parts))
     .route('/imports', importRoutes(parts))
+    .route('/', takingInRoutes(parts))
     .route('/calendar', calendarRoutes(parts))
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))

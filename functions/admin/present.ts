@@ -1,4 +1,4 @@
-import type { Article } from '../domain/article/article.ts'
+import { type Article, openly } from '../domain/article/article.ts'
 import { partTags } from '../domain/article/parts.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'
@@ -47,7 +47,7 @@ function addressesOf(article: Article, settings: Settings, siteUrl: string) {
 export function presentArticle(revision: Revision<Article>, settings: Settings, siteUrl: string) {
   return {
     body: {
-      article: revision.state,
+      article: openly(revision.state),
       revision: presentRevision(revision),
       parts: partTags(revision),
       addresses: addressesOf(revision.state, settings, siteUrl),

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import * as z from 'zod'
 import { locale } from './locale-schemas.ts'
 import { actor } from './role-schemas.ts'
+import { sourceSystem } from './source-system.ts'
 
 export const action = z.enum([
   'create',
@@ -44,6 +45,27 @@ export type Action = z.infer<typeof action>
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u)
 
+/**
+ * That a revision was made in another system: its moment and the name of its actor are what that system told. Who brought
+ * it here, when, and which item of which system and file it is; of the versions of that item the `version`th of `of`.
+ */
+export const imported = z.object({
+  /** UTC. */
+  at: z.string(),
+  by: actor,
+  system: sourceSystem,
+  key: z.string(),
+  file: z.string().optional(),
+  version: z.int().min(1),
+  of: z.int().min(1),
+  /** As the source calls it: `1.0`. */
+  label: z.string().optional(),
+  /** SHA-256 of the whole item, and of this version of it. */
+  item: hash,
+  content: hash,
+})
+export type Imported = z.infer<typeof imported>
+
 /** What a revision says beside the state it carries. */
 export const revisionMeta = z.object({
   /** Of what: an article's id, or `site` for the settings. */
@@ -64,6 +86,7 @@ export const revisionMeta = z.object({
   removed: z.int().min(0).optional(),
   /** By which a repeated request is known: its Idempotency-Key, and a digest of all that it asks for. */
   repeat: z.object({ key: z.string(), digest: hash }).optional(),
+  imported: imported.optional(),
 })
 export type RevisionMeta = z.infer<typeof revisionMeta>
 

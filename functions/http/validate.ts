@@ -67,6 +67,14 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
   return middleware
 }
 
+/** A part of a body that is judged by itself: parsed by a schema, or refused with every field that is wrong. */
+export function judged<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const fields = fieldErrors(error.issues, { target: 'json', schema })
+  throw new AppError('invalid', whyOf(fields), { fields })
+}
+
 /** Refuses bodies that are not JSON before anything reads them. */
 export const requireJson = createMiddleware(async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()

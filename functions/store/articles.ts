@@ -33,7 +33,7 @@ type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
 /** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */
 export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses'>) {
   const schedule = createSchedule(table)
-  const { revise, ...listed } = createListed<Article, ArticleRow>({
+  const { revise, appendAll, ...listed } = createListed<Article, ArticleRow>({
     table,
     kind: 'ARTICLE',
     schema: article,
@@ -54,20 +54,53 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
     return await table.query({ pk: newsroomKeys.chain('ARTICLE', id), prefix: newsroomKeys.names(number) })
   }
 
+  /** Each state says in which revision which of its parts changed last, and each revision which it changed, and how much. */
+  function stamped(
+    previous: Pick<Revision<Article>, 'number' | 'state'> | undefined,
+    next: { act: Act; state: Article },
+  ) {
+    const state = stampParts(previous, next.state)
+    const changed = { parts: partsChangedIn(state, (previous?.number ?? 0) + 1) }
+    return { act: { ...next.act, ...changed, ...changeSize(previous?.state, state) }, state }
+  }
+
   return {
     ...listed,
     schedule,
 
-    /** As every chain; each state says in which revision which of its parts changed last. */
+    /** As every chain. */
     revise(...[id, precondition, change, repeat]: Parameters<typeof revise>): Promise<Revision<Article>> {
       const stamping: typeof change = (previous) => {
         const next = change(previous)
-        if (!next) return undefined
-        const state = stampParts(previous, next.state)
-        const changed = { parts: partsChangedIn(state, (previous?.number ?? 0) + 1) }
-        return { act: { ...next.act, ...changed, ...changeSize(previous?.state, state) }, state }
+        return next && stamped(previous, next)
       }
       return revise(id, precondition, stamping, repeat)
+    },
+
+    /**
+     * Appends what an item of another system was in its versions, one revision each, and lists the article once. Cut short
+     * anywhere, those before stand, and the next run goes on after them. Undefined where somebody else was faster.
+     */
+    async takeIn(
+      id: string,
+      previous: Revision<Article> | undefined,
+      versions: readonly { act: Act; stateAfter: (before: Article | undefined) => Article }[],
+    ): Promise<Revision<Article> | undefined> {
+      // All of it is made first: what is refused of the last version is refused before any of them is written.
+      const made: { act: Act; state: Article }[] = []
+      let before: Pick<Revision<Article>, 'number' | 'state'> | undefined = previous
+      for (const { act, stateAfter } of versions) {
+        const next = stamped(before, { act, state: stateAfter(before?.state) })
+        made.push(next)
+        before = { number: (before?.number ?? 0) + 1, state: next.state }
+      }
+      const last = made.at(-1)
+      if (!last) return previous
+      await schedule.enter(id, plannedActsOf(last.state))
+      await media.noteUses(id, [...new Set(made.flatMap(({ state }) => Object.keys(state.files)))])
+      const revision = await appendAll(id, previous, made)
+      if (revision) await listed.saveRow(revision)
+      return revision
     },
 
     /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */

@@ -216,6 +216,23 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     find,
     findRepeated,
 
+    /**
+     * Appends several revisions; what must be there before them is up to the caller. Undefined where somebody else was faster:
+     * those before that stay.
+     */
+    async appendAll(
+      subject: string,
+      previous: Revision<State> | undefined,
+      next: readonly { act: Act; state: State }[],
+    ): Promise<Revision<State> | undefined> {
+      let before = previous
+      for (const { act, state } of next) {
+        before = await append(before, subject, act, state)
+        if (!before) return undefined
+      }
+      return before
+    },
+
     /** What `revise` would make of the latest state, or refuse it for; nothing is written. Undefined where nothing changes. */
     async foresee(
       subject: string,

@@ -139,11 +139,13 @@ export function isChainKind(kind: string): kind is ChainKind {
   return chainKinds.some((each) => each === kind)
 }
 
-/** In which month, and when in it, the activity index shows a revision. */
+/** In which month, and when in it, the activity index shows a revision: when it came to be here, for one that was imported. */
 export function activityOf(
   kind: string,
-  { at, subject, number }: { at: string; subject: string; number: number },
+  made: { at: string; subject: string; number: number; imported?: { at: string } | undefined },
 ) {
+  const { subject, number } = made
+  const at = made.imported?.at ?? made.at
   return { month: at.slice(0, 7), moment: `${at}#${kind}#${subject}#${number}` }
 }
 

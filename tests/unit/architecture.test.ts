@@ -50,6 +50,7 @@ const subRooms: Record<string, string[]> = {
   'domain/compare': ['article', 'body'],
   'domain/history': ['article'],
   'domain/merge': ['body', 'compare'],
+  'domain/moving': ['article'],
   'domain/people': ['article', 'settings'],
   'domain/preview': ['article', 'people'],
   'domain/royalty': ['article', 'body'],

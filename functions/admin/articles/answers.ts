@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { article } from '../../domain/article/article.ts'
+import { openArticle as article, legacy } from '../../domain/article/article.ts'
 import type { Effect } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { status } from '../../domain/article/status-schema.ts'
@@ -147,3 +147,20 @@ export const linkAnswer = z.object({ link })
 /** The address is shown once. */
 export const linkMade = z.object({ link, url: z.url() })
 export const linkList = z.object({ links: z.array(link) })
+
+/** What became of one item of another system, or why it was refused. */
+export const takenIn = component(
+  'TakenIn',
+  z.object({
+    system: z.string().optional(),
+    key: z.string().optional(),
+    outcome: z.enum(['created', 'updated', 'unchanged', 'edited', 'refused']),
+    id: articleId.optional(),
+    /** The number of the last revision, and its tag. */
+    revision: z.int().optional(),
+    etag: z.string().optional(),
+    problem: problem.optional(),
+  }),
+)
+export const takenInAnswers = z.object({ results: z.array(takenIn) })
+export const legacyAnswer = z.object({ legacy: legacy.optional() })

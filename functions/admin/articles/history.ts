@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { article as articleShape, openly } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { restore } from '../../domain/article/restore.ts'
 import { compareArticles } from '../../domain/compare/articles.ts'
@@ -7,7 +8,12 @@ import { AppError, requireFound } from '../../domain/errors.ts'
 import { exportChain } from '../../domain/history/chain-export.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
-import { requireEditable, requirePermitted, requireSection } from '../../domain/people/permissions.ts'
+import {
+  requireEditable,
+  requirePermission,
+  requirePermitted,
+  requireSection,
+} from '../../domain/people/permissions.ts'
 import { refusal } from '../../domain/rules.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireTags } from '../../domain/settings/tags.ts'
@@ -35,6 +41,9 @@ const nameBody = z.strictObject({ name: line(120) })
 /** Of revisions in one file: Lambda answers with at most 6 MB. */
 const largestExport = 4_000_000
 
+const withLegacy = z.object({ state: articleShape.pick({ legacy: true }) })
+const holdsLegacy = (stored: unknown) => withLegacy.safeParse(stored).data?.state.legacy !== undefined
+
 /** What an article was: its earlier revisions read, compared, named, restored and taken along as a file. */
 export function historyRoutes(parts: AdminParts) {
   const { newsroom, now = () => new Date() } = parts
@@ -58,7 +67,7 @@ export function historyRoutes(parts: AdminParts) {
       async (c) => {
         const { id, number } = c.req.valid('param')
         const revision = await requireRevision(id, number)
-        const body = { article: revision.state, revision: presentRevision(revision) }
+        const body = { article: openly(revision.state), revision: presentRevision(revision) }
         return c.json(body, 200, { ETag: revisionTag(revision) })
       },
     )
@@ -156,6 +165,7 @@ export function historyRoutes(parts: AdminParts) {
         if (after >= chain.length) {
           throw new AppError('not_found', refusal('nothing_after', { number: after, latest: chain.length }))
         }
+        if (chain.some(holdsLegacy)) requirePermission(c.var.actor, 'remunerate')
         const { text, last } = exportChain(id, chain, { after, bytes: largestExport })
         const name = after === 0 ? `article-${id}.json` : `article-${id}-after-${after}.json`
         return c.body(text, 200, {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
-import type { Article } from '../../domain/article/article.ts'
+import { type Article, openly } from '../../domain/article/article.ts'
 import { effectsOf } from '../../domain/article/effects.ts'
 import { usesInShared, usesInText } from '../../domain/article/uses.ts'
 import type { DroppedNote } from '../../domain/body/dropped-schemas.ts'
@@ -119,7 +119,7 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
     })
     const article = next?.state ?? before
     const effects = next ? effectsOf(before, next.state, next.act.action) : []
-    return c.json({ article, effects, dropped, dryRun: true as const })
+    return c.json({ article: article && openly(article), effects, dropped, dryRun: true as const })
   }
 
   /** Refuses to let a text go on that names files which readers may not have any more: they would miss them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { article, articleInput, genre, translation } from '../../domain/article/article.ts'
+import { articleInput, genre, openArticle, translation } from '../../domain/article/article.ts'
 import { attachment, audio, source } from '../../domain/article/fields.ts'
 import { bodyHtml } from '../../domain/body/html.ts'
 import { mediaFile } from '../../domain/library/file.ts'
@@ -20,7 +20,7 @@ import type { JsonSchema } from './types.ts'
 
 /** What of the domain has a name in `components.schemas`; every schema without one is written where it is used. */
 const ofDomain: Record<string, z.ZodType> = {
-  ...{ Article: article, ArticleInput: articleInput, Translation: translation, Genre: genre },
+  ...{ Article: openArticle, ArticleInput: articleInput, Translation: translation, Genre: genre },
   TranslationInput: articleInput.shape.translations.shape.vi.unwrap(),
   ...{ Attachment: shapeOf(attachment), Audio: shapeOf(audio), Source: shapeOf(source) },
   ...{ AttachmentInput: attachment, AudioInput: audio, SourceInput: source },

@@ -9,6 +9,7 @@ import { says } from '../rules.ts'
 import { sectionId } from '../settings/settings.ts'
 import { articleTags } from '../settings/tags.ts'
 import { shapeOf } from '../shape.ts'
+import { sourceKey, sourceSystem } from '../source-system.ts'
 import { line, lines, slug } from '../text-schemas.ts'
 import { webAddress } from '../url-schemas.ts'
 import { articleId, attachment, audio, leadImage, source } from './fields.ts'
@@ -39,13 +40,28 @@ export const genre = z.enum([
 export const articleType = z.enum(['news', 'page'])
 export type ArticleType = z.infer<typeof articleType>
 
-/** Where an imported article comes from. `digest` is the SHA-256 of what was read, `views` where its counter starts. */
+/**
+ * Where an imported article comes from. `digest` is the SHA-256 of what was read, `views` where its counter starts; `url`
+ * and `addresses` are all addresses that it had there, which lead to it.
+ */
 export const origin = z.strictObject({
-  system: z.enum(['sharepoint', 'sample']),
+  system: sourceSystem,
+  key: sourceKey.optional(),
   digest: z.string().regex(/^[0-9a-f]{64}$/u),
   file: line(255).optional(),
   url: webAddress.optional(),
+  addresses: z.array(webAddress).max(50).optional(),
   views: z.int().min(0).max(1_000_000_000).default(0),
+})
+
+/** What another system held of an article and nothing here does. Kept as it came; never public, and nothing is done with it. */
+export const legacy = z.strictObject({
+  fields: z.record(z.string().min(1).max(255), z.string().max(32_767)).optional(),
+  /** What was paid, whole VND. */
+  amounts: z
+    .array(z.strictObject({ what: line(200), amount: z.int().min(0), to: line(200).optional() }))
+    .max(50)
+    .optional(),
 })
 
 /** From which text, as it was at which revision of the article, another one was translated. */
@@ -167,6 +183,7 @@ export const article = shapeOf(
     id: articleId,
     /** Whose article it is. */
     createdBy: z.string().optional(),
+    legacy: legacy.optional(),
     /** It was put away before anything of it was public. */
     discarded: z.object({ ...stamp, reason: z.string() }).optional(),
     /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
@@ -177,3 +194,10 @@ export const article = shapeOf(
   }),
 )
 export type Article = z.infer<typeof article>
+
+/** As everybody of the newsroom reads it: what was paid elsewhere is for those who see royalties. */
+export const openArticle = article.omit({ legacy: true })
+
+export function openly({ legacy: _, ...rest }: Article): z.infer<typeof openArticle> {
+  return rest
+}

@@ -18,6 +18,7 @@ export function sharedOf(article: Article): object {
     createdBy: ___,
     changedIn: ____,
     discarded: _____,
+    legacy: ______,
     files,
     ...shared
   } = article
@@ -40,8 +41,10 @@ function stateOf(article: Article, part: Part): string | undefined {
   return text && canonicalize(standingOf(text, article.files))
 }
 
+type Numbered = Pick<Revision<Article>, 'number' | 'state'>
+
 /** The state that follows `previous`, with the number of the revision in which each of its parts changed last. */
-export function stampParts(previous: Revision<Article> | undefined, next: Article): Article {
+export function stampParts(previous: Numbered | undefined, next: Article): Article {
   const number = (previous?.number ?? 0) + 1
   const changedIn = parts.flatMap((part): [Part, number][] => {
     const content = stateOf(next, part)
@@ -53,7 +56,7 @@ export function stampParts(previous: Revision<Article> | undefined, next: Articl
 }
 
 /** Of what was written before parts were told apart, no more is known than that it has not changed since. */
-function changeOf({ number, state }: Revision<Article>, part: Part): number {
+function changeOf({ number, state }: Numbered, part: Part): number {
   return state.changedIn[part] ?? number
 }
 

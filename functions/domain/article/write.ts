@@ -24,9 +24,12 @@ export function isSameText(before: Article, after: Article, locale: Locale): boo
   return same(sharedOf({ ...before, section, featured, related, tags }), sharedOf(after))
 }
 
-/** Who writes, when (UTC), the number of the revision that it makes, and the files of the library that it may name. */
+/**
+ * Who writes (nobody of ours, where it was written in another system), when (UTC), the number of the revision that it makes,
+ * and the files of the library that it may name.
+ */
 export interface Writing {
-  by: string
+  by?: string
   at: string
   revision: number
   files?: Files
@@ -60,7 +63,7 @@ function asDraft(
     slug,
     changes: changesWith(before, text, writing),
     status: 'draft',
-    editedBy: writing.by,
+    ...(writing.by !== undefined && { editedBy: writing.by }),
     ...(imported && { imported }),
     ...(publishedAt && { publishedAt }),
     ...(updatedAt && { updatedAt }),
@@ -135,6 +138,7 @@ export function write(
     origin: input.origin ?? previous?.origin,
     id,
     createdBy: previous ? previous.createdBy : writing.by,
+    legacy: previous?.legacy,
     files: requireFiles(input, { ...previous?.files, ...writing.files }),
     changedIn: previous?.changedIn,
     translations: {},
