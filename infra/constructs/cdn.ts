@@ -141,10 +141,13 @@ export class Cdn extends Construct {
         originAccessControlName: nameInAccount(this, 'SiteAccess'),
       }),
     }
+    // By itself the CDN asks three times, each with ten seconds for the connection and the time of an answer: what has the
+    // mirror to fall back on is asked once, so that readers get that within seconds.
+    const once = { ...called, connectionAttempts: 1, connectionTimeout: Duration.seconds(3) }
     const origins: Record<OriginName, IOrigin> = {
-      site: FunctionUrlOrigin.withOriginAccessControl(site, { ...called, readTimeout: Duration.seconds(10) }),
+      site: FunctionUrlOrigin.withOriginAccessControl(site, { ...once, readTimeout: Duration.seconds(10) }),
       counter: FunctionUrlOrigin.withOriginAccessControl(counter, called),
-      search: FunctionUrlOrigin.withOriginAccessControl(search, called),
+      search: FunctionUrlOrigin.withOriginAccessControl(search, once),
       media: S3BucketOrigin.withOriginAccessControl(media, files),
       // It may not list: what the mirror does not hold is told from what the site says is not there.
       mirror: S3BucketOrigin.withOriginAccessControl(mirror, {

@@ -212,6 +212,19 @@ describe('the distribution', () => {
     expect(Timeout).toBeLessThan(site.CustomOriginConfig.OriginReadTimeout)
   })
 
+  it('asks each function once where the mirror stands in for it, and not three times before it fails over', () => {
+    const primaries = config.OriginGroups.Items.map(({ Members }: Json) => Members.Items[0].OriginId)
+    const functions = config.Origins.filter(
+      ({ Id, CustomOriginConfig }: Json) => CustomOriginConfig && primaries.includes(Id),
+    )
+    expect(functions).toHaveLength(2)
+    for (const { ConnectionAttempts, ConnectionTimeout } of functions)
+      expect({ ConnectionAttempts, ConnectionTimeout }).toEqual({
+        ConnectionAttempts: 1,
+        ConnectionTimeout: 3,
+      })
+  })
+
   it('speaks HTTP/3 and IPv6, and notes requests without their cookies', () => {
     expect(config).toMatchObject({ HttpVersion: 'http2and3', IPV6Enabled: true })
     expect(config.Logging).toMatchObject({ IncludeCookies: false })
