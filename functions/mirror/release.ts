@@ -31,14 +31,14 @@ export function createRelease({ notes, files, version, purge }: Parts) {
     await files.put(outagePath, page(renderOutage()))
     for (const locale of locales)
       await files.putFirst(`/${locale}`, page(renderUnavailable({ locale }), locale))
-    await notes.noteWhole()
     try {
       await purge(new Set([cacheTags.site]))
     } catch (error) {
       // The next minute asks again.
       log('error', 'the pages of the release before could not be purged', describeError(error))
-      return true
+      return false
     }
+    await notes.noteWhole()
     await notes.saveVersion(version)
     return true
   }

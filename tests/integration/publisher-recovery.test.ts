@@ -148,6 +148,15 @@ describe('rebuilding', () => {
     expect(await dump(room.siteTable, { views: true })).toEqual(before)
   })
 
+  it('has nothing follow before the CDN was purged, however often that fails', async () => {
+    await aSite()
+    const refusing = room.publisherOn({ purge: () => Promise.reject(new Error('no purge')) })
+    for (let time = 0; time < 2; time += 1) await expect(refusing.rebuild()).rejects.toThrow('no purge')
+    expect(room.noted).toEqual([])
+    await room.rebuild()
+    expect([room.purged.at(-1), ...room.noted]).toEqual(['site', 'site'])
+  })
+
   it('mends whatever is missing, altered or does not belong, and keeps the views', async () => {
     const ids = await aSite()
     const views = siteKeys.views(ids[1]!)

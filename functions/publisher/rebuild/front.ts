@@ -37,8 +37,9 @@ export function createFrontPhase({ newsroom, table, site, purge, mirror }: Parts
     // From here until it is purged nothing is certain.
     if (put.length > 0) await site.saveSiteShown({})
     await table.writeAll({ put })
-    await mirror.note(new Set([cacheTags.site]))
     await purge(new Set([cacheTags.site]))
+    // After the purge: while that fails the step is done again and again, and nothing begins anew each time.
+    await mirror.note(new Set([cacheTags.site]))
     await site.saveSiteShown(Object.fromEntries(parts.map(({ name, digest }) => [name, digest])))
     return { next: undefined, written: put.length }
   }

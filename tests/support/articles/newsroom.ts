@@ -47,6 +47,8 @@ export function aNewsroom({
 } = {}) {
   const newsroom = createNewsroom(newsroomTable)
   const purged: string[] = []
+  /** Cache tags by which a rebuild has noted what follows it. */
+  const noted: string[] = []
   let clock = start.getTime()
 
   function act(action: Act['action'], more: Partial<Act> = {}): Act {
@@ -74,7 +76,7 @@ export function aNewsroom({
       ...parts,
       table: site,
       publisher,
-      mirror: { note: async () => {} },
+      mirror: { note: async (tags) => void noted.push(...tags) },
       publishSince: (from, until) => publishSince({ ...parts, publisher, withdrawFiles }, from, until),
       now,
     })
@@ -109,6 +111,7 @@ export function aNewsroom({
     newsroomTable,
     siteTable,
     purged,
+    noted,
     publisherOn,
     ...publisherOn(),
     now: () => new Date(clock),
@@ -181,7 +184,7 @@ export function failing(table: Table, nth: number, moment: 'before' | 'half' | '
     ...table,
     meteredBy: () => wrapped,
     find: (key) => step(() => table.find(key)),
-    page: (limit, start) => step(() => table.page(limit, start)),
+    page: (limit, start, sk) => step(() => table.page(limit, start, sk)),
     findAll: (keys) => step(() => table.findAll(keys)),
     query: (range) => step(() => table.query(range)),
     count: (range) => step(() => table.count(range)),
