@@ -1,14 +1,13 @@
 import type { Locale } from '../domain/locale.ts'
-import { cacheTags } from '../domain/site/cache-tags.ts'
 import { articlePath } from '../domain/site/paths.ts'
-import type { Archives, Place, ShownArticle } from '../domain/site/shapes.ts'
+import type { Place, ShownArticle } from '../domain/site/shapes.ts'
 import { describeError, log } from '../http/log.ts'
 import type { MirrorNotes, MirrorPage, PendingPage } from '../store/mirror.ts'
 import type { MirrorFiles } from '../store/mirror-files.ts'
-import { createTouched } from '../store/mirror-touched.ts'
 import type { Site } from '../store/site.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { fileOf, redirectFile } from './file.ts'
+import { createWalk } from './walk.ts'
 
 /** What the reader's door answers at an address. */
 export type Render = (address: string) => Promise<Response>
@@ -17,7 +16,7 @@ interface Parts {
   notes: MirrorNotes
   files: MirrorFiles
   site: Site
-  writer: Pick<SiteWriter, 'shownIds' | 'findAllShown'>
+  writer: Pick<SiteWriter, 'someShownIds' | 'findAllShown'>
   render: Render
   siteUrl: string
   /** Files that pages need, by their address. */
@@ -28,11 +27,6 @@ interface Parts {
 
 const pagesAtOnce = 6
 const pagesRead = 60
-
-/** Months that hold articles in any list. */
-function monthsIn(archives: Archives): string[] {
-  return (archives.all?.months ?? []).map(({ month }) => month)
-}
 
 /** `/a.aspx?id=5` with its item as a query has it. */
 function asQuery(address: string): string {
@@ -45,7 +39,7 @@ function asQuery(address: string): string {
  * and put where the CDN looks when that does not answer. It has a function of its own, so that no publication waits for it.
  */
 export function createMirror({ notes, files, site, writer, render, siteUrl, assets, release }: Parts) {
-  const touched = createTouched({ notes, site })
+  const walk = createWalk({ notes, site, writer, assets })
 
   /**
    * A notice keeps the address of the text it stands for. Former addresses lead on, and so does that of the old portal, for
@@ -85,17 +79,8 @@ export function createMirror({ notes, files, site, writer, render, siteUrl, asse
     }
   }
 
-  /** Names every page there is, after a change of the chrome or of the code that renders. */
-  async function noteEverything(): Promise<void> {
-    const archives = [...(await site.allArchives()).values()]
-    const months = new Set(archives.flatMap(monthsIn))
-    await touched.notePages(await writer.shownIds(), new Set([cacheTags.site]), months, assets)
-    await notes.wholeNoted()
-  }
-
-  /** Renders what was noted, for `milliseconds` at most; what is left or fails is for the next time. */
-  async function refresh(milliseconds: number): Promise<{ mirrored: number; failed: number }> {
-    const end = performance.now() + milliseconds
+  /** Renders what was noted, until a moment of `performance.now()`; what is left or fails is for the next time. */
+  async function refresh(end: number): Promise<{ mirrored: number; failed: number }> {
     let [mirrored, failed] = [0, 0]
     let last: MirrorPage | undefined
     while (performance.now() < end) {
@@ -114,11 +99,13 @@ export function createMirror({ notes, files, site, writer, render, siteUrl, asse
   return {
     /** One run, the only one at its time: two could put an older page over a newer one. */
     async run(milliseconds: number, now = Date.now()) {
+      const start = performance.now()
       if (!(await notes.begin(now))) return { busy: true, released: false, mirrored: 0, failed: 0 }
       try {
         const released = await release()
-        if (await notes.isWhole()) await noteEverything()
-        return { busy: false, released, ...(await refresh(milliseconds)) }
+        // Half of the time, so that what was noted before is rendered meanwhile.
+        await walk(start + milliseconds / 2)
+        return { busy: false, released, ...(await refresh(start + milliseconds)) }
       } finally {
         await notes.end()
       }

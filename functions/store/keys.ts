@@ -58,6 +58,7 @@ import type { Key } from './table.ts'
  * | `MIRROR`                 | `PAGE#<id>#<locale>` | where the mirror holds an article                |
  * | `MIRROR`                 | `RUN`                | until when the run under way may take            |
  * | `MIRROR`                 | `WHOLE`              | that all of it is to be rendered again           |
+ * | `MIRROR`                 | `WALK`               | how far all of it has been noted for that        |
  * | `MIRROR`                 | `VERSION`            | which code rendered the mirror, for which address |
  * | `SEARCH`                 | `PENDING#<index>#<id>` | an article that is to be indexed again, or no more |
  * | `SEARCH`                 | `STATE#<index>`      | how far an index is made again, when it was looked at |
@@ -176,6 +177,7 @@ export const siteKeys = {
   mirrorVersion: { pk: 'MIRROR', sk: 'VERSION' } satisfies Key,
   mirrorRun: { pk: 'MIRROR', sk: 'RUN' } satisfies Key,
   mirrorWhole: { pk: 'MIRROR', sk: 'WHOLE' } satisfies Key,
+  mirrorWalk: { pk: 'MIRROR', sk: 'WALK' } satisfies Key,
   rebuilding: { pk: 'REBUILD', sk: 'PROGRESS' } satisfies Key,
   indexPending: (index: string, id: string): Key => ({ pk: 'SEARCH', sk: `PENDING#${index}#${id}` }),
   indexState: (index: string): Key => ({ pk: 'SEARCH', sk: `STATE#${index}` }),

@@ -86,12 +86,15 @@ export function createMemoryTable(name = 'memory'): Table {
       yield* everything().filter((item) => sk === undefined || item.sk === sk)
     },
 
-    async page(limit, start) {
+    async page(limit, start, sk) {
       const order = (a: Key, b: Key) => compareKeys(a.pk, b.pk) || compareKeys(a.sk, b.sk)
       const sorted = everything().sort(order)
       const items = (start ? sorted.filter((item) => order(item, start) > 0) : sorted).slice(0, limit)
       const last = items.at(-1)
-      return { items, next: items.length === limit && last ? { pk: last.pk, sk: last.sk } : undefined }
+      return {
+        items: items.filter((item) => sk === undefined || item.sk === sk),
+        next: items.length === limit && last ? { pk: last.pk, sk: last.sk } : undefined,
+      }
     },
 
     async put(item, condition) {

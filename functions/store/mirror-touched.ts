@@ -57,21 +57,23 @@ export function createTouched({ notes, site }: { notes: MirrorNotes; site: Pick<
     return fronts.flatMap(({ chrome }) => chrome ?? [])
   }
 
-  async function notePages(
-    ids: readonly string[],
+  /** Notes articles, in every language. */
+  const noteArticles = (ids: readonly string[]) =>
+    notes.note(ids.flatMap((id) => locales.map((locale) => ({ id, locale }))))
+
+  /** Notes what stands at an address of its own: pages of what carries these cache tags, and files. */
+  async function noteLists(
     purged: ReadonlySet<string>,
     months: ReadonlySet<string>,
     files: readonly string[] = [],
   ): Promise<void> {
     const paths = new Set((await chromes()).flatMap((chrome) => pagesOf(chrome, purged, months)))
-    await notes.note([
-      ...ids.flatMap((id) => locales.map((locale) => ({ id, locale }))),
-      ...[...paths, ...files].map((path) => ({ path })),
-    ])
+    await notes.note([...paths, ...files].map((path) => ({ path })))
   }
 
   return {
-    notePages,
+    noteArticles,
+    noteLists,
 
     /** Notes what is to be rendered again, because what carries these cache tags was purged. */
     async note(
@@ -84,7 +86,8 @@ export function createTouched({ notes, site }: { notes: MirrorNotes; site: Pick<
       const months = new Set(
         changes.flatMap(({ listings }) => listings.map(({ cursor }) => monthOf(publishedAtOf(cursor)))),
       )
-      await notePages(idsIn(purged), purged, months)
+      await noteArticles(idsIn(purged))
+      await noteLists(purged, months)
     },
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import { siteKeys } from './keys.ts'
-import { ConditionFailed, type Item, type Table } from './table.ts'
+import { ConditionFailed, type Item, type Key, type Table } from './table.ts'
 
 /** One page of the mirror: an article in one language, wherever its address leads, or whatever stands at an address. */
 const mirrorPage = z.union([
@@ -18,6 +18,11 @@ export type PendingPage = z.infer<typeof pendingPage>
 /** Where the mirror holds an article in one language, and where the address at the old portal is that leads to it. */
 const heldPage = z.object({ path: z.string(), oldAddress: z.string().optional() })
 export type HeldPage = z.infer<typeof heldPage>
+
+/** That every page is to be rendered again, and how far they have been noted for it. */
+const whole = z.object({ stamp: z.string().optional() })
+type Whole = z.infer<typeof whole>
+const walk = whole.extend({ next: z.object({ pk: z.string(), sk: z.string() }) })
 
 /** How long the longest run of the mirror may take, milliseconds. */
 const lease = 60_000
@@ -74,17 +79,31 @@ export function createMirrorNotes(table: Table) {
       await table.put({ ...siteKeys.mirrored(id, of), ...held })
     },
 
-    /** Whether everything is to be rendered again. */
-    async isWhole(): Promise<boolean> {
-      return (await table.find(siteKeys.mirrorWhole)) !== undefined
+    /** Whether everything is to be rendered again: asked for once more, that has another stamp. */
+    async whole(): Promise<Whole | undefined> {
+      const item = await table.find(siteKeys.mirrorWhole)
+      return item && whole.parse(item)
     },
 
     async noteWhole(): Promise<void> {
-      await table.put({ ...siteKeys.mirrorWhole })
+      await table.put({ ...siteKeys.mirrorWhole, stamp: crypto.randomUUID() })
     },
 
-    async wholeNoted(): Promise<void> {
-      await table.delete(siteKeys.mirrorWhole)
+    /** After which item the walk through all there is goes on; undefined where it is to begin. */
+    async walkedTo({ stamp }: Whole): Promise<Key | undefined> {
+      const item = await table.find(siteKeys.mirrorWalk)
+      const found = item && walk.parse(item)
+      return found?.stamp === stamp ? found?.next : undefined
+    },
+
+    async saveWalk({ stamp }: Whole, next: Key): Promise<void> {
+      await table.put({ ...siteKeys.mirrorWalk, stamp, next })
+    },
+
+    /** What was asked for once more meanwhile stays asked for. */
+    async wholeNoted({ stamp }: Whole): Promise<void> {
+      await table.delete(siteKeys.mirrorWhole, stamp)
+      await table.delete(siteKeys.mirrorWalk)
     },
 
     /** Which code the pages were rendered by, for which address. */

@@ -60,6 +60,9 @@ export type WatchedPage = z.infer<typeof watchedPage>
 /** How many of them are looked for at once. */
 const mostWatched = 50
 
+/** Items that are read at once in a walk through the table. */
+const itemsRead = 500
+
 const siteShownRecord = z.object({ digests: z.record(z.string(), z.string()) })
 
 const taggedRecord = z.object({ tags: z.array(z.string()) })
@@ -109,11 +112,12 @@ export function createSiteWriter(table: Table) {
     unwatch: ({ id, locale }: Pick<WatchedPage, 'id' | 'locale'>) =>
       table.delete(siteKeys.unseen(id, locale)),
 
-    /** Articles of which anything was ever shown. Reads the whole table. */
-    async shownIds(): Promise<string[]> {
-      const items = await Array.fromAsync(table.scan(siteKeys.shown('').sk))
-      const prefix = siteKeys.shown('').pk
-      return items.flatMap(({ pk }) => (pk.startsWith(prefix) ? [pk.slice(prefix.length)] : []))
+    /** Articles of which anything was ever shown, among some items of the table, and where to go on. */
+    async someShownIds(start: Key | undefined): Promise<{ ids: string[]; next: Key | undefined }> {
+      const { pk: prefix, sk } = siteKeys.shown('')
+      const { items, next } = await table.page(itemsRead, start, sk)
+      const ids = items.flatMap(({ pk }) => (pk.startsWith(prefix) ? [pk.slice(prefix.length)] : []))
+      return { ids, next }
     },
 
     /** By which revision a file was last taken from readers. */

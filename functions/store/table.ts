@@ -44,6 +44,10 @@ const batchWriteLimit = 25
 
 const keyOf = ({ pk, sk }: Key) => marshall({ pk, sk })
 
+/** For a scan of items with this sort key alone. */
+const filterOf = (sk: string | undefined) =>
+  sk !== undefined && { FilterExpression: 'sk = :sk', ExpressionAttributeValues: marshall({ ':sk': sk }) }
+
 function itemOf(raw: Record<string, AttributeValue>): Item {
   const { pk, sk, ...attributes } = unmarshall(raw)
   return { pk: String(pk), sk: String(sk), ...attributes }
@@ -136,7 +140,7 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
           TableName: name,
           ConsistentRead: true,
           ExclusiveStartKey: start,
-          ...(sk && { FilterExpression: 'sk = :sk', ExpressionAttributeValues: marshall({ ':sk': sk }) }),
+          ...filterOf(sk),
         })
         const { Items = [], LastEvaluatedKey } = await measured(() => client.send(scan))
         yield* Items.map(itemOf)
@@ -144,13 +148,17 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
       } while (start)
     },
 
-    /** Some items in the order of the table itself, and where to go on: for walking through all of it in many calls. */
-    async page(limit: number, start?: Key): Promise<{ items: Item[]; next: Key | undefined }> {
+    /**
+     * Some items in the order of the table itself, and where to go on: for walking through all of it in many calls. Of `limit`
+     * items those whose sort key is `sk` (all, when it is not given).
+     */
+    async page(limit: number, start?: Key, sk?: string): Promise<{ items: Item[]; next: Key | undefined }> {
       const scan = new ScanCommand({
         TableName: name,
         ConsistentRead: true,
         Limit: limit,
         ExclusiveStartKey: start && keyOf(start),
+        ...filterOf(sk),
       })
       const { Items = [], LastEvaluatedKey } = await measured(() => client.send(scan))
       const next = LastEvaluatedKey && itemOf(LastEvaluatedKey)

@@ -15,6 +15,7 @@ import {
   ConditionFailed,
   createTable,
   type Item,
+  type Key,
   type Meter,
   type Table,
 } from '../../functions/store/table.ts'
@@ -202,6 +203,14 @@ describe.each(stores)('a table in %s', (_name, start) => {
     expect(await table.findAll(sks.map((sk) => ({ pk, sk })))).toHaveLength(30)
     const scanned = await Array.fromAsync(table.scan('17'))
     expect(scanned.filter((item) => item.pk === pk)).toHaveLength(1)
+    const walked: string[] = []
+    for (let start: Key | undefined; ; ) {
+      const { items, next } = await table.page(7, start, '17')
+      walked.push(...items.map((item) => item.pk))
+      if (!next) break
+      start = next
+    }
+    expect(walked.sort()).toEqual(scanned.map((item) => item.pk).sort())
   })
 
   it('adds to what is there, and makes nothing where nothing is', async () => {

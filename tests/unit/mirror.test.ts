@@ -7,6 +7,7 @@ import { createMirrorNotes } from '../../functions/store/mirror.ts'
 import { createMirrorFiles } from '../../functions/store/mirror-files.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
+import type { Table } from '../../functions/store/table.ts'
 import { listenToLog } from '../support/log.ts'
 
 /** A bucket in memory: keys and what they hold. */
@@ -109,6 +110,71 @@ describe('the mirror', () => {
   })
 })
 
+describe('rendering everything', () => {
+  listenToLog()
+  const ids = Array.from({ length: 40 }, (_, each) => `4k7m2p9x${String(each).padStart(2, '0')}`)
+
+  /** A site whose table has three pages. */
+  async function aSite(): Promise<Table> {
+    const table = createMemoryTable()
+    const writer = createSiteWriter(table)
+    for (const id of ids) {
+      await writer.saveShown(id, { number: 1, locales: {}, begun: [] })
+      await table.writeAll({
+        put: Array.from({ length: 30 }, (_, each) => ({ pk: `ARTICLE#${id}`, sk: `A${each}` })),
+      })
+    }
+    return table
+  }
+
+  /** The table whose pages are counted, by what they begin after; it fails from one of them on. */
+  function counting(table: Table, most = Number.POSITIVE_INFINITY) {
+    const begun: (string | undefined)[] = []
+    const counted: Table = {
+      ...table,
+      page: async (limit, start, sk) => {
+        if (begun.length >= most) throw new Error('killed')
+        begun.push(start?.pk)
+        return await table.page(limit, start, sk)
+      },
+    }
+    return { table: counted, begun }
+  }
+
+  it('goes on where the run before was killed', async () => {
+    const table = await aSite()
+    const first = counting(table, 2)
+    await expect(aMirror(async () => page('x'), first).run()).rejects.toThrow('killed')
+    const second = counting(table)
+    const room = aMirror(async () => page('x'), second)
+    expect(await room.run()).toMatchObject({ mirrored: 2 * ids.length })
+    expect([first.begun.length, second.begun.length]).toEqual([2, 1])
+    expect(await room.notes.whole()).toBeUndefined()
+    expect(await room.run()).toMatchObject({ mirrored: 0 })
+  })
+
+  it('goes on in the next run where there is no more time', async () => {
+    const { table, begun } = counting(await aSite())
+    const room = aMirror(async () => page('x'), { table })
+    for (let run = 1; run <= 3; run += 1) {
+      await room.mirror.run(0)
+      expect(begun.length).toBe(run)
+    }
+    expect(await room.run()).toMatchObject({ mirrored: 2 * ids.length })
+    expect(begun.length).toBe(3)
+  })
+
+  it('begins again where everything changed once more meanwhile', async () => {
+    const { table, begun } = counting(await aSite())
+    const room = aMirror(async () => page('x'), { table })
+    await room.mirror.run(0)
+    await room.notes.noteWhole()
+    await room.run()
+    expect(begun.filter((start) => start === undefined)).toHaveLength(2)
+    expect(await room.notes.whole()).toBeUndefined()
+  })
+})
+
 describe('a release', () => {
   listenToLog()
 
@@ -138,6 +204,25 @@ describe('a release', () => {
     const same = aMirror(async () => page('y'), { version: 'two', table, bucket })
     await same.run()
     expect(same.purged).toEqual([])
+  })
+
+  it('renders nothing again before the CDN was purged, however often that fails', async () => {
+    const room = aMirror(async () => page('x'))
+    await createSiteWriter(room.table).saveShown('4k7m2p9x1a', { number: 1, locales: {}, begun: [] })
+    room.purge.mockRejectedValueOnce(new Error('throttled')).mockRejectedValueOnce(new Error('throttled'))
+    for (let time = 0; time < 2; time += 1)
+      expect(await room.run()).toMatchObject({ released: false, mirrored: 0 })
+    expect(await room.run()).toMatchObject({ released: true, mirrored: 2 })
+    expect(await room.run()).toMatchObject({ released: false, mirrored: 0 })
+  })
+
+  it('is done again by the next run where it was killed after the purge', async () => {
+    const room = aMirror(async () => page('x'))
+    const noteWhole = vi.spyOn(room.notes, 'noteWhole').mockRejectedValueOnce(new Error('killed'))
+    await expect(room.run()).rejects.toThrow('killed')
+    await room.run()
+    await room.run()
+    expect([room.purged, noteWhole.mock.calls.length]).toEqual([[['site'], ['site']], 2])
   })
 
   it('is tried again where the CDN took no purge, and mirrors all the same', async () => {
