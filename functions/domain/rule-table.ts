@@ -38,6 +38,8 @@ export const rules = {
   article_twice: {},
   tag_twice: {},
   section_twice: {},
+  menu_unnamed: {},
+  menu_either: {},
   form_id: { length: 'number' },
   form_slug: {},
   form_entity_tag: {},

@@ -14,13 +14,17 @@ export interface SitePart {
   save: (to: SiteWriter) => Promise<void>
 }
 
+/** Pages that a menu may name: more than any site has. */
+const mostPages = 500
+
 /** What front pages and chrome are to show now, by the settings and by what is listed. */
 export async function composeSite(newsroom: Newsroom, site: SiteWriter): Promise<SitePart[]> {
   const settings = await newsroom.settings()
   const contents = new Map<Locale, Contents>()
   for (const locale of locales) {
     const front = await composeFront(site, locale, settings.sections)
-    contents.set(locale, { front, tagged: await site.findTagged(locale) })
+    const pages = await site.cards(locale, { kind: 'page' }, { newestFirst: true, limit: mostPages })
+    contents.set(locale, { front, tagged: await site.findTagged(locale), pages })
   }
   return [
     ...[...contents].map(([locale, { front }]) => ({

@@ -12,6 +12,7 @@ import { listPages } from './lists.ts'
 import { elsewhere } from './old-addresses.ts'
 import { answerOtherwise } from './otherwise.ts'
 import { searchAway } from './search-away.ts'
+import { siteMap } from './site-map.ts'
 import { sitemaps } from './sitemaps.ts'
 
 /**
@@ -40,6 +41,7 @@ export function createSiteApp(parts: SiteParts) {
   app.route('/', sitemaps())
   app.route('/', feeds())
   app.route('/', searchAway())
+  app.route('/', siteMap())
   app.route('/', listPages())
   app.route('/', articlePages())
   answerOtherwise(app, elsewhere)

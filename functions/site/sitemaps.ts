@@ -5,7 +5,7 @@ import { monthBounds } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { openLists } from '../domain/site/lists.ts'
-import { articlePath, newsSitemapPath } from '../domain/site/paths.ts'
+import { articlePath, newsSitemapPath, sitemapPath } from '../domain/site/paths.ts'
 import type { Card, Place, SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { SiteContext, SiteEnv } from './env.ts'
@@ -91,10 +91,11 @@ function pageEntries(chrome: SiteChrome, siteUrl: string): Entry[] {
   // What has no name of its own is reached from the front page, and holds nothing else.
   const lists = openLists(chrome).filter(({ name, isEmpty }) => name !== undefined && !isEmpty)
   const paths = lists.map(({ alternates, path }) => ({ ...alternates, [chrome.locale]: path }))
-  return [fronts, ...paths].flatMap((each) => entryOf(each, chrome.locale, siteUrl))
+  const map = Object.fromEntries(locales.map((locale) => [locale, sitemapPath(locale)]))
+  return [fronts, map, ...paths].flatMap((each) => entryOf(each, chrome.locale, siteUrl))
 }
 
-/** An index with one file for the front pages, sections and tags, and one for each month that has articles. */
+/** An index with one file for the front pages, sections, tags and pages, and one for each month that has articles. */
 export function sitemaps() {
   return new Hono<SiteEnv>()
     .get('/sitemap.xml', async (c) => {
@@ -109,10 +110,19 @@ export function sitemaps() {
     })
     .get('/sitemaps/pages.xml', async (c) => {
       const chromes = await Promise.all(locales.map((locale) => c.var.site.front(locale)))
-      const entries = chromes.flatMap(({ chrome }) =>
-        chrome ? pageEntries(chrome, c.var.parts.siteUrl) : [],
+      const { siteUrl } = c.var.parts
+      const entries = await Promise.all(
+        chromes.map(async ({ chrome }) => {
+          if (!chrome) return []
+          const { cards } = await c.var.site.list(chrome.locale, { kind: 'page' }, { limit: mostAddresses })
+          const own = cards.filter(({ externalUrl }) => !externalUrl)
+          return [
+            ...pageEntries(chrome, siteUrl),
+            ...own.flatMap((card) => articleEntry(card, chrome, siteUrl)),
+          ]
+        }),
       )
-      return await xml(c, new SitemapStream(), entries)
+      return await xml(c, new SitemapStream(), entries.flat())
     })
     .get(newsSitemapPath, async (c) => {
       const since = new Date((c.var.parts.clock ?? Date.now)() - newsFor).toISOString()

@@ -10,6 +10,7 @@ import {
   newsSitemapPath,
   publishedAtOf,
   searchPath,
+  sitemapPath,
 } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { MirrorNotes } from './mirror.ts'
@@ -29,7 +30,9 @@ export function pagesOf(
   const all = openLists(chrome)
   const lists = all.filter(({ list }) => isTouched(cacheTags.list(locale, list)))
   return [
-    ...(isTouched(cacheTags.locale(locale)) ? [`/${locale}`, searchPath(locale), ...wholeSite] : []),
+    ...(isTouched(cacheTags.locale(locale))
+      ? [`/${locale}`, searchPath(locale), sitemapPath(locale), ...wholeSite]
+      : []),
     ...(purged.has(cacheTags.site) ? [manifestPath(locale), ...Object.values(iconPaths)] : []),
     ...lists.flatMap(({ list, path, feed }) => [
       path,

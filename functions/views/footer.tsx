@@ -1,10 +1,11 @@
-import { feedPath } from '../domain/site/paths.ts'
+import { feedPath, sitemapPath } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { View } from './frame.ts'
 import type { Say } from './i18n.tsx'
+import { Entries } from './menu.tsx'
 
 function Contact({ imprint, say }: { imprint: SiteChrome['imprint']; say: Say }) {
-  const { address, phone, email, responsible } = imprint
+  const { address, phone, email, responsible, licence } = imprint
   return (
     <>
       {address && (
@@ -30,8 +31,18 @@ function Contact({ imprint, say }: { imprint: SiteChrome['imprint']; say: Say })
           {say('footer.responsible')}: {responsible}
         </p>
       )}
+      {licence && (
+        <p>
+          {say('footer.licence')}: {licence}
+        </p>
+      )}
     </>
   )
+}
+
+/** Where nobody has arranged it: the way to everything. */
+function footOf({ foot, locale }: SiteChrome): SiteChrome['foot'] {
+  return foot.length > 0 ? foot : [{ own: 'sitemap', href: sitemapPath(locale) }]
 }
 
 /** Who answers for the site, and where else to go. */
@@ -59,6 +70,10 @@ export function Footer({ view, list }: { view: View; list?: string }) {
             </ul>
           </nav>
         )}
+        <nav aria-labelledby="about">
+          <h2 id="about">{say('footer.menu')}</h2>
+          <Entries view={view} entries={footOf(chrome)} />
+        </nav>
         <div class="colophon">
           {imprint.note && <p class="note">{imprint.note}</p>}
           <ul>

@@ -1,17 +1,12 @@
 import { type Locale, otherLocales } from '../domain/locale.ts'
-import { searchPath, sectionPath } from '../domain/site/paths.ts'
+import { searchPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
 import { languageName, translator } from './i18n.tsx'
 import { Mark } from './mark.tsx'
+import { Menu } from './menu.tsx'
 import { SearchBox } from './search-box.tsx'
 
 export type SwitchNote = 'noArticle' | 'noPage'
-
-/** `page` for the page itself, `true` for a page below it. */
-function currentAt(path: string, href: string): 'page' | 'true' | undefined {
-  if (path === href) return 'page'
-  return path.startsWith(`${href}/`) || path.startsWith(`${href}?`) ? 'true' : undefined
-}
 
 /** Leads to the same page in the other language; where there is none, to its front page, and says so. */
 function OtherLanguage({ view, locale, note }: { view: View; locale: Locale; note?: SwitchNote }) {
@@ -30,7 +25,7 @@ function OtherLanguage({ view, locale, note }: { view: View; locale: Locale; not
 }
 
 export function Header({ view, note }: { view: View; note?: SwitchNote }) {
-  const { chrome, locale, path, t, say } = view
+  const { chrome, locale, path, t } = view
   const home = `/${locale}`
   return (
     <header class="top">
@@ -52,27 +47,7 @@ export function Header({ view, note }: { view: View; note?: SwitchNote }) {
           {path !== searchPath(locale) && <SearchBox view={view} />}
         </div>
       </div>
-      <nav class="sections" aria-label={t('sections')}>
-        <ul class="wrap">
-          <li>
-            <a href={home} aria-current={path === home ? 'page' : undefined}>
-              {say('home')}
-            </a>
-          </li>
-          {chrome.sections
-            .filter((section) => section.hasArticles)
-            .map(({ id, name }) => {
-              const href = sectionPath(chrome, id, locale)
-              return (
-                <li>
-                  <a href={href} aria-current={currentAt(path, href)}>
-                    {name}
-                  </a>
-                </li>
-              )
-            })}
-        </ul>
-      </nav>
+      <Menu view={view} />
     </header>
   )
 }

@@ -21,6 +21,7 @@ import { languageName } from './i18n.tsx'
 import { ListPage, type Turns } from './list-page.tsx'
 import { documentOf, Page } from './page.tsx'
 import { type Outcome, SearchPage } from './search-page.tsx'
+import { SitemapPage } from './sitemap-page.tsx'
 import { structuredArticle, structuredList, structuredSite } from './structured.ts'
 
 /** Each function makes a whole document of what one address shows. The same input gives the same bytes. */
@@ -137,6 +138,19 @@ export function renderSearch(
   return documentOf(
     <Page view={view} meta={{ title, hidden: true }}>
       <SearchPage view={view} search={search} outcome={outcome} />
+    </Page>,
+  )
+}
+
+/** The way to all that there is in a language. */
+export function renderSitemap(
+  frame: Frame,
+  { pages, archive }: { pages: readonly Card[]; archive: Archive },
+): string {
+  const view = viewOf(frame)
+  return documentOf(
+    <Page view={view} meta={{ title: view.t('sitemap.title') }} note="noPage">
+      <SitemapPage view={view} pages={pages} archive={archive} />
     </Page>,
   )
 }

@@ -20,7 +20,7 @@ export const language: Language = {
     month: monthName,
     monthOfYear: (month, year) => `${monthName(month)} ${year}`,
   },
-  addresses: { latest: 'latest', topics: 'topics', search: 'search', pages: 'pages' },
+  addresses: { latest: 'latest', topics: 'topics', search: 'search', pages: 'pages', sitemap: 'sitemap' },
   slug: 'article',
   amounts: { number, zero: 'zero', minus: 'minus', currency: 'dong' },
   site,

@@ -17,7 +17,7 @@ export const language: Language = {
     month: (month) => `Tháng ${month}`,
     monthOfYear: (month, year) => `Tháng ${month} năm ${year}`,
   },
-  addresses: { latest: 'moi-nhat', topics: 'chu-de', search: 'tim-kiem', pages: 'trang' },
+  addresses: { latest: 'moi-nhat', topics: 'chu-de', search: 'tim-kiem', pages: 'trang', sitemap: 'so-do' },
   slug: 'bai',
   letters: /[ăđơưẠ-ỹ]/iu,
   amounts: { number, zero: 'không', minus: 'âm', currency: 'đồng' },

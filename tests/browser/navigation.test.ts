@@ -19,7 +19,7 @@ describe('a reader', () => {
   it('goes from the front page through a section to older articles, to their neighbours and months, and back', async () => {
     const { page, troubles } = await site.reader({ viewport: phone })
     await page.goto('/vi')
-    const menu = page.getByRole('navigation', { name: vi('sections') })
+    const menu = page.getByRole('navigation', { name: vi('menu.label') })
     await menu.getByRole('link', { name: 'Tin tức' }).click()
     expect(await title(page)).toBe('Tin tức')
     expect(await menu.getByRole('link', { name: 'Tin tức' }).getAttribute('aria-current')).toBe('page')

@@ -49,6 +49,7 @@ interface DemoFile {
 
 const files = JSON.parse(read('media')) as DemoFile[]
 const settings = JSON.parse(read('settings'))
+const pages = JSON.parse(read('pages')) as DemoArticle[]
 
 const texts = articles.flatMap((article) =>
   Object.entries(article.translations).map(([locale, text]) => ({ article, locale, text })),
@@ -228,15 +229,48 @@ describe('the pictures and documents of the demo', () => {
   })
 })
 
+describe('the demo pages', () => {
+  const bodies = pages.flatMap(({ translations }) => Object.values(translations).map(({ body }) => body))
+
+  it('are written in both languages, by the rules for what editors write and no person, in plain semantic HTML', () => {
+    for (const { views: _, id, translations, ...shared } of pages) {
+      expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/u)
+      expect(Object.keys(translations)).toEqual(['vi', 'en'])
+      const texts = Object.entries(translations).map(([locale, { publishedAt: __, ...text }]) => [
+        locale,
+        text,
+      ])
+      expect(articleInput.parse({ ...shared, translations: Object.fromEntries(texts) })).toMatchObject({
+        type: 'page',
+        byline: [],
+      })
+    }
+    for (const body of bodies) for (const tag of tagsOf(body)) expect(tag).toMatch(allowedTag)
+    expect(read('pages')).toBe(read('pages').normalize('NFC'))
+  })
+
+  it('name telephones and mailboxes of nobody', () => {
+    for (const body of bodies) {
+      for (const number of body.match(/(?:\+84|\(\d+\)) [\d ]{4,}/gu) ?? [])
+        expect(number).toMatch(/^(?:\+84 000 000|\(0000\) 000) 00\d\d\s?$/u)
+      for (const [, host] of body.matchAll(/[\w.]+@([\w.]+)/gu)) expect(host).toBe('example.vn')
+    }
+  })
+
+  it('are all in the menu, above or below', () => {
+    for (const { id } of pages) expect(JSON.stringify(settings.menu)).toContain(id)
+  })
+})
+
 describe('the demo settings', () => {
   it('make valid settings of the site, with five related agencies', () => {
-    const { name, tagline, links, tags, footer } = settings
+    const { name, tagline, links, tags, footer, menu } = settings
     const imprint = { vi: { ...footer.vi }, en: { ...footer.en } }
     for (const each of Object.values(imprint)) {
       expect(each.sample).toMatch(/nội dung mẫu|sample content/u)
       delete each.sample
     }
-    settingsInput.parse({ name, tagline, links, tags, imprint, sections: defaultSettings.sections })
+    settingsInput.parse({ name, tagline, links, tags, menu, imprint, sections: defaultSettings.sections })
     expect(links).toHaveLength(5)
   })
 

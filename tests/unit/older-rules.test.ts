@@ -35,8 +35,8 @@ async function rewrite(table: Table, pk: string, number: number, change: (state:
 
 const front = { featured: [], latest: [], sections: [{ id: 'news', cards: [] }] }
 const contents = new Map([
-  ['vi', { front, tagged: [] }],
-  ['en', { front, tagged: [] }],
+  ['vi', { front, tagged: [], pages: [] }],
+  ['en', { front, tagged: [], pages: [] }],
 ] as const)
 
 describe('settings that were written before a language was added', () => {

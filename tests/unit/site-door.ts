@@ -21,8 +21,8 @@ export async function aSite(
     await writer.saveArchives(locale, cards.length > 0 ? { all: { months }, news: { months } } : {})
   }
   for (const card of cards) {
-    const { section, featured, publishedAt, id } = card
-    const listing = { section, featured, cursor: `${publishedAt}_${id}`, tags: ['asean'] }
+    const { section, featured, publishedAt, id, type } = card
+    const listing = { section, featured, cursor: `${publishedAt}_${id}`, tags: ['asean'], type }
     await writer.list('vi', [], listing, card)
   }
   return createSiteApp({

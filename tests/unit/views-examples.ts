@@ -49,6 +49,8 @@ export function aChrome(locale: Locale, changes: Partial<SiteChrome> = {}): Site
       responsible: locale === 'vi' ? 'Ban Biên tập' : 'Editorial board',
       note: locale === 'vi' ? 'Ghi rõ nguồn khi đăng lại.' : 'Please name the source.',
     },
+    menu: [],
+    foot: [],
     videoHosts: ['youtube', 'vimeo'],
     links: [{ name: locale === 'vi' ? 'Bộ Ngoại giao' : 'Ministry', url: 'https://mofa.gov.vn/' }],
     sections: [
@@ -143,6 +145,19 @@ export function aList({ chrome }: Frame, list: List): OpenList {
   return found
 }
 
+/** With a menu that somebody arranged. */
+export function anArrangedChrome(locale: Locale): SiteChrome {
+  const { name, news } = names[locale]
+  const page = { name, href: `/${locale}/a/b-4k7m2p9x1a` }
+  return aChrome(locale, {
+    menu: [
+      { name: news, href: `/${locale}/tin-tuc`, entries: [] },
+      { name, entries: [page, { own: 'sitemap', href: `/${locale}/so-do` }] },
+    ],
+    foot: [page, { name: 'gov.vn', href: 'https://chinhphu.vn' }],
+  })
+}
+
 /** Every page of the site, filled and empty, in one locale. */
 export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string, string> {
   const other: Locale = locale === 'vi' ? 'en' : 'vi'
@@ -222,6 +237,19 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
       article: anArticlePage(locale, { byline: [], summary: '' }),
       nearby: nobodyNear,
       views: 0,
+    }),
+    page: pages.renderArticle(aFrame(locale, { chrome: anArrangedChrome(locale) }), {
+      article: anArticlePage(locale, { type: 'page' }),
+      nearby: nobodyNear,
+      views: 12,
+    }),
+    sitemap: pages.renderSitemap(aFrame(locale, { chrome: anArrangedChrome(locale) }), {
+      pages: [aCard(locale, { type: 'page' })],
+      archive,
+    }),
+    'empty sitemap': pages.renderSitemap(aFrame(locale, { chrome: aChrome(locale, { tags: [] }) }), {
+      pages: [],
+      archive: { months: [] },
     }),
     gone: pages.renderGone({ ...frame, path: nowhere }, { gone, latest: cards }),
     'not found': pages.renderNotFound({ ...frame, path: nowhere }, { latest: cards }),

@@ -9,6 +9,7 @@ import { slugify } from '../text.ts'
 import { line, lines, slug } from '../text-schemas.ts'
 import { webAddress } from '../url-schemas.ts'
 import { videoHosts } from '../video-host.ts'
+import { menu } from './menu.ts'
 import { missingTranslation } from './missing-translation.ts'
 import { formerSlugs, inEveryLocale, type Named, nameId, refuseDuplicates, rememberSlugs } from './named.ts'
 import { tag } from './tags.ts'
@@ -33,6 +34,8 @@ const imprint = z.strictObject({
   phone: line(40).optional(),
   email: z.email().max(254).optional(),
   responsible: line(200).optional(),
+  /** Number, day and issuer of the licence under which the site is run. */
+  licence: line(200).optional(),
   note: lines(600).default(''),
 })
 
@@ -41,6 +44,8 @@ const fields = {
   tagline: inEveryLocale(lines(200)),
   imprint: inEveryLocale(imprint),
   links: z.array(z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })).max(20),
+  /** What stands above and below every page. */
+  menu: menu.default({ top: [], foot: [] }),
   /** Whether a text must be approved by somebody other than its last author. */
   fourEyes: z.boolean().default(true),
   /** Whether a royalty must be approved by somebody else than whoever proposed it, and paid by somebody else again. */

@@ -2,12 +2,15 @@ import { type Locale, locales, otherLocales, wordsIn } from '../locale.ts'
 import type { Named } from '../settings/named.ts'
 import { type Settings, sectionSlugs } from '../settings/settings.ts'
 import { isWebAddress } from '../url.ts'
-import type { FrontPage, PublicSection, PublicTag, SiteChrome } from './shapes.ts'
+import { composeEntries, composeMenu, type Reachable } from './menu.ts'
+import type { Card, FrontPage, PublicSection, PublicTag, SiteChrome } from './shapes.ts'
 
 /** What there is to read in each locale: sections as its front page shows them, and the tags that its articles carry. */
 export interface Contents {
   front: FrontPage
   tagged: readonly string[]
+  /** What a menu may lead to, beside these. */
+  pages: readonly Card[]
 }
 
 type AllContents = ReadonlyMap<Locale, Contents>
@@ -40,6 +43,7 @@ function publicName(
 /** What is the same on every page of a locale. */
 export function composeChrome(settings: Settings, locale: Locale, contents: AllContents): SiteChrome {
   const { formerSlugs } = settings
+  const slugs = sectionSlugs(settings)
   const sections = settings.sections.map((section): PublicSection => {
     const isThere = (each: Locale) => hasSection(contents, each, section.id)
     return {
@@ -48,7 +52,16 @@ export function composeChrome(settings: Settings, locale: Locale, contents: AllC
       missingTranslation: section.missingTranslation,
     }
   })
-  const tags = settings.tags.filter(({ id }) => hasTag(contents, locale, id))
+  const tags = settings.tags
+    .filter(({ id }) => hasTag(contents, locale, id))
+    .map((tag) => {
+      const isThere = (each: Locale) => hasTag(contents, each, tag.id)
+      return publicName(tag, locale, isThere, formerSlugs.tags[tag.id]?.[locale])
+    })
+  const reachable: Reachable = {
+    chrome: { locale, slugs, sections, tags },
+    pages: contents.get(locale)?.pages ?? [],
+  }
   return {
     locale,
     name: wordsIn(settings.name, locale) ?? '',
@@ -57,13 +70,12 @@ export function composeChrome(settings: Settings, locale: Locale, contents: AllC
     links: settings.links.flatMap(({ name, url }) =>
       isWebAddress(url) ? [{ name: wordsIn(name, locale) ?? url, url }] : [],
     ),
+    menu: composeMenu(settings.menu.top, reachable),
+    foot: composeEntries(settings.menu.foot, reachable),
     videoHosts: settings.videoHosts,
     sections,
-    slugs: sectionSlugs(settings),
-    tags: tags.map((tag) => {
-      const isThere = (each: Locale) => hasTag(contents, each, tag.id)
-      return publicName(tag, locale, isThere, formerSlugs.tags[tag.id]?.[locale])
-    }),
+    slugs,
+    tags,
   }
 }
 
@@ -72,5 +84,5 @@ export function chromeBeforePublication(settings: Settings, locale: Locale): Sit
   const sections = settings.sections.map(({ id }) => ({ id, cards: [] }))
   const front = { featured: [], latest: [], sections }
   const tagged = settings.tags.map(({ id }) => id)
-  return composeChrome(settings, locale, new Map(locales.map((each) => [each, { front, tagged }])))
+  return composeChrome(settings, locale, new Map(locales.map((each) => [each, { front, tagged, pages: [] }])))
 }

@@ -29,6 +29,11 @@ export function pagesPath(locale: Locale): string {
   return `/${locale}/${pathWord('pages', locale)}`
 }
 
+/** `/vi/so-do`: the way to all that there is. */
+export function sitemapPath(locale: Locale): string {
+  return `/${locale}/${pathWord('sitemap', locale)}`
+}
+
 /** `/suggest/vi`: what readers may mean, while they type; `*` for the pattern of all. */
 export function suggestPath(locale: Locale | '*'): string {
   return `/suggest/${locale}`

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { mediaFile, pictureFile } from '../library/file.ts'
 import { byLocale, locale } from '../locale-schemas.ts'
+import { ownTargets } from '../settings/menu.ts'
 import { missingTranslation } from '../settings/missing-translation.ts'
 import { shapeOf } from '../shape.ts'
 import { videoHosts } from '../video-host.ts'
@@ -162,6 +163,18 @@ export const publicTag = publicSection
   })
 export type PublicTag = z.infer<typeof publicTag>
 
+/** An entry of a menu: its address is a path of ours or one outside. Without a name it is called by the words for what is `own`. */
+const menuEntry = z.object({
+  name: z.string().optional(),
+  own: z.enum(ownTargets).optional(),
+  href: z.string(),
+})
+export type PublicMenuEntry = z.infer<typeof menuEntry>
+
+/** It leads somewhere, or opens a list. */
+const menuItem = menuEntry.partial({ href: true }).extend({ entries: z.array(menuEntry) })
+export type PublicMenuItem = z.infer<typeof menuItem>
+
 /** The chrome of every page of one locale. */
 export const siteChrome = z.object({
   locale,
@@ -173,9 +186,13 @@ export const siteChrome = z.object({
     phone: z.string().optional(),
     email: z.string().optional(),
     responsible: z.string().optional(),
+    licence: z.string().optional(),
     note: z.string(),
   }),
   links: z.array(z.object({ name: z.string(), url: z.string() })),
+  /** What an administrator arranged; without entries pages show their sections. */
+  menu: z.array(menuItem).default([]),
+  foot: z.array(menuEntry).default([]),
   sections: z.array(publicSection),
   /** Slugs of every section in every locale, for links into another language. */
   slugs: z.record(z.string(), byLocale(z.string())),

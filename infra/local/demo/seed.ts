@@ -14,7 +14,7 @@ import { replaceFile } from '../data-folder.ts'
 import { administratorOf } from '../keys.ts'
 import { uploadFiles } from './media.ts'
 
-const files = ['news', 'consular', 'border', 'cooperation', 'notices']
+const files = ['news', 'consular', 'border', 'cooperation', 'notices', 'pages']
 
 const text = z.looseObject({ publishedAt: z.string() })
 const demoArticle = z.looseObject({
@@ -32,6 +32,7 @@ const demoSettings = z.object({
   footer: z.record(locale, imprint),
   links: z.array(z.unknown()),
   tags: z.array(z.unknown()),
+  menu: z.unknown(),
 })
 
 const read = async (file: string): Promise<unknown> =>
@@ -43,7 +44,7 @@ async function readArticles(): Promise<DemoArticle[]> {
 }
 
 async function seedSettings(client: AdminClient): Promise<void> {
-  const { name, tagline, footer, links, tags } = demoSettings.parse(await read('settings'))
+  const { name, tagline, footer, links, tags, menu } = demoSettings.parse(await read('settings'))
   const { etag } = await client.get('/settings')
   if (etag) return
   const imprint = perLocale((each) => {
@@ -51,7 +52,7 @@ async function seedSettings(client: AdminClient): Promise<void> {
     return { ...rest, note: `${note}\n${sample}` }
   })
   const { sections } = defaultSettings
-  await client.create('/settings', { name, tagline, imprint, links, sections, tags })
+  await client.create('/settings', { name, tagline, imprint, links, sections, tags, menu })
 }
 
 const written = z.object({
