@@ -372,14 +372,6 @@ describe('payment', () => {
       { works: [{ genre: 'news', coefficientTenths: 5 }] },
       new Date(Date.now() - 60_000).toISOString(),
     )
-    // The base salary of 2026-07-01 was only announced: approving by the one before takes a word.
-    if (fresh.status === 409) {
-      const { etag } = await get(`/royalties/${fresh.id}`)
-      await post(`/royalties/${fresh.id}/approve`, etag, {
-        accept: ['plannedBase'],
-        note: 'Chưa có nghị định',
-      })
-    }
     const overdue = async () =>
       (await get('/royalties?overdue=true&limit=100')).body.royalties.map(({ id }: { id: string }) => id)
     expect(await overdue()).toContain(late.id)

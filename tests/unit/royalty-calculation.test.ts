@@ -52,6 +52,8 @@ describe('the amount', () => {
       amountFor('2019-07-15', { works: translated(15, 5500) }),
       122_925,
     ],
+    ['a news item on the last day before July 2026', amountFor('2026-06-30'), 234_000],
+    ['a news item since July 2026', amountFor('2026-07-01'), 253_000],
     ['coefficient 2.5 in July 2024', amountFor('2024-07-01', { works: news(25) }), 585_000],
   ])('of %s', (_what, amount, expected) => {
     expect(amount).toBe(expected)
@@ -195,14 +197,14 @@ describe('remuneration (thù lao) of editors and approvers', () => {
 
 describe('a scheme', () => {
   it('counts a base salary that is in force, never one that is only planned', () => {
-    expect(amountFor('2026-08-01')).toBe(234_000)
-    expect(plannedBaseOn(versionOf().scheme, '2026-08-01')).toMatchObject({ vnd: 2_530_000 })
-    expect(plannedBaseOn(versionOf().scheme, '2026-06-30')).toBeUndefined()
-    const confirmed = defaultRoyaltyScheme.baseSalaries.map((each) => ({
-      ...each,
-      status: 'inForce' as const,
-    }))
-    expect(amountFor('2026-08-01', {}, { baseSalaries: confirmed })).toBe(253_000)
+    const announced = { effectiveFrom: '2027-07-01', vnd: 2_700_000, status: 'planned' as const }
+    const baseSalaries = [...defaultRoyaltyScheme.baseSalaries, announced]
+    expect(amountFor('2027-08-01', {}, { baseSalaries })).toBe(253_000)
+    const { scheme } = versionOf({ baseSalaries })
+    expect(plannedBaseOn(scheme, '2027-08-01')).toMatchObject({ vnd: 2_700_000 })
+    expect(plannedBaseOn(scheme, '2027-06-30')).toBeUndefined()
+    const confirmed = [...defaultRoyaltyScheme.baseSalaries, { ...announced, status: 'inForce' as const }]
+    expect(amountFor('2027-08-01', {}, { baseSalaries: confirmed })).toBe(270_000)
   })
 
   it('is chosen by the day that counts: of publication, or of approval', () => {

@@ -87,9 +87,8 @@ describe('an approver of some sections', () => {
   })
 
   it('approves, pays and reverses in these alone', async () => {
-    const accepting = { accept: ['plannedBase'], note: 'Theo mức đang áp dụng' }
     const acts = [
-      ['approve', accepting],
+      ['approve', {}],
       ['pay', { on: '2026-01-10', reference: 'UNC 1' }],
       ['reverse', { reason: 'Nhầm' }],
     ] as const

@@ -192,6 +192,11 @@ describe('a correction', () => {
 })
 
 describe('the checks before approval', () => {
+  const announced = { effectiveFrom: '2027-07-01', vnd: 2_700_000, status: 'planned' as const }
+  const scheme = {
+    ...defaultRoyaltyScheme,
+    baseSalaries: [...defaultRoyaltyScheme.baseSalaries, announced],
+  }
   const codes = (
     changes: Partial<RoyaltyInput> = {},
     { text = textFacts(), others = [] as Royalty[], day = '2019-07-15' } = {},
@@ -199,7 +204,7 @@ describe('the checks before approval', () => {
     findWarnings({
       royalty: { ...aRoyalty(changes), id, text },
       text,
-      scheme: defaultRoyaltyScheme,
+      scheme,
       day,
       others,
     }).map(({ code }) => code)
@@ -233,7 +238,8 @@ describe('the checks before approval', () => {
   it('find a text that was never published, and a base salary that was only announced', () => {
     const { publishedAt: _, ...text } = textFacts()
     expect(codes({}, { text })).toEqual(['unpublished'])
-    expect(codes({}, { day: '2026-07-01' })).toEqual(['plannedBase'])
+    expect(codes({}, { day: '2026-07-01' })).toEqual([])
+    expect(codes({}, { day: '2027-07-01' })).toEqual(['plannedBase'])
   })
 })
 

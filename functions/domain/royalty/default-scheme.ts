@@ -17,7 +17,7 @@ const inForce = (effectiveFrom: string, vnd: number, decree: string) => ({
  * Where an agency starts, until an administrator replaces it. Maximum coefficients and the unit of 10 % of the base salary
  * are those of Decree 18/2014/NĐ-CP, Article 7, which state portals apply by their own decision; usual coefficients are
  * common practice, and so is a limit for compiled texts, which the decree does not name. A feature (bài phản ánh) counts as
- * reportage. The base salary of July 2026 was announced, its decree was not seen: it stays planned until it is confirmed.
+ * reportage.
  */
 export const defaultRoyaltyScheme: RoyaltyScheme = royaltySchemeInput.parse({
   name: 'Nghị định 18/2014/NĐ-CP',
@@ -32,7 +32,7 @@ export const defaultRoyaltyScheme: RoyaltyScheme = royaltySchemeInput.parse({
     inForce('2019-07-01', 1_490_000, '38/2019/NĐ-CP'),
     inForce('2023-07-01', 1_800_000, '24/2023/NĐ-CP'),
     inForce('2024-07-01', 2_340_000, '73/2024/NĐ-CP'),
-    { effectiveFrom: '2026-07-01', vnd: 2_530_000, status: 'planned' },
+    inForce('2026-07-01', 2_530_000, '161/2026/NĐ-CP'),
   ],
   genres: {
     news: rule(100, 10),
