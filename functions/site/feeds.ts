@@ -1,43 +1,71 @@
 import { Hono } from 'hono'
+import type { Locale } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { findList } from '../domain/site/lists.ts'
-import { latestPath } from '../domain/site/paths.ts'
+import { type FeedFormat, feedFormats, feedPath, latestPath } from '../domain/site/paths.ts'
+import type { Card } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
+import { plainBody } from '../views/plain-body.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
+import type { FeedContent } from './feed.ts'
+import { renderJsonFeed } from './json-feed.ts'
 import { notFound, unavailable } from './missing.ts'
 import { moved } from './moved.ts'
 import { renderFeed } from './rss.ts'
 
 const feedSize = 30
 
-async function answerFeed(c: SiteContext): Promise<Response> {
+/** Characters of the bodies that a feed carries; from there on it tells summaries, since an answer has its bounds. */
+const longest = 1_000_000
+
+/** How each is written, by the end of its address. */
+const formats = {
+  xml: { type: 'application/rss+xml; charset=utf-8', render: renderFeed },
+  json: { type: 'application/feed+json; charset=utf-8', render: renderJsonFeed },
+} satisfies Record<FeedFormat, object>
+
+/** The whole texts of those that have a page of their own, the newest first. */
+async function contentsOf(c: SiteContext, locale: Locale, cards: readonly Card[]) {
+  const own = cards.filter(({ externalUrl }) => !externalUrl).map(({ id }) => id)
+  const contents = new Map<string, FeedContent>()
+  let length = 0
+  for (const page of await c.var.site.pages(own, locale)) {
+    const html = plainBody(page, c.var.parts.siteUrl)
+    length += html.length
+    contents.set(page.id, { html: length > longest ? '' : html, byline: page.byline, tags: page.tags })
+  }
+  return contents
+}
+
+async function answerFeed(c: SiteContext, format: FeedFormat): Promise<Response> {
   const locale = localeOf(c)
   const { chrome } = await c.var.site.archives(locale)
   if (!chrome) return unavailable(c)
-  const address = c.req.path.replace(/\/feed\.xml$/u, '')
+  const address = c.req.path.replace(/\/feed\.(?:xml|json)$/u, '')
   const open = address === `/${locale}` ? findList(chrome, latestPath(locale)) : findList(chrome, address)
   if (!open) return await notFound(c)
-  const { list, name, feed: path } = open
+  const { list, name, feedOf: page } = open
+  const path = feedPath(page, format)
   const redirect = moved(c, { locale, list, path })
   if (redirect) return redirect
+  const { siteUrl } = c.var.parts
   const { cards } = await c.var.site.list(locale, list, { limit: feedSize })
+  const contents = await contentsOf(c, locale, cards)
   cacheFor(c, 'feed', [cacheTags.site, cacheTags.list(locale, list)])
   c.header('Content-Language', locale)
-  const feed = renderFeed({
-    chrome,
-    siteUrl: c.var.parts.siteUrl,
-    title: name === undefined ? chrome.name : `${name} – ${chrome.name}`,
-    page: open.feedOf,
-    path,
-    cards,
+  c.header('Link', `<${siteUrl}${path}>; rel="self", <${siteUrl}${page}>; rel="alternate"; type="text/html"`)
+  const title = name === undefined ? chrome.name : `${name} – ${chrome.name}`
+  const { type, render } = formats[format]
+  return c.body(render({ chrome, siteUrl, title, page, path, cards, contents }), 200, {
+    'Content-Type': type,
   })
-  return c.body(feed, 200, { 'Content-Type': 'application/rss+xml; charset=utf-8' })
 }
 
-/** One feed for each list that readers can open. */
+/** Feeds of each list that readers can open, as RSS and as JSON. */
 export function feeds() {
-  return new Hono<SiteEnv>()
-    .get(`${inLocale}/feed.xml`, answerFeed)
-    .get(`${inLocale}/:list/feed.xml`, answerFeed)
-    .get(`${inLocale}/:kind/:list/feed.xml`, answerFeed)
+  const app = new Hono<SiteEnv>()
+  for (const format of feedFormats)
+    for (const list of ['', '/:list', '/:kind/:list'])
+      app.get(`${inLocale}${list}/feed.${format}`, (c) => answerFeed(c, format))
+  return app
 }

@@ -4,7 +4,7 @@ import { type Locale, otherLocales } from '../domain/locale.ts'
 import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { findList, monthsOf } from '../domain/site/lists.ts'
-import { cursor, cursorOf, monthPath } from '../domain/site/paths.ts'
+import { cursor, cursorOf, feedFormats, feedPath, monthPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Stretch, Window } from '../store/site.ts'
 import { renderFrontPage, renderList } from '../views/pages.tsx'
@@ -50,6 +50,15 @@ interface ListRequest {
   month?: string
 }
 
+/** For programs that read no page: where the list can be followed (RFC 8288). */
+function nameFeeds(c: SiteContext, page: string): void {
+  const [rss, json] = feedFormats.map((format) => c.var.parts.siteUrl + feedPath(page, format))
+  c.header(
+    'Link',
+    `<${rss}>; rel="alternate"; type="application/rss+xml", <${json}>; rel="alternate"; type="application/feed+json"`,
+  )
+}
+
 /** Reads one page of a list: the chrome first, which tells the list by its address, then the cards. */
 async function readList(c: SiteContext, { locale, address, month }: ListRequest) {
   const window = windowOf(c)
@@ -73,6 +82,7 @@ async function readList(c: SiteContext, { locale, address, month }: ListRequest)
   if (stretch.cards.length === 0 && (month || window.before || list.kind === 'tag')) return await notFound(c)
   cacheFor(c, 'page', tags)
   c.header('Content-Language', locale)
+  nameFeeds(c, open.feedOf)
   const alternates = month ? {} : open.alternates
   return {
     frame: { ...frameOf(c, chrome, alternates), path: c.req.path + cursorQuery(c) },
@@ -99,6 +109,7 @@ export function listPages() {
       if (!chrome || !front) return unavailable(c)
       cacheFor(c, 'page', [cacheTags.site, cacheTags.locale(locale)])
       c.header('Content-Language', locale)
+      nameFeeds(c, `/${locale}`)
       const alternates = Object.fromEntries(otherLocales(locale).map((other) => [other, `/${other}`]))
       return c.html(renderFrontPage(frameOf(c, chrome, alternates), { front }))
     })

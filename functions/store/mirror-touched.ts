@@ -3,6 +3,7 @@ import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { monthsOf, openLists } from '../domain/site/lists.ts'
 import {
+  feedFormats,
   feedPath,
   iconPaths,
   manifestPath,
@@ -34,15 +35,17 @@ export function pagesOf(
       ? [`/${locale}`, searchPath(locale), sitemapPath(locale), ...wholeSite]
       : []),
     ...(purged.has(cacheTags.site) ? [manifestPath(locale), ...Object.values(iconPaths)] : []),
-    ...lists.flatMap(({ list, path, feed }) => [
+    ...lists.flatMap(({ list, path, feedOf }) => [
       path,
-      feed,
+      ...feedFormats.map((format) => feedPath(feedOf, format)),
       ...(monthsOf(list) === undefined ? [] : [...months].map((month) => monthPath(path, month))),
     ]),
     ...[...months].map((month) => `/sitemaps/${month}.xml`),
     // Where a list stood before, readers are led on.
     ...(purged.has(cacheTags.site)
-      ? all.flatMap(({ former }) => former.flatMap((path) => [path, feedPath(path)]))
+      ? all.flatMap(({ former }) =>
+          former.flatMap((path) => [path, ...feedFormats.map((format) => feedPath(path, format))]),
+        )
       : []),
   ]
 }

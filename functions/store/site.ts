@@ -3,6 +3,7 @@ import { type Locale, locales } from '../domain/locale.ts'
 import type { List } from '../domain/site/lists.ts'
 import {
   type Archives,
+  type ArticlePage,
   archives,
   type Card,
   card,
@@ -128,6 +129,15 @@ export function createSite(table: Table) {
 
     /** Part of a list, in one request at any depth. */
     list: (locale: Locale, list: List, window: Window) => stretch(siteKeys.list(locale, list), window),
+
+    /** Some articles in one language, as far as they are public now, in the order of `ids`; in one request. */
+    async pages(ids: readonly string[], locale: Locale): Promise<ArticlePage[]> {
+      const items = await table.findAll(ids.map((id) => siteKeys.article(id, locale)))
+      return items.flatMap((item) => {
+        const page = parsed<ShownArticle>(shownArticle, item)
+        return page?.kind === 'page' ? [page] : []
+      })
+    },
 
     /** The words of some pages in one language, as far as they are public now, in the order of `ids`; in one request. */
     async texts(ids: readonly string[], locale: Locale): Promise<(SearchText | undefined)[]> {

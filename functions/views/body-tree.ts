@@ -24,7 +24,7 @@ const letters = new Map([
 const otherReference = /&(?!(?:amp|quot|lt|gt|nbsp);)/u
 
 /** Elements of a body that hold nothing and are not closed. */
-const voidTags = new Set(['br', 'hr', 'img', 'track'])
+export const voidTags = new Set(['br', 'hr', 'img', 'track'])
 
 const unescaped = (text: string) => text.replace(/&[a-z]+;/gu, (name) => letters.get(name) ?? name)
 

@@ -89,7 +89,7 @@ function Addresses({ view }: { view: View }) {
 
 export function Head({ view, meta }: { view: View; meta: PageMeta }) {
   const { chrome, assets } = view
-  const feed = feedPath(meta.list ?? `/${view.locale}`)
+  const list = meta.list ?? `/${view.locale}`
   return (
     <head>
       <meta charset="utf-8" />
@@ -110,7 +110,18 @@ export function Head({ view, meta }: { view: View; meta: PageMeta }) {
           <OpenGraph view={view} meta={meta} title={meta.title ?? chrome.name} />
         </>
       )}
-      <link rel="alternate" type="application/rss+xml" title={chrome.name} href={view.siteUrl + feed} />
+      <link
+        rel="alternate"
+        type="application/rss+xml"
+        title={chrome.name}
+        href={view.siteUrl + feedPath(list)}
+      />
+      <link
+        rel="alternate"
+        type="application/feed+json"
+        title={chrome.name}
+        href={view.siteUrl + feedPath(list, 'json')}
+      />
       <link rel="icon" href={iconPaths.ico} sizes="32x32" />
       <link rel="icon" href={iconPaths.svg} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={iconPaths.touch} />

@@ -1,6 +1,6 @@
 import { monthOfYear } from '../domain/dates.ts'
 import { openLists } from '../domain/site/lists.ts'
-import { latestPath, monthPath } from '../domain/site/paths.ts'
+import { feedPath, latestPath, monthPath } from '../domain/site/paths.ts'
 import type { Archive, Card } from '../domain/site/shapes.ts'
 import { CardLink } from './cards.tsx'
 import { count } from './format.ts'
@@ -32,13 +32,13 @@ function Lists({ view, kind }: { view: View; kind: 'section' | 'tag' }) {
   const lists = openLists(view.chrome).filter(({ list, isEmpty }) => list.kind === kind && !isEmpty)
   return (
     <ul>
-      {lists.map(({ name = '', path, feed }) => (
+      {lists.map(({ name = '', path, feedOf }) => (
         <li>
           <a href={path}>{name}</a>
           {kind === 'section' && (
             <>
               {' '}
-              <a class="feed" href={feed}>
+              <a class="feed" href={feedPath(feedOf)}>
                 RSS<span class="vh"> {view.t('sitemap.feed', { section: name })}</span>
               </a>
             </>

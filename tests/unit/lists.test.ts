@@ -8,6 +8,7 @@ import {
   openLists,
   partitionOf,
 } from '../../functions/domain/site/lists.ts'
+import { feedPath } from '../../functions/domain/site/paths.ts'
 import { aChrome } from './views-examples.ts'
 
 const standing = { section: 'news', featured: true, tags: ['asean', 'training'] }
@@ -48,7 +49,7 @@ describe('the lists that readers can open', () => {
     const open = openLists(chrome)
     expect(open.map(({ list }) => list.kind)).toEqual(expect.arrayContaining(['latest', 'section', 'tag']))
     expect(open.map(({ list }) => list.kind)).not.toContain('featured')
-    expect(new Set(open.flatMap(({ path, feed }) => [path, feed])).size).toBe(2 * open.length)
+    expect(new Set(open.flatMap(({ path, feedOf }) => [path, feedPath(feedOf)])).size).toBe(2 * open.length)
   })
 
   it('are each found at their address, and at the word that another language has for them', () => {

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { expect } from 'vitest'
-import type { Card, SiteChrome } from '../../functions/domain/site/shapes.ts'
+import type { ArticlePage, Card, SiteChrome } from '../../functions/domain/site/shapes.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -11,7 +11,7 @@ import { aChrome, siteUrl } from './views-examples.ts'
 export async function aSite(
   cards: readonly Card[],
   changes: Partial<SiteChrome> = {},
-  { host = siteUrl, clock }: { host?: string; clock?: () => number } = {},
+  { host = siteUrl, clock, pages = [] }: { host?: string; clock?: () => number; pages?: ArticlePage[] } = {},
 ) {
   const table = createMemoryTable()
   const writer = createSiteWriter(table)
@@ -25,6 +25,7 @@ export async function aSite(
     const listing = { section, featured, cursor: `${publishedAt}_${id}`, tags: ['asean'], type }
     await writer.list('vi', [], listing, card)
   }
+  for (const page of pages) await writer.savePage(page.id, page.locale, page)
   return createSiteApp({
     table,
     siteUrl: host,

@@ -1,6 +1,6 @@
 import { type Locale, otherLocales } from '../locale.ts'
 import { inOwnWords } from '../path-words.ts'
-import { feedPath, latestPath, sectionPath, tagPath } from './paths.ts'
+import { latestPath, sectionPath, tagPath } from './paths.ts'
 import type { PublicTag, SiteChrome } from './shapes.ts'
 
 /** A list of articles, newest first. Sections and tags are told apart by their ids. */
@@ -21,8 +21,7 @@ export interface OpenList {
   name?: string
   /** Address of its first page. */
   path: string
-  /** Address of its feed, and of the page that the feed follows. */
-  feed: string
+  /** Address of the page that its feeds follow. */
   feedOf: string
   /** Addresses at which its first page stood before. */
   former: string[]
@@ -53,7 +52,7 @@ type Named = Pick<PublicTag, 'id' | 'name' | 'slug' | 'former'>
 
 function named(list: List, { name, slug, former }: Named, pathOf: (slug: string) => string) {
   const path = pathOf(slug)
-  return { list, name, path, feed: feedPath(path), feedOf: path, former: former.map(pathOf) }
+  return { list, name, path, feedOf: path, former: former.map(pathOf) }
 }
 
 /**
@@ -71,7 +70,6 @@ const kinds: Record<List['kind'], ListKind> = {
       {
         list: { kind: 'latest' },
         path: latestPath(locale),
-        feed: feedPath(`/${locale}`),
         feedOf: `/${locale}`,
         former: [],
         alternates: Object.fromEntries(otherLocales(locale).map((other) => [other, latestPath(other)])),

@@ -44,9 +44,13 @@ export function monthPath(list: string, month: string): string {
   return `${list}/${month.replace('-', '/')}`
 }
 
-/** RSS: `/vi/feed.xml` for everything, `/vi/tin-tuc/feed.xml` for the section or tag at `list`. */
-export function feedPath(list: string): string {
-  return `${list}/feed.xml`
+/** RSS and JSON Feed, by the ends of their addresses. */
+export const feedFormats = ['xml', 'json'] as const
+export type FeedFormat = (typeof feedFormats)[number]
+
+/** `/vi/feed.xml` for everything, `/vi/tin-tuc/feed.xml` for the section or tag at `list`. */
+export function feedPath(list: string, format: FeedFormat = 'xml'): string {
+  return `${list}/feed.${format}`
 }
 
 /** Where the mark is asked for: by whom knows no other place, as a drawing, by telephones. */
