@@ -1,15 +1,37 @@
 /**
- * An address of the old portal as it is looked up: its path in one spelling, and its item id (`...?ID=79`) if it has one.
+ * Parameters by which portals told items of one page apart; `l` names the list in which an item has its number. The edge hands
+ * these over, and no others.
+ */
+export const itemParameters = ['docid', 'itemid', 'l', 'newsid', 'id'] as const
+
+/** The first value of each that is there, in one order, however their names are written. */
+function itemOf(parameters: Iterable<readonly [string, string]>): [string, string][] {
+  const given = [...parameters].map(([name, value]) => [name.toLowerCase(), value] as const)
+  return itemParameters.flatMap((name): [string, string][] => {
+    const value = given.find(([each]) => each === name)?.[1]
+    return value ? [[name, value]] : []
+  })
+}
+
+/**
+ * An address of the old portal as it is looked up: its path in one spelling, and by which item it shows (`...?ID=79`), if it
+ * says so.
  * @param path percent-encoded, as a URL has it
  */
-export function oldAddress(path: string, id: string | undefined): string {
-  return oneSpelling(path) + (id ? `?id=${id}` : '')
+export function oldAddress(path: string, parameters: Iterable<readonly [string, string]>): string {
+  const item = itemOf(parameters)
+  const [only] = item
+  if (!only) return oneSpelling(path)
+  // `id` alone is kept as it always was; where there are more it stands last, so that nothing in it can look like another.
+  const isAlone = item.length === 1 && only[0] === 'id'
+  const told = isAlone ? [only.join('=')] : item.map((each) => each.map(encodeURIComponent).join('='))
+  return `${oneSpelling(path)}?${told.join('&')}`
 }
 
 /** The same, of a whole address. */
 export function oldAddressOf(url: string): string {
   const { pathname, searchParams } = new URL(url)
-  return oldAddress(pathname, [...searchParams].find(([name]) => name.toLowerCase() === 'id')?.[1])
+  return oldAddress(pathname, searchParams)
 }
 
 /**

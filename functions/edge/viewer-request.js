@@ -8,7 +8,7 @@ const locales = ['vi', 'en']
 // address of the same page. After `topics`, in any language, stands the name of a list.
 const topics = ['chu-de', 'topics']
 const cursors = ['after', 'before']
-const items = ['id']
+const items = ['docid', 'id', 'itemid', 'l', 'newsid']
 
 // No page has a longer one, nor can an address of the old portal be kept that has: what follows is bounded by it.
 const longest = 2048
@@ -152,11 +152,11 @@ function toQuery(value) {
   }
 }
 
-// The first value of each allowed name. The old portal wrote ID in any case.
+// The first value of each allowed name, in any case.
 function keepAllowed(querystring, allowed) {
   const kept = {}
   for (const given in querystring) {
-    const name = given.toLowerCase() === 'id' ? 'id' : given
+    const name = given.toLowerCase()
     const value = querystring[given].value
     if (allowed.indexOf(name) < 0 || kept[name] || !isWellFormed(value)) continue
     kept[name] = { value: value }

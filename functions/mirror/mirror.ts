@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Locale } from '../domain/locale.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { Place, ShownArticle } from '../domain/site/shapes.ts'
 import { describeError, log } from '../http/log.ts'
-import type { MirrorNotes, MirrorPage, PendingPage } from '../store/mirror.ts'
+import type { HeldPage, MirrorNotes, MirrorPage, PendingPage } from '../store/mirror.ts'
 import type { MirrorFiles } from '../store/mirror-files.ts'
 import type { Site } from '../store/site.ts'
-import type { SiteWriter } from '../store/site-writer.ts'
+import { redirectsOf, type SiteWriter } from '../store/site-writer.ts'
 import { fileOf, redirectFile } from './file.ts'
 import { createWalk } from './walk.ts'
 
@@ -28,11 +29,17 @@ interface Parts {
 const pagesAtOnce = 6
 const pagesRead = 60
 
-/** `/a.aspx?id=5` with its item as a query has it. */
+/** `/a.aspx?id=5` with its item as a query has it; of several parameters each is written so already. */
 function asQuery(address: string): string {
   const [path = '', id] = address.split(/\?id=(.*)/su)
   return id ? `${path}?id=${encodeURIComponent(id)}` : path
 }
+
+const addressesOf = ({ path, oldAddress, oldAddresses = [] }: HeldPage) => [
+  path,
+  ...(oldAddress ? [oldAddress] : []),
+  ...oldAddresses,
+]
 
 /**
  * The site as files, for when its function fails: every page that a change touches is rendered by the reader's own door
@@ -48,15 +55,20 @@ export function createMirror({ notes, files, site, writer, render, siteUrl, asse
   async function showArticle(id: string, locale: Locale): Promise<void> {
     const before = await notes.findHeld(id, locale)
     const { shown, chrome } = await site.article(id, locale)
-    const redirect = (await writer.findAllShown([id])).get(id)?.redirect
+    const record = (await writer.findAllShown([id])).get(id)
     const place = shown && placeOf(shown)
     const path = place && chrome ? articlePath(chrome, { ...place, id }) : before?.path
     if (!path) return
-    const oldAddress = redirect?.locale === locale ? asQuery(redirect.address) : undefined
-    const addresses = [path, before?.path, oldAddress, before?.oldAddress]
-    for (const address of new Set(addresses)) if (address) await showPath(address)
-    if (before?.path !== path || before.oldAddress !== oldAddress)
-      await notes.saveHeld(id, locale, { path, ...(oldAddress && { oldAddress }) })
+    const leading = (record ? redirectsOf(record) : []).filter((each) => each.locale === locale)
+    const [oldAddress, ...oldAddresses] = leading.map(({ address }) => asQuery(address))
+    const held = {
+      path,
+      ...(oldAddress && { oldAddress }),
+      ...(oldAddresses.length > 0 && { oldAddresses }),
+    }
+    for (const address of new Set([...addressesOf(held), ...(before ? addressesOf(before) : [])]))
+      await showPath(address)
+    if (!before || !isDeepStrictEqual(before, held)) await notes.saveHeld(id, locale, held)
   }
 
   async function showPath(address: string): Promise<void> {

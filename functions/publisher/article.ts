@@ -6,7 +6,13 @@ import { cursorOf } from '../domain/site/paths.ts'
 import { cardOf } from '../domain/site/projection.ts'
 import type { ShownArticle } from '../domain/site/shapes.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import type { Footprint, Listing, ShownRecord, SiteWriter } from '../store/site-writer.ts'
+import {
+  type Footprint,
+  type Listing,
+  redirectsOf,
+  type ShownRecord,
+  type SiteWriter,
+} from '../store/site-writer.ts'
 import { digestOf, type Projection, project, publicRevisions } from './project.ts'
 
 /** One article changed in one language: wherever in the lists it stood or stands, others show it. */
@@ -42,12 +48,16 @@ export async function readProjection(newsroom: Newsroom, id: string): Promise<Pr
   return project(latest, states, await newsroom.media.withdrawnAmong([...new Set(named)]))
 }
 
-function footprintOf({ locales: shown, redirect }: Projection): Footprint {
+function footprintOf({ locales: shown, redirects: [redirect, ...redirects] }: Projection): Footprint {
   const traces = [...shown].map(([locale, { page, related }]) => {
     const listing = listingOf(page)
     return [locale, { digest: digestOf({ page, related }), related, ...(listing && { listing }) }] as const
   })
-  return { locales: Object.fromEntries(traces), ...(redirect && { redirect }) }
+  return {
+    locales: Object.fromEntries(traces),
+    ...(redirect && { redirect }),
+    ...(redirects.length > 0 && { redirects }),
+  }
 }
 
 function listingOf(page: ShownArticle): Listing | undefined {
@@ -58,9 +68,9 @@ function listingOf(page: ShownArticle): Listing | undefined {
 
 /** What the article may have left on the site: what was shown last, and what was begun after it and never ended. */
 function footprintsOf(before: ShownRecord | undefined): Footprint[] {
-  return before
-    ? [{ locales: before.locales, redirect: before.redirect }, ...before.begun]
-    : [{ locales: {} }]
+  if (!before) return [{ locales: {} }]
+  const { locales: traces, redirect, redirects } = before
+  return [{ locales: traces, redirect, redirects }, ...before.begun]
 }
 
 const relatedOf = ({ locales: traces }: Footprint) => Object.values(traces).flatMap(({ related }) => related)
@@ -115,17 +125,18 @@ export async function showArticle(
   return { id, record, changes, shownBy: await site.shownBy(id), tags }
 }
 
-/** Lets its address at the old portal lead to it. Answers the tags of whatever an address that changed may have answered. */
+/** Lets its addresses at the old portal lead to it. Answers the tags of whatever an address that changed may have answered. */
 async function showRedirect(
   site: SiteWriter,
   id: string,
   earlier: readonly Footprint[],
   after: Footprint,
 ): Promise<string[]> {
-  const digest = digestOf(after.redirect)
-  if (earlier.every(({ redirect }) => digestOf(redirect) === digest)) return []
-  const before = earlier.flatMap(({ redirect }) => redirect?.address ?? [])
-  const involved = await site.redirect(id, before, after.redirect)
+  const wanted = redirectsOf(after)
+  const digest = digestOf(wanted)
+  if (earlier.every((each) => digestOf(redirectsOf(each)) === digest)) return []
+  const before = earlier.flatMap(redirectsOf).map(({ address }) => address)
+  const involved = await site.redirect(id, before, wanted)
   // It may have been asked, in any language, before it led anywhere.
   return [...locales.map(cacheTags.locale), ...[...involved].map(cacheTags.article)]
 }

@@ -25,8 +25,8 @@ export interface Projection {
   views: number
   /** Whether readers could ever read it. */
   wasPublic: boolean
-  /** Its address at the old portal, as `oldAddress` writes it, and the language in which it is read now. */
-  redirect: { address: string; locale: Locale } | undefined
+  /** Its addresses at the old portal, as `oldAddress` writes them, and the language in which it is read now. */
+  redirects: { address: string; locale: Locale }[]
 }
 
 /** Numbers of the revisions that the public pages are made from: what is live, or was until it was withdrawn. */
@@ -78,7 +78,8 @@ export function project(
       shown.set(locale, { page: shownArticle.parse({ kind: 'absent', id, title, alternates }), related: [] })
     }
   }
-  const origin = [...states.values()].find((article) => article.origin)?.origin
+  // No editor changes it, and an address that was learnt later leads to what readers have now.
+  const origin = state.origin ?? [...states.values()].find((article) => article.origin)?.origin
   // A page, where there is one; else the notice that stands in its place.
   const [at] = [...live.keys(), ...shown.keys()]
   return {
@@ -88,8 +89,12 @@ export function project(
     locales: shown,
     views: origin?.views ?? 0,
     wasPublic: shown.size > 0,
-    redirect: origin?.url && at ? { address: oldAddressOf(origin.url), locale: at } : undefined,
+    redirects: at && origin ? oldAddressesOf(origin).map((address) => ({ address, locale: at })) : [],
   }
+}
+
+function oldAddressesOf({ url, addresses = [] }: NonNullable<Article['origin']>): string[] {
+  return [...new Set([...(url ? [url] : []), ...addresses].map(oldAddressOf))]
 }
 
 /** Sixteen hex digits that change when the value does. */

@@ -8,9 +8,12 @@ import { gone, localeOfPath, notFound } from './missing.ts'
 /** What nothing else answers: an address of the old portal leads to its article (301), everything else is not found. */
 export async function elsewhere(c: SiteContext): Promise<Response> {
   // Still percent-encoded, as it was written into the table.
-  const { pathname } = new URL(c.req.url)
-  const address = oldAddress(pathname, c.req.query('id'))
-  const { old, ...read } = await c.var.site.elsewhere(address, localeOfPath(c.req.path))
+  const { pathname, searchParams } = new URL(c.req.url)
+  const asked = [...searchParams]
+  // A link may say more of the list than the address that was kept.
+  const withoutList = asked.filter(([name]) => name.toLowerCase() !== 'l')
+  const addresses = [asked, withoutList].map((each) => oldAddress(pathname, each))
+  const { old, ...read } = await c.var.site.elsewhere([...new Set(addresses)], localeOfPath(c.req.path))
   if (!old) return await notFound(c, { read })
   const { shown, chrome } = await c.var.site.article(old.id, old.locale)
   if (shown?.kind === 'gone') return await gone(c, shown)

@@ -15,8 +15,12 @@ export type MirrorPage = z.infer<typeof mirrorPage>
 const pendingPage = z.intersection(mirrorPage, z.object({ stamp: z.string().optional() }))
 export type PendingPage = z.infer<typeof pendingPage>
 
-/** Where the mirror holds an article in one language, and where the address at the old portal is that leads to it. */
-const heldPage = z.object({ path: z.string(), oldAddress: z.string().optional() })
+/** Where the mirror holds an article in one language, and which addresses of the old portal lead to it. */
+const heldPage = z.object({
+  path: z.string(),
+  oldAddress: z.string().optional(),
+  oldAddresses: z.array(z.string()).optional(),
+})
 export type HeldPage = z.infer<typeof heldPage>
 
 /** That every page is to be rendered again, and how far they have been noted for it. */

@@ -34,20 +34,20 @@ export function createRedirects(table: Table) {
   }
 
   /**
-   * Lets an article claim the address `after`, and no longer those of `before`. Answers the ids of all articles to which one
+   * Lets an article claim the addresses `after`, and no longer those of `before`. Answers the ids of all articles to which one
    * of them may have led or leads now.
    */
   async function redirect(
     id: string,
     before: readonly string[],
-    after: Claim | undefined,
+    after: readonly Claim[],
   ): Promise<Set<string>> {
-    const keysOf = (address: string) => siteKeys.redirect(address) ?? []
+    const keysOf = (address: string) => [siteKeys.redirect(address) ?? []].flat()
     const claimOf = ({ pk }: Key): Key => ({ pk, sk: siteKeys.claim(id) })
     const addresses = new Map(before.flatMap(keysOf).map((to) => [to.pk, to]))
-    const wanted = after ? [after.address].flatMap(keysOf) : []
-    for (const to of wanted) addresses.set(to.pk, to)
-    const put: Item[] = wanted.map((to) => ({ ...claimOf(to), id, locale: after?.locale }))
+    const wanted = after.flatMap(({ address, locale }) => keysOf(address).map((to) => ({ to, locale })))
+    for (const { to } of wanted) addresses.set(to.pk, to)
+    const put: Item[] = wanted.map(({ to, locale }) => ({ ...claimOf(to), id, locale }))
     const kept = new Set(put.map(({ pk }) => pk))
     const left = [...addresses.values()].filter(({ pk }) => !kept.has(pk))
     await table.writeAll({ put, remove: left.map(claimOf) })

@@ -34,10 +34,16 @@ const footprint = z.object({
   locales: byLocale(
     z.object({ digest: z.string(), listing: listing.optional(), related: z.array(z.string()) }),
   ),
-  /** The address of the old portal that leads to it, and in which language. */
+  /** The address of the old portal that leads to it, and in which language; and others, where it had several. */
   redirect: claim.optional(),
+  redirects: z.array(claim).optional(),
 })
 export type Footprint = z.infer<typeof footprint>
+
+/** Every address of the old portal that leads to an article. */
+export function redirectsOf({ redirect, redirects = [] }: Pick<Footprint, 'redirect' | 'redirects'>) {
+  return [...(redirect ? [redirect] : []), ...redirects]
+}
 
 /**
  * What the publisher has shown of an article, and purged. `begun` is what it has begun to show since: noted before any of

@@ -100,11 +100,15 @@ export function createSite(table: Table) {
       return { chrome: parsed<SiteChrome>(siteChrome, chrome), front: parsed<FrontPage>(frontPage, front) }
     },
 
-    /** Where an address of the old portal leads, and what to show if it leads nowhere, in one request. */
-    async elsewhere(address: string, locale: Locale) {
-      const key = siteKeys.redirect(address)
-      const keys = [siteKeys.chrome(locale), siteKeys.front(locale), ...(key ? [key] : [])]
-      const [chrome, front, led] = await table.findAll(keys)
+    /** Where the first of some addresses of the old portal leads that leads anywhere, and what to show if none does, in one request. */
+    async elsewhere(addresses: readonly string[], locale: Locale) {
+      const leading = addresses.flatMap((address) => siteKeys.redirect(address) ?? [])
+      const [chrome, front, ...found] = await table.findAll([
+        siteKeys.chrome(locale),
+        siteKeys.front(locale),
+        ...leading,
+      ])
+      const led = found.find(Boolean)
       return {
         old: led && redirect.parse(led),
         chrome: parsed<SiteChrome>(siteChrome, chrome),

@@ -123,7 +123,7 @@ describe('publishing', () => {
 describe('old addresses', () => {
   const url = 'https://old.example/Pages/Tin.aspx?ID=79'
   const origin = { system: 'sharepoint', digest: 'a'.repeat(64), url }
-  const lookUp = async (address: string) => (await createSite(room.siteTable).elsewhere(address, 'vi')).old
+  const lookUp = async (address: string) => (await createSite(room.siteTable).elsewhere([address], 'vi')).old
 
   it('of the old portal lead to the article, in a language in which it can be read', async () => {
     const id = newId()
@@ -213,7 +213,7 @@ describe('old addresses', () => {
         for (const [index, claim] of started) {
           const id = ids[index]!
           claims.set(id, claim)
-          const after = claim ? { address, locale: 'vi' as const } : undefined
+          const after = claim ? [{ address, locale: 'vi' as const }] : []
           const before = chains.get(id) ?? Promise.resolve()
           chains.set(
             id,
@@ -222,7 +222,7 @@ describe('old addresses', () => {
         }
         await scheduler.waitFor(Promise.all(chains.values()))
         const winner = ids.find((id) => claims.get(id))
-        const { old } = await createSite(table).elsewhere(address, 'vi')
+        const { old } = await createSite(table).elsewhere([address], 'vi')
         expect(old?.id).toBe(winner)
       }),
       { numRuns: 500 },

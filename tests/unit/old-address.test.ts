@@ -12,6 +12,7 @@ describe('an address of the old portal', () => {
     ['with an escaped slash', '/a%2Fb.aspx', '/a/b.aspx'],
     ['with two slashes', '//a//b.aspx', '/a/b.aspx'],
     ['with escapes that it needs none of', '/%61%27%28b%29%7E.aspx', "/a'(b)~.aspx"],
+    ['with its parameters in another order', '/a.aspx?ItemID=7&l=Tin', '/a.aspx?L=Tin&x=y&itemid=7'],
     ['with its number under another name', '/a.aspx?ID=7', '/a.aspx?x=y&id=7'],
   ])('is the same %s', (_, one, other) => {
     expect(at(one)).toBe(at(other))
@@ -22,6 +23,9 @@ describe('an address of the old portal', () => {
     ['/a.aspx?id=7', '/a.aspx%3Fid=8'],
     ['/tức.aspx', '/túc.aspx'],
     ['/a%23.aspx', '/a.aspx'],
+    ['/a.aspx?ItemID=7', '/a.aspx?ID=7'],
+    ['/a.aspx?ItemID=7&l=Tin', '/a.aspx?ItemID=7&l=Vanban'],
+    ['/a.aspx?id=7&l=8', '/a.aspx?id=7%26l%3D8'],
   ])('is told from another: %s, %s', (one, other) => {
     expect(at(one)).not.toBe(at(other))
   })

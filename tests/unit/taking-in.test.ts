@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
+import { oldAddressOf } from '../../functions/domain/old-address.ts'
 import { findBreaks } from '../../functions/domain/revision.ts'
 import type { Role } from '../../functions/domain/role.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
+import { createSite } from '../../functions/store/site.ts'
 import { aNewsroom, dump } from '../support/articles/newsroom.ts'
 import { withoutMedia } from '../support/media/no-media.ts'
 
@@ -235,10 +237,13 @@ describe('an item of another system', () => {
 
   it('keeps what has no place here through every edit, for those who see royalties alone', async () => {
     const { takeIn, send, publish, siteTable, newsroomTable } = aDoor()
-    const legacy = { fields: { 'Mã bí mật': 'x-9173' }, amounts: [{ what: 'Nhuận bút', amount: 250_000 }] }
+    const legacy = {
+      fields: { 'Mã bí mật': 'mã-kín-ở-đây' },
+      amounts: [{ what: 'Nhuận bút', amount: 250_000 }],
+    }
     const [{ id, etag }] = await takeIn(anItem({ versions: [aVersion({ legacy })] }))
     const { body } = await send('contributor', 'GET', `/articles/${id}`)
-    expect(JSON.stringify(body)).not.toContain('9173')
+    expect(JSON.stringify(body)).not.toContain('mã-kín-ở-đây')
     expect((await send('contributor', 'GET', `/articles/${id}/legacy`)).status).toBe(403)
     expect((await send('contributor', 'GET', `/articles/${id}/export`)).status).toBe(403)
     const { id: _, createdBy, files, changedIn, translations, ...shared } = body.article
@@ -253,8 +258,31 @@ describe('an item of another system', () => {
     expect(edited.status).toBe(200)
     expect((await send('approver', 'GET', `/articles/${id}/legacy`)).body).toEqual({ legacy })
     await publish([id])
-    expect(JSON.stringify(await Array.fromAsync(siteTable.scan()))).not.toContain('9173')
+    expect(JSON.stringify(await Array.fromAsync(siteTable.scan()))).not.toContain('mã-kín-ở-đây')
     expect((await Array.fromAsync(newsroomTable.scan())).length).toBeGreaterThan(0)
+  })
+
+  it('is found by each of its old addresses, and by none that it has no more', async () => {
+    const { takeIn, publish, siteTable } = aDoor()
+    const [first, ...others] = [
+      '/tin/chi-tiet.aspx?ID=79',
+      '/B%E1o%20c%E1o.aspx',
+      '/xem.aspx?l=HoatDong&ItemID=5157',
+    ].map((path) => `https://cu.example${path}`)
+    const [{ id }] = await takeIn(anItem({ addresses: [first, ...others] }))
+    await publish([id])
+    const leads = async (address: string) =>
+      (await createSite(siteTable).elsewhere([oldAddressOf(`https://cu.example${address}`)], 'vi')).old?.id
+    const asked = [
+      '/TIN/Chi-Tiet.aspx?x=1&id=79',
+      '/b%c3%a1o%20c%c3%a1o.aspx',
+      '/xem.aspx?itemid=5157&l=HoatDong',
+    ]
+    expect(await Promise.all(asked.map(leads))).toEqual([id, id, id])
+    expect(await leads('/xem.aspx?itemid=5157&l=VanBan')).toBeUndefined()
+    await takeIn(anItem({ addresses: others }))
+    await publish([id])
+    expect(await Promise.all(asked.map(leads))).toEqual([undefined, id, id])
   })
 
   it('names related items by their keys, before they are there', async () => {

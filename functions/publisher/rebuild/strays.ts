@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { isLocale, type Locale, locales } from '../../domain/locale.ts'
 import { notRebuilt, siteKeys } from '../../store/keys.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
-import { type Footprint, keysOf, type ShownRecord, type SiteWriter } from '../../store/site-writer.ts'
+import {
+  type Footprint,
+  keysOf,
+  redirectsOf,
+  type ShownRecord,
+  type SiteWriter,
+} from '../../store/site-writer.ts'
 import { type Item, type Key, nameOf, type Table } from '../../store/table.ts'
 import type { Phase } from './step.ts'
 
@@ -50,8 +56,8 @@ function claimOf(item: Item): Claim | undefined {
   if (pk.startsWith(articlePk)) return claimInArticle(pk.slice(articlePk.length), item)
   if (pk.startsWith(redirectPk)) {
     const owner = sk === siteKeys.leadsTo(pk).sk ? String(item.id) : sk.slice(siteKeys.claim('').length)
-    const belongs = ({ redirect }: Footprint) =>
-      redirect !== undefined && siteKeys.redirect(redirect.address)?.pk === pk
+    const belongs = (shown: Footprint) =>
+      redirectsOf(shown).some(({ address }) => siteKeys.redirect(address)?.pk === pk)
     return { owner, belongs }
   }
   const [, listed] = sk.split('_')
