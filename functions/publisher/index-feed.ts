@@ -1,10 +1,10 @@
 import { describeError, log } from '../http/log.ts'
-import { IndexProblem } from '../search/index-problem.ts'
 import type { Change as IndexChange } from '../search/indexed-text.ts'
-import { build, commit, compact, inspect, sweep } from '../search/writer.ts'
+import { commit } from '../search/writer.ts'
 import type { IndexNotes } from '../store/index-notes.ts'
 import type { Change } from './article.ts'
-import { type IndexSource, nextManifest } from './index-sources.ts'
+import type { IndexSource } from './index-sources.ts'
+import { createIndexUpkeep, type GoOn } from './index-upkeep.ts'
 
 interface Parts {
   notes: IndexNotes
@@ -18,17 +18,10 @@ interface Parts {
 /** Texts that are told to an index at once. */
 const atOnce = 100
 
-/** Milliseconds between two looks whether all parts are there, and between two that read them all and tidy up. */
-const countEvery = 10 * 60_000
-const tidyEvery = 24 * 3_600_000
-
-/** What of an index may be made again. One that newer code wrote is left alone. */
-const isMended = (error: unknown) => error instanceof IndexProblem && error.problem !== 'newer'
-
 /**
  * Feeds the indexes that readers and editors search. Led by notes of which articles changed, it tells an index what the read
- * model (or the chain) says of them at that moment, so it may run twice or late. An index that is missing, damaged or of
- * former rules is made again beside the old one, some steps a minute.
+ * model (or the chain) says of them at that moment, so it may run twice or late. All of it goes in short steps, between which
+ * others are published: nobody waits for an index.
  */
 export function createIndexFeed({ notes, sources, clock = Date.now, inStep = 250 }: Parts) {
   let last = 0
@@ -46,99 +39,42 @@ export function createIndexFeed({ notes, sources, clock = Date.now, inStep = 250
     return { put: texts.map((text) => ({ ...text, seq })), remove, now: clock() }
   }
 
-  /** Has an index made again: the next step begins at the beginning. */
-  async function begin({ name }: IndexSource, why: string): Promise<void> {
-    log('info', 'an index is to be made again', { index: name, why })
-    await notes.saveState(name, { ...(await notes.state(name)), rebuild: {} })
-  }
+  const upkeep = createIndexUpkeep({ notes, changeOf, clock, inStep })
 
-  /** Does something to an index; where it cannot be done because the index is no good, that is made again. */
-  async function mending(source: IndexSource, act: () => Promise<unknown>): Promise<void> {
-    try {
-      await act()
-    } catch (error) {
-      if (!isMended(error)) throw error
-      const { rebuild } = await notes.state(source.name)
-      if (!rebuild) await begin(source, String(error))
-    }
-  }
-
-  /** Tells an index what was noted; and the one that is being made in its place. */
-  async function feed(source: IndexSource): Promise<void> {
+  /** Tells an index some of what was noted, and the one that is being made in its place. Answers whether there may be more. */
+  async function feed(source: IndexSource): Promise<boolean> {
     const { name, store, next } = source
-    for (;;) {
-      const ids = await notes.pending(name, atOnce)
-      if (ids.length === 0) return
-      const change = await changeOf(source, ids)
-      const { rebuild } = await notes.state(name)
-      if (rebuild?.begun !== undefined) {
-        await commit(next, change).catch(async (error: unknown) => {
-          if (!isMended(error)) throw error
-          await begin(source, String(error))
-        })
-      }
-      await mending(source, () => commit(store, change))
-      await notes.done(name, ids)
-    }
+    const ids = await notes.pending(name, atOnce)
+    if (ids.length === 0) return false
+    const change = await changeOf(source, ids)
+    const { rebuild } = await notes.state(name)
+    if (rebuild?.begun !== undefined) await upkeep.making(source, () => commit(next, change))
+    await upkeep.mending(source, () => commit(store, change))
+    await notes.done(name, ids)
+    return ids.length === atOnce
   }
 
-  /** Whether it is what it should be, and tidy. */
-  async function look(source: IndexSource): Promise<void> {
-    const { name, store } = source
-    const state = await notes.state(name)
-    if (state.rebuild) return
-    const now = clock()
-    const isTidied = now - state.tidied < tidyEvery
-    await mending(source, async () => {
-      const { compactionIsDue } = await commit(store, { put: [], remove: [], now })
-      if (now - state.counted >= countEvery) await inspect(store, { whole: !isTidied })
-      if (compactionIsDue || !isTidied) await compact(store, { now })
-      if (!isTidied) await sweep(store, { now })
-      if (now - state.counted >= countEvery) {
-        await notes.saveState(name, { ...state, counted: now, tidied: isTidied ? state.tidied : now })
-      }
-    })
-  }
-
-  /** One step of making an index again; answers whether there are more. The last one puts it in its place. */
-  async function step(source: IndexSource): Promise<boolean> {
-    const { name, store, next } = source
-    const state = await notes.state(name)
-    if (!state.rebuild) return false
-    const { cursor, begun } = state.rebuild
-    if (begun === undefined) {
-      // Whoever began one before, and by whatever rules, is not gone on with.
-      await store.remove(nextManifest)
-      await build(next, [], { now: clock() })
-    }
-    const { ids, next: further } = await source.list(cursor, inStep)
-    // What a step that was cut short has written is there already.
-    const areNew = begun !== (cursor ?? '')
-    if (areNew) await notes.saveState(name, { ...state, rebuild: { cursor, begun: cursor ?? '' } })
-    const { put, now } = await changeOf(source, ids)
-    await commit(next, { put, remove: [], now, areNew })
-    if (further !== undefined) {
-      await notes.saveState(name, { ...state, rebuild: { cursor: further, begun: cursor ?? '' } })
-      return true
-    }
-    const [made, before] = [await next.manifest(), await store.manifest()]
-    if (!made || made === 'unchanged' || before === 'unchanged') throw new Error(`${name} was not made`)
-    const placed = await store.replaceManifest(made.bytes, before?.tag)
-    if (placed === 'changed') throw new Error(`somebody else writes the index ${name}`)
-    await notes.saveState(name, { counted: 0, tidied: state.tidied })
-    log('info', 'an index was made again', { index: name })
-    return false
-  }
-
-  async function work(source: IndexSource, isThorough: boolean, end: number): Promise<void> {
-    await feed(source)
-    if (!isThorough) return
-    await look(source)
+  /** What fails is told to the log, and holds up no other index. */
+  async function attempt({ name }: IndexSource, act: () => Promise<boolean>): Promise<boolean> {
     try {
-      while (performance.now() < end && (await step(source)));
+      return await act()
     } catch (error) {
-      if (!isMended(error)) throw error
-      await begin(source, String(error))
+      log('error', 'an index could not be fed', { index: name, ...describeError(error) })
+      return false
+    }
+  }
+
+  /** Each index some of it, then each once more, for as long as there is time. */
+  async function feedAll(goOn: GoOn): Promise<void> {
+    let waiting = sources
+    let hasTime = true
+    while (waiting.length > 0 && hasTime) {
+      const more: IndexSource[] = []
+      for (const source of waiting) {
+        if (await attempt(source, () => feed(source))) more.push(source)
+        hasTime = await goOn()
+      }
+      waiting = more
     }
   }
 
@@ -156,19 +92,29 @@ export function createIndexFeed({ notes, sources, clock = Date.now, inStep = 250
 
     /** Has all of them made again, because everything that they are made of may have changed. */
     async noteWhole(): Promise<void> {
-      for (const source of sources) await begin(source, 'the site was rebuilt')
+      for (const source of sources) await upkeep.begin(source, 'the site was rebuilt')
     },
 
     /**
-     * Tells the indexes what was noted. `milliseconds`: how long they are looked at and made again, where there is time for
-     * that; what is left is for the next time.
+     * Tells the indexes some of what was noted. `milliseconds`: how long they are told more, looked at and made again, where
+     * there is time for that; what is left is for the next time. `between` is waited for between two steps.
      */
-    async workOff(milliseconds = 0): Promise<void> {
-      const end = performance.now() + milliseconds
+    async workOff(milliseconds = 0, between = async () => {}): Promise<void> {
+      const start = performance.now()
+      const until = (end: number) => async () => {
+        await between()
+        return performance.now() < end
+      }
+      // Half of the time, so that one that is made again comes to its end however much is noted.
+      await feedAll(until(start + milliseconds / 2))
+      if (milliseconds === 0) return
+      const goOn = until(start + milliseconds)
+      let mayTidy = true
       for (const source of sources) {
-        await work(source, milliseconds > 0, end).catch((error: unknown) => {
-          log('error', 'an index could not be fed', { index: source.name, ...describeError(error) })
-        })
+        if (await attempt(source, () => upkeep.look(source, mayTidy, goOn))) mayTidy = false
+      }
+      for (const source of sources) {
+        while ((await attempt(source, () => upkeep.step(source))) && (await goOn()));
       }
     },
   }

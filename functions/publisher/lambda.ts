@@ -30,6 +30,7 @@ import { createFollowUp } from './follow-up.ts'
 import { createIndexFeed } from './index-feed.ts'
 import { createIndexSources } from './index-sources.ts'
 import { createLiveCheck } from './live-check.ts'
+import { createMeanwhile } from './meanwhile.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { createRebuild } from './rebuild/rebuild.ts'
@@ -89,24 +90,26 @@ const withdrawFiles = createWithdrawFiles({
   purge,
 })
 
+/** Publishes what was written since a moment. */
+const publishWritten = (from: string, now: Date) =>
+  publishSince({ newsroom, site, publisher, withdrawFiles }, from, now)
 const rebuild = createRebuild({
-  newsroom,
-  table: siteTable,
-  publisher,
-  purge,
+  ...{ newsroom, table: siteTable, publisher, purge },
   mirror: afterRebuild,
-  publishSince: (from, now) => publishSince({ newsroom, site, publisher, withdrawFiles }, from, now),
+  publishSince: publishWritten,
 })
 
 /** Milliseconds: how long a rebuild goes on in one call, and in the minute's. */
 const rebuilding = { call: 20_000, minute: 30_000 }
 
 /**
- * Milliseconds for which the next revision waits at most: while the site is looked at, after a publication (until it is seen:
- * a reader's function that has to start first takes one or two seconds) and each minute; and while an index is made again,
- * each minute.
+ * Milliseconds for which the next revision waits at most while the site is looked at: after a publication (until it is seen:
+ * a reader's function that has to start first takes one or two seconds), and each minute.
  */
-const patience = { published: 3_000, minute: 1_000, indexes: 5_000 }
+const patience = { published: 3_000, minute: 1_000 }
+
+/** Milliseconds that are spent on the indexes each minute; nobody waits for that. */
+const indexing = 5_000
 
 const key = z.object({ S: z.string() })
 const streamRecord = z.object({
@@ -178,8 +181,8 @@ async function answer(request: z.infer<typeof event>) {
       : 'rebuild' in request
         ? await rebuildSome()
         : await keepUp()
-  // What was noted is found at once; looking after the indexes has time until the minute.
-  await index.workOff('Records' in request ? 0 : patience.indexes)
+  // What was noted is found at once, unless it is much; looking after the indexes has time until the minute.
+  await index.workOff('Records' in request ? 0 : indexing, createMeanwhile(publishWritten))
   await followUp.look('Records' in request ? patience.published : patience.minute)
   return result
 }

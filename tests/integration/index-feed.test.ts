@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import { createIndexNotes } from '../../functions/store/index-notes.ts'
 import { siteKeys } from '../../functions/store/keys.ts'
 import { aText, newId } from '../support/articles/articles.ts'
 import { aNewsroom, copyOf, failing } from '../support/articles/newsroom.ts'
@@ -179,6 +181,67 @@ describe('an index', () => {
     await site.minutes(2)
     expect(keysOf('search/vi/').length).toBeLessThanOrEqual(before)
     expect(await sorted()).toEqual(all())
+  })
+})
+
+describe('what the indexes are told', () => {
+  const names = ['public-vi', 'public-en', 'newsroom']
+
+  /** How many articles each index is still to be told of. */
+  async function waiting() {
+    const notes = createIndexNotes(site.siteTable)
+    return await Promise.all(names.map(async (name) => (await notes.pending(name, 1_000)).length))
+  }
+
+  /** Notes articles that nobody ever wrote. */
+  async function noteMany() {
+    const ids = Array.from({ length: 250 }, newId)
+    const changes = ids.flatMap((id) => locales.map((locale) => ({ id, locale, listings: [] })))
+    await site.partsOn().feed.note(changes, ids)
+  }
+
+  it('is a part of it after each publication, however much there is', async () => {
+    await noteMany()
+    expect(await waiting()).toEqual([250, 250, 250])
+    await site.partsOn().feed.workOff()
+    expect(await waiting()).toEqual([150, 150, 150])
+    await site.minutes()
+    expect(await waiting()).toEqual([0, 0, 0])
+  })
+
+  it('lets what is urgent be published between any two steps', async () => {
+    await noteMany()
+    site.later(25 * 3_600_000)
+    await site.partsOn().feed.noteWhole()
+    const urgent = newId()
+    let steps = 0
+    await site.partsOn().feed.workOff(60_000, async () => {
+      steps += 1
+      if (steps !== 2) return
+      await site.live(urgent, saying('Khẩn cấp'))
+      await site.partsOn().publisher.publish([urgent])
+      expect(await waiting()).not.toEqual([0, 0, 0])
+    })
+    expect(steps).toBeGreaterThan(9)
+    await site.minutes()
+    expect(await site.find('khẩn cấp')).toEqual([urgent])
+  })
+
+  it('is looked through from end to end one index at a time', async () => {
+    await live(newId(), 'Một bài')
+    await site.minutes(names.length)
+    site.later(25 * 3_600_000)
+    const notes = createIndexNotes(site.siteTable)
+    const tidied = async () => await Promise.all(names.map(async (name) => (await notes.state(name)).tidied))
+    for (let minute = 1; minute <= names.length; minute += 1) {
+      const before = await tidied()
+      await site.minutes()
+      const after = await tidied()
+      expect(after.filter((moment, index) => moment !== before[index])).toHaveLength(1)
+    }
+    const all = await tidied()
+    await site.minutes()
+    expect(await tidied()).toEqual(all)
   })
 })
 

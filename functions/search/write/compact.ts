@@ -18,11 +18,21 @@ interface Replacement {
   to: SegmentEntry | undefined
 }
 
+interface Options {
+  now: number
+  /** Asked between two merges, so that others come first: whether there is time for another one. */
+  goOn?: () => Promise<boolean>
+}
+
 /**
  * Tidies up, when there is time: merges segments, leaves out what is dead, forgets kills that nothing needs any more, and
- * renews the phrases. Changes nothing of what is found, and lets others commit meanwhile.
+ * renews the phrases. Changes nothing of what is found, and lets others commit meanwhile. `isCut`: there was no time for all
+ * of it; the next one does the rest.
  */
-export async function compact(store: ByteStore, { now }: { now: number }): Promise<Written> {
+export async function compact(
+  store: ByteStore,
+  { now, goOn = async () => true }: Options,
+): Promise<Written & { isCut: boolean }> {
   const { manifest } = await readManifest(store)
   const open = await Promise.all(manifest.segments.map(async (entry) => await openSegment(store, entry, 0)))
   const { bySegment } = findRemoved(
@@ -31,12 +41,16 @@ export async function compact(store: ByteStore, { now }: { now: number }): Promi
   )
   const dead = bySegment.map((removed) => removed?.reduce((sum, each) => sum + each, 0) ?? 0)
   const replacements: Replacement[] = []
-  for (const run of runsToMerge(manifest.segments, dead))
+  const runs = runsToMerge(manifest.segments, dead)
+  for (const run of runs) {
     replacements.push(await mergeRun(store, manifest, run))
-  await replace(store, async (current) =>
+    if (!(await goOn())) break
+  }
+  const tidied = await replace(store, async (current) =>
     tidy(current, manifest, replacements, await neededKills(store, manifest, replacements), now),
   )
-  return await renewPhrases(store)
+  if (replacements.length < runs.length) return { ...tidied, isCut: true }
+  return { ...(await renewPhrases(store)), isCut: false }
 }
 
 /** Segments that are to become one each. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { IndexedText } from '../../../functions/search/indexed-text.ts'
+import { encodeManifest, readManifest } from '../../../functions/search/manifest.ts'
 import { MemoryStore } from '../../../functions/search/memory-store.ts'
 import { build, commit, compact, sweep } from '../../../functions/search/writer.ts'
 import { createCorpus } from '../../support/search/corpus.ts'
@@ -204,6 +205,26 @@ describe('an index that is written to', () => {
     const manifest = await manifestOf(store)
     expect(manifest.kills).toEqual([])
     expect(manifest.segments.map(({ texts }: { texts: number }) => texts)).toEqual([1])
+  })
+
+  it('is compacted in parts where there is no more time, and finds the same after each', async () => {
+    const store = await anIndex([])
+    // Of two generations, which are never merged with each other.
+    const texts = Array.from({ length: 80 }, (_, number) => revision(number, 1))
+    for (const some of [texts.slice(0, 40), texts.slice(40)]) {
+      const { manifest, tag } = await readManifest(store)
+      await store.replaceManifest(encodeManifest({ ...manifest, generation: manifest.generation + 1 }), tag)
+      await commit(store, { put: some, remove: [], now })
+      await commit(store, { put: [], remove: some.slice(0, 20).map(({ id, seq }) => ({ id, seq })), now })
+    }
+    const parts: boolean[] = []
+    do {
+      const { isCut } = await compact(store, { now, goOn: async () => false })
+      parts.push(isCut)
+      expect((await search(open(store), 'hội nghị')).total).toBe(40)
+    } while (parts.at(-1) && parts.length < 9)
+    expect(parts).toEqual([true, false])
+    expect((await manifestOf(store)).kills).toEqual([])
   })
 
   it('says when it is time to compact', async () => {
