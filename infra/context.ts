@@ -116,7 +116,8 @@ export const settings = z
 type Given = z.input<typeof settings>
 export type Settings = z.infer<typeof settings> & { stage: string }
 
-const keys = Object.keys({
+/** All that a stage's file may say. */
+export const settingNames = Object.keys({
   adminEmail: true,
   alarmEmail: true,
   adminPrincipal: true,
@@ -157,10 +158,10 @@ function readStage(stage: string, folder: string): Record<string, unknown> {
 /** Flags that nothing reads, so that a slip of the pen is not taken for a deployment without the setting. */
 function refuseUnknown(context: Record<string, unknown>): void {
   const unknown = Object.keys(context).filter(
-    (key) => /^\w+$/u.test(key) && key !== 'stage' && !keys.includes(key),
+    (key) => /^\w+$/u.test(key) && key !== 'stage' && !settingNames.includes(key),
   )
   if (unknown.length > 0)
-    throw new Error(`nothing reads -c ${unknown.join(', ')}; there are: stage, ${keys.join(', ')}`)
+    throw new Error(`nothing reads -c ${unknown.join(', ')}; there are: stage, ${settingNames.join(', ')}`)
 }
 
 export interface Context {
@@ -179,7 +180,7 @@ export function readContext(node: Node, folder = stagesFolder): Context {
   refuseUnknown(node.getAllContext())
   const file = readStage(stage, folder)
   const flags = Object.fromEntries(
-    keys.map((key) => [key, node.tryGetContext(key)]).filter(([, value]) => value !== undefined),
+    settingNames.map((key) => [key, node.tryGetContext(key)]).filter(([, value]) => value !== undefined),
   )
   const given = Object.fromEntries(
     Object.entries({ ...file, ...flags }).filter(([, value]) => value !== null),

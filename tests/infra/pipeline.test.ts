@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { settingNames } from '../../infra/context.ts'
 import { type Json, listOf, type Statement, stackWith } from './stack-setup.ts'
 
-const statementsIn = (file: string): Statement[] =>
-  JSON.parse(readFileSync(new URL(`../../infra/pipeline/${file}`, import.meta.url), 'utf8')).Statement
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const statementsIn = (file: string): Statement[] => JSON.parse(read(`infra/pipeline/${file}`)).Statement
 
 /** As policies call the services whose resources a template names, where it is not the same in lower case. */
 const servicesOf: Record<string, string[]> = {
@@ -14,23 +15,45 @@ const servicesOf: Record<string, string[]> = {
   CDK: [],
 }
 
-const { template } = stackWith({
+/** Each setting that adds something to the stack, with its most. */
+const everyOption = {
   adminEmail: 'admin@example.org',
+  alarmEmail: 'alarms@example.org',
+  adminPrincipal: 'AIDAEXAMPLEEXAMPLE123',
+  domainName: 'news.example.org',
+  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/4f0e5b2a',
+  webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/readers/4f0e5b2a',
   backup: 'true',
   malwareScan: 'true',
   monthlyBudget: '50',
-})
-const ofStack: Json[] = Object.values(template.Resources)
+}
+/** Settings that only change what is there anyway. */
+const words = [
+  ...['adminName', 'logRetentionDays', 'siteConcurrency', 'timeZone'],
+  ...['terminationProtection', 'tags', 'locales'],
+]
+// Without a domain the functions learn the address of the site in another way.
+const templates = [stackWith(everyOption), stackWith()].map(({ template }) => template)
+const ofStack: Json[] = templates.flatMap(({ Resources }) => Object.values(Resources))
 
 describe('what CloudFormation may do for the pipeline', () => {
   const statements = statementsIn('execution-policy.json')
   const actions = statements.flatMap(({ Action }) => listOf(Action))
 
-  it('is enough for each kind of resource of the stack, with every option, and for no other service', () => {
+  it('is looked at with every option that there is', () => {
+    expect([...Object.keys(everyOption), ...words].sort()).toEqual([...settingNames].sort())
+  })
+
+  it('reaches each service of the stack’s resources, with every option, and no other', () => {
     const namespaces = ofStack
       .map(({ Type }) => Type.split('::'))
       .flatMap(([owner, service]) => (owner === 'AWS' ? [service] : []))
-    const needed = new Set(namespaces.flatMap((each) => servicesOf[each] ?? [each.toLowerCase()]))
+    // Whoever gives a distribution a web ACL has to be able to read it; the stack makes none.
+    const given = JSON.stringify(templates).includes('"WebACLId"') ? ['wafv2'] : []
+    const needed = new Set([
+      ...namespaces.flatMap((each) => servicesOf[each] ?? [each.toLowerCase()]),
+      ...given,
+    ])
     // Keys are reached through those services alone, which their own statement says.
     const allowed = new Set(actions.map((each) => each.split(':')[0]).filter((each) => each !== 'kms'))
     expect([...allowed].sort()).toEqual([...needed].sort())
@@ -38,13 +61,23 @@ describe('what CloudFormation may do for the pipeline', () => {
 
   it('makes roles of the stack alone, and no users, keys or policies that outlive it', () => {
     const ofIdentity = statements.filter(({ Action }) =>
-      listOf(Action).some((each) => each.startsWith('iam:')),
+      listOf(Action).some((each) => each.startsWith('iam:') && each !== 'iam:CreateServiceLinkedRole'),
     )
     expect(new Set(ofIdentity.map(({ Resource }) => Resource))).toEqual(
       new Set(['arn:aws:iam::*:role/Bantin*']),
     )
     expect(actions.filter((each) => /^iam:.*(?:User|AccessKey|Policies\*|\*)/u.test(each))).toEqual([])
     expect(actions).not.toContain('*')
+  })
+
+  it('lets services of the stack alone make the role that they want at their first use', () => {
+    const { Condition, Resource } =
+      statements.find(({ Action }) => Action === 'iam:CreateServiceLinkedRole') ?? {}
+    expect(Resource).toBe('arn:aws:iam::*:role/aws-service-role/*')
+    const services: string[] = Condition?.StringEquals?.['iam:AWSServiceName']
+    expect(services).toEqual(['backup.amazonaws.com', 'ops.apigateway.amazonaws.com'])
+    for (const name of ['Backup', 'ApiGatewayV2'])
+      expect(ofStack.some(({ Type }) => Type.startsWith(`AWS::${name}::`))).toBe(true)
   })
 
   it('hands roles to the services that the stack’s roles trust, and to no other', () => {
@@ -64,12 +97,59 @@ describe('what the pipeline itself may do', () => {
     expect(statements.flatMap(({ Resource }) => Resource)).not.toContain('*')
   })
 
-  it('is lent to one environment of one repository', () => {
+  it('is lent to one environment of one repository, and for what is on main alone', () => {
     const [{ Condition } = {}, ...more] = statementsIn('trust-policy.json')
     expect(more).toEqual([])
     expect(Condition?.StringEquals).toEqual({
       'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
       'token.actions.githubusercontent.com:sub': 'repo:OWNER/REPOSITORY:environment:STAGE',
+      'token.actions.githubusercontent.com:ref': 'refs/heads/main',
     })
+  })
+})
+
+describe('what a pull request may do, whose author decides what runs', () => {
+  it('is to read what describes the stack: no content, no role of another, nothing to be changed', () => {
+    const statements = statementsIn('diff-policy.json')
+    const actions = statements.flatMap(({ Action }) => listOf(Action))
+    expect(actions.filter((each) => !/^[\w-]+:(?:Describe|List|Get)[A-Z]\w+$/u.test(each))).toEqual([])
+    expect(actions.filter((each) => /GetItem|GetObject|GetRecords|LogEvents/u.test(each))).toEqual([])
+    expect(actions).toEqual(expect.arrayContaining(['cloudformation:GetTemplate']))
+  })
+
+  it('is lent to the environment of pull requests, which is none of those that deploy', () => {
+    const [{ Condition } = {}, ...more] = statementsIn('diff-trust-policy.json')
+    expect(more).toEqual([])
+    expect(Condition?.StringEquals).toEqual({
+      'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+      'token.actions.githubusercontent.com:sub': 'repo:OWNER/REPOSITORY:environment:diff',
+    })
+    const diff = read('.github/workflows/diff.yml')
+    expect(diff).toMatch(/^ {4}environment: diff$/mu)
+    // Without change sets, which only the roles that deploy may make.
+    expect(diff).toContain('cdk diff -c stage=test --method=template')
+  })
+})
+
+describe('what is deployed', () => {
+  const jobs = read('.github/workflows/deploy.yml').split(/\n(?= {2}\w+:\n)/u)
+  const jobOf = (name: string) => jobs.find((each) => each.startsWith(`  ${name}:`)) ?? ''
+
+  it('is on main, has passed its tests, and reaches production after the test stage has taken it', () => {
+    expect(jobOf('tests')).toContain("if: github.ref == 'refs/heads/main'")
+    expect(jobOf('tests')).toContain('uses: ./.github/workflows/test.yml')
+    expect(jobOf('test')).toContain('needs: tests')
+    expect(jobOf('production')).toContain('needs: test\n')
+    for (const each of ['test', 'production'])
+      expect(jobOf(each)).toContain('uses: ./.github/workflows/deploy-stage.yml')
+  })
+
+  it('is deployed in no other way', () => {
+    const folder = new URL('../../.github/workflows/', import.meta.url)
+    const deploying = readdirSync(folder).filter((name) =>
+      read(`.github/workflows/${name}`).includes('cdk deploy'),
+    )
+    expect(deploying).toEqual(['deploy-stage.yml'])
+    expect(read('.github/workflows/deploy-stage.yml')).toMatch(/^on:\n {2}workflow_call:$/mu)
   })
 })

@@ -19,7 +19,7 @@ const app = new App({ context })
 try {
   new BantinStack(app, 'Bantin', {
     bundles: await prepareBundles(),
-    settings: { ...settings.parse({}), stage: defaultStage },
+    settings: { ...settings.parse(context), stage: defaultStage },
   })
   const costs = renderCosts(readQuantities(app.synth().getStackByName('Bantin').template))
   const readme = new URL('../../../README.md', import.meta.url)
