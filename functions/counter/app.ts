@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { id as articleId } from '../domain/id-schema.ts'
-import { isBusy } from '../http/busy.ts'
+import { createBucket } from '../http/bucket.ts'
+import { isBusy, mayBeDone } from '../http/busy.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { describeError, log } from '../http/log.ts'
 import { methodsInstead } from '../http/methods.ts'
@@ -13,20 +14,6 @@ const bots = /bot|crawl|spider|slurp|preview|headless|lighthouse|facebookexterna
 
 /** How many views a second one instance counts: a flood costs no more writes than this, whoever sends it. */
 const mostPerSecond = 50
-
-/** Lets `mostPerSecond` calls pass in any second, and as many at once. */
-function createBucket(rate: number, now: () => number = performance.now.bind(performance)) {
-  let tokens = rate
-  let last = now()
-  return function take(): boolean {
-    const at = now()
-    tokens = Math.min(rate, tokens + ((at - last) / 1000) * rate)
-    last = at
-    if (tokens < 1) return false
-    tokens -= 1
-    return true
-  }
-}
 
 interface CounterEnv {
   Bindings: LambdaBindings
@@ -45,7 +32,7 @@ function viewOf(c: Context<CounterEnv>, id: string): string | undefined {
 /**
  * `POST /views/<id>`: counts one view and answers the sum; again within minutes, the sum alone. Nothing is kept about who
  * sent it; the browser remembers what it has counted. An id that was never published answers 404 and makes nothing. What is
- * answered 200 is written; what is too much is answered 429, and counts at the reader's next visit.
+ * too much is answered 429, and counts at the reader's next visit; so is what the table gave no answer to, and may have written.
  */
 export function createCounterApp({ views }: { views: Views }) {
   const take = createBucket(mostPerSecond)
@@ -59,7 +46,8 @@ export function createCounterApp({ views }: { views: Views }) {
       if (view && sum === undefined) recent.forget(view)
       return sum
     } catch (error) {
-      if (view) recent.forget(view)
+      // What may have been written is not counted a second time: one view too few is better than one too many.
+      if (view && !mayBeDone(error)) recent.forget(view)
       throw error
     }
   }

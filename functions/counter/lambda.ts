@@ -7,7 +7,7 @@ import { createCounterApp } from './app.ts'
 
 const { VIEWS_TABLE, SITE_TABLE } = readEnvironment(counterEnvironment)
 
-// An addition that is sent again may be made twice. One that fails is answered so, and the browser counts it next time.
+// An addition that is sent again may be made twice. One that fails is answered so, and counts next time where it was not made.
 const client = new DynamoDBClient({ ...clientOptions, maxAttempts: 1 })
 
 export const handler = toLambda(

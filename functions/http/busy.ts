@@ -10,3 +10,10 @@ const names = [
 export function isBusy(error: unknown): error is Error {
   return error instanceof Error && names.includes(error.name)
 }
+
+/** Whether nobody knows if a table has done what it was asked: it gave no answer, or said that it has a fault. */
+export function mayBeDone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const isCutOff = 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+  return isCutOff || error.name === 'TimeoutError' || error.name === 'InternalServerError'
+}

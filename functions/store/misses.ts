@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Locale } from '../domain/locale.ts'
 import { toMiss } from '../domain/site/miss.ts'
+import { createBucket } from '../http/bucket.ts'
 import { siteKeys } from './keys.ts'
 import type { Table } from './table.ts'
 
@@ -36,16 +37,7 @@ function placeOf(query: string): string {
  * cannot be noted is left: no reader waits for it twice.
  */
 export function createMissWriter(table: Pick<Table, 'addOwn'>, now: () => number = Date.now) {
-  let second = 0
-  let taken = 0
-
-  /** Lets `mostPerSecond` pass in each second. */
-  function take(): boolean {
-    const current = Math.floor(now() / 1000)
-    if (current !== second) [second, taken] = [current, 0]
-    taken += 1
-    return taken <= mostPerSecond
-  }
+  const take = createBucket(mostPerSecond, now)
 
   return {
     async note(locale: Locale, q: string): Promise<void> {

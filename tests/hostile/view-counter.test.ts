@@ -148,6 +148,32 @@ describe('a flood of views', () => {
   })
 })
 
+describe('a view that the table gives no answer to', () => {
+  it.each(['TimeoutError', 'InternalServerError'])(
+    'is not counted twice when it was written: %s',
+    async (name) => {
+      const { table, site } = await aSite()
+      const undo = logTo(() => {})
+      let fails = true
+      const slow: typeof table = {
+        ...table,
+        add: async (...args) => {
+          const sum = await table.add(...args)
+          if (fails && sum !== undefined) throw Object.assign(new Error('no answer'), { name })
+          return sum
+        },
+      }
+      const app = createCounterApp({ views: createViews({ counters: slow, site }) })
+      const headers = { 'user-agent': 'Mozilla/5.0', 'cloudfront-viewer-address': '198.51.100.10:1' }
+      const send = () => app.request(`/views/${id}`, { method: 'POST', headers })
+      expect((await send()).status).toBeGreaterThanOrEqual(429)
+      fails = false
+      expect(await (await send()).json()).toEqual({ views: 1 })
+      undo()
+    },
+  )
+})
+
 describe('what is remembered of views', () => {
   const minute = 60_000
 
