@@ -267,6 +267,7 @@ export class BantinStack extends Stack {
       ],
       NewsroomTable: ['the truth: verify and restore it by this name', newsroom.table.tableName],
       SiteTable: ['what readers see; a rebuild makes it again', siteTable.table.tableName],
+      ViewsTable: ['counters of views, whose sums readers see', viewsTable.table.tableName],
       DeadLettersUrl: ['what the stream gave up on', publishing.deadLetters.queueUrl],
       ...retained([
         newsroom.table.tableName,

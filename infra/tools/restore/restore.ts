@@ -75,7 +75,9 @@ async function openSource(
   if (exported === undefined) return await historySource(files)
   const isBucket = exported.startsWith('s3://')
   return await exportSource(
-    await (isBucket ? bucketFolder(new S3Client({}), exported) : localFolder(exported)),
+    await (isBucket
+      ? bucketFolder(new S3Client({ followRegionRedirects: true }), exported)
+      : localFolder(exported)),
   )
 }
 
