@@ -53,8 +53,8 @@ export type Read =
   | { table: LookupTable }
   | { info: ListInfo }
   | { versions: ItemVersions }
-  /** An answer that goes on elsewhere: `next` is the address that it names, `first`/`last` ids of this one. */
-  | { page: { file: string; next?: string; self?: string; afterId?: string } }
+  /** What an answer says of itself at its end: the address of the next one, and of which list its items are. */
+  | { page: { file: string; next?: string; list?: string } }
   | { notice: Notice }
 
 export interface ReadOptions {

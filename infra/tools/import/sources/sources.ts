@@ -1,10 +1,11 @@
+import { rest } from './rest.ts'
 import type { Source } from './source.ts'
 
 /**
  * Every kind of file that holds articles, or says something of them. The first one that recognises a file reads it, so the
  * particular stand before the general; where one item comes from several, the earlier is the richer source of it.
  */
-export const sources: readonly Source[] = []
+export const sources: readonly Source[] = [rest]
 
 /** How rich a source is; 0 is the richest. */
 export const richness = (name: string) => sources.findIndex((source) => source.name === name)
