@@ -28,8 +28,8 @@ const batchSize = 100
 const readAtOnce = 8
 
 /**
- * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; it is
- * the only writer of the read model and runs one call at a time (what several articles share is read, changed and written).
+ * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; nobody
+ * else writes what pages and lists are made of, and it runs one call at a time (what articles share is read, changed and written).
  */
 export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
   function report(id: string, error: unknown): void {

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { describeError, log } from '../http/log.ts'
 import { chunks } from '../store/batches.ts'
+import { isRefused, unlessRefused } from '../store/condition.ts'
 import { siteKeys } from '../store/keys.ts'
-import { ConditionFailed, type Item, type Key, type Table } from '../store/table.ts'
+import type { Item, Key, Table } from '../store/table.ts'
 
 /** Milliseconds. */
 export const terms = {
@@ -34,28 +35,19 @@ export function createTurn(table: Table, { lease, renewEvery, stopBefore, skew, 
   /** Takes the turn, or keeps it. Answers whether it is ours. */
   async function lend(owner: string): Promise<boolean> {
     const [asked, now] = [performance.now(), Date.now()]
-    try {
-      await table.put(
-        { ...siteKeys.turn, owner, until: now + lease },
-        { ifLentTo: owner, orEndedBefore: now - skew },
-      )
-    } catch (error) {
-      if (error instanceof ConditionFailed) return false
-      throw error
-    }
+    const item = { ...siteKeys.turn, owner, until: now + lease }
+    if (await isRefused(table.put(item, { ifLentTo: owner, orEndedBefore: now - skew }))) return false
     writesUntil = asked + lease - stopBefore
     return true
   }
 
   async function giveBack(owner: string): Promise<void> {
     writesUntil = 0
-    try {
-      await table.put({ ...siteKeys.turn, owner, until: 0 }, { ifLentTo: owner, orEndedBefore: 0 })
-    } catch (error) {
-      // It is somebody else's already, or ends by itself.
-      if (!(error instanceof ConditionFailed))
-        log('warn', 'a turn could not be given back', describeError(error))
-    }
+    const item = { ...siteKeys.turn, owner, until: 0 }
+    // It may be somebody else's already; one that cannot be given back ends by itself.
+    await unlessRefused(table.put(item, { ifLentTo: owner, orEndedBefore: 0 })).catch((error: unknown) =>
+      log('warn', 'a turn could not be given back', describeError(error)),
+    )
   }
 
   async function renew(owner: string): Promise<void> {

@@ -11,12 +11,13 @@ import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../dom
 import { refusal } from '../domain/rules.ts'
 import { articleEntriesOf } from './article-lists.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
+import { isRefused } from './condition.ts'
 import { activityOf, newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import type { MediaLibrary } from './media.ts'
 import { rowIn } from './rows.ts'
 import { createSchedule } from './schedule.ts'
-import { ConditionFailed, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 /** Names that one revision may have been given. */
 const mostNames = 20
@@ -171,15 +172,10 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       }
       const { month, moment } = activityOf('ARTICLE', { subject, number, at: act.at })
       const key = newsroomKeys.name(subject, number, digestOf(name))
-      try {
-        const item = { ...key, subject, number, hash, name, ...act, month, moment: `${moment}#${key.sk}` }
-        await table.put(item, { ifAbsent: true })
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error
-        // Somebody has given it the same name at the same moment.
-        return naming.parse(await table.find(key))
-      }
-      return naming.parse({ number, name, ...act })
+      const item = { ...key, subject, number, hash, name, ...act, month, moment: `${moment}#${key.sk}` }
+      // Somebody else may have given it the same name at the same moment.
+      const isGiven = await isRefused(table.put(item, { ifAbsent: true }))
+      return naming.parse(isGiven ? await table.find(key) : { number, name, ...act })
     },
   }
 }

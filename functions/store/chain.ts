@@ -3,9 +3,10 @@ import { AppError, requireFound } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, chain, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
 import { refusal } from '../domain/rules.ts'
+import { isRefused } from './condition.ts'
 import { activityOf, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { pack, packedLimit, unpack } from './packed.ts'
-import { ConditionFailed, type Item, type Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 /** The strong entity tag of a revision, `"3-9f86d081"`: its number and the start of its hash. */
 export function revisionTag({ number, hash }: Pick<RevisionMeta, 'number' | 'hash'>): string {
@@ -151,10 +152,7 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
       state: packed,
       ...activityOf(kind, revision),
     }
-    try {
-      await table.put(item, { ifAbsent: true })
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error
+    if (await isRefused(table.put(item, { ifAbsent: true }))) {
       // What is there may be ours: the database client repeats a request whose answer was lost on the way.
       if ((await find(subject, revision.number))?.hash !== revision.hash) return undefined
     }

@@ -1,4 +1,4 @@
-import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb'
+import { ConditionalCheckFailedException, type PutItemCommandInput } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 
 /**
@@ -9,6 +9,26 @@ export type Condition =
   | { ifAbsent: true }
   | { ifNumberBelow: number }
   | { ifLentTo: string; orEndedBefore: number }
+
+export class ConditionFailed extends Error {}
+
+const saysNo = (error: unknown) =>
+  error instanceof ConditionFailed || error instanceof ConditionalCheckFailedException
+
+/** What a write gives; undefined, and nothing was written, where its condition did not hold. */
+export async function unlessRefused<T>(write: Promise<T>): Promise<T | undefined> {
+  try {
+    return await write
+  } catch (error) {
+    if (!saysNo(error)) throw error
+    return undefined
+  }
+}
+
+/** Whether nothing was written, because the condition did not hold. */
+export async function isRefused(write: Promise<void>): Promise<boolean> {
+  return (await unlessRefused(write.then(() => 'written'))) === undefined
+}
 
 /** As DynamoDB is told it. */
 export function conditionOf(condition: Condition | undefined): Partial<PutItemCommandInput> {

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { status } from '../domain/article/status-schema.ts'
 import { locale } from '../domain/locale-schemas.ts'
+import { unlessRefused } from './condition.ts'
 import { type ChainKind, deskIndex, newsroomKeys } from './keys.ts'
 import { rowIn } from './rows.ts'
-import { asStored, ConditionFailed, type Item, type Table } from './table.ts'
+import { asStored, type Item, type Table } from './table.ts'
 
 /** What of a subject is the reason why it stands in a list. */
 const reason = z.object({
@@ -87,9 +88,7 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
         items = undefined
         if (changes.length === 0) return
         for (const item of changes) {
-          await table.put(item, { ifNumberBelow: Number(item.number) + 1 }).catch((error: unknown) => {
-            if (!(error instanceof ConditionFailed)) throw error
-          })
+          await unlessRefused(table.put(item, { ifNumberBelow: Number(item.number) + 1 }))
         }
       }
     },

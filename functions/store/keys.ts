@@ -4,7 +4,7 @@ import { partitionOf } from '../domain/site/lists.ts'
 import type { Key } from './table.ts'
 
 /**
- * Every key of both tables.
+ * Every key of the three tables.
  *
  * NEWSROOM (private)
  * | pk               | sk            | what                                                        |
@@ -40,7 +40,7 @@ import type { Key } from './table.ts'
  * | `ARTICLE#<id>`           | `<locale>`           | the page, the notice or the absence of a text    |
  * | `ARTICLE#<id>`           | `<locale>#NEARBY`    | cards of other articles that the page shows      |
  * | `ARTICLE#<id>`           | `<locale>#TEXT`      | its words, for the index of searches and snippets |
- * | `ARTICLE#<id>`           | `VIEWS`              | counter                                          |
+ * | `ARTICLE#<id>`           | `VIEWS`              | how many views readers see, as last carried over |
  * | `ARTICLE#<id>`           | `SHOWN`              | what the publisher has shown of it, and purged   |
  * | `ARTICLE#<id>`           | `SHOWN-BY#<id>`      | an article that names this one as related        |
  * | `LIST#<locale>`          | `<publishedAt>_<id>` | cards of a locale                                |
@@ -68,6 +68,11 @@ import type { Key } from './table.ts'
  * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
  * | `REDIRECT#<old address>` | `BY#<id>`            | an article that says it stood there at the old portal |
  * | `REDIRECT#<old address>` | `TO`                 | the one of them that the address leads to        |
+ *
+ * VIEWS (counted apart, so that no flood of views takes what pages need)
+ * | pk                       | sk                   | what                                             |
+ * |--------------------------|----------------------|--------------------------------------------------|
+ * | `ARTICLE#<id>`           | `VIEWS`              | counter                                          |
  */
 const articlePk = (id: string) => `ARTICLE#${id}`
 

@@ -3,10 +3,11 @@ import type { MediaFile } from '../domain/library/file.ts'
 import { type Media, media } from '../domain/library/library.ts'
 import type { Revision } from '../domain/revision.ts'
 import { type Repeat, requireSameRequest } from './chain.ts'
+import { isRefused } from './condition.ts'
 import { newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import { rowIn } from './rows.ts'
-import { ConditionFailed, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 /** A file in the editors' lists. */
 export const mediaRow = media
@@ -44,15 +45,10 @@ export function createMedia(table: Table) {
       if (!repeat) return latest
       const { subject, number } = latest
       const key = newsroomKeys.mediaAsked(subject, repeat.key)
-      try {
-        await table.put({ ...key, number, repeat }, { ifAbsent: true })
-        return latest
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error
-        const first = await table.find(key)
-        requireSameRequest(first?.repeat, repeat)
-        return (await listed.find(subject, Number(first?.number))) ?? latest
-      }
+      if (!(await isRefused(table.put({ ...key, number, repeat }, { ifAbsent: true })))) return latest
+      const first = await table.find(key)
+      requireSameRequest(first?.repeat, repeat)
+      return (await listed.find(subject, Number(first?.number))) ?? latest
     },
 
     /** Rows of some files, in the order of `ids`. */

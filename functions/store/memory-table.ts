@@ -1,6 +1,6 @@
-import type { Condition } from './condition.ts'
+import { type Condition, ConditionFailed } from './condition.ts'
 import { compareKeys, isEmpty, type Range } from './range.ts'
-import { asStored, ConditionFailed, type Item, type Key, type Table } from './table.ts'
+import { asStored, type Item, type Key, type Table } from './table.ts'
 
 /** Where `sk` stands in sorted keys, or would. */
 function placeOf(keys: readonly string[], sk: string): number {

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
+import { isRefused } from './condition.ts'
 import { siteKeys } from './keys.ts'
-import { ConditionFailed, type Item, type Key, type Table } from './table.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** One page of the mirror: an article in one language, wherever its address leads, or whatever stands at an address. */
 const mirrorPage = z.union([
@@ -61,13 +62,8 @@ export function createMirrorNotes(table: Table) {
 
     /** Begins the only run at this moment. False while another one is under way; one that was killed holds up a minute. */
     async begin(now: number): Promise<boolean> {
-      try {
-        await table.put({ ...siteKeys.mirrorRun, number: now + lease }, { ifNumberBelow: now })
-        return true
-      } catch (error) {
-        if (error instanceof ConditionFailed) return false
-        throw error
-      }
+      const run = { ...siteKeys.mirrorRun, number: now + lease }
+      return !(await isRefused(table.put(run, { ifNumberBelow: now })))
     },
 
     async end(): Promise<void> {

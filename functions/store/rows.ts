@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Revision } from '../domain/revision.ts'
+import { unlessRefused } from './condition.ts'
 import { type ChainKind, deskIndex, newsroomKeys, parseChain } from './keys.ts'
-import { asStored, ConditionFailed, type Item, type Table } from './table.ts'
+import { asStored, type Item, type Table } from './table.ts'
 
 /** A page is filled from at most this many rows; a question that few of them answer is continued by its cursor. */
 export const mostRead = 2_000
@@ -129,12 +130,8 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
 
     /** Keeps the list in step; a row of an older revision never replaces that of a newer one. */
     async save(revision: Revision<State>): Promise<void> {
-      try {
-        // One of the same revision is written again: newer code may say more of it.
-        await table.put(itemOf(revision), { ifNumberBelow: revision.number + 1 })
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error
-      }
+      // One of the same revision is written again: newer code may say more of it.
+      await unlessRefused(table.put(itemOf(revision), { ifNumberBelow: revision.number + 1 }))
     },
 
     list,

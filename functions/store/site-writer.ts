@@ -14,10 +14,11 @@ import {
   type SiteChrome,
   shownArticle,
 } from '../domain/site/shapes.ts'
+import { unlessRefused } from './condition.ts'
 import { siteKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import { claim, createRedirects } from './redirects.ts'
-import { ConditionFailed, type Item, type Key, nameOf, type Table } from './table.ts'
+import { type Item, type Key, nameOf, type Table } from './table.ts'
 
 /** Where an article stands in the lists of one language. */
 const listing = z.object({
@@ -234,13 +235,9 @@ export function createSiteWriter(table: Table) {
     count: (locale: Locale, list: List, { from, to }: { from: string; to: string }) =>
       table.count({ pk: siteKeys.list(locale, list), after: from, before: to }),
 
-    /** Starts the counter of views of an article that has none yet. */
+    /** Starts the number of views that readers see of an article that has none yet; from then on `tally` raises it. */
     async startViews(id: string, views: number): Promise<void> {
-      try {
-        await table.put({ ...siteKeys.views(id), views }, { ifAbsent: true })
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error
-      }
+      await unlessRefused(table.put({ ...siteKeys.views(id), views }, { ifAbsent: true }))
     },
   }
 }

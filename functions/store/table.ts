@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunks, sendAll } from './batches.ts'
-import { type Condition, conditionOf } from './condition.ts'
+import { type Condition, ConditionFailed, conditionOf, unlessRefused } from './condition.ts'
 import { expressionOf, isEmpty, isInside, limitOf, type Range } from './range.ts'
 
 export interface Key {
@@ -30,8 +30,6 @@ export interface Meter {
   requests: number
   milliseconds: number
 }
-
-export class ConditionFailed extends Error {}
 
 /** A key in one word. No key holds a line break. */
 export function nameOf({ pk, sk }: Key): string {
@@ -191,11 +189,7 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
           ExpressionAttributeValues: marshall({ ':stamp': stamp }),
         }),
       })
-      try {
-        await measured(() => client.send(remove))
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error
-      }
+      await unlessRefused(measured(() => client.send(remove)))
     },
 
     /** Writes and deletes many items, each once; not as one act. */
@@ -230,13 +224,8 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
         ExpressionAttributeValues: marshall({ ':amount': amount }),
         ReturnValues: 'UPDATED_NEW',
       })
-      try {
-        const { Attributes } = await measured(() => client.send(update))
-        return Attributes && Number(unmarshall(Attributes)[attribute])
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined
-        throw error
-      }
+      const { Attributes } = (await unlessRefused(measured(() => client.send(update)))) ?? {}
+      return Attributes && Number(unmarshall(Attributes)[attribute])
     },
 
     /** Makes a number of an item that exists what it is now, if that is more: what comes late changes nothing. */
@@ -249,11 +238,7 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
         ExpressionAttributeNames: { '#attribute': attribute },
         ExpressionAttributeValues: marshall({ ':value': value }),
       })
-      try {
-        await measured(() => client.send(update))
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error
-      }
+      await unlessRefused(measured(() => client.send(update)))
     },
 
     /**
@@ -280,11 +265,7 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
           Object.fromEntries(Object.entries(all).map(([each, value]) => [`:${each}`, value])),
         ),
       })
-      try {
-        await measured(() => client.send(update))
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error
-      }
+      await unlessRefused(measured(() => client.send(update)))
     },
   }
 }

@@ -1,5 +1,6 @@
+import { unlessRefused } from './condition.ts'
 import { siteKeys } from './keys.ts'
-import { ConditionFailed, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 interface Tables {
   /** One counter for each article, by the key that its sum has in the read model. */
@@ -22,11 +23,7 @@ export function createViews({ counters, site }: Tables) {
   async function begin(id: string): Promise<boolean> {
     const views = await shown(id)
     if (views === undefined) return false
-    try {
-      await counters.put({ ...siteKeys.views(id), views }, { ifAbsent: true })
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error
-    }
+    await unlessRefused(counters.put({ ...siteKeys.views(id), views }, { ifAbsent: true }))
     return true
   }
 

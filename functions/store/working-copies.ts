@@ -5,10 +5,11 @@ import { articlePart, keptDays, titleOf, type WorkingCopyInput } from '../domain
 import { AppError } from '../domain/errors.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { refusal } from '../domain/rules.ts'
+import { isRefused, unlessRefused } from './condition.ts'
 import { deskIndex, newsroomKeys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import { retryStale } from './retry-stale.ts'
-import { ConditionFailed, type Item, type Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 /** Copies that one person may have at a time. */
 const mostCopies = 200
@@ -63,12 +64,9 @@ export function createWorkingCopies(table: Table) {
     const { article, part, at } = of
     const key = newsroomKeys.workingCard(article, of.by.id, part)
     const listed = { desk: newsroomKeys.workingCardsOf(of.by.id), updated: `${at}#${article}#${part}` }
-    try {
-      await table.put({ ...key, ...listed, number, card: of, expires }, { ifNumberBelow: Number(number) + 1 })
-    } catch (error) {
-      // That of a copy which was written after this one.
-      if (!(error instanceof ConditionFailed)) throw error
-    }
+    const item = { ...key, ...listed, number, card: of, expires }
+    // That of a copy which was written after this one stays.
+    await unlessRefused(table.put(item, { ifNumberBelow: Number(number) + 1 }))
   }
 
   async function listOwn(id: string, now: Date): Promise<WorkingCard[]> {
@@ -103,13 +101,9 @@ export function createWorkingCopies(table: Table) {
     })
     const expires = Math.ceil((now.getTime() + keptDays * day) / 1000)
     const key = newsroomKeys.workingCopy(place.by.id, place.article, place.part)
-    try {
-      const item = { ...key, number, digest, expires, card: made, packed: pack(content) }
-      await table.put(item, { ifNumberBelow: number })
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error
-      throw new AppError('stale', refusal('copy_changed'), { cause: error })
-    }
+    const item = { ...key, number, digest, expires, card: made, packed: pack(content) }
+    if (await isRefused(table.put(item, { ifNumberBelow: number })))
+      throw new AppError('stale', refusal('copy_changed'))
     await saveCard(made, { number, expires })
     return made
   }

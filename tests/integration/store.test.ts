@@ -6,19 +6,13 @@ import { AppError } from '../../functions/domain/errors.ts'
 import { type Act, findBreaks } from '../../functions/domain/revision.ts'
 import type { List } from '../../functions/domain/site/lists.ts'
 import { createChain, revisionTag } from '../../functions/store/chain.ts'
+import { ConditionFailed } from '../../functions/store/condition.ts'
 import { activityIndex } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { compareKeys } from '../../functions/store/range.ts'
 import { createSite } from '../../functions/store/site.ts'
-import {
-  ConditionFailed,
-  createTable,
-  type Item,
-  type Key,
-  type Meter,
-  type Table,
-} from '../../functions/store/table.ts'
+import { createTable, type Item, type Key, type Meter, type Table } from '../../functions/store/table.ts'
 import { createViews } from '../../functions/store/views.ts'
 import { newId } from '../support/articles/articles.ts'
 import { aNewsroom } from '../support/articles/newsroom.ts'

@@ -87,7 +87,7 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     const counted = await table.findAll(counters)
     const put = [
       ...(await differences(table, rest)),
-      // Views are not in the chain: what was counted stays.
+      // Views are not in the chain: what readers saw of them stays.
       ...counters.filter((_, index) => !counted[index]),
     ]
     // First what is begun, last what is done: that says that the others are there.

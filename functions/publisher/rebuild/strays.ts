@@ -74,7 +74,7 @@ const ofTheSite = new Set(
   ].map(nameOf),
 )
 
-/** What no article decides: the counters of views are never made again, so they are kept whatever happens. */
+/** What no article decides: sums of views are carried over only where there are any, so they are kept whatever happens. */
 function isKept(item: Item): boolean {
   const isCounter = item.sk === siteKeys.views('').sk
   return isCounter || notRebuilt.includes(item.pk) || ofTheSite.has(nameOf(item))

@@ -1,6 +1,7 @@
 import { inLanes } from '../../../functions/store/batches.ts'
+import { isRefused } from '../../../functions/store/condition.ts'
 import { newsroomKeys, parseChain } from '../../../functions/store/keys.ts'
-import { ConditionFailed, type Item, type Table } from '../../../functions/store/table.ts'
+import type { Item, Table } from '../../../functions/store/table.ts'
 import { type Pace, unitsOf } from './pace.ts'
 import type { Source } from './source.ts'
 
@@ -103,16 +104,14 @@ export async function restoreItems({
 
   async function restore(item: Item): Promise<void> {
     await pace(unitsOf(item))
-    try {
-      await target.put(item, { ifAbsent: true })
+    if (!(await isRefused(target.put(item, { ifAbsent: true })))) {
       sum.written += 1
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error
-      const there = isRevision(item) ? await target.find(item) : undefined
-      // Somebody wrote meanwhile, or another restore did.
-      if (there && there.hash !== item.hash) conflicts.add(item.pk)
-      sum.kept += 1
+      return
     }
+    const there = isRevision(item) ? await target.find(item) : undefined
+    // Somebody wrote meanwhile, or another restore did.
+    if (there && there.hash !== item.hash) conflicts.add(item.pk)
+    sum.kept += 1
   }
 
   for (const pass of ['heads', 'rest'] as const) {
