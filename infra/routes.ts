@@ -1,5 +1,5 @@
 import { locales } from '../functions/domain/locale.ts'
-import { outagePath, searchPath, suggestPath } from '../functions/domain/site/paths.ts'
+import { apiPath, outagePath, searchPath, suggestPath } from '../functions/domain/site/paths.ts'
 import { searchParameters } from '../functions/domain/site/search.ts'
 import type { Route as EdgeRoute } from './cloud/edge/route.ts'
 
@@ -48,6 +48,16 @@ const searches: readonly Route[] = [
       compress: true,
     }),
   ),
+  {
+    path: apiPath('search'),
+    origin: 'search',
+    methods: read,
+    cache: 'on',
+    query: [...searchParameters, 'locale'],
+    headers: [],
+    viewerRequest: true,
+    compress: true,
+  },
   {
     path: suggestPath('*'),
     origin: 'search',

@@ -9,6 +9,10 @@ const locales = ['vi', 'en']
 const topics = ['chu-de', 'topics']
 const cursors = ['after', 'before']
 const items = ['docid', 'id', 'itemid', 'l', 'newsid']
+// Of the open API the search is another function's, and asked as the page that searches is.
+const api = /^\/api\//
+const apiSearch = '/api/v1/search'
+const apiParameters = ['cursor', 'limit', 'locale', 'section', 'tag']
 
 // No page has a longer one, nor can an address of the old portal be kept that has: what follows is bounded by it.
 const longest = 2048
@@ -37,7 +41,7 @@ function handler(event) {
 
   const path = inOwnWord(canonicalPath(uri))
   const search = isOldAddress ? undefined : searchOf(path, request.querystring)
-  const allowed = isOldAddress ? items : isList(path) ? cursors : []
+  const allowed = isOldAddress ? items : api.test(path) ? apiParameters : isList(path) ? cursors : []
   const query = search || keepAllowed(request.querystring, allowed)
   // The old portal did not tell the cases apart.
   if (isOldAddress) return handOver(request, path.toLowerCase(), query)
@@ -106,9 +110,12 @@ function inOwnWord(path) {
 // One key for all ways of writing one search, its parameters in one order. Undefined of what searches nothing.
 function searchOf(path, querystring) {
   const parts = path.split('/')
-  const isPage = parts[2] === searchWords[parts[1]]
-  if (parts.length !== 3 || (!isPage && parts[1] !== 'suggest')) return undefined
+  const isApi = path === apiSearch
+  const isPage = isApi || parts[2] === searchWords[parts[1]]
+  if (!isApi && (parts.length !== 3 || (!isPage && parts[1] !== 'suggest'))) return undefined
   const kept = {}
+  const locale = isApi && querystring.locale ? querystring.locale.value : ''
+  if (locales.indexOf(locale) >= 0) kept.locale = { value: locale }
   const q = toQuery(querystring.q ? querystring.q.value : '')
   if (q) kept.q = { value: q }
   Object.keys(isPage ? searchValues : {}).forEach((name) => {

@@ -4,6 +4,7 @@ import { type SiteEnv, withSite } from '../site/env.ts'
 import { pageHeaders } from '../site/headers.ts'
 import { notFound } from '../site/missing.ts'
 import { answerOtherwise } from '../site/otherwise.ts'
+import { searchData } from './open-data.ts'
 import { searchPages } from './pages.ts'
 import type { SearchParts } from './parts.ts'
 import { suggestions } from './suggestions.ts'
@@ -12,6 +13,7 @@ import { suggestions } from './suggestions.ts'
 export function createSearchApp({ indexOf, misses, ...parts }: SearchParts) {
   const app = new Hono<SiteEnv>()
   app.use(requestLog, ...pageHeaders(parts.assets), withSite(parts))
+  app.route('/', searchData({ indexOf }))
   app.route('/', suggestions({ indexOf }))
   app.route('/', searchPages({ indexOf, misses }))
   answerOtherwise(app, notFound)

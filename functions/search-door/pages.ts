@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { dayBounds } from '../domain/dates.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
 import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
@@ -9,28 +8,19 @@ import type { SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { describeError, log } from '../http/log.ts'
 import { analyze } from '../search/analyze.ts'
-import type { Failure, Found, Query } from '../search/query.ts'
+import type { Failure, Found } from '../search/query.ts'
 import { mark, snippet } from '../search/snippet.ts'
 import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from '../site/env.ts'
 import { unavailable } from '../site/missing.ts'
 import { renderSearch } from '../views/pages.tsx'
 import type { FoundArticle, Outcome } from '../views/search-page.tsx'
+import { queryOf } from './asked.ts'
 import type { SearchParts } from './parts.ts'
 
 const word = `:word{${pathWordIn('search').join('|')}}`
 
 /** Seconds after which it may be worth trying again. */
 const patience = 30
-
-/** As the index asks it: days are those of the clock in Vietnam. */
-function queryOf({ from, to, ...asked }: Search): Query {
-  return {
-    ...asked,
-    ...(from && { from: dayBounds(from).from }),
-    // The index takes its last moment in.
-    ...(to && { to: new Date(Date.parse(dayBounds(to).to) - 1).toISOString() }),
-  }
-}
 
 /** Marks of tone, quality and stroke: with none of them nobody asked for any. */
 const hasMarks = (q: string) => /[\p{M}đ]/iu.test(q.normalize('NFD'))

@@ -3,6 +3,7 @@ import { defaultLocale } from '../domain/locale.ts'
 import { newsSitemapPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { requestLog } from '../http/request-log.ts'
+import { openData } from './api/routes.ts'
 import { articlePages } from './article.ts'
 import { type SiteEnv, type SiteParts, withSite } from './env.ts'
 import { feeds } from './feeds.ts'
@@ -37,6 +38,7 @@ export function createSiteApp(parts: SiteParts) {
     cacheFor(c, 'immutable')
     return c.body(assets.scriptBody, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
   })
+  app.route('/', openData())
   app.route('/', icons())
   app.route('/', sitemaps())
   app.route('/', feeds())

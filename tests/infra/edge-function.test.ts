@@ -443,4 +443,22 @@ describe('what goes on to the origin', () => {
     const path = '/vi/tin-tuc/%C4%91%E1%BA%B9p-4k7m2p9x1a'
     expect(asked(run(path)).path).toBe(path)
   })
+
+  it('is what may be asked of the open API, and nothing else', () => {
+    const query = values({ cursor: 'a', locale: 'en', tag: 'asean', after: 'b', utm_source: 'x' })
+    expect(asked(run('/api/v1/articles', { query }))).toEqual({
+      path: '/api/v1/articles',
+      query: { cursor: 'a', locale: 'en', tag: 'asean' },
+    })
+    const search = values({ q: 'H%E1%BB%99i', locale: 'en', page: '2', cursor: 'a' })
+    const { uri, querystring } = run('/api/v1/search', { query: search })
+    expect(uri).toBe('/api/v1/search')
+    expect(querystring).toEqual({
+      q: { value: 'h.E1.BB.99i' },
+      locale: { value: 'en' },
+      page: { value: '2' },
+    })
+    const foreign = values({ q: 'a', locale: 'xx' })
+    expect(run('/api/v1/search', { query: foreign }).querystring).toEqual({ q: { value: 'a' } })
+  })
 })

@@ -68,6 +68,7 @@ const subRooms: Record<string, string[]> = {
   'search/phrases': ['match', 'segment'],
   'search/write': ['phrases', 'segment'],
   'publisher/rebuild': [],
+  'site/api': [],
   'media/xml': [],
   'media/archive': [],
   'media/picture': [],

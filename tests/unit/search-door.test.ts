@@ -282,3 +282,32 @@ describe('searches that found nothing', () => {
     )
   })
 })
+
+describe('the search of the open API', () => {
+  it('finds what the page finds, and tells where it stands', async () => {
+    const page = readResults(await (await door.get('/vi/tim-kiem?q=asean')).text())
+    const answer = await door.get('/api/v1/search?q=asean')
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    const body = (await answer.json()) as { items: { id: string; url: string }[]; total: number }
+    expect(body.total).toBeGreaterThan(0)
+    expect(body.items.length).toBeLessThanOrEqual(body.total)
+    for (const { id, url } of body.items) expect(url).toMatch(new RegExp(`^${siteUrl}/vi/.*${id}$`, 'u'))
+    expect(body.items.map(({ id }) => id)).toEqual(page.ids.map(articleIdOf))
+  })
+
+  it('says as a problem what it cannot do', async () => {
+    for (const [path, status] of [
+      ['/api/v1/search', 422],
+      ['/api/v1/search?q=a&page=x', 422],
+    ] as const) {
+      const answer = await door.get(path)
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        status,
+        'application/problem+json; charset=utf-8',
+      ])
+    }
+    const empty = await aSearchDoor()
+    const answer = await empty.get('/api/v1/search?q=a')
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([503, 'no-store'])
+  })
+})

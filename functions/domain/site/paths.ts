@@ -67,6 +67,11 @@ export function manifestPath(locale: Locale): string {
   return `/${locale}/manifest.webmanifest`
 }
 
+/** `/api/v1/articles`: what is public, for programs. */
+export function apiPath(path: string): string {
+  return `/api/v1/${path}`
+}
+
 /** What is news to those who collect them. */
 export const newsSitemapPath = '/sitemaps/news.xml'
 
