@@ -15,5 +15,5 @@ export async function headOf(file: InputFile): Promise<Head> {
   }
   const bytes = Buffer.concat(chunks).subarray(0, headBytes)
   const name = file.path.split('/').at(-1) ?? ''
-  return { path: file.path, name, bytes, text: decodeBytes(bytes).text, isWhole: file.size <= bytes.length }
+  return { path: file.path, name, bytes, ...decodeBytes(bytes), isWhole: file.size <= bytes.length }
 }

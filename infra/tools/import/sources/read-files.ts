@@ -1,3 +1,4 @@
+import { typeOf } from '../../../../functions/media/types.ts'
 import { headOf } from '../files/head.ts'
 import type { InputFile, InputFiles } from '../files/input-file.ts'
 import { kindOf } from '../files/material.ts'
@@ -51,6 +52,8 @@ export async function* readFiles(
       const source = head.bytes.length > 0 && reading.sources.find((each) => each.recognises(head))
       if (source) {
         known.push({ file, source })
+        if (head.encoding !== 'utf-8' && typeOf(head.bytes) === undefined)
+          yield { notice: { code: 'encoding', place: { file: file.path }, value: head.encoding } }
         continue
       }
       const kind = kindOf(head)

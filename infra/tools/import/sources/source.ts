@@ -1,3 +1,4 @@
+import type { Encoding } from '../files/decode.ts'
 import type { InputFile, InputFiles } from '../files/input-file.ts'
 import type { Notice } from '../report/notice.ts'
 import type { SourceItem } from './item.ts'
@@ -10,6 +11,7 @@ export interface Head {
   bytes: Buffer
   /** The same as text, in whatever encoding it reads best; of a file that is no text as windows-1252 shows it. */
   text: string
+  encoding: Encoding
   /** Nothing follows. */
   isWhole: boolean
 }
