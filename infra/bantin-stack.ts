@@ -26,7 +26,8 @@ import { SiteTable } from './constructs/site-table.ts'
 import { tagStage } from './constructs/stage-tags.ts'
 import { ViewCounting } from './constructs/view-counting.ts'
 import { ViewsTable } from './constructs/views-table.ts'
-import type { Settings } from './context.ts'
+import { type Settings, settingsKey } from './context.ts'
+import { reservationsOf } from './reservations.ts'
 
 interface BantinStackProps extends StackProps {
   /** Where `buildFunctions` has put the functions. */
@@ -36,9 +37,6 @@ interface BantinStackProps extends StackProps {
   given?: Record<string, unknown>
 }
 
-/** Where the template keeps the settings that it was made with. */
-export const settingsKey = 'Bantin::Settings'
-
 /** The whole system: one stack, so that a plain `cdk deploy` works. */
 export class BantinStack extends Stack {
   constructor(scope: Construct, id: string, { bundles, settings, given = {}, ...props }: BantinStackProps) {
@@ -47,8 +45,7 @@ export class BantinStack extends Stack {
     tagStage(this, settings)
     const logRetention = settings.logRetentionDays
     const each = { bundles, logRetention }
-    // A new account has ten concurrent executions, all of which must stay unreserved.
-    const reserve = (most: number) => (settings.siteConcurrency === 0 ? 0 : most)
+    const reserve = reservationsOf(settings)
 
     const newsroom = new NewsroomTable(this, 'Newsroom')
     const siteTable = new SiteTable(this, 'Site')
@@ -59,15 +56,14 @@ export class BantinStack extends Stack {
     const site = addFunction(this, 'site', {
       ...each,
       environment: (role) => ({ SITE_TABLE: siteTable.serve(role), SITE_URL: address.tell(role) }),
-      reservedConcurrency: settings.siteConcurrency,
+      reservedConcurrency: reserve.site,
     })
 
     const views = new ViewCounting(this, 'ViewCounting', {
       ...each,
       views: viewsTable,
       site: siteTable,
-      // Each counts fifty views a second at most; what is more takes no other function's share.
-      reservedConcurrency: reserve(10),
+      reservedConcurrency: reserve.counter,
     })
 
     const search = addFunction(this, 'search', {
@@ -77,8 +73,7 @@ export class BantinStack extends Stack {
         SEARCH_BUCKET: files.readIndex(role),
         SITE_URL: address.tell(role),
       }),
-      // A flood of questions takes nothing of the pages, and costs no more than this.
-      reservedConcurrency: Math.ceil(settings.siteConcurrency / 5),
+      reservedConcurrency: reserve.search,
     })
 
     const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
@@ -112,8 +107,7 @@ export class BantinStack extends Stack {
         MEDIA_BUCKET: files.publish(role),
         MALWARE_SCAN: settings.malwareScan ? 'guardduty' : 'off',
       }),
-      // Pictures that are uploaded at once; a flood of them does not take the readers' share.
-      reservedConcurrency: reserve(5),
+      reservedConcurrency: reserve.media,
     })
     files.acceptFrom(cdn.siteUrl)
     if (settings.malwareScan)
@@ -152,8 +146,7 @@ export class BantinStack extends Stack {
         SITE_URL: cdn.siteUrl,
         DISTRIBUTION_ID: cdn.letPurge(role),
       }),
-      // One call at a time has its turn; this only spares the others their waiting.
-      reservedConcurrency: reserve(1),
+      reservedConcurrency: reserve.publisher,
     })
     const publishing = new Publishing(this, 'Publishing', {
       publisher: publisher.lambda,

@@ -114,6 +114,7 @@ export const settings = z
   })
 
 type Given = z.input<typeof settings>
+export type SettingName = keyof Given
 export type Settings = z.infer<typeof settings> & { stage: string }
 
 /** All that a stage's file may say. */
@@ -134,7 +135,7 @@ export const settingNames = Object.keys({
   terminationProtection: true,
   tags: true,
   locales: true,
-} satisfies Record<keyof Given, true>)
+} satisfies Record<SettingName, true>)
 
 /** A stage's file: `null` says that a setting was taken away on purpose. `$schema` is for editors. */
 const stageFile = z.looseObject({ $schema: z.string().optional() })
@@ -164,16 +165,24 @@ function refuseUnknown(context: Record<string, unknown>): void {
     throw new Error(`nothing reads -c ${unknown.join(', ')}; there are: stage, ${settingNames.join(', ')}`)
 }
 
+/** Where the template of a stack keeps the settings that it was made with. */
+export const settingsKey = 'Bantin::Settings'
+
 export interface Context {
   settings: Settings
   /** As they were given, by the file and by flags. */
   given: Record<string, unknown>
   /** What only a flag says: the next deployment without it takes it away again. */
   unrecorded: string[]
+  /** What the file says that there is no more, by `null`. */
+  takenAway: string[]
 }
 
 /** Reads the file of the stage, and the flags, which win. Throws with what is wrong in which key, and what is allowed. */
-export function readContext(node: Node, folder = stagesFolder): Context {
+export function readContext(
+  node: Pick<Node, 'tryGetContext' | 'getAllContext'>,
+  folder = stagesFolder,
+): Context {
   const name = stageName.safeParse(node.tryGetContext('stage') ?? defaultStage)
   if (!name.success) throw new Error(`-c stage cannot be used:\n${z.prettifyError(name.error)}`)
   const stage = name.data
@@ -188,7 +197,8 @@ export function readContext(node: Node, folder = stagesFolder): Context {
   const { data, error } = settings.safeParse(given)
   if (!data) throw new Error(`the settings of "${stage}" cannot be used:\n${z.prettifyError(error)}`)
   const unrecorded = Object.keys(flags).filter((key) => String(file[key]) !== String(flags[key]))
-  return { settings: { ...data, stage }, given, unrecorded }
+  const takenAway = settingNames.filter((key) => file[key] === null && given[key] === undefined)
+  return { settings: { ...data, stage }, given, unrecorded, takenAway }
 }
 
 /** Each stage is a stack of its own. */

@@ -144,6 +144,15 @@ describe('what is deployed', () => {
       expect(jobOf(each)).toContain('uses: ./.github/workflows/deploy-stage.yml')
   })
 
+  it('loses no setting of the deployment before, unless somebody who deploys by hand accepts it', () => {
+    const steps = read('.github/workflows/deploy-stage.yml')
+    const [before = ''] = steps.split('npx cdk deploy')
+    expect(before).toMatch(
+      /npm run preflight -- -c stage=\$\{\{ inputs.stage \}\} --strict --accept "\$ACCEPT"/u,
+    )
+    for (const each of ['test', 'production']) expect(jobOf(each)).toMatch(/accept: \$\{\{ inputs.accept/u)
+  })
+
   it('is deployed in no other way', () => {
     const folder = new URL('../../.github/workflows/', import.meta.url)
     const deploying = readdirSync(folder).filter((name) =>

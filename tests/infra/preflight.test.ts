@@ -1,0 +1,237 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { reservationsOf } from '../../infra/reservations.ts'
+import { rights } from '../../infra/tools/preflight/aws.ts'
+import {
+  type Account,
+  answers,
+  deafAddress,
+  freshAccount,
+  goodAccount,
+  startAccount,
+} from './preflight-account.ts'
+import { listOf, type Statement, stackWith } from './stack-setup.ts'
+
+const keys = {
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_REGION: 'ap-southeast-1',
+}
+
+async function run(args: readonly string[], environment: Record<string, string>) {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: '/nonexistent',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...environment,
+  }
+  const tool = ['infra/tools/preflight/preflight.ts', ...args]
+  return await promisify(execFile)(process.execPath, tool, { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+      code,
+      stdout,
+      stderr,
+    }),
+  )
+}
+
+async function preflight(account: Account, ...args: string[]) {
+  const { endpoint, asked } = await startAccount(account)
+  return { ...(await run(args, { ...keys, AWS_ENDPOINT_URL: endpoint })), asked }
+}
+
+const domain = [
+  ...['-c', 'domainName=www.example.org'],
+  ...['-c', 'certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/4f0e5b2a'],
+]
+const admin = ['-c', 'adminEmail=admin@example.org']
+
+describe('npm run preflight', () => {
+  it('says of a good account that all is well, line by line', async () => {
+    const { code, stdout } = await preflight(goodAccount, ...admin, ...domain)
+    expect(stdout).toContain('identity: arn:aws:iam::111122223333:user/deployer, in the account 111122223333')
+    expect(stdout).toContain('certificate: issued for www.example.org')
+    expect(stdout).toContain('Lambda concurrency: this stage reserves 76 of 1000')
+    expect(stdout).toMatch(/^9 ok, 0 to know, 0 wrong, 0 could not be asked$/mu)
+    expect(code).toBe(0)
+  })
+
+  it('says of a fresh account what to do before the first deployment', async () => {
+    const { code, stdout } = await preflight(freshAccount)
+    expect(stdout).toContain('there is no Bantin yet')
+    expect(stdout).toMatch(/WRONG +bootstrap: .*\n +-> npx cdk bootstrap/u)
+    expect(stdout).toMatch(
+      /WRONG +Lambda concurrency: .* 166 are missing\n +-> ask for 176 .*"siteConcurrency": 0/u,
+    )
+    expect(stdout).toMatch(/note +CloudFront: .*verified.*\n +-> .*AWS Support/u)
+    expect(stdout).toContain('leftovers: none')
+    expect(code).toBe(1)
+    const without = await preflight(freshAccount, '-c', 'siteConcurrency=0')
+    expect(without.stdout).toMatch(/ok +Lambda concurrency: nothing is reserved/u)
+  })
+
+  it('counts what the stack has reserved already as its own', async () => {
+    const account = { ...goodAccount, 'lambda /2016-08-19/account-settings/': answers.concurrency(176, 100) }
+    expect((await preflight(account)).stdout).toMatch(/ok +Lambda concurrency/u)
+    const more = await preflight(account, '-c', 'siteConcurrency=60')
+    expect(more.stdout).toMatch(/WRONG +Lambda concurrency: .* 12 are missing\n +-> ask for 188/u)
+  })
+
+  it('says which rights are missing, and ends well, but not where everything has to be known', async () => {
+    const account = { 'sts GetCallerIdentity': goodAccount['sts GetCallerIdentity'] } as Account
+    const { code, stdout, stderr } = await preflight(account, ...domain)
+    for (const right of ['ssm:GetParameter', 'lambda:GetAccountSettings', 'cloudformation:GetTemplate'])
+      expect(stdout).toContain(`needs the right ${right}`)
+    expect(stdout).toMatch(/0 wrong, [6-9] could not be asked$/mu)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect((await preflight(account, '--strict')).code).toBe(1)
+  })
+
+  it('says that AWS could not be asked at all, without a network or without credentials', async () => {
+    const offline = await run([], { ...keys, AWS_ENDPOINT_URL: await deafAddress() })
+    expect(offline.stdout).toMatch(/identity: AWS could not be asked at all: .*ECONNREFUSED/u)
+    const { AWS_REGION } = keys
+    const nobody = await run([], { AWS_REGION })
+    expect(nobody.stdout).toMatch(/could not be asked at all: .*[Cc]redential.*\n +-> sign in/u)
+    const nowhere = await run([], { ...keys, AWS_REGION: '' })
+    expect(nowhere.stdout).toMatch(/could not be asked at all: .*[Rr]egion/u)
+    for (const { code, stderr } of [offline, nobody, nowhere])
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it('says that keys are not good any more', async () => {
+    const account = { 'sts GetCallerIdentity': { fault: 'InvalidClientTokenId', message: 'no such token' } }
+    const { code, stdout } = await preflight(account)
+    expect(stdout).toMatch(/WRONG +identity: .*InvalidClientTokenId: no such token\n +-> sign in/u)
+    expect(code).toBe(1)
+  })
+
+  it.each<[what: string, change: Account, args: string[], said: RegExp]>([
+    [
+      'a certificate that nobody has validated',
+      { 'acm DescribeCertificate': answers.certificate({ Status: 'PENDING_VALIDATION' }) },
+      domain,
+      /WRONG +certificate: nobody has shown/u,
+    ],
+    [
+      'a certificate for another name',
+      { 'acm DescribeCertificate': answers.certificate({ SubjectAlternativeNames: ['*.www.example.org'] }) },
+      domain,
+      /WRONG +certificate: it is for example.org, \*.www.example.org, not for www.example.org/u,
+    ],
+    [
+      'a certificate that is not there',
+      { 'acm DescribeCertificate': { fault: 'ResourceNotFoundException' } },
+      domain,
+      /WRONG +certificate: there is no arn/u,
+    ],
+    [
+      'an old bootstrap',
+      { 'ssm GetParameter': { json: { Parameter: { Value: '5' } } } },
+      [],
+      /WRONG +bootstrap: version 5/u,
+    ],
+    [
+      'a stack that could not be rolled back',
+      { 'cloudformation DescribeStacks': answers.stack('UPDATE_ROLLBACK_FAILED') },
+      [],
+      /WRONG +stack: .*\n +-> aws cloudformation continue-update-rollback --stack-name Bantin/u,
+    ],
+    [
+      'somebody else who deploys',
+      { 'cloudformation DescribeStacks': answers.stack('UPDATE_IN_PROGRESS') },
+      [],
+      /WRONG +stack: .*\n +-> wait/u,
+    ],
+    [
+      'alarms that nobody has confirmed',
+      {
+        'sns ListSubscriptions': answers.subscriptions(
+          ['PendingConfirmation', 'admin@example.org', 'Bantin-OperationsAlarms1-A'],
+          ['arn:aws:sns:x', 'admin@example.org', 'Bantin-OperationsNotes2-B'],
+          ['PendingConfirmation', 'admin@example.org', 'Bantin-test-OperationsNotes2-B'],
+        ),
+      },
+      admin,
+      /note +alarms: admin@example.org has not confirmed 1 of two/u,
+    ],
+    [
+      'what a first try has left, of this stage alone',
+      {
+        'cloudformation DescribeStacks': answers.stack('ROLLBACK_COMPLETE'),
+        'dynamodb ListTables': {
+          json: { TableNames: ['Bantin-NewsroomTable3-A', 'Bantin-test-SiteTable4-B', 'Other'] },
+        },
+        's3 /': {
+          xml: '<R><Buckets><Bucket><Name>bantin-filesmedia1-a</Name></Bucket><Bucket><Name>bantin-test-filesmedia1-a</Name></Bucket></Buckets></R>',
+        },
+        'cognito-idp ListUserPools': {
+          json: { UserPools: [{ Id: 'ap-southeast-1_a', Name: 'SignInUsers4-C' }] },
+        },
+        'cognito-idp DescribeUserPool': { json: { UserPool: { UserPoolTags: { 'bantin:stage': 'test' } } } },
+      },
+      [],
+      /note +leftovers: Bantin-NewsroomTable3-A\n(?:.*\n)note +leftovers: bantin-filesmedia1-a\n(?!.*\n.*leftovers)/u,
+    ],
+    [
+      'an answer that is none',
+      { 'ssm GetParameter': { json: {} } },
+      [],
+      /\? +bootstrap: the answer could not be read/u,
+    ],
+  ])('names %s', async (_what, change, args, said) => {
+    expect((await preflight({ ...goodAccount, ...change }, ...args)).stdout).toMatch(said)
+  })
+
+  it('says how it is used when a setting or an option is wrong', async () => {
+    for (const args of [['--no'], ['-c', 'domainName=x'], ['-c', 'stage=none']]) {
+      const { code, stderr } = await preflight(goodAccount, ...args)
+      expect(stderr).toContain('usage: npm run preflight')
+      expect(code).toBe(2)
+    }
+  })
+})
+
+describe('a setting of the last deployment that the next one would lose', () => {
+  const deployed = { adminEmail: 'admin@example.org', backup: true }
+  const account = { ...goodAccount, 'cloudformation GetTemplate': answers.template(deployed) }
+
+  it('is named, with what is lost and what to do, and the deployment is refused', async () => {
+    const { code, stdout } = await preflight(account, ...admin)
+    expect(stdout).toMatch(/WRONG +settings: backup was true, and would be false: no further copies/u)
+    expect(stdout).toContain('-> write it into infra/stages/production.json again')
+    expect(stdout).not.toContain('adminEmail was')
+    expect(code).toBe(1)
+  })
+
+  it('is taken on purpose when it is accepted by name', async () => {
+    const { code, stdout } = await preflight(account, '--accept', 'backup,adminEmail')
+    expect(stdout).toMatch(/ok +settings/u)
+    expect(code).toBe(0)
+  })
+
+  it('is nothing where all is still said', async () => {
+    const { code, stdout } = await preflight(account, ...admin, '-c', 'backup=true')
+    expect(stdout).toMatch(/ok +settings: none is lost of the 2/u)
+    expect(code).toBe(0)
+  })
+})
+
+describe('what preflight counts on', () => {
+  it('is what the stack reserves', () => {
+    const reserved = stackWith({ siteConcurrency: '7' })
+      .all('AWS::Lambda::Function')
+      .map(({ Properties }) => Number(Properties.ReservedConcurrentExecutions ?? 0))
+    const sum = (all: number[]) => all.reduce((total, each) => total + each, 0)
+    expect(sum(Object.values(reservationsOf({ siteConcurrency: 7 })))).toBe(sum(reserved))
+  })
+
+  it('is permitted by the policy that looks, which permits no more', () => {
+    const path = new URL('../../infra/pipeline/diff-policy.json', import.meta.url)
+    const statements: Statement[] = JSON.parse(readFileSync(path, 'utf8')).Statement
+    expect(statements.flatMap(({ Action }) => listOf(Action)).sort()).toEqual([...rights].sort())
+  })
+})
