@@ -26,6 +26,7 @@ import { createRoyalties } from '../store/royalties.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
+import { mostOneByOne } from './flood.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createIndexFeed } from './index-feed.ts'
 import { createIndexSources } from './index-sources.ts'
@@ -127,10 +128,17 @@ const event = z.union([
 async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   const revisions = records.flatMap(({ dynamodb: { Keys, SequenceNumber } }) => {
     const [kind, subject] = parseChain(Keys.pk.S)
-    return Keys.sk.S.startsWith(newsroomKeys.revisionPrefix) ? [{ kind, subject, SequenceNumber }] : []
+    const number = Number(Keys.sk.S.slice(newsroomKeys.revisionPrefix.length))
+    return Keys.sk.S.startsWith(newsroomKeys.revisionPrefix)
+      ? [{ kind, subject, number, SequenceNumber }]
+      : []
   })
   if (revisions.length === 0) return { batchItemFailures: [] }
-  const articles = revisions.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
+  const written = revisions.filter(({ kind }) => kind === 'ARTICLE')
+  const brought = written.length > mostOneByOne ? await newsroom.articles.broughtAmong(written) : new Set()
+  // An import is shown when it is over, by the minute's look.
+  const isLeft = (id: string) => brought.size > mostOneByOne && brought.has(id)
+  const articles = written.map(({ subject }) => subject).filter((id) => !isLeft(id))
   const media = revisions.filter(({ kind }) => kind === 'MEDIA').map(({ subject }) => subject)
   const failed = { ARTICLE: await publisher.publish(articles), MEDIA: await withdrawFiles(media) }
   const isFailed = (kind: string, subject: string) =>

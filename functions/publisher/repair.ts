@@ -1,8 +1,9 @@
 import { monthsBetween } from '../domain/dates.ts'
 import { describeError, log } from '../http/log.ts'
-import type { Newsroom } from '../store/newsroom.ts'
+import type { Listed, Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { isBehind } from './article.ts'
+import { type Behind, isTime, partFlood } from './flood.ts'
 import type { Publisher } from './publisher.ts'
 import type { Rebuild } from './rebuild/rebuild.ts'
 import type { WithdrawFiles } from './withdraw-files.ts'
@@ -31,19 +32,21 @@ type Numbers = Map<string, number>
 
 async function changedSince(newsroom: Newsroom, from: string, now: Date) {
   const changed = {
-    ARTICLE: new Map(),
     MEDIA: new Map(),
     PAYEE: new Map(),
     ROYALTY: new Map(),
-  } satisfies Record<'ARTICLE' | Mended, Numbers>
+  } satisfies Record<Mended, Numbers>
+  const articles = new Map<string, Listed>()
   for (const month of monthsBetween(from, now.toISOString())) {
-    for (const { kind, subject, number } of await newsroom.revisionsOf(month, from)) {
-      if (kind !== 'ARTICLE' && !isMended(kind)) continue
+    for (const each of await newsroom.revisionsOf(month, from)) {
+      const { kind, subject, number } = each
+      if (kind === 'ARTICLE' && number > (articles.get(subject)?.number ?? 0)) articles.set(subject, each)
+      if (!isMended(kind)) continue
       const numbers: Numbers = changed[kind]
       numbers.set(subject, Math.max(number, numbers.get(subject) ?? 0))
     }
   }
-  return changed
+  return { ...changed, ARTICLE: articles }
 }
 
 /** Writes the rows again that a commit left behind. What fails is tried again a minute later, for as long as it is new. */
@@ -58,10 +61,14 @@ async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise
 }
 
 /** Articles that are shown at an older revision than the one they are known to have, or half shown. */
-async function behindAmong(site: SiteWriter, articles: Numbers): Promise<string[]> {
+async function behindAmong(site: SiteWriter, articles: ReadonlyMap<string, Listed>): Promise<Behind[]> {
   const shown = await site.findAllShown([...articles.keys()])
-  return [...articles].filter(([id, number]) => isBehind(shown.get(id), number)).map(([id]) => id)
+  return [...articles]
+    .filter(([id, { number }]) => isBehind(shown.get(id), number))
+    .map(([id, { isImport, moment }]) => ({ id, isImport, moment }))
 }
+
+const idsOf = (behind: readonly Behind[]) => behind.map(({ id }) => id)
 
 /** Publishes what was written since a moment and is not shown yet. What fails is for the next repair. */
 export async function publishSince(
@@ -75,15 +82,15 @@ export async function publishSince(
   now: Date,
 ): Promise<void> {
   const changed = await changedSince(newsroom, from, now)
-  const behind = await behindAmong(site, changed.ARTICLE)
-  if (behind.length > 0) await publisher.publish(behind)
+  const { others } = partFlood(await behindAmong(site, changed.ARTICLE))
+  if (others.length > 0) await publisher.publish(idsOf(others))
   await withdrawFiles([...changed.MEDIA.keys()])
 }
 
 /**
  * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision, and files
  * that were to be taken from readers, and rows of lists that a commit left behind. Where nothing was ever repaired or shown,
- * a rebuild begins: the site is new, or its table was lost.
+ * a rebuild begins: the site is new, or its table was lost. So it does after an import (`flood.ts`).
  */
 export async function repair(
   { newsroom, lists, site, publisher, withdrawFiles, rebuild }: Parts,
@@ -94,9 +101,11 @@ export async function repair(
   if (from === undefined || !(await site.isShown())) await rebuild.begin()
   const changed = await changedSince(newsroom, from ?? lately, now)
   await mendRows(lists, changed)
-  const behind = await behindAmong(site, changed.ARTICLE)
+  const { left, others } = partFlood(await behindAmong(site, changed.ARTICLE))
+  if (isTime(left, now)) await rebuild.begin()
+  const behind = idsOf(others)
   const failed = [...(await publisher.publish(behind)), ...(await withdrawFiles([...changed.MEDIA.keys()]))]
-  // What failed is looked at again every minute; the log tells, and an alarm listens.
-  if (failed.length === 0) await newsroom.saveRepairedUntil(lately)
+  // What failed is looked at again every minute; the log tells, and an alarm listens. So is what a rebuild is to write.
+  if (failed.length + left.length === 0) await newsroom.saveRepairedUntil(lately)
   return { repaired: behind.filter((id) => !failed.includes(id)), failed }
 }

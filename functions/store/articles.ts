@@ -123,6 +123,18 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       return { ids, next: next ?? '~' }
     },
 
+    /** Those of some articles of which these revisions were all brought from another system. */
+    async broughtAmong(revisions: readonly { subject: string; number: number }[]): Promise<Set<string>> {
+      const keys = revisions.map(({ subject, number }) =>
+        newsroomKeys.revision(newsroomKeys.chain('ARTICLE', subject), number),
+      )
+      const items = await table.findAll(keys)
+      const edited = new Set(
+        revisions.flatMap(({ subject }, index) => (items[index]?.action === 'import' ? [] : [subject])),
+      )
+      return new Set(revisions.map(({ subject }) => subject).filter((id) => !edited.has(id)))
+    },
+
     /** Those of `ids` that were ever written. */
     async existing(ids: readonly string[]): Promise<Set<string>> {
       const pkOf = (id: string) => newsroomKeys.chain('ARTICLE', id)

@@ -21,6 +21,8 @@ export interface Listed {
   subject: string
   number: number
   moment: string
+  /** It was brought from another system. */
+  isImport: boolean
 }
 
 /** One line of the activity: an act that made a revision, or that gave one a name. */
@@ -84,7 +86,10 @@ export function createNewsroom(table: Table) {
         for (;;) {
           const range = { after: from, before: until, newestFirst: true, limit: readAtOnce }
           const items = await table.query({ pk: month, index: activityIndex, ...range })
-          yield* items.map((item) => ({ ...activity.parse(item), ...listed(item) }))
+          yield* items.map((item) => {
+            const { kind, moment } = listed(item)
+            return { ...activity.parse(item), kind, moment }
+          })
           until = String(items.at(-1)?.moment ?? until)
           if (items.length < readAtOnce) break
         }
@@ -126,7 +131,7 @@ export function createNewsroom(table: Table) {
 
 export type Newsroom = ReturnType<typeof createNewsroom>
 
-function listed({ pk, number, moment }: Item): Listed {
+function listed({ pk, number, moment, action }: Item): Listed {
   const [kind, subject] = parseChain(pk)
-  return { kind, subject, number: Number(number), moment: String(moment) }
+  return { kind, subject, number: Number(number), moment: String(moment), isImport: action === 'import' }
 }

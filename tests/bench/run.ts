@@ -1,6 +1,7 @@
 import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
+import { benchMoving } from './moving.ts'
 import { benchQueue } from './queue.ts'
 import { benchReader } from './reader.ts'
 import { benchRebuild } from './rebuild.ts'
@@ -17,6 +18,7 @@ const benches = {
   search: benchSearch,
   rebuild: benchRebuild,
   emergency: benchEmergency,
+  moving: benchMoving,
 }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)

@@ -76,6 +76,12 @@ const anItem = (changes: object = {}) => ({
   ...changes,
 })
 
+/** Notes of what was done tell how, and not what readers see. */
+const withoutShown = (site: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(site).filter(([name]) => !/^(?:REBUILD|UNSEEN|MIRROR|SEARCH) /u.test(name)),
+  )
+
 describe('an item of another system', () => {
   it('becomes an article whose revisions keep the moment and the name of each version, marked as imported', async () => {
     const { takeIn, newsroom } = aDoor()
@@ -298,5 +304,28 @@ describe('an item of another system', () => {
     const results = await takeIn(anItem())
     await repair()
     expect((await dump(siteTable))[`ARTICLE#${results[0].id} vi`]).toBeDefined()
+  })
+})
+
+describe('an import of many', () => {
+  it('is shown by one rebuild when it is over, and holds up nothing that an editor does', async () => {
+    const door = aDoor()
+    const { takeIn, repair, siteTable, newsroom } = door
+    await repair()
+    const items = Array.from({ length: 40 }, (_, n) => anItem({ key: `tin/${n}`, addresses: [] }))
+    const results = await takeIn(...items)
+    const isShown = async (id: string) => (await dump(siteTable))[`ARTICLE#${id} vi`] !== undefined
+    await repair()
+    expect(await isShown(results[7].id)).toBe(false)
+    expect(await newsroom.repairedUntil()).toBeDefined()
+    const before = await newsroom.repairedUntil()
+    await door.live('0000000001')
+    expect(door.now().getTime() - Date.parse(now)).toBeGreaterThan(20_000)
+    expect(await repair()).toMatchObject({ repaired: ['0000000001'], failed: [] })
+    for (const { id } of results) expect(await isShown(id)).toBe(true)
+    expect(await newsroom.repairedUntil()).toBe(before)
+    await repair()
+    expect((await newsroom.repairedUntil())! > before!).toBe(true)
+    expect(withoutShown(await dump(siteTable))).toEqual(withoutShown(await door.asIfNew()))
   })
 })

@@ -63,7 +63,8 @@ export function takingInRoutes({ newsroom, now = () => new Date() }: AdminParts)
     }
   }
 
-  async function takeIn(c: Context<AdminEnv>, raw: unknown, settings: Settings, at: string) {
+  async function takeIn(c: Context<AdminEnv>, raw: unknown, settings: Settings) {
+    const at = now().toISOString()
     const item = judged(importedItem, raw)
     const { system, key, versions } = item
     requireNames(settings, item)
@@ -106,7 +107,7 @@ export function takingInRoutes({ newsroom, now = () => new Date() }: AdminParts)
       async (c) => {
         // Sent again, an item is the same and changes nothing: no key is needed for that.
         keyOf(c)
-        return c.json(await takeIn(c, await c.req.json(), await newsroom.settings(), now().toISOString()))
+        return c.json(await takeIn(c, await c.req.json(), await newsroom.settings()))
       },
     )
     .post(
@@ -118,10 +119,9 @@ export function takingInRoutes({ newsroom, now = () => new Date() }: AdminParts)
       async (c) => {
         keyOf(c)
         const settings = await newsroom.settings()
-        const at = now().toISOString()
         const results = await inLanes(c.req.valid('json').items, lanes, async (raw) => {
           try {
-            return await takeIn(c, raw, settings, at)
+            return await takeIn(c, raw, settings)
           } catch (error) {
             return { ...named.safeParse(raw).data, outcome: 'refused', problem: problemOf(c, error) }
           }
