@@ -120,6 +120,7 @@ export const functionOptions = {
     js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
   },
   plugins: [readerAssets],
+  loader: { '.woff': 'base64' },
   // Native code, which is put beside it.
   external: ['sharp'],
 } satisfies BuildOptions

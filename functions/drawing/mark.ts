@@ -19,3 +19,6 @@ export const ring = { outer: 15, inner: 13 } as const
 
 /** The colour that it stands on. */
 export const ground = '#7d1a1a'
+
+/** As those who show shared pages want it (Open Graph): pixels. */
+export const sharePicture = { width: 1200, height: 630 } as const

@@ -4,6 +4,7 @@ import { type Locale, locales } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { Place, SiteChrome } from '../domain/site/shapes.ts'
+import type { Typefaces } from '../drawing/typeface.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import { createSite, type Site } from '../store/site.ts'
 import type { Meter, Table } from '../store/table.ts'
@@ -16,6 +17,8 @@ export interface SiteParts {
   assets: SiteAssets
   /** `https://host`, without a slash at the end. */
   siteUrl: string
+  /** What is drawn and printed is written in. @default none, and there are no such forms of an article */
+  typefaces?: () => Typefaces
   /** Milliseconds since 1970 UTC. @default the system's */
   clock?: () => number
 }

@@ -6,6 +6,7 @@ import { type FeedFormat, feedFormats, feedPath, latestPath } from '../domain/si
 import type { Card } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { plainBody } from '../views/plain-body.ts'
+import { renderCalendar } from './calendar.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import type { FeedContent } from './feed.ts'
 import { renderJsonFeed } from './json-feed.ts'
@@ -61,9 +62,26 @@ async function answerFeed(c: SiteContext, format: FeedFormat): Promise<Response>
   })
 }
 
-/** Feeds of each list that readers can open, as RSS and as JSON. */
+/** How many articles the calendar looks through, the newest first. */
+const calendarSize = 300
+
+/** The days of what was published last, for programs that keep a calendar. */
+async function answerCalendar(c: SiteContext): Promise<Response> {
+  const locale = localeOf(c)
+  const chrome = await c.var.site.chrome(locale)
+  if (!chrome) return unavailable(c)
+  const { cards } = await c.var.site.list(locale, { kind: 'latest' }, { limit: calendarSize })
+  const { siteUrl } = c.var.parts
+  cacheFor(c, 'feed', [cacheTags.site, cacheTags.locale(locale)])
+  c.header('Content-Language', locale)
+  return c.body(renderCalendar({ chrome, siteUrl, name: chrome.name, cards }), 200, {
+    'Content-Type': 'text/calendar; charset=utf-8',
+  })
+}
+
+/** Feeds of each list that readers can open, as RSS and as JSON; and the calendar. */
 export function feeds() {
-  const app = new Hono<SiteEnv>()
+  const app = new Hono<SiteEnv>().get(`${inLocale}/events.ics`, answerCalendar)
   for (const format of feedFormats)
     for (const list of ['', '/:list', '/:kind/:list'])
       app.get(`${inLocale}${list}/feed.${format}`, (c) => answerFeed(c, format))

@@ -7,6 +7,7 @@ import { toLambda } from '../http/lambda.ts'
 import { createTable } from '../store/table.ts'
 import { createSiteApp } from './app.ts'
 import { createAssets } from './assets.ts'
+import { typefaces } from './typefaces.ts'
 
 const { SITE_TABLE, SITE_URL } = readEnvironment(siteEnvironment)
 
@@ -14,6 +15,7 @@ export const handler = toLambda(
   createSiteApp({
     table: createTable(new DynamoDBClient(readerClientOptions), SITE_TABLE),
     assets: createAssets({ css, script }),
+    typefaces,
     siteUrl: await findSiteUrl(SITE_URL),
   }),
   asAsked,

@@ -3,6 +3,7 @@ import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { monthsOf, openLists } from '../domain/site/lists.ts'
 import {
+  eventsPath,
   feedFormats,
   feedPath,
   iconPaths,
@@ -32,7 +33,7 @@ export function pagesOf(
   const lists = all.filter(({ list }) => isTouched(cacheTags.list(locale, list)))
   return [
     ...(isTouched(cacheTags.locale(locale))
-      ? [`/${locale}`, searchPath(locale), sitemapPath(locale), ...wholeSite]
+      ? [`/${locale}`, searchPath(locale), eventsPath(locale), sitemapPath(locale), ...wholeSite]
       : []),
     ...(purged.has(cacheTags.site) ? [manifestPath(locale), ...Object.values(iconPaths)] : []),
     ...lists.flatMap(({ list, path, feedOf }) => [

@@ -2,7 +2,7 @@ import { monthName } from '../domain/dates.ts'
 import { picturePath } from '../domain/library/file.ts'
 import type { Locale } from '../domain/locale.ts'
 import { isMixed, type OpenList } from '../domain/site/lists.ts'
-import { sectionPath } from '../domain/site/paths.ts'
+import { formPath, sectionPath } from '../domain/site/paths.ts'
 import type { Search } from '../domain/site/search.ts'
 import type {
   AbsentPage,
@@ -13,6 +13,7 @@ import type {
   GonePage,
   Nearby,
 } from '../domain/site/shapes.ts'
+import { sharePicture } from '../drawing/mark.ts'
 import { Absent, Gone, NotFound, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { type Frame, tagsOf, type View, viewOf } from './frame.ts'
@@ -115,11 +116,9 @@ export function renderArticle(
       list: sectionPath(view.chrome, article.section, view.locale),
     }),
     structured: structuredArticle(view, article),
-    image: article.lead && {
-      ...article.lead.file.og,
-      path: picturePath(article.lead.file, 'og.jpg'),
-      alt: article.lead.alt,
-    },
+    image: article.lead
+      ? { ...article.lead.file.og, path: picturePath(article.lead.file, 'og.jpg'), alt: article.lead.alt }
+      : { ...sharePicture, path: formPath(view.path, 'png'), alt: article.title },
   }
   return documentOf(
     <Page view={view} meta={meta} note={article.type === 'page' ? 'noPage' : 'noArticle'}>

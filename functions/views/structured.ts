@@ -1,5 +1,5 @@
 import { filePath, picturePath } from '../domain/library/file.ts'
-import { searchPath, sectionPath } from '../domain/site/paths.ts'
+import { formPath, searchPath, sectionPath } from '../domain/site/paths.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
 
@@ -50,7 +50,7 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
     mainEntityOfPage: address,
     headline: headlineOf(article.title),
     description: article.summary || undefined,
-    image: article.lead && [siteUrl + picturePath(article.lead.file, 'og.jpg')],
+    image: [siteUrl + (article.lead ? picturePath(article.lead.file, 'og.jpg') : formPath(view.path, 'png'))],
     video: filmsOf(view, article),
     datePublished: article.publishedAt,
     dateModified: article.updatedAt ?? article.publishedAt,

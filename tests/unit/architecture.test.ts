@@ -87,7 +87,7 @@ const packages: Record<string, RegExp> = {
   drawing: /^$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
-  site: /^(?:zod|hono|sitemap|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
+  site: /^(?:zod|hono|sitemap|@fontsource\/be-vietnam-pro|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   counter: /^(?:hono|@aws-sdk\/client-dynamodb)$/u,
   tally: /^(?:zod|@aws-sdk\/client-dynamodb)$/u,
   'search-door': /^(?:hono|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,

@@ -1,11 +1,21 @@
+import { readFileSync } from 'node:fs'
 import { SaxesParser } from 'saxes'
 import { expect } from 'vitest'
 import type { ArticlePage, Card, SiteChrome } from '../../functions/domain/site/shapes.ts'
+import { createTypeface } from '../../functions/drawing/typeface.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import { aChrome, siteUrl } from './views-examples.ts'
+
+const woff = (part: string, weight: number) =>
+  readFileSync(`node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-${part}-${weight}-normal.woff`)
+const inWeight = (weight: number) =>
+  createTypeface(['latin', 'vietnamese', 'latin-ext'].map((part) => woff(part, weight)))
+
+/** What the bundle carries, read from its package. */
+export const typefaces = () => ({ regular: inWeight(400), bold: inWeight(700) })
 
 /** The reader's door on a site with these articles, all in `vi`. */
 export async function aSite(
@@ -28,6 +38,7 @@ export async function aSite(
   for (const page of pages) await writer.savePage(page.id, page.locale, page)
   return createSiteApp({
     table,
+    typefaces,
     siteUrl: host,
     assets: createAssets({ css: '', script: '' }),
     ...(clock && { clock }),

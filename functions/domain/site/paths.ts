@@ -84,6 +84,20 @@ export function articlePath(
   return `${above}/${at.slug}-${id}`
 }
 
+/** What an article is beside its page, by the end of its address: a picture to share it by, its day for calendars. */
+export const articleForms = ['png', 'ics'] as const
+export type ArticleForm = (typeof articleForms)[number]
+
+/** `/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a.ics`: the article at `path` in another form. */
+export function formPath(path: string, form: ArticleForm): string {
+  return `${path}.${form}`
+}
+
+/** `/vi/events.ics`: the days of all that has one. */
+export function eventsPath(locale: Locale): string {
+  return `/${locale}/events.ics`
+}
+
 /** A list's place in time: `<publishedAt>_<id>`; unique, and sorts as the list does. */
 export function cursorOf({ publishedAt, id }: Pick<Card, 'publishedAt' | 'id'>): string {
   return `${publishedAt}_${id}`

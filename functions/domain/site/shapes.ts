@@ -40,6 +40,8 @@ export const card = z.object({
   updatedAt: z.string().optional(),
   /** The link that the list opens instead of a page of ours. */
   externalUrl: z.string().optional(),
+  /** The local day of what it tells of. */
+  eventDate: z.string().optional(),
   featured: z.boolean(),
   /** The lead image: cut to the shape of cards, and whole as a feed carries it. */
   image: shapeOf(pictureFile)
@@ -88,7 +90,6 @@ export const articlePage = z.object({
   body: z.string(),
   tags: z.array(z.string()).default([]),
   byline: z.array(z.string()),
-  eventDate: z.string().optional(),
   source: publicSource.optional(),
   lead: lead.optional(),
   media: z.record(z.string(), shapeOf(mediaFile)).default({}),
