@@ -15,6 +15,8 @@ const lateSiteUrl = z.string().regex(/^ssm:\/[\w./-]+$/u)
 export const siteEnvironment = z.object({ SITE_TABLE: tableName, SITE_URL: z.union([siteUrl, lateSiteUrl]) })
 /** Adds to the counters, and asks the read model whether an article was ever published. */
 export const counterEnvironment = z.object({ VIEWS_TABLE: tableName, SITE_TABLE: tableName })
+/** Adds messages and votes, and asks the read model whether an article was ever published. */
+export const feedbackEnvironment = z.object({ FEEDBACK_TABLE: tableName, SITE_TABLE: tableName })
 export const tallyEnvironment = counterEnvironment
 const bucketName = z.string().min(3)
 
@@ -27,6 +29,8 @@ export const adminEnvironment = z.object({
   SEARCH_BUCKET: bucketName,
   /** Looks at what was uploaded. */
   MEDIA_FUNCTION: z.string().min(1),
+  /** What readers wrote. */
+  FEEDBACK_TABLE: tableName,
   /** Holds, beside what readers see, what they searched for in vain. */
   SITE_TABLE: tableName,
 })

@@ -9,14 +9,15 @@ import { Cdn } from './constructs/cdn.ts'
 import { Clock } from './constructs/clock.ts'
 import { Desk } from './constructs/desk.ts'
 import { EditorsDoor } from './constructs/editors-door.ts'
+import { FeedbackTable } from './constructs/feedback-table.ts'
 import { deployFiles, immutable } from './constructs/file-deployment.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
+import { FormDoor } from './constructs/form-door.ts'
 import { MalwareScan } from './constructs/malware-scan.ts'
 import { NewsroomTable } from './constructs/newsroom-table.ts'
 import { Operations } from './constructs/operations.ts'
 import { retained, tell } from './constructs/outputs.ts'
-import { PreviewDoor } from './constructs/preview-door.ts'
 import { addFunction } from './constructs/product-function.ts'
 import { Publishing } from './constructs/publishing.ts'
 import { Release } from './constructs/release.ts'
@@ -50,6 +51,7 @@ export class BantinStack extends Stack {
     const newsroom = new NewsroomTable(this, 'Newsroom')
     const siteTable = new SiteTable(this, 'Site')
     const viewsTable = new ViewsTable(this, 'Views')
+    const feedbackTable = new FeedbackTable(this, 'Feedback')
     const files = new Files(this, 'Files', settings)
     const address = new SiteAddress(this, 'Address', settings)
 
@@ -76,7 +78,24 @@ export class BantinStack extends Stack {
       reservedConcurrency: reserve.search,
     })
 
-    const previews = new PreviewDoor(this, 'PreviewDoor', { logRetention })
+    const previews = new FormDoor(this, 'PreviewDoor', {
+      below: 'preview',
+      name: 'previews',
+      description: 'Bantin: previews, for who comes by a link',
+      // Some people read one page each; more is somebody who guesses.
+      throttle: { rateLimit: 10, burstLimit: 40 },
+      openBecause: 'who comes by a link has no account; the secret in the link is what opens it',
+      logRetention,
+    })
+    const letters = new FormDoor(this, 'FeedbackDoor', {
+      below: 'feedback',
+      name: 'feedback',
+      description: 'Bantin: takes what readers write',
+      // People write a message now and then; more is a flood.
+      throttle: { rateLimit: 5, burstLimit: 20 },
+      openBecause: 'readers have no account; what they send is bounded, and is read by nobody but editors',
+      logRetention,
+    })
     const desk = new Desk(this, 'Desk', { logs: files.logs, logRetention })
     // Before the pages that name them.
     const assets = deployFiles(this, 'ReaderAssets', {
@@ -93,6 +112,7 @@ export class BantinStack extends Stack {
       counter: views.url,
       search: search.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }),
       preview: previews.host,
+      feedback: letters.host,
       media: files.media,
       mirror: files.site,
       desk: desk.bucket,
@@ -121,6 +141,7 @@ export class BantinStack extends Stack {
         UPLOADS_BUCKET: files.lendUploads(role),
         SEARCH_BUCKET: files.readNewsroomIndex(role),
         MEDIA_FUNCTION: letInvoke(role, media.lambda),
+        FEEDBACK_TABLE: feedbackTable.answer(role),
         SITE_TABLE: siteTable.readMisses(role),
       }),
     })
@@ -134,7 +155,17 @@ export class BantinStack extends Stack {
       ...each,
       environment: (role) => ({ NEWSROOM_TABLE: newsroom.preview(role), SITE_URL: cdn.siteUrl }),
     })
-    previews.open(preview.lambda)
+    previews.open('Preview', preview.lambda)
+
+    const feedback = addFunction(this, 'feedback', {
+      ...each,
+      environment: (role) => ({
+        FEEDBACK_TABLE: feedbackTable.take(role),
+        SITE_TABLE: siteTable.showViews(role),
+      }),
+      reservedConcurrency: reserve(2),
+    })
+    letters.open('Feedback', feedback.lambda)
 
     const publisher = addFunction(this, 'publisher', {
       ...each,
@@ -230,6 +261,7 @@ export class BantinStack extends Stack {
         ...views.functions,
         admin,
         preview,
+        feedback,
         scheduler,
         publisher,
         mirror,
@@ -273,6 +305,7 @@ export class BantinStack extends Stack {
         signIn.users.userPoolId,
         files.index.bucketName,
         viewsTable.table.tableName,
+        feedbackTable.table.tableName,
         backups.vault.backupVaultName,
       ]),
     })

@@ -17,6 +17,7 @@ export const functions = {
   site: 'functions/site/lambda.ts',
   counter: 'functions/counter/lambda.ts',
   tally: 'functions/tally/lambda.ts',
+  feedback: 'functions/feedback/lambda.ts',
   search: 'functions/search-door/lambda.ts',
   admin: 'functions/admin/lambda.ts',
   preview: 'functions/preview/lambda.ts',

@@ -55,6 +55,7 @@ export const responseHeaders = {
   counter: pages,
   search: pages,
   preview: pages,
+  feedback: pages,
   media: files,
   desk,
 } as const satisfies Record<Route['origin'], ResponseHeaders>

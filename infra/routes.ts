@@ -1,5 +1,5 @@
 import { locales } from '../functions/domain/locale.ts'
-import { apiPath, outagePath, searchPath, suggestPath } from '../functions/domain/site/paths.ts'
+import { apiPath, feedbackPath, outagePath, searchPath, suggestPath } from '../functions/domain/site/paths.ts'
 import { searchParameters } from '../functions/domain/site/search.ts'
 import type { Route as EdgeRoute } from './cloud/edge/route.ts'
 
@@ -11,9 +11,9 @@ export interface Route extends EdgeRoute {
   /**
    * `site`: the reader's function. `mirror`: the bucket that holds the site as files. `counter`: the function that counts
    * views. `search`: the function that searches. `media`: the bucket of public files, asked with the address as the key.
-   * `preview`: the function for people who come by a link. `desk`: the bucket of the editors' desk.
+   * `preview`: the function for people who come by a link. `feedback`: the function that takes what readers write. `desk`: the bucket of the editors' desk.
    */
-  origin: 'site' | 'mirror' | 'counter' | 'search' | 'media' | 'preview' | 'desk'
+  origin: 'site' | 'mirror' | 'counter' | 'search' | 'media' | 'preview' | 'feedback' | 'desk'
   /** Who is asked instead when the origin fails, or says that it has no such file. */
   fallback?: 'mirror' | 'site'
 }
@@ -122,6 +122,17 @@ export const routes: readonly Route[] = [
     cache: 'off',
     query: [],
     headers: ['origin', 'sec-fetch-site'],
+    viewerRequest: false,
+    compress: false,
+  },
+  {
+    path: feedbackPath('*'),
+    origin: 'feedback',
+    methods: ['GET', 'HEAD', 'POST'],
+    cache: 'off',
+    query: [],
+    // By address a flood is told from a few messages; CloudFront makes the header itself.
+    headers: ['cloudfront-viewer-address'],
     viewerRequest: false,
     compress: false,
   },

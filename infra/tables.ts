@@ -28,4 +28,6 @@ export const tables = {
   site: { key, stream: false, expires: 'expires', indexes: [] },
   /** Counters of views; what they come to is carried over to the site's. */
   views: { key, stream: true, indexes: [] },
+  /** What readers wrote, and how useful they found what they read. */
+  feedback: { key, stream: false, expires: 'expires', indexes: [] },
 } satisfies Record<string, TableDefinition>

@@ -24,7 +24,15 @@ export interface Language {
     monthOfYear: (month: number, year: number) => string
   }
   /** Words that stand in addresses (`a-z`, `0-9`, `-`). */
-  addresses: { latest: string; topics: string; search: string; pages: string; sitemap: string }
+  addresses: {
+    latest: string
+    topics: string
+    search: string
+    pages: string
+    sitemap: string
+    contact: string
+    sent: string
+  }
   /** Stands in the address of a title without a letter or digit of the Latin alphabet. */
   slug: string
   /** Letters that only this language writes, of those that use the Latin alphabet. */

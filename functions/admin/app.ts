@@ -32,6 +32,7 @@ import { payeeRoutes } from './royalties/payees.ts'
 import { royaltyRoutes } from './royalties/records.ts'
 import { royaltySchemeRoutes } from './royalties/schemes.ts'
 import { activityRoutes } from './site/activity.ts'
+import { feedbackRoutes } from './site/feedback.ts'
 import { searchRoutes } from './site/searches.ts'
 import { settingsRoutes } from './site/settings.ts'
 import { staffRoutes } from './site/staff.ts'
@@ -87,6 +88,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))
     .route('/searches', searchRoutes(parts))
+    .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))
     .route('/staff', staffRoutes(parts))
     .route('/desk', deskRoutes(parts))

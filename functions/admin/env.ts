@@ -6,6 +6,7 @@ import { type Permission, requirePermission } from '../domain/people/permissions
 import { refusal } from '../domain/rules.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { SearchIndex } from '../search/query.ts'
+import type { FeedbackBox } from '../store/feedback.ts'
 import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
@@ -22,6 +23,8 @@ export interface AdminParts {
   askMedia: AskMedia
   /** What readers searched for in vain. */
   misses: Misses
+  /** What readers wrote. */
+  feedback: FeedbackBox
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { adminEnvironment, clientOptions, readEnvironment, readStorageAccess } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
 import { openIndex } from '../search/reader.ts'
+import { createFeedback } from '../store/feedback.ts'
 import { createIndexStorage } from '../store/index-files.ts'
 import { createMisses } from '../store/misses.ts'
 import { createNewsroom } from '../store/newsroom.ts'
@@ -13,8 +14,15 @@ import { createUploads } from '../store/uploads.ts'
 import { createAdminApp } from './app.ts'
 import { createMediaFunction } from './media/media-function.ts'
 
-const { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION } =
-  readEnvironment(adminEnvironment)
+const {
+  NEWSROOM_TABLE,
+  SITE_TABLE,
+  FEEDBACK_TABLE,
+  SITE_URL,
+  UPLOADS_BUCKET,
+  SEARCH_BUCKET,
+  MEDIA_FUNCTION,
+} = readEnvironment(adminEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const table = createTable(database, NEWSROOM_TABLE)
 
@@ -31,6 +39,7 @@ export const handler = toLambda(
     uploads: createUploads(new S3Client(clientOptions), UPLOADS_BUCKET),
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),
     misses: createMisses(createTable(database, SITE_TABLE)),
+    feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
     siteUrl: SITE_URL,
   }),
 )

@@ -5,7 +5,7 @@ import { type Locale, locales } from './locale.ts'
  * Words that stand in addresses before what they lead to, as each language writes them. The word of another language
  * leads on to the right one, so a language may change its words without breaking a link.
  */
-const names = ['latest', 'topics', 'search', 'pages', 'sitemap'] as const
+const names = ['latest', 'topics', 'search', 'pages', 'sitemap', 'contact'] as const
 export type PathWord = (typeof names)[number]
 
 /** `chu-de`; in English `topics`. */

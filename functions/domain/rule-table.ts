@@ -38,6 +38,8 @@ export const rules = {
   article_twice: {},
   tag_twice: {},
   section_twice: {},
+  no_such_letter: { id: 'text' },
+  letter_changed: { id: 'text' },
   menu_unnamed: {},
   menu_either: {},
   form_id: { length: 'number' },

@@ -5,6 +5,7 @@ import { cacheFor } from '../http/cache-policy.ts'
 import { requestLog } from '../http/request-log.ts'
 import { openData } from './api/routes.ts'
 import { articlePages } from './article.ts'
+import { contactPages } from './contact.ts'
 import { type SiteEnv, type SiteParts, withSite } from './env.ts'
 import { feeds } from './feeds.ts'
 import { pageHeaders } from './headers.ts'
@@ -31,7 +32,7 @@ export function createSiteApp(parts: SiteParts) {
   app.get('/robots.txt', (c) => {
     cacheFor(c, 'feed')
     return c.text(
-      `User-agent: *\nDisallow: /views/\nDisallow: /suggest/\n\nSitemap: ${siteUrl}/sitemap.xml\nSitemap: ${siteUrl}${newsSitemapPath}\n`,
+      `User-agent: *\nDisallow: /views/\nDisallow: /suggest/\nDisallow: /feedback/\n\nSitemap: ${siteUrl}/sitemap.xml\nSitemap: ${siteUrl}${newsSitemapPath}\n`,
     )
   })
   app.get(assets.script, (c) => {
@@ -43,6 +44,7 @@ export function createSiteApp(parts: SiteParts) {
   app.route('/', sitemaps())
   app.route('/', feeds())
   app.route('/', searchAway())
+  app.route('/', contactPages())
   app.route('/', siteMap())
   app.route('/', listPages())
   app.route('/', articlePages())

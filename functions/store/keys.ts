@@ -73,6 +73,12 @@ import type { Key } from './table.ts'
  * | pk                       | sk                   | what                                             |
  * |--------------------------|----------------------|--------------------------------------------------|
  * | `ARTICLE#<id>`           | `VIEWS`              | counter                                          |
+ *
+ * FEEDBACK (private: what readers wrote; everything in it expires)
+ * | pk         | sk           | what                                                        |
+ * |------------|--------------|-------------------------------------------------------------|
+ * | `FEEDBACK` | `<day>-<n>`  | a message, in one of the places of its day; what became of it |
+ * | `USEFUL`   | `<article>`  | how many found it useful, and how many not                  |
  */
 const articlePk = (id: string) => `ARTICLE#${id}`
 
@@ -129,6 +135,11 @@ export const newsroomKeys = {
   }),
   done: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
   repaired: { pk: 'PUBLISHER', sk: 'REPAIRED' } satisfies Key,
+}
+
+export const feedbackKeys = {
+  letter: (id: string): Key => ({ pk: 'FEEDBACK', sk: id }),
+  votes: (article: string): Key => ({ pk: 'USEFUL', sk: article }),
 }
 
 export const activityIndex = { name: 'activity', pk: 'month', sk: 'moment' }

@@ -127,7 +127,7 @@ export function createMemoryTable(name = 'memory'): Table {
     async addOwn(key, attribute, { own, also }) {
       const there = find(key)
       if (there && Object.entries(own).some(([name, value]) => there[name] !== value)) return
-      put({ ...key, ...own, ...also, [attribute]: Number(there?.[attribute] ?? 0) + 1 })
+      put({ ...there, ...key, ...own, ...also, [attribute]: Number(there?.[attribute] ?? 0) + 1 })
     },
   }
   return table

@@ -3,6 +3,7 @@ import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { monthsOf, openLists } from '../domain/site/lists.ts'
 import {
+  contactPath,
   eventsPath,
   feedFormats,
   feedPath,
@@ -12,6 +13,7 @@ import {
   newsSitemapPath,
   publishedAtOf,
   searchPath,
+  sentPath,
   sitemapPath,
 } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
@@ -33,7 +35,15 @@ export function pagesOf(
   const lists = all.filter(({ list }) => isTouched(cacheTags.list(locale, list)))
   return [
     ...(isTouched(cacheTags.locale(locale))
-      ? [`/${locale}`, searchPath(locale), eventsPath(locale), sitemapPath(locale), ...wholeSite]
+      ? [
+          `/${locale}`,
+          searchPath(locale),
+          eventsPath(locale),
+          sitemapPath(locale),
+          contactPath(locale),
+          sentPath(locale),
+          ...wholeSite,
+        ]
       : []),
     ...(purged.has(cacheTags.site) ? [manifestPath(locale), ...Object.values(iconPaths)] : []),
     ...lists.flatMap(({ list, path, feedOf }) => [

@@ -1,6 +1,6 @@
 import { dateline } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
-import { articlePath, latestPath } from '../domain/site/paths.ts'
+import { articlePath, contactPath, latestPath } from '../domain/site/paths.ts'
 import type { AbsentPage, Card, GonePage } from '../domain/site/shapes.ts'
 import { CardList } from './cards.tsx'
 import type { View } from './frame.ts'
@@ -84,8 +84,8 @@ export function NotFound({ view, latest }: AbsenceProps) {
   )
 }
 
-/** The head of a page that needs nothing: neither the database nor the style sheet. */
-function BareHead({ title }: { title: string }) {
+/** The head of a page that needs nothing: not the database, and the style sheet only where it is at hand. */
+function BareHead({ title, css }: { title: string; css?: string }) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -93,7 +93,29 @@ function BareHead({ title }: { title: string }) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
+      {css && <style dangerouslySetInnerHTML={{ __html: css }} />}
     </head>
+  )
+}
+
+/** Why a form was not taken, for a person who can go back to it. */
+export type NotSent = 'wrong' | 'tooLong' | 'tooMany' | 'failed'
+
+export function NotSentPage({ locale, css, why }: { locale: Locale; css: string; why: NotSent }) {
+  const [t, say] = [translator(locale), sayer(locale)]
+  return (
+    <html lang={locale}>
+      <BareHead title={t('feedback.notSent.title')} css={css} />
+      <body>
+        <main class="wrap">
+          <h1>{say('feedback.notSent.title')}</h1>
+          <p class="lead">{say(`feedback.notSent.${why}`)}</p>
+          <p>
+            <a href={contactPath(locale)}>{say('feedback.notSent.back')}</a>
+          </p>
+        </main>
+      </body>
+    </html>
   )
 }
 

@@ -4,6 +4,7 @@ import type { ArticlePage as Article, Card, Nearby } from '../domain/site/shapes
 import { Attachments, Listen } from './article-files.tsx'
 import { Body, columnSizes } from './body.tsx'
 import { CardList } from './cards.tsx'
+import { Useful } from './feedback.tsx'
 import { count, hostOf, languageOfName } from './format.ts'
 import { tagsOf, type View } from './frame.ts'
 import { Picture } from './picture.tsx'
@@ -240,6 +241,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
                   {say('article.address')}: {view.siteUrl + view.path}
                 </p>
                 {article.type !== 'page' && <Share view={view} title={article.title} />}
+                <Useful view={view} about={article.id} />
               </>
             )}
           </footer>

@@ -1,10 +1,10 @@
-import { feedPath, sitemapPath } from '../domain/site/paths.ts'
+import { contactPath, feedPath, sitemapPath } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
 import type { View } from './frame.ts'
 import type { Say } from './i18n.tsx'
 import { Entries } from './menu.tsx'
 
-function Contact({ imprint, say }: { imprint: SiteChrome['imprint']; say: Say }) {
+export function Contact({ imprint, say }: { imprint: SiteChrome['imprint']; say: Say }) {
   const { address, phone, email, responsible, licence } = imprint
   return (
     <>
@@ -42,7 +42,12 @@ function Contact({ imprint, say }: { imprint: SiteChrome['imprint']; say: Say })
 
 /** Where nobody has arranged it: the way to everything. */
 function footOf({ foot, locale }: SiteChrome): SiteChrome['foot'] {
-  return foot.length > 0 ? foot : [{ own: 'sitemap', href: sitemapPath(locale) }]
+  return foot.length > 0
+    ? foot
+    : [
+        { own: 'contact', href: contactPath(locale) },
+        { own: 'sitemap', href: sitemapPath(locale) },
+      ]
 }
 
 /** Who answers for the site, and where else to go. */

@@ -14,8 +14,9 @@ import type {
   Nearby,
 } from '../domain/site/shapes.ts'
 import { sharePicture } from '../drawing/mark.ts'
-import { Absent, Gone, NotFound, Outage, Unavailable } from './absence-pages.tsx'
+import { Absent, Gone, NotFound, type NotSent, NotSentPage, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
+import { ContactPage, SentPage } from './feedback.tsx'
 import { type Frame, tagsOf, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
 import { languageName } from './i18n.tsx'
@@ -27,6 +28,7 @@ import { structuredArticle, structuredList, structuredSite } from './structured.
 
 /** Each function makes a whole document of what one address shows. The same input gives the same bytes. */
 
+export type { NotSent } from './absence-pages.tsx'
 export type { Assets, Frame } from './frame.ts'
 
 /** A summary as a description: one line, cut at a word near the length that search engines show. */
@@ -152,6 +154,30 @@ export function renderSitemap(
       <SitemapPage view={view} pages={pages} archive={archive} />
     </Page>,
   )
+}
+
+export function renderContact(frame: Frame): string {
+  const view = viewOf(frame)
+  return documentOf(
+    <Page view={view} meta={{ title: view.t('feedback.title') }} note="noPage">
+      <ContactPage view={view} />
+    </Page>,
+  )
+}
+
+/** Thanks for what was sent. */
+export function renderSent(frame: Frame): string {
+  const view = viewOf(frame)
+  return documentOf(
+    <Page view={view} meta={{ title: view.t('feedback.sent'), hidden: true }} note="noPage">
+      <SentPage view={view} />
+    </Page>,
+  )
+}
+
+/** For a form that was not taken: needs no data at all. */
+export function renderNotSent(props: { locale: Locale; css: string; why: NotSent }): string {
+  return documentOf(<NotSentPage {...props} />)
 }
 
 /** For 410: the article was withdrawn. */

@@ -55,6 +55,8 @@ interface CdnProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'web
   search: FunctionUrl
   /** Host of the API that answers previews. */
   preview: string
+  /** Host of the API that takes what readers write. */
+  feedback: string
   media: IBucket
   mirror: IBucket
   desk: IBucket
@@ -126,6 +128,7 @@ export class Cdn extends Construct {
     media,
     mirror,
     preview,
+    feedback,
     desk,
   }: CdnProps): { path: string; behavior: BehaviorOptions }[] {
     // Those who may not list are told 403 of a file that is not there, instead of 404.
@@ -154,6 +157,7 @@ export class Cdn extends Construct {
         originAccessControl: files.originAccessControl,
       }),
       preview: new HttpOrigin(preview, { readTimeout: Duration.seconds(20) }),
+      feedback: new HttpOrigin(feedback, { readTimeout: Duration.seconds(20) }),
       desk: S3BucketOrigin.withOriginAccessControl(desk, files),
     }
     // One for each origin that has a fallback: the routes to one origin fail over in one way.
@@ -183,6 +187,7 @@ export class Cdn extends Construct {
       counter: pageHeaders,
       search: pageHeaders,
       preview: pageHeaders,
+      feedback: pageHeaders,
       media: createResponseHeaders(this, 'FileHeaders', 'Bantin, files', responseHeaders.media),
       desk: createResponseHeaders(this, 'DeskHeaders', 'Bantin /desk/*', deskHeaders()),
     }

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import {
   adminEnvironment,
   counterEnvironment,
+  feedbackEnvironment,
   mailsEnvironment,
   mediaEnvironment,
   mirrorEnvironment,
@@ -41,6 +42,13 @@ const traits = {
     schema: tallyEnvironment,
     memorySize: 512,
     timeout: Duration.minutes(1),
+  },
+  feedback: {
+    description: 'Bantin: takes what readers write',
+    schema: feedbackEnvironment,
+    // One short request to a table; nobody waits for it but who has written.
+    memorySize: 512,
+    timeout: Duration.seconds(10),
   },
   search: {
     description: 'Bantin: searches what is public',

@@ -20,6 +20,7 @@ interface Options {
   counter: Invoke
   search: Invoke
   preview: Invoke
+  feedback: Invoke
   desk: Origin
   /** The buckets of public files and of the mirror. */
   buckets: { endpoint: string; media: string; site: string }
@@ -29,7 +30,18 @@ interface Options {
 }
 
 /** What stands before the site: the edge, and the API that purges it. */
-export async function startCdn({ port, site, counter, search, preview, desk, buckets, key, log }: Options) {
+export async function startCdn({
+  port,
+  site,
+  counter,
+  search,
+  preview,
+  feedback,
+  desk,
+  buckets,
+  key,
+  log,
+}: Options) {
   const signer = new AwsClient({ ...key, region, service: 's3', retries: 0 })
   const bucket = (name: string, missing?: 403) =>
     bucketOrigin(buckets.endpoint, name, signer.fetch.bind(signer), missing)
@@ -44,6 +56,7 @@ export async function startCdn({ port, site, counter, search, preview, desk, buc
       counter: signedOrigin(functionOrigin(counter)),
       search: signedOrigin(functionOrigin(search)),
       preview: functionOrigin(preview),
+      feedback: functionOrigin(feedback),
       desk,
       media: bucket(buckets.media),
       // Which may not be listed.

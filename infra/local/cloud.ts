@@ -101,6 +101,7 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       counter: (event) => tally.follow(functions.counter.invoke(event)),
       search: (event) => functions.search.invoke(event),
       preview: (event) => functions.preview.invoke(event),
+      feedback: (event) => functions.feedback.invoke(event),
       desk: deskOrigin(bundles, () => ({ ...signIn.config, api: doors.addresses.admin })),
       buckets: { ...buckets, endpoint: storeEndpoint },
       key: internal,

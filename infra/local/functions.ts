@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import type {
   adminEnvironment,
   counterEnvironment,
+  feedbackEnvironment,
   mailsEnvironment,
   mediaEnvironment,
   mirrorEnvironment,
@@ -26,6 +27,7 @@ interface Schemas extends Record<FunctionName, z.ZodObject> {
   site: typeof siteEnvironment
   counter: typeof counterEnvironment
   tally: typeof tallyEnvironment
+  feedback: typeof feedbackEnvironment
   search: typeof searchEnvironment
   admin: typeof adminEnvironment
   media: typeof mediaEnvironment
@@ -49,7 +51,12 @@ interface Options {
 
 /** The functions of the product, each with the environment that the stack gives it. None runs before it is called. */
 export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId, log }: Options) {
-  const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE, views: VIEWS_TABLE } = tableNames
+  const {
+    newsroom: NEWSROOM_TABLE,
+    site: SITE_TABLE,
+    views: VIEWS_TABLE,
+    feedback: FEEDBACK_TABLE,
+  } = tableNames
   // The developer's own AWS profile has no say.
   const base = { ...aws, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }
 
@@ -75,6 +82,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   // What it cannot take at once is refused, as AWS refuses what is more than a function's reservation.
   const counter = define('counter', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 2, maxWaiting: 20 })
   const tally = define('tally', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
+  const feedback = define('feedback', { FEEDBACK_TABLE, SITE_TABLE }, { concurrency: 2, maxWaiting: 20 })
   const search = define('search', { SITE_TABLE, SEARCH_BUCKET: buckets.index, SITE_URL: siteUrl })
   const admin = define(
     'admin',
@@ -85,6 +93,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       UPLOADS_BUCKET: buckets.uploads,
       SEARCH_BUCKET: buckets.index,
       MEDIA_FUNCTION: 'media',
+      FEEDBACK_TABLE,
     },
     { timeoutSeconds: 29 },
   )
@@ -119,7 +128,20 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     { SITE_TABLE, SITE_BUCKET: buckets.site, SITE_URL: siteUrl, DISTRIBUTION_ID: distributionId },
     { concurrency: 1, timeoutSeconds: 60 },
   )
-  const all = { site, counter, tally, search, admin, preview, scheduler, publisher, mirror, media, mails }
+  const all = {
+    site,
+    counter,
+    tally,
+    feedback,
+    search,
+    admin,
+    preview,
+    scheduler,
+    publisher,
+    mirror,
+    media,
+    mails,
+  }
   return {
     ...all,
     async close(): Promise<void> {

@@ -38,6 +38,7 @@ async function aDoor(always: () => Record<string, string>) {
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
     misses: pretendedMedia.misses,
+    feedback: pretendedMedia.feedback,
     askMedia: async ({ task }) => (task === 'read' ? read : taken),
   })
   const writes = app.routes.filter(({ method }) => !['ALL', 'GET'].includes(method))

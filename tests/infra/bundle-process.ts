@@ -43,13 +43,27 @@ export async function startAws(folder: string) {
     AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${await files.listen()}`,
   }
   const SITE_URL = 'https://site.example'
-  const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE, views: VIEWS_TABLE } = tableNames
+  const {
+    newsroom: NEWSROOM_TABLE,
+    site: SITE_TABLE,
+    views: VIEWS_TABLE,
+    feedback: FEEDBACK_TABLE,
+  } = tableNames
   const environments: Record<FunctionName, Record<string, string>> = {
     site: { SITE_TABLE, SITE_URL },
     counter: { VIEWS_TABLE, SITE_TABLE },
     tally: { VIEWS_TABLE, SITE_TABLE },
+    feedback: { FEEDBACK_TABLE, SITE_TABLE },
     search: { SITE_TABLE, SEARCH_BUCKET, SITE_URL },
-    admin: { NEWSROOM_TABLE, SITE_TABLE, SITE_URL, UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION: 'media' },
+    admin: {
+      NEWSROOM_TABLE,
+      SITE_TABLE,
+      SITE_URL,
+      UPLOADS_BUCKET,
+      SEARCH_BUCKET,
+      MEDIA_FUNCTION: 'media',
+      FEEDBACK_TABLE,
+    },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },
     scheduler: { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' },

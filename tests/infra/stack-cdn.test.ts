@@ -34,11 +34,12 @@ describe('the distribution', () => {
     const { OriginAccessControlId, CustomOriginConfig, DomainName } = config.Origins.find(
       ({ Id }: Json) => Id === first,
     )
-    if (route.origin === 'preview') {
-      // Nothing can sign for a browser's form; the secret in the address is what opens it.
+    if (route.origin === 'preview' || route.origin === 'feedback') {
+      // Nothing can sign for a browser's form; the secret in the address is what opens a preview.
       expect(OriginAccessControlId).toBeUndefined()
       expect(CustomOriginConfig.OriginProtocolPolicy).toBe('https-only')
-      return expect(JSON.stringify(DomainName)).toContain('PreviewDoorApi')
+      const door = { preview: 'PreviewDoorApi', feedback: 'FeedbackDoorApi' }[route.origin]
+      return expect(JSON.stringify(DomainName)).toContain(door)
     }
     const { OriginAccessControlConfig } =
       stack.template.Resources[OriginAccessControlId['Fn::GetAtt'][0]].Properties

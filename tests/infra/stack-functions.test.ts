@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   adminEnvironment,
   counterEnvironment,
+  feedbackEnvironment,
   mailsEnvironment,
   mediaEnvironment,
   mirrorEnvironment,
@@ -26,6 +27,7 @@ const environments = {
   Site: siteEnvironment,
   Counter: counterEnvironment,
   Tally: tallyEnvironment,
+  Feedback: feedbackEnvironment,
   Search: searchEnvironment,
   Admin: adminEnvironment,
   Preview: previewEnvironment,
@@ -53,7 +55,7 @@ describe('the functions', () => {
   it('cannot be given less than they read, nor more', () => {
     const whole: Variables<typeof adminEnvironment> = {
       ...{ NEWSROOM_TABLE: 'a', SITE_TABLE: 'e', SITE_URL: 'b' },
-      ...{ UPLOADS_BUCKET: 'c', SEARCH_BUCKET: 'f', MEDIA_FUNCTION: 'd' },
+      ...{ UPLOADS_BUCKET: 'c', SEARCH_BUCKET: 'f', MEDIA_FUNCTION: 'd', FEEDBACK_TABLE: 'g' },
     }
     // @ts-expect-error a variable is missing
     const less: Variables<typeof adminEnvironment> = { NEWSROOM_TABLE: 'a' }

@@ -21,7 +21,12 @@ const siteUrl = 'http://127.0.0.1:9'
 const SITE_BUCKET = 'bantin-site-files'
 const SEARCH_BUCKET = 'bantin-index'
 const [UPLOADS_BUCKET, MEDIA_BUCKET, MEDIA_FUNCTION] = ['bantin-uploads', 'bantin-media', 'bantin-take']
-const { newsroom: NEWSROOM_TABLE, site: SITE_TABLE, views: VIEWS_TABLE } = tableNames
+const {
+  newsroom: NEWSROOM_TABLE,
+  site: SITE_TABLE,
+  views: VIEWS_TABLE,
+  feedback: FEEDBACK_TABLE,
+} = tableNames
 
 describe('the roles of the functions', () => {
   let stack: Stack
@@ -78,8 +83,9 @@ describe('the roles of the functions', () => {
     const search = start('Search', { SITE_TABLE, SEARCH_BUCKET, SITE_URL: siteUrl })
     const admin = start('Admin', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
-      ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION },
+      ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION, FEEDBACK_TABLE },
     })
+    const feedback = start('Feedback', { FEEDBACK_TABLE, SITE_TABLE })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' })
@@ -242,6 +248,21 @@ describe('the roles of the functions', () => {
     await edit('GET', `/media/${id}`)
     await edit('POST', `/media/${id}/withdraw`, { reason: 'a' }, { 'if-match': String(cut.headers.etag) })
     await revised(4, `MEDIA#${id}`)
+    const letter = new URLSearchParams({ about: id, useful: 'no', text: 'Thiếu giờ làm việc' }).toString()
+    const sent = await call(feedback.invoke, {
+      ...common,
+      method: 'POST',
+      path: '/feedback/vi',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: Buffer.from(letter),
+    })
+    expect(sent.status).toBe(303)
+    await edit('GET', '/feedback/votes')
+    const letters = await edit('GET', '/feedback')
+    const [received] = JSON.parse(Buffer.from(letters.body).toString('utf8')).feedback
+    const noted = await edit('POST', `/feedback/${received.id}/answer`, { number: 1, state: 'done' })
+    expect(noted.status).toBe(200)
+    expect((await edit('DELETE', `/feedback/${received.id}`)).status).toBe(204)
     const isKept = async () =>
       expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ done: [id] })
     await vi.waitFor(isKept, { timeout: 30_000, interval: 200 })
@@ -258,6 +279,7 @@ describe('the roles of the functions', () => {
       [NEWSROOM_TABLE]: stack.only('AWS::DynamoDB::Table', 'Newsroom').id,
       [SITE_TABLE]: stack.only('AWS::DynamoDB::Table', 'Site').id,
       [VIEWS_TABLE]: stack.only('AWS::DynamoDB::Table', 'Views').id,
+      [FEEDBACK_TABLE]: stack.only('AWS::DynamoDB::Table', 'Feedback').id,
       [SITE_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesSite').id,
       [SEARCH_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesIndex').id,
       [UPLOADS_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesUploads').id,
@@ -317,6 +339,11 @@ describe('the roles of the functions', () => {
       ask('Counter', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'views'] }),
       ask('Counter', 'PutItem', VIEWS_TABLE, { ...key, attributes: ['pk', 'sk', 'address'] }),
       ask('Counter', 'BatchGetItem', NEWSROOM_TABLE, key),
+      ask('Feedback', 'Query', FEEDBACK_TABLE, { leadingKeys: ['FEEDBACK'] }),
+      ask('Feedback', 'PutItem', FEEDBACK_TABLE, { leadingKeys: ['USEFUL'], attributes: ['pk', 'sk'] }),
+      ask('Feedback', 'PutItem', SITE_TABLE, key),
+      ask('Feedback', 'BatchGetItem', NEWSROOM_TABLE, key),
+      ask('Admin', 'PutItem', FEEDBACK_TABLE, { leadingKeys: ['USEFUL'], attributes: ['pk', 'sk'] }),
       ask('Tally', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'packed'] }),
       ask('Tally', 'UpdateItem', SITE_TABLE, {
         ...key,

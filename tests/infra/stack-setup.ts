@@ -28,6 +28,7 @@ export const functionsWithData = [
   'Search',
   'Counter',
   'Tally',
+  'Feedback',
   'Admin',
   'Preview',
   'Scheduler',

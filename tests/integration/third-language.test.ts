@@ -18,7 +18,7 @@ export const language: Language = {
     month: (month) => \`ខែ \${month}\`,
     monthOfYear: (month, year) => \`ខែ \${month} ឆ្នាំ \${year}\`,
   },
-  addresses: { latest: 'latest', topics: 'topics', search: 'search', pages: 'pages', sitemap: 'sitemap' },
+  addresses: { latest: 'latest', topics: 'topics', search: 'search', pages: 'pages', sitemap: 'sitemap', contact: 'contact', sent: 'sent' },
   slug: 'km',
 }
 `

@@ -17,6 +17,8 @@ const rooms: Record<string, string[]> = {
   site: ['domain', 'drawing', 'store', 'views', 'http', 'site'],
   counter: ['domain', 'store', 'http', 'counter'],
   tally: ['store', 'http', 'tally'],
+  // What it refuses it tells a person, in a page of its own.
+  feedback: ['domain', 'store', 'views', 'http', 'feedback'],
   // It answers in the reader's door's own frame.
   'search-door': ['domain', 'search', 'store', 'views', 'http', 'site', 'search-door'],
   // Its spreadsheets are for people, and so in their language.
@@ -48,6 +50,7 @@ const subRooms: Record<string, string[]> = {
   'domain/import': ['body'],
   'domain/article': ['body', 'library', 'settings'],
   'domain/compare': ['article', 'body'],
+  'domain/feedback': [],
   'domain/history': ['article'],
   'domain/merge': ['body', 'compare'],
   'domain/moving': ['article'],
@@ -89,6 +92,7 @@ const packages: Record<string, RegExp> = {
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|sitemap|@fontsource\/be-vietnam-pro|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   counter: /^(?:hono|@aws-sdk\/client-dynamodb)$/u,
+  feedback: /^(?:hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   tally: /^(?:zod|@aws-sdk\/client-dynamodb)$/u,
   'search-door': /^(?:hono|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.

@@ -38,6 +38,7 @@ beforeEach(async () => {
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
     misses: pretendedMedia.misses,
+    feedback: pretendedMedia.feedback,
     async askMedia(task) {
       tasks.push(task)
       return answer

@@ -29,6 +29,7 @@ beforeEach(async () => {
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
     misses: pretendedMedia.misses,
+    feedback: pretendedMedia.feedback,
     async askMedia(task) {
       tasks.push(task)
       if (answer.outcome === 'scanning') throw new Error('not in this test')

@@ -102,7 +102,9 @@ function sampleOf(path: string): string {
           ? 'default'
           : path.startsWith('/staff')
             ? hoa
-            : articleId
+            : path.startsWith('/feedback')
+              ? '2026-11-27-0042'
+              : articleId
   return path
     .replace('{id}', id)
     .replace('{locale}', 'vi')

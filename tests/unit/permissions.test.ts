@@ -36,6 +36,7 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   confirm: { any: 'editor approver admin' },
   import: { any: 'admin' },
   name: { any: 'editor approver admin' },
+  answer: { any: 'editor approver admin' },
   remunerate: { any: 'approver admin' },
   configure: { any: 'admin' },
   appoint: { any: 'admin' },

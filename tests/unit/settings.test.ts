@@ -50,7 +50,7 @@ describe('settings', () => {
   it('leave to the site its own addresses', () => {
     const sections = [{ ...written.sections[0], slug: { vi: 'topics', en: 'news' } }]
     expect(faultsOf({ sections })).toEqual([
-      'sections.0.slug.vi: "topics" is an address of the site itself; so are moi-nhat, latest, chu-de, topics, tim-kiem, search, trang, pages, so-do, sitemap, feed',
+      'sections.0.slug.vi: "topics" is an address of the site itself; so are moi-nhat, latest, chu-de, topics, tim-kiem, search, trang, pages, so-do, sitemap, lien-he, contact, feed',
     ])
   })
 

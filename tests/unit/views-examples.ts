@@ -247,6 +247,9 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
       pages: [aCard(locale, { type: 'page' })],
       archive,
     }),
+    contact: pages.renderContact(translated),
+    sent: pages.renderSent(frame),
+    'not sent': pages.renderNotSent({ locale, css: 'body{margin:0}', why: 'wrong' }),
     'empty sitemap': pages.renderSitemap(aFrame(locale, { chrome: aChrome(locale, { tags: [] }) }), {
       pages: [],
       archive: { months: [] },

@@ -50,6 +50,7 @@ export const permissions = {
   curate: forEditors,
   withdraw_file: forApprovers,
   remunerate: forApprovers,
+  answer: forEditors,
   configure: { admin: always },
   appoint: { admin: always },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>

@@ -7,7 +7,7 @@ import { webAddress } from '../url-schemas.ts'
 import { inEveryLocale, nameId } from './named.ts'
 
 /** What the site shows by itself, and calls by words of its own. */
-export const ownTargets = ['latest', 'search', 'sitemap'] as const
+export const ownTargets = ['latest', 'search', 'sitemap', 'contact'] as const
 
 /** Where an entry leads: to what has a name of its own in each language, or to an address outside. */
 const target = z.discriminatedUnion('kind', [

@@ -1,7 +1,15 @@
 import { type Locale, wordsIn } from '../locale.ts'
 import type { MenuEntry, MenuItem, MenuTarget } from '../settings/menu.ts'
 import { isWebAddress } from '../url.ts'
-import { articlePath, latestPath, searchPath, sectionPath, sitemapPath, tagPath } from './paths.ts'
+import {
+  articlePath,
+  contactPath,
+  latestPath,
+  searchPath,
+  sectionPath,
+  sitemapPath,
+  tagPath,
+} from './paths.ts'
 import type { Card, PublicMenuEntry, PublicMenuItem, SiteChrome } from './shapes.ts'
 
 /** What an entry may lead to in one language. */
@@ -10,7 +18,7 @@ export interface Reachable {
   pages: readonly Pick<Card, 'id' | 'locale' | 'section' | 'slug' | 'type' | 'title' | 'externalUrl'>[]
 }
 
-const pathOf = { latest: latestPath, search: searchPath, sitemap: sitemapPath }
+const pathOf = { latest: latestPath, search: searchPath, sitemap: sitemapPath, contact: contactPath }
 
 /** Undefined for what is not public in this language. */
 function findTarget(to: MenuTarget, { chrome, pages }: Reachable): PublicMenuEntry | undefined {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { languages } from '../../../locales/languages.ts'
 import { idPattern } from '../id.ts'
 import type { Locale } from '../locale.ts'
 import { pathWord } from '../path-words.ts'
@@ -32,6 +33,21 @@ export function pagesPath(locale: Locale): string {
 /** `/vi/so-do`: the way to all that there is. */
 export function sitemapPath(locale: Locale): string {
   return `/${locale}/${pathWord('sitemap', locale)}`
+}
+
+/** `/vi/lien-he`: where to write to. */
+export function contactPath(locale: Locale): string {
+  return `/${locale}/${pathWord('contact', locale)}`
+}
+
+/** `/vi/lien-he/da-gui`: thanks for what was sent. */
+export function sentPath(locale: Locale): string {
+  return `${contactPath(locale)}/${languages[locale].addresses.sent}`
+}
+
+/** `/feedback/vi`: where the forms of the site send what was written. */
+export function feedbackPath(locale: string): string {
+  return `/feedback/${locale}`
 }
 
 /** `/suggest/vi`: what readers may mean, while they type; `*` for the pattern of all. */

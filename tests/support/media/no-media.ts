@@ -1,5 +1,7 @@
 import type { AdminParts } from '../../../functions/admin/env.ts'
 import type { PictureFile } from '../../../functions/domain/library/file.ts'
+import { createFeedback } from '../../../functions/store/feedback.ts'
+import { createMemoryTable } from '../../../functions/store/memory-table.ts'
 
 function none(): never {
   throw new Error('this test has no object store and no media function')
@@ -8,9 +10,13 @@ function none(): never {
 /** Nobody has searched for anything. */
 const noMisses: AdminParts['misses'] = { list: async () => [] }
 
+/** Nobody has written anything. */
+const noFeedback = createFeedback(createMemoryTable())
+
 /** For an editors' door that is asked nothing of files. */
-export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses'> = {
+export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses' | 'feedback'> = {
   misses: noMisses,
+  feedback: noFeedback,
   uploads: { lend: none },
   askMedia: none,
 }
@@ -28,8 +34,9 @@ export const aPicture: PictureFile = {
 }
 
 /** For an editors' door that is asked for answers, whatever is in the file. */
-export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses'> = {
+export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses' | 'feedback'> = {
   misses: noMisses,
+  feedback: noFeedback,
   uploads: {
     lend: async ({ key }) => ({
       url: 'https://uploads.example/',

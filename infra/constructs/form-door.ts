@@ -13,11 +13,20 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledge } from './allow.ts'
 
-interface PreviewDoorProps {
+interface FormDoorProps {
+  /** First part of the paths that are asked for here. */
+  below: string
+  /** What the API is called, after the name of the stack, and what it is for. */
+  name: string
+  description: string
+  /** Requests a second, and at once, that are let through. */
+  throttle: { rateLimit: number; burstLimit: number }
+  /** Why nobody has to say who they are. */
+  openBecause: string
   logRetention: RetentionDays
 }
 
-/** Never the path: in it stands the secret that opens a link. */
+/** Never the path: in that of a preview stands the secret that opens a link. */
 const line = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -28,32 +37,33 @@ const line = {
 }
 
 /**
- * Where the CDN asks for previews. An API of its own, and no function URL, whose signature a browser's form cannot give
- * for its body; apart from the editors' one, so that it has other logs and a flood of it costs the editors nothing.
+ * Where the CDN asks a function that takes forms. An API of its own, and no function URL, whose signature a browser's form
+ * cannot give for its body; apart from the editors' one, so that it has other logs and a flood of it costs the editors nothing.
  */
-export class PreviewDoor extends Construct {
+export class FormDoor extends Construct {
   readonly api: HttpApi
   /** Its host, for the CDN. */
   readonly host: string
+  readonly #props: FormDoorProps
 
-  constructor(scope: Construct, id: string, { logRetention }: PreviewDoorProps) {
+  constructor(scope: Construct, id: string, props: FormDoorProps) {
     super(scope, id)
+    this.#props = props
     this.api = new HttpApi(this, 'Api', {
-      apiName: `${Stack.of(this).stackName} previews`,
-      description: 'Bantin: previews, for who comes by a link',
+      apiName: `${Stack.of(this).stackName} ${props.name}`,
+      description: props.description,
       createDefaultStage: false,
     })
     this.host = Fn.select(2, Fn.split('/', this.api.apiEndpoint))
     const logs = new LogGroup(this, 'Access', {
-      retention: logRetention,
+      retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // Some people read one page each; more is somebody who guesses.
-      throttle: { rateLimit: 10, burstLimit: 40 },
+      throttle: props.throttle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logs),
         format: AccessLogFormat.custom(JSON.stringify(line)),
@@ -62,17 +72,16 @@ export class PreviewDoor extends Construct {
   }
 
   /** Later than the API: the function must know the CDN's address, and the CDN the API's. */
-  open(preview: IFunction): void {
+  open(id: string, answers: IFunction): void {
+    const { below, openBecause } = this.#props
     const routes = this.api.addRoutes({
-      path: '/preview/{proxy+}',
+      path: `/${below}/{proxy+}`,
       methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
       authorizer: new HttpNoneAuthorizer(),
-      integration: new HttpLambdaIntegration('Preview', preview),
+      integration: new HttpLambdaIntegration(id, answers),
     })
     for (const route of routes) {
-      acknowledge(route, {
-        'AwsSolutions-APIG4': 'who comes by a link has no account; the secret in the link is what opens it',
-      })
+      acknowledge(route, { 'AwsSolutions-APIG4': openBecause })
     }
   }
 }
