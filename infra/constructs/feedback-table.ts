@@ -18,8 +18,8 @@ export class FeedbackTable extends Construct {
     super(scope, id)
     this.table = createProductTable(this, 'Table', {
       definition: tables.feedback,
-      // People may say who they are.
-      encryption: TableEncryption.AWS_MANAGED,
+      // The key that AWS owns: one of KMS would be asked for and paid every five minutes.
+      encryption: TableEncryption.DEFAULT,
       mostReads: 200,
       // A message is a write or a few; more at once is a flood.
       mostWrites: 20,

@@ -60,6 +60,7 @@ const addresses: Record<string, string> = {
   '/errors/*': '/errors/outage.html',
   '/media/*': '/media/none.jpg',
   '/preview/*': '/preview/none',
+  '/feedback/*': '/feedback/vi',
   '/desk/*': '/desk/',
   '/vi/tim-kiem': '/vi/tim-kiem',
   '/en/search': '/en/search',

@@ -119,7 +119,7 @@ describe('what the stack keeps', () => {
     const { Description, Value } = stack.template.Outputs.Retained
     expect(Description).toMatch(/cdk destroy leaves/u)
     const retained = stack.resources.filter(([, { DeletionPolicy }]) => /^Retain/u.test(DeletionPolicy))
-    expect(retained).toHaveLength(11)
+    expect(retained).toHaveLength(12)
     for (const [id] of retained)
       expect(JSON.stringify(Value)).toMatch(new RegExp(`"(?:Ref|Fn::GetAtt)":\\[?"${id}"`, 'u'))
   })
