@@ -13,8 +13,9 @@ import {
 import type { Locale } from '../domain/locale.ts'
 import type { Member } from '../domain/people/member.ts'
 import { refusal } from '../domain/rules.ts'
+import { ConditionFailed } from './condition.ts'
 import { feedbackKeys, siteKeys } from './keys.ts'
-import { ConditionFailed, type Item, type Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 /** So many messages are taken in a day: a flood of them takes no more rows. */
 const placesOfDay = 1000
