@@ -3,6 +3,7 @@ import { type ArticleForm, articlePath } from '../domain/site/paths.ts'
 import type { ArticlePage, SiteChrome } from '../domain/site/shapes.ts'
 import { drawSharePicture } from '../drawing/share-picture.ts'
 import { cacheFor } from '../http/cache-policy.ts'
+import { renderPaper } from '../paper/article.ts'
 import { renderCalendar } from './calendar.ts'
 import type { SiteContext } from './env.ts'
 
@@ -25,6 +26,12 @@ const forms: Record<ArticleForm, (of: Formed) => { body: string | Uint8Array; ty
       ? renderCalendar({ chrome, siteUrl, name: article.title, cards: [article] })
       : undefined
     return calendar ? { body: calendar, type: 'text/calendar; charset=utf-8' } : undefined
+  },
+  pdf: ({ c, article, chrome }) => {
+    const { typefaces, siteUrl } = c.var.parts
+    const address = siteUrl + articlePath(chrome, article)
+    const paper = typefaces && renderPaper({ article, chrome, address }, typefaces())
+    return paper && { body: new Uint8Array(paper), type: 'application/pdf' }
   },
 }
 

@@ -9,7 +9,7 @@ import { count, hostOf, languageOfName } from './format.ts'
 import { tagsOf, type View } from './frame.ts'
 import { Picture } from './picture.tsx'
 import { Title } from './title.tsx'
-import { ReadingTools, Share } from './tools.tsx'
+import { ReadingTools, Share, Take } from './tools.tsx'
 
 interface ArticleProps {
   view: View
@@ -240,6 +240,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
                 <p class="on-paper">
                   {say('article.address')}: {view.siteUrl + view.path}
                 </p>
+                <Take view={view} eventDate={article.eventDate} />
                 {article.type !== 'page' && <Share view={view} title={article.title} />}
                 <Useful view={view} about={article.id} />
               </>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { formPath } from '../domain/site/paths.ts'
 import type { View } from './frame.ts'
 
 /** Everything in it needs the script, which shows it. */
@@ -29,6 +30,26 @@ export function ReadingTools({ view: { say } }: { view: View }) {
         {say('tools.print')}
       </button>
     </Scripted>
+  )
+}
+
+/** The article to take along: on paper, and its day in a calendar. */
+export function Take({ view, eventDate }: { view: View; eventDate: string | undefined }) {
+  return (
+    <ul class="tools">
+      <li>
+        <a href={formPath(view.path, 'pdf')} type="application/pdf" rel="nofollow">
+          {view.say('tools.pdf')}
+        </a>
+      </li>
+      {eventDate && (
+        <li>
+          <a href={formPath(view.path, 'ics')} type="text/calendar" rel="nofollow">
+            {view.say('tools.calendar')}
+          </a>
+        </li>
+      )}
+    </ul>
   )
 }
 

@@ -13,8 +13,10 @@ const rooms: Record<string, string[]> = {
   // Shapes and their bytes: it knows no page.
   drawing: ['drawing'],
   views: ['domain', 'drawing', 'views', 'locales'],
+  // An article on sheets, in the words of its page.
+  paper: ['domain', 'drawing', 'views', 'paper'],
   http: ['domain', 'http', 'locales'],
-  site: ['domain', 'drawing', 'store', 'views', 'http', 'site'],
+  site: ['domain', 'drawing', 'paper', 'store', 'views', 'http', 'site'],
   counter: ['domain', 'store', 'http', 'counter'],
   tally: ['store', 'http', 'tally'],
   // What it refuses it tells a person, in a page of its own.
@@ -88,6 +90,7 @@ const packages: Record<string, RegExp> = {
   store: /^(?:zod|aws4fetch|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   search: /^zod$/u,
   drawing: /^$/u,
+  paper: /^uqr$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
   site: /^(?:zod|hono|sitemap|@fontsource\/be-vietnam-pro|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,

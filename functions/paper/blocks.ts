@@ -1,0 +1,79 @@
+import type { ArticlePage } from '../domain/site/shapes.ts'
+import { type BodyElement, type BodyNode, readBody } from '../views/body-tree.ts'
+
+/** A piece of text between two breaks of the page. */
+export interface Block {
+  text: string
+  style: 'title' | 'heading' | 'text' | 'strong' | 'small'
+  /** Steps from the left. */
+  indent: number
+  /** What stands before its first line: the dot or the number of a list. */
+  sign?: string
+}
+
+/** What a body says, word for word; notes stay in their place in brackets. */
+function wordsOf(nodes: readonly BodyNode[]): string {
+  return nodes
+    .map((node) => {
+      if (typeof node === 'string') return node
+      if (node.tag === 'br') return '\n'
+      const words = wordsOf(node.children)
+      return node.tag === 'small' ? ` (${words})` : words
+    })
+    .join('')
+}
+
+const isBlock = (node: BodyNode) =>
+  typeof node !== 'string' &&
+  /^(?:p|div|pre|h\d|ul|ol|blockquote|table|figure|figcaption|hr)$/u.test(node.tag)
+
+function textBlocks(text: string, style: Block['style'], indent: number): Block[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => ({ text: line, style, indent }))
+}
+
+function listBlocks({ tag, attributes, children }: BodyElement, indent: number): Block[] {
+  const start = Number(attributes.start ?? 1)
+  const items = children.filter((node): node is BodyElement => typeof node !== 'string')
+  return items.flatMap((item, index) => {
+    const [first, ...rest] = blocksOf(item.children, indent + 1)
+    const sign = tag === 'ol' ? `${start + index}.` : '•'
+    return first ? [{ ...first, sign }, ...rest] : []
+  })
+}
+
+function rowBlocks(element: BodyElement, indent: number): Block[] {
+  const inner = element.children.filter((node): node is BodyElement => typeof node !== 'string')
+  if (element.tag !== 'tr') return inner.flatMap((each) => rowOrCaption(each, indent))
+  const isHead = inner.every(({ tag }) => tag === 'th')
+  const cells = inner.map(({ children }) => wordsOf(children).replace(/\s+/gu, ' ').trim())
+  return textBlocks(cells.join(' | '), isHead ? 'strong' : 'text', indent)
+}
+
+function rowOrCaption(element: BodyElement, indent: number): Block[] {
+  return element.tag === 'caption' ? blocksOf(element.children, indent) : rowBlocks(element, indent)
+}
+
+/** The blocks of a body, in the order in which they are read. */
+function blocksOf(nodes: readonly BodyNode[], indent: number): Block[] {
+  if (!nodes.some(isBlock)) return textBlocks(wordsOf(nodes), 'text', indent)
+  return nodes.flatMap((node) => {
+    if (typeof node === 'string') return textBlocks(node, 'text', indent)
+    const { tag, attributes, children } = node
+    if (/^h\d$/u.test(tag)) return textBlocks(wordsOf(children), 'heading', indent)
+    if (tag === 'ul' || tag === 'ol') return listBlocks(node, indent)
+    if (tag === 'table') return rowBlocks(node, indent)
+    if (tag === 'figcaption') return textBlocks(wordsOf(children), 'small', indent)
+    if (tag === 'img') return textBlocks(attributes.alt ?? '', 'small', indent)
+    return blocksOf(children, tag === 'blockquote' ? indent + 1 : indent)
+  })
+}
+
+/** The body of an article as blocks of text. Undefined where it cannot be read. */
+export function bodyBlocks({ body }: Pick<ArticlePage, 'body'>): Block[] | undefined {
+  const nodes = readBody(body)
+  return nodes && blocksOf(nodes, 0)
+}
