@@ -9,6 +9,7 @@ import { newKeyPair, region, secretIn } from '../cloud/key-pair.ts'
 import { close, listen } from '../cloud/listen.ts'
 import { createObjectStore } from '../cloud/objects/object-store.ts'
 import { createVerifier } from '../cloud/signature.ts'
+import { buckets } from './buckets.ts'
 import { startCdn } from './cdn.ts'
 import { databaseFolder, openFolder, openLog } from './data-folder.ts'
 import { startDatabase, tableNames } from './database.ts'
@@ -32,12 +33,6 @@ export interface CloudOptions {
   ports: { edge: number; admin: number; origin: number }
 }
 
-const buckets = {
-  media: 'bantin-media',
-  uploads: 'bantin-uploads',
-  site: 'bantin-site',
-  index: 'bantin-index',
-} as const
 const tickMilliseconds = 60_000
 
 async function saveStaff(database: DatabaseAddress, members: readonly Member[]): Promise<void> {

@@ -11,6 +11,8 @@ const running = z.object({
   run: z.uuid(),
   admin: z.url(),
   functions: z.url(),
+  /** The object store, which answers the key of the database too. */
+  objects: z.url().optional(),
   database: z.object({
     endpoint: z.url(),
     key: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),

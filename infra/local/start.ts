@@ -38,9 +38,9 @@ async function start(): Promise<void> {
   cloud = await startCloud({ data, bundles: live?.folder ?? (await prepareBundles()), ports })
   if (live) followSources(live, cloud)
   const { run, addresses, database } = cloud
-  const { admin, functions } = addresses
+  const { admin, functions, objects } = addresses
   const { endpoint, key } = database
-  await saveRunning(data, { run, admin, functions, database: { endpoint, key } })
+  await saveRunning(data, { run, admin, functions, objects, database: { endpoint, key } })
   await seedDemo(cloud, data, demo)
   console.log(describe(cloud, data))
 }

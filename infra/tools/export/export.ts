@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { StartFailure } from '../../cloud/failure.ts'
+import { atData, atDeployment, type Places } from './places.ts'
+import { writeExport } from './write-export.ts'
+
+const usage = `usage: npm run export -- <folder> [<from>]
+  Writes all that a site keeps into a folder: every revision of articles, files, settings, staff, links and royalties with
+  its hash, what stands beside them, how often each article was read, and the files of the library. Not: what somebody typed
+  and did not save. The same site makes the same bytes; what it holds is described in infra/README.md.
+  from
+    --data <folder>   the local site there, whether it runs or not (default: BANTIN_DATA, or .data)
+    --table, --site, --views, --media, --uploads <name>
+                      tables and buckets of a deployment (outputs and resources of the stack), with the credentials and
+                      the region of the environment
+  npm run restore -- --from <folder> puts it back.`
+
+const names = ['table', 'site', 'views', 'media', 'uploads'] as const
+const option = { type: 'string' } as const
+
+function readArguments() {
+  const options = { data: option, table: option, site: option, views: option, media: option, uploads: option }
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
+  const [folder, more] = positionals
+  const named = names.filter((each) => values[each] !== undefined)
+  const isWrong = named.length > 0 && (named.length < names.length || values.data !== undefined)
+  if (folder === undefined || more !== undefined || isWrong) throw new StartFailure(usage)
+  return { folder, ...values }
+}
+
+try {
+  const { folder, data, table, site, views, media, uploads } = readArguments()
+  const work = (places: Places) => writeExport(folder, places)
+  const counts =
+    table && site && views && media && uploads
+      ? await atDeployment({ table, site, views, media, uploads }, work)
+      : await atData(data ?? process.env.BANTIN_DATA ?? '.data', work)
+  const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
+  console.log(`exported into ${folder}: ${told.join(', ')}`)
+} catch (error) {
+  // A wrong option or a folder that cannot be written, told by Node itself.
+  const isTold = error instanceof StartFailure || (error instanceof Error && 'code' in error)
+  console.error(isTold ? error.message : error)
+  process.exitCode = 1
+}
