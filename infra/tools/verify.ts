@@ -10,12 +10,14 @@ import { startDatabase, tableNames } from '../local/database.ts'
 import { giveUpOnDamage } from '../local/give-up.ts'
 import { readKeys } from '../local/keys.ts'
 import { findRunning } from '../local/run-file.ts'
+import { faultsIn, linesOf } from './export/read-export.ts'
 import { describeBreak, verifyTable } from './verify-table.ts'
 
-const usage = `usage: npm run verify -- [--data <folder> | --table <name> | <file.json>...]
+const usage = `usage: npm run verify -- [--data <folder> | --table <name> | --export <folder> | <file.json>...]
   Recomputes the hashes of every revision and says where a history breaks.
   --data   the folder of a local site, whether it runs or not (default: BANTIN_DATA, or .data)
   --table  the newsroom's table on AWS, with the credentials and the region of the environment
+  --export what npm run export has written: every line, every hash and every file; needs nothing but the folder
   files    histories exported by GET /articles/{id}/export; needs nothing but the files
   What no hash can tell is that the last revisions of a history were taken away. The editors' list, names and the
   head of an exported file know how far it went, and are asked; keep exports elsewhere to be sure.`
@@ -67,15 +69,31 @@ async function verifyData(data: string): Promise<Verdict> {
   }
 }
 
+/** An export by itself: what is wrong is told by its line. */
+async function verifyExport(folder: string): Promise<Verdict> {
+  const subjects = new Set<string>()
+  let revisions = 0
+  const faults = await faultsIn(folder)
+  if (faults.every(({ line }) => line > 0))
+    for await (const line of linesOf(folder)) {
+      if (line.kind !== 'revision') continue
+      subjects.add(line.item.pk)
+      revisions += 1
+    }
+  const breaks = faults.map(({ line, what }) => ({ subject: `${folder}, line ${line}`, what }))
+  return { chains: subjects.size, revisions, breaks }
+}
+
 async function verify(): Promise<Verdict> {
   const { values, positionals } = parseArgs({
-    options: { data: { type: 'string' }, table: { type: 'string' } },
+    options: { data: { type: 'string' }, table: { type: 'string' }, export: { type: 'string' } },
     allowPositionals: true,
   })
-  const { data, table } = values
-  if ([data, table, positionals[0]].filter((each) => each !== undefined).length > 1)
+  const { data, table, export: exported } = values
+  if ([data, table, exported, positionals[0]].filter((each) => each !== undefined).length > 1)
     throw new StartFailure(usage)
   if (positionals.length > 0) return await verifyFiles(positionals)
+  if (exported !== undefined) return await verifyExport(exported)
   if (table) return await verifyWith(new DynamoDBClient({}), table)
   return await verifyData(data ?? process.env.BANTIN_DATA ?? '.data')
 }
