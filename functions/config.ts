@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { locale } from './domain/locale-schemas.ts'
+import type { DatabaseAccess } from './store/dynamodb-wire.ts'
 import type { StorageAccess } from './store/index-files.ts'
 
 /**
@@ -93,22 +94,27 @@ export function readEnvironment<T extends z.ZodType>(schema: T): z.infer<T> {
 /** How every client of AWS waits, milliseconds: by default it would wait for ever. */
 export const clientOptions = { requestHandler: { connectionTimeout: 1_000, socketTimeout: 8_000 } }
 
-/** How S3 is asked where its SDK would take too long to start: with these keys, and where something stands in for it. */
-export function readStorageAccess(): StorageAccess {
-  const { AWS_REGION = '', AWS_ENDPOINT_URL_S3: endpoint, ...env } = process.env
+/** The keys of the function's role, which Lambda renews by starting another instance. */
+function readKeys() {
+  const { AWS_REGION = '', ...env } = process.env
   return {
     region: AWS_REGION,
     accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
     secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
     ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
-    ...(endpoint && { endpoint }),
   }
 }
 
-/** No reader waits for a table that does not answer: two tries take less than two seconds, then the mirror is asked. */
-export const readerClientOptions = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 500, socketTimeout: 900 },
+/** How S3 is asked where its SDK would take too long to start: with these keys, and where something stands in for it. */
+export function readStorageAccess(): StorageAccess {
+  const { AWS_ENDPOINT_URL_S3: endpoint } = process.env
+  return { ...readKeys(), ...(endpoint && { endpoint }) }
+}
+
+/** How DynamoDB is asked by the reader's door, without its SDK. */
+export function readDatabaseAccess(): DatabaseAccess {
+  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint } = process.env
+  return { ...readKeys(), ...(endpoint && { endpoint }) }
 }
 
 /** As Lambda calls the function. */

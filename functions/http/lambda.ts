@@ -10,13 +10,10 @@ interface Payload2 {
   body?: string | null
 }
 
+export type HttpEvent = LambdaEvent & Payload2
+
 /** Whether the Fetch standard has words for it: not for TRACE, nor for a Host that is no name. */
-function isRequest({
-  headers,
-  requestContext,
-  rawPath = '',
-  rawQueryString = '',
-}: LambdaEvent & Payload2): boolean {
+function isRequest({ headers, requestContext, rawPath = '', rawQueryString = '' }: HttpEvent): boolean {
   const host = requestContext?.domainName ?? headers?.host
   const method = requestContext?.http?.method
   const given = Object.entries(headers ?? {}).filter(
@@ -31,7 +28,7 @@ function isRequest({
 }
 
 /** 400, with the one line that every request leaves. */
-function refuse({ requestContext, rawPath = '' }: LambdaEvent & Payload2) {
+function refuse({ requestContext, rawPath = '' }: HttpEvent) {
   const { requestId, http } = requestContext ?? {}
   log('warn', 'no request', { requestId, method: http?.method, path: loggedPath(rawPath), status: 400 })
   return { statusCode: 400, headers: { 'cache-control': 'no-store' }, body: '', isBase64Encoded: false }
@@ -53,7 +50,7 @@ type AsAsked = (path: string, query: string) => { path: string; query: string }
 // biome-ignore lint/suspicious/noExplicitAny: an app of any environment
 export function toLambda(app: Hono<any, any, any>, asAsked?: AsAsked) {
   const run = handle(app, { isContentTypeBinary })
-  return async function handler(event: LambdaEvent & Payload2, context?: LambdaContext) {
+  return async function handler(event: HttpEvent, context?: LambdaContext) {
     const method = event.requestContext?.http?.method
     if (method === 'GET' || method === 'HEAD') event.body = null
     if (asAsked) {

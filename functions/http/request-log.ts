@@ -15,8 +15,29 @@ function revisionOf({ headers }: Response): { revision?: string } {
   return revision ? { revision } : {}
 }
 
+/** The one line that every request leaves: never a query, a header or a body. */
+export function logRequest({
+  start,
+  path,
+  ...fields
+}: {
+  requestId: string
+  method: string
+  path: string
+  status: number
+  revision?: string
+  /** By `performance.now()`. */
+  start: number
+}): void {
+  log('info', 'request', {
+    ...fields,
+    path: loggedPath(path),
+    milliseconds: Math.round(performance.now() - start),
+  })
+}
+
 /**
- * Names the request by the id that the gateway gave it, and logs one line about it: never a query, a header or a body. Pages
+ * Names the request by the id that the gateway gave it, and logs one line about it. Pages
  * that the product renders for itself come through no gateway, and are not logged.
  */
 export const requestLog = createMiddleware<{ Bindings: LambdaBindings; Variables: { requestId: string } }>(
@@ -27,14 +48,13 @@ export const requestLog = createMiddleware<{ Bindings: LambdaBindings; Variables
     c.set('requestId', requestId)
     await next()
     if (!context) return
-    const milliseconds = Math.round(performance.now() - start)
-    log('info', 'request', {
+    logRequest({
       requestId,
       method: c.req.method,
-      path: loggedPath(c.req.path),
+      path: c.req.path,
       status: c.res.status,
       ...revisionOf(c.res),
-      milliseconds,
+      start,
     })
   },
 )

@@ -6,14 +6,14 @@ import { articlePath } from '../domain/site/paths.ts'
 import type { Place, SiteChrome } from '../domain/site/shapes.ts'
 import type { Typefaces } from '../drawing/typeface.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
+import type { Meter, ReadingTable } from '../store/reading.ts'
 import { createSite, type Site } from '../store/site.ts'
-import type { Meter, Table } from '../store/table.ts'
 import type { Frame } from '../views/frame.ts'
 import type { SiteAssets } from './assets.ts'
 
 /** What the reader's door needs. */
 export interface SiteParts {
-  table: Table
+  table: ReadingTable
   assets: SiteAssets
   /** `https://host`, without a slash at the end. */
   siteUrl: string

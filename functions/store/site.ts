@@ -21,7 +21,7 @@ import {
 } from '../domain/site/shapes.ts'
 import { siteKeys } from './keys.ts'
 import { unpack } from './packed.ts'
-import type { Item, Table } from './table.ts'
+import type { Item, ReadingTable } from './reading.ts'
 
 /** A stretch of a list: `cards` newest first, and whether there is more on either side of it. */
 export interface Stretch {
@@ -46,7 +46,7 @@ function parsed<T>(schema: z.ZodType<T>, item: Item | undefined): T | undefined 
 }
 
 /** What readers may see: all that the reader's door can reach. */
-export function createSite(table: Table) {
+export function createSite(table: Omit<ReadingTable, 'meteredBy'>) {
   async function stretch(pk: string, { limit, before, after, bounds }: Window): Promise<Stretch> {
     const newestFirst = !after
     const from = [after, bounds?.from]

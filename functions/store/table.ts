@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
@@ -8,48 +7,25 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  type QueryCommandInput,
   ScanCommand,
+  type ScanCommandInput,
   UpdateItemCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunks, sendAll } from './batches.ts'
 import { type Condition, ConditionFailed, conditionOf, unlessRefused } from './condition.ts'
-import { expressionOf, isEmpty, isInside, limitOf, type Range } from './range.ts'
+import type { Range } from './range.ts'
+import { createReading, type Item, itemOf, type Key, keyOf, type Meter, metered, nameOf } from './reading.ts'
 
-export interface Key {
-  pk: string
-  sk: string
-}
-
-export type Item = Key & Record<string, unknown>
-
-/** Counts what a request costs: the reader's door reports it as Server-Timing. */
-export interface Meter {
-  requests: number
-  milliseconds: number
-}
-
-/** A key in one word. No key holds a line break. */
-export function nameOf({ pk, sk }: Key): string {
-  return `${pk}\n${sk}`
-}
+export { type Item, type Key, type Meter, nameOf }
 
 const options = { removeUndefinedValues: true }
-const batchGetLimit = 100
 const batchWriteLimit = 25
-
-const keyOf = ({ pk, sk }: Key) => marshall({ pk, sk })
 
 /** For a scan of items with this sort key alone. */
 const filterOf = (sk: string | undefined) =>
   sk !== undefined && { FilterExpression: 'sk = :sk', ExpressionAttributeValues: marshall({ ':sk': sk }) }
-
-function itemOf(raw: Record<string, AttributeValue>): Item {
-  const { pk, sk, ...attributes } = unmarshall(raw)
-  return { pk: String(pk), sk: String(sk), ...attributes }
-}
 
 /** The item as it will be read again. */
 export function asStored(item: Item): Item {
@@ -58,34 +34,11 @@ export function asStored(item: Item): Item {
 
 /** One DynamoDB table in the few ways that the stores use it. Every read of the table itself is strongly consistent. */
 export function createTable(client: DynamoDBClient, name: string, meter?: Meter) {
-  async function measured<T>(request: () => Promise<T>): Promise<T> {
-    if (!meter) return await request()
-    const start = performance.now()
-    try {
-      return await request()
-    } finally {
-      meter.requests += 1
-      meter.milliseconds += performance.now() - start
-    }
-  }
-
-  async function* pages(range: Range, input: Partial<QueryCommandInput> = {}) {
-    if (isEmpty(range)) return
-    let start: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const query = new QueryCommand({
-        TableName: name,
-        ConsistentRead: !range.index,
-        ScanIndexForward: !range.newestFirst,
-        ...expressionOf(range),
-        ...input,
-        ExclusiveStartKey: start,
-      })
-      const { Items = [], LastEvaluatedKey } = await measured(() => client.send(query))
-      yield Items.map((raw) => unmarshall(raw)).filter(isInside(range))
-      start = LastEvaluatedKey
-    } while (start)
-  }
+  const measured = <T>(request: () => Promise<T>) => metered(meter, request)
+  const { pages, findAll, query } = createReading(name, {
+    batchGet: (input) => measured(() => client.send(new BatchGetItemCommand(input))),
+    query: (input) => measured(() => client.send(new QueryCommand(input))),
+  })
 
   return {
     name,
@@ -99,29 +52,8 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
       return found && itemOf(found)
     },
 
-    /** Those of the items that exist, in the order of `keys`; a key may be named twice. */
-    async findAll(keys: readonly Key[]): Promise<(Item | undefined)[]> {
-      const found = new Map<string, Item>()
-      const unique = [...new Map(keys.map((key) => [nameOf(key), keyOf(key)])).values()]
-      for (const some of chunks(unique, batchGetLimit)) {
-        await sendAll(some, async (Keys) => {
-          const get = new BatchGetItemCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } })
-          const { Responses, UnprocessedKeys } = await measured(() => client.send(get))
-          for (const item of (Responses?.[name] ?? []).map(itemOf)) found.set(nameOf(item), item)
-          return UnprocessedKeys?.[name]?.Keys
-        })
-      }
-      return keys.map((key) => found.get(nameOf(key)))
-    },
-
-    async query(range: Range): Promise<Item[]> {
-      const items: Item[] = []
-      for await (const page of pages(range, { Limit: limitOf(range) })) {
-        items.push(...page.map(({ pk, sk, ...rest }) => ({ pk: String(pk), sk: String(sk), ...rest })))
-        if (range.limit && items.length >= range.limit) return items.slice(0, range.limit)
-      }
-      return items
-    },
+    findAll,
+    query,
 
     async count(range: Omit<Range, 'index' | 'limit'>): Promise<number> {
       let count = 0
@@ -132,7 +64,7 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
 
     /** Every item of the table whose sort key is `sk` (all, when it is not given). For maintenance only. */
     async *scan(sk?: string): AsyncGenerator<Item> {
-      let start: QueryCommandInput['ExclusiveStartKey']
+      let start: ScanCommandInput['ExclusiveStartKey']
       do {
         const scan = new ScanCommand({
           TableName: name,

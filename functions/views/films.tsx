@@ -8,7 +8,7 @@ import {
 } from '../domain/library/file.ts'
 import { videoHostFacts } from '../domain/video-host.ts'
 import type { BodyElement } from './body-tree.ts'
-import { fileSize, playingTime } from './format.ts'
+import { fileSize, nameOfLanguage, playingTime } from './format.ts'
 import type { View } from './frame.ts'
 
 /** As wide as the column of text on a screen of common sharpness. */
@@ -18,11 +18,6 @@ const posterWidth = 840
 function posterPath(file: PictureFile): string {
   const width = file.widths.find((each) => each >= posterWidth) ?? file.widths.at(-1)
   return picturePath(file, width === undefined ? `${file.fallback}.jpg` : `${width}.webp`)
-}
-
-/** Of its language a reader knows the name in the language that they read. */
-function languageName(tag: string, { locale }: View): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
 }
 
 interface FilmProps {
@@ -57,7 +52,7 @@ export function Film({ view, film, poster, tracks }: FilmProps) {
               kind="captions"
               src={filePath(file)}
               srclang={srclang}
-              label={languageName(srclang, view)}
+              label={nameOfLanguage(srclang, view.locale)}
             />
           )
         })}

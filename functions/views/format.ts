@@ -1,11 +1,20 @@
 import { languages } from '../../locales/languages.ts'
 import { type FileLabel, formats } from '../domain/library/file.ts'
-import { type Locale, otherLocales } from '../domain/locale.ts'
+import { type Locale, otherLocales, perLocale } from '../domain/locale.ts'
 import { parseUrl } from '../domain/url.ts'
+
+/** Made once: making one takes longer than a hundred uses of it. */
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale))
+const languageNames = perLocale((locale) => new Intl.DisplayNames([locale], { type: 'language' }))
 
 /** `1.204` in Vietnamese, `1,204` in English. */
 export function count(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(value)
+  return numbers[locale].format(value)
+}
+
+/** What a language is called by another one's dictionary: `tiếng Nhật`, or its tag where that knows no name. */
+export function nameOfLanguage(tag: string, locale: Locale): string {
+  return languageNames[locale].of(tag) ?? tag
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

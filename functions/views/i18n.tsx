@@ -3,6 +3,7 @@ import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i
 import type { deskWords, mediaWords, refusalWords } from '../../locales/index.ts'
 import { readerWords } from '../../locales/reader-words.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
+import { nameOfLanguage } from './format.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -51,6 +52,5 @@ export function sayer(locale: Locale): Say {
 
 /** What a language is called in another one: `tiếng Anh`. */
 export function languageName(of: Locale, locale: Locale): string {
-  const otherwise = new Intl.DisplayNames([locale], { type: 'language' }).of(of) ?? of
-  return words.t(`languages.${of}`, { lng: locale, defaultValue: otherwise })
+  return words.t(`languages.${of}`, { lng: locale, defaultValue: nameOfLanguage(of, locale) })
 }

@@ -1,3 +1,4 @@
+import { benchDoor } from './door.ts'
 import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
@@ -10,6 +11,7 @@ import { benchViews } from './views.ts'
 
 /** `npm run bench [name]`: measures and prints; decides nothing. */
 const benches = {
+  door: benchDoor,
   reader: benchReader,
   media: benchMedia,
   memory: benchMemory,

@@ -17,6 +17,8 @@ import { goPublic } from '../support/articles/workflow.ts'
 
 export interface BenchSite {
   cloud: Cloud
+  /** Its data, the bundles of the functions (`bundles/<name>/index.mjs`), and what is put there. */
+  folder: string
   /** Path of an article of the usual length, imported from the old portal. */
   article: string
   remove(): Promise<void>
@@ -45,7 +47,7 @@ export async function startBenchSite({ demo = true } = {}): Promise<BenchSite> {
   }
   try {
     if (demo) await seedDemo(cloud, data, true)
-    return { cloud, article: await importOne(cloud), remove }
+    return { cloud, folder, article: await importOne(cloud), remove }
   } catch (error) {
     await remove()
     throw error

@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import net from 'node:net'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { readerClientOptions } from '../../functions/config.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
-import { createTable } from '../../functions/store/table.ts'
+import { createDatabaseWire } from '../../functions/store/dynamodb-wire.ts'
+import { createReadingTable } from '../../functions/store/reading-table.ts'
 import type { OriginRequest, OriginResponse } from '../../infra/cloud/edge/edge.ts'
 import { signedOrigin } from '../../infra/cloud/edge/signed-origin.ts'
 import { errorPages } from '../../infra/routes.ts'
@@ -111,15 +110,12 @@ describe('in an outage', () => {
     await once(silent.listen(0, '127.0.0.1'), 'listening')
     const { port } = silent.address() as net.AddressInfo
     onTestFinished(() => void silent.close())
-    const client = new DynamoDBClient({
-      ...readerClientOptions,
-      region: 'local',
+    const ask = createDatabaseWire({
+      ...{ region: 'local', accessKeyId: 'a', secretAccessKey: 'b' },
       endpoint: `http://127.0.0.1:${port}`,
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
     })
-    onTestFinished(() => client.destroy())
     const app = createSiteApp({
-      table: createTable(client, 'site'),
+      table: createReadingTable(ask, 'site'),
       siteUrl: 'https://site.example',
       assets: createAssets({ css: '', script: '' }),
     })

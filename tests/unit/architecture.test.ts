@@ -87,13 +87,13 @@ const subRooms: Record<string, string[]> = {
 /** Packages that a room may use, beside Node's own modules. */
 const packages: Record<string, RegExp> = {
   domain: /^(?:zod|canonicalize|sanitize-html|parse5|diff)$/u,
-  store: /^(?:zod|aws4fetch|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
+  store: /^(?:zod|aws4|aws4fetch|@aws-sdk\/(?:client-dynamodb|client-s3|s3-presigned-post|util-dynamodb))$/u,
   search: /^zod$/u,
   drawing: /^$/u,
   paper: /^uqr$/u,
   views: /^(?:i18next|hono\/jsx)/u,
   http: /^(?:zod|hono|i18next|@hono\/zod-validator)(?:\/|$)/u,
-  site: /^(?:zod|hono|sitemap|@fontsource\/be-vietnam-pro|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
+  site: /^(?:zod|hono|sitemap|@fontsource\/be-vietnam-pro|bantin:reader\.(?:css|js))(?:\/|$)/u,
   counter: /^(?:hono|@aws-sdk\/client-dynamodb)$/u,
   feedback: /^(?:hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   tally: /^(?:zod|@aws-sdk\/client-dynamodb)$/u,
