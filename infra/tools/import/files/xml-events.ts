@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { decodeStream } from './decode.ts'
 import type { InputFile } from './input-file.ts'
+import { mendedXml } from './mended-xml.ts'
 import { withoutLongValues } from './too-long.ts'
 
 /** A tag, or what stood in it until the next one. */
@@ -31,7 +32,7 @@ export async function* xmlEvents(file: InputFile): AsyncGenerator<XmlEvent> {
   })
   parser.on('text', (text) => events.push({ text }))
   parser.on('cdata', (text) => events.push({ text }))
-  for await (const piece of withoutLongValues(decodeStream(file.stream()), 'xml')) {
+  for await (const piece of mendedXml(withoutLongValues(decodeStream(file.stream()), 'xml'))) {
     parser.write(piece.replaceAll('\ufeff', ''))
     yield* events.splice(0)
   }
