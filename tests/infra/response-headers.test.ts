@@ -64,6 +64,7 @@ const addresses: Record<string, string> = {
   '/desk/*': '/desk/',
   '/vi/tim-kiem': '/vi/tim-kiem',
   '/en/search': '/en/search',
+  '/api/v1/search': '/api/v1/search?q=a',
   '/suggest/*': '/suggest/vi',
   '*': '/vi',
 }

@@ -19,6 +19,7 @@ const withText = (fields: object) => ({ ...input, translations: { vi: { ...text,
 describe('what a client may write of an article', () => {
   it('needs no more than a section and a title', () => {
     expect(articleInput.parse(input)).toEqual({
+      type: 'news',
       section: 'news',
       genre: 'news',
       byline: [],

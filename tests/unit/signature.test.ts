@@ -84,7 +84,7 @@ describe('a refusal', () => {
     const unknown = authorization(wrong, (a) => a.replace('APPROVERKEY', 'OTHERKEYS12'))
     expect(await check(wrong)).toBe('the signature does not match')
     expect(await check(unknown)).toBe('the access key is unknown')
-    const spent = { wrong: 0, unknown: 0 }
+    const spent = { wrong: [] as number[], unknown: [] as number[] }
     const { verify } = verifier()
     for (let i = 0; i < 300; i++) {
       for (const [name, request] of [
@@ -93,11 +93,14 @@ describe('a refusal', () => {
       ] as const) {
         const start = performance.now()
         await verify(request)
-        spent[name] += performance.now() - start
+        spent[name].push(performance.now() - start)
       }
     }
-    expect(spent.wrong / spent.unknown).toBeGreaterThan(0.5)
-    expect(spent.wrong / spent.unknown).toBeLessThan(2)
+    // The middle of them: a machine that does something else meanwhile has a say in the sum.
+    const middle = (times: number[]) => times.sort((a, b) => a - b)[times.length / 2]!
+    const ratio = middle(spent.wrong) / middle(spent.unknown)
+    expect(ratio).toBeGreaterThan(0.5)
+    expect(ratio).toBeLessThan(2)
   })
 })
 
