@@ -1,8 +1,10 @@
 import { csv } from './csv.ts'
+import { feed } from './feed/feed.ts'
 import { listData } from './list-data.ts'
 import { query } from './query.ts'
 import { rest } from './rest.ts'
 import { rowset } from './rowset.ts'
+import { saved } from './saved/saved.ts'
 import type { Source } from './source.ts'
 import { wordpress } from './wordpress/wordpress.ts'
 import { xlsx } from './xlsx.ts'
@@ -11,7 +13,7 @@ import { xlsx } from './xlsx.ts'
  * Every kind of file that holds articles, or says something of them. The first one that recognises a file reads it, so the
  * particular stand before the general; where one item comes from several, the earlier is the richer source of it.
  */
-export const sources: readonly Source[] = [query, wordpress, listData, rest, rowset, xlsx, csv]
+export const sources: readonly Source[] = [query, wordpress, listData, rest, rowset, xlsx, saved, feed, csv]
 
 /** How rich a source is; 0 is the richest. */
 export const richness = (name: string) => sources.findIndex((source) => source.name === name)

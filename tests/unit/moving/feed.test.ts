@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { dryRun, expectInput } from '../../support/moving/plan.ts'
+import { folderWith } from '../../support/moving/read.ts'
+
+const rss = (items: string) =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>Tin</title>${items}</channel></rss>`
+
+describe('a feed', () => {
+  it('of a list of SharePoint, whose descriptions hold its columns', async () => {
+    await expectInput('20-listfeed.xml')
+  })
+  it('of another system, by what RSS itself says', async () => {
+    const run = await dryRun(
+      folderWith({
+        'rss.xml': rss(
+          `<item><title>A & B</title><link>https://cu.example/a.html</link><description><![CDATA[<p>Thân bài.</p>]]></description>
+<category>Tin tức</category><pubDate>Mon, 15 Jul 2019 08:00:00 GMT</pubDate></item>`,
+        ),
+      }),
+    )
+    expect(run.articles).toMatchObject([
+      {
+        key: '/a.html',
+        title: 'A & B',
+        publishedAt: '2019-07-15T08:00:00Z',
+        status: 'published',
+        body: '<p>Thân bài.</p>',
+      },
+    ])
+  })
+  it('without articles is said to be empty', async () => {
+    const run = await dryRun(folderWith({ 'rss.xml': rss('') }))
+    expect(run.codes()).toContain('file-empty')
+  })
+})
