@@ -3,7 +3,7 @@ import { unescaped } from '../../files/find-file.ts'
 import { byTag, classOf, textIn } from '../../plan/html.ts'
 import { isMarkup } from '../../plan/values.ts'
 import type { Column, ItemFile, Reference, SourceItem, Value } from '../item.ts'
-import { elementsIn, innerHtml, lineIn, type SavedPage } from './document.ts'
+import { dateOrder, elementsIn, innerHtml, lineIn, type SavedPage } from './document.ts'
 
 /** A form that shows one item of a list: labels and values in a table, from 2013 on with names inside in comments. */
 
@@ -134,6 +134,7 @@ export function displayForm(page: SavedPage): SourceItem {
       ...footOf(page),
     ],
     clock: 'site',
+    ...dateOrder(page),
     addresses: page.addresses.slice(0, 1),
     ...(saved !== undefined && { base: saved }),
     attachments: rows.filter(isFiles).flatMap(({ cell }) => filesIn(cell)),

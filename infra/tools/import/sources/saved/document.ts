@@ -62,6 +62,14 @@ export function wronglyDeclared({ text, encoding }: SavedPage): string | undefin
   return encoding === 'utf-8' && !/^utf-?8$/u.test(declared) ? declared : undefined
 }
 
+/** Which comes first in its dates, by the language that the page says it is in, or the halves of the day it names. */
+export function dateOrder({ root, text }: SavedPage): { monthFirst?: boolean } {
+  const [html] = byTag(root, 'html')
+  const language = (html && attribute(html, 'lang'))?.toLowerCase() ?? ''
+  if (language.startsWith('vi') || /\d{1,2}:\d{2}\s(?:SA|CH)\b/u.test(text)) return { monthFirst: false }
+  return language === 'en-us' || /\d{1,2}:\d{2}\s(?:AM|PM)\b/u.test(text) ? { monthFirst: true } : {}
+}
+
 /** What stands in an element, without comments. */
 export const innerHtml = (node: Element): string =>
   node.childNodes

@@ -3,7 +3,15 @@ import { toLine } from '../../../../../functions/domain/text.ts'
 import { readDate } from '../../plan/dates.ts'
 import { allElements, byTag, classOf, textIn } from '../../plan/html.ts'
 import type { Column, SourceItem } from '../item.ts'
-import { childElements, elementsIn, innerHtml, lineIn, metaOf, type SavedPage } from './document.ts'
+import {
+  childElements,
+  dateOrder,
+  elementsIn,
+  innerHtml,
+  lineIn,
+  metaOf,
+  type SavedPage,
+} from './document.ts'
 
 /** A publishing page as readers saw it: the fields of the page are marked, all else is the site around it. */
 
@@ -91,6 +99,7 @@ export function publishingPage(page: SavedPage): SourceItem {
       value === undefined || meaning === undefined ? [] : [{ name, meaning, value }],
     ),
     clock: 'site',
+    ...dateOrder(page),
     addresses,
     ...(first !== undefined && { base: first }),
     attachments: [],
