@@ -19,6 +19,8 @@ const progress = z.object({
   removed: z.int(),
   /** Articles whose chain cannot be read; they stay as they were shown. */
   failed: z.array(z.string()),
+  /** Articles that are to be published once all else is right. */
+  unpublished: z.array(z.string()).default([]),
 })
 export type RebuildProgress = z.infer<typeof progress>
 

@@ -117,9 +117,10 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     // While some are read, others are made and written.
     const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => makeAgain(some))
     const behind = parts.flatMap((part) => part.behind)
+    let unpublished: ReadonlySet<string> = new Set()
     if (behind.length > 0) {
       // As always, and purged: nobody waits for the end of the rebuild. Then they are looked at like all others.
-      const unpublished = new Set(await publisher.publish(behind))
+      unpublished = new Set(await publisher.publish(behind))
       parts.push(await makeAgain(behind, unpublished))
     }
     const written = parts.reduce((sum, part) => sum + part.written, 0)
@@ -128,6 +129,7 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
       articles: ids.length,
       written,
       failed: [...new Set(parts.flatMap(({ failed }) => failed))],
+      unpublished: [...unpublished],
     }
   }
 }

@@ -69,12 +69,13 @@ export function createRebuild({
 
   function after(before: RebuildProgress, { next, ...did }: Awaited<ReturnType<Phase>>) {
     const phase = next === undefined ? rebuildPhases[rebuildPhases.indexOf(before.phase) + 1] : before.phase
-    const { articles = 0, written = 0, removed = 0, failed = [] } = did
+    const { articles = 0, written = 0, removed = 0, failed = [], unpublished = [] } = did
     const sums = {
       articles: before.articles + articles,
       written: before.written + written,
       removed: before.removed + removed,
       failed: [...before.failed, ...failed],
+      unpublished: [...before.unpublished, ...unpublished],
     }
     return {
       ended: phase === undefined,
@@ -106,7 +107,7 @@ export function createRebuild({
     /** Begins, where none is under way. */
     async begin(): Promise<void> {
       if (await progress.find()) return
-      const none = { articles: 0, written: 0, removed: 0, failed: [] }
+      const none = { articles: 0, written: 0, removed: 0, failed: [], unpublished: [] }
       const began = now().toISOString()
       await progress.save({ began, looked: began, phase: 'articles', ...none })
     },
@@ -125,6 +126,8 @@ export function createRebuild({
         const step = await phases[state.phase](state.cursor)
         const reached = after(state, step)
         if (reached.ended) {
+          // What stood in their way is mended now; what fails even so is for the next repair.
+          if (state.unpublished.length > 0) await publisher.publish(state.unpublished)
           await progress.end()
           return finish(reached.progress)
         }

@@ -7,6 +7,8 @@ export interface Step {
   written?: number
   removed?: number
   failed?: readonly string[]
+  /** Articles that are written, and that could not be published as always. */
+  unpublished?: readonly string[]
 }
 
 /** A part of a rebuild, in steps of some tenths of a second: between two of them other things may be published. */
