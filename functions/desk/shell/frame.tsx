@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useDesk } from '../api/desk.ts'
 import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
 import { isMac } from '../text/is-mac.ts'
 import { shownKeys } from '../text/keys.ts'
@@ -58,6 +59,8 @@ function Account({ onKeys }: AccountProps) {
   const leaving = useSignOut()
   const me = useMe()
   const settings = useSettings()
+  const may = useDesk().data?.data.me.may ?? []
+  const [, go] = useLocation()
   const name = me.data?.name ?? account.email ?? t('me.title')
   const own = me.data?.sections
     ?.map((id) => sectionName(settings.data?.sections ?? [], id, locale))
@@ -84,6 +87,14 @@ function Account({ onKeys }: AccountProps) {
           )
         }
         groups={[
+          [
+            ...(may.includes('answer')
+              ? [{ id: 'letters', name: t('letters.title'), onAction: () => go('/letters') }]
+              : []),
+            ...(may.includes('configure')
+              ? [{ id: 'menu', name: t('menu.title'), onAction: () => go('/menu') }]
+              : []),
+          ],
           [{ id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys }],
           [{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }],
         ]}

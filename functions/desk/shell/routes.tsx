@@ -16,6 +16,8 @@ const NewArticleScreen = lazy(async () => ({
 }))
 const Review = lazy(async () => ({ default: (await import('../review/review.tsx')).Review }))
 
+const Letters = lazy(async () => ({ default: (await import('../letters/letters.tsx')).Letters }))
+const MenuScreen = lazy(async () => ({ default: (await import('../menu/menu-screen.tsx')).MenuScreen }))
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
 
 function Nowhere() {
@@ -40,6 +42,12 @@ export function Routes() {
         </Route>
         <Route path="/new">
           <NewArticleScreen />
+        </Route>
+        <Route path="/letters">
+          <Letters />
+        </Route>
+        <Route path="/menu">
+          <MenuScreen />
         </Route>
         <Route path="/a/:id/:text?">{({ id, text }) => <ArticleScreen id={id} text={text} />}</Route>
         <Route path="/a/:id/:text/review">

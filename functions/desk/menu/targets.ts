@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { wordsIn } from '../../domain/locale.ts'
+import type { MenuTarget } from '../../domain/settings/menu.ts'
+import type { WrittenSettings } from '../../domain/settings/settings.ts'
+import { useApi } from '../api/context.tsx'
+import type { ArticleRow } from '../api/rows.ts'
+import { useWords } from '../words.tsx'
+
+/** Where an entry may lead, as a choice: its key says which target it is. */
+export interface TargetChoice {
+  id: string
+  name: string
+}
+
+/** `section news`, `latest`: a target as the id of a choice; of an outside address the kind alone. */
+export function keyOf(target: MenuTarget): string {
+  return 'id' in target ? `${target.kind} ${target.id}` : target.kind
+}
+
+const own = ['latest', 'search', 'sitemap', 'contact'] as const
+
+/** The target that a choice means. */
+export function targetOf(key: string): MenuTarget | undefined {
+  const [kind, id = ''] = key.split(' ')
+  if (kind === 'section' || kind === 'tag' || kind === 'page') return { kind, id }
+  if (kind === 'address') return { kind, url: 'https://' }
+  const found = own.find((each) => each === kind)
+  return found && { kind: found }
+}
+
+/** Every place that an entry may lead to: pages and sections first. */
+export function useTargets({ sections, tags }: WrittenSettings): TargetChoice[] {
+  const { t, locale } = useWords()
+  const api = useApi()
+  const pages = useQuery({
+    queryKey: ['articles', 'pages'],
+    queryFn: async ({ signal }) =>
+      (await api.read<{ articles: ArticleRow[] }>('/articles?type=page&limit=100', { signal })).data.articles,
+  })
+  const named = (kind: 'section' | 'tag', all: WrittenSettings['tags'] | WrittenSettings['sections']) =>
+    all.map(({ id, name }) => ({
+      id: `${kind} ${id}`,
+      name: `${t(`menu.kinds.${kind}`)}: ${wordsIn(name, locale) ?? id}`,
+    }))
+  return [
+    ...(pages.data ?? []).map(({ id, translations }) => ({
+      id: `page ${id}`,
+      name: `${t('menu.kinds.page')}: ${wordsIn(translations, locale)?.title ?? id}`,
+    })),
+    ...named('section', sections),
+    ...named('tag', tags),
+    ...own.map((id) => ({ id, name: t(`menu.kinds.${id}`) })),
+    { id: 'address', name: t('menu.kinds.address') },
+  ]
+}
