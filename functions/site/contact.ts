@@ -8,7 +8,7 @@ import { renderContact, renderSent } from '../views/pages.tsx'
 import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { unavailable } from './missing.ts'
 
-const word = `:word{${pathWordIn('contact').join('|')}}`
+const word = `:word{(?:${pathWordIn('contact').join('|')})}`
 
 const sentWords = locales.map((each) => sentPath(each).split('/').at(-1))
 
@@ -35,5 +35,5 @@ async function answer(
 export function contactPages() {
   return new Hono<SiteEnv>()
     .get(`${inLocale}/${word}`, (c) => answer(c, contactPath, renderContact))
-    .get(`${inLocale}/${word}/:sent{${sentWords.join('|')}}`, (c) => answer(c, sentPath, renderSent))
+    .get(`${inLocale}/${word}/:sent{(?:${sentWords.join('|')})}`, (c) => answer(c, sentPath, renderSent))
 }

@@ -13,7 +13,7 @@ const mostPages = 500
 
 /** `/vi/so-do`: the way to all that there is, for people. The word of another language leads on to the right one. */
 export function siteMap() {
-  return new Hono<SiteEnv>().get(`${inLocale}/:word{${pathWordIn('sitemap').join('|')}}`, async (c) => {
+  return new Hono<SiteEnv>().get(`${inLocale}/:word{(?:${pathWordIn('sitemap').join('|')})}`, async (c) => {
     const locale = localeOf(c)
     const path = sitemapPath(locale)
     const tags = [cacheTags.site, cacheTags.locale(locale), cacheTags.list(locale, { kind: 'page' })]

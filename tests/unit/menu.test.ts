@@ -128,6 +128,10 @@ describe('the site map', () => {
     expect([response.status, response.headers.get('location')]).toEqual([301, '/vi/so-do'])
   })
 
+  it('stands at one address, and nothing below it', async () => {
+    expect((await (await aSite([aCard('vi')], {})).request('/vi/so-do/x')).status).toBe(404)
+  })
+
   it('names pages to search engines among what has no date of its own, and never as news', async () => {
     const pageCard = aCard('vi', { id: '4k7m2p9x1c', type: 'page', slug: 'chuc-nang' })
     const app = await aSite([aCard('vi'), pageCard], {})
@@ -136,5 +140,27 @@ describe('the site map', () => {
     expect(await read('/sitemaps/pages.xml')).toContain(`${siteUrl}/vi/so-do`)
     for (const path of ['/sitemaps/news.xml', '/sitemaps/2019-07.xml', '/vi/feed.xml'])
       expect(await read(path)).not.toContain('4k7m2p9x1c')
+  })
+})
+
+describe('the contact page', () => {
+  it.each([
+    ['/vi/lien-he', 200],
+    ['/en/contact', 200],
+    ['/vi/lien-he/da-gui', 200],
+    ['/en/contact/sent', 200],
+    ['/vi/lien-he/khac', 404],
+  ])('%s is answered with %d', async (path, status) => {
+    const response = await (await aSite([aCard('vi')], {})).request(path)
+    expect(response.status).toBe(status)
+    if (status === 200) expect(await response.text()).toContain(`<html lang="${path.slice(1, 3)}"`)
+  })
+
+  it.each([
+    ['/vi/contact', '/vi/lien-he'],
+    ['/vi/contact/sent', '/vi/lien-he/da-gui'],
+  ])('%s, in the words of another language, leads to %s', async (path, to) => {
+    const response = await (await aSite([aCard('vi')], {})).request(path)
+    expect([response.status, response.headers.get('location')]).toEqual([301, to])
   })
 })
