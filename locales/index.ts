@@ -3,6 +3,7 @@ import { complete } from './complete.ts'
 import enApi from './en/api.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enImport from './en/import.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
 import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
+import viImport from './vi/import.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
@@ -23,6 +25,7 @@ export { readerWords } from './reader-words.ts'
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
+export const importWords = /* @__PURE__ */ complete({ vi: viImport, en: enImport })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })
 export const previewWords = /* @__PURE__ */ complete({ vi: viPreview, en: enPreview })
 export const refusalWords = /* @__PURE__ */ complete({ vi: viRefusal, en: enRefusal })

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i18next'
-import type { deskWords, mediaWords, refusalWords } from '../../locales/index.ts'
+import type { deskWords, importWords, mediaWords, refusalWords } from '../../locales/index.ts'
 import { readerWords } from '../../locales/reader-words.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { nameOfLanguage } from './format.ts'
@@ -12,6 +12,7 @@ declare module 'i18next' {
     resources: {
       reader: (typeof readerWords)['vi']
       desk: (typeof deskWords)['vi']
+      import: (typeof importWords)['vi']
       media: (typeof mediaWords)['vi']
       refusal: (typeof refusalWords)['vi']
     }

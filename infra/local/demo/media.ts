@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { largest, mediaId } from '../../../functions/domain/library/file.ts'
-import { type AdminClient, Refused } from '../admin-client.ts'
+import type { AdminClient } from '../admin-client.ts'
+import { uploadOnce } from '../upload-file.ts'
 import { hoursWorkbook } from './workbook.ts'
 
 const demoFile = z.object({
@@ -33,42 +34,10 @@ async function bytesOf({ picture, width }: DemoFile): Promise<Uint8Array<ArrayBu
 }
 
 const shown = z.object({ media: z.object({ status: z.string(), description: z.looseObject({}) }) })
-const lent = z.object({ upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }) })
-type Form = z.infer<typeof lent>['upload']
-
-async function send({ url, fields }: Form, bytes: Uint8Array<ArrayBuffer>) {
-  const form = new FormData()
-  for (const [field, value] of Object.entries(fields)) form.append(field, value)
-  form.append('file', new Blob([bytes]), 'file')
-  const { status } = await fetch(url, { method: 'POST', body: form })
-  if (status !== 204) throw new Error(`the object store answered ${status} to an upload`)
-}
-
-/** A busy machine may need longer for a picture than a function has: what was refused for now is asked for again. */
-async function complete(client: AdminClient, path: string, tries = 5): Promise<void> {
-  try {
-    await client.act(`${path}/complete`, '*')
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 503 || tries === 1) throw error
-    await complete(client, path, tries - 1)
-  }
-}
-
-/** Sends a file, unless it was taken before the filling was cut short. */
-async function sendOnce(client: AdminClient, file: DemoFile): Promise<void> {
-  const path = `/media/${file.id}`
-  const known = await client.find(path)
-  if (known && shown.parse(known.body).media.status !== 'waiting') return
-  const bytes = await bytesOf(file)
-  const input = { name: file.name, bytes: bytes.length }
-  const asked = known ? await client.replace(path, known.etag, input) : await client.create(path, input)
-  await send(lent.parse(asked.body).upload, bytes)
-  await complete(client, path)
-}
 
 async function uploadFile(client: AdminClient, file: DemoFile): Promise<void> {
   const path = `/media/${file.id}`
-  await sendOnce(client, file)
+  await uploadOnce(client, { id: file.id, name: file.name, bytes: () => bytesOf(file) })
   const { etag, body } = await client.get(path)
   const { status, description } = shown.parse(body).media
   const isDescribed = Object.keys(description).length >= Object.keys(file.description).length

@@ -1,118 +1,151 @@
-import { basename } from 'node:path'
-import { dateline } from '../../../functions/domain/dates.ts'
-import { region } from '../../cloud/key-pair.ts'
-import { type AdminClient, createAdminClient, type Signer } from '../../local/admin-client.ts'
-import { administratorOf, readKeys } from '../../local/keys.ts'
-import { findRunning } from '../../local/run-file.ts'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isLocale, type Locale } from '../../../functions/domain/locale.ts'
+import type { AdminClient } from '../../local/admin-client.ts'
 import { readSettings } from '../../local/start-settings.ts'
-import { createArrivals } from './arrival.ts'
-import { importPage, type Outcome } from './import-page.ts'
-import { findPageFiles, readPageFile } from './page-files.ts'
+import { headOf } from './files/head.ts'
+import { walk } from './files/walk.ts'
+import { noMapping, type PlanOptions, readMapping } from './plan/options.ts'
+import { notices } from './report/notice.ts'
+import { Report } from './report/report.ts'
+import { wordsIn } from './report/words.ts'
+import { connect } from './run/connect.ts'
+import { Journal } from './run/journal.ts'
+import { runImport, terminalLocale } from './run/run.ts'
+import { importSavedPages } from './saved-pages.ts'
+import { sources } from './sources/sources.ts'
 
-const usage = `usage: npm run import -- <file or folder>...
-  Reads pages of the old portal that were saved as text (folders: every .txt in them) and publishes them.
-  Talks to the running "npm start"; or to BANTIN_ADMIN_URL, signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`
+const text = { type: 'string' } as const
 
-function keyFromEnvironment(): Signer | undefined {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env
-  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return undefined
-  return {
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
-  }
-}
-
-async function connect(): Promise<AdminClient> {
-  const { BANTIN_ADMIN_URL, AWS_REGION = region } = process.env
-  if (BANTIN_ADMIN_URL) {
-    const key = keyFromEnvironment()
-    if (!key) throw new Error('BANTIN_ADMIN_URL is set; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY too')
-    return createAdminClient({ url: BANTIN_ADMIN_URL.replace(/\/$/u, ''), key, region: AWS_REGION })
-  }
-  const { data } = readSettings(process.env)
-  const running = await findRunning(data)
-  const keys = await readKeys(data)
-  if (!running || !keys) throw new Error('nothing is running; start it with "npm start" in another terminal')
-  return createAdminClient({ url: running.admin, key: administratorOf(keys), region })
-}
-
-const kinds = ['imported', 'updated', 'unchanged', 'left alone', 'failed', 'scheduled'] as const
-type Kind = (typeof kinds)[number]
-
-interface Line {
-  kind: Kind
-  text: string
-}
-
-const reasonOf = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/gu, ' ')
-
-/** Where it is, and what whoever imports should know of it. */
-function describe({ address, publicFrom, converted, beside }: Outcome, isThere: boolean): string {
-  const [date = '', time = ''] = publicFrom ? dateline(publicFrom, 'vi').split(', ').slice(-2) : []
-  return [
-    publicFrom ? `goes public on ${date.replace('ngày ', '')}, ${time} (Vietnam)` : address,
-    ...(converted ? [`(letters converted from ${converted.toUpperCase()})`] : []),
-    ...(beside === undefined ? [] : [`(same title and date as ${beside})`]),
-    ...(isThere ? [] : ['(readers do not have it yet; look at it later)']),
-  ].join(' ')
-}
-
-/** Pages whose arrival is waited for while the next ones are imported. */
-const mostOnTheirWay = 8
-
-/** Imports what the paths name, one line each, told when readers have it. Answers how many came to what. */
-async function importAll(client: AdminClient, paths: readonly string[]): Promise<Map<Kind, number>> {
-  const counts = new Map<Kind, number>()
-  const arrives = createArrivals(client, { patience: 30_000, pause: 300 })
-  const onTheirWay: Promise<Line>[] = []
-
-  async function tellUntil(length: number): Promise<void> {
-    while (onTheirWay.length > length) {
-      const { kind, text } = (await onTheirWay.shift()) ?? { kind: 'failed', text: '' }
-      counts.set(kind, (counts.get(kind) ?? 0) + 1)
-      console.log(`${kind.padEnd(10)} ${text}`)
-    }
-  }
-
-  /** What came of one file, once it is known whether readers have it. */
-  async function lineOf(file: string, outcome: Outcome): Promise<Line> {
-    const isThere = outcome.revision === undefined || (await arrives(outcome).catch(() => false))
-    return { kind: outcome.kind, text: `${file} -> ${describe(outcome, isThere)}` }
-  }
-
-  const failed = (path: string, error: unknown): Line => ({
-    kind: 'failed',
-    text: `${path}: ${reasonOf(error)}`,
-  })
-
-  for (const path of paths) {
-    const files = await findPageFiles(path).catch((error) => {
-      onTheirWay.push(Promise.resolve(failed(path, error)))
-      return []
+/** What was said on the command line; throws with the usage where it says something else. */
+function told(args: string[], t: ReturnType<typeof wordsIn>) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'dry-run': { type: 'boolean' },
+        ...{ report: text, mapping: text, map: text, section: text, list: text, site: text },
+        ...{ dates: text, clock: text, history: text, lang: text, journal: text },
+      },
     })
-    for (const file of files) {
-      try {
-        const outcome = await importPage(client, await readPageFile(file), basename(file))
-        onTheirWay.push(lineOf(file, outcome))
-      } catch (error) {
-        onTheirWay.push(Promise.resolve(failed(file, error)))
-      }
-      await tellUntil(mostOnTheirWay)
+    const oneOf = <const Choice extends string>(
+      name: keyof typeof values,
+      choices: readonly Choice[],
+    ): Choice | undefined => {
+      const given = values[name]
+      const found = choices.find((each) => each === given)
+      if (given !== undefined && !found) throw new Error(`--${name}=${given}: ${choices.join(', ')}`)
+      return found
     }
+    const order = oneOf('dates', ['dmy', 'mdy'])
+    const clock = oneOf('clock', ['utc', 'site'])
+    const history = oneOf('history', ['all', 'last'])
+    if (positionals.length === 0) throw new Error(t('noPaths'))
+    return { values, paths: positionals, order, clock, history }
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${t('usage')}`)
   }
-  await tellUntil(0)
-  return counts
 }
 
-const paths = process.argv.slice(2)
+/** Pages of the old portal that were saved as text, and nothing else, go the way that they always went. */
+async function isSavedPages(paths: readonly string[]): Promise<boolean> {
+  const { files, close } = await walk(paths)
+  try {
+    if (files.all.length === 0) return paths.every((path) => !/\.zip$/iu.test(path))
+    for (const file of files.all) {
+      const head = await headOf(file)
+      if (sources.some((source) => source.recognises(head)) || !/\.txt$/iu.test(head.name)) return false
+    }
+    return true
+  } finally {
+    close()
+  }
+}
+
+/** On a terminal a line every second; else one for every hundred. */
+function progressOf(t: ReturnType<typeof wordsIn>) {
+  const begun = Date.now()
+  let last = begun
+  return (done: number) => {
+    const isDue = process.stderr.isTTY ? Date.now() - last > 1000 : done % 100 === 0
+    if (!isDue) return
+    last = Date.now()
+    console.error(t('progress', { done, rate: ((done * 1000) / Math.max(1, last - begun)).toFixed(1) }))
+  }
+}
+
+const spoken = (args: readonly string[]): Locale => {
+  const given = args.find((each) => each.startsWith('--lang='))?.slice(7) ?? args[args.indexOf('--lang') + 1]
+  return args.some((each) => /^--lang(?:=|$)/u.test(each)) && given !== undefined && isLocale(given)
+    ? given
+    : terminalLocale(process.env)
+}
+
+/** Skips that are the portal's own (a folder, a page layout); others ask somebody to do something. */
+const ownSkips = new Set([
+  'folder',
+  'page-layout',
+  'list-page',
+  'no-news',
+  'private',
+  'page',
+  'other-kind',
+  'lock-file',
+  'same-text',
+])
+
+async function main(args: string[]): Promise<number> {
+  const locale = spoken(args)
+  const t = wordsIn(locale)
+  const { values, paths, order, clock, history } = told(args, t)
+  const isDry = values['dry-run'] === true
+  const client: AdminClient | undefined = await connect()
+  if (!isDry && !client) throw new Error(t('nothing'))
+  const hasOptions = Object.keys(values).some((name) => name !== 'lang')
+  if (client && !hasOptions && (await isSavedPages(paths)))
+    return (await importSavedPages(client, paths)) ? 0 : 1
+
+  const mappingFile = values.mapping ?? values.map
+  const options: PlanOptions = {
+    mapping: mappingFile === undefined ? noMapping() : await readMapping(mappingFile),
+    ...(values.section !== undefined && { section: values.section }),
+    ...(values.list !== undefined && { list: values.list.replace(/[{}]/gu, '').toLowerCase() }),
+    ...(order && { order }),
+    ...(clock && { clock }),
+    history: history ?? 'all',
+    now: Date.now(),
+  }
+  if (values.report !== undefined) mkdirSync(values.report, { recursive: true })
+  const report = new Report(values.report)
+  const work = values.journal ?? join(readSettings(process.env).data, 'import', 'journal.jsonl')
+  const journal = isDry ? undefined : new Journal(work)
+  try {
+    const { mapping } = await runImport({
+      ...{ paths, options, report, asked: client, progress: progressOf(t) },
+      ...(!isDry && client && { client }),
+      ...(journal && { journal }),
+      reportFolder: values.report,
+      site: values.site,
+    })
+    for (const line of report.lines(locale)) console.log(line)
+    if (isDry) console.log(t('dryRun'))
+    console.log(report.sums(locale))
+    if (values.report !== undefined) console.log(t('report', { folder: values.report }))
+    if (mapping !== undefined) console.log(t('mapping', { file: mapping }))
+  } finally {
+    await report.close()
+    journal?.close()
+  }
+  const needsSomebody = [...report.byCode.keys()].some(
+    (code) => notices[code] === 'error' || (notices[code] === 'skip' && !ownSkips.has(code)),
+  )
+  return needsSomebody || report.counts.has('refused') ? 1 : 0
+}
+
 try {
-  if (paths.length === 0) throw new Error(usage)
-  const counts = await importAll(await connect(), paths)
-  const told = kinds.filter((kind) => kind !== 'scheduled' || counts.has(kind))
-  console.log(told.map((kind) => `${counts.get(kind) ?? 0} ${kind}`).join(', '))
-  process.exitCode = counts.has('failed') ? 1 : 0
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

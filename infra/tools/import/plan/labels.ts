@@ -15,7 +15,7 @@ const labels: Partial<Record<Meaning, string>> = {
     'số lượt người đọc|số lượt xem|lượt xem|lượt đọc|số lượt đọc|lượt người xem|số lần xem|số lượt truy cập|read count|views|view count|hits|page views',
   featured: 'tin nổi bật|nổi bật|tiêu điểm|tin tiêu điểm|featured|is featured|highlight',
   genre: 'loại bài viết|loại bài|thể loại bài viết|genre|article type',
-  tags: 'từ khóa|từ khoá|nhãn|tags|keywords|enterprise keywords',
+  tags: 'từ khóa|nhãn|tags|keywords|enterprise keywords',
   image:
     'hình ảnh|ảnh đại diện|hình đại diện|ảnh minh họa|ảnh|hình|image|picture|thumbnail|page image|rollup image|publishing rollup image|publishing page image|banner image url',
   imageAlt: 'mô tả thay thế|image alt|alt text|alternative text',

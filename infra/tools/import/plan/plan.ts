@@ -441,6 +441,7 @@ export class Plan {
       ...optional('returnNote', returnNote || undefined),
       ...(Object.keys(royalty).length > 0 && { royaltyNote: royalty }),
       ...optional('createdBy', lineOf(fields.get('createdBy')) || undefined),
+      ...optional('changedAt', this.#savedAt(fields)),
       ...optional('version', lineOf(fields.get('version')) || undefined),
       revisions: await this.#revisions(items, tell),
       legacy: Object.fromEntries(
@@ -454,6 +455,14 @@ export class Plan {
     }
     const { views: _, place: __, sources: ___, ...written } = planned
     return { article: { ...planned, digest: digest(written) }, notices }
+  }
+
+  #savedAt(fields: Fields): string | undefined {
+    for (const meaning of ['changedAt', 'createdAt'] as const) {
+      const read = this.#deciding.date(fields, meaning)
+      if ('at' in read && Date.parse(read.at) <= this.#options.now) return read.at
+    }
+    return undefined
   }
 
   #labelFor(meaning: string): string {

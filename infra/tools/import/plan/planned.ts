@@ -88,6 +88,8 @@ export interface PlannedArticle {
   returnNote?: string
   royaltyNote?: { pages?: number; pictures?: number; legacyAmountVnd?: number }
   createdBy?: string
+  /** When it was last saved in the old system, UTC. */
+  changedAt?: string
   version?: string
   revisions: readonly PlannedRevision[]
   translations?: Partial<Record<Locale, PlannedTranslation>>

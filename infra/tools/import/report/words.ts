@@ -1,0 +1,47 @@
+import { createInstance } from 'i18next'
+import { type Locale, locales } from '../../../../functions/domain/locale.ts'
+import { importWords } from '../../../../locales/index.ts'
+import type { Place } from '../sources/item.ts'
+import type { Notice } from './notice.ts'
+
+const words = createInstance({
+  resources: Object.fromEntries(locales.map((locale) => [locale, { import: importWords[locale] }])),
+  fallbackLng: false,
+  defaultNS: 'import',
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+words.init()
+
+export const wordsIn = (locale: Locale) => words.getFixedT(locale, 'import')
+
+const shownMost = 5
+
+function valueText(value: Notice['value'], locale: Locale): string {
+  if (value === undefined) return ''
+  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value)
+  if (typeof value === 'string') return value
+  const shown = value.slice(0, shownMost).join(', ')
+  return value.length > shownMost ? `${shown}… (${value.length})` : shown
+}
+
+/** What is the matter, and what to do about it, in the language of whoever reads it. */
+export function tell({ code, value, count }: Notice, locale: Locale): { says: string; todo: string } {
+  const t = wordsIn(locale)
+  const values = { value: valueText(value, locale), count: count ?? 1 }
+  return { says: t(`notices.${code}.says`, values), todo: t(`notices.${code}.do`, values) }
+}
+
+/** `tin.csv, dòng 4, mục 103` */
+export function placeText({ file, row, line, item }: Place, locale: Locale): string {
+  const t = wordsIn(locale)
+  return [
+    file,
+    ...(row === undefined
+      ? line === undefined || line === 1
+        ? []
+        : [t('place.line', { line })]
+      : [t('place.row', { row })]),
+    ...(item === undefined ? [] : [t('place.item', { item })]),
+  ].join(', ')
+}

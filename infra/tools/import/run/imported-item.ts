@@ -1,0 +1,166 @@
+import { serialize } from 'parse5'
+import { readClean } from '#body/read'
+import { cleanBody } from '../../../../functions/domain/body/clean.ts'
+import { attribute, remove } from '../../../../functions/domain/body/tree.ts'
+import { mediaIn } from '../../../../functions/domain/library/media-address.ts'
+import type { ImportedItem, ImportedText, ImportedVersion } from '../../../../functions/domain/moving/item.ts'
+import { isWebAddress } from '../../../../functions/domain/url.ts'
+import { byTag } from '../plan/html.ts'
+import type { PlannedArticle, PlannedTranslation } from '../plan/planned.ts'
+
+/** Of what tells no moment at all. It must be the same in each run, or each would be another item. */
+const noMoment = '1970-01-01T00:00:00Z'
+
+/** A body without pictures and links whose file could not be brought along: the library must hold what a text names. */
+function withoutMissing(body: string, isHere: (media: string) => boolean): string {
+  if (!body.includes('media:')) return body
+  const root = readClean(body)
+  let isChanged = false
+  for (const node of byTag(root, 'img', 'audio', 'video', 'a')) {
+    const media = mediaIn(attribute(node, node.tagName === 'a' ? 'href' : 'src'))
+    if (media === undefined || isHere(media)) continue
+    isChanged = true
+    remove(node, node.tagName === 'a')
+  }
+  return isChanged ? cleanBody(serialize(root)) : body
+}
+
+type Told = Pick<PlannedTranslation, 'title' | 'summary' | 'body' | 'publishedAt' | 'status'>
+
+function textOf(
+  { title, summary, body, publishedAt, status }: Told,
+  isHere: (media: string) => boolean,
+): ImportedText {
+  const words = { title, summary, body: withoutMissing(body, isHere) }
+  if (status === 'scheduled' && publishedAt !== null) return { ...words, status, publishAt: publishedAt }
+  return { ...words, status, ...(status === 'published' && publishedAt !== null && { publishedAt }) }
+}
+
+/** What no field here is for, under names that people know it by. */
+function legacyOf({
+  legacy,
+  royaltyNote,
+  returnNote,
+  unpublishAt,
+  genre,
+  audio,
+  caption,
+  createdBy,
+  plannedFor,
+}: PlannedArticle) {
+  const told = {
+    returnNote,
+    unpublishAt,
+    genre,
+    caption,
+    createdBy,
+    plannedFor,
+    audio: audio?.address,
+    pages: royaltyNote?.pages,
+    pictures: royaltyNote?.pictures,
+  }
+  const fields = Object.fromEntries(
+    [...Object.entries(legacy), ...Object.entries(told)].flatMap(([name, value]) =>
+      value === undefined || value === '' || name === ''
+        ? []
+        : [[name.slice(0, 255), String(value).slice(0, 32_767)]],
+    ),
+  )
+  const amount = royaltyNote?.legacyAmountVnd
+  if (Object.keys(fields).length === 0 && !amount) return undefined
+  return {
+    ...(Object.keys(fields).length > 0 && { fields }),
+    ...(amount && { amounts: [{ what: 'royalty', amount: Math.max(0, amount) }] }),
+  }
+}
+
+export interface Around {
+  /** `https://cu.example`: the old site, without which its addresses cannot be told. */
+  site: string | undefined
+  /** Whether the library holds a file. */
+  isHere(media: string): boolean
+  tags: ReadonlyMap<string, string>
+}
+
+/** An article of the plan as the newsroom takes it in, with what it was before. */
+export function importedItem(article: PlannedArticle, { site, isHere, tags }: Around): ImportedItem {
+  const lead =
+    article.leadImage?.media !== undefined && isHere(article.leadImage.media) ? article.leadImage : undefined
+  const shared = {
+    type: 'news' as const,
+    section: article.section.id,
+    byline: [...article.byline],
+    tags: article.tags.flatMap((name) => tags.get(name.toLowerCase()) ?? []),
+    genre: 'news' as const,
+    featured: article.featured,
+    attachments: article.attachments
+      .flatMap(({ name, media }) =>
+        media !== undefined && isHere(media) ? [{ name: name.slice(0, 200), media }] : [],
+      )
+      .slice(0, 20),
+    ...(lead?.media !== undefined && { leadImage: { media: lead.media, decorative: lead.alt === '' } }),
+  }
+  const described = {
+    ...(lead && lead.alt !== '' && { alt: lead.alt.slice(0, 500) }),
+    ...(lead?.caption !== undefined && { caption: lead.caption.slice(0, 600) }),
+  }
+  const external =
+    article.externalUrl !== undefined && isWebAddress(article.externalUrl)
+      ? { externalUrl: article.externalUrl }
+      : {}
+  const legacy = legacyOf(article)
+  const others = Object.entries(article.translations ?? {}).flatMap(([locale, text]) =>
+    text ? [[locale, textOf(text, isHere)]] : [],
+  )
+  const [last, ...before] = article.revisions.toReversed()
+  const now: ImportedVersion = {
+    at:
+      last?.at ??
+      article.changedAt ??
+      (article.status === 'published' ? (article.publishedAt ?? noMoment) : noMoment),
+    ...(last?.by && { author: last.by.slice(0, 120) }),
+    ...(last
+      ? { label: last.version }
+      : article.version !== undefined && { label: article.version.slice(0, 40) }),
+    ...shared,
+    related: [...article.related],
+    translations: {
+      [article.locale]: { ...textOf(article, isHere), ...described, ...external },
+      ...Object.fromEntries(others),
+    },
+    ...(legacy && { legacy }),
+  }
+  const earlier = before.reverse().map((revision): ImportedVersion => {
+    const isPublic = revision.status === 'published'
+    const publishedAt = isPublic
+      ? article.publishedAt !== null && article.publishedAt <= revision.at
+        ? article.publishedAt
+        : revision.at
+      : null
+    const told: Told = {
+      ...revision,
+      title: revision.title || article.title,
+      publishedAt,
+      status: revision.status === 'scheduled' ? 'draft' : revision.status,
+    }
+    return {
+      at: revision.at,
+      ...(revision.by && { author: revision.by.slice(0, 120) }),
+      label: revision.version,
+      ...shared,
+      related: [],
+      translations: { [article.locale]: textOf(told, isHere) },
+    }
+  })
+  return {
+    system: article.system,
+    key: article.key.slice(0, 500),
+    file: article.place.file.slice(-255),
+    addresses:
+      site === undefined
+        ? []
+        : [...new Set(article.oldAddresses.map((address) => encodeURI(site + address)))].slice(0, 50),
+    views: article.views,
+    versions: [...earlier, now],
+  }
+}

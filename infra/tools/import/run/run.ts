@@ -1,0 +1,118 @@
+import { defaultLocale, type Locale } from '../../../../functions/domain/locale.ts'
+import { settings } from '../../../../functions/domain/settings/settings.ts'
+import type { AdminClient } from '../../../local/admin-client.ts'
+import type { PlanOptions } from '../plan/options.ts'
+import type { Report } from '../report/report.ts'
+import { sectionsOf } from './connect.ts'
+import type { Journal } from './journal.ts'
+import { makePlan, type Planned } from './make-plan.ts'
+import { writeMapping } from './mapping-file.ts'
+import { inGroups, type Waiting, Writer } from './write.ts'
+
+export interface Run {
+  paths: readonly string[]
+  options: PlanOptions
+  /** Where to write; without it, a dry run. */
+  client?: AdminClient
+  /** Undefined where nothing is read from a newsroom either. */
+  asked: AdminClient | undefined
+  journal?: Journal
+  report: Report
+  reportFolder?: string | undefined
+  site?: string | undefined
+  progress(done: number): void
+}
+
+async function tagsOf(client: AdminClient): Promise<ReadonlyMap<string, string>> {
+  const { tags } = settings.parse((await client.get('/settings')).body)
+  return new Map(
+    tags.flatMap(({ id, name }) =>
+      Object.values(name).flatMap((each) => (each ? [[each.toLowerCase(), id] as const] : [])),
+    ),
+  )
+}
+
+/** The old site, as its addresses said it most often; a run of files alone may not know it. */
+const siteOf = ({ catalogue }: Planned, given: string | undefined) => {
+  const [host] = catalogue.hosts
+  return given?.replace(/\/$/u, '') ?? (host === undefined ? undefined : `https://${host}`)
+}
+
+/** Plans what lies at the paths and, where there is a newsroom to write to, writes it. What came of all of it is in the report. */
+export async function runImport(run: Run): Promise<{ mapping?: string }> {
+  const { report, client, journal, options } = run
+  const planned = await makePlan(run.paths, { options, sections: await sectionsOf(run.asked) })
+  const seen = new Set<string>()
+  const sections = new Set<string>()
+  const people = new Set<string>()
+  let done = 0
+
+  async function* toWrite(): AsyncGenerator<Waiting> {
+    for await (const line of planned.lines) {
+      if ('article' in line) {
+        const { article } = line
+        const notices = [...line.notices]
+        seen.add(article.key)
+        for (const notice of notices)
+          if (notice.code === 'author-unknown')
+            for (const name of [notice.value ?? []].flat()) people.add(String(name))
+        const before = journal?.before(article.key, article.digest)
+        if (client && !before) {
+          yield { article, notices }
+          continue
+        }
+        await report.article(article, client ? 'unchanged' : 'planned', notices)
+        run.progress(++done)
+      } else if ('skipped' in line) {
+        const { notice, key } = line.skipped
+        if (key !== undefined) seen.add(key)
+        if (notice.code === 'section-unknown') sections.add(String(notice.value))
+        await report.skipped(notice)
+      } else await report.notice(line.notice)
+    }
+  }
+
+  try {
+    const writer =
+      client &&
+      journal &&
+      new Writer({
+        client,
+        files: planned.files,
+        media: planned.plan.media,
+        journal,
+        site: undefined,
+        tags: await tagsOf(client),
+      })
+    for await (const group of inGroups(toWrite())) {
+      if (!writer) continue
+      writer.site = siteOf(planned, run.site)
+      for (const { waiting, outcome } of await writer.write(group)) {
+        await report.article(waiting.article, outcome, waiting.notices)
+        run.progress(++done)
+      }
+    }
+    for (const { name, label, how, values } of planned.catalogue.columns.values())
+      if (values > 0 && (how === 'unknown' || how === 'unclear'))
+        await report.notice({
+          code: how === 'unknown' ? 'column-unknown' : 'column-unclear',
+          place: { file: '' },
+          value: label ?? name,
+          count: values,
+        })
+    for (const key of journal?.known ?? [])
+      if (!seen.has(key))
+        await report.notice({ code: 'gone-at-source', place: { file: '' }, key, value: key })
+    journal?.finish()
+    const unknown = { sections: [...sections], people: [...people] }
+    return run.reportFolder === undefined
+      ? {}
+      : { mapping: writeMapping(run.reportFolder, planned.catalogue, options, unknown) }
+  } finally {
+    planned.close()
+  }
+}
+
+/** The language of a terminal, by what the system says of it. */
+export const terminalLocale = (environment: NodeJS.ProcessEnv): Locale =>
+  /^vi/iu.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? defaultLocale : 'en'

@@ -1,0 +1,177 @@
+import { setTimeout } from 'node:timers/promises'
+import * as z from 'zod'
+import type { ImportedItem } from '../../../../functions/domain/moving/item.ts'
+import { type AdminClient, Refused } from '../../../local/admin-client.ts'
+import { uploadOnce } from '../../../local/upload-file.ts'
+import type { InputFiles } from '../files/input-file.ts'
+import type { Media } from '../plan/media.ts'
+import type { PlannedArticle, PlannedFile } from '../plan/planned.ts'
+import type { Notice } from '../report/notice.ts'
+import type { Outcome } from '../report/report.ts'
+import { importedItem } from './imported-item.ts'
+import type { Journal } from './journal.ts'
+
+/** What is sent at once: fewer articles where they are long, for a request holds a few megabytes. */
+const most = { articles: 50, characters: 2_000_000 }
+const waits = [1000, 2000, 4000, 8000, 16_000]
+
+const isForNow = (error: unknown) =>
+  !(error instanceof Refused) || error.status === 429 || error.status >= 500
+
+/** Asks again where the answer was "not now", a few times; never for ever. */
+async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (const wait of waits) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isForNow(error)) throw error
+      await setTimeout(wait)
+    }
+  }
+  return await ask()
+}
+
+const answers = z.object({
+  results: z.array(
+    z.looseObject({
+      key: z.string().optional(),
+      outcome: z.enum(['created', 'updated', 'unchanged', 'edited', 'refused']),
+      problem: z
+        .looseObject({
+          detail: z.string(),
+          errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+        })
+        .optional(),
+    }),
+  ),
+})
+
+const reasonOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ')
+
+export interface Waiting {
+  article: PlannedArticle
+  notices: Notice[]
+}
+
+interface Writing {
+  client: AdminClient
+  files: InputFiles
+  media: Media
+  journal: Journal
+  /** Known once everything is read. */
+  site: string | undefined
+  tags: ReadonlyMap<string, string>
+}
+
+/** Writes articles of the plan: their files first, then many of them at once. */
+export class Writer {
+  readonly #writing: Writing
+  readonly #here = new Set<string>()
+  readonly #refused = new Map<string, string>()
+
+  constructor(writing: Writing) {
+    this.#writing = writing
+  }
+
+  set site(site: string | undefined) {
+    this.#writing.site = site
+  }
+
+  async #upload(file: PlannedFile): Promise<void> {
+    const { client, files, media } = this.#writing
+    if (this.#here.has(file.media) || this.#refused.has(file.media)) return
+    const bytes = async () => {
+      const found = media.embedded.get(file.media) ?? (await files.at(file.path)?.bytes(512 * 1024 * 1024))
+      if (!found) throw new Error(`${file.path} is gone`)
+      return new Uint8Array(found)
+    }
+    try {
+      await patiently(() => uploadOnce(client, { id: file.media, name: file.name, bytes }))
+      this.#here.add(file.media)
+    } catch (error) {
+      this.#refused.set(file.media, reasonOf(error))
+    }
+  }
+
+  /** Two at a time: as many as a newsroom on one machine takes. */
+  async #uploadAll(files: readonly PlannedFile[]): Promise<void> {
+    const left = [...new Map(files.map((file) => [file.media, file])).values()]
+    const lane = async () => {
+      for (let file = left.shift(); file; file = left.shift()) await this.#upload(file)
+    }
+    await Promise.all([lane(), lane()])
+  }
+
+  /** What came of each, in the order given. */
+  async write(waiting: readonly Waiting[]): Promise<{ waiting: Waiting; outcome: Outcome }[]> {
+    const { client, journal, site, tags } = this.#writing
+    await this.#uploadAll(waiting.flatMap(({ article }) => article.files))
+    for (const { article, notices } of waiting)
+      for (const { media, path, kind } of article.files) {
+        const reason = this.#refused.get(media)
+        if (reason !== undefined)
+          notices.push({
+            code: kind === 'picture' ? 'picture-refused' : 'attachment-refused',
+            place: article.place,
+            key: article.key,
+            value: `${path}: ${reason}`,
+          })
+      }
+    const isHere = (media: string) => this.#here.has(media)
+    const items: ImportedItem[] = waiting.map(({ article }) => importedItem(article, { site, isHere, tags }))
+    let results: z.infer<typeof answers>['results']
+    try {
+      results = answers.parse(
+        (await patiently(() => client.post('/imports/articles', { items }))).body,
+      ).results
+    } catch (error) {
+      results = items.map(({ key }) => ({
+        key,
+        outcome: 'refused' as const,
+        problem: { detail: reasonOf(error) },
+      }))
+    }
+    const told = waiting.map((each, index) => {
+      const { outcome, problem } = results[index] ?? {
+        outcome: 'refused' as const,
+        problem: { detail: 'no answer' },
+      }
+      const { article, notices } = each
+      const about = { place: article.place, key: article.key }
+      if (outcome === 'edited') notices.push({ code: 'edited-here', ...about })
+      if (outcome === 'refused') {
+        const fields = problem?.errors?.slice(0, 3).map(({ field, message }) => `${field}: ${message}`) ?? []
+        notices.push({ code: 'failed', ...about, value: fields.join('; ') || (problem?.detail ?? '') })
+      }
+      return { waiting: each, outcome }
+    })
+    journal.done(
+      told.map(({ waiting: { article }, outcome }) => ({
+        key: article.key,
+        digest: article.digest,
+        outcome,
+      })),
+    )
+    return told
+  }
+}
+
+/** Articles in groups that one request can hold. */
+export async function* inGroups(articles: AsyncIterable<Waiting>): AsyncGenerator<Waiting[]> {
+  let group: Waiting[] = []
+  let length = 0
+  for await (const each of articles) {
+    const { body, summary, revisions } = each.article
+    const own =
+      body.length + summary.length + revisions.reduce((sum, revision) => sum + revision.body.length, 0)
+    if (group.length > 0 && (group.length >= most.articles || length + own > most.characters)) {
+      yield group
+      group = []
+      length = 0
+    }
+    group.push(each)
+    length += own
+  }
+  if (group.length > 0) yield group
+}
