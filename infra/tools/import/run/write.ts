@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import * as z from 'zod'
 import type { ImportedItem } from '../../../../functions/domain/moving/item.ts'
 import { type AdminClient, Refused } from '../../../local/admin-client.ts'
 import { uploadOnce } from '../../../local/upload-file.ts'
@@ -30,21 +29,6 @@ async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   }
   return await ask()
 }
-
-const answers = z.object({
-  results: z.array(
-    z.looseObject({
-      key: z.string().optional(),
-      outcome: z.enum(['created', 'updated', 'unchanged', 'edited', 'refused']),
-      problem: z
-        .looseObject({
-          detail: z.string(),
-          errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-        })
-        .optional(),
-    }),
-  ),
-})
 
 const reasonOf = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ')
@@ -120,11 +104,9 @@ export class Writer {
       }
     const isHere = (media: string) => this.#here.has(media)
     const items: ImportedItem[] = waiting.map(({ article }) => importedItem(article, { site, isHere, tags }))
-    let results: z.infer<typeof answers>['results']
+    let results: Awaited<ReturnType<AdminClient['takeIn']>>['results']
     try {
-      results = answers.parse(
-        (await patiently(() => client.post('/imports/articles', { items }))).body,
-      ).results
+      results = (await patiently(() => client.takeIn(items))).results
     } catch (error) {
       results = items.map(({ key }) => ({
         key,
