@@ -18,8 +18,7 @@ export type Taken = PlannedFile | { refused: string; path: string }
 
 const mediaId = (bytes: Uint8Array) => idFromDigest(createHash('sha256').update(bytes).digest())
 
-async function judge(file: InputFile): Promise<Taken> {
-  const name = file.path.split('/').at(-1) ?? ''
+async function judge(file: InputFile, name = file.path.split('/').at(-1) ?? ''): Promise<Taken> {
   const extension = extensionOf(name)
   if (!extension) return { refused: 'extension', path: file.path }
   const { kind } = formats[extension]
@@ -47,14 +46,14 @@ export class Media {
     this.#hasPictures = files.all.some(({ path }) => /\.(?:jpe?g|png|webp|avif|gif)$/iu.test(path))
   }
 
-  /** Reads the files that these addresses mean, so that `at` knows them. */
-  async prepare(addresses: Iterable<string>, near: string): Promise<void> {
+  /** Reads the files that these addresses mean, so that `at` knows them. `name`: what is kept as `00000001.dat` is called. */
+  async prepare(addresses: Iterable<string>, near: string, name?: string): Promise<void> {
     for (const address of addresses) {
       const file = this.#files.find(address, near)
       if (!file || this.#taken.has(file.path)) continue
       this.#taken.set(
         file.path,
-        await judge(file).catch(
+        await judge(file, name).catch(
           (error: unknown): Taken => ({
             refused: String(error instanceof Error ? error.message : error),
             path: file.path,

@@ -513,7 +513,7 @@ export class Plan {
         if (seen.has(name.toLowerCase())) continue
         seen.add(name.toLowerCase())
         const at = file ?? address
-        await this.media.prepare([at], item.place.file)
+        await this.media.prepare([at], item.place.file, file === undefined ? undefined : name)
         const taken = this.media.at(at, item.place.file)
         if (taken && 'media' in taken) {
           files.push({ ...taken, name })

@@ -2,6 +2,7 @@ import { jsonParts } from '../files/json-parts.ts'
 import { internalName, readName } from '../files/names.ts'
 import { understand } from '../plan/columns.ts'
 import type { Column, SourceItem, Version } from './item.ts'
+import { canvasBody, isModernPage, pageAddress } from './modern-page.ts'
 import { arrayOf, columnsOf, filesOf, isObject, type Raw, valueIn } from './rest-values.ts'
 import type { Read, Source } from './source.ts'
 
@@ -121,6 +122,47 @@ function itemOf(raw: Raw, { file, list }: Around, line: number): SourceItem {
   }
 }
 
+const pageColumns: Readonly<Record<string, Column['meaning']>> = {
+  _AuthorByline: 'byline',
+  FirstPublished: 'publishedAt',
+}
+const ofThePage = new Set([
+  'CanvasContent1',
+  'PromotedState',
+  'FileName',
+  'Url',
+  'AbsoluteUrl',
+  'LayoutWebpartsContent',
+])
+
+/** A modern page: news only where it was promoted to be. */
+function pageOf(raw: Raw, around: Around, line: number): SourceItem {
+  const item = itemOf(raw, around, line)
+  const address = pageAddress(raw)
+  const list =
+    item.list ??
+    address
+      ?.replace(/^https?:\/\/[^/]+/iu, '')
+      .split('/')
+      .at(-2)
+  const { html, notices } = canvasBody(text(raw.CanvasContent1) ?? '')
+  const columns = item.columns
+    .filter(({ name }) => !ofThePage.has(name))
+    .map((column) => {
+      const meaning = pageColumns[column.name]
+      return meaning ? { ...column, meaning } : column
+    })
+  const isNews = raw.PromotedState === undefined || Number(raw.PromotedState) > 0
+  return {
+    ...item,
+    ...(list !== undefined && { list }),
+    addresses: address === undefined ? item.addresses : [address],
+    columns: [...columns, { name: 'CanvasContent1', meaning: 'body', value: { html } }],
+    notices,
+    ...(!isNews && { noArticle: 'no-news' as const }),
+  }
+}
+
 /** What an element of an answer is: an item, or a name, a column, a list, a version of one. */
 function readOf(raw: Raw, around: Around, line: number, versions: Version[]): Read[] {
   if (isField(raw)) {
@@ -159,6 +201,7 @@ function readOf(raw: Raw, around: Around, line: number, versions: Version[]): Re
     versions.push(versionOf(raw))
     return []
   }
+  if (isModernPage(raw)) return [{ item: pageOf(raw, around, line) }]
   const item = itemOf(raw, around, line)
   if (item.noArticle || isArticleLike(item.columns)) return [{ item }]
   const name = text(raw.Title) ?? text(raw.LinkTitle)

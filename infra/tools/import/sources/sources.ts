@@ -1,6 +1,9 @@
 import { csv } from './csv.ts'
 import { feed } from './feed/feed.ts'
 import { listData } from './list-data.ts'
+import { nukeviet } from './nukeviet/nukeviet.ts'
+import { migrationPackage } from './packages/migration-package.ts'
+import { pnpTemplate } from './packages/pnp-template.ts'
 import { query } from './query.ts'
 import { rest } from './rest.ts'
 import { rowset } from './rowset.ts'
@@ -13,7 +16,20 @@ import { xlsx } from './xlsx.ts'
  * Every kind of file that holds articles, or says something of them. The first one that recognises a file reads it, so the
  * particular stand before the general; where one item comes from several, the earlier is the richer source of it.
  */
-export const sources: readonly Source[] = [query, wordpress, listData, rest, rowset, xlsx, saved, feed, csv]
+export const sources: readonly Source[] = [
+  query,
+  wordpress,
+  listData,
+  rest,
+  migrationPackage,
+  pnpTemplate,
+  rowset,
+  nukeviet,
+  xlsx,
+  saved,
+  feed,
+  csv,
+]
 
 /** How rich a source is; 0 is the richest. */
 export const richness = (name: string) => sources.findIndex((source) => source.name === name)
