@@ -9,6 +9,7 @@ import { rest } from './rest.ts'
 import { rowset } from './rowset.ts'
 import { saved } from './saved/saved.ts'
 import type { Source } from './source.ts'
+import { word, wordList } from './word/word.ts'
 import { wordpress } from './wordpress/wordpress.ts'
 import { xlsx } from './xlsx.ts'
 
@@ -28,7 +29,9 @@ export const sources: readonly Source[] = [
   xlsx,
   saved,
   feed,
+  wordList,
   csv,
+  word,
 ]
 
 /** How rich a source is; 0 is the richest. */
