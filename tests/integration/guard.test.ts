@@ -103,7 +103,7 @@ describe('the database of a running newsroom', () => {
     const { status, text } = await ask(cloud.addresses.database, await signed(cloud.internal))
     expect({ status, tables: JSON.parse(text).TableNames }).toEqual({
       status: 200,
-      tables: ['bantin-newsroom', 'bantin-site', 'bantin-views'],
+      tables: ['bantin-feedback', 'bantin-newsroom', 'bantin-site', 'bantin-views'],
     })
   })
 

@@ -164,9 +164,9 @@ describe('what a killed run had been lent', () => {
 })
 
 describe('kill -9 in the middle of the first filling', () => {
-  const sections = ['news', 'consular', 'border', 'cooperation', 'notices']
-  const samples = sections.flatMap((section): { id: string; translations: object }[] =>
-    JSON.parse(readFileSync(new URL(`../../infra/local/demo/${section}.json`, import.meta.url), 'utf8')),
+  const files = ['news', 'consular', 'border', 'cooperation', 'notices', 'pages']
+  const samples = files.flatMap((file): { id: string; translations: object }[] =>
+    JSON.parse(readFileSync(new URL(`../../infra/local/demo/${file}.json`, import.meta.url), 'utf8')),
   )
 
   it('has the rest filled up at the next start, each once', async () => {

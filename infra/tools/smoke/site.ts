@@ -1,4 +1,5 @@
 import { isLocale, type Locale, locales } from '../../../functions/domain/locale.ts'
+import { pagesPath } from '../../../functions/domain/site/paths.ts'
 import {
   type Asked,
   type Element,
@@ -52,7 +53,8 @@ export function openSite(address: string): Site {
     async article(locale) {
       const { elements } = await site.page(`/${locale}`)
       const path = pathsFrom(site, elements).find(
-        (each) => articlePath.test(each) && localeOf(each) === locale,
+        (each) =>
+          articlePath.test(each) && localeOf(each) === locale && !each.startsWith(`${pagesPath(locale)}/`),
       )
       if (!path) throw new NothingYet(`no article in ${locale} is public`)
       return path
