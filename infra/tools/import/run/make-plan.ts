@@ -3,7 +3,7 @@ import { walk } from '../files/walk.ts'
 import { Catalogue } from '../plan/catalogue.ts'
 import type { SectionName } from '../plan/decide.ts'
 import type { PlanOptions } from '../plan/options.ts'
-import { Plan } from '../plan/plan.ts'
+import { createPlan } from '../plan/plan.ts'
 import type { PlanLine } from '../plan/planned.ts'
 import { readFiles } from '../sources/read-files.ts'
 import { sources } from '../sources/sources.ts'
@@ -11,7 +11,7 @@ import { sources } from '../sources/sources.ts'
 export interface Planned {
   lines: AsyncIterable<PlanLine>
   files: InputFiles
-  plan: Plan
+  plan: ReturnType<typeof createPlan>
   catalogue: Catalogue
   close(): void
 }
@@ -26,7 +26,7 @@ export async function makePlan(
 ): Promise<Planned> {
   const { files, notices, close } = await walk(paths)
   const catalogue = new Catalogue(options)
-  const plan = new Plan({ catalogue, options, sections, files })
+  const plan = createPlan({ catalogue, options, sections, files })
   const named = new Set<string>()
   const reading = { files, sources, ...(options.list !== undefined && { list: options.list }) }
 

@@ -1,0 +1,29 @@
+import type { Fields } from './fields.ts'
+import type { Sketch, Sketches } from './sketches.ts'
+import type { Tell } from './tell.ts'
+import { referencesOf } from './values.ts'
+
+/** The keys of what is named as related; what is not there, or not public, is told. */
+export function relatedOf(sketches: Sketches, fields: Fields, sketch: Sketch, tell: Tell): string[] {
+  const missing: string[] = []
+  const found: string[] = []
+  for (const { value, item } of fields.all('related'))
+    for (const { id, label } of referencesOf(value)) {
+      const target = id === undefined ? undefined : sketches.beside(item, id)
+      if (!target?.decided) {
+        const shown = id ?? label ?? ''
+        if (!missing.includes(shown)) missing.push(shown)
+      } else if (target !== sketch && !found.includes(target.key)) {
+        found.push(target.key)
+        if (target.decided.status !== 'published')
+          tell('related-not-public-yet', { key: target.key, value: sketch.key })
+      }
+    }
+  if (missing.length > 0)
+    tell('related-missing', {
+      value: missing.length === 1 ? (missing[0] ?? '') : missing,
+      count: missing.length,
+    })
+  if (found.length > 10) tell('too-many', { value: 'related', count: found.length - 10 })
+  return found.slice(0, 10)
+}
