@@ -271,24 +271,18 @@ it('three thousand articles are walked through by keys, and only those in sight 
   })
   await goTo(page, '#/articles')
   const more = page.getByRole('button', { name: words.articles.more })
-  for (let shown = 100; shown < count; shown += 100) {
-    const all = shown + 100
-    const words_ = all < count ? words.articles.found_more_other : words.articles.found_other
-    const told = page.getByText(
-      words_.replace('{{count, number}}', new Intl.NumberFormat('vi').format(all)),
-      {
-        exact: true,
-      },
-    )
-    // By the key, and again where rows that find their heights have taken the focus from it.
-    const ask = async () => {
-      const isThere = (await told.count()) > 0
-      if (!isThere && (await more.isVisible()))
-        await more.press('Enter', { timeout: 2000 }).catch(() => undefined)
-      return isThere
-    }
-    await expect.poll(ask, { timeout: 60_000, interval: 250 }).toBe(true)
+  const told = page.getByText(
+    words.articles.found_other.replace('{{count, number}}', new Intl.NumberFormat('vi').format(count)),
+    { exact: true },
+  )
+  // By the key, and again where rows that find their heights have taken the focus from it.
+  const ask = async () => {
+    const areThere = (await told.count()) > 0
+    if (!areThere && (await more.isVisible()))
+      await more.press('Enter', { timeout: 2000 }).catch(() => undefined)
+    return areThere
   }
+  await expect.poll(ask, { timeout: 240_000, interval: 50 }).toBe(true)
   const rows = page.getByRole('row')
   expect(await rows.count()).toBeLessThan(100)
   await page.evaluate(() => scrollTo(0, 0))

@@ -76,7 +76,7 @@ describe('somebody who pastes into a text', () => {
   it('gets it as plain text instead', async () => {
     const { page, paste, read } = await open()
     await paste({ html: fixture('google-sheets.html'), text: 'Quầy\n\nLượt' })
-    await page.getByRole('button', { name: 'Dán dạng chữ thường' }).click()
+    await page.getByRole('button', { name: 'Dán dạng văn bản thường' }).click()
     await expect.poll(read).toBe('<p>Trước.Quầy</p><p>Lượt</p>')
   })
 
@@ -86,7 +86,7 @@ describe('somebody who pastes into a text', () => {
     await page.getByText('Đã dán từ Excel').waitFor()
     await page.locator('[role="textbox"][aria-multiline]').press('Control+End')
     await page.keyboard.type('x')
-    await expect.poll(() => page.getByRole('button', { name: 'Dán dạng chữ thường' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Dán dạng văn bản thường' }).count()).toBe(0)
   })
 
   it('sees letters of before Unicode as they were and as they are', async () => {
