@@ -7,6 +7,7 @@ import { Media } from './media.ts'
 import { ofTheRun } from './of-run.ts'
 import type { PlanOptions } from './options.ts'
 import type { PlanLine } from './planned.ts'
+import { createSameness } from './sameness.ts'
 import { createSketches } from './sketches.ts'
 import { translationsOf } from './translations.ts'
 
@@ -28,6 +29,7 @@ export function createPlan({ catalogue, options, sections, files }: Planning) {
   /** Every article, once all are known. */
   async function* articles(): AsyncGenerator<PlanLine> {
     const translated = translationsOf(sketches.all())
+    const sameness = createSameness()
     for (const sketch of sketches.all()) {
       if (sketch.skip) yield* made.alsoMissing(sketch)
       if (!sketch.decided || translated.secondary.has(sketch.key)) continue
@@ -45,6 +47,7 @@ export function createPlan({ catalogue, options, sections, files }: Planning) {
           }
           line.article.digest = digest([line.article.digest, article.digest])
         }
+        sameness.note(line.article)
         yield line
       } catch (error) {
         const skip =
@@ -60,6 +63,7 @@ export function createPlan({ catalogue, options, sections, files }: Planning) {
         }
       }
     }
+    yield* sameness.told()
     yield* ofTheRun({ catalogue, options, files, media, unused })
   }
 

@@ -167,7 +167,9 @@ export class Report {
     for (const [code, { count, first }] of sorted) {
       for (const notice of first) {
         const { says, todo } = tell(notice, locale)
-        yield `${t(`severities.${severities[code]}`)}: ${placeText(notice.place, locale)}: ${says}. ${todo}`
+        // What concerns the whole run has no place.
+        const where = placeText(notice.place, locale)
+        yield `${t(`severities.${severities[code]}`)}: ${where && `${where}: `}${says}. ${todo}`
       }
       if (count > first.length) yield `  ${t('more', { count: count - first.length })}`
     }
