@@ -105,6 +105,9 @@ export function createFeedback(table: Table) {
     /** Notes what became of a message. */
     async answer(id: string, { number, state, note }: AnswerInput, by: Member, now: Date): Promise<Feedback> {
       const { letter, expires } = await find(id, now)
+      const isSaid = letter.number === number + 1 && letter.state === state && letter.note === note
+      // Sent again, because the answer was lost.
+      if (isSaid && letter.answered?.by === by.id) return letter
       const changed = () => new AppError('conflict', refusal('letter_changed', { id }))
       if (letter.number !== number) throw changed()
       const answered = { by: by.id, name: by.name, at: now.toISOString() }
@@ -119,9 +122,8 @@ export function createFeedback(table: Table) {
       return next
     },
 
-    /** Deletes a message, because whoever sent it asks for that. */
-    async remove(id: string, now: Date): Promise<void> {
-      await find(id, now)
+    /** Deletes a message, because whoever sent it asks for that; one that is gone already, too. */
+    async remove(id: string): Promise<void> {
       await table.delete(feedbackKeys.letter(id))
     },
 

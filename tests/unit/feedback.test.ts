@@ -184,9 +184,10 @@ describe('what editors do with a message', () => {
     const { send, box, letters, now } = await aDoor()
     await send({ text: 'Góp ý' })
     const [letter] = await box.list({ limit: 1 }, now())
-    await box.remove(letter!.id, now())
+    await box.remove(letter!.id)
     expect(await Array.fromAsync(letters.scan())).toEqual([])
-    await expect(box.remove(letter!.id, now())).rejects.toMatchObject({ code: 'not_found' })
+    // As often as it is asked for.
+    await box.remove(letter!.id)
   })
 
   it('ends with the time for which it is kept, also before the table has forgotten it', async () => {

@@ -61,12 +61,12 @@ export function feedbackRoutes({ feedback, now = () => new Date() }: AdminParts)
     )
     .delete(
       '/:id',
-      describe({ id: 'removeFeedback', tag: 'feedback', empty: true, refuses: [404] }),
+      describe({ id: 'removeFeedback', tag: 'feedback', empty: true }),
       allow('configure'),
       validate('param', idParam),
       async (c) => {
         keyOf(c)
-        await feedback.remove(c.req.valid('param').id, now())
+        await feedback.remove(c.req.valid('param').id)
         return c.body(null, 204)
       },
     )
