@@ -326,7 +326,7 @@ describe('npm run import', () => {
   it('says how it is used, and when there is nothing to talk to', async () => {
     const nothing = await importFiles()
     expect(nothing).toMatchObject({ code: 1, stdout: '' })
-    expect(nothing.stderr).toMatch(/^usage: /u)
+    expect(nothing.stderr).toMatch(/^usage: /mu)
     const nobody = await run('infra/tools/import/import.ts', ['x.txt'], { BANTIN_DATA: await aFolder() })
       .ended
     expect(nobody).toEqual({
