@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 import * as z from 'zod'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { startBenchSite } from './site.ts'
+import type { BenchSite } from './site.ts'
 
 const program = new URL('door-process.ts', import.meta.url).pathname
 const requests = Number(process.env.BANTIN_REQUESTS ?? 600)
@@ -91,11 +91,9 @@ async function fastest(work: () => Promise<unknown>): Promise<number> {
  * What a page costs at the reader's door, in CPU, beside (a) a bare server that has the same bytes in memory and (b) the
  * plainest page of Hono, JSX and one question to the database. Times depend on the machine, the ratios hardly.
  */
-export async function benchDoor(): Promise<void> {
-  const site = await startBenchSite()
+export async function printCosts({ folder, cloud, article }: BenchSite): Promise<void> {
   const ways: Way[] = []
   try {
-    const { folder, cloud, article } = site
     const env = {
       PATH: process.env.PATH,
       SITE_TABLE: tableNames.site,
@@ -161,6 +159,5 @@ export async function benchDoor(): Promise<void> {
     )
   } finally {
     for (const way of ways) way.end()
-    await site.remove()
   }
 }

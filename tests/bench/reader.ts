@@ -1,3 +1,4 @@
+import { printCosts } from './door.ts'
 import { type Load, load, type Measured } from './load.ts'
 import { cursorAt, publishMany, startBenchSite } from './site.ts'
 
@@ -29,12 +30,14 @@ function print(title: string, rows: readonly [name: string, measured: Measured][
 }
 
 /**
- * How much more a page costs than the plainest answer of the same function (`cost`: requests a second, `wait`: median), so
- * that runs on different machines can be compared.
+ * What a page costs the function in CPU, and how much more it costs than the plainest answer of the same function (`cost`:
+ * requests a second, `wait`: median), so that runs on different machines can be compared.
  */
 export async function benchReader(): Promise<void> {
-  const { cloud, article, remove } = await startBenchSite()
+  const site = await startBenchSite()
+  const { cloud, article, remove } = site
   try {
+    await printCosts(site)
     const { origin, edge } = cloud.addresses
     const pages: [string, string][] = [
       ['robots.txt', '/robots.txt'],

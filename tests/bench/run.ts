@@ -1,4 +1,3 @@
-import { benchDoor } from './door.ts'
 import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
@@ -11,7 +10,6 @@ import { benchViews } from './views.ts'
 
 /** `npm run bench [name]`: measures and prints; decides nothing. */
 const benches = {
-  door: benchDoor,
   reader: benchReader,
   media: benchMedia,
   memory: benchMemory,

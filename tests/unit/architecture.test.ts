@@ -220,6 +220,20 @@ describe('the rooms of functions/', () => {
     const readers = files.filter((file) => /process\.env/u.test(readFileSync(file, 'utf8')))
     expect(readers).toEqual(['functions/config.ts'])
   })
+
+  it('makes pages of their address and of what the database says: no clock and no chance but what the door is given', () => {
+    // Otherwise the door's memory would not know that a page has become another one.
+    const inBrowser = ['functions/views/reader.ts', 'functions/views/suggest.ts']
+    const guilty = files
+      .filter((file) => /^functions\/(?:site|views|paper|drawing)\//u.test(file) && !inBrowser.includes(file))
+      .filter((file) => file !== 'functions/site/page-memory.ts')
+      .filter((file) =>
+        /Date\.now\(|new Date\(\)|Math\.random|\brandom(?:UUID|Int|Bytes)\(/u.test(
+          readFileSync(file, 'utf8'),
+        ),
+      )
+    expect(guilty).toEqual([])
+  })
 })
 
 /** Which rooms each room of infra/ may use, beside itself. `cloud` stands in for AWS and knows nothing of the product. */
