@@ -268,6 +268,16 @@ describe('an item of another system', () => {
     expect((await Array.fromAsync(newsroomTable.scan())).length).toBeGreaterThan(0)
   })
 
+  it('keeps that to itself also where two of its versions are compared', async () => {
+    const { takeIn, send } = aDoor()
+    const paid = (amount: number) => ({ legacy: { amounts: [{ what: 'Nhuận bút', amount }] } })
+    const versions = [aVersion(paid(250_000)), aVersion({ ...paid(310_000), byline: ['Văn phòng'] })]
+    const [{ id }] = await takeIn(anItem({ versions }))
+    const { status, body } = await send('contributor', 'GET', `/articles/${id}/compare?from=1&to=2`)
+    expect(status).toBe(200)
+    expect(body.shared).toEqual([{ field: 'byline', from: ['Phòng Lãnh sự'], to: ['Văn phòng'] }])
+  })
+
   it('is found by each of its old addresses, and by none that it has no more', async () => {
     const { takeIn, publish, siteTable } = aDoor()
     const [first, ...others] = [

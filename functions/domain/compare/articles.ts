@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { serialize } from 'parse5'
-import type { Article, Translation } from '../article/article.ts'
+import { type Article, openly, type Translation } from '../article/article.ts'
 import { fragment } from '../body/tree.ts'
 import { type Locale, locales } from '../locale.ts'
 import { compareBodies, compareRuns } from './body.ts'
@@ -85,10 +85,10 @@ function compareTranslation(from: Partial<Translation>, to: Partial<Translation>
   return { change, ...texts, fields: others }
 }
 
-/** What changed from one state of an article to another, whichever of them is the older. */
+/** What changed from one state of an article to another, whichever of them is the older, as everybody of the newsroom reads it. */
 export function compareArticles(from: Article, to: Article): Comparison {
-  const { translations: before, id: _, changedIn: __, ...oldShared } = from
-  const { translations: after, id: ___, changedIn: ____, ...shared } = to
+  const { translations: before, id: _, changedIn: __, ...oldShared } = openly(from)
+  const { translations: after, id: ___, changedIn: ____, ...shared } = openly(to)
   const translations = locales.flatMap((locale) => {
     const [old, next] = [before[locale], after[locale]]
     return old || next ? [[locale, compareTranslation(old ?? nothing, next ?? nothing)] as const] : []
