@@ -99,9 +99,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       if (!last) return previous
       await schedule.enter(id, plannedActsOf(last.state))
       await media.noteUses(id, [...new Set(made.flatMap(({ state }) => Object.keys(state.files)))])
-      const revision = await appendAll(id, previous, made)
-      if (revision) await listed.saveRow(revision)
-      return revision
+      return await appendAll(id, previous, made)
     },
 
     /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */

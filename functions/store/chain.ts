@@ -133,28 +133,22 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     return item && parse(item)
   }
 
-  /** Undefined where someone else was faster. Throws `too_large` for more than an item of DynamoDB holds. */
-  async function append(
-    previous: RevisionMeta | undefined,
-    subject: string,
-    act: Act,
-    state: State,
-  ): Promise<Revision<State> | undefined> {
-    const revision = chain(subject, previous, act, state)
-    const { state: _, ...meta } = revision
+  /** A revision as it is stored. Throws `too_large` for more than an item of DynamoDB holds. */
+  function itemOf(revision: Revision<State>): Item {
+    const { state, ...meta } = revision
     const packed = pack(state)
     if (packed.length > packedLimit) {
       throw new AppError('too_large', refusal('state_too_large', { bytes: packed.length, max: packedLimit }))
     }
-    const item: Item = {
-      ...newsroomKeys.revision(pkOf(subject), revision.number),
-      ...meta,
-      state: packed,
-      ...activityOf(kind, revision),
-    }
+    const key = newsroomKeys.revision(pkOf(revision.subject), revision.number)
+    return { ...key, ...meta, state: packed, ...activityOf(kind, revision) }
+  }
+
+  /** Undefined where someone else was faster. */
+  async function append(item: Item): Promise<Revision<State> | undefined> {
     if (await isRefused(table.put(item, { ifAbsent: true }))) {
       // What is there may be ours: the database client repeats a request whose answer was lost on the way.
-      if ((await find(subject, revision.number))?.hash !== revision.hash) return undefined
+      if ((await table.find(item))?.hash !== item.hash) return undefined
     }
     // As it will be read, so that the first answer and a repeated one are the same to the letter.
     return parse(item)
@@ -215,20 +209,25 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
     findRepeated,
 
     /**
-     * Appends several revisions; what must be there before them is up to the caller. Undefined where somebody else was faster:
-     * those before that stay.
+     * Appends several revisions; what must be there before them is up to the caller. What is refused of one is refused before
+     * any is written. Undefined where somebody else was faster: those before that stay.
      */
     async appendAll(
       subject: string,
       previous: Revision<State> | undefined,
       next: readonly { act: Act; state: State }[],
     ): Promise<Revision<State> | undefined> {
-      let before = previous
-      for (const { act, state } of next) {
-        before = await append(before, subject, act, state)
-        if (!before) return undefined
+      let link = previous
+      const items = next.map(({ act, state }) => {
+        link = chain(subject, link, act, state)
+        return itemOf(link)
+      })
+      let last = previous
+      for (const item of items) {
+        last = await append(item)
+        if (!last) return undefined
       }
-      return before
+      return last
     },
 
     /** What `revise` would make of the latest state, or refuse it for; nothing is written. Undefined where nothing changes. */
@@ -297,7 +296,7 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
           if (!next && previous) return previous
           if (!next) throw new Error('a chain cannot begin with nothing')
           await prepare?.(next.state, subject)
-          const revision = await append(previous, subject, next.act, next.state)
+          const revision = await append(itemOf(chain(subject, previous, next.act, next.state)))
           if (revision) return revision
           if (!ofPart || lost === mostLost) await refuseLate(subject)
         }

@@ -35,6 +35,13 @@ export function createListed<State, Row>({
     if (entriesOf) await entries.follow(revision.subject)
   }
 
+  async function trySaveRow(revision: Revision<State>): Promise<void> {
+    await saveRow(revision).catch((error: unknown) => {
+      const { subject, number } = revision
+      log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
+    })
+  }
+
   return {
     ...chain,
     list: rows.list,
@@ -53,10 +60,14 @@ export function createListed<State, Row>({
 
     async revise(...asked: Parameters<Chain<State>['revise']>): Promise<Revision<State>> {
       const revision = await chain.revise(...asked)
-      await saveRow(revision).catch((error: unknown) => {
-        const { subject, number } = revision
-        log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
-      })
+      await trySaveRow(revision)
+      return revision
+    },
+
+    /** As the chain does; the subject is listed once, as its last revision says. */
+    async appendAll(...asked: Parameters<Chain<State>['appendAll']>): Promise<Revision<State> | undefined> {
+      const revision = await chain.appendAll(...asked)
+      if (revision) await trySaveRow(revision)
       return revision
     },
 

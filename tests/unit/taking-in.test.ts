@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAdminApp } from '../../functions/admin/app.ts'
+import { articleIdOf } from '../../functions/domain/moving/item.ts'
 import { oldAddressOf } from '../../functions/domain/old-address.ts'
 import { findBreaks } from '../../functions/domain/revision.ts'
 import type { Role } from '../../functions/domain/role.ts'
@@ -276,6 +278,32 @@ describe('an item of another system', () => {
     const { status, body } = await send('contributor', 'GET', `/articles/${id}/compare?from=1&to=2`)
     expect(status).toBe(200)
     expect(body.shared).toEqual([{ field: 'byline', from: ['Phòng Lãnh sự'], to: ['Văn phòng'] }])
+  })
+
+  it('is refused whole where one of its versions is larger than a revision may be', async () => {
+    const { takeIn, newsroom } = aDoor()
+    const noise = () => randomBytes(20_000).toString('base64')
+    const fields = Object.fromEntries(Array.from({ length: 24 }, (_, n) => [`Cột ${n}`, noise()]))
+    const item = anItem({ versions: [aVersion(), aVersion({ legacy: { fields } })] })
+    const [result] = await takeIn(item)
+    expect(result).toMatchObject({ outcome: 'refused', problem: { code: 'too_large' } })
+    expect(
+      await newsroom.articles.latest(articleIdOf({ system: 'sharepoint', key: 'tin-tuc/79' })),
+    ).toBeUndefined()
+  })
+
+  it('counts as taken in where its row of the lists could not be written, which the minute’s look mends', async () => {
+    const { takeIn, newsroom, newsroomTable, repair } = aDoor()
+    const write = newsroomTable.put.bind(newsroomTable)
+    const put = vi.spyOn(newsroomTable, 'put').mockImplementation(async (...args) => {
+      if (args[0].sk === 'DESK') throw new Error('throttled')
+      await write(...args)
+    })
+    const [result] = await takeIn(anItem())
+    expect(result).toMatchObject({ outcome: 'created', revision: 2 })
+    put.mockRestore()
+    await repair()
+    expect(await newsroom.articles.findRows([result.id])).toMatchObject([{ id: result.id, number: 2 }])
   })
 
   it('is found by each of its old addresses, and by none that it has no more', async () => {
