@@ -40,10 +40,16 @@ export function createPlan({ catalogue, options, sections, files }: Planning) {
           const { article, notices } = await made.plannedOf(other, other.decided)
           line.notices.push(...notices)
           line.article.files = [...line.article.files, ...article.files]
-          const { title, summary, body, publishedAt, status, oldAddresses } = article
+          const { title, summary, body, publishedAt, status, oldAddresses, leadImage } = article
+          const { leadImage: shown } = line.article
+          if (shown?.alt && !leadImage)
+            line.notices.push({
+              code: 'picture-without-description',
+              ...{ place: other.place, key: other.key, value: shown.file },
+            })
           line.article.translations = {
             ...line.article.translations,
-            [other.locale]: { title, summary, body, publishedAt, status, oldAddresses },
+            [other.locale]: { title, summary, body, publishedAt, status, oldAddresses, leadImage },
           }
           line.article.digest = digest([line.article.digest, article.digest])
         }

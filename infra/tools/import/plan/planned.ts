@@ -43,6 +43,8 @@ export interface PlannedTranslation {
   publishedAt: string | null
   status: Status
   oldAddresses: readonly string[]
+  /** What it says of the picture above the article, where it says something. */
+  leadImage: PlannedPicture | null
 }
 
 /**

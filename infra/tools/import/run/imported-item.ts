@@ -4,9 +4,9 @@ import { cleanBody } from '../../../../functions/domain/body/clean.ts'
 import { attribute, remove } from '../../../../functions/domain/body/tree.ts'
 import { mediaIn } from '../../../../functions/domain/library/media-address.ts'
 import type { ImportedItem, ImportedText, ImportedVersion } from '../../../../functions/domain/moving/item.ts'
-import { isWebAddress } from '../../../../functions/domain/url.ts'
+import { isWebAddress, parseUrl } from '../../../../functions/domain/url.ts'
 import { byTag } from '../plan/html.ts'
-import type { PlannedArticle, PlannedTranslation } from '../plan/planned.ts'
+import type { PlannedArticle, PlannedPicture, PlannedTranslation } from '../plan/planned.ts'
 
 /** Of what tells no moment at all. It must be the same in each run, or each would be another item. */
 const noMoment = '1970-01-01T00:00:00Z'
@@ -34,6 +34,23 @@ function textOf(
   const words = { title, summary, body: withoutMissing(body, isHere) }
   if (status === 'scheduled' && publishedAt !== null) return { ...words, status, publishAt: publishedAt }
   return { ...words, status, ...(status === 'published' && publishedAt !== null && { publishedAt }) }
+}
+
+/** The words of the picture above an article; in a language that has none for it, those of the first one. */
+const describedBy = (lead: PlannedPicture | undefined, own: PlannedPicture | null | undefined) => ({
+  ...(lead && lead.alt !== '' && { alt: (own?.alt || lead.alt).slice(0, 500) }),
+  ...(lead && own?.caption !== undefined && { caption: own.caption.slice(0, 600) }),
+})
+
+/** Where an article and its texts in other languages were to be found. */
+function addressesOf(
+  { oldAddresses, translations = {} }: PlannedArticle,
+  site: string | undefined,
+): string[] {
+  if (site === undefined) return []
+  const all = [...oldAddresses, ...Object.values(translations).flatMap((text) => text?.oldAddresses ?? [])]
+  const whole = all.flatMap((address) => parseUrl(site + address)?.href ?? [])
+  return [...new Set(whole)].filter(isWebAddress).slice(0, 50)
 }
 
 /** What no field here is for, under names that people know it by. */
@@ -100,17 +117,13 @@ export function importedItem(article: PlannedArticle, { site, isHere, tags }: Ar
       .slice(0, 20),
     ...(lead?.media !== undefined && { leadImage: { media: lead.media, decorative: lead.alt === '' } }),
   }
-  const described = {
-    ...(lead && lead.alt !== '' && { alt: lead.alt.slice(0, 500) }),
-    ...(lead?.caption !== undefined && { caption: lead.caption.slice(0, 600) }),
-  }
   const external =
     article.externalUrl !== undefined && isWebAddress(article.externalUrl)
       ? { externalUrl: article.externalUrl }
       : {}
   const legacy = legacyOf(article)
   const others = Object.entries(article.translations ?? {}).flatMap(([locale, text]) =>
-    text ? [[locale, textOf(text, isHere)]] : [],
+    text ? [[locale, { ...textOf(text, isHere), ...describedBy(lead, text.leadImage) }]] : [],
   )
   const [last, ...before] = article.revisions.toReversed()
   const now: ImportedVersion = {
@@ -125,7 +138,7 @@ export function importedItem(article: PlannedArticle, { site, isHere, tags }: Ar
     ...shared,
     related: [...article.related],
     translations: {
-      [article.locale]: { ...textOf(article, isHere), ...described, ...external },
+      [article.locale]: { ...textOf(article, isHere), ...describedBy(lead, lead), ...external },
       ...Object.fromEntries(others),
     },
     ...(legacy && { legacy }),
@@ -156,10 +169,7 @@ export function importedItem(article: PlannedArticle, { site, isHere, tags }: Ar
     system: article.system,
     key: article.key.slice(0, 500),
     file: article.place.file.slice(-255),
-    addresses:
-      site === undefined
-        ? []
-        : [...new Set(article.oldAddresses.map((address) => encodeURI(site + address)))].slice(0, 50),
+    addresses: addressesOf(article, site),
     views: article.views,
     versions: [...earlier, now],
   }

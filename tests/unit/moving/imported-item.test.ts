@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { PlannedArticle } from '../../../infra/tools/import/plan/planned.ts'
+import { importedItem } from '../../../infra/tools/import/run/imported-item.ts'
+import { dryRun } from '../../support/moving/plan.ts'
+import { folderWith } from '../../support/moving/read.ts'
+
+const text = 'Tiêu đề,Nội dung,Ngày xuất bản,Phân loại,ID\nBài,Thân bài.,15/07/2019 3:00 CH,Tin tức,1\n'
+
+async function anArticle(more: Partial<PlannedArticle>): Promise<PlannedArticle> {
+  const { articles } = await dryRun(folderWith({ 'xuat.csv': text }))
+  const [article] = articles
+  if (!article) throw new Error('there is no article')
+  return { ...article, ...more }
+}
+
+const around = { site: 'https://cu.example', isHere: () => true, tags: new Map() }
+
+describe('an article of the plan', () => {
+  it('keeps each old address as it was written there: escapes stay, other letters are escaped', async () => {
+    const oldAddresses = ['/Tin%E1/bao%23.aspx', '/Lists/Tin tức/DispForm.aspx?ID=1', '/x\ud800']
+    expect(importedItem(await anArticle({ oldAddresses }), around).addresses.slice(0, 2)).toEqual([
+      'https://cu.example/Tin%E1/bao%23.aspx',
+      'https://cu.example/Lists/Tin%20t%E1%BB%A9c/DispForm.aspx?ID=1',
+    ])
+  })
+
+  it('is found by the old addresses of its translations too', async () => {
+    const en = {
+      ...{ title: 'A text', summary: '', body: '<p>Text.</p>', publishedAt: null },
+      ...{ status: 'draft' as const, oldAddresses: ['/en/text/'], leadImage: null },
+    }
+    const article = await anArticle({ oldAddresses: ['/bai/'], translations: { en } })
+    expect(importedItem(article, around).addresses).toEqual([
+      'https://cu.example/bai/',
+      'https://cu.example/en/text/',
+    ])
+  })
+})
