@@ -14,9 +14,13 @@ interface AdminClientOptions {
   region: string
 }
 
+/** By what a reason is known in every language. */
+const named = { rule: z.string().optional(), params: z.record(z.string(), z.unknown()).optional() }
+
 const problem = z.object({
   detail: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  ...named,
+  errors: z.array(z.object({ field: z.string(), message: z.string(), ...named })).optional(),
 })
 
 const takenIn = z.object({

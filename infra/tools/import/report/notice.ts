@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../../functions/domain/rules.ts'
 import type { Place } from '../sources/item.ts'
 
 /**
@@ -105,6 +106,12 @@ export const notices = {
 } as const satisfies Record<string, Severity>
 export type NoticeCode = keyof typeof notices
 
+/** Why the newsroom does not take an article in: of which field, by which rule, or in its own words. */
+export interface Reason {
+  field?: string
+  message: string | Refusal
+}
+
 export interface Notice {
   code: NoticeCode
   place: Place
@@ -114,4 +121,6 @@ export interface Notice {
   value?: string | number | readonly string[]
   /** How many of them. */
   count?: number
+  /** Put in words where the notice is read, in its language. */
+  reasons?: readonly Reason[]
 }

@@ -1,8 +1,9 @@
 import { createInstance } from 'i18next'
 import { type Locale, locales } from '../../../../functions/domain/locale.ts'
+import { inWords } from '../../../../functions/http/refusal-words.ts'
 import { importWords } from '../../../../locales/index.ts'
 import type { Place } from '../sources/item.ts'
-import type { Notice } from './notice.ts'
+import type { Notice, Reason } from './notice.ts'
 
 const words = createInstance({
   resources: Object.fromEntries(locales.map((locale) => [locale, { import: importWords[locale] }])),
@@ -25,10 +26,19 @@ function valueText(value: Notice['value'], locale: Locale): string {
   return value.length > shownMost ? `${shown}… (${value.length})` : shown
 }
 
+const reasonText = ({ field, message }: Reason, locale: Locale) =>
+  `${field ? `${field}: ` : ''}${typeof message === 'string' ? message : inWords(message, locale)}`
+
+const shownReasons = 3
+
 /** What is the matter, and what to do about it, in the language of whoever reads it. */
-export function tell({ code, value, count }: Notice, locale: Locale): { says: string; todo: string } {
+export function tell(
+  { code, value, count, reasons }: Notice,
+  locale: Locale,
+): { says: string; todo: string } {
   const t = wordsIn(locale)
-  const values = { value: valueText(value, locale), count: count ?? 1 }
+  const why = reasons?.slice(0, shownReasons).map((reason) => reasonText(reason, locale))
+  const values = { value: why?.join('; ') ?? valueText(value, locale), count: count ?? 1 }
   return { says: t(`notices.${code}.says`, values), todo: t(`notices.${code}.do`, values) }
 }
 

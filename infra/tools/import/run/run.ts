@@ -2,8 +2,12 @@ import { defaultLocale, type Locale } from '../../../../functions/domain/locale.
 import { settings } from '../../../../functions/domain/settings/settings.ts'
 import type { AdminClient } from '../../../local/admin-client.ts'
 import type { PlanOptions } from '../plan/options.ts'
+import type { PlannedArticle } from '../plan/planned.ts'
+import type { Notice } from '../report/notice.ts'
 import type { Report } from '../report/report.ts'
 import { sectionsOf } from './connect.ts'
+import { foreseenRefusal } from './foresee.ts'
+import { importedItem } from './imported-item.ts'
 import type { Journal } from './journal.ts'
 import { makePlan, type Planned } from './make-plan.ts'
 import { writeMapping } from './mapping-file.ts'
@@ -23,7 +27,9 @@ export interface Run {
   progress(done: number): void
 }
 
-async function tagsOf(client: AdminClient): Promise<ReadonlyMap<string, string>> {
+/** Ids of tags by their names; a dry run without a newsroom knows of none. */
+async function tagsOf(client: AdminClient | undefined): Promise<ReadonlyMap<string, string>> {
+  if (!client) return new Map()
   const { tags } = settings.parse((await client.get('/settings')).body)
   return new Map(
     tags.flatMap(({ id, name }) =>
@@ -42,10 +48,23 @@ const siteOf = ({ catalogue }: Planned, given: string | undefined) => {
 export async function runImport(run: Run): Promise<{ mapping?: string }> {
   const { report, client, journal, options } = run
   const planned = await makePlan(run.paths, { options, sections: await sectionsOf(run.asked) })
+  const tags = await tagsOf(run.asked)
   const seen = new Set<string>()
   const sections = new Set<string>()
   const people = new Set<string>()
   let done = 0
+
+  /** As the newsroom would judge it, were it sent. */
+  function foresee(article: PlannedArticle): Notice[] {
+    const brought = new Set(article.files.map(({ media }) => media))
+    const around = { site: siteOf(planned, run.site), tags, isHere: (media: string) => brought.has(media) }
+    const reasons = foreseenRefusal(importedItem(article, around), {
+      brought: article.files,
+      now: options.now,
+    })
+    const { place, key } = article
+    return reasons.length > 0 ? [{ code: 'failed', place, key, reasons }] : []
+  }
 
   async function* toWrite(): AsyncGenerator<Waiting> {
     for await (const line of planned.lines) {
@@ -61,7 +80,9 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
           yield { article, notices }
           continue
         }
-        await report.article(article, client ? 'unchanged' : 'planned', notices)
+        const refusals = client ? [] : foresee(article)
+        const outcome = client ? 'unchanged' : refusals.length > 0 ? 'refused' : 'planned'
+        await report.article(article, outcome, [...notices, ...refusals])
         run.progress(++done)
       } else if ('skipped' in line) {
         const { notice, key } = line.skipped
@@ -82,7 +103,7 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
         media: planned.plan.media,
         journal,
         site: undefined,
-        tags: await tagsOf(client),
+        tags,
       })
     for await (const group of inGroups(toWrite())) {
       if (!writer) continue

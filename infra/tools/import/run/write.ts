@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ImportedItem } from '../../../../functions/domain/moving/item.ts'
+import { fromLine } from '../../../../functions/domain/rules.ts'
 import { type AdminClient, Refused } from '../../../local/admin-client.ts'
 import { uploadOnce } from '../../../local/upload-file.ts'
 import type { InputFiles } from '../files/input-file.ts'
 import type { Media } from '../plan/media.ts'
 import type { PlannedArticle, PlannedFile } from '../plan/planned.ts'
-import type { Notice } from '../report/notice.ts'
+import type { Notice, Reason } from '../report/notice.ts'
 import type { Outcome } from '../report/report.ts'
 import { importedItem } from './imported-item.ts'
 import type { Journal } from './journal.ts'
@@ -32,6 +33,19 @@ async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 
 const reasonOf = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ')
+
+interface ReasonTold {
+  field?: string | undefined
+  message: string
+  rule?: string | undefined
+  params?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** A reason as the newsroom tells it: by its rule where it names one that is known here, so that each report says it itself. */
+const reasonIn = ({ field, message, rule = '', params = {} }: ReasonTold): Reason => ({
+  ...(field !== undefined && { field }),
+  message: fromLine(`${rule} ${JSON.stringify(params)}`) ?? message,
+})
 
 export interface Waiting {
   article: PlannedArticle
@@ -123,8 +137,8 @@ export class Writer {
       const about = { place: article.place, key: article.key }
       if (outcome === 'edited') notices.push({ code: 'edited-here', ...about })
       if (outcome === 'refused') {
-        const fields = problem?.errors?.slice(0, 3).map(({ field, message }) => `${field}: ${message}`) ?? []
-        notices.push({ code: 'failed', ...about, value: fields.join('; ') || (problem?.detail ?? '') })
+        const reasons = problem?.errors ?? [{ ...problem, message: problem?.detail ?? '' }]
+        notices.push({ code: 'failed', ...about, reasons: reasons.map(reasonIn) })
       }
       return { waiting: each, outcome }
     })
