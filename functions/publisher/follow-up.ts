@@ -30,7 +30,7 @@ export function createFollowUp({
       await liveCheck.watch(ids)
     },
 
-    /** Looks at the site for so many milliseconds, for which the next publication waits; the next call finds what is left. */
+    /** Looks at the site for so many milliseconds, or until something waits to be published; the next call finds what is left. */
     async look(milliseconds: number): Promise<void> {
       try {
         const { seen, unseen } = await liveCheck.check(milliseconds)

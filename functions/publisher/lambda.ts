@@ -35,7 +35,7 @@ import { createMeanwhile } from './meanwhile.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { createRebuild } from './rebuild/rebuild.ts'
-import { publishSince, repair } from './repair.ts'
+import { isAwaited, publishSince, repair } from './repair.ts'
 import { createTurn, TurnTaken } from './turn.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
@@ -66,6 +66,7 @@ const liveCheck = createLiveCheck({
   newsroom,
   measure,
   ask: (path, signal) => fetch(SITE_URL + path, { redirect: 'manual', signal }),
+  isAwaited: () => isAwaited({ newsroom, site }, new Date()),
 })
 const index = createIndexFeed({
   notes: createIndexNotes(siteTable),
@@ -104,8 +105,8 @@ const rebuild = createRebuild({
 const rebuilding = { call: 20_000, minute: 30_000 }
 
 /**
- * Milliseconds for which the next revision waits at most while the site is looked at: after a publication (until it is seen:
- * a reader's function that has to start first takes one or two seconds), and each minute.
+ * Milliseconds for which the site is looked at, unless something waits: after a publication (until it is seen: a reader's
+ * function that has to start first takes one or two seconds), and each minute.
  */
 const patience = { published: 3_000, minute: 1_000 }
 

@@ -15,11 +15,15 @@ interface Parts {
   render: (path: string) => Promise<Response>
   /** Asks the CDN as a reader does, until the signal says that there is no more time. */
   ask: (path: string, signal: AbortSignal) => Promise<Response>
+  /** Whether something waits to be published: then there is no more time. */
+  isAwaited: () => Promise<boolean>
   measure: Measure
 }
 
 /** Milliseconds between two rounds. */
 const pause = 100
+/** Milliseconds between two questions whether something waits. */
+const giveWayEvery = 200
 /** Milliseconds after which a page that was never seen is given up, with a line in the log. */
 const giveUpAfter = 3_600_000
 
@@ -30,7 +34,7 @@ const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('las
  * Looks at the site as readers see it, and notes when a change has arrived there: that it was written and purged says only
  * that it should.
  */
-export function createLiveCheck({ newsroom, site, writer, render, ask, measure }: Parts) {
+export function createLiveCheck({ newsroom, site, writer, render, ask, isAwaited, measure }: Parts) {
   async function isSeen({ path }: WatchedPage, signal: AbortSignal): Promise<boolean> {
     const [wanted, shown] = await Promise.all([render(path), ask(path, signal)])
     await shown.body?.cancel()
@@ -73,6 +77,33 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, measure }
     }
   }
 
+  /** Ends a look as soon as something waits for it. */
+  async function giveWay(look: AbortController, signal: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        await setTimeout(giveWayEvery, undefined, { signal })
+        if (await isAwaited()) look.abort()
+      }
+    } catch (error) {
+      if (!signal.aborted) log('warn', 'it is not known whether something waits', describeError(error))
+    }
+  }
+
+  /** Asks again and again until all are seen or there is no more time. Answers those that were not. */
+  async function lookFor(
+    pages: readonly WatchedPage[],
+    now: () => Date,
+    signal: AbortSignal,
+  ): Promise<readonly WatchedPage[]> {
+    let unseen = pages
+    for (let first = true; unseen.length > 0 && (first || !signal.aborted); first = false) {
+      if (!first) await setTimeout(pause)
+      const results = await Promise.all(unseen.map((each) => look(each, now, signal)))
+      unseen = unseen.filter((_, index) => !results[index])
+    }
+    return unseen
+  }
+
   return {
     /** Notes what readers are to see of these articles, before their publication counts as done; what is no longer public is dropped. */
     async watch(ids: readonly string[], now = new Date()): Promise<void> {
@@ -84,22 +115,20 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, measure }
       }
     },
 
-    /** Looks for pages that were not seen yet, for so many `milliseconds`; the next call goes on. */
+    /** Looks for pages that were not seen yet, for at most so many `milliseconds`; the next call goes on. */
     async check(milliseconds: number, now = () => new Date()): Promise<{ seen: number; unseen: number }> {
-      const end = performance.now() + milliseconds
-      const signal = AbortSignal.timeout(milliseconds)
-      let unseen = await writer.watched()
-      const all = unseen.length
-      for (let first = true; unseen.length > 0 && (first || performance.now() < end); first = false) {
-        if (!first) await setTimeout(pause)
-        const results = await Promise.all(unseen.map((each) => look(each, now, signal)))
-        unseen = unseen.filter((_, index) => !results[index])
-      }
+      const pages = await writer.watched()
+      if (pages.length === 0) return { seen: 0, unseen: 0 }
+      const over = new AbortController()
+      const signal = AbortSignal.any([over.signal, AbortSignal.timeout(milliseconds)])
+      const givingWay = giveWay(over, signal)
+      const unseen = await lookFor(pages, now, signal).finally(() => over.abort())
+      await givingWay
       for (const each of unseen.filter(({ noted }) => Date.parse(noted) + giveUpAfter < now().getTime())) {
         log('error', 'a change was not seen within the hour', each)
         await writer.unwatch(each)
       }
-      return { seen: all - unseen.length, unseen: unseen.length }
+      return { seen: pages.length - unseen.length, unseen: unseen.length }
     },
   }
 }

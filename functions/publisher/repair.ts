@@ -87,6 +87,18 @@ export async function publishSince(
   await withdrawFiles([...changed.MEDIA.keys()])
 }
 
+/** Milliseconds: what was written before that is published by now, or cannot be. */
+const justNow = 10_000
+
+/** Whether something that was written just now waits to be published; what is left to a rebuild does not. */
+export async function isAwaited(
+  { newsroom, site }: Pick<Parts, 'newsroom' | 'site'>,
+  now: Date,
+): Promise<boolean> {
+  const changed = await changedSince(newsroom, new Date(now.getTime() - justNow).toISOString(), now)
+  return partFlood(await behindAmong(site, changed.ARTICLE)).others.length > 0
+}
+
 /**
  * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision, and files
  * that were to be taken from readers, and rows of lists that a commit left behind. Where nothing was ever repaired or shown,

@@ -60,6 +60,7 @@ it('a page that readers were not seen to get within the hour counts', async () =
     writer,
     render: async () => new Response('new', { headers: { 'last-modified': 'now' } }),
     ask: async () => new Response('old', { headers: { 'last-modified': 'then' } }),
+    isAwaited: async () => false,
     measure: () => undefined,
   })
   await check.check(1, () => new Date('2026-11-27T06:59:00.000Z'))
