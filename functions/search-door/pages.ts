@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { type Locale, otherLocales } from '../domain/locale.ts'
-import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { searchPath } from '../domain/site/paths.ts'
 import { isNarrowed, lastPage, readSearch, type Search, searchAddress } from '../domain/site/search.ts'
@@ -10,14 +9,12 @@ import { describeError, log } from '../http/log.ts'
 import { analyze } from '../search/analyze.ts'
 import type { Failure, Found } from '../search/query.ts'
 import { mark, snippet } from '../search/snippet.ts'
-import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from '../site/env.ts'
+import { frameOf, inLocale, inWords, localeOf, type SiteContext, type SiteEnv } from '../site/env.ts'
 import { unavailable } from '../site/missing.ts'
 import { renderSearch } from '../views/pages.tsx'
 import type { FoundArticle, Outcome } from '../views/search-page.tsx'
 import { queryOf } from './asked.ts'
 import type { SearchParts } from './parts.ts'
-
-const word = `:word{${pathWordIn('search').join('|')}}`
 
 /** Seconds after which it may be worth trying again. */
 const patience = 30
@@ -108,7 +105,7 @@ export function searchPages({ indexOf, misses }: Pick<SearchParts, 'indexOf' | '
     return await answerFound(c, chrome, search, found)
   }
 
-  return new Hono<SiteEnv>().get(`${inLocale}/${word}`, async (c) => {
+  return new Hono<SiteEnv>().get(`${inLocale}/${inWords('search')}`, async (c) => {
     const locale = localeOf(c)
     const asked = readSearch((name) => c.req.query(name))
     if (c.req.path !== searchPath(locale)) {

@@ -1,16 +1,13 @@
 import { Hono } from 'hono'
 import { type Locale, locales, otherLocales } from '../domain/locale.ts'
-import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { contactPath, sentPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderContact, renderSent } from '../views/pages.tsx'
-import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
+import { frameOf, inLocale, inWords, localeOf, oneOf, type SiteContext, type SiteEnv } from './env.ts'
 import { unavailable } from './missing.ts'
 
-const word = `:word{(?:${pathWordIn('contact').join('|')})}`
-
-const sentWords = locales.map((each) => sentPath(each).split('/').at(-1))
+const sentWords = locales.map((each) => sentPath(each).slice(contactPath(each).length + 1))
 
 async function answer(
   c: SiteContext,
@@ -34,6 +31,8 @@ async function answer(
 /** `/vi/lien-he`: where to write to, with a form; and the page that thanks for it. */
 export function contactPages() {
   return new Hono<SiteEnv>()
-    .get(`${inLocale}/${word}`, (c) => answer(c, contactPath, renderContact))
-    .get(`${inLocale}/${word}/:sent{(?:${sentWords.join('|')})}`, (c) => answer(c, sentPath, renderSent))
+    .get(`${inLocale}/${inWords('contact')}`, (c) => answer(c, contactPath, renderContact))
+    .get(`${inLocale}/${inWords('contact')}/${oneOf('sent', sentWords)}`, (c) =>
+      answer(c, sentPath, renderSent),
+    )
 }

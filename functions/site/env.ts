@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type Locale, locales } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
+import { type PathWord, pathWordIn } from '../domain/path-words.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { Place, SiteChrome } from '../domain/site/shapes.ts'
 import type { Typefaces } from '../drawing/typeface.ts'
@@ -28,8 +29,14 @@ export interface SiteEnv {
   Variables: { requestId: string; site: Site; parts: SiteParts }
 }
 
+/** One part of a path, which is one of some words: in a group, since a choice would begin or end any other part. */
+export const oneOf = (name: string, words: readonly string[]) => `:${name}{(?:${words.join('|')})}`
+
 /** The first part of every page's path. */
-export const inLocale = `/:locale{(?:${locales.join('|')})}`
+export const inLocale = `/${oneOf('locale', locales)}`
+
+/** The part of a path that is a word of ours, in any language. */
+export const inWords = (word: PathWord) => oneOf('word', pathWordIn(word))
 
 export function localeOf(c: SiteContext): Locale {
   return locale.parse(c.req.param('locale'))

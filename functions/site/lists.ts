@@ -1,20 +1,17 @@
 import { Hono } from 'hono'
 import { monthBounds } from '../domain/dates.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
-import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { findList, monthsOf } from '../domain/site/lists.ts'
 import { cursor, cursorOf, feedFormats, feedPath, monthPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Stretch, Window } from '../store/site.ts'
 import { renderFrontPage, renderList } from '../views/pages.tsx'
-import { frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
+import { frameOf, inLocale, inWords, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { notFound, unavailable } from './missing.ts'
 import { moved } from './moved.ts'
 
 const pageSize = 20
-
-const topics = `:topics{${pathWordIn('topics').join('|')}}`
 
 /** Where in a list the reader is, from its query. Undefined for a cursor that no page of ours links to. */
 function windowOf(c: SiteContext): Window | undefined {
@@ -119,5 +116,7 @@ export function listPages() {
       return await answerList(c, { locale: localeOf(c), address, month })
     })
     .get(`${inLocale}/:list`, (c) => answerList(c, { locale: localeOf(c), address: c.req.path }))
-    .get(`${inLocale}/${topics}/:tag`, (c) => answerList(c, { locale: localeOf(c), address: c.req.path }))
+    .get(`${inLocale}/${inWords('topics')}/:tag`, (c) =>
+      answerList(c, { locale: localeOf(c), address: c.req.path }),
+    )
 }

@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
-import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { searchPath } from '../domain/site/paths.ts'
 import { readSearch } from '../domain/site/search.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderSearch } from '../views/pages.tsx'
-import { frameOf, inLocale, localeOf, type SiteEnv } from './env.ts'
+import { frameOf, inLocale, inWords, localeOf, type SiteEnv } from './env.ts'
 import { unavailable } from './missing.ts'
 
 /**
@@ -13,7 +12,7 @@ import { unavailable } from './missing.ts'
  * and where else to look. The CDN never asks this door for it.
  */
 export function searchAway() {
-  return new Hono<SiteEnv>().get(`${inLocale}/:word{${pathWordIn('search').join('|')}}`, async (c) => {
+  return new Hono<SiteEnv>().get(`${inLocale}/${inWords('search')}`, async (c) => {
     const locale = localeOf(c)
     if (c.req.path !== searchPath(locale)) {
       cacheFor(c, 'redirect', [cacheTags.site])

@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { otherLocales } from '../domain/locale.ts'
-import { pathWordIn } from '../domain/path-words.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { sitemapPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderSitemap } from '../views/pages.tsx'
-import { frameOf, inLocale, localeOf, type SiteEnv } from './env.ts'
+import { frameOf, inLocale, inWords, localeOf, type SiteEnv } from './env.ts'
 import { unavailable } from './missing.ts'
 
 /** More than any site has. */
@@ -13,7 +12,7 @@ const mostPages = 500
 
 /** `/vi/so-do`: the way to all that there is, for people. The word of another language leads on to the right one. */
 export function siteMap() {
-  return new Hono<SiteEnv>().get(`${inLocale}/:word{(?:${pathWordIn('sitemap').join('|')})}`, async (c) => {
+  return new Hono<SiteEnv>().get(`${inLocale}/${inWords('sitemap')}`, async (c) => {
     const locale = localeOf(c)
     const path = sitemapPath(locale)
     const tags = [cacheTags.site, cacheTags.locale(locale), cacheTags.list(locale, { kind: 'page' })]

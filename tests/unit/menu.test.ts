@@ -164,3 +164,12 @@ describe('the contact page', () => {
     expect([response.status, response.headers.get('location')]).toEqual([301, to])
   })
 })
+
+describe('the page of search', () => {
+  it.each(['/vi/research', '/vi/tim-kiem-cuu-nan', '/vi/tim-kiem/x', '/vi/x/search'])(
+    'leads %s, which only begins or ends like it, nowhere',
+    async (path) => {
+      expect((await (await aSite([aCard('vi')], {})).request(path)).status).toBe(404)
+    },
+  )
+})
