@@ -4,8 +4,10 @@ import type { Precondition } from '../domain/precondition.ts'
 import { type Act, chain, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
 import { refusal } from '../domain/rules.ts'
 import { isRefused } from './condition.ts'
-import { activityOf, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
+import { activityOf, type ChainKind, newsroomKeys } from './keys.ts'
 import { pack, packedLimit, unpack } from './packed.ts'
+import { numbersAfter, type Repeat, rememberedRepeats, requireSameRequest } from './repeat.ts'
+import { asHashed } from './stored-revision.ts'
 import type { Item, Table } from './table.ts'
 
 /** The strong entity tag of a revision, `"3-9f86d081"`: its number and the start of its hash. */
@@ -45,51 +47,8 @@ function isKnownPart(precondition: Precondition, current: string | undefined): b
   throw new AppError('stale', why, current ? { current } : {})
 }
 
-/** What was hashed of a stored revision, and its hash; without a state where that cannot be read any more. */
-export function asHashed({ pk: _, sk: __, month: ___, moment: ____, state, ...meta }: Item): unknown {
-  try {
-    return { ...meta, state: unpack(state) }
-  } catch {
-    return meta
-  }
-}
-
-/** Whether a revision stands where it belongs: in its chain, and in the activity index. */
-export function isInPlace({ pk, sk, ...item }: Item): boolean {
-  const meta = revisionMeta.safeParse(item)
-  if (!meta.success) return false
-  const [kind, subject] = parseChain(pk)
-  const { month, moment } = activityOf(kind, meta.data)
-  const isListed = item.month === month && item.moment === moment
-  return isListed && meta.data.subject === subject && newsroomKeys.revision(pk, meta.data.number).sk === sk
-}
-
 /** What is read of a revision where its state is not wanted. */
 const metaNames = Object.keys(revisionMeta.shape)
-
-export type Repeat = NonNullable<RevisionMeta['repeat']>
-
-/** Among how many of the last revisions of a subject a key is looked for. */
-const rememberedRepeats = 20
-
-/** Numbers of the revisions that a request can have made, by what it says it knows. */
-function numbersAfter(precondition: Precondition): number[] {
-  if ('absent' in precondition) return precondition.part === undefined ? [1] : []
-  return precondition.match.flatMap((tag) => {
-    const number = /^"(?:\w+:)?(\d{1,8})-/u.exec(tag)?.[1]
-    return number === undefined ? [] : [Number(number) + 1]
-  })
-}
-
-/** Whether a request is the one that was made before. Refuses a key that was used to ask for something else. */
-export function requireSameRequest(made: unknown, asked: Repeat | undefined): boolean {
-  const before = revisionMeta.shape.repeat.parse(made)
-  if (!before || before.key !== asked?.key) return false
-  if (before.digest === asked.digest) return true
-  throw new AppError('invalid', refusal('repeated_key'), {
-    fields: [{ field: 'Idempotency-Key', message: refusal('key_used') }],
-  })
-}
 
 export interface ChainOptions<State> {
   table: Table

@@ -13,7 +13,7 @@ import {
 import type { Locale } from '../domain/locale.ts'
 import type { Member } from '../domain/people/member.ts'
 import { refusal } from '../domain/rules.ts'
-import { ConditionFailed } from './condition.ts'
+import { isRefused } from './condition.ts'
 import { feedbackKeys, siteKeys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
@@ -54,13 +54,8 @@ export function createFeedbackWriter({ letters, site }: { letters: Table; site: 
       for (let attempt = 0; attempt < tries; attempt += 1) {
         const id = `${at.slice(0, 10)}-${String(randomInt(placesOfDay)).padStart(4, '0')}`
         const letter = feedbackShape.parse({ ...said, ...known, id, number: 1, at, locale, state: 'open' })
-        try {
-          const item = { ...feedbackKeys.letter(id), letter, number: 1, expires: expiresAfter(now) }
-          await letters.put(item, { ifAbsent: true })
-          return true
-        } catch (error) {
-          if (!(error instanceof ConditionFailed)) throw error
-        }
+        const item = { ...feedbackKeys.letter(id), letter, number: 1, expires: expiresAfter(now) }
+        if (!(await isRefused(letters.put(item, { ifAbsent: true })))) return true
       }
       return false
     },
@@ -112,13 +107,8 @@ export function createFeedback(table: Table) {
       if (letter.number !== number) throw changed()
       const answered = { by: by.id, name: by.name, at: now.toISOString() }
       const next = { ...letter, number: number + 1, state, note, answered }
-      try {
-        const item = { ...feedbackKeys.letter(id), letter: next, number: number + 1, expires }
-        await table.put(item, { ifNumberBelow: number + 1 })
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error
-        throw changed()
-      }
+      const item = { ...feedbackKeys.letter(id), letter: next, number: number + 1, expires }
+      if (await isRefused(table.put(item, { ifNumberBelow: number + 1 }))) throw changed()
       return next
     },
 
