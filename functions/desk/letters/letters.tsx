@@ -3,7 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Feedback, Votes } from '../../domain/feedback/feedback.ts'
+import { locales } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
+import type { ArticleRow } from '../api/rows.ts'
 import { Screen } from '../shell/screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
@@ -106,21 +108,35 @@ function Letter({ letter }: { letter: Feedback }) {
 
 /** What readers found useful, and what not. */
 function VoteList() {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const api = useApi()
   const votes = useQuery({
     queryKey: ['letters', 'votes'],
     queryFn: async ({ signal }) =>
       (await api.read<{ votes: Votes[] }>('/feedback/votes?limit=20', { signal })).data.votes,
   })
+  const ids = (votes.data ?? []).map(({ article }) => article)
+  const articles = useQuery({
+    queryKey: ['articles', 'ids', ids],
+    enabled: ids.length > 0,
+    queryFn: async ({ signal }) =>
+      (await api.read<{ articles: ArticleRow[] }>(`/articles?ids=${ids.join(',')}`, { signal })).data
+        .articles,
+  })
   if (!votes.data?.length) return null
+  /** Of what is not there any more, the id. */
+  const named = (id: string) => {
+    const translations = articles.data?.find((row) => row.id === id)?.translations ?? {}
+    const lang = [locale, ...locales].find((each) => translations[each]?.title)
+    return lang ? <span lang={lang}>{translations[lang]?.title}</span> : id
+  }
   return (
     <section>
       <h2>{t('letters.votes')}</h2>
       <ul className="letters">
         {votes.data.map(({ article, yes, no }) => (
           <li key={article}>
-            <Link href={`/a/${article}`}>{article}</Link> {t('letters.counted', { yes, no })}
+            <Link href={`/a/${article}`}>{named(article)}</Link> {t('letters.counted', { yes, no })}
           </li>
         ))}
       </ul>
