@@ -143,6 +143,21 @@ describe('an export', () => {
     })
   })
 
+  it('is whole also where something is taken away while it is written', async () => {
+    const { places } = await aSite()
+    const planned = { pk: 'SCHEDULE', sk: '2026-02-01T00:00:00.000Z#x#vi#publish' }
+    await places.newsroom.put(planned)
+    const { findAll } = places.newsroom
+    const newsroom: Places['newsroom'] = {
+      ...places.newsroom,
+      async findAll(keys) {
+        await places.newsroom.delete(planned)
+        return await findAll(keys)
+      },
+    }
+    expect(await faultsIn(await exported({ ...places, newsroom }))).toEqual([])
+  })
+
   it('is restored over what has gone on only where that is the same history', async () => {
     const { places, room, ids } = await aSite()
     const folder = await exported(places)

@@ -38,7 +38,8 @@ export const pathOf = (folder: string, { bucket, key }: Pick<FileLine, 'bucket' 
 /** A key never leads out of the folder. */
 const isInside = (key: string) => !key.split(/[/\\]/u).includes('..') && !key.startsWith('/')
 
-async function faultOfFile(folder: string, line: FileLine): Promise<string | undefined> {
+/** Why a file cannot be taken: it is not there, or not the one that was written. */
+export async function faultOfFile(folder: string, line: FileLine): Promise<string | undefined> {
   const name = `${line.bucket}/${line.key}`
   if (!isInside(line.key)) return `${name} is no name of a file`
   const bytes = await readFile(pathOf(folder, line)).catch(() => undefined)
@@ -78,12 +79,11 @@ export async function faultsIn(folder: string): Promise<Fault[]> {
   return faults
 }
 
-/** The lines that can be taken, in their order. */
+/** The lines that can be taken, in their order; whether the file of one can is for `faultOfFile` to say, which reads it. */
 export async function* linesOf(folder: string): AsyncGenerator<ExportLine> {
   for await (const { text } of textsIn(folder)) {
     const line = read(text)
     if (!line || faultOf(line)) continue
-    if (line.kind === 'file' && (await faultOfFile(folder, line))) continue
     yield line
   }
 }

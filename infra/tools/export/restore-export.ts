@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { ConditionFailed } from '../../../functions/store/condition.ts'
+import { isRefused } from '../../../functions/store/condition.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import type { Pace } from '../restore/pace.ts'
 import { type Restored, restoreItems } from '../restore/restore-items.ts'
 import type { Batch, Source } from '../restore/source.ts'
 import { itemOf } from './line.ts'
 import type { Places } from './places.ts'
-import { linesOf, pathOf } from './read-export.ts'
+import { faultOfFile, linesOf, pathOf } from './read-export.ts'
 
 const itemsTogether = 200
 
@@ -31,11 +31,7 @@ export function folderSource(folder: string): Source {
 
 /** A count that is there stays: it has gone on since. */
 async function putCount(table: Table, item: { pk: string; sk: string }): Promise<void> {
-  try {
-    await table.put({ ...item }, { ifAbsent: true })
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-  }
+  await isRefused(table.put({ ...item }, { ifAbsent: true }))
 }
 
 /** Puts back what an export holds; files and counts first, so that nothing that is shown misses them. */
@@ -47,7 +43,7 @@ export async function restoreExport(
   for await (const line of linesOf(folder)) {
     if (line.kind === 'views') await putCount(places.views, line.item)
     if (line.kind === 'shown-views') await putCount(places.site, line.item)
-    if (line.kind !== 'file') continue
+    if (line.kind !== 'file' || (await faultOfFile(folder, line))) continue
     const { bucket, key, headers } = line
     await places.files.put(bucket, key, { bytes: await readFile(pathOf(folder, line)), headers })
   }

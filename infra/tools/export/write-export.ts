@@ -75,7 +75,13 @@ export async function writeExport(folder: string, { newsroom, site, views, files
   }
   const lines = lineWriter(partial)
   await lines.write(JSON.stringify({ kind: 'begin', v: 1, counts }))
-  for await (const item of itemsAt(newsroom, written)) await lines.write(lineOf(item))
+  // What was taken away since the keys were read is in none of the counts at the end.
+  let [acts, beside] = [0, 0]
+  for await (const item of itemsAt(newsroom, written)) {
+    if (isRevision(item)) acts += 1
+    else beside += 1
+    await lines.write(lineOf(item))
+  }
   for await (const item of itemsAt(views, counted)) await lines.write(viewsLine('views', item))
   for await (const item of itemsAt(site, shown)) await lines.write(viewsLine('shown-views', item))
   for (const { bucket, key } of stored) {
@@ -88,9 +94,10 @@ export async function writeExport(folder: string, { newsroom, site, views, files
     const line = { kind: 'file', v: 1, bucket, key, bytes, sha256: digest, headers: file.headers }
     await lines.write(JSON.stringify(line))
   }
-  const whole = await lines.end(counts)
+  const found = { ...counts, revision: acts, beside }
+  const whole = await lines.end(found)
   await rename(partial, join(folder, linesFile))
-  const manifest = { format: 'bantin-export-1', [linesFile]: whole, counts }
+  const manifest = { format: 'bantin-export-1', [linesFile]: whole, counts: found }
   await writeFile(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`)
-  return counts
+  return found
 }
