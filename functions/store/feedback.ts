@@ -67,7 +67,9 @@ export type FeedbackWriter = ReturnType<typeof createFeedbackWriter>
 const row = z.object({ letter: feedbackShape, expires: z.number() })
 const counted = z.object({ article: z.string(), yes: z.number().default(0), no: z.number().default(0) })
 
-/** Messages that are looked through for one page of a list. */
+/** Messages that are read together for a page of a list. */
+const readAtOnce = 200
+/** Articles of which votes are looked at. */
 const mostRead = 2000
 
 /** Messages of readers, as editors answer them. They are no chain: they hold what people said of themselves, and go. */
@@ -82,7 +84,7 @@ export function createFeedback(table: Table) {
   }
 
   return {
-    /** The newest first; of one state, where it is named. `before`: the id of the last one that was seen. */
+    /** The latest day first; of one state, where it is named. `before`: the id of the last one that was seen. */
     async list(
       {
         state,
@@ -92,9 +94,16 @@ export function createFeedback(table: Table) {
       now: Date,
     ): Promise<Feedback[]> {
       const { pk } = feedbackKeys.letter('')
-      const range = { pk, newestFirst: true, limit: mostRead, ...(before && { before }) }
-      const letters = (await table.query(range)).filter(isKept(now)).map((item) => row.parse(item).letter)
-      return letters.filter((each) => !state || each.state === state).slice(0, limit)
+      const found: Feedback[] = []
+      let last = before
+      for (;;) {
+        const range = { pk, newestFirst: true, limit: readAtOnce, ...(last && { before: last }) }
+        const items = await table.query(range)
+        const letters = items.filter(isKept(now)).map((item) => row.parse(item).letter)
+        found.push(...letters.filter((each) => !state || each.state === state))
+        last = items.at(-1)?.sk
+        if (found.length >= limit || items.length < readAtOnce) return found.slice(0, limit)
+      }
     },
 
     /** Notes what became of a message. */

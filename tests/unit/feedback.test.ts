@@ -171,6 +171,20 @@ describe('what editors do with a message', () => {
     expect(await box.list({ state: 'done', limit: 10 }, now())).toEqual([answered])
   })
 
+  it('waits for them however many were answered since', async () => {
+    const { send, box, letters, now, wait } = await aDoor()
+    await send({ text: 'Góp ý' })
+    const [waiting] = await box.list({ limit: 1 }, now())
+    wait(3 * 24 * 60 * 60_000)
+    const done = { ...waiting!, state: 'done' }
+    const [item] = await Array.fromAsync(letters.scan())
+    for (let n = 0; n < 2500; n += 1) {
+      const id = `2026-11-${28 + (n % 3)}-${String(n).padStart(4, '0')}`
+      await letters.put({ ...item!, sk: id, letter: { ...done, id } })
+    }
+    expect(await box.list({ state: 'open', limit: 10 }, now())).toEqual([waiting])
+  })
+
   it('is refused where somebody else has noted something since', async () => {
     const { send, box, now } = await aDoor()
     await send({ text: 'Góp ý' })
