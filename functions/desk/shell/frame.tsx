@@ -49,6 +49,16 @@ function Places() {
   )
 }
 
+/** Places that not everybody may enter, in the menu of the account. */
+function useFurtherPlaces(): { to: string; name: string }[] {
+  const { t } = useWords()
+  const may = useDesk().data?.data.me.may ?? []
+  return [
+    ...(may.includes('answer') ? [{ to: '/letters', name: t('letters.title') }] : []),
+    ...(may.includes('configure') ? [{ to: '/menu', name: t('menu.title') }] : []),
+  ]
+}
+
 interface AccountProps {
   onKeys: () => void
 }
@@ -59,7 +69,7 @@ function Account({ onKeys }: AccountProps) {
   const leaving = useSignOut()
   const me = useMe()
   const settings = useSettings()
-  const may = useDesk().data?.data.me.may ?? []
+  const furtherPlaces = useFurtherPlaces()
   const [, go] = useLocation()
   const name = me.data?.name ?? account.email ?? t('me.title')
   const own = me.data?.sections
@@ -87,14 +97,7 @@ function Account({ onKeys }: AccountProps) {
           )
         }
         groups={[
-          [
-            ...(may.includes('answer')
-              ? [{ id: 'letters', name: t('letters.title'), onAction: () => go('/letters') }]
-              : []),
-            ...(may.includes('configure')
-              ? [{ id: 'menu', name: t('menu.title'), onAction: () => go('/menu') }]
-              : []),
-          ],
+          furtherPlaces.map(({ to, name: place }) => ({ id: to, name: place, onAction: () => go(to) })),
           [{ id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys }],
           [{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }],
         ]}
@@ -108,11 +111,13 @@ function Account({ onKeys }: AccountProps) {
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords()
   const [, go] = useLocation()
+  const furtherPlaces = useFurtherPlaces()
   const [open, setOpen] = useState<'palette' | 'keys'>()
   useRegions()
   useScreenActs(
     [
       ...places.map(({ to, word, keys }) => ({ name: t(`shell.${word}`), keys, run: () => go(to) })),
+      ...furtherPlaces.map(({ to, name }) => ({ name, run: () => go(to) })),
       { name: t('palette.title'), keys: deskKeys.palette, run: () => setOpen('palette') },
       { name: t('keys.title'), keys: deskKeys.help, run: () => setOpen('keys') },
     ],
