@@ -76,6 +76,17 @@ describe('an export of WordPress', () => {
     expect(run.articles).toMatchObject([{ key: 'wp/1', translations: { en: { title: 'Bài 2' } } }])
   })
 
+  it('leads to a translation where it will stand: in the article of its first text', async () => {
+    const meta = (key: string, value: string) =>
+      `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value>${value}</wp:meta_value></wp:postmeta>`
+    const of = (language: string) =>
+      meta('_wpml_import_language_code', language) + meta('_wpml_import_translation_group', 'g')
+    const linking = post(3, '', '<p>Xem <a href="/tin/bai-2/">bản tiếng Anh</a>.</p>')
+    const run = await dryRun(fileOf(post(2, of('en')) + post(1, of('vi')) + linking))
+    const { id } = run.article('wp/1')
+    expect(run.article('wp/3').body).toMatch(new RegExp(`href="/en/news/bai-2-${id}"`, 'u'))
+  })
+
   it('reads lines of the old editor as paragraphs, and films as links', async () => {
     const run = await dryRun(
       fileOf(post(1, '', 'Một\nhai\n\n<strong>Ba</strong>\n\nhttps://youtu.be/abc\n\n<ul><li>x</li></ul>')),

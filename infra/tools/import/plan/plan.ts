@@ -32,7 +32,7 @@ export function createPlan({ catalogue, options, sections, files }: Planning) {
     const sameness = createSameness()
     for (const sketch of sketches.all()) {
       if (sketch.skip) yield* made.alsoMissing(sketch)
-      if (!sketch.decided || translated.secondary.has(sketch.key)) continue
+      if (!sketch.decided || sketch.first) continue
       try {
         const line = await made.plannedOf(sketch, sketch.decided)
         for (const other of translated.of(sketch)) {

@@ -9,11 +9,12 @@ export function relatedOf(sketches: Sketches, fields: Fields, sketch: Sketch, te
   const found: string[] = []
   for (const { value, item } of fields.all('related'))
     for (const { id, label } of referencesOf(value)) {
-      const target = id === undefined ? undefined : sketches.beside(item, id)
+      const named = id === undefined ? undefined : sketches.beside(item, id)
+      const target = named?.first ?? named
       if (!target?.decided) {
         const shown = id ?? label ?? ''
         if (!missing.includes(shown)) missing.push(shown)
-      } else if (target !== sketch && !found.includes(target.key)) {
+      } else if (target !== (sketch.first ?? sketch) && !found.includes(target.key)) {
         found.push(target.key)
         if (target.decided.status !== 'published')
           tell('related-not-public-yet', { key: target.key, value: sketch.key })

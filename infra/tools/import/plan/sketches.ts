@@ -14,6 +14,7 @@ import { wordsDigest } from './identity.ts'
 import type { PlanOptions } from './options.ts'
 import type { PlanLine } from './planned.ts'
 import type { Spooled } from './spool.ts'
+import { translationsOf } from './translations.ts'
 import { lineOf, textOf } from './values.ts'
 
 /** What is known of an item before its text is read: enough for others to lead to it. */
@@ -28,6 +29,8 @@ export interface Sketch {
   skip?: Omit<Notice, 'place'>
   locale: Locale
   group?: string
+  /** Of a translation: the text of the same article in its first language. */
+  first?: Sketch
   /** Path of the article here. */
   path: string
   addresses: string[]
@@ -145,21 +148,25 @@ export function createSketches({ catalogue, options, deciding }: Sketching) {
       if (richest) sketch.place = richest.place
       sketch.files = [...new Set(items.map(({ place }) => place.file))]
       try {
-        const decided = deciding.decide(fieldsOf(items, catalogue))
-        sketch.decided = decided
-        sketch.path = articlePath(
-          { slugs },
-          { id: sketch.id, locale: sketch.locale, section: decided.section.id, slug: slugify(decided.title) },
-        )
+        sketch.decided = deciding.decide(fieldsOf(items, catalogue))
       } catch (error) {
         if (!(error instanceof Skip)) throw error
         sketch.skip = error.notice
         const notice = { ...error.notice, place: sketch.place, key: sketch.key }
         yield { skipped: { key: sketch.key, place: sketch.place, notice } }
-        continue
       }
-      const target = { key: sketch.key, path: sketch.path, isPublic: sketch.decided.status === 'published' }
-      for (const item of items) {
+    }
+    const { firstOf } = translationsOf([...all.values()])
+    for (const sketch of all.values()) {
+      const { decided, locale } = sketch
+      if (!decided) continue
+      const first = firstOf(sketch)
+      if (first) sketch.first = first
+      // A translation stands in the article of its first text.
+      const { id, decided: { section } = decided } = first ?? sketch
+      sketch.path = articlePath({ slugs }, { id, locale, section: section.id, slug: slugify(decided.title) })
+      const target = { key: sketch.key, path: sketch.path, isPublic: decided.status === 'published' }
+      for (const item of itemsOf(sketch)) {
         const list = listOf(item)
         if (list !== undefined && item.id !== undefined) {
           addresses.addItem(list, item.id, target)

@@ -7,13 +7,18 @@ export function translationsOf(all: readonly Sketch[]) {
   for (const sketch of all)
     if (sketch.group !== undefined && sketch.decided)
       groups.set(sketch.group, [...(groups.get(sketch.group) ?? []), sketch])
-  const secondary = new Set<string>()
+  const firsts = new Map<string, Sketch>()
   const others = new Map<string, Sketch[]>()
   for (const all of groups.values()) {
     const first = all.find(({ locale }) => locale === defaultLocale) ?? all[0]
     const rest = all.filter((each) => each !== first && each.locale !== first?.locale)
-    for (const each of rest) secondary.add(each.key)
-    if (first) others.set(first.key, rest)
+    if (!first) continue
+    for (const each of rest) firsts.set(each.key, first)
+    others.set(first.key, rest)
   }
-  return { secondary, of: ({ key }: Sketch) => others.get(key) ?? [] }
+  return {
+    /** Of a translation the first text of its article. */
+    firstOf: ({ key }: Sketch) => firsts.get(key),
+    of: ({ key }: Sketch) => others.get(key) ?? [],
+  }
 }
