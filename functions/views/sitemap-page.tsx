@@ -1,6 +1,6 @@
 import { monthOfYear } from '../domain/dates.ts'
 import { openLists } from '../domain/site/lists.ts'
-import { feedPath, latestPath, monthPath } from '../domain/site/paths.ts'
+import { apiPath, eventsPath, feedPath, latestPath, monthPath } from '../domain/site/paths.ts'
 import type { Archive, Card } from '../domain/site/shapes.ts'
 import { CardLink } from './cards.tsx'
 import { count } from './format.ts'
@@ -69,6 +69,28 @@ function Months({ view, archive }: Pick<SitemapProps, 'view' | 'archive'>) {
   )
 }
 
+/** What programs can have of the site. */
+function OpenData({ view }: { view: View }) {
+  const { locale, say } = view
+  const front = `/${locale}`
+  return (
+    <ul>
+      <li>
+        <a href={feedPath(front)}>{say('sitemap.all_feeds', { format: 'RSS' })}</a>
+      </li>
+      <li>
+        <a href={feedPath(front, 'json')}>{say('sitemap.all_feeds', { format: 'JSON Feed' })}</a>
+      </li>
+      <li>
+        <a href={eventsPath(locale)}>{say('sitemap.events')}</a>
+      </li>
+      <li>
+        <a href={apiPath('openapi.json')}>{say('sitemap.api')}</a>
+      </li>
+    </ul>
+  )
+}
+
 /** The way to all that there is: for people, and complete. */
 export function SitemapPage({ view, pages, archive }: SitemapProps) {
   const { chrome, say } = view
@@ -102,6 +124,10 @@ export function SitemapPage({ view, pages, archive }: SitemapProps) {
             <Lists view={view} kind="tag" />
           </section>
         )}
+        <section>
+          <h2>{say('sitemap.data')}</h2>
+          <OpenData view={view} />
+        </section>
         {archive.months.length > 0 && (
           <section class="whole">
             <h2>{say('list.archive')}</h2>

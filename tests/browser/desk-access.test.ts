@@ -207,3 +207,45 @@ describe('for people who see otherwise', () => {
     }
   })
 })
+
+describe.each(locales)('what readers write, in %s', (locale) => {
+  it('is answered at the desk, and deleted by an administrator when its sender asks for that', async () => {
+    for (const text of ['Xin cảm ơn tòa soạn', 'Xin xóa thư này']) {
+      const body = new URLSearchParams({ text, topic: 'question', website: '' })
+      const sent = await fetch(`${desk.cloud.addresses.edge}/feedback/${locale}`, { method: 'POST', body })
+      expect(sent.ok, await sent.text()).toBe(true)
+    }
+    const visit = await desk.enter(locale, 'admin', { viewport: phone })
+    const { page, words } = visit
+    await goTo(page, '#/letters')
+    const letter = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+    await letter('Xin cảm ơn').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+
+    await letter('Xin cảm ơn').getByRole('textbox').fill('Đã trả lời qua thư điện tử')
+    await letter('Xin cảm ơn').getByRole('button', { name: words.letters.done }).click()
+    await expect.poll(() => letter('Xin cảm ơn').count()).toBe(0)
+
+    await letter('Xin xóa').getByRole('button', { name: words.letters.remove }).click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByRole('button', { name: words.letters.keep }).click()
+    expect(await letter('Xin xóa').count()).toBe(1)
+    await letter('Xin xóa').getByRole('button', { name: words.letters.remove }).click()
+    await dialog.getByRole('button', { name: words.letters.remove }).click()
+    await expect.poll(() => letter('Xin xóa').count()).toBe(0)
+    const kept = (await as(desk.cloud, 'editor').get('/feedback')).body.feedback
+    expect(kept.map((each: { text: string }) => each.text)).not.toContain('Xin xóa thư này')
+    expect(visit.troubles()).toEqual([])
+  })
+
+  it('and the menu of the site are screens of the desk on a telephone', async () => {
+    const visit = await desk.enter(locale, 'admin', { viewport: phone })
+    await goTo(visit.page, '#/menu')
+    await visit.page.getByRole('heading', { level: 1, name: visit.words.menu.title }).waitFor()
+    await visit.page.getByRole('button', { name: visit.words.menu.save }).waitFor()
+    expect(await findings(visit.page)).toEqual([])
+    expect(await sidewaysScroll(visit.page)).toBe(0)
+    expect(visit.troubles()).toEqual([])
+  })
+})

@@ -105,7 +105,7 @@ describe('what readers get of it', () => {
 })
 
 describe('the site map', () => {
-  it('leads to every page, section, topic and month', async () => {
+  it('leads to every page, section, topic and month, and to what programs can have', async () => {
     const pageCard = aCard('vi', { id: '4k7m2p9x1c', type: 'page', title: 'Chức năng', slug: 'chuc-nang' })
     const app = await aSite([aCard('vi'), pageCard], {})
     const response = await app.request('/vi/so-do')
@@ -119,6 +119,10 @@ describe('the site map', () => {
       '/vi/tin-tuc',
       '/vi/chu-de/asean',
       '/vi/moi-nhat/2019/07',
+      '/vi/feed.xml',
+      '/vi/feed.json',
+      '/vi/events.ics',
+      '/api/v1/openapi.json',
     ])
       expect(html).toContain(`href="${path}"`)
   })

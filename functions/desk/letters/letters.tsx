@@ -4,10 +4,13 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Feedback, Votes } from '../../domain/feedback/feedback.ts'
 import { locales } from '../../domain/locale.ts'
+import { isPermitted } from '../../domain/people/permissions.ts'
 import { useApi } from '../api/context.tsx'
+import { useMe } from '../api/newsroom.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { Screen } from '../shell/screen.tsx'
 import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -56,16 +59,24 @@ function Letter({ letter }: { letter: Feedback }) {
   const queries = useQueryClient()
   const [note, setNote] = useState(letter.note ?? '')
   const [error, setError] = useState<unknown>()
+  const me = useMe()
+  const [isAsked, setIsAsked] = useState(false)
   const { id, number, at, topic, useful, text, name, email, about, locale, answered, state } = letter
-  const answer = async (next: Feedback['state']) => {
+  const perform = async (act: () => Promise<unknown>, said: string) => {
     try {
-      await api.write(`/feedback/${id}/answer`, { method: 'POST', body: { number, state: next, note } })
-      say(t('letters.noted'))
+      await act()
+      say(said)
       await queries.invalidateQueries({ queryKey: ['letters'] })
     } catch (failure) {
       setError(failure)
     }
   }
+  const answer = (next: Feedback['state']) =>
+    perform(
+      () => api.write(`/feedback/${id}/answer`, { method: 'POST', body: { number, state: next, note } }),
+      t('letters.noted'),
+    )
+  const remove = () => perform(() => api.write(`/feedback/${id}`, { method: 'DELETE' }), t('letters.removed'))
   return (
     <li className="stack">
       <p className="when">
@@ -101,7 +112,29 @@ function Letter({ letter }: { letter: Feedback }) {
             </Button>
           </>
         )}
+        {me.data && isPermitted(me.data, 'configure') && (
+          <Button look="quiet" onPress={() => setIsAsked(true)}>
+            {t('letters.remove')}
+          </Button>
+        )}
       </p>
+      <Dialog title={t('letters.remove_title')} isOpen={isAsked} isAlert onClose={() => setIsAsked(false)}>
+        <p>{t('letters.remove_hint')}</p>
+        <div className="acts">
+          <Button look="main" onPress={() => setIsAsked(false)} autoFocus>
+            {t('letters.keep')}
+          </Button>
+          <Button
+            look="danger"
+            onPress={() => {
+              setIsAsked(false)
+              void remove()
+            }}
+          >
+            {t('letters.remove')}
+          </Button>
+        </div>
+      </Dialog>
     </li>
   )
 }
