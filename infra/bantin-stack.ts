@@ -13,11 +13,11 @@ import { FeedbackTable } from './constructs/feedback-table.ts'
 import { deployFiles, immutable } from './constructs/file-deployment.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
-import { FormDoor } from './constructs/form-door.ts'
+import { FormDoor, formDoors } from './constructs/form-door.ts'
 import { MalwareScan } from './constructs/malware-scan.ts'
 import { NewsroomTable } from './constructs/newsroom-table.ts'
 import { Operations } from './constructs/operations.ts'
-import { retained, tell } from './constructs/outputs.ts'
+import { tellOutputs } from './constructs/outputs.ts'
 import { addFunction } from './constructs/product-function.ts'
 import { Publishing } from './constructs/publishing.ts'
 import { Release } from './constructs/release.ts'
@@ -78,24 +78,8 @@ export class BantinStack extends Stack {
       reservedConcurrency: reserve.search,
     })
 
-    const previews = new FormDoor(this, 'PreviewDoor', {
-      below: 'preview',
-      name: 'previews',
-      description: 'Bantin: previews, for who comes by a link',
-      // Some people read one page each; more is somebody who guesses.
-      throttle: { rateLimit: 10, burstLimit: 40 },
-      openBecause: 'who comes by a link has no account; the secret in the link is what opens it',
-      logRetention,
-    })
-    const letters = new FormDoor(this, 'FeedbackDoor', {
-      below: 'feedback',
-      name: 'feedback',
-      description: 'Bantin: takes what readers write',
-      // People write a message now and then; more is a flood, and takes no more instances than this.
-      throttle: { rateLimit: 5, burstLimit: 20 },
-      openBecause: 'readers have no account; what they send is bounded, and is read by nobody but editors',
-      logRetention,
-    })
+    const previews = new FormDoor(this, 'PreviewDoor', { ...formDoors.preview, logRetention })
+    const letters = new FormDoor(this, 'FeedbackDoor', { ...formDoors.feedback, logRetention })
     const desk = new Desk(this, 'Desk', { logs: files.logs, logRetention })
     // Before the pages that name them.
     const assets = deployFiles(this, 'ReaderAssets', {
@@ -273,40 +257,9 @@ export class BantinStack extends Stack {
       api: door.api,
     })
 
-    tell(this, {
-      SiteUrl: ['where readers find the site', cdn.siteUrl],
-      DistributionDomain: [
-        'what the DNS record of domainName leads to',
-        cdn.distribution.distributionDomainName,
-      ],
-      DeskUrl: ['where editors work', `${cdn.siteUrl}/desk/`],
-      AdminUrl: ["the editors' API; requests are signed for execute-api", door.api.apiEndpoint],
-      UserPoolId: ['who may sign in', signIn.users.userPoolId],
-      ClientId: ['the desk, as the user pool knows it', signIn.client.userPoolClientId],
-      IdentityPoolId: ['lends credentials to who has signed in', signIn.identityPoolId],
-      LoginUrl: ['where people sign in', signIn.loginUrl],
-      PublisherName: [
-        'rebuilds the site: npm run rebuild -- --function <PublisherName>',
-        publisher.lambda.functionName,
-      ],
-      NewsroomTable: ['the truth: verify and restore it by this name', newsroom.table.tableName],
-      SiteTable: ['what readers see; a rebuild makes it again', siteTable.table.tableName],
-      ViewsTable: ['counters of views, whose sums readers see', viewsTable.table.tableName],
-      DeadLettersUrl: ['what the stream gave up on', publishing.deadLetters.queueUrl],
-      ...retained([
-        newsroom.table.tableName,
-        siteTable.table.tableName,
-        files.media.bucketName,
-        files.uploads.bucketName,
-        files.site.bucketName,
-        files.logs.bucketName,
-        desk.bucket.bucketName,
-        signIn.users.userPoolId,
-        files.index.bucketName,
-        viewsTable.table.tableName,
-        feedbackTable.table.tableName,
-        backups.vault.backupVaultName,
-      ]),
+    tellOutputs(this, {
+      ...{ newsroom, siteTable, viewsTable, feedbackTable, files },
+      ...{ cdn, desk, door, signIn, publisher: publisher.lambda, publishing, backups },
     })
   }
 }

@@ -13,7 +13,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledge } from './allow.ts'
 
-interface FormDoorProps {
+interface FormDoorTraits {
   /** First part of the paths that are asked for here. */
   below: string
   /** What the API is called, after the name of the stack, and what it is for. */
@@ -23,8 +23,31 @@ interface FormDoorProps {
   throttle: { rateLimit: number; burstLimit: number }
   /** Why nobody has to say who they are. */
   openBecause: string
+}
+
+interface FormDoorProps extends FormDoorTraits {
   logRetention: RetentionDays
 }
+
+/** What each of these doors is. */
+export const formDoors = {
+  preview: {
+    below: 'preview',
+    name: 'previews',
+    description: 'Bantin: previews, for who comes by a link',
+    // Some people read one page each; more is somebody who guesses.
+    throttle: { rateLimit: 10, burstLimit: 40 },
+    openBecause: 'who comes by a link has no account; the secret in the link is what opens it',
+  },
+  feedback: {
+    below: 'feedback',
+    name: 'feedback',
+    description: 'Bantin: takes what readers write',
+    // People write a message now and then; more is a flood, and takes no more instances than this.
+    throttle: { rateLimit: 5, burstLimit: 20 },
+    openBecause: 'readers have no account; what they send is bounded, and is read by nobody but editors',
+  },
+} satisfies Record<string, FormDoorTraits>
 
 /** Never the path: in that of a preview stands the secret that opens a link. */
 const line = {

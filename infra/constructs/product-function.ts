@@ -3,28 +3,14 @@ import { Duration } from 'aws-cdk-lib'
 import type { IRole } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import {
-  adminEnvironment,
-  counterEnvironment,
-  feedbackEnvironment,
-  mailsEnvironment,
-  mediaEnvironment,
-  mirrorEnvironment,
-  previewEnvironment,
-  publisherEnvironment,
-  schedulerEnvironment,
-  searchEnvironment,
-  siteEnvironment,
-  tallyEnvironment,
-} from '../../functions/config.ts'
 import type { FunctionName } from '../bundles.ts'
+import { type Environments, environments } from '../environments.ts'
 import { BundledFunction, type BundledFunctionProps, type Variables } from './bundled-function.ts'
 
 /** What each function is, wherever it stands: who may ask it, and what it may use, says the stack. */
 const traits = {
   site: {
     description: "Bantin: the reader's door",
-    schema: siteEnvironment,
     // A start is all computing, which Lambda gives in proportion to memory; below this readers would feel it.
     memorySize: 1024,
     // Within what the CDN waits for, so that readers get the mirror within seconds.
@@ -32,27 +18,23 @@ const traits = {
   },
   counter: {
     description: 'Bantin: counts views',
-    schema: counterEnvironment,
     // A view is one short request to a table.
     memorySize: 512,
     timeout: Duration.seconds(10),
   },
   tally: {
     description: 'Bantin: shows readers how many views were counted',
-    schema: tallyEnvironment,
     memorySize: 512,
     timeout: Duration.minutes(1),
   },
   feedback: {
     description: 'Bantin: takes what readers write',
-    schema: feedbackEnvironment,
     // One short request to a table; nobody waits for it but who has written.
     memorySize: 512,
     timeout: Duration.seconds(10),
   },
   search: {
     description: 'Bantin: searches what is public',
-    schema: searchEnvironment,
     // One whole processor: a search of a hundred thousand articles is all computing.
     memorySize: 1769,
     // Within what the CDN waits for.
@@ -60,7 +42,6 @@ const traits = {
   },
   media: {
     description: 'Bantin: looks at what is uploaded and makes of it what readers get',
-    schema: mediaEnvironment,
     // One whole processor for the largest picture, and room for its pixels.
     memorySize: 1769,
     // Longer than the editors' door waits.
@@ -68,7 +49,6 @@ const traits = {
   },
   admin: {
     description: "Bantin: the editors' door",
-    schema: adminEnvironment,
     // As the site: an editor waits for its start too.
     memorySize: 1024,
     // The API gives up after 30 seconds; a large picture takes half of that.
@@ -76,14 +56,12 @@ const traits = {
   },
   preview: {
     description: 'Bantin: the door for who comes by a link',
-    schema: previewEnvironment,
     // As the site: somebody waits for its start.
     memorySize: 1024,
     timeout: Duration.seconds(15),
   },
   publisher: {
     description: 'Bantin: makes the site show what the newsroom says',
-    schema: publisherEnvironment,
     // One whole processor: rendering and indexing are all computing.
     memorySize: 1769,
     // A rebuild goes on for half a minute in a call, and everything else takes seconds; what is late is not cut off.
@@ -91,7 +69,6 @@ const traits = {
   },
   mirror: {
     description: 'Bantin: keeps the site as files, for when its function fails',
-    schema: mirrorEnvironment,
     // Rendering is all computing; nobody waits for it.
     memorySize: 1024,
     // Until the next minute: a run takes two thirds of it.
@@ -99,32 +76,26 @@ const traits = {
   },
   mails: {
     description: 'Bantin: writes invitations and codes, which Cognito mails',
-    schema: mailsEnvironment,
     memorySize: 512,
     // Cognito waits no longer.
     timeout: Duration.seconds(5),
   },
   scheduler: {
     description: 'Bantin: publishes and withdraws what is due',
-    schema: schedulerEnvironment,
     // Nobody waits for it.
     memorySize: 512,
     // Until the next tick.
     timeout: Duration.minutes(1),
   },
-} satisfies Record<
-  FunctionName,
-  Pick<BundledFunctionProps<never>, 'description' | 'memorySize' | 'timeout'> & { schema: unknown }
->
+} satisfies Record<FunctionName, Pick<BundledFunctionProps<never>, 'description' | 'memorySize' | 'timeout'>>
 
-type SchemaOf<Name extends FunctionName> = (typeof traits)[Name]['schema']
-export type ProductFunction<Name extends FunctionName> = BundledFunction<SchemaOf<Name>>
+export type ProductFunction<Name extends FunctionName> = BundledFunction<Environments[Name]>
 
 interface AddedFunction<Name extends FunctionName> {
   /** Where `buildFunctions` has put the functions. */
   bundles: string
   logRetention: RetentionDays
-  environment: (role: IRole) => Variables<SchemaOf<Name>>
+  environment: (role: IRole) => Variables<Environments[Name]>
   /** @default as many as the account allows, as with 0 */
   reservedConcurrency?: number
 }
@@ -136,8 +107,9 @@ export function addFunction<Name extends FunctionName>(
   { bundles, ...own }: AddedFunction<Name>,
 ): ProductFunction<Name> {
   const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`
-  return new BundledFunction<SchemaOf<Name>>(scope, id, {
+  return new BundledFunction<Environments[Name]>(scope, id, {
     ...traits[name],
+    schema: environments[name],
     ...own,
     bundle: join(bundles, name),
   })

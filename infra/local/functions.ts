@@ -1,42 +1,12 @@
 import { devNull } from 'node:os'
 import { join } from 'node:path'
-import type * as z from 'zod'
-import type {
-  adminEnvironment,
-  counterEnvironment,
-  feedbackEnvironment,
-  mailsEnvironment,
-  mediaEnvironment,
-  mirrorEnvironment,
-  previewEnvironment,
-  publisherEnvironment,
-  schedulerEnvironment,
-  searchEnvironment,
-  siteEnvironment,
-  tallyEnvironment,
-  Variables,
-} from '../../functions/config.ts'
+import type { Variables } from '../../functions/config.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import type { FunctionName } from '../bundles.ts'
 import { createLambda, type Lambda, type LambdaOptions } from '../cloud/lambda.ts'
+import type { Environments } from '../environments.ts'
 import type { Log } from './data-folder.ts'
 import { tableNames } from './database.ts'
-
-/** By these each function reads its environment, so one whose variable is forgotten here does not compile. */
-interface Schemas extends Record<FunctionName, z.ZodObject> {
-  site: typeof siteEnvironment
-  counter: typeof counterEnvironment
-  tally: typeof tallyEnvironment
-  feedback: typeof feedbackEnvironment
-  search: typeof searchEnvironment
-  admin: typeof adminEnvironment
-  media: typeof mediaEnvironment
-  preview: typeof previewEnvironment
-  scheduler: typeof schedulerEnvironment
-  publisher: typeof publisherEnvironment
-  mails: typeof mailsEnvironment
-  mirror: typeof mirrorEnvironment
-}
 
 interface Options {
   /** Where the bundles are. */
@@ -62,7 +32,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
 
   function define<Name extends FunctionName>(
     name: Name,
-    environment: Variables<Schemas[Name]>,
+    environment: Variables<Environments[Name]>,
     bounds: Partial<
       Pick<LambdaOptions, 'concurrency' | 'maxWaiting' | 'timeoutSeconds' | 'heapMegabytes'>
     > = {},

@@ -1,21 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  adminEnvironment,
-  counterEnvironment,
-  feedbackEnvironment,
-  mailsEnvironment,
-  mediaEnvironment,
-  mirrorEnvironment,
-  previewEnvironment,
-  publisherEnvironment,
-  schedulerEnvironment,
-  searchEnvironment,
-  siteEnvironment,
-  tallyEnvironment,
-} from '../../functions/config.ts'
 import { functions } from '../../infra/bundles.ts'
 import type { Variables } from '../../infra/constructs/bundled-function.ts'
+import { type Environments, environments } from '../../infra/environments.ts'
 import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
@@ -23,21 +10,9 @@ beforeAll(() => {
   stack = stackWith({ adminEmail: 'newsroom@example.org', monthlyBudget: '20' })
 })
 
-const environments = {
-  Site: siteEnvironment,
-  Counter: counterEnvironment,
-  Tally: tallyEnvironment,
-  Feedback: feedbackEnvironment,
-  Search: searchEnvironment,
-  Admin: adminEnvironment,
-  Preview: previewEnvironment,
-  Scheduler: schedulerEnvironment,
-  Publisher: publisherEnvironment,
-  Mirror: mirrorEnvironment,
-  Media: mediaEnvironment,
-  Mails: mailsEnvironment,
-}
-const names = Object.keys(environments) as (keyof typeof environments)[]
+const idOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+const schemas = new Map(Object.entries(environments).map(([name, schema]) => [idOf(name), schema]))
+const names = [...schemas.keys()]
 
 describe('the functions', () => {
   it('are those of bundles.ts', () => {
@@ -49,18 +24,18 @@ describe('the functions', () => {
 
   it.each(names)('%s is given the environment that it reads, and nothing else', (name) => {
     const { Variables } = stack.functionOf(name).Properties.Environment
-    expect(Object.keys(Variables).sort()).toEqual(Object.keys(environments[name].shape).sort())
+    expect(Object.keys(Variables).sort()).toEqual(Object.keys(schemas.get(name)!.shape).sort())
   })
 
   it('cannot be given less than they read, nor more', () => {
-    const whole: Variables<typeof adminEnvironment> = {
+    const whole: Variables<Environments['admin']> = {
       ...{ NEWSROOM_TABLE: 'a', SITE_TABLE: 'e', SITE_URL: 'b' },
       ...{ UPLOADS_BUCKET: 'c', SEARCH_BUCKET: 'f', MEDIA_FUNCTION: 'd', FEEDBACK_TABLE: 'g' },
     }
     // @ts-expect-error a variable is missing
-    const less: Variables<typeof adminEnvironment> = { NEWSROOM_TABLE: 'a' }
+    const less: Variables<Environments['admin']> = { NEWSROOM_TABLE: 'a' }
     // @ts-expect-error the editors' door does not read it
-    const more: Variables<typeof adminEnvironment> = { ...whole, SITE_BUCKET: 'c' } satisfies typeof whole
+    const more: Variables<Environments['admin']> = { ...whole, SITE_BUCKET: 'c' } satisfies typeof whole
     expect([less, more]).toHaveLength(2)
   })
 
