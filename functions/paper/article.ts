@@ -29,6 +29,11 @@ function blocksOf({ article, chrome }: PaperOf, body: readonly Block[]): Block[]
     ...block('small', dateline(article.publishedAt, locale)),
     ...block('small', said(t('article.updated'), updatedAt && dateline(updatedAt, locale))),
     ...block('small', byline.join(', ')),
+    ...(article.corrections ?? [])
+      .toReversed()
+      .flatMap(({ at, text }) =>
+        block('text', `${t('article.corrections')} (${dateline(at, locale)}): ${text}`),
+      ),
     ...block('strong', summary),
     ...block('small', lead?.caption),
     ...body,

@@ -5,7 +5,7 @@ import { findList } from '../domain/site/lists.ts'
 import { type FeedFormat, feedFormats, feedPath, latestPath } from '../domain/site/paths.ts'
 import type { Card } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
-import { plainBody } from '../views/plain-body.ts'
+import { plainBody, plainCorrections } from '../views/plain-body.ts'
 import { renderCalendar } from './calendar.ts'
 import { inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import type { FeedContent } from './feed.ts'
@@ -31,7 +31,7 @@ async function contentsOf(c: SiteContext, locale: Locale, cards: readonly Card[]
   const contents = new Map<string, FeedContent>()
   let length = 0
   for (const page of await c.var.site.pages(own, locale)) {
-    const html = plainBody(page, c.var.parts.siteUrl)
+    const html = plainCorrections(page) + plainBody(page, c.var.parts.siteUrl)
     length += html.length
     contents.set(page.id, { html: length > longest ? '' : html, byline: page.byline, tags: page.tags })
   }

@@ -88,6 +88,21 @@ function Heading({ view, article }: ArticleProps) {
   )
 }
 
+/** What was corrected since it went public, the last first: whoever read it before finds that at once. */
+function Corrections({ view, article }: ArticleProps) {
+  if (!article.corrections) return null
+  return (
+    <section class="withdrawn" aria-labelledby="corrections">
+      <h2 id="corrections">{view.say('article.corrections')}</h2>
+      {article.corrections.toReversed().map(({ at, text }) => (
+        <p>
+          <time datetime={at}>{dateline(at, view.locale)}</time>: {text}
+        </p>
+      ))}
+    </section>
+  )
+}
+
 /** The lead image. It stands before the text, so it is fetched before everything else. */
 function Lead({ view, article: { lead } }: ArticleProps) {
   if (!lead) return null
@@ -221,6 +236,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
       <div class="columns">
         <article class="article" data-id={article.id}>
           <Heading view={view} article={article} />
+          <Corrections view={view} article={article} />
           <Lead view={view} article={article} />
           {article.audio && <Listen view={view} audio={article.audio} />}
           <Body view={view} article={article} />

@@ -1,7 +1,9 @@
+import { dateline } from '../domain/dates.ts'
 import { filePath, type MediaFile, picturePath } from '../domain/library/file.ts'
 import { mediaIn } from '../domain/library/media-address.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { type BodyNode, readBody, voidTags } from './body-tree.ts'
+import { translator } from './i18n.tsx'
 
 /** Attributes that mean something outside of our pages. */
 const kept = ['alt', 'colspan', 'lang', 'reversed', 'rowspan', 'scope', 'srclang', 'start', 'title']
@@ -24,6 +26,18 @@ function fileAttributes(file: MediaFile): { src: string; width?: string; height?
 function absolute(address: string | undefined, siteUrl: string): string | undefined {
   if (address === undefined || address.startsWith('#')) return undefined
   return address.startsWith('/') ? siteUrl + address : address
+}
+
+/** What was corrected, the last first, as paragraphs to stand before the body. */
+export function plainCorrections({ corrections = [], locale }: ArticlePage): string {
+  const t = translator(locale)
+  return corrections
+    .toReversed()
+    .map(
+      ({ at, text }) =>
+        `<p><strong>${t('article.corrections')} (${dateline(at, locale)}):</strong> ${escaped(text)}</p>`,
+    )
+    .join('')
 }
 
 /**

@@ -3,6 +3,11 @@ import { formPath, searchPath, sectionPath } from '../domain/site/paths.ts'
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
 
+/** What was corrected, as schema.org has it: a comment on the article, with its date. */
+function correctionsOf({ corrections }: ArticlePage): object[] | undefined {
+  return corrections?.map(({ at, text }) => ({ '@type': 'CorrectionComment', text, datePublished: at }))
+}
+
 function filmsOf({ siteUrl }: View, { title, lead, media, publishedAt }: ArticlePage): object[] | undefined {
   const films = Object.values(media).filter((file) => file.kind === 'video')
   if (films.length === 0) return undefined
@@ -54,6 +59,7 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
     video: filmsOf(view, article),
     datePublished: article.publishedAt,
     dateModified: article.updatedAt ?? article.publishedAt,
+    correction: correctionsOf(article),
     inLanguage: article.locale,
     articleSection: section,
     keywords: tags.length > 0 ? tags : undefined,
@@ -91,6 +97,7 @@ function webPage(view: View, article: ArticlePage): object {
     name: article.title,
     description: article.summary || undefined,
     dateModified: article.updatedAt ?? article.publishedAt,
+    correction: correctionsOf(article),
     inLanguage: article.locale,
   }
 }

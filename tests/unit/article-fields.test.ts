@@ -20,6 +20,7 @@ const inText = {
   alt: 'Toàn cảnh hội nghị',
   caption: 'Hội nghị',
   credit: 'Văn phòng Sở',
+  correction: 'Ngày họp là 15/7, không phải 14/7.',
   basedOn: { locale: 'en', revision: 1 },
 } satisfies Record<keyof TranslationInput, unknown>
 

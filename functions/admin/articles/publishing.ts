@@ -13,12 +13,13 @@ interface Publishing {
   sections: readonly Section[]
   /** The date readers see, if it is not now. */
   publishedAt?: string | undefined
+  correction?: string | undefined
 }
 
 /** Makes an approved text public; for those who may import, also one that another system had published. */
-export function publishing({ member, locale, sections, publishedAt }: Publishing) {
+export function publishing({ member, locale, sections, publishedAt, correction }: Publishing) {
   return ({ article, revision, act }: Before): Article => {
-    const publication = { by: member.id, at: act.at, revision: revision.number + 1, publishedAt }
+    const publication = { by: member.id, at: act.at, revision: revision.number + 1, publishedAt, correction }
     const { imported, status } = article.translations[locale] ?? {}
     // A date decides the order of the news and what is paid: only what was published elsewhere brings its own.
     if (publishedAt) requirePermission(member, 'import')

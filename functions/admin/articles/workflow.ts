@@ -28,8 +28,14 @@ const said = (why: 'say_changes' | 'say_urgency' | 'say_why_to_readers') =>
 
 const noteBody = z.strictObject({ note: lines(1000).optional() })
 const returnBody = z.strictObject({ note: said('say_changes') })
-const publishBody = z.strictObject({ note: lines(1000).optional(), publishedAt: instant.optional() })
-const publishNowBody = z.strictObject({ reason: said('say_urgency') })
+/** What was corrected in a public text, over what stands in it; empty, nothing is told. */
+const correction = lines(600).optional()
+const publishBody = z.strictObject({
+  note: lines(1000).optional(),
+  publishedAt: instant.optional(),
+  correction,
+})
+const publishNowBody = z.strictObject({ reason: said('say_urgency'), correction })
 const withdrawBody = z.strictObject({ reason: said('say_why_to_readers') })
 
 /** The workflow of each language: what is done to one of them, by whom it may be done, and what it answers. */
@@ -111,10 +117,10 @@ export function translationRoutes(parts: AdminParts) {
       validate('json', publishBody),
       async (c) => {
         const { locale } = c.req.valid('param')
-        const { note, publishedAt } = c.req.valid('json')
+        const { note, ...told } = c.req.valid('json')
         const kind = { permission: 'publish', action: 'publish', note } as const
         const { sections } = await newsroom.settings()
-        const change = publishing({ member: c.var.actor, locale, sections, publishedAt })
+        const change = publishing({ member: c.var.actor, locale, sections, ...told })
         return perform(c, c.req.valid('param'), kind, change)
       },
     )
@@ -127,10 +133,10 @@ export function translationRoutes(parts: AdminParts) {
       validate('json', publishNowBody),
       (c) => {
         const { locale } = c.req.valid('param')
-        const { reason } = c.req.valid('json')
+        const { reason, correction } = c.req.valid('json')
         const kind = { permission: 'publish_now', action: 'publish_now', note: reason } as const
         return perform(c, c.req.valid('param'), kind, ({ article, revision, act }) =>
-          publishNow(article, locale, { ...by(c, act), revision: revision.number + 1 }, reason),
+          publishNow(article, locale, { ...by(c, act), revision: revision.number + 1, correction }, reason),
         )
       },
     )

@@ -11,8 +11,8 @@ interface ActDialogProps {
   title: string
   /** What it does, and to whom. */
   intro?: ReactNode
-  /** What the field of words is for. Without it there is none. */
-  ask?: { label: string; hint?: string; isRequired: boolean; lang?: string }
+  /** What the field of words is for, and with which it begins. Without it there is none. */
+  ask?: { label: string; hint?: string; isRequired: boolean; lang?: string; begun?: string }
   /** Of the button that does it. */
   name: string
   isDanger?: boolean
@@ -35,7 +35,7 @@ export function ActDialog({
 }: ActDialogProps) {
   const { t } = useWords()
   const reason = useReason()
-  const [words, setWords] = useState('')
+  const [words, setWords] = useState(ask?.begun ?? '')
   const [isMissing, setMissing] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()

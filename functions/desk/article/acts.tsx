@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Translation } from '../../domain/article/article.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { useScreenActs } from '../shell/screen-acts.ts'
 import { Button } from '../ui/button.tsx'
@@ -36,14 +37,31 @@ type PlannedAct = (typeof planned)[number]
 const isAsked = (act: TextAct): act is AskedAct => Object.hasOwn(asked, act)
 const isPlanned = (act: TextAct): act is PlannedAct => planned.some((each) => each === act)
 
-/** What an act must be told, and under which name the API takes it. */
-const words: Partial<Record<AskedAct, { field: 'note' | 'reason'; isRequired: boolean; forReaders?: true }>> =
-  {
-    submit: { field: 'note', isRequired: false },
-    return: { field: 'note', isRequired: true },
-    publish_now: { field: 'reason', isRequired: true },
-    withdraw: { field: 'reason', isRequired: true, forReaders: true },
-  }
+interface Words {
+  /** Under which name the API takes them. */
+  field: 'note' | 'reason' | 'correction'
+  label: 'acts.note_label' | 'acts.reason_label' | 'acts.reason_for_readers' | 'article.correction'
+  hint?: 'article.correction_hint'
+  isRequired: boolean
+  forReaders?: true
+}
+
+/** What an act must be told, or may be. */
+const words: Partial<Record<AskedAct, Words>> = {
+  submit: { field: 'note', label: 'acts.note_label', isRequired: false },
+  return: { field: 'note', label: 'acts.note_label', isRequired: true },
+  publish_now: { field: 'reason', label: 'acts.reason_label', isRequired: true },
+  withdraw: { field: 'reason', label: 'acts.reason_for_readers', isRequired: true, forReaders: true },
+}
+
+/** Of a text that readers have had, whoever publishes it may tell them what was corrected. */
+const correction: Words = {
+  field: 'correction',
+  label: 'article.correction',
+  hint: 'article.correction_hint',
+  isRequired: false,
+  forReaders: true,
+}
 
 interface ActsProps {
   answer: ArticleAnswer
@@ -95,7 +113,7 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
     ...more.map(({ name, onAction }) => ({ name, run: onAction })),
     ...taking.map(named),
   ])
-  const title = answer.article.translations[text]?.title
+  const written = answer.article.translations[text]
   const close = () => setOpen(undefined)
   return (
     <div className="acts" data-region>
@@ -116,7 +134,7 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
           <ScheduleDialog
             title={t(`acts.names.${open}`)}
             isLive={open === 'expire'}
-            planned={answer.article.translations[text]?.scheduled?.publishAt}
+            planned={written?.scheduled?.publishAt}
             lang={text}
             onClose={close}
             onAct={(plan) => doIt(open, plan)}
@@ -129,7 +147,13 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
         </Suspense>
       )}
       {open && isAsked(open) && (
-        <AskDialog act={open} title={title} text={text} onClose={close} onAct={(body) => doIt(open, body)} />
+        <AskDialog
+          act={open}
+          written={written}
+          text={text}
+          onClose={close}
+          onAct={(body) => doIt(open, body)}
+        />
       )}
     </div>
   )
@@ -137,15 +161,16 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
 
 interface AskDialogProps {
   act: AskedAct
-  title: string | undefined
+  written: Translation | undefined
   text: Locale
   onClose: () => void
   onAct: (body: object) => Promise<void>
 }
 
-function AskDialog({ act, title, text, onClose, onAct }: AskDialogProps) {
+function AskDialog({ act, written, text, onClose, onAct }: AskDialogProps) {
   const { t } = useWords()
-  const asks = words[act]
+  const title = written?.title
+  const asks = act === 'publish' && written?.publishedAt ? correction : words[act]
   return (
     <ActDialog
       title={t(`acts.titles.${act}`)}
@@ -156,15 +181,18 @@ function AskDialog({ act, title, text, onClose, onAct }: AskDialogProps) {
       }
       {...(asks && {
         ask: {
-          label: t(asks.forReaders ? 'acts.reason_for_readers' : `acts.${asks.field}_label`),
+          label: t(asks.label),
           isRequired: asks.isRequired,
+          ...(asks.hint && { hint: t(asks.hint) }),
           ...(asks.forReaders && { lang: text }),
+          ...(asks === correction && { begun: written?.correction }),
         },
       })}
       name={t(`acts.names.${act}`)}
       isDanger={act === 'withdraw' || act === 'return'}
       onClose={onClose}
-      onAct={(said) => onAct(asks && said ? { [asks.field]: said } : {})}
+      // Taken out, what stands in the text is not told.
+      onAct={(said) => onAct(asks && (said || asks === correction) ? { [asks.field]: said } : {})}
     />
   )
 }

@@ -228,6 +228,7 @@ function OpenForm({
             text={shown}
             errors={errors}
             isReadOnly={!mayEdit}
+            wasPublic={article?.translations[text]?.publishedAt !== undefined}
             lead={{
               picture: content.shared.leadImage,
               onPicture: (leadImage) => writing.setShared({ leadImage }),

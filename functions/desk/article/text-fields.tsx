@@ -18,6 +18,8 @@ export interface TextFieldsProps {
   text: TextContent
   errors: FieldErrors
   isReadOnly: boolean
+  /** Readers have had it: what is corrected can be told to them. */
+  wasPublic: boolean
   lead: Omit<LeadPictureProps, 'text' | 'locale' | 'onText' | 'errors' | 'isReadOnly'>
   generation: number
   onChange: (change: TextContent, seen?: number) => void
@@ -34,6 +36,7 @@ export function TextFields({
   text,
   errors,
   isReadOnly,
+  wasPublic,
   lead,
   generation,
   onChange,
@@ -65,6 +68,18 @@ export function TextFields({
         error={errors.of('summary')}
         hint={count(text.summary, longest.summary)}
       />
+      {wasPublic && (
+        <TextField
+          {...shared}
+          data-field="correction"
+          label={t('article.correction')}
+          value={text.correction ?? ''}
+          rows={2}
+          onChange={(correction) => onChange({ correction: correction || undefined })}
+          error={errors.of('correction')}
+          hint={t('article.correction_hint')}
+        />
+      )}
       <LeadPicture
         {...lead}
         text={text}

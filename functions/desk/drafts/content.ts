@@ -19,6 +19,7 @@ const textFields = [
   'alt',
   'caption',
   'credit',
+  'correction',
   'basedOn',
 ]
 const sharedFields = [

@@ -15,6 +15,7 @@ const named: readonly string[] = [
     'alt',
     'caption',
     'credit',
+    'correction',
     'section',
     'tags',
   ],

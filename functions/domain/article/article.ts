@@ -79,6 +79,8 @@ export const translationInput = z.strictObject({
   alt: line(500).optional(),
   caption: line(600).optional(),
   credit: line(200).optional(),
+  /** What was corrected since readers last got the text, in words for them. */
+  correction: lines(600).optional(),
   /** Left out, it stays as it was; null says that the text is no translation. */
   basedOn: basedOn.nullable().optional(),
 })
@@ -129,6 +131,9 @@ export const rememberedChanges = 50
 /** A revision in which the words of a text changed; `digest` tells whether they changed back. */
 const textChange = z.object({ revision: z.int().min(1), at: instant, digest: z.string() })
 
+/** What readers were told of a correction, and since when. */
+const correction = z.object({ at: instant, text: z.string() })
+
 /** How an article was placed since a text of it went live; what is left out stands in the revision that is live. */
 const placement = z.object({
   featured: z.boolean().optional(),
@@ -165,6 +170,8 @@ export const translation = shapeOf(
     publishedAt: instant.optional(),
     /** When a later revision of it went live, if one did. */
     updatedAt: instant.optional(),
+    /** Said of each version that replaced a public one, if its editor did; oldest first. */
+    corrections: z.array(correction).optional(),
     /** The revision of the article that readers see in this language, and since when. */
     live: z.object({ revision: z.int().min(1), since: instant, placed: placement.optional() }).optional(),
     /** The public notice that stands in its place, and the revision that readers saw before. */

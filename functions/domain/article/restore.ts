@@ -16,6 +16,16 @@ function inputOf(article: Article) {
   return { ...pick(article, shared), translations: Object.fromEntries(texts) }
 }
 
+/** What was corrected is said of the change from what is public, and no part of what an earlier revision says. */
+function withNotesOf(current: Article, earlier: Article): Article {
+  const translations = locales.flatMap((locale) => {
+    const { correction: _, ...text } = earlier.translations[locale] ?? {}
+    const { correction } = current.translations[locale] ?? {}
+    return earlier.translations[locale] ? [[locale, { ...text, ...(correction && { correction }) }]] : []
+  })
+  return { ...earlier, translations: Object.fromEntries(translations) }
+}
+
 /** Judged by the rules of today: what they do not let through was written under others. */
 function asInput(content: object, number: number): ArticleInput {
   const { success, data, error } = articleInput.safeParse(content)
@@ -39,7 +49,7 @@ export function restore(
   writing: Writing,
   locale?: Locale | undefined,
 ): Article {
-  const [now, then] = [inputOf(current), inputOf(earlier.state)]
+  const [now, then] = [inputOf(current), inputOf(withNotesOf(current, earlier.state))]
   if (locale && !then.translations[locale]) {
     throw new AppError('not_found', refusal('revision_without_text', { number: earlier.number, locale }))
   }

@@ -113,17 +113,34 @@ export interface Publication extends Stamp {
   revision: number
   /** The date readers see, if it is not now: an imported article keeps its own. */
   publishedAt?: string | undefined
+  /** What was corrected, in words for readers, where whoever publishes says it; else it is what stands in the text. */
+  correction?: string | undefined
 }
 
-export function makeLive(translation: Translation, { revision, at, publishedAt }: Publication): Translation {
+/** How many corrections of a text readers are told of: the last ones. */
+const rememberedCorrections = 20
+
+/** What readers are told of corrections: nothing of a text that they did not have before. */
+export function correctionsOf(
+  before: Translation,
+  { at, correction = before.correction }: Pick<Publication, 'at' | 'correction'>,
+) {
+  if (!before.publishedAt || !correction) return {}
+  const told = [...(before.corrections ?? []), { at, text: correction }]
+  return { corrections: told.slice(-rememberedCorrections) }
+}
+
+export function makeLive(translation: Translation, publication: Publication): Translation {
+  const { revision, at, publishedAt } = publication
   if (publishedAt && publishedAt > at) {
     const message = refusal('in_the_future', { at: publishedAt, now: at })
     requireRight([{ field: 'publishedAt', message }])
   }
-  const { withdrawn: _, scheduled: __, returned: ___, ...rest } = translation
+  const { withdrawn: _, scheduled: __, returned: ___, correction: ____, ...rest } = translation
   return {
     ...rest,
     status: 'published',
+    ...correctionsOf(translation, publication),
     live: { revision, since: at },
     publishedAt: publishedAt ?? translation.publishedAt ?? at,
     ...(translation.publishedAt && { updatedAt: at }),

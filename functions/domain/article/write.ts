@@ -57,7 +57,7 @@ function asDraft(
   writing: Writing,
   imported: boolean,
 ): Translation {
-  const { publishedAt, updatedAt, live, withdrawn, emergency, expires, returned } = before ?? {}
+  const { publishedAt, updatedAt, live, withdrawn, emergency, expires, returned, corrections } = before ?? {}
   return {
     ...text,
     slug,
@@ -72,6 +72,7 @@ function asDraft(
     ...(withdrawn && { withdrawn }),
     ...(emergency && { emergency }),
     ...(returned && { returned }),
+    ...(corrections && { corrections }),
   }
 }
 

@@ -74,7 +74,7 @@ function mergeBasis({ mine, theirs }: Versions<unknown>): Settled {
   return { value: older }
 }
 
-const texts = new Set(['title', 'summary', 'alt', 'caption', 'credit'])
+const texts = new Set(['title', 'summary', 'alt', 'caption', 'credit', 'correction'])
 const sets = new Set(['tags', 'related'])
 const lists = new Set(['byline', 'attachments'])
 

@@ -25,7 +25,7 @@ const standing = {
 const needed = { scheduled: 'publishAt', withdrawn: 'reason' } as const
 
 const importedText = z
-  .strictObject({ ...translationInput.omit({ basedOn: true }).shape, ...standing })
+  .strictObject({ ...translationInput.omit({ basedOn: true, correction: true }).shape, ...standing })
   .superRefine((text, context) => {
     const name = text.status === 'scheduled' || text.status === 'withdrawn' ? needed[text.status] : undefined
     if (name && text[name] === undefined)

@@ -2,6 +2,7 @@ import { serialize } from 'parse5'
 import { readClean } from '#body/read'
 import type { Article, Translation } from '../article/article.ts'
 import { type Files, filesOf, type MediaUse, usesInBody } from '../article/uses.ts'
+import { correctionsOf } from '../article/workflow.ts'
 import { cleanBody } from '../body/clean.ts'
 import { plainTextOf } from '../body/plain-text.ts'
 import { attribute, isElement, type Node, type Parent, remove, setAttribute } from '../body/tree.ts'
@@ -142,7 +143,11 @@ export function pageIfPublished(
   gone: ReadonlySet<string> = new Set(),
 ): ArticlePage {
   const text = state.translations[locale]
-  const dated = text && { ...text, publishedAt: text.publishedAt ?? text.scheduled?.publishAt ?? at }
+  const dated = text && {
+    ...text,
+    ...correctionsOf(text, { at }),
+    publishedAt: text.publishedAt ?? text.scheduled?.publishAt ?? at,
+  }
   const places = otherLocales(locale).flatMap((other): Place[] => {
     const { live, slug } = state.translations[other] ?? {}
     return live && slug ? [{ locale: other, section: state.section, slug, type: typeOf(state) }] : []

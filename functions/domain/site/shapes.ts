@@ -95,6 +95,8 @@ export const articlePage = z.object({
   media: z.record(z.string(), shapeOf(mediaFile)).default({}),
   attachments: z.array(publicAttachment),
   audio: publicAudio.optional(),
+  /** What was corrected after it went public, oldest first; left out where nothing was. */
+  corrections: z.array(z.object({ at: z.string(), text: z.string() })).optional(),
 })
 export type ArticlePage = z.infer<typeof articlePage>
 

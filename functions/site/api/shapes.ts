@@ -37,6 +37,8 @@ export const text = summary.extend({
   source: z
     .object({ name: z.string(), url: address.optional(), publishedAt: z.string().optional() })
     .optional(),
+  /** What was corrected after it went public, oldest first. */
+  corrections: z.array(z.object({ at: instant, text: z.string() })).default([]),
   attachments: z.array(file),
   audio: z
     .object({ url: address, type: z.string(), bytes: z.int().optional(), seconds: z.int().optional() })
