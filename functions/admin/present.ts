@@ -1,4 +1,5 @@
-import { type Article, openly } from '../domain/article/article.ts'
+import type { Article } from '../domain/article/article.ts'
+import { openly } from '../domain/article/openly.ts'
 import { partTags } from '../domain/article/parts.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import type { Revision, RevisionMeta } from '../domain/revision.ts'

@@ -204,7 +204,3 @@ export type Article = z.infer<typeof article>
 
 /** As everybody of the newsroom reads it: what was paid elsewhere is for those who see royalties. */
 export const openArticle = article.omit({ legacy: true })
-
-export function openly({ legacy: _, ...rest }: Article): z.infer<typeof openArticle> {
-  return rest
-}

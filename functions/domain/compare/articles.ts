@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import { serialize } from 'parse5'
-import { type Article, openly, type Translation } from '../article/article.ts'
+import type { Article, Translation } from '../article/article.ts'
+import { openly } from '../article/openly.ts'
 import { fragment } from '../body/tree.ts'
 import { type Locale, locales } from '../locale.ts'
 import { compareBodies, compareRuns } from './body.ts'
