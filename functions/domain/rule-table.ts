@@ -168,6 +168,7 @@ export const rules = {
   text_changed_since: { number: 'number' },
   sections_kept: { missing: 'list' },
   tags_kept: { missing: 'list' },
+  whole_part: { part: 'text', fields: 'list' },
   file_extension: { name: 'text', extensions: 'list' },
   file_gif: { name: 'text', extensions: 'list' },
   file_empty: {},

@@ -57,8 +57,12 @@ export interface ChainOptions<State> {
   /** Writes what must be there before a state counts: what leads to it. Where nothing follows, it leads to nothing. */
   prepare?: (state: State, subject: string) => Promise<void>
   /** The entity tag of a part of a state, where its parts are written by themselves; undefined where it is not there. */
-  partTag?: (revision: Revision<State>, part: string) => string | undefined
+  partTag?: (revision: Numbered<State>, part: string) => string | undefined
+  /** What a subject is before its first revision, where it is something: then its parts may be written at once. */
+  start?: State
 }
+
+type Numbered<State> = Pick<Revision<State>, 'number' | 'state'>
 
 /** The next state and whose act it is; undefined where nothing changes. Refuses what may not be. */
 export type Change<State> = (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined
@@ -70,7 +74,7 @@ const mostLost = 10
  * Append-only revisions of one kind of subject. The one commit in the system is `append`: it puts the next revision if
  * nobody else has, and that is lock, history, audit trail and replay protection at once. Nothing here changes or deletes.
  */
-export function createChain<State>({ table, kind, schema, prepare, partTag }: ChainOptions<State>) {
+export function createChain<State>({ table, kind, schema, prepare, partTag, start }: ChainOptions<State>) {
   const pkOf = (subject: string) => newsroomKeys.chain(kind, subject)
 
   function parse(item: Item): Revision<State> {
@@ -123,8 +127,9 @@ export function createChain<State>({ table, kind, schema, prepare, partTag }: Ch
   /** Whether the caller knows no more than the part that they write; refuses what they do not know. */
   function knowsPart(subject: string, previous: Revision<State> | undefined, precondition: Precondition) {
     const { part } = precondition
-    if (part !== undefined) requireFound(previous, 'subject', subject)
-    const current = previous && part !== undefined ? partTag?.(previous, part) : undefined
+    const now = previous ?? (start && { number: 0, state: start })
+    if (part !== undefined) requireFound(now, 'subject', subject)
+    const current = now && part !== undefined ? partTag?.(now, part) : undefined
     if (isKnownPart(precondition, current)) return true
     requireKnown(subject, previous, precondition)
     return false

@@ -3,6 +3,8 @@ import { monthsBetween } from '../domain/dates.ts'
 import type { Member } from '../domain/people/member.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, type Revision, revisionMeta } from '../domain/revision.ts'
+import { settingsPartTag } from '../domain/settings/part-tag.ts'
+import { settingsPart } from '../domain/settings/parts.ts'
 import { defaultSettings, type Settings, settings } from '../domain/settings/settings.ts'
 import { createArticles } from './articles.ts'
 import { createChain } from './chain.ts'
@@ -43,7 +45,13 @@ export function createNewsroom(table: Table) {
   const articles = createArticles(table, media)
   const staff = createStaff(table)
   const links = createLinks(table)
-  const site = createChain<Settings>({ table, kind: 'SETTINGS', schema: settings })
+  const site = createChain<Settings>({
+    table,
+    kind: 'SETTINGS',
+    schema: settings,
+    partTag: (revision, part) => settingsPartTag(revision, settingsPart.parse(part)),
+    start: defaultSettings,
+  })
 
   return {
     articles,
@@ -60,6 +68,7 @@ export function createNewsroom(table: Table) {
     },
 
     findSettings: () => site.latest(siteSubject),
+    findSettingsRevision: (number: number) => site.find(siteSubject, number),
 
     reviseSettings: (
       precondition: Precondition,

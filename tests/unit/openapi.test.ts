@@ -109,7 +109,7 @@ function sampleOf(path: string): string {
     .replace('{id}', id)
     .replace('{locale}', 'vi')
     .replace('{number}', '1')
-    .replace('{part}', 'vi')
+    .replace('{part}', path.startsWith('/settings') ? 'words' : 'vi')
     .replace('{file}', '2026-11')
 }
 

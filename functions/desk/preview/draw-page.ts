@@ -19,7 +19,7 @@ export function drawPage({ id, saved, content, locale, settings, find }: Drawn):
   return renderPreview({
     article: composeArticle(id, saved, content, find),
     locale,
-    settings: { ...settings, formerSlugs: { sections: {}, tags: {} } },
+    settings: { ...settings, formerSlugs: { sections: {}, tags: {} }, changedIn: {} },
     siteUrl: window.location.origin,
     at: new Date().toISOString(),
   })

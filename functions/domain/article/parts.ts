@@ -65,7 +65,7 @@ function changeOf({ number, state }: Numbered, part: Part): number {
  * is. Any act on a language changes its tag, so that nobody takes an approval away without knowing of it. Undefined where
  * there is no text in that language.
  */
-export function partTag(revision: Revision<Article>, part: Part): string | undefined {
+export function partTag(revision: Numbered, part: Part): string | undefined {
   const content = stateOf(revision.state, part)
   if (content === undefined) return undefined
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 8)

@@ -12,6 +12,7 @@ import { videoHosts } from '../video-host.ts'
 import { menu } from './menu.ts'
 import { missingTranslation } from './missing-translation.ts'
 import { formerSlugs, inEveryLocale, type Named, nameId, refuseDuplicates, rememberSlugs } from './named.ts'
+import { changedParts } from './parts.ts'
 import { tag } from './tags.ts'
 
 export const sectionId = nameId('news')
@@ -39,26 +40,34 @@ const imprint = z.strictObject({
   note: lines(600).default(''),
 })
 
-const fields = {
+const rules = {
   name: inEveryLocale(line(120)),
   tagline: inEveryLocale(lines(200)),
   imprint: inEveryLocale(imprint),
   links: z.array(z.strictObject({ name: inEveryLocale(line(120)), url: webAddress })).max(20),
   /** What stands above and below every page. */
-  menu: menu.default({ top: [], foot: [] }),
+  menu,
   /** Whether a text must be approved by somebody other than its last author. */
-  fourEyes: z.boolean().default(true),
+  fourEyes: z.boolean(),
   /** Whether a royalty must be approved by somebody else than whoever proposed it, and paid by somebody else again. */
-  royaltyFourEyes: z.boolean().default(true),
+  royaltyFourEyes: z.boolean(),
   /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
-  refuseActiveDocuments: z.boolean().default(false),
+  refuseActiveDocuments: z.boolean(),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */
-  videoHosts: z
-    .array(z.enum(videoHosts))
-    .max(videoHosts.length)
-    .default([...videoHosts]),
+  videoHosts: z.array(z.enum(videoHosts)).max(videoHosts.length),
   sections: z.array(section).min(1).max(40),
-  tags: z.array(tag).max(200).default([]),
+  tags: z.array(tag).max(200),
+}
+
+/** What is not said is as it is at first. */
+const fields = {
+  ...rules,
+  menu: rules.menu.default({ top: [], foot: [] }),
+  fourEyes: rules.fourEyes.default(true),
+  royaltyFourEyes: rules.royaltyFourEyes.default(true),
+  refuseActiveDocuments: rules.refuseActiveDocuments.default(false),
+  videoHosts: rules.videoHosts.default([...videoHosts]),
+  tags: rules.tags.default([]),
 }
 
 function refuseReserved(context: z.core.$RefinementCtx, sections: readonly Named[]): void {
@@ -71,13 +80,26 @@ function refuseReserved(context: z.core.$RefinementCtx, sections: readonly Named
       })
 }
 
-/** What an administrator writes, by the rules of today. What was written under others is still read. */
-export const settingsInput = z.strictObject(fields).superRefine(({ sections, tags }, context) => {
+/** What two of a list may not have in common, and what is the site's own. */
+function refuseUnclear(
+  {
+    sections = [],
+    tags = [],
+  }: { sections?: readonly Named[] | undefined; tags?: readonly Named[] | undefined },
+  context: z.core.$RefinementCtx,
+): void {
   refuseDuplicates(context, 'sections', sections)
   refuseDuplicates(context, 'tags', tags)
   refuseReserved(context, sections)
-})
+}
+
+/** What an administrator writes, by the rules of today. What was written under others is still read. */
+export const settingsInput = z.strictObject(fields).superRefine(refuseUnclear)
 export type SettingsInput = z.infer<typeof settingsInput>
+
+/** The same of one part, which says all that it holds: nothing is as it is at first because it was left out. */
+export const settingsPartInput = z.strictObject(rules).partial().superRefine(refuseUnclear)
+export type SettingsPartInput = z.infer<typeof settingsPartInput>
 
 /** What the whole site shares. Kept as a chain of revisions, like an article. */
 export const settings = shapeOf(
@@ -85,6 +107,8 @@ export const settings = shapeOf(
     ...fields,
     /** The newsroom's to set, so that old addresses keep leading somewhere. */
     formerSlugs: z.object({ sections: formerSlugs, tags: formerSlugs }).default({ sections: {}, tags: {} }),
+    /** The number of the revision that changed a part last, by its name. */
+    changedIn: z.record(z.string(), z.int()).default({}),
   }),
 )
 export type Settings = z.infer<typeof settings>
@@ -93,13 +117,17 @@ export type Settings = z.infer<typeof settings>
 const mostFormer = { sections: 20, tags: 5 }
 
 /** The settings as an administrator writes them. */
-export type WrittenSettings = Omit<Settings, 'formerSlugs'>
+export type WrittenSettings = Omit<Settings, 'formerSlugs' | 'changedIn'>
 
-/** The settings with what was written over them; the slugs that this gives up are remembered. */
-export function rewriteSettings(before: Settings, input: WrittenSettings): Settings {
+/**
+ * The settings with what was written over them, as revision `number` of them; the slugs that this gives up are remembered, and
+ * which parts it changed.
+ */
+export function rewriteSettings(before: Settings, input: WrittenSettings, number = 1): Settings {
   const former = (list: 'sections' | 'tags') =>
     rememberSlugs(before[list], input[list], before.formerSlugs[list], mostFormer[list])
-  return { ...input, formerSlugs: { sections: former('sections'), tags: former('tags') } }
+  const next = { ...input, formerSlugs: { sections: former('sections'), tags: former('tags') } }
+  return { ...next, changedIn: changedParts(before, input, number) }
 }
 
 /** Refuses a section that there is not. */
@@ -118,7 +146,7 @@ export function sectionSlugs({
   )
 }
 
-export function writtenSettings({ formerSlugs: _, ...written }: Settings): WrittenSettings {
+export function writtenSettings({ formerSlugs: _, changedIn: __, ...written }: Settings): WrittenSettings {
   return written
 }
 

@@ -16,7 +16,7 @@ export interface DoorAnswer {
 }
 
 /** The editors' door on tables in memory, with somebody of each role, and a second one of each: `editor`, `editor2`. */
-export async function aDoor(table: Table = createMemoryTable()) {
+export async function aDoor(table: Table = createMemoryTable(), now = () => new Date()) {
   const newsroom = createNewsroom(table)
   for (const role of roles.options)
     for (const id of [role, `${role}2`]) await newsroom.saveStaff({ id, name: `Vai ${id}`, role })
@@ -25,6 +25,7 @@ export async function aDoor(table: Table = createMemoryTable()) {
     newsroom,
     royalties: createRoyalties(table),
     siteUrl: 'https://news.example',
+    now,
   })
 
   /** The API as one person uses it. */
