@@ -1,6 +1,6 @@
-import { encode } from 'uqr'
 import { inLines, type Typeface, type Typefaces } from '../drawing/typeface.ts'
 import type { Block } from './blocks.ts'
+import { codeOf } from './code.ts'
 import { type Mark, sheet } from './pdf.ts'
 
 /** Points. */
@@ -22,9 +22,9 @@ const leading = 1.45
 
 /** A code that leads a telephone to the address of a printed page, as boxes of a square. */
 function qrMarks(address: string, left: number, top: number, size: number): Mark[] {
-  const { data } = encode(address, { border: 0, ecc: 'M' })
-  const cell = size / data.length
-  return data.flatMap((row, y) =>
+  const rows = codeOf(address)
+  const cell = size / rows.length
+  return rows.flatMap((row, y) =>
     row.flatMap((isDark, x): Mark[] =>
       isDark ? [{ kind: 'box', x: left + x * cell, y: top + y * cell, width: cell, height: cell }] : [],
     ),

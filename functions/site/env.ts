@@ -11,6 +11,7 @@ import type { Meter, ReadingTable } from '../store/reading.ts'
 import { createSite, type Site } from '../store/site.ts'
 import type { Frame } from '../views/frame.ts'
 import type { SiteAssets } from './assets.ts'
+import type { FetchPublic } from './carried-pictures.ts'
 
 /** What the reader's door needs. */
 export interface SiteParts {
@@ -20,6 +21,8 @@ export interface SiteParts {
   siteUrl: string
   /** What is drawn and printed is written in. @default none, and there are no such forms of an article */
   typefaces?: () => Typefaces
+  /** Gets what everybody can have of this site. @default over the network */
+  fetchPublic?: FetchPublic
   /** Milliseconds since 1970 UTC. @default the system's */
   clock?: () => number
 }

@@ -1,15 +1,15 @@
-import { dateline, shortDate } from '../domain/dates.ts'
 import { sectionPath, tagPath } from '../domain/site/paths.ts'
 import type { ArticlePage as Article, Card, Nearby } from '../domain/site/shapes.ts'
+import { Facts } from './article-facts.tsx'
 import { Attachments, Listen } from './article-files.tsx'
+import { Corrections, Heading } from './article-head.tsx'
 import { Body, columnSizes } from './body.tsx'
 import { CardList } from './cards.tsx'
 import { Useful } from './feedback.tsx'
-import { count, hostOf, languageOfName } from './format.ts'
+import { hostOf } from './format.ts'
 import { tagsOf, type View } from './frame.ts'
 import { Picture } from './picture.tsx'
-import { Title } from './title.tsx'
-import { ReadingTools, Share, Take } from './tools.tsx'
+import { Share, Take } from './tools.tsx'
 
 interface ArticleProps {
   view: View
@@ -40,69 +40,6 @@ function Trail({ view, article }: ArticleProps) {
   )
 }
 
-function Byline({ view, article }: ArticleProps) {
-  if (article.byline.length === 0) return null
-  return (
-    <p class="byline">
-      <span class="vh">{view.say('article.byline')}: </span>
-      {article.byline.map((name, index) => (
-        <>
-          {index > 0 && ', '}
-          <span lang={languageOfName(name, view.locale)}>{name}</span>
-        </>
-      ))}
-    </p>
-  )
-}
-
-/** Of a page it is told at its end when it was last looked after; news begin with their date. */
-function Heading({ view, article }: ArticleProps) {
-  if (article.type === 'page')
-    return (
-      <header>
-        <h1>
-          <Title text={article.title} />
-        </h1>
-        {view.assets.script && <ReadingTools view={view} />}
-        {article.summary && <p class="lead">{article.summary}</p>}
-      </header>
-    )
-  return (
-    <header>
-      <p class="when">
-        <time datetime={article.publishedAt}>{dateline(article.publishedAt, view.locale)}</time>
-      </p>
-      <h1>
-        <Title text={article.title} />
-      </h1>
-      <Byline view={view} article={article} />
-      {article.updatedAt && (
-        <p class="when">
-          {view.say('article.updated')}:{' '}
-          <time datetime={article.updatedAt}>{dateline(article.updatedAt, view.locale)}</time>
-        </p>
-      )}
-      {view.assets.script && <ReadingTools view={view} />}
-      {article.summary && <p class="lead">{article.summary}</p>}
-    </header>
-  )
-}
-
-/** What was corrected since it went public, the last first: whoever read it before finds that at once. */
-function Corrections({ view, article }: ArticleProps) {
-  if (!article.corrections) return null
-  return (
-    <section class="withdrawn" aria-labelledby="corrections">
-      <h2 id="corrections">{view.say('article.corrections')}</h2>
-      {article.corrections.toReversed().map(({ at, text }) => (
-        <p>
-          <time datetime={at}>{dateline(at, view.locale)}</time>: {text}
-        </p>
-      ))}
-    </section>
-  )
-}
-
 /** The lead image. It stands before the text, so it is fetched before everything else. */
 function Lead({ view, article: { lead } }: ArticleProps) {
   if (!lead) return null
@@ -118,64 +55,6 @@ function Lead({ view, article: { lead } }: ArticleProps) {
         </figcaption>
       )}
     </figure>
-  )
-}
-
-function Source({ view, source }: { view: View; source: NonNullable<Article['source']> }) {
-  const language = languageOfName(source.name, view.locale)
-  return (
-    <>
-      {source.url ? (
-        <a href={source.url} rel="noopener" lang={language}>
-          {source.name}
-        </a>
-      ) : (
-        <span lang={language}>{source.name}</span>
-      )}
-      {source.publishedAt &&
-        `, ${view.t('article.sourceDate', { date: shortDate(source.publishedAt, view.locale) })}`}
-    </>
-  )
-}
-
-/** When what a page says was last looked after. */
-function Tended({ view, article }: ArticleProps) {
-  const at = article.updatedAt ?? article.publishedAt
-  return (
-    <p class="when">
-      {view.say('page.tended')}: <time datetime={at}>{shortDate(at, view.locale)}</time>
-    </p>
-  )
-}
-
-function Facts({ view, article, views }: ArticleProps & { views: number | undefined }) {
-  const { locale, say } = view
-  if (article.type === 'page') return <Tended view={view} article={article} />
-  if (!article.eventDate && !article.source && views === undefined) return null
-  return (
-    <dl class="facts">
-      {article.eventDate && (
-        <div>
-          <dt>{say('article.eventDate')}:</dt>{' '}
-          <dd>
-            <time datetime={article.eventDate}>{shortDate(article.eventDate, locale)}</time>
-          </dd>
-        </div>
-      )}
-      {article.source && (
-        <div>
-          <dt>{say('article.source')}:</dt>{' '}
-          <dd>
-            <Source view={view} source={article.source} />
-          </dd>
-        </div>
-      )}
-      {views !== undefined && (
-        <div>
-          <dt>{say('article.views')}:</dt> <dd data-views>{count(views, locale)}</dd>
-        </div>
-      )}
-    </dl>
   )
 }
 

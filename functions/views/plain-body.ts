@@ -8,11 +8,11 @@ import { translator } from './i18n.tsx'
 /** Attributes that mean something outside of our pages. */
 const kept = ['alt', 'colspan', 'lang', 'reversed', 'rowspan', 'scope', 'srclang', 'start', 'title']
 
-const escaped = (text: string) =>
+export const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** Of a picture the form that every program opens. */
-function fileAttributes(file: MediaFile): { src: string; width?: string; height?: string } {
+export function fileAttributes(file: MediaFile): { src: string; width?: string; height?: string } {
   if (file.kind !== 'picture') return { src: filePath(file) }
   const { width, height, fallback } = file
   return {

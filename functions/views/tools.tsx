@@ -33,13 +33,18 @@ export function ReadingTools({ view: { say } }: { view: View }) {
   )
 }
 
-/** The article to take along: on paper, and its day in a calendar. */
+/** The article to take along: on paper, as one file, and its day in a calendar. */
 export function Take({ view, eventDate }: { view: View; eventDate: string | undefined }) {
   return (
     <ul class="tools">
       <li>
         <a href={formPath(view.path, 'pdf')} type="application/pdf" rel="nofollow">
           {view.say('tools.pdf')}
+        </a>
+      </li>
+      <li>
+        <a href={formPath(view.path, 'html')} type="text/html" rel="nofollow">
+          {view.say('tools.html')}
         </a>
       </li>
       {eventDate && (

@@ -5,6 +5,7 @@ import type { ArticlePage, Card, SiteChrome } from '../../functions/domain/site/
 import { createTypeface } from '../../functions/drawing/typeface.ts'
 import { createSiteApp } from '../../functions/site/app.ts'
 import { createAssets } from '../../functions/site/assets.ts'
+import type { SiteParts } from '../../functions/site/env.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import { aChrome, siteUrl } from './views-examples.ts'
@@ -21,7 +22,11 @@ export const typefaces = () => ({ regular: inWeight(400), bold: inWeight(700) })
 export async function aSite(
   cards: readonly Card[],
   changes: Partial<SiteChrome> = {},
-  { host = siteUrl, clock, pages = [] }: { host?: string; clock?: () => number; pages?: ArticlePage[] } = {},
+  {
+    host = siteUrl,
+    pages = [],
+    ...parts
+  }: { host?: string; pages?: ArticlePage[] } & Pick<SiteParts, 'clock' | 'fetchPublic'> = {},
 ) {
   const table = createMemoryTable()
   const writer = createSiteWriter(table)
@@ -41,7 +46,7 @@ export async function aSite(
     typefaces,
     siteUrl: host,
     assets: createAssets({ css: '', script: '' }),
-    ...(clock && { clock }),
+    ...parts,
   })
 }
 

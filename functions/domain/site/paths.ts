@@ -100,8 +100,8 @@ export function articlePath(
   return `${above}/${at.slug}-${id}`
 }
 
-/** What an article is beside its page, by the end of its address: a picture to share it by, its day for calendars, paper. */
-export const articleForms = ['png', 'ics', 'pdf'] as const
+/** What an article is beside its page, by the end of its address: a picture to share it by, its day for calendars, paper, one file to keep. */
+export const articleForms = ['png', 'ics', 'pdf', 'html'] as const
 export type ArticleForm = (typeof articleForms)[number]
 
 /** `/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a.ics`: the article at `path` in another form. */
