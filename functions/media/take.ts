@@ -9,6 +9,7 @@ import {
 } from '../domain/library/file.ts'
 import type { FileWarning } from '../domain/library/file-warning.ts'
 import { Refusal } from '../domain/library/refusal.ts'
+import type { StrippedPart } from '../domain/library/stripped.ts'
 import { makeDocument } from './document/document.ts'
 import type { Files } from './files.ts'
 import { makePicture } from './picture/picture.ts'
@@ -30,6 +31,7 @@ interface Made {
   file: MediaFile
   objects: PublicObject[]
   warnings?: FileWarning[]
+  stripped?: StrippedPart[]
 }
 
 /** Whether a scanner must have passed a file before anything of it is used. */
@@ -53,13 +55,13 @@ async function make(bytes: Uint8Array, { id, name, extension, focus }: Given): P
 
 /** Makes of bytes what readers get, and keeps what it was made of, under its own digest. */
 export async function store(files: Files, bytes: Uint8Array, given: Given) {
-  const { file, objects, warnings = [] } = await make(bytes, given)
+  const { file, objects, warnings = [], stripped = [] } = await make(bytes, given)
   if (given.refuseActive && warnings.length > 0) throw new Refusal('active', { found: warnings.join(' ') })
   const digest = createHash('sha256').update(bytes).digest('hex')
   const key = `originals/${given.id}/${digest}`
   await files.keep(key, bytes, formats[given.extension].type)
   await files.publish(objects)
-  return { file, original: { key, bytes: bytes.length }, warnings }
+  return { file, original: { key, bytes: bytes.length }, warnings, stripped }
 }
 
 /** Verdicts by which a file is not taken. What the scanner cannot look into is locked by a password, in most cases. */

@@ -25,9 +25,9 @@ import type { Key } from './table.ts'
  * | `STAFF`          | `<principal>` | the first administrator, as whoever set it up wrote them    |
  * | `LINK#<id>`      | like articles | links by which somebody without an account sees a revision  |
  * | `LINKS-OF#<id>`  | `<link>`      | which links were made of an article                         |
- * | `MEDIA#<id>`     | like articles | files of the media library                                  |
+ * | `MEDIA#<id>`     | like articles | files of the media library, their rows and lists            |
  * | `MEDIA#<id>`     | `ASKED#<key>` | which revision of a file a request with a key met first     |
- * | `USES#<id>`      | `<article>`   | which articles name a file, or did                          |
+ * | `USES#<id>`      | `<article>`   | which articles name a file, or did; what was last found of that |
  * | `WORKING-OF#<p>` | `<article>#<part>`| what somebody has typed and not saved; `expires`        |
  * | `WORKING#<id>`   | `<p>#<part>`  | who has such of an article; index `desk` holds them by person |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |

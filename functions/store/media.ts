@@ -1,23 +1,25 @@
 import * as z from 'zod'
 import type { MediaFile } from '../domain/library/file.ts'
 import { type Media, media } from '../domain/library/library.ts'
+import { locale } from '../domain/locale-schemas.ts'
 import type { Revision } from '../domain/revision.ts'
 import { isRefused } from './condition.ts'
 import { newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
+import { mediaEntriesOf } from './media-lists.ts'
+import { type MediaRow, mediaRow, mediaRowOf } from './media-row.ts'
 import { type Repeat, requireSameRequest } from './repeat.ts'
 import { rowIn } from './rows.ts'
 import type { Table } from './table.ts'
 
-/** A file in the editors' lists. */
-export const mediaRow = media
-  .omit({ upload: true, original: true })
-  .extend({ number: z.int(), updatedAt: z.string(), updatedBy: z.string() })
-export type MediaRow = z.infer<typeof mediaRow>
-
-export function mediaRowOf({ number, at, actor, state }: Revision<Media>): MediaRow {
-  return mediaRow.parse({ ...state, number, updatedAt: at, updatedBy: actor.name })
-}
+/** What one revision of an article says of a file: whether it was written with it, where readers see it, and as which bytes. */
+const use = z.object({
+  number: z.int(),
+  written: z.boolean(),
+  live: z.array(locale),
+  hashes: z.array(z.string()),
+})
+export type Use = z.infer<typeof use>
 
 /** The files of the media library: each a chain, with its row in lists, and where it is named. */
 export function createMedia(table: Table) {
@@ -27,6 +29,7 @@ export function createMedia(table: Table) {
     schema: media,
     rowSchema: mediaRow,
     rowOf: mediaRowOf,
+    entriesOf: mediaEntriesOf,
   })
 
   async function findAll(ids: readonly string[]): Promise<Media[]> {
@@ -78,6 +81,23 @@ export function createMedia(table: Table) {
     async articlesWith(id: string): Promise<string[]> {
       const items = await table.query({ pk: newsroomKeys.mediaUse(id, '').pk })
       return items.map(({ sk }) => sk)
+    },
+
+    /**
+     * The same, at most `limit` after an id, with what was last found out of each. It holds for the revision that it names:
+     * nobody who writes an article has to keep it.
+     */
+    async notedUses(
+      id: string,
+      { limit, after }: { limit: number; after?: string | undefined },
+    ): Promise<{ article: string; use: Use | undefined }[]> {
+      const { pk } = newsroomKeys.mediaUse(id, '')
+      const items = await table.query({ pk, limit, ...(after && { after }) })
+      return items.map((item) => ({ article: item.sk, use: use.optional().parse(item.use) }))
+    },
+
+    async saveUse(id: string, article: string, found: Use): Promise<void> {
+      await table.put({ ...newsroomKeys.mediaUse(id, article), use: found })
     },
   }
 }

@@ -8,7 +8,7 @@ import { settingsPart } from '../domain/settings/parts.ts'
 import { defaultSettings, type Settings, settings } from '../domain/settings/settings.ts'
 import { createArticles } from './articles.ts'
 import { createChain } from './chain.ts'
-import { activityIndex, newsroomKeys, parseChain } from './keys.ts'
+import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
 import { createStaff } from './staff.ts'
@@ -106,24 +106,25 @@ export function createNewsroom(table: Table) {
     },
 
     /**
-     * Articles by their first revisions, the last written first: those of up to `limit` acts before a moment, and the moment
-     * to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on by its
+     * Articles and files by their first revisions, the last written first: those of up to `limit` acts before a moment, and the
+     * moment to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on by its
      * moment meets each article once, whatever is written meanwhile. What was written just now may not be there yet.
      */
     async articlesBefore(
       moment: string,
       limit: number,
-    ): Promise<{ ids: string[]; next: string | undefined }> {
+    ): Promise<{ ids: string[]; files: string[]; next: string | undefined }> {
       for (const month of monthsBetween(firstMonth, moment).reverse()) {
         const range = { before: moment, newestFirst: true, limit, only: ['subject', 'number', 'moment'] }
         const items = await table.query({ pk: month, index: activityIndex, ...range })
         const last = items.at(-1)
         if (!last) continue
         const first = items.filter(({ sk }) => sk === newsroomKeys.revision('', 1).sk).map(listed)
-        const ids = first.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
-        return { ids, next: String(last.moment) }
+        const of = (wanted: ChainKind) =>
+          first.filter(({ kind }) => kind === wanted).map(({ subject }) => subject)
+        return { ids: of('ARTICLE'), files: of('MEDIA'), next: String(last.moment) }
       }
-      return { ids: [], next: undefined }
+      return { ids: [], files: [], next: undefined }
     },
 
     /** Up to which moment the publisher has verified that the site shows what the chain says. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -65,6 +66,7 @@ describe('a picture', () => {
     const { media } = answer.body
     expect(media).toMatchObject({ status: 'ready', kind: 'picture', name: 'Cột mốc 171.jpg' })
     expect(media.file).toMatchObject({ width: 900, height: 600, widths: [320, 640, 900], fallback: 900 })
+    expect(media.stripped).toEqual(['location', 'author'])
     expect(JSON.stringify(answer.body)).not.toContain('originals/')
     for (const path of pathsOf(media.file)) {
       const { status, headers } = await read(edge(), path)
@@ -76,6 +78,17 @@ describe('a picture', () => {
       expect(body.includes('Nobody knows')).toBe(false)
       expect((await sharp(body).metadata()).exif).toBeUndefined()
     }
+  })
+
+  it('is found by its bytes before they are uploaded once more, until it is removed', async () => {
+    const bytes = await sharp(jpeg).flop().jpeg().toBuffer()
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    const same = async () => (await as(cloud, 'contributor').get(`/media?digest=${digest}`)).body.media
+    expect(await same()).toEqual([])
+    const { id, answer } = await upload(cloud, 'Hai lần.jpg', bytes)
+    expect(await same()).toMatchObject([{ id, name: 'Hai lần.jpg', status: 'ready' }])
+    await as(cloud, 'editor').send('DELETE', `/media/${id}`, { headers: { 'if-match': answer.etag } })
+    expect(await same()).toEqual([])
   })
 
   it('is not in reach of readers as it was uploaded', async () => {

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { mostProfile } from '../../functions/media/picture/kept-bytes.ts'
 import { orientationOf } from '../../functions/media/picture/orientation.ts'
+import { readStripped } from '../../functions/media/picture/read-stripped.ts'
 import { strip } from '../../functions/media/picture/strip.ts'
 import type { PictureType } from '../../functions/media/picture/type.ts'
 import { avifWithItems, photograph, pngChunk, withComment } from '../support/media/pictures.ts'
@@ -135,5 +136,23 @@ describe('how a camera was held', () => {
     const whole = entry('MM', 3, [0, 6, 0, 0])
     for (let length = 0; length < whole.length; length += 1)
       expect(orientationOf(whole.subarray(0, length))).toBeUndefined()
+  })
+})
+
+describe('what was in a picture and readers do not get', () => {
+  it.each(types)('is told of a %s: where, by whom, and what programs keep', async (type) => {
+    expect(readStripped(await originals[type]())).toEqual(['location', 'author', 'notes'])
+  })
+
+  it('is told of the camera and the day', async () => {
+    const exif = { IFD0: { Model: 'A telephone' }, IFD2: { DateTimeOriginal: '2026:11:27 10:00:00' } }
+    const bytes = await photograph(60, 40).withExif(exif).jpeg().toBuffer()
+    expect(readStripped(bytes)).toEqual(['camera', 'date'])
+  })
+
+  it('is nothing where nothing was there, or nothing of it can be read', async () => {
+    expect(readStripped(await photograph(60, 40).jpeg().toBuffer())).toEqual([])
+    for (const broken of ['Exif\0\0II*\0', 'Exif\0\0MM\0*\xff\xff\xff\xff\0', 'EXIFII*\0\x08\0\0\0\xff\xff'])
+      expect(readStripped(Buffer.from(broken, 'latin1'))).toEqual([])
   })
 })

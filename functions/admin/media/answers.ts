@@ -7,7 +7,7 @@ import { media, mediaStatus } from '../../domain/library/library.ts'
 import { importedText } from '../../domain/library/task.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
-import { mediaRow } from '../../store/media.ts'
+import { mediaRow } from '../../store/media-row.ts'
 import type { UploadForm } from '../../store/uploads.ts'
 import { next, revision } from '../answers.ts'
 import { component } from '../describe.ts'
@@ -35,7 +35,12 @@ const form: z.ZodType<UploadForm> = component(
 )
 
 export const mediaAnswer = z.object({ media: shown, revision })
-export const mediaRead = mediaAnswer.extend({ usedIn: z.array(usedIn) })
+export const mediaRead = mediaAnswer.extend({
+  /** At most 100 articles. */
+  usedIn: z.array(usedIn),
+  /** There may be more of them. */
+  usedInMore: z.literal(true).optional(),
+})
 export const mediaAsked = mediaAnswer.extend({ upload: form })
 export const mediaList = z.object({
   media: z.array(component('MediaRow', mediaRow.extend({ usedIn: z.int() }))),

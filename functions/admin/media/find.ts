@@ -9,7 +9,9 @@ import { locale } from '../../domain/locale-schemas.ts'
 import { refusal } from '../../domain/rules.ts'
 import { fold } from '../../domain/text.ts'
 import { line } from '../../domain/text-schemas.ts'
-import type { MediaLibrary, MediaRow } from '../../store/media.ts'
+import type { MediaLibrary } from '../../store/media.ts'
+import { isUndescribed, mediaLists } from '../../store/media-lists.ts'
+import type { MediaRow } from '../../store/media-row.ts'
 import { mostRead } from '../../store/rows.ts'
 import { someIds } from '../list-query.ts'
 import type { MediaUses } from './uses.ts'
@@ -19,6 +21,11 @@ export const mediaQuery = z.strictObject({
   ids: someIds.optional(),
   kind: mediaKind.optional(),
   status: mediaStatus.optional(),
+  /** SHA-256 of the bytes, hex: whether they are there already. */
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .optional(),
   /** Part of the name, of what it shows or of whose it is; case and marks do not count. */
   text: line(100).optional(),
   /** Who uploaded it, by their principal. */
@@ -49,17 +56,29 @@ function hasStatus({ status }: MediaRow, wanted: WantedMedia): boolean {
 
 /** What a row says itself; whether any article uses the file, it does not. */
 function isWanted(row: MediaRow, wanted: WantedMedia): boolean {
-  const { kind, text, by, from, to, minWidth, undescribed } = wanted
+  const { kind, digest, text, by, from, to, minWidth, undescribed } = wanted
   return (
     hasStatus(row, wanted) &&
     (kind === undefined || row.kind === kind) &&
+    (digest === undefined || row.digest === digest) &&
     (text === undefined || fold(JSON.stringify([row.name, row.description])).includes(fold(text))) &&
     (by === undefined || row.createdBy === by) &&
     (from === undefined || row.createdAt >= dayBounds(from).from) &&
     (to === undefined || row.createdAt < dayBounds(to).to) &&
     (minWidth === undefined || widthOf(row) >= minWidth) &&
-    (undescribed === undefined || (row.kind === 'picture' && !row.description[undescribed]?.alt))
+    (undescribed === undefined || isUndescribed(row, undescribed))
   )
+}
+
+/** Where to look for what is wanted: in the shortest list that holds all of it. */
+function listsFor({ status, digest, undescribed, by, kind }: WantedMedia): string[] | undefined {
+  // What is on its way, or gone, stands in no other list than that of all.
+  if (status === 'waiting' || status === 'removed') return undefined
+  if (digest !== undefined) return [mediaLists.bytes(digest)]
+  // What was withdrawn waits for no words.
+  if (undescribed !== undefined && status === 'ready') return [mediaLists.undescribed(undescribed)]
+  if (by !== undefined) return [mediaLists.by(by)]
+  return kind && [mediaLists.kind(kind)]
 }
 
 interface Found {
@@ -126,12 +145,13 @@ export async function findMedia(media: MediaLibrary, uses: MediaUses, wanted: Wa
     return { rows: unused ? await uses.withoutUse(rows) : rows }
   }
   const oldestFirst = sort === 'updated'
+  const lists = listsFor(wanted)
   if (sort === 'name' || sort === '-created')
     return await listSorted(async (most) => {
-      const found = await media.list({ limit: most }, keep)
+      const found = await media.list({ limit: most, lists }, keep)
       return unused ? { ...found, rows: await uses.withoutUse(found.rows) } : found
     }, wanted)
-  const page = { limit, oldestFirst }
+  const page = { limit, oldestFirst, lists }
   return unused
     ? await listUnused((after) => media.list({ ...page, cursor: after }, keep), uses, wanted)
     : await media.list({ ...page, cursor }, keep)

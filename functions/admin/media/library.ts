@@ -49,11 +49,7 @@ export function mediaRoutes(parts: AdminParts) {
       validate('param', idParam),
       async (c) => {
         const revision = await requireFile(newsroom, c.req.valid('param').id)
-        return c.json(
-          { ...present(revision), usedIn: await uses.of(revision.state) },
-          200,
-          headersOf(revision),
-        )
+        return c.json({ ...present(revision), ...(await uses.of(revision.state)) }, 200, headersOf(revision))
       },
     )
     .get(
@@ -143,7 +139,7 @@ export function mediaRoutes(parts: AdminParts) {
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'withdraw', { note: reason })
         // It changes public pages, so whoever is limited to sections may do it in those alone.
-        for (const { section } of await uses.of((await requireFile(newsroom, id)).state))
+        for (const { section } of await uses.now((await requireFile(newsroom, id)).state))
           requireSection(c.var.actor, section)
         const revision = await media.revise(
           id,
@@ -165,7 +161,7 @@ export function mediaRoutes(parts: AdminParts) {
         const act = await actOf(c, now(), 'remove')
         const known = await requireFile(newsroom, id)
         requireTheirs(c.var.actor, known.state)
-        const used = await uses.of(known.state)
+        const used = await uses.now(known.state)
         if (used.length > 0) {
           const articles = used.map(({ article }) => article)
           throw new AppError('conflict', refusal('file_in_use', { id, articles }))

@@ -20,6 +20,7 @@ import {
   mediaKind,
 } from './file.ts'
 import { type FileWarning, fileWarning } from './file-warning.ts'
+import { type StrippedPart, strippedPart } from './stripped.ts'
 
 /** What an editor says of a file that they are about to upload. */
 export const uploadInput = z.strictObject({
@@ -69,6 +70,8 @@ export const media = shapeOf(
     original: z.object({ key: z.string(), bytes: z.int() }).optional(),
     /** What an editor should know of what it holds. */
     warnings: z.array(fileWarning).default([]),
+    /** What was in it and readers do not get. */
+    stripped: z.array(strippedPart).default([]),
     focus: focus.optional(),
     description: z.partialRecord(locale, words).default({}),
     /** Why it was withdrawn. */
@@ -103,6 +106,7 @@ export function register(
     createdAt: at,
     upload: { key, ...input },
     warnings: [],
+    stripped: [],
     description: {},
   }
 }
@@ -132,7 +136,13 @@ export function accept(
     file,
     original,
     warnings = [],
-  }: { file: MediaFile; original: NonNullable<Media['original']>; warnings?: FileWarning[] | undefined },
+    stripped = [],
+  }: {
+    file: MediaFile
+    original: NonNullable<Media['original']>
+    warnings?: FileWarning[] | undefined
+    stripped?: StrippedPart[] | undefined
+  },
 ): Media {
   requireThere(before)
   const { upload, ...rest } = before
@@ -145,6 +155,7 @@ export function accept(
     file,
     original,
     warnings,
+    stripped,
   }
 }
 

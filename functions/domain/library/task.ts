@@ -3,6 +3,7 @@ import { extensions, focus, mediaFile, mediaId } from './file.ts'
 import { fileWarning } from './file-warning.ts'
 import { leftOut } from './left-out.ts'
 import { refusalCodes } from './refusal.ts'
+import { strippedPart } from './stripped.ts'
 
 const extension = z.enum(extensions)
 
@@ -48,6 +49,7 @@ export const mediaAnswer = z.discriminatedUnion('outcome', [
     file: mediaFile,
     original,
     warnings: z.array(fileWarning).optional(),
+    stripped: z.array(strippedPart).optional(),
   }),
   z.object({ outcome: z.literal('read'), text: importedText, pictures: z.array(importedPicture) }),
   /** It is still being looked at by the scanner. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Focus, PictureFile } from '../../domain/library/file.ts'
+import type { StrippedPart } from '../../domain/library/stripped.ts'
 import type { PublicObject } from '../public-object.ts'
 import { decode } from './decode.ts'
 import { encodeBoth, encodeJpeg, placeholderOf } from './encode.ts'
 import { type Pixels, scale } from './pixels.ts'
+import { readStripped } from './read-stripped.ts'
 import { cardRatio, cardsOf, crop, fallbackOf, heightAt, ogOf, ogRatio, widthsOf } from './sizes.ts'
 import { checkType, type PictureExtension } from './type.ts'
 
@@ -20,6 +22,8 @@ export interface PictureOptions {
 export interface MadePicture {
   file: PictureFile
   objects: PublicObject[]
+  /** What was in it and is in none of these. */
+  stripped: StrippedPart[]
 }
 
 /** All that readers get of a picture. Throws a `Refusal` for whatever is not a sound picture of its type. */
@@ -52,6 +56,7 @@ export async function makePicture(bytes: Uint8Array, options: PictureOptions): P
       ...(placeholder !== undefined && { placeholder }),
     },
     objects: [...objects, ...jpeg, ...cards.objects, og.object],
+    stripped: readStripped(bytes),
   }
 }
 

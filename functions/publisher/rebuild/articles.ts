@@ -1,3 +1,4 @@
+import { describeError, log } from '../../http/log.ts'
 import { chunks, inLanes } from '../../store/batches.ts'
 import { differences } from '../../store/differences.ts'
 import { siteKeys } from '../../store/keys.ts'
@@ -62,6 +63,7 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
 
   async function takeSome(cursor: string) {
     const ids: string[] = []
+    const files: string[] = []
     let next: string | undefined = cursor
     while (next !== undefined && ids.length < articlesEnough) {
       const page: Awaited<ReturnType<Newsroom['articlesBefore']>> = await newsroom.articlesBefore(
@@ -69,9 +71,25 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
         actsRead,
       )
       ids.push(...page.ids)
+      files.push(...page.files)
       next = page.next
     }
-    return { ids, next }
+    return { ids, files, next }
+  }
+
+  /** Rows of files, and the lists that they stand in, follow from their chains as those of articles do. */
+  async function keepFile(id: string): Promise<void> {
+    try {
+      const latest = await newsroom.media.latest(id)
+      if (latest) await newsroom.media.keepRow(latest)
+    } catch (error) {
+      // No page of readers depends on it.
+      log('warn', 'a row of the lists was not written', {
+        kind: 'MEDIA',
+        subject: id,
+        ...describeError(error),
+      })
+    }
   }
 
   /** Whether readers still wait for it. Of what was lost, only what was written when the rebuild had begun is published. */
@@ -113,7 +131,8 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
   }
 
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
-    const { ids, next } = await takeSome(cursor)
+    const { ids, files, next } = await takeSome(cursor)
+    await inLanes(files, partsAtOnce, keepFile)
     // While some are read, others are made and written.
     const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => makeAgain(some))
     const behind = parts.flatMap((part) => part.behind)
