@@ -20,6 +20,8 @@ export interface Kinds {
   aside: string
   /** UTC; said by the clock in Vietnam. */
   moment: string
+  /** Of the calendar: `2026-07-01`. */
+  day: string
   /** BCP 47; said as the name of the language. */
   locale: string
   status: string
@@ -35,6 +37,7 @@ export interface Kinds {
   royalty_state: string
   /** Of a royalty, by its code. */
   warning: string
+  warnings: readonly string[]
   media: string
   medias: readonly string[]
   /** What was not found. */

@@ -1,6 +1,6 @@
 import { createInstance, type TFunction } from 'i18next'
 import { refusalWords } from '../../locales/index.ts'
-import { dateline } from '../domain/dates.ts'
+import { dateline, shortDate } from '../domain/dates.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import type { Kinds, Parameter } from '../domain/rule-kinds.ts'
 import { rules } from '../domain/rule-table.ts'
@@ -50,6 +50,8 @@ function wordOf(kind: keyof Kinds, value: Parameter, locale: Locale, t: TFunctio
       return value === '' ? '' : ` (${value})`
     case 'moment':
       return dateline(String(value), locale)
+    case 'day':
+      return shortDate(`${value}T00:00:00Z`, locale)
     case 'locale':
       return languageOf(value, locale)
     case 'status':
@@ -61,6 +63,8 @@ function wordOf(kind: keyof Kinds, value: Parameter, locale: Locale, t: TFunctio
       return or(named('royalty_states'))
     case 'warning':
       return or(named('warnings'))
+    case 'warnings':
+      return named('warnings').join('; ')
     case 'role':
     case 'roles':
       return named('roles').join(', ')

@@ -25,10 +25,15 @@ import { chunks } from './batches.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
-import type { Page } from './rows.ts'
+import { type Page, rowIn } from './rows.ts'
 import type { Table } from './table.ts'
 
-export const payeeRow = z.object({ id: z.string(), name: z.string(), kind: payee.shape.kind })
+export const payeeRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: payee.shape.kind,
+  retired: payee.shape.retired,
+})
 
 export const royaltyRow = z.object({
   id: z.string(),
@@ -99,7 +104,7 @@ export function createRoyalties(table: Table) {
     kind: 'PAYEE',
     schema: payee,
     rowSchema: payeeRow,
-    rowOf: ({ subject, state: { name, kind } }) => ({ id: subject, name, kind }),
+    rowOf: ({ subject, state: { name, kind, retired } }) => ({ id: subject, name, kind, retired }),
   })
   const royalties = createListed<Royalty, RoyaltyRow>({
     table,
@@ -184,6 +189,13 @@ export function createRoyalties(table: Table) {
       list: (page: Page, keep: (row: RoyaltyRow) => boolean) => royalties.list(page, keep),
       completeReversal,
       findFor,
+
+      /** Rows of the same, for showing: they follow a commit, so no money may depend on them. */
+      async rowsFor(subject: string): Promise<RoyaltyRow[]> {
+        const entries = await table.query({ pk: newsroomKeys.royaltiesFor(subject) })
+        const items = await table.findAll(entries.map(({ sk }) => newsroomKeys.row('ROYALTY', sk)))
+        return items.flatMap((item) => (item ? [royaltyRow.parse(rowIn(item))] : []))
+      },
 
       /** Other royalties that stand, proposed or approved, for the same article or the same words. */
       async rivalsOf({ id, article, text }: Pick<Royalty, 'id' | 'article' | 'text'>): Promise<Royalty[]> {

@@ -120,6 +120,10 @@ describe('payees', () => {
     expect((await get(`/payees/${id}`)).body).toEqual({ ...body, phone: '0123' })
     const listed = (await get('/payees')).body.payees.find((each: { id: string }) => each.id === id)
     expect(listed).toEqual({ id, name: 'Người viết', kind: 'outside' })
+    const { etag: latest } = await get(`/payees/${id}`)
+    expect((await put(`/payees/${id}`, { ...body, retired: true }, latest, 'approver')).status).toBe(200)
+    const { payees } = (await get('/payees')).body
+    expect(payees.find((each: { id: string }) => each.id === id).retired).toBe(true)
   })
 
   it('have whole account numbers and tax codes or none', async () => {
@@ -429,6 +433,79 @@ describe('a correction', () => {
     })
     expect((await get(`/royalties/${royalty.reversed.by}`)).status).toBe(200)
     client.destroy()
+  })
+})
+
+describe('texts without a royalty', () => {
+  interface Missing {
+    month: string
+    texts: { article: string; locale: string; title: string; publishedAt: string }[]
+  }
+  const missing = async (month: string, role: Role = 'approver'): Promise<Missing> =>
+    (await get(`/royalties/missing?month=${month}`, role)).body
+
+  it('are the news of a month, the oldest first, until something is proposed for them', async () => {
+    const [late, early] = [
+      await published({}, '2017-03-31T16:59:59Z'),
+      await published({}, '2017-02-28T17:00:00Z'),
+    ]
+    await published({}, '2017-02-28T16:59:59Z')
+    await published({ type: 'page' }, '2017-03-15T08:00:00Z')
+    const idsOf = ({ texts }: Missing) => texts.map(({ article }) => article)
+    expect(idsOf(await missing('2017-03'))).toEqual([early, late])
+    const id = newId()
+    const proposal = await put(`/royalties/${id}`, aRoyalty(early, await aPayee()), undefined, 'admin')
+    expect(proposal.status).toBe(201)
+    expect(idsOf(await missing('2017-03'))).toEqual([late])
+    const { etag } = await post(`/royalties/${id}/approve`, proposal.etag)
+    await post(`/royalties/${id}/reverse`, etag, { reason: 'Sai hệ số' })
+    // What was taken back is to be done again.
+    expect(idsOf(await missing('2017-03'))).toEqual([early, late])
+  })
+
+  it('are those of this month where none is named, and nothing for whoever may not see money', async () => {
+    const article = await published()
+    const { body } = await get('/royalties/missing?limit=100')
+    expect(body.month).toBe(thisMonth())
+    expect(body.texts.map((each: { article: string }) => each.article)).toContain(article)
+    for (const role of ['contributor', 'editor'] as const)
+      expect((await get('/royalties/missing', role)).status).toBe(403)
+  })
+})
+
+describe('what is found for one article', () => {
+  it('is every royalty of it', async () => {
+    const { id, article } = await proposed()
+    await proposed()
+    const { body } = await get(`/royalties?article=${article}`)
+    expect(body.royalties.map((each: { id: string }) => each.id)).toEqual([id])
+  })
+})
+
+describe('a warning', () => {
+  it('is said in the language of whoever asks, also where it was overridden long ago', async () => {
+    const { id, etag, answer, payee } = await proposed({ photos: 7 })
+    expect(answer.payees).toEqual([{ id: payee, name: 'Người viết', kind: 'staff' }])
+    const said = async (language: string) =>
+      (
+        await as(cloud, 'approver').send('GET', `/royalties/${id}`, {
+          headers: { 'accept-language': language },
+        })
+      ).body
+    expect((await said('vi')).warnings[0].message).toBe('kê khai 7 ảnh, trong khi bài có 0 ảnh')
+    expect((await said('en')).warnings[0].message).toBe('7 photos are claimed, but the article holds 0')
+    await post(`/royalties/${id}/approve`, etag, { accept: ['photos'], note: 'Ảnh gửi riêng' })
+    const overridden = async (language: string) => (await said(language)).royalty.approval.overridden[0]
+    expect((await overridden('vi')).message).toBe('kê khai 7 ảnh, trong khi bài có 0 ảnh')
+    expect((await overridden('en')).message).toContain('claimed')
+  })
+
+  it('stands where shares leave something to nobody', async () => {
+    const payee = await aPayee()
+    const { answer } = await proposed({
+      contributions: [{ payee, role: 'author', shareBasisPoints: 6000 }],
+    })
+    expect(answer.warnings.map(({ code }: { code: string }) => code)).toEqual(['shares'])
   })
 })
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { toCsv } from '../../functions/admin/royalties/csv.ts'
+import { summaryTable } from '../../functions/admin/royalties/summary.ts'
 import { statementTable } from '../../functions/admin/royalties/table.ts'
 import { toXlsx } from '../../functions/admin/royalties/xlsx.ts'
 import { calculate } from '../../functions/domain/royalty/calculation.ts'
@@ -17,6 +18,7 @@ import {
 } from '../../functions/domain/royalty/royalty.ts'
 import { composeStatement } from '../../functions/domain/royalty/statement.ts'
 import { neutralizeFormula } from '../../functions/domain/spreadsheet-text.ts'
+import { openSheet, type SheetRow } from '../../infra/tools/import/files/sheet.ts'
 import { aRoyalty, author, editor, textFacts } from '../support/articles/royalties.ts'
 
 interface Changes {
@@ -223,7 +225,7 @@ describe('a statement as CSV', () => {
 })
 
 async function partsOf(changes: Changes) {
-  const files = unzipSync(await toXlsx(table(changes), 'Sở Ngoại vụ'))
+  const files = unzipSync(await toXlsx([table(changes)], 'Sở Ngoại vụ'))
   return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]))
 }
 
@@ -240,6 +242,57 @@ describe('a statement as XLSX', () => {
     expect(all).toContain('Bảng kê nhuận bút – Tháng 8 năm 2019 (theo ngày phê duyệt)')
     expect(parts['xl/workbook.xml']).toContain('name="Nhuận bút"')
     expect(all).toContain('<t>=HYPERLINK("http://x")</t>')
+  })
+})
+
+/** What somebody gets who opens it: read by another program than the one that wrote it. */
+async function rowsOf(bytes: Uint8Array): Promise<SheetRow[]> {
+  const sheet = await openSheet({
+    path: 'bang-ke.xlsx',
+    size: bytes.length,
+    bytes: async () => Buffer.from(bytes),
+    async *stream() {
+      yield Buffer.from(bytes)
+    },
+  })
+  const rows: SheetRow[] = []
+  for await (const row of sheet.rows()) rows.push(row)
+  sheet.close()
+  return rows
+}
+
+describe('a statement that was opened again', () => {
+  it('has numbers to count with, sums below them, and its words in full', async () => {
+    const both = [anApproved({ name: 'An' }), anApproved({ name: 'An', input: news(30) })]
+    const bytes = await toXlsx([statementTable(statement(both), 'vi')], 'Sở Ngoại vụ')
+    const rows = await rowsOf(bytes)
+    expect(rows[0]?.cells[0]).toBe('Sở Ngoại vụ')
+    expect(rows.flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'number'))).toEqual(
+      expect.arrayContaining([149_000, 447_000, 596_000]),
+    )
+    const sums = rows.filter(({ cells }) => cells[11] === 596_000)
+    expect(sums.map(({ cells }) => cells[3])).toEqual(['Cộng', 'Tổng cộng'])
+  })
+
+  it('is one page wide, repeats the names of its columns, and sums up each payee on a sheet of its own', async () => {
+    const all = statement([anApproved({ name: 'An' })])
+    const files = unzipSync(await toXlsx([statementTable(all, 'vi'), summaryTable(all, 'vi')], 'Sở'))
+    const textOf = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+    const book = textOf('xl/workbook.xml')
+    expect([...book.matchAll(/<sheet [^>]*name="([^"]+)"/gu)].map(([, name]) => name)).toEqual([
+      'Nhuận bút',
+      'Tổng hợp',
+    ])
+    expect(book).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="0">'Nhuận bút'!$4:$4<`)
+    expect(book).toContain(`localSheetId="1">'Tổng hợp'!$4:$4<`)
+    for (const name of ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml']) {
+      expect(textOf(name)).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/u)
+      expect(textOf(name)).toMatch(/<pageSetup [^>]*paperSize="9"[^>]*fitToWidth="1" fitToHeight="0"/u)
+    }
+    expect(summaryTable(all, 'vi').rows[0]?.cells).toEqual([
+      ...[1, 'An', 'Cán bộ', 1],
+      ...[149_000, 0, 149_000, undefined],
+    ])
   })
 })
 

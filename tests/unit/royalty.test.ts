@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sayWarning } from '../../functions/admin/royalties/said.ts'
 import { articleId } from '../../functions/domain/article/fields.ts'
 import { calculate } from '../../functions/domain/royalty/calculation.ts'
 import { findWarnings, type Warning } from '../../functions/domain/royalty/checks.ts'
@@ -207,6 +208,7 @@ describe('the checks before approval', () => {
       scheme,
       day,
       others,
+      calculation: calculate(aRoyalty(changes), { id: 'default', revision: 0, scheme }, day),
     }).map(({ code }) => code)
 
   it('find nothing wrong with a plain record', () => {
@@ -233,6 +235,48 @@ describe('the checks before approval', () => {
       expect(codes({ works })).toEqual(['source'])
       expect(codes({ works }, { text: textFacts({ hasSource: true }) })).toEqual([])
     }
+  })
+
+  it('find a royalty, or a remuneration, that is not divided among people to the end', () => {
+    const share = (payee: string, role: 'author' | 'editor', shareBasisPoints: number) => ({
+      payee,
+      role,
+      shareBasisPoints,
+    })
+    const whole = share(author, 'author', 10_000)
+    expect(codes({ contributions: [share(author, 'author', 9_000)] })).toEqual(['shares'])
+    expect(codes({ contributions: [whole] })).toEqual([])
+    // Nobody is named yet: an approval refuses that by itself.
+    expect(codes({ contributions: [] })).toEqual([])
+    const works = [{ genre: 'news' as const, coefficientTenths: 0 }]
+    expect(codes({ contributions: [share(author, 'author', 1)], works })).toEqual([])
+  })
+
+  it('say what they found by a rule, for every language', () => {
+    const [found] = findWarnings({
+      royalty: { ...aRoyalty({ photos: 5 }), id, text: textFacts() },
+      text: textFacts(),
+      scheme,
+      day: '2019-07-15',
+      others: [],
+      calculation: { amountVnd: 0, remunerationVnd: 0, payments: [] },
+    })
+    if (!found) throw new Error('nothing was found')
+    expect(sayWarning(found, 'vi').message).toBe('kê khai 5 ảnh, trong khi bài có 3 ảnh')
+    expect(sayWarning(found, 'en').message).toBe('5 photos are claimed, but the article holds 3')
+  })
+
+  it('are said by their code where a sentence in English was written down', () => {
+    const old: Warning = {
+      code: 'paidTwice',
+      message: 'royalty r0ya1ty002 is for the same text',
+      about: 'r0ya1ty002',
+    }
+    expect(sayWarning(old, 'vi')).toEqual({
+      code: 'paidTwice',
+      message: 'đã có khoản khác trả cho cùng bài hoặc cùng nội dung (r0ya1ty002)',
+      about: 'r0ya1ty002',
+    })
   })
 
   it('find a text that was never published, and a base salary that was only announced', () => {

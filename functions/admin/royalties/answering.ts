@@ -11,12 +11,13 @@ import { revisionTag } from '../../store/chain.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
 import { presentRevision } from '../present.ts'
 import { createRoyaltyJudge } from './judge.ts'
+import { sayRoyalty, sayWarning } from './said.ts'
 import { createRoyaltySections } from './sections.ts'
 
 /** What every route of a royalty needs: it found, and answered with what it comes to now. */
 export function createRoyaltyAnswering(parts: AdminParts) {
   const {
-    royalties: { royalties },
+    royalties: { royalties, payees },
     now = () => new Date(),
   } = parts
   const { judge, suggest } = createRoyaltyJudge(parts)
@@ -28,7 +29,7 @@ export function createRoyaltyAnswering(parts: AdminParts) {
     if (state.state !== 'proposed') return {}
     try {
       const { calculation, warnings } = await judge(id, state, now().toISOString())
-      return { calculation, warnings }
+      return { calculation, warnings: warnings.map((each) => sayWarning(each, locale)) }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       return { refusal: detailOf(error, locale) }
@@ -38,12 +39,14 @@ export function createRoyaltyAnswering(parts: AdminParts) {
   async function answer(c: Context<AdminEnv>, revision: Revision<Royalty>, status: 200 | 201 = 200) {
     const { state } = revision
     const corrections = state.reversed ? await royalties.findFor(state.article) : []
+    const locale = askedLocale(c)
     const body = {
-      royalty: state,
+      royalty: sayRoyalty(state, locale),
       revision: presentRevision(revision),
       overdue: isOverdue(state, today()),
       correctedBy: corrections.filter((each) => each.corrects === state.id).map((each) => each.id),
-      ...(await judged(state, askedLocale(c))),
+      payees: state.approval?.payees ?? (await payees.named(state.contributions.map(({ payee }) => payee))),
+      ...(await judged(state, locale)),
     }
     return c.json(body, status, { ETag: revisionTag(revision) })
   }

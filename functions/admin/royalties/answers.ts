@@ -12,6 +12,7 @@ import { textFacts } from '../../domain/royalty/text.ts'
 import type { RoyaltyRow } from '../../store/royalties.ts'
 import { next, revision } from '../answers.ts'
 import { component } from '../describe.ts'
+import type { MissingRoyalty } from './missing.ts'
 
 /** What the API answers of money. */
 
@@ -77,10 +78,23 @@ export const statement: z.ZodType<Statement> = component(
 export const schemeList = z.object({
   schemes: z.array(z.object({ id: schemeId, revision: z.int().min(0), scheme: royaltyScheme })),
 })
+const named = { id: payeeId, name: z.string(), kind: payee.shape.kind }
 export const payeeList = z.object({
-  payees: z.array(z.object({ id: payeeId, name: z.string(), kind: payee.shape.kind })),
+  payees: z.array(z.object({ ...named, retired: payee.shape.retired })),
   next,
 })
+const missing: z.ZodType<MissingRoyalty> = component(
+  'MissingRoyalty',
+  z.object({
+    article: articleId,
+    locale,
+    title: z.string(),
+    section: z.string(),
+    byline: z.array(z.string()),
+    publishedAt: instant,
+  }),
+)
+export const missingList = z.object({ month, texts: z.array(missing), next })
 export const royaltyList = z.object({ royalties: z.array(royaltyRow), next })
 export const royaltyProposal = z.object({
   // Apart from what is sent, which may leave out what has a default.
@@ -94,6 +108,8 @@ export const royaltyAnswer = z.object({
   revision,
   overdue: z.boolean(),
   correctedBy: z.array(royaltyId),
+  /** Who its shares are of. */
+  payees: z.array(z.object(named)),
   /** Of a proposal: what it would come to now, or why it cannot. */
   calculation: calculation.optional(),
   warnings: z.array(warning).optional(),

@@ -48,7 +48,7 @@ export function createRoyaltyJudge({
     return {
       text,
       calculation,
-      warnings: findWarnings({ royalty, text, scheme: version.scheme, day, others }),
+      warnings: findWarnings({ royalty, text, scheme: version.scheme, day, others, calculation }),
     }
   }
 

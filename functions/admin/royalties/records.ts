@@ -13,14 +13,18 @@ import {
   royaltyInput,
   royaltyState,
 } from '../../domain/royalty/royalty.ts'
+import { askedLocale } from '../../http/asked-locale.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
+import type { RoyaltyRow } from '../../store/royalties.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { actOf } from '../request-act.ts'
 import { royaltyActRoutes } from './acts.ts'
 import { createRoyaltyAnswering } from './answering.ts'
 import { royaltyAnswer, royaltyList, royaltyProposal } from './answers.ts'
+import { missingRoutes } from './missing.ts'
 import { revisionRoutes } from './revisions.ts'
+import { sayRoyalty, sayWarning } from './said.ts'
 import { statementRoutes } from './statements.ts'
 
 const idParam = z.object({ id: royaltyId })
@@ -28,6 +32,8 @@ const idParam = z.object({ id: royaltyId })
 const newIdParam = z.object({ id: articleId })
 
 const listQuery = z.strictObject({
+  /** All that was ever written for it, on one page. */
+  article: articleId.optional(),
   month: month.optional(),
   payee: payeeId.optional(),
   state: royaltyState.optional(),
@@ -72,8 +78,8 @@ export function royaltyRoutes(parts: AdminParts) {
       describe({ id: 'listRoyalties', tag: 'royalties', answer: royaltyList }),
       validate('query', listQuery),
       async (c) => {
-        const { limit, cursor, ...wanted } = c.req.valid('query')
-        const { rows, next } = await royalties.list({ limit, cursor }, (row) => {
+        const { limit, cursor, article, ...wanted } = c.req.valid('query')
+        const isWanted = (row: RoyaltyRow) => {
           const overdue = row.state === 'approved' && row.due !== undefined && row.due < today()
           return (
             (wanted.month === undefined || row.month === wanted.month) &&
@@ -81,7 +87,11 @@ export function royaltyRoutes(parts: AdminParts) {
             (wanted.state === undefined || row.state === wanted.state) &&
             (wanted.overdue === undefined || overdue === wanted.overdue)
           )
-        })
+        }
+        const { rows, next } =
+          article === undefined
+            ? await royalties.list({ limit, cursor }, isWanted)
+            : { rows: (await royalties.rowsFor(article)).filter(isWanted), next: undefined }
         return c.json({ royalties: await sections.seenBy(c.var.actor, rows), next })
       },
     )
@@ -92,9 +102,12 @@ export function royaltyRoutes(parts: AdminParts) {
       async (c) => {
         const { article, locale } = c.req.valid('query')
         await sections.require(c.var.actor, { article })
-        return c.json(await suggest(article, locale, now().toISOString()))
+        const { warnings, ...suggestion } = await suggest(article, locale, now().toISOString())
+        const asked = askedLocale(c)
+        return c.json({ ...suggestion, warnings: warnings.map((each) => sayWarning(each, asked)) })
       },
     )
+    .route('/missing', missingRoutes(parts))
     .route('/statements', statementRoutes(parts))
     .get(
       '/:id',
@@ -103,7 +116,7 @@ export function royaltyRoutes(parts: AdminParts) {
       async (c) => answer(c, await requireTheirs(c.var.actor, c.req.valid('param').id)),
     )
     .route('/', royaltyActRoutes(parts))
-    .route('/', revisionRoutes(royalties, revisions, sections.require))
+    .route('/', revisionRoutes(royalties, revisions, { requireTheirs: sections.require, say: sayRoyalty }))
     .put(
       '/:id',
       describe({ ...change, id: 'writeRoyalty', writes: 'put', example: aRoyalty }),

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AppError, requireFound } from '../../domain/errors.ts'
+import type { Locale } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { refusal } from '../../domain/rules.ts'
+import { askedLocale } from '../../http/asked-locale.ts'
 import { validate } from '../../http/validate.ts'
 import { type Chain, revisionTag } from '../../store/chain.ts'
 import { history as historyAnswer, revision as revisionAnswer } from '../answers.ts'
@@ -18,12 +20,18 @@ interface Kept<State> extends Pick<Description, 'tag'> {
   read: Description['id']
 }
 
+interface Showing<State> {
+  /** Refuses whoever may not see this one. */
+  requireTheirs?: (member: Member, state: State) => Promise<void>
+  /** Puts what it tells in words. */
+  say?: (state: State, locale: Locale) => State
+}
+
 /** What happened to a scheme, a payee or a royalty, and what it was at any time. */
 export function revisionRoutes<State>(
   { history, find, latest }: Pick<Chain<State>, 'history' | 'find' | 'latest'>,
   { id, state, tag, list, read }: Kept<State>,
-  /** Refuses whoever may not see this one. */
-  requireTheirs: (member: Member, state: State) => Promise<void> = async () => undefined,
+  { requireTheirs = async () => undefined, say = (each) => each }: Showing<State> = {},
 ) {
   async function requireSeen(member: Member, subject: string): Promise<void> {
     const current = await latest(subject)
@@ -59,7 +67,7 @@ export function revisionRoutes<State>(
         await requireSeen(c.var.actor, subject)
         const revision = await find(subject, number)
         if (!revision) throw new AppError('not_found', refusal('no_revision_of', { number, id: subject }))
-        const body = { state: revision.state, revision: presentRevision(revision) }
+        const body = { state: say(revision.state, askedLocale(c)), revision: presentRevision(revision) }
         return c.json(body, 200, { ETag: revisionTag(revision) })
       },
     )

@@ -13,6 +13,7 @@ import type { AdminEnv, AdminParts } from '../env.ts'
 import { statement as statementAnswer } from './answers.ts'
 import { toCsv } from './csv.ts'
 import { createRoyaltySections } from './sections.ts'
+import { summaryTable } from './summary.ts'
 import { statementTable } from './table.ts'
 import { toXlsx } from './xlsx.ts'
 
@@ -49,13 +50,15 @@ export function statementRoutes({ newsroom, royalties: { royalties } }: AdminPar
     format: 'csv' | 'xlsx',
     words: z.infer<typeof locale>,
   ) {
-    const table = statementTable(statement, words)
     const name = `${royaltyWords[words].title} ${statement.month}.${format}`
     c.header('Content-Disposition', contentDisposition(name, { fallback: fold(name).replaceAll(' ', '-') }))
     if (format === 'csv')
-      return c.body(toCsv(table, words), 200, { 'Content-Type': `${mediaTypes.csv}; charset=utf-8` })
+      return c.body(toCsv(statementTable(statement, words), words), 200, {
+        'Content-Type': `${mediaTypes.csv}; charset=utf-8`,
+      })
     const { imprint } = await newsroom.settings()
-    return c.body(await toXlsx(table, wordsIn(imprint, words)?.organisation ?? ''), 200, {
+    const tables = [statementTable(statement, words), summaryTable(statement, words)]
+    return c.body(await toXlsx(tables, wordsIn(imprint, words)?.organisation ?? ''), 200, {
       'Content-Type': mediaTypes.xlsx,
     })
   }

@@ -104,6 +104,12 @@ function totalRows(sums: Sums, payee: string | undefined, locale: Locale): State
   return amounts.map((cells) => ({ kind: 'total', cells: inOrder({ payee, ...cells }) }))
 }
 
+/** `Bảng kê nhuận bút – Tháng 8 năm 2019 (theo ngày phê duyệt)`. */
+export function titleOf({ month, by }: Pick<Statement, 'month' | 'by'>, locale: Locale): string {
+  const words = royaltyWords[locale]
+  return `${words.title} – ${monthName(month, locale)} (${words.by[by]})`
+}
+
 /** The statement in the words of one language. */
 export function statementTable(statement: Statement, locale: Locale): StatementTable {
   const words = royaltyWords[locale]
@@ -116,7 +122,7 @@ export function statementTable(statement: Statement, locale: Locale): StatementT
     return [...lines, ...totalRows(payee, payee.name, locale)]
   })
   return {
-    title: `${words.title} – ${monthName(statement.month, locale)} (${words.by[statement.by]})`,
+    title: titleOf(statement, locale),
     sheet: words.sheet,
     head: columns.map((column) => words.columns[column]),
     widths: columns.map((column) => widths[column]),

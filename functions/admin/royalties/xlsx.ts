@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Row } from 'write-excel-file/node'
+import writeXlsxFile, { type Feature, type Row } from 'write-excel-file/node'
 import type { Cell, StatementTable } from './table.ts'
 
 const border = { borderStyle: 'thin', borderColor: '#808080', alignVertical: 'center' } as const
@@ -13,16 +13,15 @@ function cellOf(cell: Cell, bold: boolean): Row[number] {
   return { ...style, type: String, value: cell, wrap: true }
 }
 
-/** A statement as an Excel workbook (ECMA-376), ready to be printed on A4 and signed. */
-export async function toXlsx(
-  { title, sheet, head, widths, rows, signatures }: StatementTable,
-  organisation: string,
-): Promise<Uint8Array<ArrayBuffer>> {
+/** Rows above the first line: they stand on every page. */
+const headRows = 4
+
+function rowsOf({ title, head, rows, signatures }: StatementTable, organisation: string): Row[] {
   const heading = (value: string, fontSize: number): Row => [
     { type: String, value, fontSize, fontWeight: 'bold', columnSpan: head.length },
   ]
   const signature = { type: String, fontWeight: 'bold', align: 'center' } as const
-  const data: Row[] = [
+  return [
     heading(organisation, 11),
     heading(title, 14),
     [],
@@ -41,11 +40,46 @@ export async function toXlsx(
       return signer ? { ...signature, value: signer.title } : null
     }),
   ]
-  const book = writeXlsxFile(data, {
-    columns: widths.map((width) => ({ width })),
-    orientation: 'landscape',
-    stickyRowsCount: 4,
-    sheet,
-  })
+}
+
+/** As wide as one page, as long as it must be, with the names of its columns on each (ECMA-376, 18.3.1.63 and 18.2.5). */
+function onPaper(tables: readonly StatementTable[]): Feature {
+  const titles = tables.map(
+    ({ sheet }, index) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${sheet}'!$${headRows}:$${headRows}</definedName>`,
+  )
+  return {
+    files: {
+      transform: {
+        'xl/workbook.xml': {
+          transform: (xml) =>
+            xml.replace('</sheets>', `</sheets><definedNames>${titles.join('')}</definedNames>`),
+        },
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml) =>
+            xml.replace(/<worksheet[^>]*>/u, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
+          transformElementAttributes: (tag, attributes) =>
+            tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+        },
+      },
+    },
+  }
+}
+
+/** Statements as an Excel workbook (ECMA-376), a sheet for each, ready to be printed on A4 and signed. */
+export async function toXlsx(
+  tables: readonly StatementTable[],
+  organisation: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const book = writeXlsxFile(
+    tables.map((table) => ({
+      data: rowsOf(table, organisation),
+      sheet: table.sheet,
+      columns: table.widths.map((width) => ({ width })),
+      orientation: 'landscape' as const,
+      stickyRowsCount: headRows,
+    })),
+    { features: [onPaper(tables)] },
+  )
   return new Uint8Array(await book.toBuffer())
 }

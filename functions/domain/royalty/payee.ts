@@ -32,6 +32,8 @@ export const payeeInput = z.strictObject({
     .regex(/^(?:\d{10}(?:-?\d{3})?|\d{12})$/u, { error: says('form_tax_code') })
     .optional(),
   note: lines(1000).optional(),
+  /** No longer offered when a royalty is proposed. What they were to get before is still paid. */
+  retired: z.literal(true).optional(),
 })
 export const payee = shapeOf(payeeInput)
 export type Payee = z.infer<typeof payee>

@@ -108,7 +108,7 @@ export const royalty = shapeOf(
 export type Royalty = z.infer<typeof royalty>
 
 /** Whether it is money that is paid or meant to be: not reversed, nor a reversal. */
-export function isStanding({ state }: Royalty): boolean {
+export function isStanding({ state }: Pick<Royalty, 'state'>): boolean {
   return state === 'proposed' || state === 'approved' || state === 'paid'
 }
 

@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { month } from '../../domain/date-schemas.ts'
+import { monthBounds, monthOf } from '../../domain/dates.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
+import { isStanding } from '../../domain/royalty/royalty.ts'
+import { validate } from '../../http/validate.ts'
+import { articleLists } from '../../store/article-lists.ts'
+import type { ArticleRow } from '../../store/article-row.ts'
+import { describe } from '../describe.ts'
+import type { AdminEnv, AdminParts } from '../env.ts'
+import { missingList } from './answers.ts'
+
+/** A public text for which nothing was proposed yet, or only what was reversed since. */
+export interface MissingRoyalty {
+  article: string
+  locale: Locale
+  title: string
+  section: string
+  byline: string[]
+  publishedAt: string
+}
+
+const query = z.strictObject({
+  /** In which the texts went public. @default this one */
+  month: month.optional(),
+  /** Of articles. */
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(100).optional(),
+})
+
+const keyOf = ({ article, locale }: Pick<MissingRoyalty, 'article' | 'locale'>) => `${article} ${locale}`
+
+/**
+ * News of a month that nobody was paid for, the oldest first. It is read from rows alone, so that it costs what it shows: what it
+ * shows too much or too little for a moment is found when the royalty is proposed.
+ */
+export function missingRoutes({ newsroom: { articles }, royalties, now = () => new Date() }: AdminParts) {
+  function textsOf(row: ArticleRow, { from, to }: { from: string; to: string }): MissingRoyalty[] {
+    const { id: article, section, byline } = row
+    return locales.flatMap((locale) => {
+      const { live, title = '', publishedAt } = row.translations[locale] ?? {}
+      const isOfMonth = live && publishedAt !== undefined && publishedAt >= from && publishedAt < to
+      return isOfMonth ? [{ article, locale, title, section, byline, publishedAt }] : []
+    })
+  }
+
+  return new Hono<AdminEnv>().get(
+    '/',
+    describe({ id: 'listMissingRoyalties', tag: 'royalties', answer: missingList }),
+    validate('query', query),
+    async (c) => {
+      const { limit, cursor, month: asked } = c.req.valid('query')
+      const of = asked ?? monthOf(now().toISOString())
+      const bounds = monthBounds(of)
+      const { sections } = c.var.actor
+      const written = await royalties.royalties.rowsFor(of)
+      const assessed = new Set(written.filter(isStanding).map(keyOf))
+      const missing = (row: ArticleRow) => textsOf(row, bounds).filter((text) => !assessed.has(keyOf(text)))
+      const { rows, next } = await articles.list(
+        { limit, cursor: cursor ?? bounds.from, lists: [articleLists.live], oldestFirst: true },
+        (row) =>
+          row.type === 'news' && (!sections || sections.includes(row.section)) && missing(row).length > 0,
+      )
+      return c.json({ month: of, texts: rows.flatMap(missing), next })
+    },
+  )
+}
