@@ -482,6 +482,21 @@ describe('what is found for one article', () => {
   })
 })
 
+describe('a trial', () => {
+  it('tells what a proposal would come to, and keeps nothing of it', async () => {
+    const payee = await aPayee()
+    const article = await published({}, '2019-07-15T15:00:00+07:00')
+    const id = newId()
+    const attempt = (input: object, role: Role = 'approver') =>
+      as(cloud, role).send('POST', `/royalties/${id}/calculation`, { body: input })
+    const { status, body } = await attempt(aRoyalty(article, payee, { photos: 2 }))
+    expect([status, body.calculation.amountVnd]).toEqual([200, 149_000])
+    expect(body.warnings.map(({ code }: { code: string }) => code)).toEqual(['photos'])
+    expect((await get(`/royalties/${id}`)).status).toBe(404)
+    expect((await attempt(aRoyalty(article, payee), 'editor')).status).toBe(403)
+  })
+})
+
 describe('a warning', () => {
   it('is said in the language of whoever asks, also where it was overridden long ago', async () => {
     const { id, etag, answer, payee } = await proposed({ photos: 7 })

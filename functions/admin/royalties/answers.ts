@@ -103,6 +103,7 @@ export const royaltyProposal = z.object({
   calculation,
   warnings: z.array(warning),
 })
+export const royaltyTrial = z.object({ calculation, warnings: z.array(warning) })
 export const royaltyAnswer = z.object({
   royalty,
   revision,

@@ -26,6 +26,7 @@ import { missingRoutes } from './missing.ts'
 import { revisionRoutes } from './revisions.ts'
 import { sayRoyalty, sayWarning } from './said.ts'
 import { statementRoutes } from './statements.ts'
+import { trialRoutes } from './trial.ts'
 
 const idParam = z.object({ id: royaltyId })
 /** Reversals are the newsroom's to make. */
@@ -116,6 +117,7 @@ export function royaltyRoutes(parts: AdminParts) {
       async (c) => answer(c, await requireTheirs(c.var.actor, c.req.valid('param').id)),
     )
     .route('/', royaltyActRoutes(parts))
+    .route('/', trialRoutes(parts))
     .route('/', revisionRoutes(royalties, revisions, { requireTheirs: sections.require, say: sayRoyalty }))
     .put(
       '/:id',

@@ -1,3 +1,5 @@
+import type { Blob } from 'node:buffer'
+import type Stream from 'node:stream'
 import writeXlsxFile, { type Feature, type Row } from 'write-excel-file/node'
 import type { Cell, StatementTable } from './table.ts'
 
@@ -43,7 +45,7 @@ function rowsOf({ title, head, rows, signatures }: StatementTable, organisation:
 }
 
 /** As wide as one page, as long as it must be, with the names of its columns on each (ECMA-376, 18.3.1.63 and 18.2.5). */
-function onPaper(tables: readonly StatementTable[]): Feature {
+function onPaper(tables: readonly StatementTable[]): Feature<Stream | Buffer | Blob> {
   const titles = tables.map(
     ({ sheet }, index) =>
       `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${sheet}'!$${headRows}:$${headRows}</definedName>`,
