@@ -33,7 +33,7 @@ export function Heading({ view, article }: ArticleProps) {
         <h1>
           <Title text={article.title} />
         </h1>
-        {view.assets.script && <ReadingTools view={view} />}
+        {view.assets.script && <ReadingTools view={view} isHeard={article.audio !== undefined} />}
         {article.summary && <p class="lead">{article.summary}</p>}
       </header>
     )
@@ -52,7 +52,7 @@ export function Heading({ view, article }: ArticleProps) {
           <time datetime={article.updatedAt}>{dateline(article.updatedAt, view.locale)}</time>
         </p>
       )}
-      {view.assets.script && <ReadingTools view={view} />}
+      {view.assets.script && <ReadingTools view={view} isHeard={article.audio !== undefined} />}
       {article.summary && <p class="lead">{article.summary}</p>}
     </header>
   )

@@ -3,6 +3,7 @@
  * counts a view. Every word it says stands in the page.
  */
 
+import { readAloud, wireVoice } from './read-aloud.ts'
 import { wireSuggestions } from './suggest.ts'
 
 const root = document.documentElement
@@ -61,6 +62,7 @@ async function copy({ dataset }: HTMLElement): Promise<void> {
 const acts: Record<string, (button: HTMLElement) => void> = {
   print: () => window.print(),
   copy: (button) => void copy(button),
+  read: (button) => void readAloud(button),
   // Closing the device's dialogue rejects; that is an answer, not a fault.
   share: () => void navigator.share({ title: document.title, url: address() }).catch(() => {}),
 }
@@ -151,8 +153,16 @@ function whenSeen(seconds: number, then: () => void): void {
   }, 1000)
 }
 
+/** Who asked for little data gets the smallest form of every picture that is not on its way yet. */
+function spareData(): void {
+  if (!('connection' in navigator) || !Reflect.get(Object(navigator.connection), 'saveData')) return
+  for (const part of document.querySelectorAll('picture > *')) part.setAttribute('sizes', '1px')
+}
+
 function start(): void {
+  spareData()
   wireTools()
+  wireVoice()
   wireSuggestions()
   const id = document.querySelector<HTMLElement>('[data-id]')?.dataset.id
   if (id) showRemembered(id)

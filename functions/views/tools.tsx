@@ -14,7 +14,8 @@ const sizes = [
   ['xl', 'A++'],
 ] as const
 
-export function ReadingTools({ view: { say } }: { view: View }) {
+/** `isHeard`: there is a recording of it, and nothing for a voice of the browser to do. */
+export function ReadingTools({ view: { say }, isHeard = false }: { view: View; isHeard?: boolean }) {
   return (
     <Scripted>
       <fieldset class="sizes">
@@ -29,6 +30,11 @@ export function ReadingTools({ view: { say } }: { view: View }) {
       <button type="button" data-do="print">
         {say('tools.print')}
       </button>
+      {!isHeard && (
+        <button type="button" data-do="read" aria-pressed="false" disabled>
+          {say('tools.read')}
+        </button>
+      )}
     </Scripted>
   )
 }
