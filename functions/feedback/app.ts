@@ -83,14 +83,15 @@ export function createFeedbackApp({ writer, css, now = () => new Date() }: Feedb
       const { success, data } = feedbackInput.safeParse(fields)
       if (!success) return refuse(c, 'wrong', 422)
       if (senders.count(addressOf(c)) > mostFromOne) return refuse(c, 'tooMany', 429)
+      const { about } = data
       // A trap that is told of is none.
       if (data.website === '') {
-        const { about, useful, text } = data
+        const { useful, text } = data
         if (about && useful) await writer.vote(about, useful, now())
         if (text && !(await writer.keep(data, { locale, now: now() }))) return refuse(c, 'tooMany', 429)
       }
       cacheFor(c, 'never')
-      return c.redirect(sentPath(locale), 303)
+      return c.redirect(sentPath(locale, about), 303)
     },
   )
   app.notFound((c) => {

@@ -2,6 +2,7 @@ import { longestMessage, topics } from '../domain/feedback/feedback.ts'
 import { contactPath, feedbackPath } from '../domain/site/paths.ts'
 import { Contact } from './footer.tsx'
 import type { View } from './frame.ts'
+import { Title } from './title.tsx'
 
 /** People neither see it nor come to it by keys; what fills it is no person. */
 function Trap({ view }: { view: View }) {
@@ -87,14 +88,27 @@ export function ContactPage({ view }: { view: View }) {
   )
 }
 
-export function SentPage({ view }: { view: View }) {
+/** An article that something was said of: its title and its path. */
+export interface About {
+  title: string
+  path: string
+}
+
+/** Of what was said of an article no answer is promised, since that form asks for no address; it leads back to where it was said. */
+export function SentPage({ view, about }: { view: View; about?: About | undefined }) {
   const { locale, say } = view
   return (
     <>
-      <h1>{say('feedback.sent')}</h1>
-      <p class="lead">{say('feedback.sentText')}</p>
+      <h1>{say(about ? 'feedback.said' : 'feedback.sent')}</h1>
+      <p class="lead">{say(about ? 'feedback.saidText' : 'feedback.sentText')}</p>
       <p class="more">
-        <a href={`/${locale}`}>{say('home')}</a> <a href={contactPath(locale)}>{say('feedback.another')}</a>
+        {about && (
+          <a href={about.path}>
+            {say('feedback.backTo')} <Title text={about.title} />
+          </a>
+        )}{' '}
+        <a href={`/${locale}`}>{say('home')}</a>{' '}
+        {!about && <a href={contactPath(locale)}>{say('feedback.another')}</a>}
       </p>
     </>
   )

@@ -16,7 +16,7 @@ import type {
 import { sharePicture } from '../drawing/mark.ts'
 import { Absent, Gone, NotFound, type NotSent, NotSentPage, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
-import { ContactPage, SentPage } from './feedback.tsx'
+import { type About, ContactPage, SentPage } from './feedback.tsx'
 import { type Frame, tagsOf, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
 import { languageName } from './i18n.tsx'
@@ -165,12 +165,16 @@ export function renderContact(frame: Frame): string {
   )
 }
 
-/** Thanks for what was sent. */
-export function renderSent(frame: Frame): string {
+/** Thanks for what was sent, or said of an article. */
+export function renderSent(frame: Frame, about?: About): string {
   const view = viewOf(frame)
   return documentOf(
-    <Page view={view} meta={{ title: view.t('feedback.sent'), hidden: true }} note="noPage">
-      <SentPage view={view} />
+    <Page
+      view={view}
+      meta={{ title: view.t(about ? 'feedback.said' : 'feedback.sent'), hidden: true }}
+      note="noPage"
+    >
+      <SentPage view={view} about={about} />
     </Page>,
   )
 }

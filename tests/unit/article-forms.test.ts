@@ -99,3 +99,23 @@ describe('the day of an event', () => {
     expect(text.match(/BEGIN:VEVENT/gu)).toHaveLength(1)
   })
 })
+
+describe('thanks for what was said of an article', () => {
+  it('lead back to it, and promise no e-mail, which nobody was asked for', async () => {
+    const answer = await (await aDoor()).request('/vi/lien-he/da-gui/4k7m2p9x1a')
+    const html = await answer.text()
+    expect([answer.status, answer.headers.get('cache-tag')]).toEqual([200, 'site,a-4k7m2p9x1a'])
+    expect(html).toContain(`<a href="${path}">Quay lại bài: `)
+    expect(html).not.toContain('thư điện tử, Ban Biên tập')
+    expect(html).toContain('<meta name="robots" content="noindex"/>')
+  })
+
+  it('are given where there is no such article, and at one address in each language', async () => {
+    const door = await aDoor()
+    const nothing = await door.request('/vi/lien-he/da-gui/zzzzzzzzzz')
+    expect(nothing.status).toBe(200)
+    expect(await nothing.text()).not.toContain('zzzzzzzzzz')
+    const moved = await door.request('/vi/contact/sent/4k7m2p9x1a')
+    expect([moved.status, moved.headers.get('location')]).toEqual([301, '/vi/lien-he/da-gui/4k7m2p9x1a'])
+  })
+})

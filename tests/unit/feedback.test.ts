@@ -135,6 +135,12 @@ describe('a flood of messages', () => {
 })
 
 describe('a vote', () => {
+  it('leads to thanks of its own, which know where it came from', async () => {
+    const { send } = await aDoor()
+    const answer = await send({ about: article, useful: 'no', text: 'Thiếu phụ lục' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/vi/lien-he/da-gui/${article}`])
+  })
+
   it('is counted by article, and takes no place of a message', async () => {
     const { send, box, now } = await aDoor()
     for (const useful of ['yes', 'no', 'no']) await send({ about: article, useful })

@@ -40,9 +40,10 @@ export function contactPath(locale: Locale): string {
   return `/${locale}/${pathWord('contact', locale)}`
 }
 
-/** `/vi/lien-he/da-gui`: thanks for what was sent. */
-export function sentPath(locale: Locale): string {
-  return `${contactPath(locale)}/${languages[locale].addresses.sent}`
+/** `/vi/lien-he/da-gui`: thanks for what was sent; `/vi/lien-he/da-gui/4k7m2p9x1a` for what was said of an article. */
+export function sentPath(locale: Locale, about?: string): string {
+  const path = `${contactPath(locale)}/${languages[locale].addresses.sent}`
+  return about === undefined ? path : `${path}/${about}`
 }
 
 /** `/feedback/vi`: where the forms of the site send what was written. */
