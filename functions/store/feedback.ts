@@ -69,8 +69,8 @@ const counted = z.object({ article: z.string(), yes: z.number().default(0), no: 
 
 /** Messages that are read together for a page of a list. */
 const readAtOnce = 200
-/** Articles of which votes are looked at. */
-const mostRead = 2000
+/** Articles whose votes are read together. */
+const votesAtOnce = 2000
 
 /** Messages of readers, as editors answer them. They are no chain: they hold what people said of themselves, and go. */
 export function createFeedback(table: Table) {
@@ -128,7 +128,14 @@ export function createFeedback(table: Table) {
 
     /** What readers found useful and what not, most of the latter first. */
     async votes(limit: number, now: Date): Promise<Votes[]> {
-      const items = await table.query({ pk: feedbackKeys.votes('').pk, limit: mostRead })
+      const { pk } = feedbackKeys.votes('')
+      const items: Item[] = []
+      let page: Item[] | undefined
+      do {
+        const last = page?.at(-1)?.sk
+        page = await table.query({ pk, limit: votesAtOnce, ...(last && { after: last }) })
+        items.push(...page)
+      } while (page.length === votesAtOnce)
       return items
         .filter(isKept(now))
         .map((item) => counted.parse(item))

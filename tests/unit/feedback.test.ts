@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { feedbackInput, feedbackKept } from '../../functions/domain/feedback/feedback.ts'
 import { createFeedbackApp } from '../../functions/feedback/app.ts'
 import { createFeedback, createFeedbackWriter } from '../../functions/store/feedback.ts'
-import { siteKeys } from '../../functions/store/keys.ts'
+import { feedbackKeys, siteKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 
 const article = '4k7m2p9x1a'
@@ -135,6 +135,16 @@ describe('a flood of messages', () => {
 })
 
 describe('a vote', () => {
+  it('counts wherever its article stands among all that were voted on', async () => {
+    const { box, letters, now } = await aDoor()
+    const expires = Math.ceil(start / 1000) + 1000
+    for (let index = 0; index < 2100; index += 1) {
+      const id = index.toString(36).padStart(10, '0')
+      await letters.put({ ...feedbackKeys.votes(id), article: id, no: index, expires })
+    }
+    const last = (2099).toString(36).padStart(10, '0')
+    expect(await box.votes(1, now())).toEqual([{ article: last, yes: 0, no: 2099 }])
+  })
   it('leads to thanks of its own, which know where it came from', async () => {
     const { send } = await aDoor()
     const answer = await send({ about: article, useful: 'no', text: 'Thiếu phụ lục' })

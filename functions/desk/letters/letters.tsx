@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Feedback, Votes } from '../../domain/feedback/feedback.ts'
@@ -21,17 +21,34 @@ import { useWords } from '../words.tsx'
 
 const states = ['open', 'done', 'all'] as const
 
+const pageSize = 100
+
+/** Of one state or of all; the API orders them by day alone, and hands them out page by page. */
+function useLetters(state: (typeof states)[number]) {
+  const api = useApi()
+  const pages = useInfiniteQuery({
+    queryKey: ['letters', state],
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = new URLSearchParams({
+        limit: String(pageSize),
+        ...(state !== 'all' && { state }),
+        ...(pageParam && { before: pageParam }),
+      })
+      return (await api.read<{ feedback: Feedback[] }>(`/feedback?${asked}`, { signal })).data.feedback
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => (page.length === pageSize ? page.at(-1)?.id : undefined),
+  })
+  const letters = pages.data?.pages.flat().toSorted((a, b) => b.at.localeCompare(a.at))
+  return { ...pages, letters }
+}
+
 /** What readers wrote, the newest first, and what became of it. */
 export function Letters() {
   const { t } = useWords()
-  const api = useApi()
   const [state, setState] = useState<(typeof states)[number]>('open')
-  const asked = new URLSearchParams({ limit: '100', ...(state !== 'all' && { state }) })
-  const letters = useQuery({
-    queryKey: ['letters', state],
-    queryFn: async ({ signal }) =>
-      (await api.read<{ feedback: Feedback[] }>(`/feedback?${asked}`, { signal })).data.feedback,
-  })
+  const { letters, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useLetters(state)
   return (
     <Screen title={t('letters.title')}>
       <Select
@@ -40,14 +57,19 @@ export function Letters() {
         value={state}
         onChange={(id) => setState(states.find((each) => each === id) ?? 'open')}
       />
-      {letters.isPending && <Loading />}
-      {letters.error && <Trouble error={letters.error} onRetry={() => void letters.refetch()} />}
-      {letters.data?.length === 0 && <p className="empty">{t('letters.none')}</p>}
+      {isPending && <Loading />}
+      {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      {letters?.length === 0 && <p className="empty">{t('letters.none')}</p>}
       <ul className="letters">
-        {letters.data?.map((letter) => (
+        {letters?.map((letter) => (
           <Letter key={`${letter.id} ${letter.number}`} letter={letter} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('letters.more')}
+        </Button>
+      )}
       <VoteList />
     </Screen>
   )

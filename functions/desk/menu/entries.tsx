@@ -11,6 +11,8 @@ import { keyOf, type TargetChoice, targetOf } from './targets.ts'
 interface EntriesProps {
   entries: readonly MenuItem[]
   targets: readonly TargetChoice[]
+  /** Of entries that one opens: its number and a point, so that no two buttons of the screen have one name. */
+  within?: string
   /** Whether an entry may open a list of others. */
   withGroups?: boolean
   onChange: (entries: MenuItem[]) => void
@@ -19,7 +21,7 @@ interface EntriesProps {
 const first = { target: { kind: 'latest' as const }, entries: [] }
 
 /** A list of entries that is put in order by buttons, which fingers and keys reach alike. */
-export function Entries({ entries, targets, withGroups = false, onChange }: EntriesProps) {
+export function Entries({ entries, targets, within = '', withGroups = false, onChange }: EntriesProps) {
   const { t } = useWords()
   const move = (from: number, to: number) => {
     const moved = entries[from]
@@ -34,13 +36,14 @@ export function Entries({ entries, targets, withGroups = false, onChange }: Entr
             <Entry
               entry={entry}
               targets={targets}
+              within={`${within}${index + 1}.`}
               withGroups={withGroups}
               onChange={(changed) => onChange(entries.with(index, changed))}
             />
             <p className="acts">
               <Button
                 look="quiet"
-                aria-label={t('menu.up', { number: index + 1 })}
+                aria-label={t('menu.up', { number: `${within}${index + 1}` })}
                 isDisabled={index === 0}
                 onPress={() => move(index, index - 1)}
               >
@@ -48,7 +51,7 @@ export function Entries({ entries, targets, withGroups = false, onChange }: Entr
               </Button>
               <Button
                 look="quiet"
-                aria-label={t('menu.down', { number: index + 1 })}
+                aria-label={t('menu.down', { number: `${within}${index + 1}` })}
                 isDisabled={index === entries.length - 1}
                 onPress={() => move(index, index + 1)}
               >
@@ -56,7 +59,7 @@ export function Entries({ entries, targets, withGroups = false, onChange }: Entr
               </Button>
               <Button
                 look="quiet"
-                aria-label={t('menu.remove', { number: index + 1 })}
+                aria-label={t('menu.remove', { number: `${within}${index + 1}` })}
                 onPress={() => onChange(entries.toSpliced(index, 1))}
               >
                 <Icon name="close" />
@@ -65,7 +68,9 @@ export function Entries({ entries, targets, withGroups = false, onChange }: Entr
           </li>
         ))}
       </ol>
-      <Button onPress={() => onChange([...entries, first])}>{t('menu.add')}</Button>
+      <Button onPress={() => onChange([...entries, first])}>
+        {within ? t('menu.add_within', { number: within.slice(0, -1) }) : t('menu.add')}
+      </Button>
     </>
   )
 }
@@ -75,7 +80,7 @@ interface EntryProps extends Omit<EntriesProps, 'entries' | 'onChange'> {
   onChange: (entry: MenuItem) => void
 }
 
-function Entry({ entry, targets, withGroups, onChange }: EntryProps) {
+function Entry({ entry, targets, within, withGroups, onChange }: EntryProps) {
   const { t } = useWords()
   const { label, target, entries } = entry
   const group = { id: 'group', name: t('menu.kinds.group') }
@@ -117,6 +122,7 @@ function Entry({ entry, targets, withGroups, onChange }: EntryProps) {
         <Entries
           entries={entries.map((each) => ({ ...each, entries: [] }))}
           targets={targets}
+          {...(within && { within })}
           onChange={(inside) =>
             onChange({
               ...entry,

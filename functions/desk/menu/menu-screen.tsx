@@ -57,17 +57,18 @@ function MenuForm({ start: { settings, settingsTag } }: { start: DeskStart }) {
       }}
     >
       <p className="hint">{t('menu.hint')}</p>
+      {targets.error && <Trouble error={targets.error} onRetry={targets.retry} />}
       <h2>{t('menu.top')}</h2>
       <Entries
         entries={menu.top}
-        targets={targets}
+        targets={targets.choices}
         withGroups
         onChange={(top) => setMenu({ ...menu, top })}
       />
       <h2>{t('menu.foot')}</h2>
       <Entries
         entries={menu.foot.map((each) => ({ ...each, entries: [] }))}
-        targets={targets}
+        targets={targets.choices}
         onChange={(foot) =>
           setMenu({
             ...menu,

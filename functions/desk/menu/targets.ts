@@ -28,21 +28,38 @@ export function targetOf(key: string): MenuTarget | undefined {
   return found && { kind: found }
 }
 
-/** Every place that an entry may lead to: pages and sections first. */
-export function useTargets({ sections, tags }: WrittenSettings): TargetChoice[] {
+interface Page {
+  articles: ArticleRow[]
+  next?: string
+}
+
+/** Pages of the site, of which there are few; more than these no menu can name. */
+const mostPages = 1000
+
+/** Every place that an entry may lead to, pages and sections first; and why pages are missing there, where they are. */
+export function useTargets({ sections, tags }: WrittenSettings) {
   const { t, locale } = useWords()
   const api = useApi()
   const pages = useQuery({
     queryKey: ['articles', 'pages'],
-    queryFn: async ({ signal }) =>
-      (await api.read<{ articles: ArticleRow[] }>('/articles?type=page&limit=100', { signal })).data.articles,
+    queryFn: async ({ signal }) => {
+      const rows: ArticleRow[] = []
+      let next: string | undefined
+      do {
+        const asked = new URLSearchParams({ type: 'page', limit: '100', ...(next && { cursor: next }) })
+        const { data } = await api.read<Page>(`/articles?${asked}`, { signal })
+        rows.push(...data.articles)
+        next = data.next
+      } while (next && rows.length < mostPages)
+      return rows
+    },
   })
   const named = (kind: 'section' | 'tag', all: WrittenSettings['tags'] | WrittenSettings['sections']) =>
     all.map(({ id, name }) => ({
       id: `${kind} ${id}`,
       name: `${t(`menu.kinds.${kind}`)}: ${wordsIn(name, locale) ?? id}`,
     }))
-  return [
+  const choices: TargetChoice[] = [
     ...(pages.data ?? []).map(({ id, translations }) => ({
       id: `page ${id}`,
       name: `${t('menu.kinds.page')}: ${wordsIn(translations, locale)?.title ?? id}`,
@@ -52,4 +69,5 @@ export function useTargets({ sections, tags }: WrittenSettings): TargetChoice[] 
     ...own.map((id) => ({ id, name: t(`menu.kinds.${id}`) })),
     { id: 'address', name: t('menu.kinds.address') },
   ]
+  return { choices, error: pages.error, retry: () => void pages.refetch() }
 }
