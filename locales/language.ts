@@ -17,6 +17,8 @@ export interface Language {
   dates: {
     /** The line above an article. Built from parts, because whole patterns drift between releases of CLDR. */
     dateline: (time: LocalTime) => string
+    /** The same with weekdays as numbers, where the language has such. */
+    numbered?: (time: LocalTime) => string
     /** A day within a text or a list. */
     short: (time: Pick<LocalTime, 'day' | 'month' | 'year'>) => string
     /** A month, where its year is known; 1 to 12. */

@@ -39,9 +39,18 @@ export function inVietnam(at: string): string {
   return `${new Date(Date.parse(at) + aheadOfUtc).toISOString().slice(0, 19)}+07:00`
 }
 
-/** `Thứ Hai, ngày 15/07/2019, 15:00`; in English `Monday, 15 July 2019, 15:00`. */
-export function dateline(at: string, locale: Locale): string {
-  return languages[locale].dates.dateline(localTime(at))
+/**
+ * `Thứ Hai, ngày 15/07/2019, 15:00`; in English `Monday, 15 July 2019, 15:00`. With numbered weekdays `Thứ 2, Ngày 15/07/2019, 15:00`,
+ * as the old portal had it, in a language that numbers them.
+ */
+export function dateline(at: string, locale: Locale, weekdays?: 'number'): string {
+  const { dateline: named, numbered = named } = languages[locale].dates
+  return (weekdays === 'number' ? numbered : named)(localTime(at))
+}
+
+/** The local day of a moment, `2019-07-15`. */
+export function dayOf(at: string): string {
+  return inVietnam(at).slice(0, 10)
 }
 
 /** `15/07/2019`; in English `15 July 2019`. */

@@ -26,13 +26,13 @@ function blocksOf({ article, chrome }: PaperOf, body: readonly Block[]): Block[]
   const said = (label: string, text: string | undefined) => text && `${label}: ${text}`
   return [
     ...block('title', title),
-    ...block('small', dateline(article.publishedAt, locale)),
-    ...block('small', said(t('article.updated'), updatedAt && dateline(updatedAt, locale))),
+    ...block('small', dateline(article.publishedAt, locale, chrome.weekdays)),
+    ...block('small', said(t('article.updated'), updatedAt && dateline(updatedAt, locale, chrome.weekdays))),
     ...block('small', byline.join(', ')),
     ...(article.corrections ?? [])
       .toReversed()
       .flatMap(({ at, text }) =>
-        block('text', `${t('article.corrections')} (${dateline(at, locale)}): ${text}`),
+        block('text', `${t('article.corrections')} (${dateline(at, locale, chrome.weekdays)}): ${text}`),
       ),
     ...block('strong', summary),
     ...block('small', lead?.caption),

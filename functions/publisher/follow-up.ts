@@ -2,6 +2,7 @@ import { describeError, log } from '../http/log.ts'
 import type { Touched } from '../store/mirror-touched.ts'
 import type { Change } from './article.ts'
 import type { IndexFeed } from './index-feed.ts'
+import type { IndexNow } from './index-now.ts'
 import type { LiveCheck } from './live-check.ts'
 
 /**
@@ -12,10 +13,12 @@ export function createFollowUp({
   mirror,
   liveCheck,
   index,
+  indexNow,
 }: {
   mirror: Touched
   liveCheck: LiveCheck
   index: Pick<IndexFeed, 'note'>
+  indexNow: Pick<IndexNow, 'tell'>
 }) {
   return {
     /** `written`: articles that were written, of which readers need not see anything. */
@@ -35,6 +38,7 @@ export function createFollowUp({
       try {
         const { seen, unseen } = await liveCheck.check(milliseconds)
         if (seen + unseen > 0) log('info', 'looked at the site', { seen, unseen })
+        await indexNow.tell()
       } catch (error) {
         log('error', 'the site could not be looked at', describeError(error))
       }

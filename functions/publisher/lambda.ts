@@ -29,6 +29,7 @@ import { createTable } from '../store/table.ts'
 import { mostOneByOne } from './flood.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createIndexFeed } from './index-feed.ts'
+import { createIndexNow } from './index-now.ts'
 import { createIndexSources } from './index-sources.ts'
 import { createLiveCheck } from './live-check.ts'
 import { createMeanwhile } from './meanwhile.ts'
@@ -61,10 +62,15 @@ const reading = {
 }
 const mirror = createTouched({ notes: createMirrorNotes(siteTable), site: reading.site })
 const measure = createMeasure(functionName)
+const indexNow = createIndexNow({
+  siteUrl: SITE_URL,
+  findKey: async () => (await newsroom.settings()).indexNowKey,
+})
 const liveCheck = createLiveCheck({
   ...reading,
   newsroom,
   measure,
+  arrived: indexNow.note,
   ask: (path, signal) => fetch(SITE_URL + path, { redirect: 'manual', signal }),
   isAwaited: () => isAwaited({ newsroom, site }, new Date()),
 })
@@ -75,7 +81,7 @@ const index = createIndexFeed({
     open: createIndexStorage(readStorageAccess(), SEARCH_BUCKET).open,
   }),
 })
-const followUp = createFollowUp({ mirror, liveCheck, index })
+const followUp = createFollowUp({ mirror, liveCheck, index, indexNow })
 const publisher = createPublisher({ newsroom, site, purge, followUp })
 /** A rebuild may have changed everything that the mirror and the indexes are made of. */
 const afterRebuild: Pick<Touched, 'note'> = {

@@ -18,6 +18,8 @@ interface Parts {
   /** Whether something waits to be published: then there is no more time. */
   isAwaited: () => Promise<boolean>
   measure: Measure
+  /** Hears of each new version that readers were seen to get. @default nobody */
+  arrived?: (path: string) => void
 }
 
 /** Milliseconds between two rounds. */
@@ -34,7 +36,7 @@ const stateOf = ({ status, headers }: Response) => `${status} ${headers.get('las
  * Looks at the site as readers see it, and notes when a change has arrived there: that it was written and purged says only
  * that it should.
  */
-export function createLiveCheck({ newsroom, site, writer, render, ask, isAwaited, measure }: Parts) {
+export function createLiveCheck({ newsroom, site, writer, render, ask, isAwaited, measure, arrived }: Parts) {
   async function isSeen({ path }: WatchedPage, signal: AbortSignal): Promise<boolean> {
     const [wanted, shown] = await Promise.all([render(path), ask(path, signal)])
     await shown.body?.cancel()
@@ -61,6 +63,7 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, isAwaited
     const seen = await newsroom.articles.findSeen(page.id)
     if (seen[page.locale]?.revision === page.revision) return
     await newsroom.articles.saveSeen(page, now.toISOString())
+    arrived?.(page.path)
     measure('SecondsToLive', Math.max(0, now.getTime() - Date.parse(page.since)) / 1000)
   }
 

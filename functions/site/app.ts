@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { defaultLocale } from '../domain/locale.ts'
+import { cacheTags } from '../domain/site/cache-tags.ts'
 import { newsSitemapPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { requestLog } from '../http/request-log.ts'
@@ -34,6 +35,14 @@ export function createSiteApp(parts: SiteParts) {
     return c.text(
       `User-agent: *\nDisallow: /views/\nDisallow: /suggest/\nDisallow: /feedback/\n\nSitemap: ${siteUrl}/sitemap.xml\nSitemap: ${siteUrl}${newsSitemapPath}\n`,
     )
+  })
+  // By it a search engine knows that whoever tells it of new pages may (indexnow.org).
+  app.get('/:file{[A-Za-z0-9-]{8,128}\\.txt}', async (c) => {
+    const chrome = await c.var.site.chrome(defaultLocale)
+    const key = chrome?.indexNowKey
+    if (!key || c.req.path !== `/${key}.txt`) return await elsewhere(c)
+    cacheFor(c, 'feed', [cacheTags.site])
+    return c.text(key)
   })
   app.get(assets.script, (c) => {
     cacheFor(c, 'immutable')

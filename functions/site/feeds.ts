@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import type { Locale } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { findList } from '../domain/site/lists.ts'
 import { type FeedFormat, feedFormats, feedPath, latestPath } from '../domain/site/paths.ts'
-import type { Card } from '../domain/site/shapes.ts'
+import type { Card, SiteChrome } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { plainBody, plainCorrections } from '../views/plain-body.ts'
 import { renderCalendar } from './calendar.ts'
@@ -26,12 +25,12 @@ const formats = {
 } satisfies Record<FeedFormat, object>
 
 /** The whole texts of those that have a page of their own, the newest first. */
-async function contentsOf(c: SiteContext, locale: Locale, cards: readonly Card[]) {
+async function contentsOf(c: SiteContext, { locale, weekdays }: SiteChrome, cards: readonly Card[]) {
   const own = cards.filter(({ externalUrl }) => !externalUrl).map(({ id }) => id)
   const contents = new Map<string, FeedContent>()
   let length = 0
   for (const page of await c.var.site.pages(own, locale)) {
-    const html = plainCorrections(page) + plainBody(page, c.var.parts.siteUrl)
+    const html = plainCorrections(page, weekdays) + plainBody(page, c.var.parts.siteUrl)
     length += html.length
     contents.set(page.id, { html: length > longest ? '' : html, byline: page.byline, tags: page.tags })
   }
@@ -51,7 +50,7 @@ async function answerFeed(c: SiteContext, format: FeedFormat): Promise<Response>
   if (redirect) return redirect
   const { siteUrl } = c.var.parts
   const { cards } = await c.var.site.list(locale, list, { limit: feedSize })
-  const contents = await contentsOf(c, locale, cards)
+  const contents = await contentsOf(c, chrome, cards)
   cacheFor(c, 'feed', [cacheTags.site, cacheTags.list(locale, list)])
   c.header('Content-Language', locale)
   c.header('Link', `<${siteUrl}${path}>; rel="self", <${siteUrl}${page}>; rel="alternate"; type="text/html"`)

@@ -1,4 +1,3 @@
-import { dateline } from '../domain/dates.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { articlePath, contactPath, latestPath } from '../domain/site/paths.ts'
 import type { AbsentPage, Card, GonePage } from '../domain/site/shapes.ts'
@@ -31,7 +30,7 @@ export function Gone({ view, gone, latest }: AbsenceProps & { gone: GonePage }) 
     <>
       <h1>{say('gone.title')}</h1>
       <p class="lead">{say('gone.text')}</p>
-      <div class="withdrawn">
+      <div class="notice">
         <p class="title">{gone.title}</p>
         {gone.reason && (
           <p>
@@ -39,7 +38,7 @@ export function Gone({ view, gone, latest }: AbsenceProps & { gone: GonePage }) 
           </p>
         )}
         <p class="when">
-          {say('gone.at')}: <time datetime={gone.at}>{dateline(gone.at, view.locale)}</time>
+          {say('gone.at')}: <time datetime={gone.at}>{view.dateline(gone.at)}</time>
         </p>
       </div>
       <GoOn view={view} latest={latest} />

@@ -1,4 +1,4 @@
-import { dateline } from '../domain/dates.ts'
+import { dayOf, shortDate } from '../domain/dates.ts'
 import type { ArticlePage as Article } from '../domain/site/shapes.ts'
 import { languageOfName } from './format.ts'
 import type { View } from './frame.ts'
@@ -40,7 +40,7 @@ export function Heading({ view, article }: ArticleProps) {
   return (
     <header>
       <p class="when">
-        <time datetime={article.publishedAt}>{dateline(article.publishedAt, view.locale)}</time>
+        <time datetime={article.publishedAt}>{view.dateline(article.publishedAt)}</time>
       </p>
       <h1>
         <Title text={article.title} />
@@ -49,7 +49,7 @@ export function Heading({ view, article }: ArticleProps) {
       {article.updatedAt && (
         <p class="when">
           {view.say('article.updated')}:{' '}
-          <time datetime={article.updatedAt}>{dateline(article.updatedAt, view.locale)}</time>
+          <time datetime={article.updatedAt}>{view.dateline(article.updatedAt)}</time>
         </p>
       )}
       {view.assets.script && <ReadingTools view={view} isHeard={article.audio !== undefined} />}
@@ -58,15 +58,48 @@ export function Heading({ view, article }: ArticleProps) {
   )
 }
 
+/** Whether an article is of a unit that is no more: by its section or its byline, and of the unit's time. */
+function formerUnitOf({ chrome }: View, { section, byline, publishedAt }: Article) {
+  return chrome.formerUnits?.find(
+    ({ sections, bylines, until }) =>
+      dayOf(publishedAt) <= until &&
+      (sections.includes(section) || byline.some((name) => bylines.includes(name))),
+  )
+}
+
+/** Old articles stay readable, and say that who wrote them is no more: addresses and competences in them may be others now. */
+export function FormerUnit({ view, article }: ArticleProps) {
+  const unit = formerUnitOf(view, article)
+  if (!unit) return null
+  const { name, until, successor } = unit
+  return (
+    <div class="notice" role="note">
+      <p>{view.t('article.former', { name, date: shortDate(until, view.locale) })}</p>
+      {successor && (
+        <p>
+          {view.say('article.successor')}:{' '}
+          {successor.url ? (
+            <a href={successor.url} rel="noopener">
+              {successor.name}
+            </a>
+          ) : (
+            successor.name
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** What was corrected since it went public, the last first: whoever read it before finds that at once. */
 export function Corrections({ view, article }: ArticleProps) {
   if (!article.corrections) return null
   return (
-    <section class="withdrawn" aria-labelledby="corrections">
+    <section class="notice" aria-labelledby="corrections">
       <h2 id="corrections">{view.say('article.corrections')}</h2>
       {article.corrections.toReversed().map(({ at, text }) => (
         <p>
-          <time datetime={at}>{dateline(at, view.locale)}</time>: {text}
+          <time datetime={at}>{view.dateline(at)}</time>: {text}
         </p>
       ))}
     </section>

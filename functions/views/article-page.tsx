@@ -2,7 +2,7 @@ import { sectionPath, tagPath } from '../domain/site/paths.ts'
 import type { ArticlePage as Article, Card, Nearby } from '../domain/site/shapes.ts'
 import { Facts } from './article-facts.tsx'
 import { Attachments, Listen } from './article-files.tsx'
-import { Corrections, Heading } from './article-head.tsx'
+import { Corrections, FormerUnit, Heading } from './article-head.tsx'
 import { Body, columnSizes } from './body.tsx'
 import { CardList } from './cards.tsx'
 import { Useful } from './feedback.tsx'
@@ -115,6 +115,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
       <div class="columns">
         <article class="article" data-id={article.id}>
           <Heading view={view} article={article} />
+          <FormerUnit view={view} article={article} />
           <Corrections view={view} article={article} />
           <Lead view={view} article={article} />
           {article.audio && <Listen view={view} audio={article.audio} />}

@@ -1,3 +1,4 @@
+import { dateline } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import type { ArticlePage, PublicTag, SiteChrome } from '../domain/site/shapes.ts'
@@ -29,6 +30,8 @@ export interface View extends Frame {
   t: Translate
   /** For what stands in the page by itself. */
   say: Say
+  /** A moment as this site writes it. */
+  dateline: (at: string) => string
 }
 
 /** The tags of an article, as its locale calls them now. */
@@ -37,7 +40,13 @@ export function tagsOf({ chrome }: View, { tags }: ArticlePage): PublicTag[] {
 }
 
 export function viewOf(frame: Frame): View {
-  return { ...frame, t: translator(frame.locale), say: sayer(frame.locale) }
+  const { locale, chrome } = frame
+  return {
+    ...frame,
+    t: translator(locale),
+    say: sayer(locale),
+    dateline: (at) => dateline(at, locale, chrome.weekdays),
+  }
 }
 
 /** The frame of a page at the address that it would have. */

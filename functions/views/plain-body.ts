@@ -29,13 +29,13 @@ function absolute(address: string | undefined, siteUrl: string): string | undefi
 }
 
 /** What was corrected, the last first, as paragraphs to stand before the body. */
-export function plainCorrections({ corrections = [], locale }: ArticlePage): string {
+export function plainCorrections({ corrections = [], locale }: ArticlePage, weekdays?: 'number'): string {
   const t = translator(locale)
   return corrections
     .toReversed()
     .map(
       ({ at, text }) =>
-        `<p><strong>${t('article.corrections')} (${dateline(at, locale)}):</strong> ${escaped(text)}</p>`,
+        `<p><strong>${t('article.corrections')} (${dateline(at, locale, weekdays)}):</strong> ${escaped(text)}</p>`,
     )
     .join('')
 }

@@ -1,7 +1,7 @@
 import type { ArticlePage as Article } from '../domain/site/shapes.ts'
 import { Facts } from './article-facts.tsx'
 import { Attachments } from './article-files.tsx'
-import { Corrections, Heading } from './article-head.tsx'
+import { Corrections, FormerUnit, Heading } from './article-head.tsx'
 import { type Frame, viewOf } from './frame.ts'
 import { documentOf } from './page.tsx'
 import { fileAttributes, plainBody } from './plain-body.ts'
@@ -71,6 +71,7 @@ export function renderSaved(frame: Frame, article: Article, { pictures, code }: 
           </p>
           <article class="article">
             <Heading view={view} article={article} />
+            <FormerUnit view={view} article={article} />
             <Corrections view={view} article={article} />
             <Lead lead={article.lead} siteUrl={siteUrl} pictures={pictures} />
             <div class="body" dangerouslySetInnerHTML={{ __html: body }} />

@@ -98,7 +98,7 @@ function Failed({ view, latest }: { view: View; latest: readonly Card[] }) {
   const { say } = view
   return (
     <>
-      <div class="withdrawn">
+      <div class="notice">
         <h2>{say('search.failedTitle')}</h2>
         <p>{say('search.failed')}</p>
       </div>

@@ -13,6 +13,8 @@ export const language: Language = {
   openGraph: 'vi_VN',
   dates: {
     dateline: (time) => `${weekdays[time.weekday]}, ngày ${short(time)}, ${time.clock}`,
+    numbered: (time) =>
+      `${time.weekday === 0 ? 'Chủ nhật' : `Thứ ${time.weekday + 1}`}, Ngày ${short(time)}, ${time.clock}`,
     short,
     month: (month) => `Tháng ${month}`,
     monthOfYear: (month, year) => `Tháng ${month} năm ${year}`,

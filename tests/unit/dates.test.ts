@@ -19,6 +19,14 @@ const moment = fc
 
 describe('a dateline', () => {
   it.each([
+    ['2019-07-15T08:00:00Z', 'Thứ 2, Ngày 15/07/2019, 15:00', 'Monday, 15 July 2019, 15:00'],
+    ['2019-07-20T08:00:00Z', 'Thứ 7, Ngày 20/07/2019, 15:00', 'Saturday, 20 July 2019, 15:00'],
+    ['2019-07-21T01:05:00Z', 'Chủ nhật, Ngày 21/07/2019, 08:05', 'Sunday, 21 July 2019, 08:05'],
+  ])('of %s with numbered weekdays is "%s" and "%s"', (at, vi, en) => {
+    expect([dateline(at, 'vi', 'number'), dateline(at, 'en', 'number')]).toEqual([vi, en])
+  })
+
+  it.each([
     ['2019-07-15T08:00:00Z', 'Thứ Hai, ngày 15/07/2019, 15:00', 'Monday, 15 July 2019, 15:00'],
     ['2019-07-16T08:00:00Z', 'Thứ Ba, ngày 16/07/2019, 15:00', 'Tuesday, 16 July 2019, 15:00'],
     ['2019-07-20T08:00:00Z', 'Thứ Bảy, ngày 20/07/2019, 15:00', 'Saturday, 20 July 2019, 15:00'],

@@ -45,6 +45,11 @@ const contents: Record<string, (word: string) => object> = {
     refuseActiveDocuments: false,
     videoHosts: [],
   }),
+  publication: (name) => ({
+    weekdays: 'number',
+    indexNowKey: '',
+    formerUnits: [{ name: { vi: name, en: name }, bylines: [name], sections: [], until: '2025-06-30' }],
+  }),
   sections: withName,
   tags: (name) => ({ tags: [aTag('asean', { name: { vi: name, en: name } })] }),
 }

@@ -8,6 +8,7 @@ export const settingsParts = {
   links: ['links'],
   menu: ['menu'],
   policies: ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'videoHosts'],
+  publication: ['weekdays', 'indexNowKey', 'formerUnits'],
   sections: ['sections'],
   tags: ['tags'],
 } as const

@@ -9,6 +9,7 @@ import { slugify } from '../text.ts'
 import { line, lines, slug } from '../text-schemas.ts'
 import { webAddress } from '../url-schemas.ts'
 import { videoHosts } from '../video-host.ts'
+import { formerUnits } from './former-units.ts'
 import { menu } from './menu.ts'
 import { missingTranslation } from './missing-translation.ts'
 import { formerSlugs, inEveryLocale, type Named, nameId, refuseDuplicates, rememberSlugs } from './named.ts'
@@ -55,6 +56,11 @@ const rules = {
   refuseActiveDocuments: z.boolean(),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */
   videoHosts: z.array(z.enum(videoHosts)).max(videoHosts.length),
+  /** How Vietnamese pages call days: `Thứ Sáu`, or `Thứ 6` as the old portal did. */
+  weekdays: z.enum(['name', 'number']),
+  /** By which search engines know that it is this site that tells them of new pages (indexnow.org); empty: they are told nothing. */
+  indexNowKey: z.string().regex(/^(?:[A-Za-z0-9-]{8,128})?$/u, { error: says('form_unknown') }),
+  formerUnits,
   sections: z.array(section).min(1).max(40),
   tags: z.array(tag).max(200),
 }
@@ -67,6 +73,9 @@ const fields = {
   royaltyFourEyes: rules.royaltyFourEyes.default(true),
   refuseActiveDocuments: rules.refuseActiveDocuments.default(false),
   videoHosts: rules.videoHosts.default([...videoHosts]),
+  weekdays: rules.weekdays.default('name'),
+  indexNowKey: rules.indexNowKey.default(''),
+  formerUnits: rules.formerUnits.default([]),
   tags: rules.tags.default([]),
 }
 

@@ -40,6 +40,25 @@ function publicName(
   }
 }
 
+/** What of publication is not as it is at first. */
+function publicationOf({ weekdays, indexNowKey, formerUnits }: Settings, locale: Locale) {
+  const units = formerUnits.map(({ name, successor, ...unit }) => ({
+    ...unit,
+    name: wordsIn(name, locale) ?? '',
+    ...(successor && {
+      successor: {
+        name: wordsIn(successor.name, locale) ?? '',
+        ...(successor.url && isWebAddress(successor.url) && { url: successor.url }),
+      },
+    }),
+  }))
+  return {
+    ...(weekdays === 'number' && { weekdays }),
+    ...(indexNowKey && { indexNowKey }),
+    ...(units.length > 0 && { formerUnits: units }),
+  }
+}
+
 /** What is the same on every page of a locale. */
 export function composeChrome(settings: Settings, locale: Locale, contents: AllContents): SiteChrome {
   const { formerSlugs } = settings
@@ -73,6 +92,7 @@ export function composeChrome(settings: Settings, locale: Locale, contents: AllC
     menu: composeMenu(settings.menu.top, reachable),
     foot: composeEntries(settings.menu.foot, reachable),
     videoHosts: settings.videoHosts,
+    ...publicationOf(settings, locale),
     sections,
     slugs,
     tags,

@@ -178,6 +178,16 @@ export type PublicMenuEntry = z.infer<typeof menuEntry>
 const menuItem = menuEntry.partial({ href: true }).extend({ entries: z.array(menuEntry) })
 export type PublicMenuItem = z.infer<typeof menuItem>
 
+/** A unit that is no more, as pages of its time tell of it. */
+const formerUnit = z.object({
+  name: z.string(),
+  bylines: z.array(z.string()),
+  sections: z.array(z.string()),
+  until: z.string(),
+  successor: z.object({ name: z.string(), url: z.string().optional() }).optional(),
+})
+export type PublicFormerUnit = z.infer<typeof formerUnit>
+
 /** The chrome of every page of one locale. */
 export const siteChrome = z.object({
   locale,
@@ -201,6 +211,10 @@ export const siteChrome = z.object({
   slugs: z.record(z.string(), byLocale(z.string())),
   tags: z.array(publicTag).default([]),
   videoHosts: z.array(z.string()).default([...videoHosts]),
+  /** Left out where it is as it is at first. */
+  weekdays: z.literal('number').optional(),
+  indexNowKey: z.string().optional(),
+  formerUnits: z.array(formerUnit).optional(),
 })
 export type SiteChrome = z.infer<typeof siteChrome>
 
