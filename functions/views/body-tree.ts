@@ -23,10 +23,15 @@ const letters = new Map([
 ])
 const otherReference = /&(?!(?:amp|quot|lt|gt|nbsp);)/u
 
+const unescaped = (text: string) => text.replace(/&[a-z]+;/gu, (name) => letters.get(name) ?? name)
+
+/** What a body begins with, as text: for what shows no more of it than a line. */
+export function beginningOf(html: string): string {
+  return unescaped(html.slice(0, 2000).replace(/<[^>]*>?/gu, ' '))
+}
+
 /** Elements of a body that hold nothing and are not closed. */
 export const voidTags = new Set(['br', 'hr', 'img', 'track'])
-
-const unescaped = (text: string) => text.replace(/&[a-z]+;/gu, (name) => letters.get(name) ?? name)
 
 function attributesOf(written: string): Record<string, string> {
   const found = written.matchAll(attribute)

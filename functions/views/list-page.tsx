@@ -141,6 +141,7 @@ export function ListPage({
               heading="h2"
               section={mixed}
               pictures={thumbnail}
+              leads
               class="cards dated"
             />
           ) : (

@@ -16,6 +16,7 @@ import type {
 import { sharePicture } from '../drawing/mark.ts'
 import { Absent, Gone, NotFound, type NotSent, NotSentPage, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
+import { beginningOf } from './body-tree.ts'
 import { type About, ContactPage, SentPage } from './feedback.tsx'
 import { type Frame, tagsOf, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
@@ -107,7 +108,8 @@ export function renderArticle(
   const view = viewOf(frame)
   const meta = {
     title: article.title,
-    description: describe(article.summary),
+    // Search engines show one in any case: of an article without a summary its first words.
+    description: describe(article.summary) ?? describe(beginningOf(article.body)) ?? article.title,
     ...(article.type !== 'page' && {
       article: {
         publishedAt: article.publishedAt,

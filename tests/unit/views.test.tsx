@@ -250,13 +250,19 @@ describe('lists', () => {
     const loadingOf = (featured: Card[]) => {
       const front = { featured, latest: [pictured], sections: [block, { ...block, cards: [...block.cards] }] }
       const html = pages.renderFrontPage(aFrame('vi'), { front })
-      return [...html.matchAll(/ (fetchpriority="high"|loading="lazy")/gu)].map(([, each]) => each)
+      return waits(html)
     }
+    const waits = (html: string) =>
+      [...html.matchAll(/ (fetchpriority="high"|loading="lazy")/gu)].map(([, each]) => each)
     const lazy = (count: number) => Array<string>(count).fill('loading="lazy"')
     expect(loadingOf([pictured, pictured])).toEqual(['fetchpriority="high"', ...lazy(5)])
     expect(loadingOf([bare, pictured, pictured])).toEqual(['fetchpriority="high"', ...lazy(5)])
     expect(loadingOf([bare])).toEqual(['fetchpriority="high"', ...lazy(3)])
     expect(loadingOf([])).toEqual(['fetchpriority="high"', ...lazy(3)])
+    const frame = aFrame('vi')
+    const news = { open: aList(frame, { kind: 'section', id: 'news' }), archive: anArchive, atStart: true }
+    const html = pages.renderList(frame, { ...news, cards: [bare, pictured, pictured] })
+    expect(waits(html)).toEqual(['fetchpriority="high"', ...lazy(1)])
   })
 
   it('lead on to older and newer articles, and back to the newest', () => {
@@ -317,6 +323,27 @@ describe('the chrome', () => {
     expect(articlePage()).toContain('href="tel:02763000000"')
     expect(articlePage()).toContain('href="mailto:office@example.vn"')
     expect(articlePage()).toContain('Ban Biên tập')
+  })
+})
+
+describe('the description of an article for search engines', () => {
+  const described = (changes: Parameters<typeof anArticlePage>[1]) => {
+    const article = anArticlePage('vi', changes)
+    const html = pages.renderArticle(aFrame('vi'), { article, nearby: nobodyNear, views: 1 })
+    return /<meta name="description" content="([^"]*)"/u.exec(html)?.[1]
+  }
+
+  it('is its summary, else the words it begins with, else its title', () => {
+    expect(described({})).toBe('Hội nghị đánh giá công tác và đề ra nhiệm vụ.')
+    expect(described({ summary: '', body: '<h2>Một &amp; hai</h2><p><strong>Ba</strong> bốn.</p>' })).toBe(
+      'Một &amp; hai Ba bốn.',
+    )
+    expect(described({ summary: '', body: '', title: 'Thông báo' })).toBe('Thông báo')
+  })
+
+  it('is cut at a word', () => {
+    const text = described({ summary: '', body: `<p>${'chữ '.repeat(900)}</p>` })
+    expect(text).toMatch(/^(?:chữ ){10,}chữ…$/u)
   })
 })
 
