@@ -18,7 +18,7 @@ const day = 86_400_000
 
 const by = z.object({ id: z.string(), name: z.string() })
 
-/** All of a copy but its content. `since`, `at`: when it was begun, and last written, UTC. */
+/** All of a copy but its content. `since`, `at`: when it was begun, and last written, UTC; `typedAt`: by their own clock. */
 const card = z.object({
   article: z.string(),
   part: articlePart,
@@ -26,6 +26,7 @@ const card = z.object({
   etag: z.string(),
   base: z.string().nullable(),
   device: z.string(),
+  typedAt: z.string().optional(),
   title: z.string().optional(),
   since: z.string(),
   at: z.string(),
@@ -83,7 +84,13 @@ export function createWorkingCopies(table: Table) {
   ) {
     const { item: before, copy } = await find(place, now)
     requireKnown(copy?.etag, known)
-    const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16)
+    const { base, device, typedAt, content } = input
+    // One that was on its way for longer than what was typed after it.
+    if (copy?.device === device && typedAt && copy.typedAt && typedAt < copy.typedAt) return copy
+    const digest = createHash('sha256')
+      .update(JSON.stringify([base, device, content]))
+      .digest('hex')
+      .slice(0, 16)
     const at = now.toISOString()
     if (before && copy && before.digest === digest && Date.parse(copy.at) + day > now.getTime()) {
       await saveCard(copy, before)
@@ -93,10 +100,9 @@ export function createWorkingCopies(table: Table) {
       throw new AppError('conflict', refusal('too_many_copies', { max: mostCopies }))
     // Never lower than before, also where a copy was dropped meanwhile.
     const number = Math.max(now.getTime(), Number(before?.number ?? 0) + 1)
-    const { base, device, content } = input
     const made: WorkingCard = card.parse({
       ...place,
-      ...{ base, device, title: titleOf(input), since: copy?.since ?? at, at },
+      ...{ base, device, typedAt, title: titleOf(input), since: copy?.since ?? at, at },
       etag: `"${number}-${digest.slice(0, 8)}"`,
     })
     const expires = Math.ceil((now.getTime() + keptDays * day) / 1000)

@@ -32,6 +32,8 @@ async function open(locale = 'vi') {
   await page.getByRole('textbox', { name: /./u }).first().waitFor()
   await page.locator('[role="textbox"][aria-multiline]').click()
   await page.keyboard.press('Control+End')
+  // The page is told of a selection with its next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   return {
     page,
     troubles,

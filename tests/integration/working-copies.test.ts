@@ -57,6 +57,22 @@ describe('a working copy', () => {
     expect(byPart.get('shared')).toMatchObject({ content: { section: 'news' } })
   })
 
+  it('that was on its way for longer than what was typed after it, at the same computer, comes in its place no more', async () => {
+    const id = newId()
+    const typed = (title: string, typedAt: string, device = 'office') =>
+      editor().send('PUT', pathOf(id), aCopy({ title }, { typedAt, device }))
+    const later = await typed('Hai', '2026-11-27T03:00:05.000Z')
+    const late = await typed('Một', '2026-11-27T03:00:00.000Z')
+    expect([late.status, late.etag]).toEqual([204, later.etag])
+    const { own } = (await editor().get(`/working-copies/${id}`)).body
+    expect(own).toMatchObject([{ content: { title: 'Hai' }, typedAt: '2026-11-27T03:00:05.000Z' }])
+    // The clock of another computer says nothing about this one.
+    await typed('Ba', '2026-11-27T02:00:00.000Z', 'home')
+    expect((await editor().get(`/working-copies/${id}`)).body.own).toMatchObject([
+      { content: { title: 'Ba' } },
+    ])
+  })
+
   it('is listed to its owner without its content, the last one first, by its own title or the article’s', async () => {
     const contributor = as(cloud, 'contributor')
     const [written, fresh] = [newId(), newId()]

@@ -22,6 +22,8 @@ const ownCopy = z.object({
   /** The tag of what it began with; null for a new text. */
   base: z.string().nullable(),
   device: z.string(),
+  /** When it was typed, by the clock of that computer. */
+  typedAt: instant.optional(),
   title: z.string().optional(),
   since: instant,
   at: instant,

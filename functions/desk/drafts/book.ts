@@ -14,6 +14,7 @@ export function createBook() {
   const before = new Map<Part, { fields: Fields; until: number }>()
   let generation = 0
   let number: number | undefined
+  let isUnread = false
   /** The same object for as long as no part of it is another. */
   let made: { of: readonly (Fields | undefined)[]; content: ArticleContent } | undefined
 
@@ -45,6 +46,14 @@ export function createBook() {
     /** Of the last revision that is known; undefined for a new article. */
     get number(): number | undefined {
       return number
+    },
+
+    /** Nobody could be asked whether the article is there: what is written goes on from the copies of this computer. */
+    get isUnread(): boolean {
+      return isUnread
+    },
+    set isUnread(is: boolean) {
+      isUnread = is
     },
 
     get content(): ArticleContent {
@@ -89,12 +98,17 @@ export function createBook() {
       }
     },
 
-    /** A part was saved as `fields`. What was typed meanwhile stays; so does the part of whoever wrote another one. */
-    saved(part: Part, fields: Fields, answer: ArticleAnswer): void {
-      number = answer.revision.number
+    /** A part was saved as `fields` before; what stands there was typed after it. */
+    arrived(part: Part, fields: Fields | undefined, answer: ArticleAnswer): void {
       const draft = of(part)
       rebased(draft, answer)
       draft.sent = fields
+    },
+
+    /** A part was saved as `fields`. What was typed meanwhile stays; so does the part of whoever wrote another one. */
+    saved(part: Part, fields: Fields, answer: ArticleAnswer): void {
+      number = answer.revision.number
+      this.arrived(part, fields, answer)
       const content = contentOf(answer.article)
       for (const other of all.values()) {
         const now = partOf(content, other.part)

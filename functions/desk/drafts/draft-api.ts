@@ -11,6 +11,8 @@ export interface ServerCopy {
   /** Tag of the part that it began with; null for a new text. */
   base: string | null
   device: string
+  /** When it was typed, by the clock of that computer, UTC. */
+  typedAt?: string
   at: string
   etag: string
   content: Fields
@@ -45,7 +47,7 @@ export interface DraftApi {
   keep(
     id: string,
     part: Part,
-    copy: Pick<ServerCopy, 'base' | 'device' | 'content'>,
+    copy: Pick<ServerCopy, 'base' | 'device' | 'typedAt' | 'content'>,
     isLast: boolean,
   ): Promise<string>
   /** Drops a copy, if it is still this one. */

@@ -133,6 +133,7 @@ export function createDraft({ id, person, api, local, device, start, onSaved }: 
     const isLost = answer !== undefined && 'error' in answer
     // Without an answer there is only what this computer has.
     if (isLost && here.length === 0) throw answer.error
+    book.isUnread = isLost
     if (!isLost) {
       latest = answer
 

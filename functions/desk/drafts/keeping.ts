@@ -42,12 +42,12 @@ export function createKeeping(options: KeepingOptions) {
   const drafts = () => parts.map(book.of)
 
   async function keepHere(): Promise<void> {
-    const at = new Date().toISOString()
     const waiting = drafts().filter(({ fields, isKeptHere }) => fields && !isKeptHere)
     await Promise.all(
       waiting.map(async (draft) => {
-        const { key, part, tag, fields = {} } = draft
-        await local.keep({ key, article: id, part, base: tag ?? null, content: fields, at })
+        const { key, part, tag, fields = {}, typedAt: at, unanswered } = draft
+        const copy = { key, article: id, part, base: tag ?? null, content: fields, at }
+        await local.keep(unanswered.length > 0 ? { ...copy, unanswered } : copy)
         if (draft.key === key) draft.isKeptHere = local.trouble === undefined
       }),
     )
@@ -57,9 +57,10 @@ export function createKeeping(options: KeepingOptions) {
   }
 
   async function keepPart(draft: PartDraft, isLast: boolean): Promise<void> {
-    const { key, part, tag, fields = {} } = draft
+    const { key, part, tag, fields = {}, typedAt } = draft
+    const copy = { base: tag ?? null, device, typedAt, content: fields }
     try {
-      draft.copyTag = await api.keep(id, part, { base: tag ?? null, device, content: fields }, isLast)
+      draft.copyTag = await api.keep(id, part, copy, isLast)
       if (draft.key === key) draft.isKeptThere = true
       keptThereAt = Date.now()
       troubles.over()

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Fields, Part } from './content.ts'
+import type { Save } from './part-draft.ts'
 
 /** What somebody typed in a part, as this computer keeps it. */
 export interface LocalCopy {
@@ -12,6 +13,8 @@ export interface LocalCopy {
   content: Fields
   /** When it was typed, UTC. */
   at: string
+  /** Saves of what stood there before, which were on their way; the last one first. */
+  unanswered?: readonly Save[]
   /** It has become a revision, or was given up. */
   end?: 'saved' | 'discarded'
 }

@@ -3,7 +3,7 @@ import type { Book } from './book.ts'
 import { type Fields, type Part, parts } from './content.ts'
 import type { DraftApi, ServerCopy } from './draft-api.ts'
 import type { LocalCopies, LocalCopy } from './local-copies.ts'
-import { write } from './part-draft.ts'
+import { type Save, write } from './part-draft.ts'
 
 /** What somebody typed before and did not save: newer than the revision that is shown. */
 export interface Offer {
@@ -23,6 +23,7 @@ interface Found extends Offer {
   key: string
   base: string | null
   copyTag: string | undefined
+  unanswered: readonly Save[]
 }
 
 interface OffersOptions {
@@ -47,15 +48,29 @@ export function createOffers({ id, book, api, local }: OffersOptions) {
 
   function found(part: Part, here: LocalCopy | undefined, there: ServerCopy | undefined): Found[] {
     const { fields: shown = {}, tag = null } = book.of(part)
+    // A copy may arrive at the server long after it was typed.
+    const typedAt = (copy: LocalCopy | ServerCopy) => ('typedAt' in copy && copy.typedAt) || copy.at
     const common = (copy: LocalCopy | ServerCopy) => ({
-      ...{ part, at: copy.at, base: copy.base, content: copy.content, shown },
+      ...{ part, at: typedAt(copy), base: copy.base, content: copy.content, shown },
       isBehind: copy.base !== tag,
       copyTag: there?.etag,
     })
     return [
-      ...(here ? [{ ...common(here), from: 'here' as const, device: undefined, key: here.key }] : []),
+      ...(here
+        ? [
+            {
+              ...{ ...common(here), from: 'here' as const, device: undefined, key: here.key },
+              unanswered: here.unanswered ?? [],
+            },
+          ]
+        : []),
       ...(there
-        ? [{ ...common(there), from: 'there' as const, device: there.device, key: crypto.randomUUID() }]
+        ? [
+            {
+              ...{ ...common(there), from: 'there' as const, device: there.device },
+              ...{ key: crypto.randomUUID(), unanswered: [] },
+            },
+          ]
         : []),
     ]
   }
@@ -68,11 +83,15 @@ export function createOffers({ id, book, api, local }: OffersOptions) {
       mine,
       there.find((each) => each.part === part),
     )
-    const unsaved = all.filter(({ content, shown }) => !isSame(content, shown))
+    const isSaved = mine !== undefined && isSame(mine.content, book.of(part).fields ?? {})
+    // What was sent as a copy before the last save from here is behind it.
+    const isBehindSave = ({ from, at }: Found) => from === 'there' && isSaved && at < mine.at
+    const unsaved = all.filter((each) => !isSame(each.content, each.shown) && !isBehindSave(each))
     const theirs = all.find(({ from }) => from === 'there')
+    if (theirs && isBehindSave(theirs)) await local.keepAside(asLocal(theirs))
     if (theirs?.copyTag && !unsaved.includes(theirs))
       void api.drop(id, part, theirs.copyTag).catch(() => undefined)
-    if (mine && !unsaved.some(({ from }) => from === 'here')) await local.end(mine, 'saved')
+    if (mine && isSaved) await local.end(mine, 'saved')
     const [first, second] = unsaved.toSorted((a, b) => (a.at < b.at ? 1 : -1))
     if (!first || !second) return unsaved
     // The copy that this computer sent is no other one.
@@ -82,12 +101,14 @@ export function createOffers({ id, book, api, local }: OffersOptions) {
   }
 
   /** Goes on from a copy, as if it had just been typed. */
-  function adopt({ part, content, base, key, from, copyTag }: Found): void {
+  function adopt({ part, content, base, at, key, from, copyTag, unanswered }: Found): void {
     const draft = book.of(part)
     const isCurrent = (draft.tag ?? null) === base
     book.replace(part, content)
     write(draft, content)
     draft.key = key
+    draft.unanswered = unanswered
+    draft.typedAt = at
     Object.assign(draft, { isKeptHere: from === 'here', isKeptThere: from === 'there', copyTag })
     // What it began with is read when it has to be merged.
     if (!isCurrent) Object.assign(draft, { tag: base ?? undefined, server: undefined, sent: undefined })

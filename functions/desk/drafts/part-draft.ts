@@ -1,5 +1,16 @@
 import { isSame } from '../../domain/merge/fields.ts'
-import { changesOn, type Fields, type Part } from './content.ts'
+import { type ArticleContent, changesOn, type Fields, type Part } from './content.ts'
+
+/** A save as it was asked for. It is sent with the same key and the same words until an answer comes. */
+export interface Save {
+  parts: ReadonlyMap<Part, { fields: Fields; key: string }>
+  key: string
+  /** Tag of the part that it follows; undefined for a new article. */
+  tag: string | undefined
+  isMerge: boolean
+  /** Of a new article: all of it. */
+  content?: ArticleContent
+}
 
 /** One part of an article that somebody is writing. */
 export interface PartDraft {
@@ -16,11 +27,15 @@ export interface PartDraft {
   status: string | undefined
   /** Of the content as it is: a save of it that comes again is known by it. */
   key: string
+  /** When it was typed, UTC. */
+  typedAt: string
   isKeptHere: boolean
   /** The server has the copy of exactly this content. */
   isKeptThere: boolean
   /** Tag of the copy at the server. */
   copyTag: string | undefined
+  /** Saves that were sent, and to which no answer came yet; the last one first. */
+  unanswered: readonly Save[]
 }
 
 export function newPart(part: Part): PartDraft {
@@ -28,6 +43,7 @@ export function newPart(part: Part): PartDraft {
     part,
     ...{ fields: undefined, sent: undefined, server: undefined, tag: undefined, status: undefined },
     ...{ key: crypto.randomUUID(), isKeptHere: true, isKeptThere: true, copyTag: undefined },
+    ...{ unanswered: [], typedAt: new Date().toISOString() },
   }
 }
 
@@ -42,6 +58,7 @@ export function isChanged({ fields, sent }: PartDraft): boolean {
 export function write(draft: PartDraft, fields: Fields): void {
   draft.fields = fields
   draft.key = crypto.randomUUID()
+  draft.typedAt = new Date().toISOString()
   draft.isKeptHere = false
   draft.isKeptThere = false
 }
@@ -53,7 +70,7 @@ export function rebase(
   tag: string | undefined,
   status?: string,
 ) {
-  Object.assign(draft, { server, sent: server, tag, status })
+  Object.assign(draft, { server, sent: server, tag, status, unanswered: [] })
 }
 
 /** My side of a merge: what I changed, on top of how the server had it. */

@@ -1,11 +1,11 @@
 import type { Answers, Conflict, Merge, PartMerge } from '../../domain/merge/article.ts'
 import { Refusal } from '../api/refusal.ts'
 import { type Book, statusOf } from './book.ts'
-import { type ArticleContent, type Fields, type Part, parts } from './content.ts'
+import { type Part, parts } from './content.ts'
 import type { ArticleAnswer, DraftApi } from './draft-api.ts'
 import type { Keeping } from './keeping.ts'
 import { createTurns } from './pace.ts'
-import type { PartDraft } from './part-draft.ts'
+import type { PartDraft, Save } from './part-draft.ts'
 import type { Troubles } from './trouble.ts'
 
 /** What somebody else saved meanwhile, and what is to be decided before this can be saved. */
@@ -23,16 +23,6 @@ export interface Meanwhile {
 /** It is not saved, because there is something to be decided first. */
 export class Undecided extends Error {
   override name = 'Undecided'
-}
-
-/** A save as it was asked for. It is sent with the same key and the same words until an answer comes. */
-interface Job {
-  parts: ReadonlyMap<Part, { fields: Fields; key: string }>
-  key: string
-  tag: string | undefined
-  isMerge: boolean
-  /** Of a new article: all of it. */
-  content?: ArticleContent
 }
 
 interface SavingOptions {
@@ -60,7 +50,7 @@ export function createSaving(options: SavingOptions) {
   /** Whoever asked for a save is told of the first answer that does not come; the save itself goes on. */
   let onLost: ((error: unknown) => void) | undefined
 
-  function capture(): Job[] {
+  function capture(): Save[] {
     const changed = book.changed()
     const entry = ({ part, fields = {}, key }: PartDraft) => [part, { fields, key }] as const
     if (book.number !== undefined)
@@ -76,7 +66,8 @@ export function createSaving(options: SavingOptions) {
       ? [
           {
             parts: new Map(all.map(entry)),
-            key: first.key,
+            // Another act than a save of the same words: what was typed here may be saved as one, where the article is there by then.
+            key: `new-${first.key}`,
             tag: undefined,
             isMerge: false,
             content: book.content,
@@ -103,18 +94,24 @@ export function createSaving(options: SavingOptions) {
     }
   }
 
-  async function send({ parts: written, key, tag, isMerge, content }: Job): Promise<ArticleAnswer> {
+  async function send({ parts: written, key, tag, isMerge, content }: Save): Promise<ArticleAnswer> {
     const [first] = written
     if (content || !first) return await api.create(id, content ?? book.content, key)
     return await api.save(id, first[0], first[1].fields, { key, tag, isMerge })
   }
 
-  async function perform(job: Job): Promise<'saved' | 'stale'> {
+  async function perform(job: Save): Promise<'saved' | 'stale'> {
     let answer: ArticleAnswer
+    // Where the window is killed before the answer is there, the next one asks for it.
+    const drafts = [...job.parts.keys()].map(book.of)
+    for (const draft of drafts)
+      Object.assign(draft, { unanswered: [job, ...draft.unanswered], isKeptHere: false })
+    void keeping.keepHere()
     try {
       answer = await ask(() => send(job))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      for (const draft of drafts) draft.unanswered = draft.unanswered.filter((each) => each !== job)
       if (error.status === 412) return 'stale'
       const [part] = job.parts.keys()
       refused = { part: job.content ? undefined : part, refusal: error }
@@ -131,17 +128,38 @@ export function createSaving(options: SavingOptions) {
     return 'saved'
   }
 
+  /**
+   * The answer to a save that was on its way when its window was killed; undefined where it never arrived. Another revision
+   * has followed its tag by now, so that to send it once more asks, and writes nothing.
+   */
+  async function answerOf(save: Save): Promise<ArticleAnswer | undefined> {
+    try {
+      return await ask(() => send(save))
+    } catch (error) {
+      if (error instanceof Refusal) return undefined
+      throw error
+    }
+  }
+
+  /** From where somebody went on with a part: what was saved last from here, or what a copy began with. */
+  async function findBase(draft: PartDraft): Promise<void> {
+    const { part, tag } = draft
+    for (const save of draft.unanswered) {
+      const own = await answerOf(save)
+      if (own) return book.arrived(part, save.parts.get(part)?.fields, own)
+    }
+    if (!draft.server && tag !== undefined) {
+      const base = await ask(() => api.findPart(id, part, tag))
+      Object.assign(draft, { server: base, sent: base })
+    }
+  }
+
   /** Merges what somebody else saved with what is written here. Throws `Undecided` where somebody has to say what holds. */
   async function reconcile(): Promise<void> {
     const latest = await ask(() => api.find(id))
     if (!latest) throw new Error(`article ${id} is not there any more`)
     const stale = book.changed().filter(({ part, tag }) => tag !== latest.parts[part])
-    for (const draft of stale) {
-      if (draft.server || draft.tag === undefined) continue
-      const { part, tag } = draft
-      const base = await ask(() => api.findPart(id, part, tag))
-      Object.assign(draft, { server: base, sent: base })
-    }
+    for (const draft of stale) await findBase(draft)
     // From here on nothing is waited for, so nothing is typed in between.
     const merges = new Map(stale.map((draft) => [draft.part, book.merge(draft, latest)]))
     const { actor, at, number } = latest.revision
@@ -174,9 +192,18 @@ export function createSaving(options: SavingOptions) {
     keeping.changed()
   }
 
+  /** Whether an article is there decides how it is saved. */
+  async function look(): Promise<void> {
+    if (!book.isUnread) return
+    const latest = await ask(() => api.find(id))
+    if (latest) book.take(latest)
+    book.isUnread = false
+  }
+
   /** Saves what is written at this moment; what is typed after it waits for the next save. */
   async function run(): Promise<void> {
     if (open) throw new Undecided('somebody has to say what holds')
+    await look()
     let jobs = capture()
     while (jobs[0]) {
       if ((await perform(jobs[0])) === 'saved') jobs = jobs.slice(1)

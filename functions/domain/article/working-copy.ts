@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { instant } from '../date-schemas.ts'
 import { AppError, requireRight } from '../errors.ts'
 import { refusal, says } from '../rules.ts'
 import { line } from '../text-schemas.ts'
@@ -19,11 +20,12 @@ const baseTag = z
 
 /**
  * What somebody has typed and not saved yet, as it is: nothing of it is judged but its size. `base` is the tag of what they
- * began with, null for a new text; `device` tells where they typed it.
+ * began with, null for a new text; `device` tells where they typed it, `typedAt` when, by the clock of that computer.
  */
 export const workingCopyInput = z.strictObject({
   base: baseTag.nullable(),
   device: line(64),
+  typedAt: instant.optional(),
   content: z.record(z.string(), z.unknown()),
 })
 export type WorkingCopyInput = z.infer<typeof workingCopyInput>

@@ -124,6 +124,9 @@ export function createDraftServer(existing?: ArticleContent) {
     copies: () => arrive('copies', () => ({ own: [...copies.values()], others: [] })),
     keep: (_, part, copy) =>
       arrive('keep', () => {
+        const before = copies.get(part)
+        // It was on its way for longer than what was typed after it.
+        if (before?.typedAt && copy.typedAt && copy.typedAt < before.typedAt) return before.etag
         clock += 1
         const etag = `"${clock}"`
         copies.set(part, { ...structuredClone(copy), part, at: new Date().toISOString(), etag })
