@@ -11,6 +11,7 @@ import { bulkRoutes } from './articles/bulk.ts'
 import { calendarRoutes } from './articles/calendar.ts'
 import { discardingRoutes } from './articles/discarding.ts'
 import { historyRoutes } from './articles/history.ts'
+import { lookingAgainRoutes } from './articles/looking-again.ts'
 import { movingRoutes } from './articles/moving.ts'
 import { partRoutes } from './articles/parts.ts'
 import { placingRoutes } from './articles/placing.ts'
@@ -78,6 +79,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/articles', movingRoutes(parts))
     .route('/articles', placingRoutes(parts))
     .route('/articles', discardingRoutes(parts))
+    .route('/articles', lookingAgainRoutes(parts))
     .route('/articles', historyRoutes(parts))
     .route('/', linkRoutes(parts))
     .route('/bulk', bulkRoutes(parts))

@@ -26,6 +26,7 @@ export const action = z.enum([
   'place',
   'discard',
   'undiscard',
+  'look_again',
   'configure',
   'appoint',
   'invite',

@@ -22,6 +22,8 @@ export const articleLists = {
   stale: 'stale',
   /** On its way to readers, but in a language not written. */
   missing: 'missing',
+  /** By the day on which it is to be looked at again. */
+  lookAgain: 'look-again',
   openOf: (principal: string) => `by#${principal}#open`,
   restOf: (principal: string) => `by#${principal}#rest`,
 }
@@ -92,6 +94,13 @@ export function articleEntriesOf(row: ArticleRow): Entry[] {
       articleLists.stale,
       why(({ staleSince }) => staleSince !== undefined),
     ),
+    ...(row.lookAgain
+      ? entry(
+          articleLists.lookAgain,
+          texts.slice(0, 1).map(({ locale }) => ({ locale })),
+          row.lookAgain.on,
+        )
+      : []),
     ...(texts.some(isOnItsWay) ? entry(articleLists.missing, missing) : []),
     ...[...people].flatMap((person) => {
       const theirs = why(({ editedBy }) => createdBy === person || editedBy === person)

@@ -41,6 +41,8 @@ export const articleRow = z.object({
   updatedBy: z.string(),
   /** Who put it away, when and why. */
   discarded: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
+  /** When it is to be looked at again, a day of Vietnam, and what for. */
+  lookAgain: z.object({ on: z.string(), by: z.string(), note: z.string().optional() }).optional(),
   translations: byLocale(textRow),
 })
 export type ArticleRow = z.infer<typeof articleRow>

@@ -9,10 +9,10 @@ import type { Locale } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import { type Act, type Revision, type RevisionMeta, revisionMeta } from '../domain/revision.ts'
 import { refusal } from '../domain/rules.ts'
-import { articleEntriesOf } from './article-lists.ts'
+import { articleEntriesOf, articleLists } from './article-lists.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
 import { isRefused } from './condition.ts'
-import { activityOf, newsroomKeys } from './keys.ts'
+import { activityOf, deskIndex, newsroomKeys, parseChain } from './keys.ts'
 import { createListed } from './listed.ts'
 import type { MediaLibrary } from './media.ts'
 import { rowIn } from './rows.ts'
@@ -138,6 +138,15 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       const pkOf = (id: string) => newsroomKeys.chain('ARTICLE', id)
       const items = await table.findAll(ids.map((id) => newsroomKeys.revision(pkOf(id), 1)))
       return new Set(ids.filter((_, index) => items[index]))
+    },
+
+    /** Ids of articles that are to be looked at again from one day of Vietnam to another, both included. */
+    async toLookAtAgain(from: string, to: string, limit: number): Promise<string[]> {
+      const list = newsroomKeys.list('ARTICLE', articleLists.lookAgain)
+      // Keys go on with `#`, which comes before `$`.
+      const range = { after: from, before: `${to}$`, limit }
+      const items = await table.query({ pk: list, index: deskIndex, ...range })
+      return items.map(({ pk }) => parseChain(pk)[1])
     },
 
     /** Notes when readers were seen to get a revision in one language. `at`: UTC. */

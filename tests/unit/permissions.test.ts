@@ -34,6 +34,7 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   place: { any: 'approver admin', unapproved: 'editor' },
   discard: { any: 'approver admin', unapproved: 'editor', ownDrafts: 'contributor' },
   confirm: { any: 'editor approver admin' },
+  remind: { any: 'editor approver admin' },
   import: { any: 'admin' },
   name: { any: 'editor approver admin' },
   answer: { any: 'editor approver admin' },

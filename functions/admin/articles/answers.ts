@@ -93,8 +93,27 @@ const calendarEntry = z.object({
   by: z.string().optional(),
   title: z.string().optional(),
   section: sectionId.optional(),
+  /** Whoever asks made the article, or wrote this language of it last. */
+  mine: z.literal(true).optional(),
 })
-export const calendarAnswer = z.object({ from: day, to: day, entries: z.array(calendarEntry) })
+/** An article that is to be looked at again; in the first language that it has. */
+const calendarLook = z.object({
+  on: day,
+  /** Who asked for it, and what for. */
+  by: z.string(),
+  note: z.string().optional(),
+  id: articleId,
+  locale: locale.optional(),
+  title: z.string().optional(),
+  section: sectionId,
+  mine: z.literal(true).optional(),
+})
+export const calendarAnswer = z.object({
+  from: day,
+  to: day,
+  looks: z.array(calendarLook),
+  entries: z.array(calendarEntry),
+})
 
 const basedOn = z.object({ locale, revision: z.int() })
 const boardCell = z.object({

@@ -4,7 +4,7 @@ import { isLate } from '../../domain/article/schedule.ts'
 import { day } from '../../domain/date-schemas.ts'
 import { dayBounds, monthOf } from '../../domain/dates.ts'
 import { wrongFields } from '../../domain/errors.ts'
-import type { Locale } from '../../domain/locale.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
 import type { Action } from '../../domain/revision.ts'
 import { refusal, says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
@@ -41,6 +41,11 @@ interface Entry {
   id: string
   locale: Locale
   by?: string
+}
+
+/** Whether somebody made an article, or wrote one language of it last. */
+function isOwn({ createdBy, translations }: ArticleRow, locale: Locale, person: string): boolean {
+  return createdBy === person || translations[locale]?.editedBy === person
 }
 
 /** Acts by which a text goes public, or leaves. */
@@ -81,6 +86,18 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
     return entries
   }
 
+  /** Articles that are to be looked at again, by their days. */
+  async function looks(from: string, to: string, person: string) {
+    const rows = await rowsOf(await articles.toLookAtAgain(from, to, mostEntries))
+    return [...rows.values()].flatMap(({ id, section, createdBy, lookAgain, translations }) => {
+      if (!lookAgain || lookAgain.on < from || lookAgain.on > to) return []
+      const locale = locales.find((each) => translations[each])
+      const title = locale && translations[locale]?.title
+      const mine = createdBy === person || lookAgain.by === person
+      return [{ ...lookAgain, id, section, ...(locale && { locale, title }), ...(mine && { mine }) }]
+    })
+  }
+
   async function rowsOf(ids: readonly string[]): Promise<Map<string, ArticleRow>> {
     const unique = [...new Set(ids)]
     const rows = await articles.findRows(unique)
@@ -103,12 +120,15 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
       return c.json({
         from,
         to,
+        looks: await looks(from, to, c.var.actor.id),
         entries: entries
           .filter(({ at }) => at < end)
           .sort((a, b) => (a.at < b.at ? -1 : 1))
           .map((entry) => {
             const row = rows.get(entry.id)
-            return { ...entry, title: row?.translations[entry.locale]?.title, section: row?.section }
+            const mine = row && isOwn(row, entry.locale, c.var.actor.id)
+            const { title } = row?.translations[entry.locale] ?? {}
+            return { ...entry, title, section: row?.section, ...(mine && { mine }) }
           }),
       })
     },

@@ -1,4 +1,5 @@
 import { isLate } from '../../domain/article/schedule.ts'
+import { dayBounds } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, type Permission } from '../../domain/people/permissions.ts'
@@ -9,7 +10,7 @@ import type { ArticleRow, TextRow } from '../../store/article-row.ts'
 /** Why something waits for somebody, the most important first. */
 export const whys = [
   ...(['unreviewed', 'late', 'returned', 'in_review', 'approved'] as const),
-  ...(['stale', 'missing', 'draft'] as const),
+  ...(['look_again', 'stale', 'missing', 'draft'] as const),
 ] as const
 export type Why = (typeof whys)[number]
 
@@ -84,6 +85,16 @@ const kinds: Record<Why, Kind> = {
     list: () => articleLists.state('approved'),
     permission: 'publish',
     wait: (text, row) => (text?.status === 'approved' ? { since: row.updatedAt } : undefined),
+  },
+  look_again: {
+    list: () => articleLists.lookAgain,
+    permission: 'remind',
+    wait: (text, { lookAgain, translations }, { now }) => {
+      if (!lookAgain || !text || text !== locales.map((each) => translations[each]).find(Boolean))
+        return undefined
+      const since = dayBounds(lookAgain.on).from
+      return since <= now.toISOString() ? { since, note: lookAgain.note } : undefined
+    },
   },
   stale: {
     list: () => articleLists.stale,

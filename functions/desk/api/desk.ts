@@ -35,6 +35,7 @@ export type Waiting =
   | 'returned'
   | 'in_review'
   | 'approved'
+  | 'look_again'
   | 'stale'
   | 'missing'
   | 'draft'

@@ -29,5 +29,7 @@ export interface ArticleRow {
   updatedBy: string
   /** It was put away, and stands in no other list. */
   discarded?: { by: string; at: string; reason: string }
+  /** When it is to be looked at again, a day of Vietnam, and what for. */
+  lookAgain?: { on: string; by: string; note?: string }
   translations: Partial<Record<Locale, TextRow>>
 }

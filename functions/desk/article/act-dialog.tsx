@@ -12,7 +12,7 @@ interface ActDialogProps {
   /** What it does, and to whom. */
   intro?: ReactNode
   /** What the field of words is for, and with which it begins. Without it there is none. */
-  ask?: { label: string; hint?: string; isRequired: boolean; lang?: string; begun?: string }
+  ask?: { label: string; hint?: string; isRequired: boolean; lang?: string; begun?: string | undefined }
   /** Of the button that does it. */
   name: string
   isDanger?: boolean

@@ -9,7 +9,7 @@ import { Menu, type MenuAct } from '../ui/menu.tsx'
 import { say } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { ActDialog } from './act-dialog.tsx'
-import type { ArticleAnswer } from './article.ts'
+import { type ArticleAnswer, plannedOf } from './article.ts'
 import type { NextActs, TextAct } from './next-act.ts'
 import { type ActPath, usePerform } from './perform.ts'
 
@@ -132,9 +132,10 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
       {open && isPlanned(open) && (
         <Suspense>
           <ScheduleDialog
+            id={id}
             title={t(`acts.names.${open}`)}
-            isLive={open === 'expire'}
-            planned={written?.scheduled?.publishAt}
+            onlyEnd={open === 'expire'}
+            planned={plannedOf(written)}
             lang={text}
             onClose={close}
             onAct={(plan) => doIt(open, plan)}

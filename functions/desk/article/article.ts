@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
-import type { Article } from '../../domain/article/article.ts'
+import type { Article, Translation } from '../../domain/article/article.ts'
 import type { ByLocale, Locale } from '../../domain/locale.ts'
 import type { RevisionMeta } from '../../domain/revision.ts'
 import { useApi } from '../api/context.tsx'
@@ -17,6 +17,15 @@ export interface ArticleAnswer {
   seen?: ByLocale<{ revision: number; at: string }>
   /** Entity tag of each part, as the next change of it names it. */
   parts: Partial<Record<PartName, string>>
+}
+
+/** What is planned for a text: moments in UTC, and what readers will be told at its end. */
+export function plannedOf(text: Translation | undefined) {
+  const { scheduled, expires } = text ?? {}
+  return {
+    ...(scheduled && { publishAt: scheduled.publishAt }),
+    ...(expires && { unpublishAt: expires.unpublishAt, reason: expires.reason }),
+  }
 }
 
 export const articleKey = (id: string) => ['article', id] as const

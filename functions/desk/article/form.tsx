@@ -28,6 +28,7 @@ import type { Content, TextContent } from './content.ts'
 import { errorsOf, noErrors } from './field-errors.ts'
 import { LanguageTabs } from './language-tabs.tsx'
 import { Live } from './live.tsx'
+import { LookAgain } from './look-again.tsx'
 import { MissingText } from './missing-text.tsx'
 import { nextActs } from './next-act.ts'
 import { SaveRefusal } from './save-refusal.tsx'
@@ -269,6 +270,7 @@ function OpenForm({
             else showField(each.field)
           }}
         >
+          {saved && <LookAgain answer={saved} mayRemind={isPermitted(me, 'remind')} />}
           <SharedPanel
             id={id}
             shared={content.shared}

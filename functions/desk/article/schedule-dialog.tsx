@@ -1,9 +1,15 @@
 /** @jsxImportSource react */
-import { getLocalTimeZone, now, parseAbsolute, type ZonedDateTime } from '@internationalized/date'
-import { useState } from 'react'
+import { now, parseAbsolute, type ZonedDateTime } from '@internationalized/date'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { timeZone } from '../../domain/dates.ts'
+import { type CalendarAnswer, calendarPath, clashesWith } from '../api/calendar.ts'
+import { useApi } from '../api/context.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { DatePicker } from '../ui/date-picker.tsx'
+import { clockOf, dayInVietnam } from '../ui/moment.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useWhen } from '../ui/when.ts'
 import { useWords } from '../words.tsx'
 import { ActDialog } from './act-dialog.tsx'
 
@@ -11,39 +17,58 @@ interface MomentProps {
   label: string
   value: ZonedDateTime
   onChange: (moment: ZonedDateTime) => void
+  /** Below it. */
+  children?: ReactNode
 }
 
 /** A moment by Vietnam's clock, with its weekday, how far off it is, and what the computer's own clock says then. */
-function MomentField({ label, value, onChange }: MomentProps) {
-  const { t, locale } = useWords()
+function MomentField({ label, value, onChange, children }: MomentProps) {
+  const { t } = useWords()
+  const { weekday, far, elsewhere } = useWhen()
   const date = value.toDate()
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone }).format(date)
-  const hours = Math.round((date.getTime() - Date.now()) / 3_600_000)
-  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
-  const far =
-    Math.abs(hours) < 48 ? distance.format(hours, 'hour') : distance.format(Math.round(hours / 24), 'day')
-  const here = getLocalTimeZone()
-  const elsewhere =
-    value.offset === value.toDate().getTimezoneOffset() * -60_000
-      ? ''
-      : t('schedule.here', {
-          at: new Intl.DateTimeFormat(locale, {
-            dateStyle: 'short',
-            timeStyle: 'short',
-            timeZone: here,
-          }).format(date),
-          zone: here,
-        })
+  const said = [t('schedule.when', { weekday: weekday(date), far: far(date) }), elsewhere(date)]
   return (
-    <DatePicker
-      label={label}
-      hint={`${t('schedule.when', { weekday, far })}${elsewhere && ` ${elsewhere}`}`}
-      value={value}
-      onChange={(moment) => moment && onChange(moment)}
-      granularity="minute"
-      hourCycle={24}
-      hideTimeZone
-    />
+    <>
+      <DatePicker
+        label={label}
+        hint={said.filter(Boolean).join(' ')}
+        value={value}
+        onChange={(moment) => moment && onChange(moment)}
+        granularity="minute"
+        hourCycle={24}
+        hideTimeZone
+      />
+      {children}
+    </>
+  )
+}
+
+/** Says which other articles go public at about the same time. */
+function Clashes({ id, at }: { id: string; at: Date }) {
+  const { t } = useWords()
+  const api = useApi()
+  const day = dayInVietnam(at)
+  const { data } = useQuery({
+    queryKey: ['calendar', day],
+    queryFn: async ({ signal }) =>
+      (await api.read<CalendarAnswer>(calendarPath(day, day), { signal })).data.entries,
+  })
+  const others = clashesWith({ id, at: at.toISOString() }, data ?? [])
+  return (
+    <div role="status">
+      {others.length > 0 && (
+        <Notice tone="warn">
+          <p>{t('schedule.clash', { count: others.length })}</p>
+          <ul>
+            {others.map((each) => (
+              <li key={each.id}>
+                {clockOf(each.at)} <span lang={each.locale}>{each.title}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </div>
   )
 }
 
@@ -54,11 +79,13 @@ export interface Plan {
 }
 
 interface ScheduleDialogProps {
+  /** Of the article. */
+  id: string
   title: string
-  /** The text is public already, so that only its end can be planned. */
-  isLive: boolean
-  /** The moment that is planned already, UTC. */
-  planned?: string | undefined
+  /** Only its end is planned: the text is public already, or that is what was asked for. */
+  onlyEnd: boolean
+  /** What is planned already, or proposed. A moment that has passed is not proposed again. */
+  planned?: Plan | undefined
   lang: string
   onClose: () => void
   onAct: (plan: Plan) => Promise<void>
@@ -72,29 +99,52 @@ function soon(): ZonedDateTime {
   return now(timeZone).add({ hours: 2 }).set({ minute: 0, second: 0, millisecond: 0 })
 }
 
+/** Of a moment (UTC) that is to come. */
+function still(at: string | undefined): ZonedDateTime | undefined {
+  return at !== undefined && Date.parse(at) > Date.now() ? parseAbsolute(at, timeZone) : undefined
+}
+
 /** When a text goes public, and when it is withdrawn by itself: always by Vietnam's clock. */
-export function ScheduleDialog({ title, isLive, planned, lang, onClose, onAct }: ScheduleDialogProps) {
+export function ScheduleDialog({
+  id,
+  title,
+  onlyEnd,
+  planned = {},
+  lang,
+  onClose,
+  onAct,
+}: ScheduleDialogProps) {
   const { t } = useWords()
-  const [publishAt, setPublishAt] = useState(() => (planned ? parseAbsolute(planned, timeZone) : soon()))
-  const [ends, setEnds] = useState(isLive)
-  const [unpublishAt, setUnpublishAt] = useState(() => soon().add({ days: 30 }))
+  const [publishAt, setPublishAt] = useState(() => still(planned.publishAt) ?? soon())
+  const [ends, setEnds] = useState(onlyEnd)
+  const [unpublishAt, setUnpublishAt] = useState(() => still(planned.unpublishAt) ?? soon().add({ days: 30 }))
   return (
     <ActDialog
       title={title}
       name={t('schedule.do')}
       {...(ends && {
-        ask: { label: t('schedule.reason'), hint: t('schedule.reason_hint'), isRequired: true, lang },
+        ask: {
+          label: t('schedule.reason'),
+          hint: t('schedule.reason_hint'),
+          isRequired: true,
+          lang,
+          begun: planned.reason,
+        },
       })}
       onClose={onClose}
       onAct={(reason) =>
         onAct({
-          ...(!isLive && { publishAt: written(publishAt) }),
+          ...(!onlyEnd && { publishAt: written(publishAt) }),
           ...(ends && { unpublishAt: written(unpublishAt), reason }),
         })
       }
     >
-      {!isLive && <MomentField label={t('schedule.publish')} value={publishAt} onChange={setPublishAt} />}
-      {!isLive && (
+      {!onlyEnd && (
+        <MomentField label={t('schedule.publish')} value={publishAt} onChange={setPublishAt}>
+          <Clashes id={id} at={publishAt.toDate()} />
+        </MomentField>
+      )}
+      {!onlyEnd && (
         <Checkbox isSelected={ends} onChange={setEnds}>
           {t('schedule.ends')}
         </Checkbox>

@@ -4,6 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 export const places = [
   { to: '/', word: 'today', icon: 'today', keys: 'Alt+Digit1' },
   { to: '/articles', word: 'articles', icon: 'articles', keys: 'Alt+Digit2' },
+  { to: '/calendar', word: 'calendar', icon: 'scheduled', keys: 'Alt+Digit4' },
   { to: '/new', word: 'new', icon: 'write', keys: 'Alt+Digit3' },
 ] as const satisfies readonly { to: string; word: string; icon: IconName; keys: string }[]
 

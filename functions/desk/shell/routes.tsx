@@ -16,6 +16,7 @@ const NewArticleScreen = lazy(async () => ({
 }))
 const Review = lazy(async () => ({ default: (await import('../review/review.tsx')).Review }))
 
+const Calendar = lazy(async () => ({ default: (await import('../calendar/calendar.tsx')).Calendar }))
 const Letters = lazy(async () => ({ default: (await import('../letters/letters.tsx')).Letters }))
 const MenuScreen = lazy(async () => ({ default: (await import('../menu/menu-screen.tsx')).MenuScreen }))
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
@@ -42,6 +43,9 @@ export function Routes() {
         </Route>
         <Route path="/new">
           <NewArticleScreen />
+        </Route>
+        <Route path="/calendar">
+          <Calendar />
         </Route>
         <Route path="/letters">
           <Letters />

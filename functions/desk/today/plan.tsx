@@ -1,32 +1,23 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { Locale } from '../../domain/locale.ts'
+import { type CalendarAnswer, type CalendarEntry, calendarPath } from '../api/calendar.ts'
 import { useApi } from '../api/context.tsx'
 import { clockOf, dayInVietnam } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
-
-interface Entry {
-  at: string
-  state: 'planned' | 'late' | 'done'
-  act: 'publish' | 'withdraw'
-  id: string
-  locale: Locale
-  title?: string
-}
 
 /** Lines that are shown of what has happened, and of what is to come. */
 const most = { done: 4, planned: 8 }
 
 /** What is to come, and the last of what has been. */
-function shownOf(entries: readonly Entry[]): Entry[] {
+function shownOf(entries: readonly CalendarEntry[]): CalendarEntry[] {
   const inOrder = entries.toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const done = inOrder.filter(({ state }) => state === 'done').slice(-most.done)
   const planned = inOrder.filter(({ state }) => state !== 'done').slice(0, most.planned)
   return [...done, ...planned]
 }
 
-const wordOf = ({ state, act }: Entry) => {
+const wordOf = ({ state, act }: CalendarEntry) => {
   if (state === 'late') return 'overdue'
   if (state === 'planned') return act
   return act === 'publish' ? 'published' : 'withdrawn'
@@ -40,7 +31,7 @@ export function Plan({ now }: { now: string }) {
   const { data } = useQuery({
     queryKey: ['calendar', day],
     queryFn: async ({ signal }) =>
-      (await api.read<{ entries: Entry[] }>(`/calendar?from=${day}&to=${day}`, { signal })).data.entries,
+      (await api.read<CalendarAnswer>(calendarPath(day, day), { signal })).data.entries,
   })
   if (!data || data.length === 0) return null
   return (
@@ -61,6 +52,9 @@ export function Plan({ now }: { now: string }) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link href="/calendar">{t('today.to_calendar')}</Link>
+      </p>
     </section>
   )
 }

@@ -14,6 +14,7 @@ const placeOf: Record<Waiting, 'review' | 'form'> = {
   returned: 'form',
   in_review: 'review',
   approved: 'form',
+  look_again: 'form',
   stale: 'form',
   missing: 'form',
   draft: 'form',

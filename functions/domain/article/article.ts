@@ -193,6 +193,8 @@ export const article = shapeOf(
     legacy: legacy.optional(),
     /** It was put away before anything of it was public. */
     discarded: z.object({ ...stamp, reason: z.string() }).optional(),
+    /** On which day of Vietnam it is to be looked at again, who said so, and what for. */
+    lookAgain: z.object({ on: day, by: z.string(), note: z.string().optional() }).optional(),
     /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
     files: z.record(mediaId, mediaFile).default({}),
     /** The number of the revision in which each part changed last: `domain/article/parts.ts`. */

@@ -52,10 +52,10 @@ export function writeShared(previous: Article, shared: SharedInput, writing: Wri
   requireUnrelatedToItself(previous.id, shared.related)
   const content = { ...shared, translations: previous.translations }
   const fresh = filesFor(previous, writing, usesInTexts(previous))
-  const { origin, id, createdBy, changedIn, legacy } = previous
+  const { origin, id, createdBy, changedIn, legacy, lookAgain } = previous
   const next = articleSchema.parse({
     ...shared,
-    ...{ origin, id, createdBy, changedIn, legacy },
+    ...{ origin, id, createdBy, changedIn, legacy, lookAgain },
     files: requireFiles(content, fresh, usesInShared(shared)),
     translations: {},
   })

@@ -140,6 +140,7 @@ export function write(
     id,
     createdBy: previous ? previous.createdBy : writing.by,
     legacy: previous?.legacy,
+    lookAgain: previous?.lookAgain,
     files: requireFiles(input, { ...previous?.files, ...writing.files }),
     changedIn: previous?.changedIn,
     translations: {},

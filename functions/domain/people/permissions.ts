@@ -44,6 +44,7 @@ export const permissions = {
   place: { editor: unapproved, ...forApprovers },
   discard: { contributor: ownDrafts, editor: unapproved, ...forApprovers },
   confirm: forEditors,
+  remind: forEditors,
   import: { admin: always },
   name: forEditors,
   upload: { contributor: always, ...forEditors },

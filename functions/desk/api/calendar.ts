@@ -1,0 +1,58 @@
+import type { Locale } from '../../domain/locale.ts'
+
+/** What is planned for a text, or happened to it, as the API answers it. `at`: a UTC instant. */
+export interface CalendarEntry {
+  at: string
+  state: 'planned' | 'late' | 'done'
+  act: 'publish' | 'withdraw'
+  id: string
+  locale: Locale
+  /** Name of whoever did it. */
+  by?: string
+  title?: string
+  section?: string
+  /** Whoever asks made the article, or wrote this language of it last. */
+  mine?: true
+}
+
+/** An article that is to be looked at again on a day of Vietnam, in the first language that it has. */
+export interface CalendarLook {
+  on: string
+  note?: string
+  id: string
+  locale?: Locale
+  title?: string
+  section: string
+  mine?: true
+}
+
+/** All that stands in some days. */
+export interface CalendarAnswer {
+  entries: CalendarEntry[]
+  looks: CalendarLook[]
+}
+
+/** The entries from one day of Vietnam to another, both included. */
+export const calendarPath = (from: string, to: string) => `/calendar?from=${from}&to=${to}`
+
+/** Milliseconds within which two publications take readers from each other. */
+const quarter = 15 * 60_000
+const quarterOf = (at: string) => Math.floor(Date.parse(at) / quarter)
+
+/**
+ * Other articles that are to go public in the same quarter of an hour. Languages of one article are no clash, and neither
+ * is what has happened, nor a day without anything.
+ */
+export function clashesWith(
+  entry: Pick<CalendarEntry, 'at' | 'id'>,
+  entries: readonly CalendarEntry[],
+): CalendarEntry[] {
+  const others = entries.filter(
+    (each) =>
+      each.act === 'publish' &&
+      each.state === 'planned' &&
+      each.id !== entry.id &&
+      quarterOf(each.at) === quarterOf(entry.at),
+  )
+  return [...new Map(others.map((each) => [each.id, each])).values()]
+}

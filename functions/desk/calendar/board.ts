@@ -1,0 +1,34 @@
+import type { Locale } from '../../domain/locale.ts'
+import type { CalendarEntry } from '../api/calendar.ts'
+
+/** A text of which something is planned, or is to be. */
+export interface Planned {
+  id: string
+  locale: Locale
+  act: CalendarEntry['act']
+  /** UTC; none where nothing is planned yet. */
+  at?: string
+}
+
+/** What somebody wants done with it; `to`: the day of Vietnam that it was carried to. */
+export type Asked = { kind: 'plan'; of: Planned; to?: string } | { kind: 'cancel'; of: Planned }
+
+/** What each view of the calendar needs to know, and tells. */
+export interface Board {
+  /** All of them, filtered or not: what is hidden clashes as well. */
+  entries: readonly CalendarEntry[]
+  today: string
+  mayPlan: (section: string | undefined) => boolean
+  onAsk: (asked: Asked) => void
+  dragged: Planned | undefined
+  onDrag: (of: Planned | undefined) => void
+}
+
+/** A moment (UTC) of the same clock on another day; eight in the morning where there was none. */
+export function carriedTo(day: string, at: string | undefined): string {
+  const clock = at === undefined ? '01:00:00.000Z' : at.slice(11)
+  // Before seven in the morning in Vietnam, UTC has the day before.
+  const isDayBefore = clock >= '17'
+  const noon = Date.parse(`${day}T00:00:00Z`) - (isDayBefore ? 86_400_000 : 0)
+  return `${new Date(noon).toISOString().slice(0, 10)}T${clock}`
+}

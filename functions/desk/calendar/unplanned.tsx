@@ -1,0 +1,97 @@
+/** @jsxImportSource react */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { locales } from '../../domain/locale.ts'
+import { useApi } from '../api/context.tsx'
+import type { ArticleRow } from '../api/rows.ts'
+import { addressOf, noFilters } from '../articles/filters.ts'
+import { Button } from '../ui/button.tsx'
+import { useWords } from '../words.tsx'
+import type { Board } from './board.ts'
+
+/** Texts that are shown; the list of articles has them all. */
+const most = 20
+
+/** Approved texts that nobody has planned yet: carried to a day, or planned by their button. What is carried here is cancelled. */
+export function Unplanned({ board }: { board: Board }) {
+  const { t } = useWords()
+  const api = useApi()
+  const [isOver, setOver] = useState(false)
+  const { data } = useQuery({
+    queryKey: ['articles', 'unplanned'],
+    queryFn: async ({ signal }) =>
+      (await api.read<{ articles: ArticleRow[] }>(`/articles?status=approved&limit=${most}`, { signal })).data
+        .articles,
+  })
+  const texts = (data ?? [])
+    .filter(({ section }) => board.mayPlan(section))
+    .flatMap(({ id, translations }) =>
+      locales.flatMap((locale) => {
+        const text = translations[locale]
+        return text?.status === 'approved'
+          ? [{ id, locale, title: text.title || t('articles.untitled') }]
+          : []
+      }),
+    )
+  const takes = board.dragged?.at !== undefined
+  return (
+    <section
+      className={takes && isOver ? 'unplanned over-it' : 'unplanned'}
+      aria-labelledby="unplanned"
+      data-region
+      onDragOver={(event) => {
+        if (!takes) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        if (board.dragged) board.onAsk({ kind: 'cancel', of: board.dragged })
+        board.onDrag(undefined)
+      }}
+    >
+      <h2 id="unplanned">{t('calendar.unplanned')}</h2>
+      {takes && <p className="when">{t('calendar.drop_cancels')}</p>}
+      {data && texts.length === 0 && <p className="when">{t('calendar.none_unplanned')}</p>}
+      <ul>
+        {texts.map(({ id, locale, title }) => {
+          const of = { id, locale, act: 'publish' } as const
+          return (
+            <li
+              key={`${id} ${locale}`}
+              className="entry"
+              draggable
+              onDragStart={({ dataTransfer }) => {
+                dataTransfer.effectAllowed = 'move'
+                dataTransfer.setData('text/plain', title)
+                board.onDrag(of)
+              }}
+              onDragEnd={() => board.onDrag(undefined)}
+            >
+              <span className="tongue" aria-hidden="true">
+                {locale.toUpperCase()}
+              </span>
+              <Link href={`/a/${id}/${locale}`} className="title" lang={locale} draggable={false}>
+                {title}
+              </Link>
+              <Button
+                onPress={() => board.onAsk({ kind: 'plan', of })}
+                aria-label={t('calendar.plan_it', { title, language: t(`languages.${locale}`) })}
+              >
+                {t('acts.names.schedule')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+      {data?.length === most && (
+        <p>
+          <Link href={addressOf({ ...noFilters, state: 'approved' })}>{t('today.all')}</Link>
+        </p>
+      )}
+    </section>
+  )
+}

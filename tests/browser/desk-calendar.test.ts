@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { inVietnam } from '../../functions/domain/dates.ts'
+import { locales } from '../../functions/domain/locale.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { findings } from '../support/browser/axe.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
+
+const desk = aDesk()
+
+async function approved(title: string) {
+  const id = newId()
+  const translations = { vi: aText({ title }) }
+  const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations }))
+  const sent = await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  const { etag } = await as(desk.cloud, 'admin').act(id, 'vi', 'approve', sent.etag)
+  return { id, etag }
+}
+
+/** A text that is to go public at a moment by Vietnam's clock. */
+async function planned(title: string, publishAt: string) {
+  const { id, etag } = await approved(title)
+  const plan = { publishAt: `${publishAt}:00+07:00` }
+  const { status } = await as(desk.cloud, 'admin').act(id, 'vi', 'schedule', etag, plan)
+  expect(status).toBe(200)
+  return id
+}
+
+const planOf = async (id: string): Promise<string | undefined> => {
+  const { scheduled } = (await as(desk.cloud, 'admin').get(`/articles/${id}`)).body.article.translations.vi
+  return scheduled && inVietnam(scheduled.publishAt).slice(0, 16)
+}
+
+/** An entry, by the title of its text. */
+const entryOf = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title }).last()
+
+describe.each(locales)('the calendar, in %s', (locale) => {
+  // Far away, and each language in a month of its own.
+  const month = locale === 'vi' ? '2097-03' : '2097-04'
+
+  it('shows what is planned by day, and moves and cancels it by the keyboard', async () => {
+    const title = `Bài hẹn giờ ${locale}`
+    const id = await planned(title, `${month}-06T08:00`)
+    await planned(`Bài cùng giờ ${locale}`, `${month}-06T08:10`)
+    const { page, words, troubles } = await desk.enter(locale, 'admin', { viewport: desktop })
+    await page.keyboard.press('Alt+4')
+    await page.getByRole('heading', { level: 1, name: words.calendar.title }).waitFor()
+    await goTo(page, `/calendar?view=month&day=${month}-06`)
+    await entryOf(page, title).getByText('08:00').waitFor()
+    expect(await findings(page)).toEqual([])
+    // Two texts in one quarter of an hour are pointed out.
+    expect(await page.locator('.clash').count()).toBe(2)
+
+    const menu = words.calendar.acts_of.replace('{{title}}', title)
+    await page.getByRole('button', { name: menu }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: words.calendar.move.publish }).waitFor()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: title })
+    await dialog.getByText(`Bài cùng giờ ${locale}`).waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.locator('[data-type="hour"]').focus()
+    await page.keyboard.type('15')
+    await page.keyboard.press('Enter')
+    await dialog.getByText(`Bài cùng giờ ${locale}`).waitFor({ state: 'detached' })
+    await dialog.getByRole('button', { name: words.schedule.do }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await planOf(id)).toBe(`${month}-06T15:00`)
+
+    await page.getByRole('link', { name: words.calendar.views.list, exact: true }).click()
+    await entryOf(page, title).getByText('15:00').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: menu }).press('Enter')
+    await page.getByRole('menuitem', { name: words.calendar.cancel.publish }).press('Enter')
+    await page
+      .getByRole('dialog', { name: words.calendar.cancel.publish })
+      .getByRole('button', { name: words.calendar.cancel.publish })
+      .press('Enter')
+    await expect.poll(() => planOf(id)).toBeUndefined()
+    // It is approved still, and waits to be planned again.
+    const waiting = page.getByRole('region', { name: words.calendar.unplanned })
+    await entryOf(page, title).waitFor()
+    expect(await waiting.getByText(title).count()).toBe(1)
+    expect(troubles()).toEqual([])
+  })
+
+  it('is carried by the mouse: from the approved texts to a day, to another day, and back', async () => {
+    const title = `Bài kéo thả ${locale}`
+    const { id } = await approved(title)
+    const { page, words, troubles } = await desk.enter(locale, 'admin', { viewport: desktop })
+    await goTo(page, `/calendar?view=month&day=${month}-15`)
+    const waiting = page.getByRole('region', { name: words.calendar.unplanned })
+    const day = (number: number) =>
+      page
+        .getByRole('cell')
+        .filter({ has: page.locator('.day-number', { hasText: new RegExp(`^${number}\\D`, 'u') }) })
+    const confirm = page.getByRole('dialog', { name: title }).getByRole('button', { name: words.schedule.do })
+
+    await waiting.getByText(title).dragTo(day(15).first())
+    await confirm.click()
+    await expect.poll(() => planOf(id)).toBe(`${month}-15T08:00`)
+    await day(15).first().getByText(title).waitFor()
+
+    await day(15).first().getByText(title).dragTo(day(17).first())
+    await confirm.click()
+    await expect.poll(() => planOf(id)).toBe(`${month}-17T08:00`)
+
+    await day(17).first().getByText(title).dragTo(waiting)
+    await page
+      .getByRole('dialog', { name: words.calendar.cancel.publish })
+      .getByRole('button', { name: words.calendar.cancel.publish })
+      .click()
+    await expect.poll(() => planOf(id)).toBeUndefined()
+    expect(troubles()).toEqual([])
+  })
+
+  it('is a list on a telephone, keeps its filters in the address, and only shows to whoever may not plan', async () => {
+    const title = `Bài trên máy nhỏ ${locale}`
+    await planned(title, `${month}-20T09:30`)
+    const { page, words, troubles } = await desk.enter(locale, 'contributor', {
+      viewport: phone,
+      timezoneId: 'Europe/Paris',
+    })
+    await goTo(page, `/calendar?day=${month}-20`)
+    await entryOf(page, title).getByText('09:30').waitFor()
+    await page.getByText('Europe/Paris').waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await findings(page)).toEqual([])
+    expect(
+      await page.getByRole('button', { name: words.calendar.acts_of.replace('{{title}}', title) }).count(),
+    ).toBe(0)
+    expect(await page.getByRole('region', { name: words.calendar.unplanned }).count()).toBe(0)
+
+    await page.getByText(words.calendar.mine).click()
+    await page.getByText(words.calendar.none_found).waitFor()
+    expect(page.url()).toContain('mine=true')
+    await page.reload()
+    await page.getByText(words.calendar.none_found).waitFor()
+    await page.getByRole('button', { name: words.articles.clear }).click()
+    await page.getByRole('link', { name: words.calendar.views.month, exact: true }).click()
+    await page.getByRole('table').waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await findings(page)).toEqual([])
+    expect(troubles()).toEqual([])
+  })
+})
+
+it('says who was faster, and does what was asked when that was seen', async () => {
+  const title = 'Bài hai người cùng dời'
+  const id = await planned(title, '2097-05-06T08:00')
+  const { page, words } = await desk.enter('vi', 'admin', { viewport: desktop })
+  await goTo(page, '/calendar?view=list&day=2097-05-06')
+  await page.getByRole('button', { name: words.calendar.acts_of.replace('{{title}}', title) }).click()
+  await page.getByRole('menuitem', { name: words.calendar.move.publish }).click()
+  const dialog = page.getByRole('dialog', { name: title })
+  await dialog.getByRole('group', { name: words.schedule.publish }).waitFor()
+  const { etag } = await as(desk.cloud, 'approver').get(`/articles/${id}`)
+  const moved = { publishAt: '2097-05-07T08:00:00+07:00' }
+  await as(desk.cloud, 'approver').act(id, 'vi', 'schedule', etag, moved)
+  await dialog.getByRole('button', { name: words.schedule.do }).click()
+  await dialog.getByRole('alert').getByText('approver').waitFor()
+  await dialog.getByRole('button', { name: words.schedule.do }).click()
+  await expect.poll(() => planOf(id)).toBe('2097-05-06T08:00')
+})
