@@ -17,6 +17,7 @@ import { partRoutes } from './articles/parts.ts'
 import { placingRoutes } from './articles/placing.ts'
 import { linkRoutes } from './articles/preview-links.ts'
 import { schedulingRoutes } from './articles/scheduling.ts'
+import { slotRoutes } from './articles/slots.ts'
 import { takesItems, takingInRoutes } from './articles/taking-in.ts'
 import { boardRoutes, sourceRoutes } from './articles/translation-board.ts'
 import { translationRoutes } from './articles/workflow.ts'
@@ -86,6 +87,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/media', mediaRoutes(parts))
     .route('/imports', importRoutes(parts))
     .route('/', takingInRoutes(parts))
+    .route('/slots', slotRoutes(parts))
     .route('/calendar', calendarRoutes(parts))
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))

@@ -124,6 +124,8 @@ export const rules = {
   public_kept: { locale: 'locale' },
   notice_kept: { locale: 'locale' },
   was_public: { locale: 'locale' },
+  slot_begun: { id: 'text' },
+  slot_dropped: {},
   discarded: {},
   not_discarded: {},
   same_section: { section: 'text' },

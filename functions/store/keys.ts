@@ -30,6 +30,7 @@ import type { Key } from './table.ts'
  * | `USES#<id>`      | `<article>`   | which articles name a file, or did; what was last found of that |
  * | `WORKING-OF#<p>` | `<article>#<part>`| what somebody has typed and not saved; `expires`        |
  * | `WORKING#<id>`   | `<p>#<part>`  | who has such of an article; index `desk` holds them by person |
+ * | `SLOT#<id>`      | like articles | what is to be written; index `desk` holds by day what still is |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
@@ -148,7 +149,7 @@ export const deskIndex = { name: 'desk', pk: 'desk', sk: 'updated' }
 /** What is kept as a chain of revisions. What must be said of each is said in tables by `Record<ChainKind, …>`. */
 export const chainKinds = [
   ...(['ARTICLE', 'SETTINGS', 'STAFF', 'LINK'] as const),
-  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY'] as const),
+  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY', 'SLOT'] as const),
 ]
 export type ChainKind = (typeof chainKinds)[number]
 

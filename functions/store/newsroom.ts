@@ -11,6 +11,7 @@ import { createChain } from './chain.ts'
 import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
+import { createSlots } from './slots.ts'
 import { createStaff } from './staff.ts'
 import type { Item, Table } from './table.ts'
 import { createWorkingCopies } from './working-copies.ts'
@@ -58,6 +59,7 @@ export function createNewsroom(table: Table) {
     media,
     staff,
     links,
+    slots: createSlots(table),
     workingCopies: createWorkingCopies(table),
     saveDeskRow: articles.saveRow,
     keepDeskRow: articles.keepRow,

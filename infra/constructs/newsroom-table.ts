@@ -15,6 +15,7 @@ const chains = {
   PAYEE: newsroomKeys.chain('PAYEE', '*'),
   ROYALTY: newsroomKeys.chain('ROYALTY', '*'),
   MEDIA: newsroomKeys.chain('MEDIA', '*'),
+  SLOT: newsroomKeys.chain('SLOT', '*'),
 } satisfies Record<ChainKind, string>
 const allChains = Object.values(chains)
 /** What is typed and not saved: it may be dropped, as nothing else here. */
@@ -131,7 +132,10 @@ export class NewsroomTable extends Construct {
     allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
     allow(role, ['dynamodb:Query'], [tableArn, this.#index(activityIndex.name)])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, newsroomKeys.repaired.pk],
+      keys: [
+        ...[chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, chains.SLOT],
+        newsroomKeys.repaired.pk,
+      ],
       attributes: publisherAttributes,
     })
     return tableName

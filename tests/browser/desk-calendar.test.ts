@@ -164,3 +164,30 @@ it('says who was faster, and does what was asked when that was seen', async () =
   await dialog.getByRole('button', { name: words.schedule.do }).click()
   await expect.poll(() => planOf(id)).toBe('2097-05-06T08:00')
 })
+
+it('plans what is not written yet, and makes an article of it by one act', async () => {
+  const what = 'Phóng sự chợ phiên'
+  const { page, words, troubles } = await desk.enter('vi', 'editor', { viewport: desktop })
+  await goTo(page, '/calendar?view=list&day=2097-06-10')
+  await page.getByRole('button', { name: words.slots.add }).click()
+  const dialog = page.getByRole('dialog', { name: words.slots.add })
+  await dialog.getByRole('textbox', { name: words.slots.what }).fill(what)
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('button', { name: words.slots.save }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await entryOf(page, what).waitFor()
+  await page.getByRole('button', { name: words.slots.acts_of.replace('{{what}}', what) }).click()
+  await page.getByRole('menuitem', { name: words.slots.begin }).click()
+  await page.getByRole('heading', { level: 1, name: what }).waitFor()
+
+  // And it is looked at again when its day has come.
+  await page.getByRole('button', { name: words.look_again.ask }).click()
+  const asked = page.getByRole('dialog', { name: words.look_again.ask })
+  await asked.getByRole('textbox', { name: words.look_again.note }).fill('Giờ họp chợ còn đúng?')
+  expect(await findings(page)).toEqual([])
+  await asked.getByRole('button', { name: words.look_again.do }).click()
+  await page.getByText('Giờ họp chợ còn đúng?').waitFor()
+  await page.getByRole('button', { name: words.look_again.looked }).click()
+  await page.getByText('Giờ họp chợ còn đúng?').waitFor({ state: 'detached' })
+  expect(troubles()).toEqual([])
+})

@@ -329,6 +329,8 @@ describe('what is answered', () => {
     for (const id of ['nameRevision', 'approveMany', 'publishMany', 'moveMany']) await done(door, id)
     await done(door, 'moveArticle', { ...any, body: { section: 'border' } })
     for (const id of ['saveWorkingCopy', 'readWorkingCopies', 'listWorkingCopies']) await done(door, id)
+    await done(door, 'lookAgainAtArticle', any)
+    await done(door, 'writeSlot', absent)
     await done(door, 'askForUpload', absent)
     await done(door, 'completeUpload')
     for (const id of ['describeMedia', 'focusPicture', 'withdrawMedia', 'removeMedia'])
@@ -351,6 +353,7 @@ describe('what is answered', () => {
     await done(door, 'publishTextNow', any)
     await done(door, 'reviewText', { ...any, as: hoa })
     await done(door, 'listActivity')
+    await done(door, 'beginSlot', any)
     await done(door, 'dropWorkingCopy')
   })
 

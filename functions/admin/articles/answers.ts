@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { openArticle as article, legacy } from '../../domain/article/article.ts'
 import type { Effect } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
+import { slot } from '../../domain/article/slot.ts'
 import { status } from '../../domain/article/status-schema.ts'
 import { droppedNote } from '../../domain/body/dropped-schemas.ts'
 import type { Comparison } from '../../domain/compare/articles.ts'
@@ -96,6 +97,11 @@ const calendarEntry = z.object({
   /** Whoever asks made the article, or wrote this language of it last. */
   mine: z.literal(true).optional(),
 })
+/** What is to be written, and is no text yet. */
+const calendarSlot = slot.omit({ article: true, dropped: true }).extend({
+  etag: z.string(),
+  mine: z.literal(true).optional(),
+})
 /** An article that is to be looked at again; in the first language that it has. */
 const calendarLook = z.object({
   on: day,
@@ -111,6 +117,7 @@ const calendarLook = z.object({
 export const calendarAnswer = z.object({
   from: day,
   to: day,
+  slots: z.array(calendarSlot),
   looks: z.array(calendarLook),
   entries: z.array(calendarEntry),
 })

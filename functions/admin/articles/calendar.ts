@@ -98,6 +98,15 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
     })
   }
 
+  /** What is to be written on these days, and is no text yet. */
+  async function slots(from: string, to: string, person: string) {
+    const rows = await newsroom.slots.between(from, to, mostEntries)
+    return rows.map(({ article: _, dropped: __, ...row }) => {
+      const mine = row.createdBy === person || row.who === person
+      return { ...row, ...(mine && { mine }) }
+    })
+  }
+
   async function rowsOf(ids: readonly string[]): Promise<Map<string, ArticleRow>> {
     const unique = [...new Set(ids)]
     const rows = await articles.findRows(unique)
@@ -120,6 +129,7 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
       return c.json({
         from,
         to,
+        slots: await slots(from, to, c.var.actor.id),
         looks: await looks(from, to, c.var.actor.id),
         entries: entries
           .filter(({ at }) => at < end)

@@ -53,6 +53,7 @@ const visibleTo = {
   ARTICLE: 'read',
   LINK: 'read',
   MEDIA: 'read',
+  SLOT: 'read',
   SETTINGS: 'read',
   STAFF: 'appoint',
   SCHEME: 'remunerate',

@@ -1,3 +1,4 @@
+import type { SlotInput } from '../../domain/article/slot.ts'
 import type { Locale } from '../../domain/locale.ts'
 
 /** What is planned for a text, or happened to it, as the API answers it. `at`: a UTC instant. */
@@ -26,10 +27,18 @@ export interface CalendarLook {
   mine?: true
 }
 
+/** What is to be written on a day of Vietnam, and is no text yet. `who`: principal of whoever is to write it. */
+export interface CalendarSlot extends SlotInput {
+  id: string
+  etag: string
+  mine?: true
+}
+
 /** All that stands in some days. */
 export interface CalendarAnswer {
   entries: CalendarEntry[]
   looks: CalendarLook[]
+  slots: CalendarSlot[]
 }
 
 /** The entries from one day of Vietnam to another, both included. */

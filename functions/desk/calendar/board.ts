@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
-import type { CalendarEntry } from '../api/calendar.ts'
+import type { CalendarEntry, CalendarSlot } from '../api/calendar.ts'
 
 /** A text of which something is planned, or is to be. */
 export interface Planned {
@@ -11,7 +11,11 @@ export interface Planned {
 }
 
 /** What somebody wants done with it; `to`: the day of Vietnam that it was carried to. */
-export type Asked = { kind: 'plan'; of: Planned; to?: string } | { kind: 'cancel'; of: Planned }
+export type PlanAsked = { kind: 'plan'; of: Planned; to?: string } | { kind: 'cancel'; of: Planned }
+/** `day`: for which it is to be written; without a slot, a new one. */
+export type Asked = PlanAsked | { kind: 'slot'; slot?: CalendarSlot; day: string }
+/** What somebody carries over the days. */
+export type Dragged = { kind: 'text'; of: Planned } | { kind: 'slot'; slot: CalendarSlot }
 
 /** What each view of the calendar needs to know, and tells. */
 export interface Board {
@@ -20,8 +24,11 @@ export interface Board {
   today: string
   mayPlan: (section: string | undefined) => boolean
   onAsk: (asked: Asked) => void
-  dragged: Planned | undefined
-  onDrag: (of: Planned | undefined) => void
+  /** Whether a section is one's own. */
+  isInside: (section: string) => boolean
+  mayIntend: boolean
+  dragged: Dragged | undefined
+  onDrag: (what: Dragged | undefined) => void
 }
 
 /** A moment (UTC) of the same clock on another day; eight in the morning where there was none. */

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { isPermitted } from '../../domain/people/permissions.ts'
 import { useDesk } from '../api/desk.ts'
@@ -15,7 +15,7 @@ import { Trouble } from '../ui/trouble.tsx'
 import { zoneElsewhere } from '../ui/when.ts'
 import { useWords } from '../words.tsx'
 import { addressOf, isFiltered, movedBy, readShown, type Shown, type View } from './address.ts'
-import type { Asked, Board, Planned } from './board.ts'
+import type { Asked, Board, Dragged } from './board.ts'
 import { CalendarBar, CalendarFilters } from './calendar-bar.tsx'
 import { daysOfWeek, weekOf, weeksOfMonth } from './days.ts'
 import { Days } from './days-list.tsx'
@@ -24,6 +24,8 @@ import { Month } from './month.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { Unplanned } from './unplanned.tsx'
 import { useCalendar } from './use-calendar.ts'
+
+const SlotDialog = lazy(async () => ({ default: (await import('./slot-dialog.tsx')).SlotDialog }))
 
 /** A phone has no room for a table of seven columns. */
 const usualView = (): View => (matchMedia('(max-width: 37.49rem)').matches ? 'list' : 'month')
@@ -80,24 +82,29 @@ interface PlansProps {
 }
 
 function Plans({ shown, today, onChange }: PlansProps) {
+  const { t } = useWords()
   const { data: me } = useMe()
   const [asked, setAsked] = useState<Asked>()
-  const [dragged, setDragged] = useState<Planned>()
+  const [dragged, setDragged] = useState<Dragged>()
+  const close = () => setAsked(undefined)
   const isWeek = shown.view === 'week'
-  const { entries, looks, isPending, error, refetch } = useCalendar(
+  const { entries, looks, slots, isPending, error, refetch } = useCalendar(
     isWeek ? [weekOf(shown.day)] : weeksOfMonth(shown.day),
   )
+  const mayIntend = me !== undefined && isPermitted(me, 'intend')
   const mayPlanAtAll = me !== undefined && isPermitted(me, 'schedule')
   const board: Board = {
     entries,
     today,
     mayPlan: (section) =>
       mayPlanAtAll && (!me.sections || (section !== undefined && me.sections.includes(section))),
+    isInside: (section) => !me?.sections || me.sections.includes(section),
+    mayIntend,
     onAsk: setAsked,
     dragged,
     onDrag: setDragged,
   }
-  const days = byDay([...looks, ...entries], shown)
+  const days = byDay([...slots, ...looks, ...entries], shown)
   const month = shown.day.slice(0, 7)
   const listed = [...days.keys()].filter((day) => day.startsWith(month))
   const wanted = isWeek ? daysOfWeek(weekOf(shown.day)) : listed
@@ -105,6 +112,13 @@ function Plans({ shown, today, onChange }: PlansProps) {
   return (
     <>
       {error ? <Trouble error={error} onRetry={refetch} /> : null}
+      {mayIntend && (
+        <p className="acts">
+          <Button onPress={() => setAsked({ kind: 'slot', day: shown.day < today ? today : shown.day })}>
+            {t('slots.add')}
+          </Button>
+        </p>
+      )}
       <div className={mayPlanAtAll ? 'calendar-page' : ''}>
         <div data-region>
           {shown.view === 'month' ? (
@@ -118,7 +132,12 @@ function Plans({ shown, today, onChange }: PlansProps) {
         </div>
         {mayPlanAtAll && <Unplanned board={board} />}
       </div>
-      {asked && <PlanDialog asked={asked} onClose={() => setAsked(undefined)} />}
+      {asked && asked.kind !== 'slot' && <PlanDialog asked={asked} onClose={close} />}
+      {asked?.kind === 'slot' && (
+        <Suspense>
+          <SlotDialog slot={asked.slot} day={asked.day} onClose={close} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -30,7 +30,8 @@ export function useDrop(day: string, { dragged, today, onAsk, onDrag }: Board) {
     onDrop: (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      if (dragged) onAsk({ kind: 'plan', of: dragged, to: day })
+      if (dragged?.kind === 'text') onAsk({ kind: 'plan', of: dragged.of, to: day })
+      if (dragged?.kind === 'slot') onAsk({ ...dragged, day })
       onDrag(undefined)
     },
   }

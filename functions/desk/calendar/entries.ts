@@ -1,4 +1,4 @@
-import type { CalendarEntry, CalendarLook } from '../api/calendar.ts'
+import type { CalendarEntry, CalendarLook, CalendarSlot } from '../api/calendar.ts'
 import { dayInVietnam } from '../ui/moment.tsx'
 import type { Shown } from './address.ts'
 
@@ -11,17 +11,20 @@ export function kindOf({ state, act }: CalendarEntry) {
   return `${state}_${act}` as const
 }
 
-/** One line of a day: a text by the clock, or an article that is to be looked at again. */
-export type Line = CalendarEntry | CalendarLook
+/** One line of a day: a text by the clock, what is to be written, or an article that is to be looked at again. */
+export type Line = CalendarEntry | CalendarLook | CalendarSlot
 
-export const isLook = (line: Line): line is CalendarLook => 'on' in line
-export const lineKey = (line: Line) => (isLook(line) ? `look ${line.id}` : keyOf(line))
-const dayOf = (line: Line) => (isLook(line) ? line.on : dayInVietnam(new Date(line.at)))
+export const isSlot = (line: Line): line is CalendarSlot => 'what' in line
+export const isEntry = (line: Line): line is CalendarEntry => 'at' in line
+export function lineKey(line: Line): string {
+  return isEntry(line) ? keyOf(line) : `${isSlot(line) ? 'slot' : 'look'} ${line.id}`
+}
+const dayOf = (line: Line) => (isEntry(line) ? dayInVietnam(new Date(line.at)) : line.on)
 
 /** The lines that an address shows, by their days in Vietnam: first what has no hour, then the earliest. */
 export function byDay(lines: readonly Line[], shown: Shown): Map<string, Line[]> {
   const { section, locale, mine } = shown
-  const clockOf = (line: Line) => (isLook(line) ? '' : line.at)
+  const clockOf = (line: Line) => (isEntry(line) ? line.at : '')
   const wanted = lines
     .filter((each) => section === undefined || each.section === section)
     .filter((each) => locale === undefined || each.locale === locale)

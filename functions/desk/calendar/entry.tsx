@@ -43,7 +43,7 @@ export function Entry({ entry, board, isWide = false }: EntryProps) {
       onDragStart={({ dataTransfer }) => {
         dataTransfer.effectAllowed = 'move'
         dataTransfer.setData('text/plain', title)
-        board.onDrag(entry)
+        board.onDrag({ kind: 'text', of: entry })
       }}
       onDragEnd={() => board.onDrag(undefined)}
     >

@@ -11,14 +11,14 @@ import { useMoment } from '../ui/moment.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { type Asked, carriedTo } from './board.ts'
+import { carriedTo, type PlanAsked } from './board.ts'
 
 const ScheduleDialog = lazy(async () => ({
   default: (await import('../article/schedule-dialog.tsx')).ScheduleDialog,
 }))
 
 interface PlanDialogProps {
-  asked: Asked
+  asked: PlanAsked
   onClose: () => void
 }
 

@@ -34,7 +34,8 @@ export function Unplanned({ board }: { board: Board }) {
           : []
       }),
     )
-  const takes = board.dragged?.at !== undefined
+  const carried = board.dragged?.kind === 'text' ? board.dragged.of : undefined
+  const takes = carried?.at !== undefined
   return (
     <section
       className={takes && isOver ? 'unplanned over-it' : 'unplanned'}
@@ -49,7 +50,7 @@ export function Unplanned({ board }: { board: Board }) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        if (board.dragged) board.onAsk({ kind: 'cancel', of: board.dragged })
+        if (carried) board.onAsk({ kind: 'cancel', of: carried })
         board.onDrag(undefined)
       }}
     >
@@ -67,7 +68,7 @@ export function Unplanned({ board }: { board: Board }) {
               onDragStart={({ dataTransfer }) => {
                 dataTransfer.effectAllowed = 'move'
                 dataTransfer.setData('text/plain', title)
-                board.onDrag(of)
+                board.onDrag({ kind: 'text', of })
               }}
               onDragEnd={() => board.onDrag(undefined)}
             >

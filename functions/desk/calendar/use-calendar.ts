@@ -15,6 +15,7 @@ export function useCalendar(weeks: readonly string[]) {
     })),
     combine: (results) => ({
       entries: results.flatMap(({ data }) => data?.entries ?? []),
+      slots: results.flatMap(({ data }) => data?.slots ?? []),
       looks: results.flatMap(({ data }) => data?.looks ?? []),
       isPending: results.some(({ isPending }) => isPending),
       error: results.find(({ error }) => error)?.error,

@@ -69,7 +69,12 @@ export function aNewsroom({
     }
     const publisher = createPublisher(parts)
     const { payees, royalties } = createRoyalties(truth)
-    const lists = { MEDIA: parts.newsroom.media, PAYEE: payees, ROYALTY: royalties }
+    const lists = {
+      MEDIA: parts.newsroom.media,
+      PAYEE: payees,
+      ROYALTY: royalties,
+      SLOT: parts.newsroom.slots,
+    }
     const now = () => new Date(clock)
     const withdrawFiles = async () => []
     const rebuild = createRebuild({
