@@ -8,3 +8,11 @@ export const deskWordsOf: Partial<Record<Tag, () => Promise<Some<typeof whole>>>
   vi: async () => (await import('./vi/desk.json', { with: { type: 'json' } })).default,
   en: async () => (await import('./en/desk.json', { with: { type: 'json' } })).default,
 }
+
+/** Words that the screens of one room alone say: they come with it (`desk-<room>.json`). */
+export const roomWordsOf = {
+  royalties: {
+    vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-royalties.json', { with: { type: 'json' } })).default,
+  },
+} satisfies Record<string, Partial<Record<Tag, () => Promise<object>>>>

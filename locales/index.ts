@@ -3,6 +3,7 @@ import { complete } from './complete.ts'
 import enApi from './en/api.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
 import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
+import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
 import viImport from './vi/import.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
@@ -24,6 +26,7 @@ export { readerWords } from './reader-words.ts'
 // Each by itself, so that a bundle carries only those that it shows.
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
+export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const importWords = /* @__PURE__ */ complete({ vi: viImport, en: enImport })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })

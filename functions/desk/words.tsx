@@ -2,7 +2,7 @@
 import { createInstance, type TFunction } from 'i18next'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { deskWordsOf } from '../../locales/desk-words.ts'
+import { deskWordsOf, roomWordsOf } from '../../locales/desk-words.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { chooseLocale, keepLocale } from './shell/languages.ts'
 
@@ -20,9 +20,28 @@ const words = createInstance({
 })
 words.init()
 
+type Room = keyof typeof roomWordsOf
+
+/** Rooms that somebody has entered: their words come in each language that is spoken. */
+const entered = new Set<Room>()
+
+async function loadOf(room: Room, locale: Locale): Promise<void> {
+  const read: (() => Promise<object>) | undefined = roomWordsOf[room][locale]
+  if (read && words.getResource(locale, 'desk', room) === undefined)
+    words.addResourceBundle(locale, 'desk', { [room]: await read() }, true)
+}
+
 async function load(locale: Locale): Promise<void> {
   const read = deskWordsOf[locale]
   if (read && !words.hasResourceBundle(locale, 'desk')) words.addResourceBundle(locale, 'desk', await read())
+  await Promise.all([...entered].map((room) => loadOf(room, locale)))
+}
+
+/** Brings the words that the screens of one room alone say, in the languages that are loaded. */
+export async function loadRoom(room: Room): Promise<void> {
+  entered.add(room)
+  const loaded = locales.filter((locale) => words.hasResourceBundle(locale, 'desk'))
+  await Promise.all(loaded.map((locale) => loadOf(room, locale)))
 }
 
 /** Brings the words of a locale, without which nothing is said in it. */

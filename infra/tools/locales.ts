@@ -35,6 +35,8 @@ function languagesFile(): string {
 /** Sample content's, and those that the build gives to React Aria. */
 const forOthers: ReadonlySet<string> = new Set(['site.json', 'widgets.json'])
 
+const stemOf = (file: string) => file.replace(/\.json$/u, '')
+
 function wordsFile(): string {
   const [first] = tags
   const namespaces = readdirSync(join(root, 'locales', first))
@@ -47,7 +49,7 @@ function wordsFile(): string {
       .map((tag) => ({ tag, namespace, file: `./${tag}/${namespace}.json` })),
   )
   const imports = there
-    .toSorted((a, b) => (a.file < b.file ? -1 : 1))
+    .toSorted((a, b) => (stemOf(a.file) < stemOf(b.file) ? -1 : 1))
     .map(
       ({ tag, namespace, file }) => `import ${nameOf(tag, namespace)} from '${file}' with { type: 'json' }`,
     )
@@ -86,14 +88,22 @@ function readerFile(): string {
   ].join('\n')
 }
 
-/** The desk speaks one language at a time: the words of another come when somebody asks for it. */
-function deskFile(): string {
-  const words = tags
-    .filter((tag) => existsSync(join(root, 'locales', tag, 'desk.json')))
+/** In which languages there are these words, each to be loaded by itself. */
+function loadedWords(file: string, indent: string): string[] {
+  return tags
+    .filter((tag) => existsSync(join(root, 'locales', tag, file)))
     .map(
       (tag) =>
-        `  ${asKey(tag)}: async () => (await import('./${tag}/desk.json', { with: { type: 'json' } })).default,`,
+        `${indent}${asKey(tag)}: async () => (await import('./${tag}/${file}', { with: { type: 'json' } })).default,`,
     )
+}
+
+/** The desk speaks one language at a time: the words of another come when somebody asks for it, and those of a room with it. */
+function deskFile(): string {
+  const rooms = readdirSync(join(root, 'locales', tags[0])).flatMap((name) => {
+    const room = /^desk-([a-z]+)\.json$/u.exec(name)?.[1]
+    return room ? [[`  ${room}: {`, ...loadedWords(name, '    '), '  },']] : []
+  })
   return [
     `${made}import type { Some } from './complete.ts'`,
     "import type { Tag } from './tags.ts'",
@@ -101,8 +111,13 @@ function deskFile(): string {
     '',
     '/** Words of the desk in each language, loaded by themselves. */',
     'export const deskWordsOf: Partial<Record<Tag, () => Promise<Some<typeof whole>>>> = {',
-    ...words,
+    ...loadedWords('desk.json', '  '),
     '}',
+    '',
+    '/** Words that the screens of one room alone say: they come with it (`desk-<room>.json`). */',
+    'export const roomWordsOf = {',
+    ...rooms.flat(),
+    '} satisfies Record<string, Partial<Record<Tag, () => Promise<object>>>>',
     '',
   ].join('\n')
 }

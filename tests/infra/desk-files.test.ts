@@ -114,6 +114,12 @@ describe("the desk's page", () => {
     ['functions/desk/article/schedule-dialog.tsx', 40_000],
     ['functions/desk/articles/articles.tsx', 42_000],
     ['functions/desk/review/review.tsx', 46_000],
+    ['functions/desk/royalties/royalties.tsx', 25_000],
+    ['functions/desk/royalties/record.tsx', 25_000],
+    ['functions/desk/royalties/statement.tsx', 25_000],
+    ['functions/desk/royalties/payees.tsx', 25_000],
+    ['functions/desk/royalties/schemes.tsx', 25_000],
+    ['functions/desk/royalties/text-royalty.tsx', 12_000],
     ['functions/desk/shell/palette.tsx', 12_000],
     ['functions/desk/shell/key-help.tsx', 4_000],
   ])('brings %s when it is opened, in at most %i bytes', async (module, most) => {

@@ -12,7 +12,6 @@ import { textFacts } from '../../domain/royalty/text.ts'
 import type { RoyaltyRow } from '../../store/royalties.ts'
 import { next, revision } from '../answers.ts'
 import { component } from '../describe.ts'
-import type { MissingRoyalty } from './missing.ts'
 
 /** What the API answers of money. */
 
@@ -83,7 +82,8 @@ export const payeeList = z.object({
   payees: z.array(z.object({ ...named, retired: payee.shape.retired })),
   next,
 })
-const missing: z.ZodType<MissingRoyalty> = component(
+/** A public text for which nothing was proposed yet, or only what was reversed since. */
+const missing = component(
   'MissingRoyalty',
   z.object({
     article: articleId,
@@ -94,6 +94,7 @@ const missing: z.ZodType<MissingRoyalty> = component(
     publishedAt: instant,
   }),
 )
+export type MissingRoyalty = z.infer<typeof missing>
 export const missingList = z.object({ month, texts: z.array(missing), next })
 export const royaltyList = z.object({ royalties: z.array(royaltyRow), next })
 export const royaltyProposal = z.object({

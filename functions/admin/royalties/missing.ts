@@ -2,24 +2,14 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { month } from '../../domain/date-schemas.ts'
 import { monthBounds, monthOf } from '../../domain/dates.ts'
-import { type Locale, locales } from '../../domain/locale.ts'
+import { locales } from '../../domain/locale.ts'
 import { isStanding } from '../../domain/royalty/royalty.ts'
 import { validate } from '../../http/validate.ts'
 import { articleLists } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import { describe } from '../describe.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
-import { missingList } from './answers.ts'
-
-/** A public text for which nothing was proposed yet, or only what was reversed since. */
-export interface MissingRoyalty {
-  article: string
-  locale: Locale
-  title: string
-  section: string
-  byline: string[]
-  publishedAt: string
-}
+import { type MissingRoyalty, missingList } from './answers.ts'
 
 const query = z.strictObject({
   /** In which the texts went public. @default this one */

@@ -48,6 +48,11 @@ export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale)
     }
   }
 
+  function refuse(path: string, response: Response, answer: unknown): never {
+    if (response.status < 500 && isProblem(answer)) throw new Refusal(response.status, answer)
+    throw new DeskFailure('outage', `${path}: ${response.status}`)
+  }
+
   async function ask<T>(path: string, init: SignableInit, known?: Answer<T>): Promise<Answer<T>> {
     const headers = {
       ...init.headers,
@@ -59,13 +64,19 @@ export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale)
     const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
     // The API and the desk are deployed together; what it answers is described in one place, and tested against it.
     if (response.ok) return { data: answer as T, tag: response.headers.get('etag') ?? undefined }
-    if (response.status < 500 && isProblem(answer)) throw new Refusal(response.status, answer)
-    throw new DeskFailure('outage', `${path}: ${response.status}`)
+    return refuse(path, response, answer)
   }
 
   return {
     async read<T>(path: string, { signal, known }: Read<T> = {}): Promise<Answer<T>> {
       return await ask<T>(path, signal ? { signal } : {}, known)
+    },
+
+    /** A file, to be given to the person: nothing is kept of it. */
+    async file(path: string): Promise<Blob> {
+      const response = await send(path, { headers: { 'accept-language': locale() } })
+      if (response.ok) return await response.blob()
+      return refuse(path, response, await response.json().catch(() => undefined))
     },
 
     async write<T>(

@@ -21,7 +21,7 @@ import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
-import { useWords } from '../words.tsx'
+import { loadRoom, useWords } from '../words.tsx'
 import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { Content, TextContent } from './content.ts'
@@ -43,6 +43,14 @@ import { useWriting } from './use-writing.ts'
 const PreviewDialog = lazy(async () => ({
   default: (await import('../preview/preview-dialog.tsx')).PreviewDialog,
 }))
+
+const TextRoyalty = lazy(async () => {
+  const [{ TextRoyalty: beside }] = await Promise.all([
+    import('../royalties/text-royalty.tsx'),
+    loadRoom('royalties'),
+  ])
+  return { default: beside }
+})
 
 interface FormProps {
   id: string
@@ -279,6 +287,15 @@ function OpenForm({
             isReadOnly={!mayEdit}
             onChange={writing.setShared}
           />
+          {saved && content.shared.type !== 'page' && isPermitted(me, 'remunerate') && (
+            <Suspense>
+              <TextRoyalty
+                article={id}
+                text={text}
+                isPublic={article?.translations[text]?.live !== undefined}
+              />
+            </Suspense>
+          )}
         </SidePanel>
       </div>
     </Screen>

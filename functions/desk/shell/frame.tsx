@@ -54,6 +54,7 @@ function useFurtherPlaces(): { to: string; name: string }[] {
   const { t } = useWords()
   const may = useDesk().data?.data.me.may ?? []
   return [
+    ...(may.includes('remunerate') ? [{ to: '/royalties', name: t('shell.royalties') }] : []),
     ...(may.includes('answer') ? [{ to: '/letters', name: t('letters.title') }] : []),
     ...(may.includes('configure') ? [{ to: '/menu', name: t('menu.title') }] : []),
   ]

@@ -4,7 +4,7 @@ import { Link, Route, Switch } from 'wouter'
 import { isLocale } from '../../domain/locale.ts'
 import { Today } from '../today/today.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { useWords } from '../words.tsx'
+import { loadRoom, useWords } from '../words.tsx'
 import { Screen } from './screen.tsx'
 
 const Articles = lazy(async () => ({ default: (await import('../articles/articles.tsx')).Articles }))
@@ -19,6 +19,13 @@ const Review = lazy(async () => ({ default: (await import('../review/review.tsx'
 const Calendar = lazy(async () => ({ default: (await import('../calendar/calendar.tsx')).Calendar }))
 const Letters = lazy(async () => ({ default: (await import('../letters/letters.tsx')).Letters }))
 const MenuScreen = lazy(async () => ({ default: (await import('../menu/menu-screen.tsx')).MenuScreen }))
+const Royalties = lazy(async () => {
+  const [{ Royalties: screen }] = await Promise.all([
+    import('../royalties/royalties.tsx'),
+    loadRoom('royalties'),
+  ])
+  return { default: screen }
+})
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
 
 function Nowhere() {
@@ -49,6 +56,9 @@ export function Routes() {
         </Route>
         <Route path="/letters">
           <Letters />
+        </Route>
+        <Route path="/royalties/*?">
+          <Royalties />
         </Route>
         <Route path="/menu">
           <MenuScreen />
