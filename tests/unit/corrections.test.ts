@@ -6,7 +6,9 @@ import { isSameText, write } from '../../functions/domain/article/write.ts'
 import { pageIfPublished, pageOf } from '../../functions/domain/site/projection.ts'
 import { renderPaper } from '../../functions/paper/article.ts'
 import { renderArticle } from '../../functions/views/pages.tsx'
-import { anArticle, aStoredArticle, aText } from '../support/articles/articles.ts'
+import { anArticle, aStoredArticle, aText, newId } from '../support/articles/articles.ts'
+import { listenToLog } from '../support/log.ts'
+import { aDoor } from '../support/product/door.ts'
 import { aSite, itemsOf, one, read, typefaces } from './site-door.ts'
 import { aCard, aChrome, aFrame, anArticlePage, nobodyNear, siteUrl } from './views-examples.ts'
 
@@ -139,5 +141,50 @@ describe('readers of a text that was corrected', () => {
     const without = { ...withIt, article: anArticlePage('vi', { updatedAt: said[1]?.at }) }
     const bytes = (of: Parameters<typeof renderPaper>[0]) => renderPaper(of, typefaces())?.length ?? 0
     expect(bytes(withIt)).toBeGreaterThan(bytes(without))
+  })
+})
+
+describe('the editors’ API', () => {
+  listenToLog()
+
+  /** An article that was published once; answers what publishing it again with `body` makes of it. */
+  async function publishAgain(act: 'publish' | 'publish-now', body: object, changes: object = {}) {
+    const door = await aDoor()
+    const id = newId()
+    const text = aText()
+    const made = await door.as('editor').create(id, anArticle({ translations: { vi: text } }))
+    const urgent = { reason: 'Khẩn' }
+    const live = await door.as('approver').act(id, 'vi', 'publish-now', made.etag, urgent)
+    const edited = { ...text, body: '<p>Nội dung đúng.</p>', ...changes }
+    const { parts } = live.body
+    const written = await door.as('editor').writeText(id, 'vi', parts.vi, edited)
+    let { etag } = written
+    if (act === 'publish') {
+      etag = (await door.as('editor').act(id, 'vi', 'submit', etag)).etag
+      etag = (await door.as('approver').act(id, 'vi', 'approve', etag)).etag
+    }
+    return await door
+      .as('approver')
+      .act(id, 'vi', act, etag, act === 'publish' ? body : { ...urgent, ...body })
+  }
+
+  it.each(['publish', 'publish-now'] as const)(
+    'takes what was corrected with the text, or at %s',
+    async (act) => {
+      const ofText = await publishAgain(act, {}, { correction: note })
+      expect(ofText.body.article.translations.vi.corrections).toEqual([
+        { at: expect.any(String), text: note },
+      ])
+      expect(ofText.body.article.translations.vi).not.toHaveProperty('correction')
+      const said = await publishAgain(act, { correction: 'Khác.' }, { correction: note })
+      expect(said.body.article.translations.vi.corrections).toMatchObject([{ text: 'Khác.' }])
+      const none = await publishAgain(act, { correction: '' }, { correction: note })
+      expect(none.body.article.translations.vi).not.toHaveProperty('corrections')
+    },
+  )
+
+  it('refuses a note that is longer than a paragraph', async () => {
+    const answer = await publishAgain('publish', { correction: 'a'.repeat(601) })
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'correction'])
   })
 })
