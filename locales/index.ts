@@ -1,5 +1,6 @@
 // Written by `npm run locales`, from tags.ts and the folders beside it.
 import { complete } from './complete.ts'
+import enAccess from './en/access.json' with { type: 'json' }
 import enApi from './en/api.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import enPreview from './en/preview.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
+import viAccess from './vi/access.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
 import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
@@ -24,6 +26,7 @@ import viSignIn from './vi/sign-in.json' with { type: 'json' }
 export { readerWords } from './reader-words.ts'
 
 // Each by itself, so that a bundle carries only those that it shows.
+export const accessWords = /* @__PURE__ */ complete({ vi: viAccess, en: enAccess })
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })

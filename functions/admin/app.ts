@@ -33,6 +33,7 @@ import { descriptionRoutes } from './openapi/index.ts'
 import { payeeRoutes } from './royalties/payees.ts'
 import { royaltyRoutes } from './royalties/records.ts'
 import { royaltySchemeRoutes } from './royalties/schemes.ts'
+import { accessRoutes } from './site/access.ts'
 import { activityRoutes } from './site/activity.ts'
 import { feedbackRoutes } from './site/feedback.ts'
 import { searchRoutes } from './site/searches.ts'
@@ -70,7 +71,11 @@ export function createAdminApp(parts: AdminParts) {
     descriptionRoutes(() => app.routes),
   )
   return app
-    .use(noStore, (c, next) => (takesItems(c.req.path) ? large : usual)(c, next), identify(parts.newsroom))
+    .use(
+      noStore,
+      (c, next) => (takesItems(c.req.path) ? large : usual)(c, next),
+      identify(parts.newsroom, parts.now ?? (() => new Date())),
+    )
     .get('/me', describe({ id: 'whoAmI', tag: 'description', answer: member }), (c) => c.json(c.var.actor))
     .route('/articles', articleRoutes(parts))
     .route('/articles', partRoutes(parts))
@@ -94,6 +99,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/searches', searchRoutes(parts))
     .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))
+    .route('/staff', accessRoutes(parts))
     .route('/staff', staffRoutes(parts))
     .route('/desk', deskRoutes(parts))
     .route('/people', peopleRoutes(parts))

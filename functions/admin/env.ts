@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { AppError } from '../domain/errors.ts'
 import type { Member } from '../domain/people/member.ts'
 import { type Permission, requirePermission } from '../domain/people/permissions.ts'
+import { outsideDays } from '../domain/people/staff.ts'
 import { refusal } from '../domain/rules.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { SearchIndex } from '../search/query.ts'
@@ -60,16 +61,19 @@ function principalsOf({ userId, callerId = userId, cognitoIdentity }: z.infer<ty
  * Who calls. The gateway has checked the signature and says which principal made it; what that principal may do is written
  * in a staff record. Without both the request goes no further, whatever gateway let it through.
  */
-export function identify(newsroom: Newsroom) {
+export function identify(newsroom: Newsroom, now: () => Date) {
   return createMiddleware<AdminEnv>(async (c, next) => {
     const { data } = signed.safeParse(c.env?.event?.requestContext)
     if (!data) throw new AppError('forbidden', refusal('not_signed'))
     const principals = principalsOf(data.authorizer.iam)
-    const found = await Promise.all(principals.map((each) => newsroom.findStaff(each)))
+    const at = now()
+    const found = await Promise.all(principals.map((each) => newsroom.findStaff(each, at)))
     const actor = found.find(Boolean)
     if (!actor) {
       const known = await Promise.all(principals.map((each) => newsroom.staff.findRecord(each)))
-      const rule = known.some(Boolean) ? 'has_left' : 'not_staff'
+      const record = known.find(Boolean)?.record
+      if (record?.active) throw new AppError('forbidden', outsideDays(record, at))
+      const rule = record ? 'has_left' : 'not_staff'
       throw new AppError('forbidden', refusal(rule, { principal: principals[0] ?? '' }))
     }
     c.set('actor', actor)

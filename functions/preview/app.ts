@@ -56,7 +56,7 @@ export function createPreviewApp({ newsroom, siteUrl, now = () => new Date(), ..
     const gone = await newsroom.media.withdrawnAmong(Object.keys(opened.shown.state.files))
     const article = previewOf(opened, now().toISOString(), gone)
     const [standing, related] = await Promise.all([
-      findStanding(newsroom, opened),
+      findStanding(newsroom, opened, now()),
       findRelated(newsroom, opened),
     ])
     const frame = articleFrame(frameOf(paint(settings), link.locale), article)

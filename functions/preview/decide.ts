@@ -94,7 +94,7 @@ export async function carryOut(
   const said = toLines(note)
   const doing = { at, actor: guestOf(link), action: decision, locale: link.locale, requestId }
   const act: Act = { ...doing, ...(said && { note: said }) }
-  const maker = await newsroom.findStaff(link.by.id)
+  const maker = await newsroom.findStaff(link.by.id, new Date(at))
   const change = (latest: Article) =>
     decide(latest, { link, decision, shown: shown.state, maker, fourEyes, at, note: said })
   const made = await decideOnce({ newsroom, link, act, change })

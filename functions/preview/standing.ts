@@ -9,12 +9,16 @@ import type { Opened } from './env.ts'
  */
 export type Standing = 'reading' | 'waiting' | 'decided' | 'changed' | 'settled' | 'powerless'
 
-export async function findStanding(newsroom: Newsroom, { link, shown, settings }: Opened): Promise<Standing> {
+export async function findStanding(
+  newsroom: Newsroom,
+  { link, shown, settings }: Opened,
+  now: Date,
+): Promise<Standing> {
   if (link.purpose === 'read') return 'reading'
   if (link.decided) return 'decided'
   const [latest, maker] = await Promise.all([
     newsroom.articles.latest(link.article),
-    newsroom.findStaff(link.by.id),
+    newsroom.findStaff(link.by.id, now),
   ])
   const standing = latest ? standingOf(link, shown.state, latest.state) : 'changed'
   if (standing !== 'waiting' || !latest) return standing

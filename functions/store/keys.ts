@@ -23,6 +23,7 @@ import type { Key } from './table.ts'
  * | `STAFF#<p>`      | `R#00000001`… | revisions of who a signed caller is                         |
  * | `STAFF-IDS`      | `<principal>` | of whom there are such                                      |
  * | `STAFF`          | `<principal>` | the first administrator, as whoever set it up wrote them    |
+ * | `STAFF-SEEN`      | `<principal>` | the last day on which somebody opened the desk              |
  * | `LINK#<id>`      | like articles | links by which somebody without an account sees a revision  |
  * | `LINKS-OF#<id>`  | `<link>`      | which links were made of an article                         |
  * | `MEDIA#<id>`     | like articles | files of the media library, their rows and lists            |
@@ -110,6 +111,7 @@ export const newsroomKeys = {
   royaltiesFor: (subject: string) => `ROYALTY-FOR#${subject}`,
   staff: (principal: string): Key => ({ pk: 'STAFF', sk: principal }),
   staffId: (principal: string): Key => ({ pk: 'STAFF-IDS', sk: principal }),
+  staffSeen: (principal: string): Key => ({ pk: 'STAFF-SEEN', sk: principal }),
   linksOf: (article: string) => `LINKS-OF#${article}`,
   linkOf: (article: string, link: string): Key => ({ pk: `LINKS-OF#${article}`, sk: link }),
   mediaAsked: (id: string, key: string): Key => ({ pk: `MEDIA#${id}`, sk: `ASKED#${key}` }),

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { monthsBetween } from '../domain/dates.ts'
+import { type ByLocale, locales } from '../domain/locale.ts'
+import { locale } from '../domain/locale-schemas.ts'
 import type { Member } from '../domain/people/member.ts'
 import type { Precondition } from '../domain/precondition.ts'
 import { type Act, type Revision, revisionMeta } from '../domain/revision.ts'
@@ -11,6 +13,7 @@ import { createChain } from './chain.ts'
 import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
+import { rowIn } from './rows.ts'
 import { createSlots } from './slots.ts'
 import { createStaff } from './staff.ts'
 import type { Item, Table } from './table.ts'
@@ -33,6 +36,26 @@ const activity = revisionMeta
   .pick({ subject: true, number: true, at: true, actor: true, action: true, locale: true, note: true })
   .extend({ name: z.string().optional() })
 export type Activity = z.infer<typeof activity> & Pick<Listed, 'kind' | 'moment'>
+
+/** What a row calls its subject: an article by its titles, anything else by one name. */
+const called = z
+  .object({
+    name: z.string().optional(),
+    title: z.string().optional(),
+    translations: z.partialRecord(locale, z.object({ title: z.string() })).optional(),
+  })
+  .transform(({ name, title, translations = {} }): Called => {
+    const titles = locales.flatMap((each) => {
+      const said = translations[each]?.title
+      return said ? [[each, said] as const] : []
+    })
+    const only = name ?? title
+    return { ...(titles.length > 0 && { titles: Object.fromEntries(titles) }), ...(only && { name: only }) }
+  })
+export interface Called {
+  titles?: ByLocale<string>
+  name?: string
+}
 
 /** Before this product was: no revision is older. */
 const firstMonth = '2020-01'
@@ -78,7 +101,7 @@ export function createNewsroom(table: Table) {
       repeat?: Act['repeat'],
     ): Promise<Revision<Settings>> => site.revise(siteSubject, precondition, change, repeat),
 
-    findStaff: (principal: string): Promise<Member | undefined> => staff.find(principal),
+    findStaff: (principal: string, at: Date): Promise<Member | undefined> => staff.find(principal, at),
     saveStaff: (who: Member): Promise<void> => staff.saveFirst(who),
 
     /** The revisions of one month (`2026-11`, UTC) after a moment, oldest first. */
@@ -105,6 +128,22 @@ export function createNewsroom(table: Table) {
           if (items.length < readAtOnce) break
         }
       }
+    },
+
+    /** What these are called now, by kind and subject; of what has no row in a list, nothing. */
+    async namesOf(subjects: readonly Pick<Listed, 'kind' | 'subject'>[]): Promise<Map<string, Called>> {
+      const rows = subjects
+        .filter(({ kind }) => kind !== 'STAFF')
+        .map(({ kind, subject }) => `${kind}#${subject}`)
+      const people = subjects.filter(({ kind }) => kind === 'STAFF').map(({ subject }) => subject)
+      const [items, records] = await Promise.all([
+        table.findAll([...new Set(rows)].map((pk) => ({ pk, sk: newsroomKeys.desk('').sk }))),
+        Promise.all([...new Set(people)].map(async (id) => ({ id, found: await staff.findRecord(id) }))),
+      ])
+      const names = new Map<string, Called>()
+      for (const item of items) if (item) names.set(item.pk, called.parse(rowIn(item)))
+      for (const { id, found } of records) if (found) names.set(`STAFF#${id}`, { name: found.record.name })
+      return names
     },
 
     /**

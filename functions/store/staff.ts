@@ -1,6 +1,6 @@
 import { defaultLocale } from '../domain/locale.ts'
 import { type Member, member } from '../domain/people/member.ts'
-import { type StaffRecord, staffRecord } from '../domain/people/staff.ts'
+import { isOn, type StaffRecord, staffRecord } from '../domain/people/staff.ts'
 import { createChain } from './chain.ts'
 import { newsroomKeys } from './keys.ts'
 import type { Table } from './table.ts'
@@ -30,29 +30,74 @@ export function createStaff(table: Table) {
     return record && { record, revision }
   }
 
+  /** Everybody who was ever written down. */
+  async function ids(): Promise<string[]> {
+    const [first, later] = await Promise.all(
+      [newsroomKeys.staff('').pk, newsroomKeys.staffId('').pk].map((pk) => table.query({ pk })),
+    )
+    return [...new Set([...(first ?? []), ...(later ?? [])].map(({ sk }) => sk))]
+  }
+
+  const byName = <Named extends { name: string }>(all: Named[]) =>
+    all.sort((a, b) => a.name.localeCompare(b.name, defaultLocale))
+
+  /** Whom this instance has noted on which day. */
+  const noted = new Map<string, string>()
+
   return {
     ...chain,
     findRecord,
 
     /** Who a signed caller is; `principal` is the id that IAM gives it. Undefined also for somebody who has left. */
-    async find(principal: string): Promise<Member | undefined> {
-      const found = await findRecord(principal)
-      return found?.record.active ? member.parse({ ...found.record, id: principal }) : undefined
+    async find(principal: string, at: Date): Promise<Member | undefined> {
+      const { record } = (await findRecord(principal)) ?? {}
+      return record && isOn(record, at) ? member.parse({ ...record, id: principal }) : undefined
     },
 
     /** Everybody, those who have left too, by name. */
     async list(): Promise<(StaffRecord & { id: string })[]> {
-      const [first, later] = await Promise.all(
-        [newsroomKeys.staff('').pk, newsroomKeys.staffId('').pk].map((pk) => table.query({ pk })),
-      )
-      const ids = [...new Set([...(first ?? []), ...(later ?? [])].map(({ sk }) => sk))]
       const found = await Promise.all(
-        ids.map(async (id) => {
+        (await ids()).map(async (id) => {
           const { record } = (await findRecord(id)) ?? {}
           return record ? [{ ...record, id }] : []
         }),
       )
-      return found.flat().sort((a, b) => a.name.localeCompare(b.name, defaultLocale))
+      return byName(found.flat())
+    },
+
+    /** The same for whoever keeps the list: with the revision that says so, and the last day on which each was here. */
+    async roster() {
+      const [all, seen] = await Promise.all([ids(), table.query({ pk: newsroomKeys.staffSeen('').pk })])
+      const days = new Map(seen.map(({ sk, day }) => [sk, String(day)]))
+      const found = await Promise.all(
+        all.map(async (id) => {
+          const known = await findRecord(id)
+          if (!known) return []
+          const { record, revision } = known
+          return [{ id, name: record.name, record, revision, seen: days.get(id) }]
+        }),
+      )
+      return byName(found.flat())
+    },
+
+    /** What was written of everybody before a moment (UTC), with the revision that said so; by principal. */
+    async asOf(before: string) {
+      const found = await Promise.all(
+        (await ids()).sort().map(async (id) => {
+          const revisions = (await chain.raw(id)).filter(({ at }) => at < before)
+          const last = revisions.at(-1)
+          const record = last ? staffRecord.parse(last.state) : await findFirst(id)
+          return record ? [{ id, record, revision: last }] : []
+        }),
+      )
+      return found.flat()
+    },
+
+    /** Notes that somebody opened the desk: once a day by each instance, so that it costs next to nothing. */
+    async see(principal: string, day: string): Promise<void> {
+      if (noted.get(principal) === day) return
+      noted.set(principal, day)
+      await table.put({ ...newsroomKeys.staffSeen(principal), day })
     },
 
     /** Writes who the first administrator is. Only who sets a system up does. */

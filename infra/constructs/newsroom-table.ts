@@ -89,6 +89,7 @@ export class NewsroomTable extends Construct {
         ...besideArticles,
         ...workingCopies,
         newsroomKeys.staffId('').pk,
+        newsroomKeys.staffSeen('').pk,
       ],
     })
     allow(role, ['dynamodb:DeleteItem'], [tableArn], { keys: workingCopies })

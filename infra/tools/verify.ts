@@ -11,13 +11,15 @@ import { giveUpOnDamage } from '../local/give-up.ts'
 import { readKeys } from '../local/keys.ts'
 import { findRunning } from '../local/run-file.ts'
 import { faultsIn, linesOf } from './export/read-export.ts'
+import { verifyReport } from './verify-report.ts'
 import { describeBreak, verifyTable } from './verify-table.ts'
 
-const usage = `usage: npm run verify -- [--data <folder> | --table <name> | --export <folder> | <file.json>...]
+const usage = `usage: npm run verify -- [--data <folder> | --table <name> | --export <folder> | <file.json>...] [--report <file.json>]
   Recomputes the hashes of every revision and says where a history breaks.
   --data   the folder of a local site, whether it runs or not (default: BANTIN_DATA, or .data)
   --table  the newsroom's table on AWS, with the credentials and the region of the environment
   --export what npm run export has written: every line, every hash and every file; needs nothing but the folder
+  --report a monthly report of access rights, compared with the histories of --data or --table
   files    histories exported by GET /articles/{id}/export; needs nothing but the files
   What no hash can tell is that the last revisions of a history were taken away. The editors' list, names and the
   head of an exported file know how far it went, and are asked; keep exports elsewhere to be sure.`
@@ -43,19 +45,22 @@ async function verifyFiles(paths: readonly string[]): Promise<Verdict> {
   return verifyExports(files)
 }
 
-async function verifyWith(client: DynamoDBClient, table: string): Promise<Verdict> {
+async function verifyWith(client: DynamoDBClient, name: string, report?: string): Promise<Verdict> {
   try {
-    return await verifyTable(createTable(client, table))
+    const table = createTable(client, name)
+    const verdict = await verifyTable(table)
+    const wrong = report === undefined ? [] : await verifyReport(table, report)
+    return { ...verdict, breaks: [...verdict.breaks, ...wrong] }
   } finally {
     client.destroy()
   }
 }
 
 /** Reads the database of the site that runs on this data; opens it where none does. */
-async function verifyData(data: string): Promise<Verdict> {
+async function verifyData(data: string, report?: string): Promise<Verdict> {
   const running = await findRunning(data)
   if (running) {
-    return await verifyWith(clientOf(running.database), tableNames.newsroom)
+    return await verifyWith(clientOf(running.database), tableNames.newsroom, report)
   }
   // A folder without keys is none of ours, and opening it would make a database there.
   if (!(await readKeys(data)))
@@ -63,7 +68,7 @@ async function verifyData(data: string): Promise<Verdict> {
   giveUpOnDamage(data)
   const database = await startDatabase(databaseFolder(data))
   try {
-    return await verifyWith(clientOf(database), tableNames.newsroom)
+    return await verifyWith(clientOf(database), tableNames.newsroom, report)
   } finally {
     await database.close()
   }
@@ -86,16 +91,23 @@ async function verifyExport(folder: string): Promise<Verdict> {
 
 async function verify(): Promise<Verdict> {
   const { values, positionals } = parseArgs({
-    options: { data: { type: 'string' }, table: { type: 'string' }, export: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      table: { type: 'string' },
+      export: { type: 'string' },
+      report: { type: 'string' },
+    },
     allowPositionals: true,
   })
-  const { data, table, export: exported } = values
+  const { data, table, export: exported, report } = values
   if ([data, table, exported, positionals[0]].filter((each) => each !== undefined).length > 1)
+    throw new StartFailure(usage)
+  if (report !== undefined && (exported !== undefined || positionals.length > 0))
     throw new StartFailure(usage)
   if (positionals.length > 0) return await verifyFiles(positionals)
   if (exported !== undefined) return await verifyExport(exported)
-  if (table) return await verifyWith(new DynamoDBClient({}), table)
-  return await verifyData(data ?? process.env.BANTIN_DATA ?? '.data')
+  if (table) return await verifyWith(new DynamoDBClient({}), table, report)
+  return await verifyData(data ?? process.env.BANTIN_DATA ?? '.data', report)
 }
 
 try {

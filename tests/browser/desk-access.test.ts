@@ -243,7 +243,7 @@ describe.each(locales)('what readers write, in %s', (locale) => {
     const visit = await desk.enter(locale, 'admin', { viewport: phone })
     await goTo(visit.page, '#/menu')
     await visit.page.getByRole('heading', { level: 1, name: visit.words.menu.title }).waitFor()
-    await visit.page.getByRole('button', { name: visit.words.menu.save }).waitFor()
+    await visit.page.getByRole('button', { name: visit.words.settings.save }).waitFor()
     expect(await findings(visit.page)).toEqual([])
     expect(await sidewaysScroll(visit.page)).toBe(0)
     expect(visit.troubles()).toEqual([])

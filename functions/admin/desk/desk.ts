@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
+import { inVietnam } from '../../domain/dates.ts'
 import { permissionsOf } from '../../domain/people/permissions.ts'
 import { defaultSettings, writtenSettings } from '../../domain/settings/settings.ts'
 import { revisionTag } from '../../store/chain.ts'
@@ -18,7 +19,11 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
     async (c) => {
       const me = c.var.actor
       const moment = now()
-      const [revision, people] = await Promise.all([newsroom.findSettings(), newsroom.staff.list()])
+      const [revision, people] = await Promise.all([
+        newsroom.findSettings(),
+        newsroom.staff.list(),
+        newsroom.staff.see(me.id, inVietnam(moment.toISOString()).slice(0, 10)),
+      ])
       const settings = revision?.state ?? defaultSettings
       const { counts, queue } = await readToday(newsroom.articles, { me, now: moment, settings })
       const body = {

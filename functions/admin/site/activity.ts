@@ -10,7 +10,7 @@ import { action, revisionMeta } from '../../domain/revision.ts'
 import { says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
 import { type ChainKind, isChainKind } from '../../store/keys.ts'
-import type { Activity } from '../../store/newsroom.ts'
+import type { Activity, Called } from '../../store/newsroom.ts'
 import { next } from '../answers.ts'
 import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
@@ -39,6 +39,9 @@ const activity = component(
     locale: locale.optional(),
     note: z.string().optional(),
     name: z.string().optional(),
+    /** What its subject is called now: an article in each language, anything else by one name. */
+    titles: z.partialRecord(locale, z.string()).optional(),
+    called: z.string().optional(),
   }),
 )
 const activityAnswer = z.object({ month, activity: z.array(activity), next })
@@ -73,8 +76,9 @@ function isWanted({ kind, subject, actor, action }: Activity, wanted: Wanted): b
   )
 }
 
-function present({ kind, moment: _, ...shown }: Activity) {
-  return { kind: kind.toLowerCase(), ...shown }
+function present({ kind, moment: _, ...shown }: Activity, names: ReadonlyMap<string, Called>) {
+  const { titles, name: called } = names.get(`${kind}#${shown.subject}`) ?? {}
+  return { kind: kind.toLowerCase(), ...shown, ...(titles && { titles }), ...(called && { called }) }
 }
 
 /** Who did what: every revision and every name that one was given, newest first, a month at a time. */
@@ -104,7 +108,8 @@ export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts)
         last = activity.moment
         read += 1
       }
-      return c.json({ month, activity: found.map(present), ...(next && { next }) })
+      const names = await newsroom.namesOf(found)
+      return c.json({ month, activity: found.map((each) => present(each, names)), ...(next && { next }) })
     },
   )
 }

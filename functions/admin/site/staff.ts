@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { day } from '../../domain/date-schemas.ts'
 import { AppError } from '../../domain/errors.ts'
 import {
   hasAdministrator,
@@ -22,7 +23,10 @@ import { actOf } from '../request-act.ts'
 const idParam = z.object({ id: principal })
 
 const staffAnswer = z.object({ id: z.string(), ...staffRecord.shape })
-const staffList = z.object({ staff: z.array(staffAnswer) })
+/** `etag`: what the next change must name; `lastSeen`: the last day (of Vietnam) on which they opened the desk. */
+const staffList = z.object({
+  staff: z.array(staffAnswer.extend({ etag: z.string().optional(), lastSeen: day.optional() })),
+})
 
 /** Who works here and what they may do. The first administrator has no revision, and so no ETag, until somebody writes one. */
 export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
@@ -31,7 +35,14 @@ export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
 
   return new Hono<AdminEnv>()
     .get('/', describe({ id: 'listStaff', tag: 'staff', answer: staffList }), allow('appoint'), async (c) =>
-      c.json({ staff: await staff.list() }),
+      c.json({
+        staff: (await staff.roster()).map(({ id, record, revision, seen }) => ({
+          id,
+          ...record,
+          ...(revision && { etag: revisionTag(revision) }),
+          ...(seen && { lastSeen: seen }),
+        })),
+      }),
     )
     .get(
       '/:id',
@@ -89,7 +100,8 @@ export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
         )
         // Others may have taken away administrators at the same moment: whoever was last takes it back.
         if (!hasAdministrator(await staff.list())) {
-          const restored = { ...record, role: 'admin' as const, active: true, sections: undefined }
+          const { from: _, until: __, sections: ___, ...kept } = record
+          const restored = { ...kept, role: 'admin' as const, active: true }
           await staff.revise(id, { match: [revisionTag(revision)] }, () => ({ act, state: restored }))
           throw new AppError('conflict', refusal('last_admin_restored'))
         }

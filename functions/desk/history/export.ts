@@ -1,4 +1,5 @@
 import type { Api } from '../api/api.ts'
+import { saveFile } from '../ui/save-file.ts'
 
 interface Exported {
   format: string
@@ -19,10 +20,5 @@ export async function exportHistory(api: Api, id: string): Promise<void> {
   const file = new Blob([`${JSON.stringify({ ...first, revisions }, undefined, 1)}\n`], {
     type: 'application/json',
   })
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `article-${id}.json`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  saveFile(file, `article-${id}.json`)
 }

@@ -26,6 +26,13 @@ const Royalties = lazy(async () => {
   ])
   return { default: screen }
 })
+const Settings = lazy(async () => ({ default: (await import('../settings/settings.tsx')).Settings }))
+const StaffScreen = lazy(async () => ({
+  default: (await import('../staff/staff-screen.tsx')).StaffScreen,
+}))
+const ActivityScreen = lazy(async () => ({
+  default: (await import('../activity/activity-screen.tsx')).ActivityScreen,
+}))
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
 
 function Nowhere() {
@@ -62,6 +69,11 @@ export function Routes() {
         </Route>
         <Route path="/menu">
           <MenuScreen />
+        </Route>
+        <Route path="/settings/:part?">{({ part }) => <Settings part={part} />}</Route>
+        <Route path="/staff/:view?">{({ view }) => <StaffScreen view={view} />}</Route>
+        <Route path="/activity">
+          <ActivityScreen />
         </Route>
         <Route path="/a/:id/:text?">{({ id, text }) => <ArticleScreen id={id} text={text} />}</Route>
         <Route path="/a/:id/:text/review">

@@ -11,6 +11,7 @@ const shapes = {
   up: 'M5 12l5-5 5 5',
   left: 'M12 4l-6 6 6 6',
   right: 'M8 4l6 6-6 6',
+  grip: 'M7 5h.01M13 5h.01M7 10h.01M13 10h.01M7 15h.01M13 15h.01',
   close: 'M5 5l10 10M15 5L5 15',
   search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l4 4',
   check: 'M4 10.5l4 4 8-9',

@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { day } from '../date-schemas.ts'
+import { inVietnam } from '../dates.ts'
 import { AppError } from '../errors.ts'
 import { role } from '../role-schemas.ts'
-import { refusal, says } from '../rules.ts'
+import { type Refusal, refusal, says } from '../rules.ts'
 import { sectionId } from '../settings/settings.ts'
 import { shapeOf } from '../shape.ts'
 import { line } from '../text-schemas.ts'
@@ -27,6 +29,9 @@ const record = z.object({
     .optional(),
   /** Somebody who has left keeps their record, and what they did stays theirs; they may do nothing any more. */
   active: z.boolean().default(true),
+  /** First and last day (of Vietnam, both included) on which they may do anything: of somebody who stands in for another. */
+  from: day.optional(),
+  until: day.optional(),
 })
 export const staffRecord = shapeOf(record)
 export type StaffRecord = z.infer<typeof staffRecord>
@@ -37,12 +42,31 @@ export const staffInput = z
     path: ['sections'],
     error: says('sections_of_admin'),
   })
+  .refine(({ from = '', until }) => until === undefined || from <= until, {
+    path: ['until'],
+    error: says('ends_before'),
+  })
 
 interface Colleague extends StaffRecord {
   id: string
 }
 
-const isAdministrator = ({ role, active, sections }: StaffRecord) => role === 'admin' && active && !sections
+/** Whether a record gives any right at a moment. */
+export function isOn({ active, from, until }: StaffRecord, at: Date): boolean {
+  const today = inVietnam(at.toISOString()).slice(0, 10)
+  return active && (from === undefined || from <= today) && (until === undefined || today <= until)
+}
+
+/** Why a record of somebody who has not left gives no right at a moment. */
+export function outsideDays({ from, until }: StaffRecord, at: Date): Refusal {
+  const today = inVietnam(at.toISOString()).slice(0, 10)
+  if (from !== undefined && today < from) return refusal('access_begins', { day: from })
+  return refusal('access_ended', { day: until ?? today })
+}
+
+/** Whoever administers for some days alone keeps nobody from being locked out. */
+const isAdministrator = ({ role, active, sections, from, until }: StaffRecord) =>
+  role === 'admin' && active && !sections && !from && !until
 
 /** Whether somebody may still do everything. */
 export function hasAdministrator(staff: readonly StaffRecord[]): boolean {
@@ -60,7 +84,8 @@ export function requireAdministrator(
   by: string,
 ): void {
   const before = staff.find((each) => each.id === id)
-  if (id === by && before && (next.role !== before.role || !next.active || next.sections)) {
+  const isLess = !next.active || next.sections || next.from !== before?.from || next.until !== before?.until
+  if (id === by && before && (next.role !== before.role || isLess)) {
     throw new AppError('conflict', refusal('own_role'))
   }
   const others = staff.filter((each) => each.id !== id)

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { findings } from '../support/browser/axe.ts'
+import { phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
+
+const title = 'Lễ ký kết hợp tác biên giới'
+const desk = aDesk(async () => {
+  const article = anArticle({ translations: { vi: aText({ title }) } })
+  expect((await as(desk.cloud, 'editor').create(newId(), article)).status).toBe(201)
+})
+
+const settingsPart = async (part: string) =>
+  (await as(desk.cloud, 'admin').get(`/settings/${part}`)).body.value
+const inLanguage = (label: string, template: string, language: string) =>
+  template.replace('{{label}}', label).replace('{{language}}', language)
+
+/** What went wrong in the page, beside what a test lets the API refuse: the browser tells of that too. */
+const unexpected = (troubles: string[]) => troubles.filter((each) => !/status of (?:412|422)/u.test(each))
+
+/** What a file says that the page saves when this is pressed. */
+async function saved(page: Page, button: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ])
+  return await readFile(await download.path(), 'utf8')
+}
+
+describe.each(locales)('an administrator, in %s', (locale) => {
+  it('renames a section and puts it elsewhere by keys, and sees that its old address leads on', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin')
+    const { settings, sortable } = words
+    await goTo(page, '#/settings/sections')
+    const before = (await settingsPart('sections')).sections
+    const name = before[1].name[locale]
+    await page.getByRole('button', { name: sortable.up.replace('{{name}}', name) }).press('Enter')
+    await page.getByRole('button', { expanded: false, name: new RegExp(`^${name}`, 'u') }).click()
+    const slug = page.getByRole('textbox', {
+      name: inLanguage(settings.slug, settings.in_language, words.languages.vi),
+    })
+    const old = await slug.inputValue()
+    await slug.fill(`${old}-moi`)
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: settings.save, exact: true }).click()
+    await page.getByText(settings.saved).waitFor()
+    await page.getByText(`/vi/${old}`, { exact: false }).first().waitFor()
+    const after = (await settingsPart('sections')).sections
+    expect(after[0]).toMatchObject({ id: before[1].id, slug: { vi: `${old}-moi` } })
+    expect(after).toHaveLength(before.length)
+    expect(unexpected(troubles())).toEqual([])
+  })
+
+  it('is told who changed the same part meanwhile, and loses nothing of what was typed', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin')
+    const { settings } = words
+    await goTo(page, '#/settings/words')
+    const name = page.getByRole('textbox', {
+      name: inLanguage(settings.site_name, settings.in_language, words.languages.vi),
+      exact: true,
+    })
+    await name.fill(`Tên mới ${locale}`)
+    const { etag, body } = await as(desk.cloud, 'admin').get('/settings/words')
+    const theirs = { ...body.value, name: { vi: `Tên khác ${locale}`, en: 'Another name' } }
+    const written = await as(desk.cloud, 'admin').send('PUT', '/settings/words', {
+      body: theirs,
+      headers: { 'if-match': etag },
+    })
+    expect(written.status).toBe(200)
+    // What was typed is kept while somebody looks at another part.
+    const parts = page.getByRole('navigation', { name: settings.parts })
+    await parts.getByRole('link', { name: settings.names.policies }).click()
+    await page.getByRole('checkbox', { name: settings.policies.fourEyes }).waitFor()
+    await parts.getByRole('link', { name: settings.names.words }).click()
+    expect(await name.inputValue()).toBe(`Tên mới ${locale}`)
+    await page.getByRole('button', { name: settings.save, exact: true }).click()
+    await page
+      .getByRole('alert')
+      .getByText(settings.collided.split('{{name}}')[1] ?? '')
+      .waitFor()
+    expect(await name.inputValue()).toBe(`Tên mới ${locale}`)
+    expect((await settingsPart('words')).name.vi).toBe(`Tên khác ${locale}`)
+    await page.getByRole('button', { name: settings.insist }).click()
+    const nameNow = async () => (await settingsPart('words')).name.vi
+    await expect.poll(nameNow, { timeout: 30_000 }).toBe(`Tên mới ${locale}`)
+    expect(unexpected(troubles())).toEqual([])
+  })
+
+  it('lets somebody in for some days, limits them, ends their access, and takes a report away', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin')
+    const { staff } = words
+    const id = `AIDASTANDIN${locale.toUpperCase()}`
+    const name = `Người thay ${locale}`
+    await goTo(page, '#/staff')
+    await page.getByRole('button', { name: staff.add }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: staff.id }).fill(id)
+    await dialog.getByRole('textbox', { name: staff.name }).fill(name)
+    await dialog.getByLabel(staff.first_day).fill('2026-11-10')
+    await dialog.getByLabel(staff.last_day).fill('2026-11-01')
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: staff.add }).click()
+    await dialog.getByRole('alert').waitFor()
+    await dialog.getByLabel(staff.last_day).fill('2099-12-31')
+    await dialog.getByRole('button', { name: staff.add }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: staff.change_of.replace('{{name}}', name) }).waitFor()
+    const record = async () => (await as(desk.cloud, 'admin').get(`/staff/${id}`)).body
+    expect(await record()).toMatchObject({ role: 'contributor', from: '2026-11-10', until: '2099-12-31' })
+
+    await page.getByRole('button', { name: staff.end_of.replace('{{name}}', name) }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: staff.end, exact: true }).click()
+    await expect.poll(async () => (await record()).active, { timeout: 30_000 }).toBe(false)
+
+    await page.getByRole('link', { name: staff.report }).click()
+    await page.getByRole('table').waitFor()
+    const month = new Date().toISOString().slice(0, 7)
+    await goTo(page, `#/staff/access?month=${month}`)
+    await page.getByRole('rowheader').first().waitFor()
+    expect(await findings(page)).toEqual([])
+    const report = JSON.parse(await saved(page, staff.signed))
+    expect(report).toMatchObject({ format: 'bantin-access-1', month, isComplete: false })
+    expect((await saved(page, staff.workbook)).startsWith('PK')).toBe(true)
+    expect(unexpected(troubles())).toEqual([])
+  })
+
+  it('reads who did what by names and titles, narrows it down in the address, and saves it', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin')
+    const { activity } = words
+    await goTo(page, '#/activity')
+    const list = page.getByRole('list', { name: activity.title })
+    await list.getByRole('link', { name: title }).first().waitFor()
+    expect(await list.getByText(title).first().getAttribute('lang')).toBe('vi')
+    await page
+      .getByRole('link', { name: activity.only_of.replace('{{title}}', title) })
+      .first()
+      .click()
+    await page.getByText(activity.one_article).waitFor()
+    expect(page.url()).toMatch(/#\/activity\?month=\d{4}-\d\d&article=\w{10}$/u)
+    await page.reload()
+    await page.getByText(activity.one_article).waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await saved(page, activity.export)).toContain(title)
+    expect(unexpected(troubles())).toEqual([])
+  })
+
+  it('finds all of it on a telephone', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin', { viewport: phone })
+    for (const [address, heading] of [
+      ['#/settings/imprint', words.settings.title],
+      ['#/settings/links', words.settings.title],
+      ['#/settings/tags', words.settings.title],
+      ['#/staff', words.staff.title],
+      ['#/activity', words.activity.title],
+    ] as const) {
+      await goTo(page, address)
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      await page.getByText(words.loading).waitFor({ state: 'detached' })
+      expect([address, await sidewaysScroll(page)]).toEqual([address, 0])
+    }
+    // As tall as what is on it: nothing of the list lies below the bar at the foot of the screen.
+    await page.setViewportSize({ ...phone, height: 3000 })
+    for (const address of ['#/settings/sections', '#/staff', '#/activity']) {
+      await goTo(page, address)
+      await page.getByText(words.loading).waitFor({ state: 'detached' })
+      expect([address, await findings(page)]).toEqual([address, []])
+    }
+    expect(unexpected(troubles())).toEqual([])
+  })
+})
+
+it('an editor is offered no administration, and is refused it at its address', async () => {
+  const { page, words } = await desk.enter('vi', 'editor')
+  await page.getByRole('button', { name: words.shell.account.split('{{')[0] ?? '' }).click()
+  await page.getByRole('menuitem', { name: words.activity.title }).waitFor()
+  expect(await page.getByRole('menuitem', { name: words.staff.title }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await goTo(page, '#/staff')
+  await page.getByRole('alert').waitFor()
+})
