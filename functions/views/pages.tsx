@@ -2,8 +2,8 @@ import { monthName } from '../domain/dates.ts'
 import { picturePath } from '../domain/library/file.ts'
 import type { Locale } from '../domain/locale.ts'
 import { isMixed, type OpenList } from '../domain/site/lists.ts'
-import { formPath, sectionPath } from '../domain/site/paths.ts'
-import type { Search } from '../domain/site/search.ts'
+import { formPath, searchPath, sectionPath } from '../domain/site/paths.ts'
+import { type Search, searchAddress } from '../domain/site/search.ts'
 import type {
   AbsentPage,
   Archive,
@@ -131,15 +131,24 @@ export function renderArticle(
   )
 }
 
-/** The page that searches a locale; never found by search engines, whose readers look for articles. */
+/**
+ * The page that searches a locale. Search engines may know where that is; what was found is not for them, whose readers look for
+ * articles.
+ */
 export function renderSearch(
   frame: Frame,
   { search, outcome }: { search: Search; outcome: Outcome },
 ): string {
   const view = viewOf(frame)
   const title = search.q ? view.t('search.titleOf', { q: search.q }) : view.t('search.title')
+  const isAsked = searchAddress(view.locale, search) !== searchPath(view.locale)
+  const meta = {
+    title,
+    description: describe(`${view.t('search.label')}. ${view.chrome.tagline}`),
+    hidden: isAsked || outcome.state === 'failed',
+  }
   return documentOf(
-    <Page view={view} meta={{ title, hidden: true }}>
+    <Page view={view} meta={meta}>
       <SearchPage view={view} search={search} outcome={outcome} />
     </Page>,
   )

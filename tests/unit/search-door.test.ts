@@ -112,6 +112,15 @@ describe('a page of results', () => {
     expect(html).toContain('<title>“hội nghị” – Tìm kiếm – Sở Ngoại vụ</title>')
   })
 
+  it('is known to search engines as long as nothing is asked, under one address in each language', async () => {
+    const html = await (await door.get('/vi/tim-kiem')).text()
+    expect(html).not.toContain('noindex')
+    expect(html).toMatch(/<link rel="canonical" href="https?:[^"]*\/vi\/tim-kiem"\/>/u)
+    expect(html).toMatch(/<meta name="description" content="Tìm bài viết\. /u)
+    for (const asked of ['?section=thoi-su', '?from=2020-01-01', '?order=newest'])
+      expect(await (await door.get(`/vi/tim-kiem${asked}`)).text()).toContain('noindex')
+  })
+
   it('says no word of a query as markup', async () => {
     const evil = '"><script>alert(1)</script>'
     const html = await (await door.get(`/vi/tim-kiem?q=${encodeURIComponent(evil)}`)).text()
