@@ -191,6 +191,7 @@ describe.each(locales)('the month of royalties, in %s', (locale) => {
     expect(await link.getAttribute('href')).toBe(`#/royalties/r/${id}`)
     await goTo(page, `#/royalties/payees/${payee}`)
     const field = page.getByRole('textbox', { name: royalties.payees.bank_account })
+    await field.waitFor()
     await expect.poll(() => field.inputValue()).toBe(account)
     await goTo(page, '#/royalties/records')
     await main(page).getByRole('listitem').filter({ hasText: payeeName }).first().waitFor()

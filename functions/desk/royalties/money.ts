@@ -29,8 +29,10 @@ export function unitsOf(text: string, places: number): number | undefined {
   return Number(whole + fraction.padEnd(places, '0'))
 }
 
-/** `2.340.000`, `2340000 đ` -> 2340000. */
+/** `2.340.000`, `2340000 đ` -> 2340000; undefined for what is no whole amount. */
 export function vndOf(text: string): number | undefined {
-  const digits = text.replace(/[\s.,đ₫]|VND/giu, '')
-  return /^\d{1,13}$/u.test(digits) ? Number(digits) : undefined
+  const amount = text.replace(/đ|₫|VND/giu, '').trim()
+  return /^(?:\d{1,13}|\d{1,3}(?:[\s.,]\d{3}){1,4})$/u.test(amount)
+    ? Number(amount.replace(/\D/gu, ''))
+    : undefined
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useDeferredValue, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { Work } from '../../domain/royalty/calculation.ts'
 import { useApi } from '../api/context.tsx'
 import { genres } from '../article/genres.ts'
@@ -179,20 +179,38 @@ function WorkFields({ work, onChange }: { work: DraftWork; onChange: (work: Draf
   )
 }
 
+/** Milliseconds without a key after which a number is taken for written. */
+const pause = 300
+
+/** What a value is once it stays so for a moment. */
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pause)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
+
 /** What the draft comes to, worked out by the API and written nowhere. */
 function Comes({ id, draft }: { id: string; draft: Draft }) {
   const { t } = useWords()
   const api = useApi()
   const reason = useReason()
   const payees = usePayees()
-  const input = useDeferredValue(inputOf(draft))
-  const question = JSON.stringify(input)
+  const input = inputOf(draft)
+  const question = useSettled(input && JSON.stringify(input))
   const judged = useQuery({
     queryKey: ['royalties', 'judged', id, question],
-    enabled: input !== undefined,
+    enabled: question !== undefined,
     placeholderData: (before) => before,
     queryFn: async () =>
-      (await api.write<Judged>(`/royalties/${id}/calculation`, { method: 'POST', body: input })).data,
+      (
+        await api.write<Judged>(`/royalties/${id}/calculation`, {
+          method: 'POST',
+          body: JSON.parse(question ?? ''),
+        })
+      ).data,
   })
   return (
     <aside className="stack royalty-comes" aria-label={t('royalties.form.comes')}>

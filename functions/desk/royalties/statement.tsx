@@ -137,7 +137,8 @@ function PayeePart({ payee }: { payee: PayeeStatement }) {
         {name} <span className="when">· {t(`royalties.kinds.${kind}`)}</span>
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section className="scroll" tabIndex={0} aria-label={name}>
+      {/* biome-ignore lint/a11y/useSemanticElements: two people may have one name, so it is no landmark; and no form */}
+      <div className="scroll" tabIndex={0} role="group" aria-label={name}>
         <table>
           <thead>
             <tr>
@@ -175,7 +176,7 @@ function PayeePart({ payee }: { payee: PayeeStatement }) {
             )}
           </tfoot>
         </table>
-      </section>
+      </div>
       <p className="when">{inWords[locale]}</p>
     </section>
   )
