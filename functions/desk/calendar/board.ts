@@ -27,7 +27,8 @@ export interface Board {
   /** Whether a section is one's own. */
   isInside: (section: string) => boolean
   mayIntend: boolean
-  dragged: Dragged | undefined
+  /** What is carried at this very moment: a page need not have been drawn again since it was taken up. */
+  dragged: () => Dragged | undefined
   onDrag: (what: Dragged | undefined) => void
 }
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { isPermitted } from '../../domain/people/permissions.ts'
 import { useDesk } from '../api/desk.ts'
@@ -85,7 +85,8 @@ function Plans({ shown, today, onChange }: PlansProps) {
   const { t } = useWords()
   const { data: me } = useMe()
   const [asked, setAsked] = useState<Asked>()
-  const [dragged, setDragged] = useState<Dragged>()
+  const dragged = useRef<Dragged>(undefined)
+  const [, setDragging] = useState(false)
   const close = () => setAsked(undefined)
   const isWeek = shown.view === 'week'
   const { entries, looks, slots, isPending, error, refetch } = useCalendar(
@@ -101,8 +102,11 @@ function Plans({ shown, today, onChange }: PlansProps) {
     isInside: (section) => !me?.sections || me.sections.includes(section),
     mayIntend,
     onAsk: setAsked,
-    dragged,
-    onDrag: setDragged,
+    dragged: () => dragged.current,
+    onDrag: (what) => {
+      dragged.current = what
+      setDragging(what !== undefined)
+    },
   }
   const days = byDay([...slots, ...looks, ...entries], shown)
   const month = shown.day.slice(0, 7)

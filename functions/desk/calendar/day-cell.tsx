@@ -18,11 +18,11 @@ export function useDayName(): (day: string) => string {
 /** What lets a day take what is carried over it. A day that has passed takes nothing. */
 export function useDrop(day: string, { dragged, today, onAsk, onDrag }: Board) {
   const [isOver, setOver] = useState(false)
-  const takes = dragged !== undefined && day >= today
+  const takes = () => dragged() !== undefined && day >= today
   return {
-    className: `calendar-day${day === today ? ' today-is' : ''}${day < today ? ' past' : ''}${takes && isOver ? ' over-it' : ''}`,
+    className: `calendar-day${day === today ? ' today-is' : ''}${day < today ? ' past' : ''}${isOver ? ' over-it' : ''}`,
     onDragOver: (event: DragEvent) => {
-      if (!takes) return
+      if (!takes()) return
       event.preventDefault()
       setOver(true)
     },
@@ -30,8 +30,9 @@ export function useDrop(day: string, { dragged, today, onAsk, onDrag }: Board) {
     onDrop: (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      if (dragged?.kind === 'text') onAsk({ kind: 'plan', of: dragged.of, to: day })
-      if (dragged?.kind === 'slot') onAsk({ ...dragged, day })
+      const carried = takes() ? dragged() : undefined
+      if (carried?.kind === 'text') onAsk({ kind: 'plan', of: carried.of, to: day })
+      if (carried?.kind === 'slot') onAsk({ ...carried, day })
       onDrag(undefined)
     },
   }

@@ -34,12 +34,7 @@ interface DayProps {
 
 function Day({ day, lines, board, isWide }: DayProps) {
   const { t, locale } = useWords()
-  const short = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'numeric',
-    timeZone: 'UTC',
-  })
+  const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
   const nameOf = useDayName()
   const isToday = day === board.today
   return (
@@ -49,7 +44,7 @@ function Day({ day, lines, board, isWide }: DayProps) {
           nameOf(day)
         ) : (
           <>
-            <span aria-hidden="true">{short.format(new Date(day))}</span>
+            <span aria-hidden="true">{`${short.format(new Date(day))} ${Number(day.slice(8))}/${Number(day.slice(5, 7))}`}</span>
             <span className="vh">{nameOf(day)}</span>
           </>
         )}

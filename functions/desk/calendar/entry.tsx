@@ -47,7 +47,7 @@ export function Entry({ entry, board, isWide = false }: EntryProps) {
       }}
       onDragEnd={() => board.onDrag(undefined)}
     >
-      <p className="entry-head">
+      <p className={mayMove ? 'entry-head with-menu' : 'entry-head'}>
         <Icon name={icons[kind]} />
         <time dateTime={at} title={dateline(at, locale)}>
           {clockOf(at)}

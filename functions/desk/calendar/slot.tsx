@@ -46,7 +46,7 @@ export function Slot({ slot, board, isWide = false }: SlotProps) {
       }}
       onDragEnd={() => board.onDrag(undefined)}
     >
-      <p className="entry-head">
+      <p className={isInside ? 'entry-head with-menu' : 'entry-head'}>
         <Icon name="write" />
         <span className="tongue" aria-hidden="true">
           {locale.toUpperCase()}

@@ -34,15 +34,17 @@ export function Unplanned({ board }: { board: Board }) {
           : []
       }),
     )
-  const carried = board.dragged?.kind === 'text' ? board.dragged.of : undefined
-  const takes = carried?.at !== undefined
+  const planned = () => {
+    const carried = board.dragged()
+    return carried?.kind === 'text' && carried.of.at !== undefined ? carried.of : undefined
+  }
   return (
     <section
-      className={takes && isOver ? 'unplanned over-it' : 'unplanned'}
+      className={isOver ? 'unplanned over-it' : 'unplanned'}
       aria-labelledby="unplanned"
       data-region
       onDragOver={(event) => {
-        if (!takes) return
+        if (!planned()) return
         event.preventDefault()
         setOver(true)
       }}
@@ -50,12 +52,13 @@ export function Unplanned({ board }: { board: Board }) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        if (carried) board.onAsk({ kind: 'cancel', of: carried })
+        const of = planned()
+        if (of) board.onAsk({ kind: 'cancel', of })
         board.onDrag(undefined)
       }}
     >
       <h2 id="unplanned">{t('calendar.unplanned')}</h2>
-      {takes && <p className="when">{t('calendar.drop_cancels')}</p>}
+      {planned() && <p className="when">{t('calendar.drop_cancels')}</p>}
       {data && texts.length === 0 && <p className="when">{t('calendar.none_unplanned')}</p>}
       <ul>
         {texts.map(({ id, locale, title }) => {
