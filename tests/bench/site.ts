@@ -7,13 +7,11 @@ import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { buildFunctions } from '../../infra/bundles.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
-import { region } from '../../infra/cloud/key-pair.ts'
-import { createAdminClient } from '../../infra/local/admin-client.ts'
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
-import { importPage } from '../../infra/tools/import/import-page.ts'
 import { goPublic } from '../support/articles/workflow.ts'
+import { administratorsClient, importPublicText } from '../support/moving/import.ts'
 
 export interface BenchSite {
   cloud: Cloud
@@ -27,12 +25,9 @@ export interface BenchSite {
 const oldPage = new URL('../browser/fixtures/old-page.txt', import.meta.url)
 
 async function importOne(cloud: Cloud): Promise<string> {
-  const key = cloud.keys.find(({ role }) => role === 'admin')
-  if (!key) throw new Error('there is no key of an administrator')
-  const client = createAdminClient({ url: cloud.addresses.admin, key, region })
-  const { address } = await importPage(client, await readFile(oldPage, 'utf8'), 'old-page.txt')
+  const path = await importPublicText(administratorsClient(cloud), await readFile(oldPage, 'utf8'))
   await cloud.settled()
-  return new URL(address).pathname
+  return path
 }
 
 /** The embedded cloud, with the sample content where `demo` says so, in a folder that goes with it. */

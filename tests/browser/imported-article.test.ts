@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { translator } from '../../functions/views/i18n.tsx'
-import { parseOldPage } from '../../infra/tools/import/old-page.ts'
+import { parseOldPage } from '../../infra/tools/import/sources/page-text/old-page.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aReaderSite, importText, oldPages } from '../support/browser/reader-site.ts'
 
@@ -10,7 +10,7 @@ const en = translator('en')
 const sizes = { phone, desktop }
 
 describe.each(await oldPages())('$name, imported', ({ text }) => {
-  const old = parseOldPage(text)
+  const old = parseOldPage(text)!
   let path: string
   beforeAll(async () => {
     path = await importText(site.cloud, text)

@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { region } from '../../infra/cloud/key-pair.ts'
-import { createAdminClient } from '../../infra/local/admin-client.ts'
-import { createArrivals } from '../../infra/tools/import/arrival.ts'
-import { importPage } from '../../infra/tools/import/import-page.ts'
+import { formerIdOf } from '../../infra/tools/import/plan/identity.ts'
+import { digestOf, parseOldPage } from '../../infra/tools/import/sources/page-text/old-page.ts'
 import { toLegacy } from '../support/documents/legacy-text.ts'
 import { anOldPage, formLabels } from '../support/documents/old-page.ts'
 import { aFolder } from '../support/folder.ts'
+import { administratorsClient, importPaths, importText } from '../support/moving/import.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { run, type StartedProcess, startProcess } from '../support/product/process.ts'
 
@@ -25,33 +24,24 @@ describe('importing a page', () => {
   })
   afterAll(() => cloud.remove())
 
-  const client = () =>
-    createAdminClient({
-      url: cloud.addresses.admin,
-      key: cloud.keys.find(({ role }) => role === 'admin')!,
-      region,
-    })
-  const importText = (text: string) => importPage(client(), text, 'page.txt')
-  const idIn = (address: string) => address.slice(-10)
-  const readPage = async (address: string) => {
+  const client = () => administratorsClient(cloud)
+  const importOne = (text: string, name?: string) => importText(client(), text, name)
+  const readPage = async (address = '') => {
     await cloud.settled()
     return await read('', address)
   }
   const revisionsOf = async (id: string) =>
     (await as(cloud, 'admin').get(`/articles/${id}/revisions`)).body.revisions.toReversed() as {
       action: string
-      actor: { name: string }
       hash: string
     }[]
+  const actionsOf = async (id: string) => (await revisionsOf(id)).map(({ action }) => action)
 
-  it('makes a revision that says so, and publishes it under its old date', async () => {
-    const { kind, address } = await importText(aNewPage())
-    expect(kind).toBe('imported')
-    expect(await revisionsOf(idIn(address))).toMatchObject([
-      { action: 'import', actor: { name: 'admin' } },
-      { action: 'publish' },
-    ])
-    const { article } = (await as(cloud, 'editor').get(`/articles/${idIn(address)}`)).body
+  it('makes a revision that says so, public under its old date', async () => {
+    const { outcome, id, address } = await importOne(aNewPage())
+    expect(outcome).toBe('created')
+    expect(await actionsOf(id)).toEqual(['import'])
+    const { article } = (await as(cloud, 'editor').get(`/articles/${id}`)).body
     expect(article).toMatchObject({
       section: 'news',
       byline: ['Phòng Hợp tác quốc tế'],
@@ -64,165 +54,136 @@ describe('importing a page', () => {
   })
 
   it('finds its section whatever its letters are made of', async () => {
-    const { kind } = await importText(aNewPage({ section: 'TIN TỨC'.normalize('NFD') }))
-    expect(kind).toBe('imported')
+    expect((await importOne(aNewPage({ section: 'TIN TỨC'.normalize('NFD') }))).outcome).toBe('created')
   })
 
   it('twice changes nothing: neither a revision nor a byte on the site', async () => {
     const text = aNewPage()
-    const { address } = await importText(text)
-    const before = { revisions: await revisionsOf(idIn(address)), page: (await readPage(address)).text }
+    const { id, address } = await importOne(text)
+    const before = { revisions: await revisionsOf(id), page: (await readPage(address)).text }
     for (const same of [text, text.normalize('NFD'), `\ufeff${text.replaceAll('\n', '\r\n')}`])
-      expect(await importText(same)).toMatchObject({ kind: 'unchanged', address })
+      expect(await importOne(same)).toMatchObject({ outcome: 'unchanged', id, address })
     // The old portal goes on counting; that is no change of the page.
-    expect((await importText(text.replace('Views: \u00a0 12', 'Views: 345'))).kind).toBe('unchanged')
-    expect({ revisions: await revisionsOf(idIn(address)), page: (await readPage(address)).text }).toEqual(
-      before,
-    )
+    expect((await importOne(text.replace('Views: \u00a0 12', 'Views: 345'))).outcome).toBe('unchanged')
+    expect({ revisions: await revisionsOf(id), page: (await readPage(address)).text }).toEqual(before)
   })
 
   it('follows a page that changed at the old portal, as long as nobody has edited it here', async () => {
     const text = aNewPage()
-    const { address } = await importText(text)
-    const changed = await importText(text.replace('một buổi thực hành', 'hai buổi thực hành'))
-    expect(changed).toMatchObject({ kind: 'updated', address })
+    const { id, address } = await importOne(text)
+    const changed = await importOne(text.replace('một buổi thực hành', 'hai buổi thực hành'))
+    expect(changed).toMatchObject({ outcome: 'updated', id, address })
     expect((await readPage(address)).text).toContain('hai buổi thực hành')
-    expect((await revisionsOf(idIn(address))).map(({ action }) => action)).toEqual([
-      'import',
-      'publish',
-      'import',
-      'publish',
-    ])
+    expect(await actionsOf(id)).toEqual(['import', 'import'])
   })
 
   it('never overwrites what editors have worked on, nor publishes their drafts', async () => {
     const text = aNewPage()
-    const { address } = await importText(text)
-    const path = `/articles/${idIn(address)}`
+    const { id } = await importOne(text)
     const editor = as(cloud, 'editor')
-    const { etag, body } = await editor.get(path)
+    const { etag, body } = await editor.get(`/articles/${id}`)
     const { origin, section, translations } = body.article
     const { title, summary } = translations.vi
     const vi = { title, summary, body: '<p>Sửa tại đây.</p>' }
-    const edited = await editor.replace(idIn(address), etag, { section, origin, translations: { vi } })
+    const edited = await editor.replace(id, etag, { section, origin, translations: { vi } })
     expect(edited.status).toBe(200)
-    expect((await importText(text)).kind).toBe('unchanged')
-    expect((await importText(text.replace('một buổi', 'ba buổi'))).kind).toBe('left alone')
-    expect((await editor.get(path)).etag).toBe(edited.etag)
+    for (const again of [text, text.replace('một buổi', 'ba buổi')])
+      expect(await importOne(again)).toMatchObject({
+        outcome: 'edited',
+        codes: expect.arrayContaining(['edited-here']),
+      })
+    expect((await editor.get(`/articles/${id}`)).etag).toBe(edited.etag)
   })
 
   it('leaves what was withdrawn withdrawn', async () => {
     const text = aNewPage()
-    const { address } = await importText(text)
+    const { id, address } = await importOne(text)
     const admin = as(cloud, 'admin')
-    const { etag } = await admin.get(`/articles/${idIn(address)}`)
-    await admin.withdraw(idIn(address), 'vi', etag)
-    expect(await importText(text)).toMatchObject({ kind: 'unchanged', address: '(not public)' })
-    expect((await importText(text.replace('một buổi', 'ba buổi'))).kind).toBe('left alone')
+    const { etag } = await admin.get(`/articles/${id}`)
+    await admin.withdraw(id, 'vi', etag)
+    for (const again of [text, text.replace('một buổi', 'ba buổi')])
+      expect((await importOne(again)).outcome).toBe('edited')
     expect((await readPage(address)).status).toBe(410)
   })
 
-  /** A client whose process ends before it can publish. */
-  const aDyingClient = () => ({ ...client(), act: () => Promise.reject(new Error('killed')) })
-
-  it('is completed the next time when it was cut short', async () => {
+  it('takes another file of the same title and moment for another article', async () => {
     const text = aNewPage()
-    await expect(importPage(aDyingClient(), text, 'page.txt')).rejects.toThrow('killed')
-    const { kind, address } = await importText(text)
-    expect(kind).toBe('imported')
-    expect(await revisionsOf(idIn(address))).toHaveLength(2)
-    expect((await readPage(address)).status).toBe(200)
+    const one = await importOne(text, 'a.txt')
+    const other = await importOne(text.replace('một buổi', 'năm buổi'), 'b.txt')
+    expect(other.outcome).toBe('created')
+    expect(other.address).not.toBe(one.address)
+    expect((await readPage(one.address)).text).toContain('một buổi')
   })
 
-  it('is completed the next time when its update was cut short', async () => {
-    const text = aNewPage()
-    const { address } = await importText(text)
-    const changed = text.replace('một buổi', 'bốn buổi')
-    await expect(importPage(aDyingClient(), changed, 'page.txt')).rejects.toThrow('killed')
-    await importText(changed)
-    expect((await readPage(address)).text).toContain('bốn buổi')
-    expect((await importText(changed)).kind).toBe('unchanged')
-  })
-
-  it('tells articles of the same title and moment apart by their text, however often they are imported', async () => {
+  it('names two files of one run that have a title and a moment in common, and writes the first one', async () => {
+    const folder = await aFolder()
     const title = `Thông báo lịch tiếp công dân ${++nextTitle}`
-    const one = anOldPage({ title, paragraphs: ['Sáng thứ hai, lãnh đạo tiếp công dân tại trụ sở.'] })
-    const other = anOldPage({ title, paragraphs: ['Chiều thứ sáu nghỉ lễ; hồ sơ nhận qua bưu điện.'] })
-    const first = await importText(one)
-    const second = await importText(other)
-    expect(second).toMatchObject({ kind: 'imported', beside: first.address })
-    expect(second.address).not.toBe(first.address)
-    for (const [text, { address }] of [[one, first] as const, [other, second] as const]) {
-      expect(await importText(text)).toMatchObject({ kind: 'unchanged', address })
-      expect(await revisionsOf(idIn(address))).toHaveLength(2)
+    const files = {
+      'a.txt': ['Sáng thứ hai, lãnh đạo tiếp công dân tại trụ sở.'],
+      'b.txt': ['Chiều thứ sáu nghỉ lễ; hồ sơ nhận qua bưu điện.'],
+      'c.txt': ['Sáng thứ hai, lãnh đạo tiếp công dân tại trụ sở.'],
     }
-    const corrected = other.replace('qua bưu điện', 'tại bưu điện')
-    expect(await importText(corrected)).toMatchObject({ kind: 'updated', address: second.address })
-    expect((await readPage(first.address)).text).toContain('tiếp công dân tại trụ sở')
-    expect((await readPage(second.address)).text).toContain('tại bưu điện')
+    for (const [name, paragraphs] of Object.entries(files))
+      await writeFile(join(folder, name), anOldPage({ title, paragraphs }))
+    const { counts, notices } = await importPaths(client(), [folder])
+    expect(counts).toEqual({ created: 1, skipped: 2 })
+    const named = notices.map(({ code, place, value }) => [code, place.file, value])
+    expect(named).toContainEqual(['same-title-other-text', 'b.txt', 'a.txt'])
+    expect(named).toContainEqual(['same-text', 'c.txt', 'a.txt'])
   })
 
-  it('takes another file of the same title and moment for another article, unless it says the same', async () => {
-    const text = aNewPage()
-    const { address } = await importPage(client(), text, 'a.txt')
-    expect(await importPage(client(), text, 'b.txt')).toMatchObject({ kind: 'unchanged', address })
-    const other = await importPage(client(), text.replace('một buổi', 'năm buổi'), 'b.txt')
-    expect(other).toMatchObject({ kind: 'imported', beside: address })
-  })
-
-  it('lets a page whose date is to come go public on that date, and leaves no draft behind', async () => {
-    const dateline = 'Thứ 3, Ngày 01/01/2999, 9:30 SA'
-    const text = aNewPage({ dateline })
-    const { kind, id, publicFrom } = await importText(text)
-    expect({ kind, publicFrom }).toEqual({ kind: 'scheduled', publicFrom: '2999-01-01T02:30:00.000Z' })
-    const stateOf = async () =>
-      (await as(cloud, 'editor').get(`/articles/${id}`)).body.article.translations.vi
-    expect(await stateOf()).toMatchObject({
-      status: 'scheduled',
-      scheduled: { publishAt: '2999-01-01T02:30:00.000Z' },
-    })
-    expect(await importText(text)).toMatchObject({ kind: 'unchanged', publicFrom })
-    const changed = text.replace('một buổi', 'sáu buổi')
-    expect(await importText(changed)).toMatchObject({ kind: 'scheduled', id, publicFrom })
-    expect((await stateOf()).body).toContain('sáu buổi')
-    expect((await revisionsOf(id)).map(({ action }) => action)).toEqual([
-      'import',
-      'schedule',
-      'import',
-      'schedule',
-    ])
-  })
-
-  it('schedules the next time what was cut short before', async () => {
-    const text = aNewPage({ dateline: 'Thứ 3, Ngày 01/01/2999, 9:30 SA' })
-    await expect(importPage(aDyingClient(), text, 'page.txt')).rejects.toThrow('killed')
-    expect((await importText(text)).kind).toBe('scheduled')
+  it('lets a page whose date is to come go public on that date', async () => {
+    const text = aNewPage({ dateline: 'Thứ 3, Ngày 01/01/2199, 9:30 SA' })
+    const { id } = await importOne(text)
+    const { vi } = (await as(cloud, 'editor').get(`/articles/${id}`)).body.article.translations
+    expect(vi).toMatchObject({ status: 'scheduled', scheduled: { publishAt: '2199-01-01T02:30:00.000Z' } })
+    expect((await importOne(text)).outcome).toBe('unchanged')
   })
 
   it('says that letters were of the last century', async () => {
     const title = toLegacy('hội nghị chữ cũ của tỉnh', 'tcvn3')
-    const { converted, id } = await importText(aNewPage({ title }))
-    expect(converted).toBe('tcvn3')
+    const { codes, id } = await importOne(aNewPage({ title }))
+    expect(codes).toContain('legacy-text')
     const { article } = (await as(cloud, 'editor').get(`/articles/${id}`)).body
     expect(article.translations.vi.title).toBe('hội nghị chữ cũ của tỉnh')
   })
 
-  it('knows when readers have what it published, and when they do not', async () => {
-    const outcome = await importText(aNewPage())
-    const soon = createArrivals(client(), { patience: 30_000, pause: 100 })
-    expect(await soon(outcome)).toBe(true)
-    expect((await read('', outcome.address)).status).toBe(200)
-    const never = createArrivals(client(), { patience: 300, pause: 100 })
-    const start = performance.now()
-    expect(await never({ ...outcome, revision: 99 })).toBe(false)
-    expect(await never({ ...outcome, revision: 99 })).toBe(false)
-    expect(performance.now() - start).toBeLessThan(10_000)
-  })
+  describe('that an earlier release brought, under an id of another kind', () => {
+    /** As it was written then. */
+    async function broughtThen(text: string, file: string) {
+      const page = parseOldPage(text)!
+      const { title, summary, body, byline, views, publishedAt = '' } = page
+      const id = formerIdOf(title, publishedAt, 0)
+      const written = await client().create(`/articles/${id}`, {
+        ...{ section: 'news', byline },
+        origin: { system: 'sharepoint', digest: digestOf(page), file, views },
+        translations: { vi: { title, summary, body } },
+      })
+      await client().act(`/articles/${id}/translations/vi/publish`, written.etag, { publishedAt })
+      return id
+    }
 
-  it('refuses a section that there is not, with the line', async () => {
-    await expect(importText(`\n${aNewPage({ section: 'Thể thao' })}`)).rejects.toThrow(
-      /^line 2: expected the name of a section \("Tin tức", .*\), found "Thể thao"$/u,
-    )
+    it('keeps it as it is, and makes no second one', async () => {
+      const text = aNewPage()
+      const id = await broughtThen(text, 'page.txt')
+      const before = await revisionsOf(id)
+      for (const again of [text, text.replace('một buổi', 'ba buổi')]) {
+        const { outcome, codes, address, id: other } = await importOne(again)
+        expect({ outcome, address }).toEqual({
+          outcome: again === text ? 'unchanged' : 'edited',
+          address: undefined,
+        })
+        expect(codes).toContain('brought-before')
+        expect(await client().find(`/articles/${other}`)).toBeUndefined()
+      }
+      expect(await revisionsOf(id)).toEqual(before)
+    })
+
+    it('takes what another file says under its title and moment for another article', async () => {
+      const text = aNewPage()
+      await broughtThen(text, 'page.txt')
+      expect((await importOne(text.replace('một buổi', 'ba buổi'), 'other.txt')).outcome).toBe('created')
+    })
   })
 })
 
@@ -249,78 +210,47 @@ describe('npm run import', () => {
     return await page()
   }
 
-  it('reads folders in one order and tells what came of each file', async () => {
+  it('reads folders, says what came of all, and changes nothing the second time', async () => {
     const folder = await aFolder()
     await mkdir(join(folder, 'b'))
     await writeFile(join(folder, 'c.txt'), aNewPage())
     await writeFile(join(folder, 'b', 'a.TXT'), aNewPage())
-    await writeFile(join(folder, 'a.txt'), aNewPage())
-    await writeFile(join(folder, 'notes.md'), 'not a page')
-    const { code, stdout, stderr } = await importFiles(folder)
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    const lines = stdout.trimEnd().split('\n')
-    expect(lines.map((line) => line.replace(/ -> .*/u, ''))).toEqual([
-      `imported   ${folder}/a.txt`,
-      `imported   ${folder}/b/a.TXT`,
-      `imported   ${folder}/c.txt`,
-      '3 imported, 0 updated, 0 unchanged, 0 left alone, 0 failed',
-    ])
-    for (const line of lines.slice(0, 3))
-      expect((await read('', /-> (.*)/u.exec(line)![1]!)).status).toBe(200)
-    const again = await importFiles(folder)
+    const { code, stdout } = await importFiles('--lang=en', folder)
+    expect({ code, sums: stdout.trimEnd().split('\n').at(-1) }).toEqual({
+      code: 0,
+      sums: '2 read: 2 created',
+    })
+    const again = await importFiles('--lang=en', folder)
     expect(again.code).toBe(0)
-    expect(again.stdout).toContain('0 imported, 0 updated, 3 unchanged, 0 left alone, 0 failed')
+    expect(again.stdout).toContain('2 read: 2 unchanged')
   })
 
-  it('refuses what is no page with the reason and the line, takes the others, and fails', async () => {
+  it('says in a dry run what would come of each, and writes nothing', async () => {
+    const folder = await aFolder()
+    await writeFile(join(folder, 'a.txt'), aNewPage())
+    const dry = await importFiles('--dry-run', '--lang=en', folder)
+    expect(dry).toMatchObject({ code: 0, stderr: '' })
+    expect(dry.stdout).toContain('1 read: 1 to be imported')
+    expect((await importFiles('--lang=en', folder)).stdout).toContain('1 read: 1 created')
+  })
+
+  it('names what is no page, takes the others, and fails', async () => {
     const folder = await aFolder()
     const files: Record<string, string | Uint8Array> = {
       '1.txt': '',
-      '2.txt': '<!DOCTYPE html><html lang="vi">',
-      '3.txt': Buffer.concat([Buffer.from('Tin tức\nThứ 4\n'), Buffer.from([0xff, 0xfe, 0x0a])]),
-      '4.txt': Buffer.from([0x50, 0x4b, 0x03, 0x04]),
-      '5.txt': 'x'.repeat(1_000_001),
-      '6.txt': aNewPage(),
-      '7.txt': aNewPage({ title: 'a'.repeat(256) }),
+      '2.txt': 'Một\nHai\n',
+      '3.txt': Buffer.from([0x50, 0x4b, 0x03, 0x04]),
+      '4.txt': aNewPage(),
+      '5.txt': aNewPage({ section: 'Thể thao' }),
     }
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
-    await mkdir(join(folder, 'empty'))
-    const { code, stdout } = await importFiles(folder, join(folder, 'empty'), join(folder, 'missing'))
+    const { code, stdout } = await importFiles('--lang=en', folder, join(folder, 'missing'))
     expect(code).toBe(1)
-    const reasons = stdout.replaceAll(`${folder}/`, '').trimEnd().split('\n')
-    expect(reasons).toEqual([
-      'failed     1.txt: line 1: expected the name of a section, found the end of the file',
-      expect.stringMatching(/^failed {5}2\.txt: line 1: expected plain text/u),
-      expect.stringMatching(/^failed {5}3\.txt: line 3: expected text in UTF-8/u),
-      'failed     4.txt: line 1: holds the control character U+0003; remove it',
-      'failed     5.txt: has 1000001 bytes; a page has at most 1000000',
-      expect.stringMatching(/^imported {3}6\.txt -> http/u),
-      expect.stringMatching(/^failed {5}7\.txt: .*256/u),
-      'failed     empty: there is no .txt file in this folder',
-      'failed     missing: there is no such file or folder',
-      '1 imported, 0 updated, 0 unchanged, 0 left alone, 8 failed',
-    ])
-  })
-
-  it('says what is to come, what was converted and what has a namesake', async () => {
-    const folder = await aFolder()
-    const title = `Bài trùng tên ${++nextTitle}`
-    const files = {
-      '1.txt': aNewPage({ dateline: 'Thứ 3, Ngày 01/01/2999, 9:30 SA' }),
-      '2.txt': aNewPage({ title: toLegacy('Hội nghị tổng kết chữ cũ', 'vni') }),
-      '3.txt': anOldPage({ title, paragraphs: ['Một chuyện.'] }),
-      '4.txt': anOldPage({ title, paragraphs: ['Điều khác hẳn.'] }),
-    }
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
-    const { code, stdout } = await importFiles(folder)
-    expect(code).toBe(0)
-    const [first, second, third, fourth, counts] = stdout.trimEnd().split('\n')
-    expect(first).toMatch(/^scheduled {2}\S+1\.txt -> goes public on 01\/01\/2999, 09:30 \(Vietnam\)$/u)
-    expect(second).toMatch(/^imported {3}\S+2\.txt -> http\S+ \(letters converted from VNI\)$/u)
-    const address = /-> (\S+)$/u.exec(third ?? '')?.[1]
-    expect(fourth).toMatch(/^imported {3}\S+4\.txt -> http/u)
-    expect(fourth).toContain(`(same title and date as ${address})`)
-    expect(counts).toBe('3 imported, 0 updated, 0 unchanged, 0 left alone, 0 failed, 1 scheduled')
+    expect(stdout).toMatch(/^Error: 2\.txt: /mu)
+    expect(stdout).toMatch(/^Error: 3\.txt: /mu)
+    expect(stdout).toMatch(/^Skipped: 5\.txt: .*"?Thể thao/mu)
+    expect(stdout).toMatch(/^Error: \S*missing: /mu)
+    expect(stdout).toMatch(/1 created/u)
   })
 
   it('says how it is used, and when there is nothing to talk to', async () => {
@@ -348,7 +278,7 @@ describe('npm run import', () => {
       }).ended
     const refused = await importWith('x'.repeat(40))
     expect(refused.code).toBe(1)
-    expect(refused.stdout).toContain('the API answered 403')
+    expect(refused.stderr).toContain('403')
     expect((await importWith(secretAccessKey)).code).toBe(0)
   })
 
@@ -357,9 +287,12 @@ describe('npm run import', () => {
     const [name] = (await readdir(folder).catch((): string[] => [])).filter((each) => each.endsWith('.txt'))
     if (!name) return skip(`there is no page in ${folder}`)
     const file = join(folder, name)
-    const { code, stdout } = await importFiles(file)
-    expect(code).toBe(0)
-    const address = /-> (\S+)/u.exec(stdout)![1]!
+    const report = await aFolder()
+    expect((await importFiles(`--report=${report}`, file)).code).toBe(0)
+    const [line = ''] = (await readFile(join(report, 'articles.jsonl'), 'utf8')).split('\n')
+    const { id } = JSON.parse(line)
+    const { addresses } = await (await site.fetch('editor', `/articles/${id}`)).json()
+    const address: string = addresses.vi
     const { text } = await readSoon(address, '>79<')
     const shown = text.replace(/<(script|style)[\s\S]*?<\/\1>/gu, '')
     expect(shown).toContain('Thứ Hai, ngày 15/07/2019, 15:00')
@@ -387,6 +320,6 @@ describe('npm run import', () => {
       ])
         expect(page).not.toContain(leaked)
     }
-    expect((await importFiles(folder)).stdout).toContain(`unchanged  ${file} -> ${address}`)
+    expect((await importFiles('--lang=en', folder)).stdout).toContain('1 unchanged')
   })
 })

@@ -2,12 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isLocale, type Locale } from '../../../functions/domain/locale.ts'
-import { toLine } from '../../../functions/domain/text.ts'
 import type { AdminClient } from '../../local/admin-client.ts'
 import { readSettings } from '../../local/start-settings.ts'
-import { headOf } from './files/head.ts'
-import { walk } from './files/walk.ts'
-import { datelinePattern } from './old-dateline.ts'
 import { noMapping, type PlanOptions, readMapping } from './plan/options.ts'
 import { notices } from './report/notice.ts'
 import { Report } from './report/report.ts'
@@ -15,9 +11,6 @@ import { wordsIn } from './report/words.ts'
 import { connect } from './run/connect.ts'
 import { Journal } from './run/journal.ts'
 import { runImport, terminalLocale } from './run/run.ts'
-import { importSavedPages } from './saved-pages.ts'
-import type { Head } from './sources/source.ts'
-import { sources } from './sources/sources.ts'
 
 const text = { type: 'string' } as const
 
@@ -49,33 +42,6 @@ function told(args: string[], t: ReturnType<typeof wordsIn>) {
     return { values, paths: positionals, order, clock, history }
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : error}\n${t('usage')}`)
-  }
-}
-
-/** Whether a page of the old portal is seen in how it begins: its dateline stands below its section. */
-const isSavedPage = ({ text }: Head) =>
-  text.split(/\r?\n/u, 12).some((line) => datelinePattern.test(toLine(line)))
-
-/**
- * Pages of the old portal that were saved as text go the way that they always went: where there is nothing else, or nothing
- * else that is known beside them.
- */
-async function isSavedPages(paths: readonly string[]): Promise<boolean> {
-  const { files, close } = await walk(paths)
-  try {
-    if (files.all.length === 0) return paths.every((path) => !/\.zip$/iu.test(path))
-    let [pages, unknown] = [0, 0]
-    for (const file of files.all) {
-      const head = await headOf(file)
-      const isText = /\.txt$/iu.test(head.name)
-      const isKnown = sources.some((source) => source.recognises(head))
-      if (isKnown && !isText) return false
-      if (isText && !isKnown && isSavedPage(head)) pages += 1
-      if (isText && !isKnown) unknown += 1
-    }
-    return pages > 0 || unknown === files.all.length
-  } finally {
-    close()
   }
 }
 
@@ -118,10 +84,6 @@ async function main(args: string[]): Promise<number> {
   const isDry = values['dry-run'] === true
   const client: AdminClient | undefined = await connect()
   if (!isDry && !client) throw new Error(t('nothing'))
-  const hasOptions = Object.keys(values).some((name) => name !== 'lang')
-  if (client && !hasOptions && (await isSavedPages(paths)))
-    return (await importSavedPages(client, paths)) ? 0 : 1
-
   const mappingFile = values.mapping ?? values.map
   const options: PlanOptions = {
     mapping: mappingFile === undefined ? noMapping() : await readMapping(mappingFile),

@@ -1,10 +1,8 @@
 import { cp, readdir, readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { region } from '../../../infra/cloud/key-pair.ts'
-import { createAdminClient } from '../../../infra/local/admin-client.ts'
 import type { Cloud } from '../../../infra/local/cloud.ts'
-import { importPage } from '../../../infra/tools/import/import-page.ts'
+import { administratorsClient, importPublicText } from '../moving/import.ts'
 import { startTestCloud, type TestCloud } from '../product/cloud.ts'
 import { filledFolder } from '../product/filled-folder.ts'
 import { fillWith, sampleData } from '../product/sample-data.ts'
@@ -61,9 +59,7 @@ export async function oldPages(): Promise<{ name: string; text: string }[]> {
 
 /** Imports a page of the old portal as the command does; answers its path. */
 export async function importText(cloud: Cloud, text: string): Promise<string> {
-  const key = cloud.keys.find(({ role }) => role === 'admin')!
-  const client = createAdminClient({ url: cloud.addresses.admin, key, region })
-  const { address } = await importPage(client, text, 'old-page.txt')
+  const path = await importPublicText(administratorsClient(cloud), text)
   await cloud.settled()
-  return new URL(address).pathname
+  return path
 }

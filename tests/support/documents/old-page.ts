@@ -4,7 +4,8 @@ interface OldPageParts {
   section?: string
   dateline?: string
   title?: string
-  byline?: string
+  /** Left out when it is null. */
+  byline?: string | null
   paragraphs?: string[]
   /** The line with the counter; left out when it is null. */
   views?: string | null
@@ -47,7 +48,7 @@ export function anOldPage({
     dateline,
     title,
     'Cỡ chữ: Font size: Giảm (A-) Mặc định (A) Tăng (A+)',
-    byline,
+    ...(byline === null ? [] : [byline]),
     ...paragraphs.flatMap((paragraph) => [paragraph, '']),
     ...(views === null ? [] : [views]),
     'Chia sẻ:',

@@ -10,7 +10,7 @@ import { digest } from './identity.ts'
 import type { PlanLine, PlannedArticle, Status } from './planned.ts'
 import { relatedOf } from './related.ts'
 import type { Sketch } from './sketches.ts'
-import { booleanOf, lineOf, linkOf, numberOf, plainText, referencesOf, textOf } from './values.ts'
+import { booleanOf, lineOf, linkOf, numberOf, referencesOf, textOf, wordsOf } from './values.ts'
 
 type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
 
@@ -88,12 +88,13 @@ export function createArticles(parts: BodyParts) {
     }
     if (decided.section.isOption) tellOnce(notices, 'section-from-option', place, decided.section.name)
     if (!sketch.hasId && sketch.addresses.length === 0) {
-      tellOnce(notices, 'no-id', place)
-      tellOnce(notices, 'no-old-address', place)
+      const all = main.isKnownByText ? { file: '' } : place
+      tellOnce(notices, 'no-id', all)
+      tellOnce(notices, 'no-old-address', all)
     }
     const external = linkOf(fields.get('externalUrl'))
     const audio = linkOf(fields.get('audio'))
-    const summary = toLines(plainText(textOf(fields.get('summary'))))
+    const summary = toLines(wordsOf(fields.get('summary')))
     if (summary.length > 600) tell('field-cut', { value: 'summary' })
     const amount = numberOf(fields.get('amount'))
     if (amount) tellOnce(notices, 'private-field-left-out', place, labelFor('amount'))
@@ -102,7 +103,7 @@ export function createArticles(parts: BodyParts) {
     if (items.length > 1) tell('several-sources', { value: sketch.files })
     if (text.html === '' && !external && fields.get('body') === undefined && !fields.get('summary'))
       tell('no-content')
-    const returnNote = decided.isDenied ? toLines(plainText(textOf(fields.get('moderationNote')))) : ''
+    const returnNote = decided.isDenied ? toLines(wordsOf(fields.get('moderationNote'))) : ''
     const royalty = {
       ...optional('pages', numberOf(fields.get('pages'))),
       ...optional('pictures', numberOf(fields.get('pictures'))),
@@ -110,7 +111,9 @@ export function createArticles(parts: BodyParts) {
     }
     const planned: Omit<PlannedArticle, 'digest'> = {
       key,
+      ...optional('knownAs', sketch.knownAs),
       id: sketch.id,
+      ...optional('savedPage', main.savedPage),
       place,
       sources: sketch.files,
       system: sketch.system,
@@ -158,6 +161,7 @@ export function createArticles(parts: BodyParts) {
         ).values(),
       ],
     }
+    // Where it lies says nothing of what it is: a page may be moved.
     const { views: _, place: __, sources: ___, ...written } = planned
     return { article: { ...planned, digest: digest(written) }, notices }
   }

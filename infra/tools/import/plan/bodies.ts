@@ -10,7 +10,7 @@ import type { PlannedFile, PlannedRevision } from './planned.ts'
 import { addressesIn, resolverFor } from './resolver.ts'
 import type { Sketches } from './sketches.ts'
 import type { Tell } from './tell.ts'
-import { lineOf, plainText, textOf } from './values.ts'
+import { lineOf, textOf, wordsOf } from './values.ts'
 
 export interface BodyParts {
   catalogue: Catalogue
@@ -73,7 +73,7 @@ export function createBodies({ catalogue, options, deciding, sketches, media }: 
         by: version.by,
         status,
         title,
-        summary: toLines(plainText(textOf(fields.get('summary')))).slice(0, 600),
+        summary: toLines(wordsOf(fields.get('summary'))).slice(0, 600),
         body: 'html' in body ? body.html : '',
       })
     }

@@ -1,7 +1,7 @@
 import { toLine } from '../../../../functions/domain/text.ts'
 import type { Fields } from './fields.ts'
 import type { PlanOptions } from './options.ts'
-import { plainText, referencesOf, textOf } from './values.ts'
+import { referencesOf, wordsOf } from './values.ts'
 
 const most = 5
 
@@ -22,9 +22,9 @@ export function bylineOf(fields: Fields, { mapping }: PlanOptions): Byline {
   const given =
     typeof value === 'object' && 'references' in value
       ? referencesOf(value).flatMap(({ label }) => label ?? [])
-      : plainText(textOf(value)).includes(';#')
-        ? referencesOf(plainText(textOf(value))).flatMap(({ label }) => label ?? [])
-        : plainText(textOf(value)).split(
+      : wordsOf(value).includes(';#')
+        ? referencesOf(wordsOf(value)).flatMap(({ label }) => label ?? [])
+        : wordsOf(value).split(
             /[;\n|]|,(?!\s*(?:ThS|TS|PGS|GS)\b)|\s[-–]\s(?=(?:Ảnh|Tin|Bài|Photo|Text)\s*[:,])/u,
           )
   const unknown: string[] = []

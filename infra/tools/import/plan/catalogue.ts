@@ -75,6 +75,8 @@ export class Catalogue {
   readonly hosts = new Set<string>()
   readonly clocks = new Map<string, SourceItem['clock']>()
   readonly pages: { file: string; next?: string }[] = []
+  /** What formats say themselves, whether or not an item has it. */
+  readonly #said = new Set<Meaning>()
   /** Names that people see, by list and name inside: from `/fields` and schemas. */
   readonly #labels = new Map<string, string>()
   readonly #options: PlanOptions
@@ -118,7 +120,8 @@ export class Catalogue {
     const { list, id, source, place, listPath, clock } = item
     if (list !== undefined && listPath && !this.listPaths.has(list)) this.listPaths.set(list, listPath)
     if (list !== undefined && !this.listOfFile.has(place.file)) this.listOfFile.set(place.file, list)
-    if (!item.noArticle) this.clocks.set(place.file, clock)
+    // Where each item has a file of its own, once for all of them.
+    if (!item.noArticle) this.clocks.set(item.isKnownByText ? '' : place.file, clock)
     for (const address of item.addresses) {
       const host = hostOf(address)
       if (host) this.hosts.add(host)
@@ -129,6 +132,7 @@ export class Catalogue {
     }
     this.entries.push({ item: this.spool.add(item), source, list, id, file: place.file })
     if (item.noArticle) return
+    for (const { meaning } of columns) if (meaning) this.#said.add(meaning)
     for (const column of item.columns) this.#note(column, item)
     for (const column of columns) if (isEmpty(column.value)) this.#facts(column)
   }
@@ -195,7 +199,7 @@ export class Catalogue {
 
   /** Whether any item of the run could say what a meaning asks for. */
   hasColumnFor(meaning: Meaning): boolean {
-    return [...this.columns.values()].some((facts) => facts.meaning === meaning)
+    return this.#said.has(meaning) || [...this.columns.values()].some((facts) => facts.meaning === meaning)
   }
 
   close(): void {

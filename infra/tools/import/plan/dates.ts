@@ -1,6 +1,6 @@
 import { aheadOfUtc } from '../../../../functions/domain/dates.ts'
-import { fold } from '../../../../functions/domain/text.ts'
 import type { Clock } from '../sources/item.ts'
+import { hourOf } from './hours.ts'
 
 export type DateOrder = 'dmy' | 'mdy'
 
@@ -15,7 +15,7 @@ const none: DateReading = { none: true }
 
 /** `sáng`, `SA`, `AM`; `chiều`, `tối`, `CH`, `PM`. */
 const half = String.raw`(?:\s*(SA|CH|AM|PM|sáng|trưa|chiều|tối|a\.m\.|p\.m\.))?`
-const time = String.raw`(\d{1,2})[:hg](\d{1,2})?(?::(\d{1,2})(?:[.,]\d+)?)?${half}`
+const time = String.raw`(\d{1,2})(?::|g|\s?h\s?|\s?giờ\s?)(\d{1,2})?(?::(\d{1,2})(?:[.,]\d+)?)?${half}`
 const numeric = new RegExp(
   String.raw`^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[T,\s|-]+(?:lúc\s+)?${time})?$`,
   'iu',
@@ -25,7 +25,7 @@ const timeFirst = new RegExp(
   'iu',
 )
 const inWords = new RegExp(
-  String.raw`^(?:ngày\s+)?(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?:[,\s]+(?:lúc\s+)?${time})?$`,
+  String.raw`^(?:ngày\s+)?(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?:[,\s|–-]+(?:lúc\s+)?${time})?$`,
   'iu',
 )
 const monthName = new RegExp(String.raw`^([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?:[,\s]+${time})?$`, 'iu')
@@ -38,13 +38,6 @@ const weekday =
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 type Part = string | undefined
-
-function hourOf(hour: number, said: Part): number {
-  const word = fold(said ?? '').replaceAll('.', '')
-  if (['sa', 'am', 'sang'].includes(word)) return hour === 12 ? 0 : hour
-  if (['ch', 'pm', 'chieu', 'toi', 'trua'].includes(word)) return hour < 12 ? hour + 12 : hour
-  return hour
-}
 
 interface Parts {
   year: number
@@ -62,6 +55,7 @@ function reading(
   // Never: the first year of .NET and of SQL.
   if (full <= 1) return none
   const hour = hourOf(Number(hours ?? 0), said)
+  if (hour === undefined) return { wrong: text }
   const at = Date.UTC(full, month - 1, day, hour, Number(minutes ?? 0), Number(seconds ?? 0))
   const made = new Date(at)
   const isThere =

@@ -6,7 +6,7 @@ import { type DateOrder, type DateReading, readDate } from './dates.ts'
 import type { Fields } from './fields.ts'
 import type { PlanOptions } from './options.ts'
 import type { Status } from './planned.ts'
-import { numberOf, plainText, referencesOf, textOf } from './values.ts'
+import { numberOf, referencesOf, textOf, wordsOf } from './values.ts'
 
 /** Sections of the site, as the importer needs them. */
 export interface SectionName {
@@ -100,7 +100,7 @@ export class Deciding {
 
   date(fields: Fields, meaning: 'publishedAt' | 'createdAt' | 'unpublishAt' | 'changedAt'): DateReading {
     for (const { value, item, column } of fields.all(meaning)) {
-      const text = plainText(textOf(value)).trim()
+      const text = wordsOf(value).trim()
       const order = this.#orderOf(item, column.name)
       // Only a date that needs the order is held up by it.
       const readings = order
@@ -146,9 +146,9 @@ export class Deciding {
   #state(fields: Fields): Status | 'denied' {
     const moderation = fields.get('moderation')
     const { mapping } = this.#options
-    if (moderation !== undefined) return stateIn(plainText(textOf(moderation)), mapping) ?? 'draft'
+    if (moderation !== undefined) return stateIn(wordsOf(moderation), mapping) ?? 'draft'
     const state = fields.get('state')
-    const read = state === undefined ? undefined : stateIn(plainText(textOf(state)), mapping)
+    const read = state === undefined ? undefined : stateIn(wordsOf(state), mapping)
     if (read) return read
     // A minor version is one that was never approved.
     const version = textOf(fields.get('version')).trim()
@@ -158,7 +158,7 @@ export class Deciding {
   /** What an item is to become. Throws `Skip`. */
   decide(fields: Fields): Decided {
     const notices: Decided['notices'] = []
-    const title = toLine(plainText(textOf(fields.get('title'))))
+    const title = toLine(wordsOf(fields.get('title')))
     if (title === '') throw new Skip('no-title')
     const published = this.date(fields, 'publishedAt')
     if ('wrong' in published) throw new Skip('no-such-date', published.wrong)
@@ -195,8 +195,7 @@ export class Deciding {
   /** Of a version, what its moderation says, or else its number: whole ones were public. */
   versionStatus(fields: Fields, number: string): Status {
     const moderation = fields.get('moderation')
-    const state =
-      moderation === undefined ? undefined : stateIn(plainText(textOf(moderation)), this.#options.mapping)
+    const state = moderation === undefined ? undefined : stateIn(wordsOf(moderation), this.#options.mapping)
     if (state === undefined) return /\.0$/u.test(number) ? 'published' : 'draft'
     return state === 'denied' ? 'draft' : state
   }

@@ -5,12 +5,23 @@ import { fold } from '../../../../functions/domain/text.ts'
 
 const digestOf = (parts: readonly unknown[]) => createHash('sha256').update(parts.join('\n')).digest()
 
-/** The same item of the same list always gets the same id, so that it is found again whatever file it comes from. */
-export const idOfItem = (system: string, key: string) => idFromDigest(digestOf(['import', system, key]))
+/** What makes two texts without ids and addresses the same article of one run: title and moment (UTC). */
+export const titleAndMoment = (title: string, at = '') => `${at}/${fold(title)}`
 
-/** What has no id of its own is known again by its title and moment, as saved pages always were. */
-export const idOfText = (title: string, publishedAt: string | undefined) =>
-  idFromDigest(digestOf(['sharepoint', fold(title), publishedAt === undefined ? '' : inVietnam(publishedAt)]))
+/** By what such a text is known for good: the name of its file too, in whatever folder it lies, for another run may hold another one. */
+export const knownByText = (title: string, at: string | undefined, file: string) =>
+  `${titleAndMoment(title, at)}/${nameOf(file)}`
+
+export const nameOf = (path: string) => path.split('/').at(-1) ?? path
+
+/**
+ * The id that the importer of before gave a page that was saved as text; `namesake` counts those of one title and moment
+ * from 0.
+ */
+export function formerIdOf(title: string, at: string, namesake: number): string {
+  const parts = ['sharepoint', fold(title), inVietnam(at), ...(namesake > 0 ? [namesake] : [])]
+  return idFromDigest(digestOf(parts))
+}
 
 export const digest = (parts: unknown): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex')

@@ -54,8 +54,12 @@ export interface PlannedTranslation {
 export interface PlannedArticle {
   /** Where it comes from; two runs give the same: `<list>/<id>`, a canonical address, or a name. */
   key: string
-  /** Follows from the key. */
+  /** By what the newsroom knows it. @default its key */
+  knownAs?: string
+  /** Follows from what it is known by. */
   id: string
+  /** Of a page saved as text, by what the importer of before knew what it said. */
+  savedPage?: { digest: string }
   place: Place
   /** The files it was read from, the richest first. */
   sources: readonly string[]

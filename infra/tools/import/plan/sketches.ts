@@ -10,7 +10,7 @@ import { Addresses } from './addresses.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Decided, type Deciding, Skip } from './decide.ts'
 import { fieldsOf } from './fields.ts'
-import { wordsDigest } from './identity.ts'
+import { knownByText, titleAndMoment, wordsDigest } from './identity.ts'
 import type { PlanOptions } from './options.ts'
 import type { PlanLine } from './planned.ts'
 import type { Spooled } from './spool.ts'
@@ -36,6 +36,8 @@ export interface Sketch {
   addresses: string[]
   words: string
   hasId: boolean
+  /** By what the newsroom knows it, where that is not its key. */
+  knownAs?: string
 }
 
 const noArticleCodes: Record<NoArticle, NoticeCode> = {
@@ -62,6 +64,7 @@ export function createSketches({ catalogue, options, deciding }: Sketching) {
   const all = new Map<string, Sketch>()
   const byItem = new Map<string, Sketch>()
   const byText = new Map<string, Sketch[]>()
+  const byMoment = new Map<string, Sketch>()
 
   function listOf(item: SourceItem): string | undefined {
     return item.list ?? catalogue.listOfFile.get(item.place.file) ?? options.list
@@ -137,6 +140,17 @@ export function createSketches({ catalogue, options, deciding }: Sketching) {
       )
   }
 
+  /** Of two texts with one title and moment the first one stays: somebody must say which is meant, or what each is called. */
+  function knowByText(sketch: Sketch, { title, date }: Decided): void {
+    const moment = titleAndMoment(title, date)
+    const other = byMoment.get(moment)
+    if (other) throw new Skip('same-title-other-text', other.place.file)
+    byMoment.set(moment, sketch)
+    const knownAs = knownByText(title, date, sketch.place.file)
+    sketch.knownAs = knownAs
+    sketch.id = articleIdOf({ system: sketch.system, key: knownAs })
+  }
+
   function* decideAll(): Generator<PlanLine> {
     // The sections of the site are all its sections; fromEntries cannot say so.
     const slugs = Object.fromEntries(
@@ -149,8 +163,10 @@ export function createSketches({ catalogue, options, deciding }: Sketching) {
       sketch.files = [...new Set(items.map(({ place }) => place.file))]
       try {
         sketch.decided = deciding.decide(fieldsOf(items, catalogue))
+        if (richest?.isKnownByText) knowByText(sketch, sketch.decided)
       } catch (error) {
         if (!(error instanceof Skip)) throw error
+        delete sketch.decided
         sketch.skip = error.notice
         const notice = { ...error.notice, place: sketch.place, key: sketch.key }
         yield { skipped: { key: sketch.key, place: sketch.place, notice } }

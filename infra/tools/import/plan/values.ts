@@ -66,7 +66,11 @@ export function textOf(value: Value | undefined): string {
   return toText(String(value).replace(/^(?:\d+|float|string|datetime|boolean|error);#(?!.*;#)/su, ''))
 }
 
-export const lineOf = (value: Value | undefined) => toLine(plainText(textOf(value)))
+/** Words alone, in their lines. What is markup is read once: a text may speak of `<b>`. */
+export const wordsOf = (value: Value | undefined): string =>
+  typeof value === 'object' && 'html' in value ? plainText(value.html) : plainText(textOf(value))
+
+export const lineOf = (value: Value | undefined) => toLine(wordsOf(value))
 
 /** `1.079`, `1,079`, `1 079`, `79.0000000000000`, `float;#20.5`, `447.000 ₫`. Thousands are apart by three digits. */
 export function numberOf(value: Value | undefined): number | undefined {

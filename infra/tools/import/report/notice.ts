@@ -101,6 +101,7 @@ export const notices = {
   'column-unclear': 'warning',
   'column-unknown': 'warning',
   'gone-at-source': 'warning',
+  'brought-before': 'note',
   'edited-here': 'warning',
   failed: 'error',
 } as const satisfies Record<string, Severity>

@@ -167,7 +167,7 @@ export function importedItem(article: PlannedArticle, { site, isHere, tags }: Ar
   })
   return {
     system: article.system,
-    key: article.key.slice(0, 500),
+    key: (article.knownAs ?? article.key).slice(0, 500),
     file: article.place.file.slice(-255),
     addresses: addressesOf(article, site),
     views: article.views,

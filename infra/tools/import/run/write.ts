@@ -8,8 +8,9 @@ import type { Media } from '../plan/media.ts'
 import type { PlannedArticle, PlannedFile } from '../plan/planned.ts'
 import type { Notice, Reason } from '../report/notice.ts'
 import type { Outcome } from '../report/report.ts'
+import { broughtBefore } from './brought-before.ts'
 import { importedItem } from './imported-item.ts'
-import type { Journal } from './journal.ts'
+import type { Done, Journal } from './journal.ts'
 
 /** What is sent at once: fewer articles where they are long, for a request holds a few megabytes. */
 const most = { articles: 50, characters: 2_000_000 }
@@ -50,6 +51,11 @@ const reasonIn = ({ field, message, rule = '', params = {} }: ReasonTold): Reaso
 export interface Waiting {
   article: PlannedArticle
   notices: Notice[]
+}
+
+export interface Written {
+  waiting: Waiting
+  outcome: Outcome & Done['outcome']
 }
 
 interface Writing {
@@ -101,8 +107,24 @@ export class Writer {
     await Promise.all([lane(), lane()])
   }
 
-  /** What came of each, in the order given. */
-  async write(waiting: readonly Waiting[]): Promise<{ waiting: Waiting; outcome: Outcome }[]> {
+  /** Those of them that an importer of before brought, under another id. */
+  async #broughtBefore(all: readonly Waiting[]): Promise<Written[]> {
+    const found: Written[] = []
+    for (const waiting of all) {
+      const { article, notices } = waiting
+      if (!article.savedPage) continue
+      const known = await patiently(() => broughtBefore(this.#writing.client, article))
+      if (!known) continue
+      notices.push({ code: 'brought-before', place: article.place, key: article.key, value: known.id })
+      found.push({ waiting, outcome: known.outcome })
+    }
+    return found
+  }
+
+  /** What came of each. */
+  async write(all: readonly Waiting[]): Promise<Written[]> {
+    const before = await this.#broughtBefore(all)
+    const waiting = all.filter((each) => !before.some((known) => known.waiting === each))
     const { client, journal, site, tags } = this.#writing
     await this.#uploadAll(waiting.flatMap(({ article }) => article.files))
     for (const { article, notices } of waiting)
@@ -120,7 +142,7 @@ export class Writer {
     const items: ImportedItem[] = waiting.map(({ article }) => importedItem(article, { site, isHere, tags }))
     let results: Awaited<ReturnType<AdminClient['takeIn']>>['results']
     try {
-      results = (await patiently(() => client.takeIn(items))).results
+      results = items.length > 0 ? (await patiently(() => client.takeIn(items))).results : []
     } catch (error) {
       results = items.map(({ key }) => ({
         key,
@@ -128,7 +150,7 @@ export class Writer {
         problem: { detail: reasonOf(error) },
       }))
     }
-    const told = waiting.map((each, index) => {
+    const written = waiting.map((each, index): Written => {
       const { outcome, problem } = results[index] ?? {
         outcome: 'refused' as const,
         problem: { detail: 'no answer' },
@@ -142,6 +164,7 @@ export class Writer {
       }
       return { waiting: each, outcome }
     })
+    const told = [...before, ...written]
     journal.done(
       told.map(({ waiting: { article }, outcome }) => ({
         key: article.key,

@@ -113,6 +113,10 @@ export interface SourceItem {
   language?: string
   /** The same for all that say the same thing in several languages. */
   group?: string
+  /** Nothing else tells it apart: its title and moment do, in whatever file it stands. */
+  isKnownByText?: true
+  /** Of a page saved as text, by what the importer of before knew what it said. */
+  savedPage?: { digest: string }
   /** Not an article, and why. */
   noArticle?: NoArticle
   /** What is only said here: `columns` of a rowset hold cells as Excel cut them, say. */

@@ -4,6 +4,7 @@ import { listData } from './list-data.ts'
 import { nukeviet } from './nukeviet/nukeviet.ts'
 import { migrationPackage } from './packages/migration-package.ts'
 import { pnpTemplate } from './packages/pnp-template.ts'
+import { pageText } from './page-text/page-text.ts'
 import { query } from './query.ts'
 import { rest } from './rest.ts'
 import { rowset } from './rowset.ts'
@@ -28,6 +29,7 @@ export const sources: readonly Source[] = [
   nukeviet,
   xlsx,
   saved,
+  pageText,
   feed,
   wordList,
   csv,

@@ -2,7 +2,7 @@ import {
   detectLegacyEncoding,
   fromLegacy,
   type LegacyEncoding,
-} from '../../../functions/domain/import/legacy-encoding.ts'
+} from '../../../../../functions/domain/import/legacy-encoding.ts'
 
 interface Letters {
   lines: string[]
