@@ -405,6 +405,33 @@ describe('a damaged document', () => {
     })
   })
 
+  describe('a PDF that never had a table of its objects', () => {
+    const plain = (object = '', end = '%%EOF') =>
+      Buffer.from(
+        `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n${object}trailer<</Root 1 0 R>>\n${end}`,
+      )
+    it('is taken, as programs for reading it take it', async () => {
+      expect(await verdict(plain(), 'pdf')).toEqual({ code: 'taken' })
+    })
+    it.each([
+      ['it is cut off', plain().subarray(0, -4)],
+      ['an object of it does not end', plain('3 0 obj<</Length 10>>')],
+      ['it has no root among its objects', Buffer.from(plain().toString().replace('/Root 1', '/Root 7'))],
+      [
+        'it had a table before it was cut off',
+        plain(`3 0 obj<<>>endobj startxref\n9\n%%EOF\n${' '.repeat(3000)}`),
+      ],
+    ])('is refused when %s', async (_why, bytes) => {
+      expect(await verdict(bytes, 'pdf')).toEqual({ code: 'damaged' })
+    })
+    it.each([
+      ['launches', '3 0 obj<</S/Launch/F(cmd.exe)>>endobj\n'],
+      ['holds a program by its name', '3 0 obj<</Type/Filespec/F (hoadon.exe)>>endobj\n'],
+    ])('is refused when it %s, as any other', async (_what, object) => {
+      expect(await verdict(plain(object), 'pdf')).toEqual({ code: 'macros' })
+    })
+  })
+
   it('is refused when its end does not lead to its table', async () => {
     const text = pdf('<</Length 3000>>').toString('latin1')
     for (const at of [0, 100_000]) {

@@ -42,12 +42,27 @@ const isProgram = (name: string) => !name.includes('://') && namesProgram(name)
 export function checkPdf(bytes: Uint8Array): void {
   const end = latin1(bytes, bytes.length - tail)
   const startOfTable = /startxref\s+(\d{1,10})\s+%%EOF.{0,1100}$/su.exec(end)?.[1]
-  if (!startOfTable) throw new Refusal('damaged')
-  checkTable(bytes, Number(startOfTable))
   const text = latin1(bytes)
+  if (startOfTable) checkTable(bytes, Number(startOfTable))
+  else if (!isWholeWithoutTable(text, end)) throw new Refusal('damaged')
   if (launch.test(text) || holdsProgram(text)) throw new Refusal('macros')
   for (const [, literal, hex] of text.matchAll(fileName))
     if (isProgram(nameOf(literal, hex))) throw new Refusal('macros')
+}
+
+/**
+ * Whether a PDF that never had a table of its objects is whole all the same: programs for reading find them one by one then
+ * (ISO 32000-1, annex C.2). What has a table somewhere, and none at its end, was cut off. Nothing of what is looked for below
+ * is found by that table, so nothing hides behind its absence.
+ */
+function isWholeWithoutTable(text: string, end: string): boolean {
+  const root = /trailer\s{0,8}<<.{0,400}?\/Root\s{1,8}(\d{1,9})\s{1,8}\d{1,5}\s{1,8}R\b.{0,1600}%%EOF/su.exec(
+    end,
+  )?.[1]
+  if (root === undefined || text.includes('startxref')) return false
+  const begun = [...text.matchAll(/(?<!\d)(\d{1,9})\s{1,8}\d{1,5}\s{1,8}obj\b/gu)]
+  const ended = text.match(/\bendobj\b/gu)?.length ?? 0
+  return begun.length > 0 && begun.length === ended && begun.some(([, number]) => number === root)
 }
 
 /** The number at the end leads to the table of objects; a file cut off between two versions of itself ends in 0. */

@@ -58,8 +58,6 @@ export async function attachmentsOf(media: Media, items: readonly SourceItem[], 
       }
       if (taken) {
         tell('attachment-refused', { value: name })
-        // Readers of PDF mend a lost index: it is named, so that somebody saves it anew and adds it.
-        if (/\.pdf$/iu.test(name)) named.push({ name })
         continue
       }
       const reason = await media.notExported(at, item.place.file)
