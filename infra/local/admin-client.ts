@@ -17,6 +17,7 @@ interface AdminClientOptions {
 /** By what a reason is known in every language. */
 const named = { rule: z.string().optional(), params: z.record(z.string(), z.unknown()).optional() }
 
+/** What the API says of what it refuses. */
 const problem = z.object({
   detail: z.string(),
   ...named,
@@ -35,12 +36,16 @@ const takenIn = z.object({
   ),
 })
 
-/** The API refused. `status` tells how, the message why. */
+export type Problem = z.infer<typeof problem>
+
+/** The API refused. `status` tells how, the message why; the problem why by its rules, where it says so. */
 export class Refused extends Error {
   readonly status: number
-  constructor(status: number, message: string) {
+  readonly problem: Problem | undefined
+  constructor(status: number, message: string, told?: Problem) {
     super(message)
     this.status = status
+    this.problem = told
   }
 }
 
@@ -49,7 +54,7 @@ async function refusal(response: Response): Promise<Refused> {
   if (!told.success) return new Refused(response.status, `the API answered ${response.status}`)
   const { detail, errors = [] } = told.data
   const fields = errors.slice(0, 3).map(({ field, message }) => `${field}: ${message}`)
-  return new Refused(response.status, errors.length > 1 ? fields.join('; ') : detail)
+  return new Refused(response.status, errors.length > 1 ? fields.join('; ') : detail, told.data)
 }
 
 /** Signed requests to the editors' API. */

@@ -5,12 +5,19 @@ const shown = z.object({ media: z.object({ status: z.string() }) })
 const lent = z.object({ upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }) })
 type Form = z.infer<typeof lent>['upload']
 
+/** The object store did not take what was sent to it. */
+export class NotStored extends Error {
+  constructor(status: number) {
+    super(`the object store answered ${status} to an upload`)
+  }
+}
+
 async function send({ url, fields }: Form, bytes: Uint8Array<ArrayBuffer>) {
   const form = new FormData()
   for (const [field, value] of Object.entries(fields)) form.append(field, value)
   form.append('file', new Blob([bytes]), 'file')
   const { status } = await fetch(url, { method: 'POST', body: form })
-  if (status !== 204) throw new Error(`the object store answered ${status} to an upload`)
+  if (status !== 204) throw new NotStored(status)
 }
 
 /** A busy machine may need longer for a picture than a function has: what was refused for now is asked for again. */

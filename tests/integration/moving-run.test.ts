@@ -1,12 +1,11 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { region } from '../../infra/cloud/key-pair.ts'
-import { createAdminClient } from '../../infra/local/admin-client.ts'
 import { noMapping } from '../../infra/tools/import/plan/options.ts'
 import { Report } from '../../infra/tools/import/report/report.ts'
-import { Journal } from '../../infra/tools/import/run/journal.ts'
 import { runImport } from '../../infra/tools/import/run/run.ts'
 import { aFolder } from '../support/folder.ts'
+import { administratorsClient, importPaths } from '../support/moving/import.ts'
 import { inputPath } from '../support/moving/read.ts'
 import { read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
@@ -17,30 +16,24 @@ describe('importing an export', () => {
   })
   afterAll(() => cloud.remove())
 
-  async function importInput(name: string, journalPath: string) {
-    const client = createAdminClient({
-      url: cloud.addresses.admin,
-      key: cloud.keys.find(({ role }) => role === 'admin')!,
-      region,
-    })
+  const importInput = (name: string, journal?: string) =>
+    importPaths(administratorsClient(cloud), [inputPath(name)], journal)
+
+  async function foreseeInput(name: string) {
     const report = new Report(undefined)
-    const journal = new Journal(journalPath)
-    await runImport({
-      paths: [inputPath(name)],
-      options: { mapping: noMapping(), history: 'all', now: Date.now() },
-      ...{ client, asked: client, journal, report, progress: () => {} },
-    })
+    const options = { mapping: noMapping(), history: 'all' as const, now: Date.now() }
+    const asked = administratorsClient(cloud)
+    await runImport({ paths: [inputPath(name)], options, asked, report, progress: () => {} })
     await report.close()
-    journal.close()
-    return report
+    return Object.fromEntries(report.counts)
   }
 
   it('writes what the dry run plans, and changes nothing the second time', async () => {
     const journal = join(await aFolder(), 'journal.jsonl')
     const first = await importInput('01-rest-verbose', journal)
-    expect(Object.fromEntries(first.counts)).toEqual({ created: 6, skipped: 2 })
+    expect(first.counts).toEqual({ created: 6, skipped: 2 })
     const second = await importInput('01-rest-verbose', journal)
-    expect(Object.fromEntries(second.counts)).toEqual({ unchanged: 6, skipped: 2 })
+    expect(second.counts).toEqual({ unchanged: 6, skipped: 2 })
   })
 
   it('makes public what was public, and lets its old address lead to it', async () => {
@@ -57,6 +50,20 @@ describe('importing an export', () => {
   it('puts pictures and attachments into the library', async () => {
     const journal = join(await aFolder(), 'journal.jsonl')
     const report = await importInput('33-archive.zip', journal)
-    expect(Object.fromEntries(report.counts)).toEqual({ created: 1 })
+    expect(report.counts).toEqual({ created: 1 })
   })
+
+  it('does what a dry run foresees, of every input', async () => {
+    for (const name of await readdir(inputPath('.'))) {
+      const foreseen = await foreseeInput(name)
+      const { counts } = await importInput(name)
+      const { created = 0, updated = 0, unchanged = 0, edited = 0, ...others } = counts
+      const { planned = 0, ...rest } = foreseen
+      // What one input brought, another one brings again.
+      expect({ name, written: created + updated + unchanged + edited, ...others }).toEqual({
+        ...{ name, written: planned },
+        ...rest,
+      })
+    }
+  }, 300_000)
 })

@@ -26,6 +26,39 @@ describe('a dry run', () => {
     expect(tell(failed, 'en').says).toMatch(/^It cannot be written: translations\.vi\.body: .*empty/u)
   })
 
+  it('counts every file and item once, those too of which nothing comes', async () => {
+    const row = 'Tiêu đề,Nội dung,Ngày xuất bản,Phân loại,ID\nBài,Chữ.,15/07/2019 3:00 CH,Tin tức,1\n'
+    const folder = folderWith({
+      ...{ 'xuat.csv': row, '~$xuat.xlsx': 'x', 'la.bin': 'Dòng một\r\ndòng\thai\u0007', 'rong.csv': '' },
+      'layout.aspx': '<%@ Page %><html><head><title>L</title></head></html>',
+    })
+    const report = await reportOf(folder, `${folder}/khong-co`)
+    expect(Object.fromEntries(report.counts)).toEqual({ planned: 1, skipped: 2, failed: 2 })
+    expect(report.sums('en')).toBe('5 read: 1 to be imported, 2 skipped, 2 failed')
+    const unknown = report.byCode.get('unknown-file')?.first[0]
+    expect(unknown?.value).toBe('Dòng một dòng hai')
+  })
+
+  it('says of an article without content that it is skipped, and of a draft that its text is to come', async () => {
+    const text =
+      'Tiêu đề,Nội dung,Ngày xuất bản,Phân loại,Trạng thái,ID\nMột,,15/07/2019 3:00 CH,Tin tức,Xuất bản,1\nHai,,15/07/2019 3:00 CH,Tin tức,Nháp,2\n'
+    const report = await reportOf(folderWith({ 'xuat.csv': text }))
+    expect(Object.fromEntries(report.counts)).toEqual({ planned: 1, skipped: 1 })
+    expect([...report.byCode.keys()]).toEqual(expect.arrayContaining(['no-content', 'no-text-yet']))
+  })
+
+  it('names the tags that there are not, and asks the mapping for them', async () => {
+    const text =
+      'Tiêu đề,Nội dung,Ngày xuất bản,Phân loại,Từ khóa,ID\nMột,Chữ.,15/07/2019 3:00 CH,Tin tức,Chủ đề lạ,1\n'
+    const report = await reportOf(folderWith({ 'xuat.csv': text }))
+    expect(report.byCode.get('tag-unknown')?.first).toMatchObject([{ value: ['Chủ đề lạ'] }])
+  })
+
+  it('ends each sentence once', async () => {
+    for (const line of (await reportOf(inputPath('33-archive.zip'))).lines('en'))
+      expect(line).not.toMatch(/\.\.\s/u)
+  })
+
   it.each([['25-wordpress', { planned: 4, skipped: 3 }]])(
     'of %s counts what comes of it in the end',
     async (name, counts) => {

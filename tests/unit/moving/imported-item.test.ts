@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlannedArticle } from '../../../infra/tools/import/plan/planned.ts'
 import { importedItem } from '../../../infra/tools/import/run/imported-item.ts'
+import { createTags } from '../../../infra/tools/import/run/tags.ts'
 import { dryRun } from '../../support/moving/plan.ts'
 import { folderWith } from '../../support/moving/read.ts'
 
@@ -13,7 +14,7 @@ async function anArticle(more: Partial<PlannedArticle>): Promise<PlannedArticle>
   return { ...article, ...more }
 }
 
-const around = { site: 'https://cu.example', isHere: () => true, tags: new Map() }
+const around = { site: 'https://cu.example', isHere: () => true, tags: createTags([], { tags: {} }) }
 
 describe('an article of the plan', () => {
   it('keeps each old address as it was written there: escapes stay, other letters are escaped', async () => {
@@ -34,5 +35,24 @@ describe('an article of the plan', () => {
       'https://cu.example/bai/',
       'https://cu.example/en/text/',
     ])
+  })
+})
+
+describe('tags of the old portal', () => {
+  const tag = (id: string, vi: string, retired = false) => ({
+    ...{ id, retired, name: { vi, en: id }, slug: { vi: id, en: id } },
+  })
+  const all = [tag('asean', 'ASEAN'), tag('border', 'Biên giới'), tag('old', 'Cũ', true)]
+
+  it('are those of the newsroom by name, whatever their case and marks, each once', () => {
+    const tags = createTags(all, { tags: {} })
+    expect(tags.idsOf(['asean', 'BIÊN GIỚI', 'bien gioi', 'Lạ'])).toEqual(['asean', 'border'])
+    expect(tags.unknownOf(['asean', 'Lạ', 'Lạ', 'Cũ'])).toEqual(['Lạ', 'Cũ'])
+  })
+
+  it('are what the mapping says, and those that it leaves out are not asked about', () => {
+    const tags = createTags(all, { tags: { Lạ: 'border', 'Không cần': '' } })
+    expect(tags.idsOf(['Lạ', 'Không cần'])).toEqual(['border'])
+    expect(tags.unknownOf(['Lạ', 'Không cần'])).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { toLine, toText } from '../../../../functions/domain/text.ts'
 import { typeOf } from '../../../../functions/media/types.ts'
 import type { Notice } from '../report/notice.ts'
 import type { Head } from '../sources/source.ts'
@@ -19,5 +20,5 @@ export function kindOf({ path, name, bytes, text }: Head): 'material' | 'furnitu
     return { code: 'old-word-file' }
   if (type !== undefined) return 'material'
   if (furniture.test(name)) return 'furniture'
-  return { code: 'unknown-file', value: text.trim().slice(0, 60) }
+  return { code: 'unknown-file', value: toLine(toText(text.slice(0, 200))).slice(0, 60) }
 }

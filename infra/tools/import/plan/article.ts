@@ -101,8 +101,11 @@ export function createArticles(parts: BodyParts) {
     const unpublish = deciding.date(fields, 'unpublishAt')
     const status: Status = text.isUnreadable ? 'draft' : decided.status
     if (items.length > 1) tell('several-sources', { value: sketch.files })
-    if (text.html === '' && !external && fields.get('body') === undefined && !fields.get('summary'))
-      tell('no-content')
+    if (text.html === '' && !external) {
+      // What is to be read must have something to read; a draft may still get it.
+      if (status !== 'draft' && summary === '') throw new Skip('no-content')
+      if (status === 'draft') tell('no-text-yet')
+    }
     const returnNote = decided.isDenied ? toLines(wordsOf(fields.get('moderationNote'))) : ''
     const royalty = {
       ...optional('pages', numberOf(fields.get('pages'))),

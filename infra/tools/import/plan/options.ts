@@ -14,6 +14,8 @@ export const mapping = z.looseObject({
   sections: names,
   /** Names and logins, to bylines. An empty one is left out. */
   people: names,
+  /** Names of the old portal, to names or ids of tags here. An empty one is left out. */
+  tags: names,
   /** Words of the old portal for how far a text had come. */
   states: z.record(z.string(), z.enum(['draft', 'in_review', 'published', 'denied'])).default({}),
   /** Parameters by which pages showed an item, to the list of the item: `{"ItemID": "TinTuc"}`. */

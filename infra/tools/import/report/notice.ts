@@ -75,6 +75,7 @@ export const notices = {
   'no-id': 'warning',
   'no-old-address': 'warning',
   'no-site-address': 'warning',
+  'no-text-yet': 'warning',
   'part-left-out': 'warning',
   'picture-elsewhere': 'warning',
   'picture-missing': 'warning',
@@ -91,6 +92,7 @@ export const notices = {
   'second-category': 'warning',
   'section-from-option': 'note',
   'several-sources': 'note',
+  'tag-unknown': 'warning',
   'too-many': 'warning',
   'unreadable-text': 'warning',
   'versions-left-out': 'note',
@@ -107,10 +109,10 @@ export const notices = {
 } as const satisfies Record<string, Severity>
 export type NoticeCode = keyof typeof notices
 
-/** Why the newsroom does not take an article in: of which field, by which rule, or in its own words. */
+/** Why the newsroom does not take something in: of which field, by which rule, or in its own words; or why it was not asked. */
 export interface Reason {
   field?: string
-  message: string | Refusal
+  message: string | Refusal | { word: 'noAnswer' | 'notStored' | 'fileGone' }
 }
 
 export interface Notice {

@@ -18,8 +18,11 @@ export const outcomes = [
   'edited',
   'refused',
   'skipped',
+  'failed',
 ] as const
 export type Outcome = (typeof outcomes)[number]
+
+const outcomeOf: Partial<Record<Severity, Outcome>> = { skip: 'skipped', error: 'failed' }
 
 const escapeHtml = (text: string) =>
   text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;').replace(/"/gu, '&quot;')
@@ -93,10 +96,17 @@ export class Report {
 
   async skipped(notice: Notice): Promise<void> {
     this.#count('skipped')
-    await this.notice(notice, 'skipped')
+    await this.#told(notice, 'skipped')
   }
 
-  async notice(notice: Notice, outcome?: Outcome): Promise<void> {
+  /** What concerns no article that is written. A file of which nothing can be used counts as what came of it. */
+  async notice(notice: Notice): Promise<void> {
+    const outcome = outcomeOf[severities[notice.code]]
+    if (outcome) this.#count(outcome)
+    await this.#told(notice, outcome)
+  }
+
+  async #told(notice: Notice, outcome: Outcome | undefined): Promise<void> {
     await this.#note(notice)
     for (const [locale, { html }] of this.#files) {
       const t = wordsIn(locale)
@@ -169,7 +179,7 @@ export class Report {
         const { says, todo } = tell(notice, locale)
         // What concerns the whole run has no place.
         const where = placeText(notice.place, locale)
-        yield `${t(`severities.${severities[code]}`)}: ${where && `${where}: `}${says}. ${todo}`
+        yield `${t(`severities.${severities[code]}`)}: ${where && `${where}: `}${asSentence(says)} ${todo}`
       }
       if (count > first.length) yield `  ${t('more', { count: count - first.length })}`
     }
@@ -186,6 +196,9 @@ export class Report {
     }
   }
 }
+
+/** With a full stop where it has none. */
+const asSentence = (text: string) => (/[.!?…]$/u.test(text) ? text : `${text}.`)
 
 const rowOf = (cells: readonly string[]) =>
   `<tr>${cells.map((cell) => `<td>${escapeHtml(cell).replaceAll('\n', '<br>')}`).join('')}\n`

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import { type Locale, locales } from '../../../../functions/domain/locale.ts'
+import { toLine, toText } from '../../../../functions/domain/text.ts'
 import { inWords } from '../../../../functions/http/refusal-words.ts'
 import { importWords } from '../../../../locales/index.ts'
 import type { Place } from '../sources/item.ts'
@@ -21,13 +22,24 @@ const shownMost = 5
 function valueText(value: Notice['value'], locale: Locale): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value)
-  if (typeof value === 'string') return value
-  const shown = value.slice(0, shownMost).join(', ')
+  // Values are as their files have them: whatever they hold stays in one line.
+  if (typeof value === 'string') return toLine(toText(value))
+  const shown = value
+    .slice(0, shownMost)
+    .map((each) => toLine(toText(each)))
+    .join(', ')
   return value.length > shownMost ? `${shown}… (${value.length})` : shown
 }
 
-const reasonText = ({ field, message }: Reason, locale: Locale) =>
-  `${field ? `${field}: ` : ''}${typeof message === 'string' ? message : inWords(message, locale)}`
+function reasonText({ field, message }: Reason, locale: Locale): string {
+  const said =
+    typeof message === 'string'
+      ? message
+      : 'word' in message
+        ? wordsIn(locale)(`reasons.${message.word}`)
+        : inWords(message, locale)
+  return `${field ? `${field}: ` : ''}${said}`
+}
 
 const shownReasons = 3
 
@@ -38,7 +50,8 @@ export function tell(
 ): { says: string; todo: string } {
   const t = wordsIn(locale)
   const why = reasons?.slice(0, shownReasons).map((reason) => reasonText(reason, locale))
-  const values = { value: why?.join('; ') ?? valueText(value, locale), count: count ?? 1 }
+  const shown = [valueText(value, locale), why?.join('; ')].filter(Boolean).join(': ')
+  const values = { value: shown, count: count ?? 1 }
   return { says: t(`notices.${code}.says`, values), todo: t(`notices.${code}.do`, values) }
 }
 

@@ -7,6 +7,7 @@ import type { ImportedItem, ImportedText, ImportedVersion } from '../../../../fu
 import { isWebAddress, parseUrl } from '../../../../functions/domain/url.ts'
 import { byTag } from '../plan/html.ts'
 import type { PlannedArticle, PlannedPicture, PlannedTranslation } from '../plan/planned.ts'
+import { mostTags, type Tags } from './tags.ts'
 
 /** Of what tells no moment at all. It must be the same in each run, or each would be another item. */
 const noMoment = '1970-01-01T00:00:00Z'
@@ -96,7 +97,7 @@ export interface Around {
   site: string | undefined
   /** Whether the library holds a file. */
   isHere(media: string): boolean
-  tags: ReadonlyMap<string, string>
+  tags: Tags
 }
 
 /** An article of the plan as the newsroom takes it in, with what it was before. */
@@ -107,7 +108,7 @@ export function importedItem(article: PlannedArticle, { site, isHere, tags }: Ar
     type: 'news' as const,
     section: article.section.id,
     byline: [...article.byline],
-    tags: article.tags.flatMap((name) => tags.get(name.toLowerCase()) ?? []),
+    tags: tags.idsOf(article.tags).slice(0, mostTags),
     genre: 'news' as const,
     featured: article.featured,
     attachments: article.attachments

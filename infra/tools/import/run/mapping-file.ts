@@ -11,7 +11,7 @@ export function writeMapping(
   folder: string,
   catalogue: Catalogue,
   { mapping }: PlanOptions,
-  unknown: { sections: readonly string[]; people: readonly string[] },
+  unknown: { sections: readonly string[]; people: readonly string[]; tags: readonly string[] },
 ): string {
   const file = join(folder, 'mapping.json')
   const columns = [...catalogue.columns.values()].filter(({ how, values }) => how === 'mapped' || values > 0)
@@ -20,6 +20,7 @@ export function writeMapping(
     columns: Object.fromEntries(columns.flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []))),
     sections: { ...named(unknown.sections), ...mapping.sections },
     people: { ...named(unknown.people), ...mapping.people },
+    tags: { ...named(unknown.tags), ...mapping.tags },
     states: mapping.states,
     parameters: mapping.parameters,
     columnFacts: columns.map(({ name, label, how, values, may, sample, meaning }) => ({

@@ -1,5 +1,4 @@
 import { defaultLocale, type Locale } from '../../../../functions/domain/locale.ts'
-import { settings } from '../../../../functions/domain/settings/settings.ts'
 import type { AdminClient } from '../../../local/admin-client.ts'
 import type { PlanOptions } from '../plan/options.ts'
 import type { PlannedArticle } from '../plan/planned.ts'
@@ -11,6 +10,7 @@ import { importedItem } from './imported-item.ts'
 import type { Journal } from './journal.ts'
 import { makePlan, type Planned } from './make-plan.ts'
 import { writeMapping } from './mapping-file.ts'
+import { mostTags, tagsOf } from './tags.ts'
 import { inGroups, type Waiting, Writer } from './write.ts'
 
 export interface Run {
@@ -27,17 +27,6 @@ export interface Run {
   progress(done: number): void
 }
 
-/** Ids of tags by their names; a dry run without a newsroom knows of none. */
-async function tagsOf(client: AdminClient | undefined): Promise<ReadonlyMap<string, string>> {
-  if (!client) return new Map()
-  const { tags } = settings.parse((await client.get('/settings')).body)
-  return new Map(
-    tags.flatMap(({ id, name }) =>
-      Object.values(name).flatMap((each) => (each ? [[each.toLowerCase(), id] as const] : [])),
-    ),
-  )
-}
-
 /** The old site, as its addresses said it most often; a run of files alone may not know it. */
 const siteOf = ({ catalogue }: Planned, given: string | undefined) => {
   const [host] = catalogue.hosts
@@ -48,10 +37,11 @@ const siteOf = ({ catalogue }: Planned, given: string | undefined) => {
 export async function runImport(run: Run): Promise<{ mapping?: string }> {
   const { report, client, journal, options } = run
   const planned = await makePlan(run.paths, { options, sections: await sectionsOf(run.asked) })
-  const tags = await tagsOf(run.asked)
+  const tags = await tagsOf(run.asked, options.mapping)
   const seen = new Set<string>()
   const sections = new Set<string>()
   const people = new Set<string>()
+  const unknownTags = new Set<string>()
   let done = 0
 
   /** As the newsroom would judge it, were it sent. */
@@ -66,11 +56,22 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
     return reasons.length > 0 ? [{ code: 'failed', place, key, reasons }] : []
   }
 
+  /** What only the newsroom's settings tell: which of its tags there are here. */
+  function ofTags({ place, key, tags: names }: PlannedArticle): Notice[] {
+    const unknown = tags.unknownOf(names)
+    for (const name of unknown) unknownTags.add(name)
+    const left = tags.idsOf(names).length - mostTags
+    return [
+      ...(unknown.length > 0 ? [{ code: 'tag-unknown' as const, place, key, value: unknown }] : []),
+      ...(left > 0 ? [{ code: 'too-many' as const, place, key, value: 'tags', count: left }] : []),
+    ]
+  }
+
   async function* toWrite(): AsyncGenerator<Waiting> {
     for await (const line of planned.lines) {
       if ('article' in line) {
         const { article } = line
-        const notices = [...line.notices]
+        const notices = [...line.notices, ...ofTags(article)]
         seen.add(article.key)
         for (const notice of notices)
           if (notice.code === 'author-unknown')
@@ -125,7 +126,7 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
       if (!seen.has(key))
         await report.notice({ code: 'gone-at-source', place: { file: '' }, key, value: key })
     journal?.finish()
-    const unknown = { sections: [...sections], people: [...people] }
+    const unknown = { sections: [...sections], people: [...people], tags: [...unknownTags] }
     return run.reportFolder === undefined
       ? {}
       : { mapping: writeMapping(run.reportFolder, planned.catalogue, options, unknown) }

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ImportedItem } from '../../../../functions/domain/moving/item.ts'
-import { fromLine } from '../../../../functions/domain/rules.ts'
 import { type AdminClient, Refused } from '../../../local/admin-client.ts'
 import { uploadOnce } from '../../../local/upload-file.ts'
 import type { InputFiles } from '../files/input-file.ts'
@@ -11,6 +10,8 @@ import type { Outcome } from '../report/report.ts'
 import { broughtBefore } from './brought-before.ts'
 import { importedItem } from './imported-item.ts'
 import type { Done, Journal } from './journal.ts'
+import { FileGone, reasonsOf, toldIn } from './reasons.ts'
+import type { Tags } from './tags.ts'
 
 /** What is sent at once: fewer articles where they are long, for a request holds a few megabytes. */
 const most = { articles: 50, characters: 2_000_000 }
@@ -32,22 +33,6 @@ async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   return await ask()
 }
 
-const reasonOf = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ')
-
-interface ReasonTold {
-  field?: string | undefined
-  message: string
-  rule?: string | undefined
-  params?: Readonly<Record<string, unknown>> | undefined
-}
-
-/** A reason as the newsroom tells it: by its rule where it names one that is known here, so that each report says it itself. */
-const reasonIn = ({ field, message, rule = '', params = {} }: ReasonTold): Reason => ({
-  ...(field !== undefined && { field }),
-  message: fromLine(`${rule} ${JSON.stringify(params)}`) ?? message,
-})
-
 export interface Waiting {
   article: PlannedArticle
   notices: Notice[]
@@ -65,14 +50,14 @@ interface Writing {
   journal: Journal
   /** Known once everything is read. */
   site: string | undefined
-  tags: ReadonlyMap<string, string>
+  tags: Tags
 }
 
 /** Writes articles of the plan: their files first, then many of them at once. */
 export class Writer {
   readonly #writing: Writing
   readonly #here = new Set<string>()
-  readonly #refused = new Map<string, string>()
+  readonly #refused = new Map<string, readonly Reason[]>()
 
   constructor(writing: Writing) {
     this.#writing = writing
@@ -87,14 +72,14 @@ export class Writer {
     if (this.#here.has(file.media) || this.#refused.has(file.media)) return
     const bytes = async () => {
       const found = media.embedded.get(file.media) ?? (await files.at(file.path)?.bytes(512 * 1024 * 1024))
-      if (!found) throw new Error(`${file.path} is gone`)
+      if (!found) throw new FileGone()
       return new Uint8Array(found)
     }
     try {
       await patiently(() => uploadOnce(client, { id: file.media, name: file.name, bytes }))
       this.#here.add(file.media)
     } catch (error) {
-      this.#refused.set(file.media, reasonOf(error))
+      this.#refused.set(file.media, reasonsOf(error))
     }
   }
 
@@ -129,38 +114,32 @@ export class Writer {
     await this.#uploadAll(waiting.flatMap(({ article }) => article.files))
     for (const { article, notices } of waiting)
       for (const { media, path, kind } of article.files) {
-        const reason = this.#refused.get(media)
-        if (reason !== undefined)
+        const reasons = this.#refused.get(media)
+        if (reasons !== undefined)
           notices.push({
             code: kind === 'picture' ? 'picture-refused' : 'attachment-refused',
             place: article.place,
             key: article.key,
-            value: `${path}: ${reason}`,
+            ...{ value: path, reasons },
           })
       }
     const isHere = (media: string) => this.#here.has(media)
     const items: ImportedItem[] = waiting.map(({ article }) => importedItem(article, { site, isHere, tags }))
-    let results: Awaited<ReturnType<AdminClient['takeIn']>>['results']
+    let results: Awaited<ReturnType<AdminClient['takeIn']>>['results'] = []
+    let whole: readonly Reason[] = []
     try {
       results = items.length > 0 ? (await patiently(() => client.takeIn(items))).results : []
     } catch (error) {
-      results = items.map(({ key }) => ({
-        key,
-        outcome: 'refused' as const,
-        problem: { detail: reasonOf(error) },
-      }))
+      whole = reasonsOf(error)
     }
     const written = waiting.map((each, index): Written => {
-      const { outcome, problem } = results[index] ?? {
-        outcome: 'refused' as const,
-        problem: { detail: 'no answer' },
-      }
+      const { outcome, problem } = results[index] ?? { outcome: 'refused' as const }
       const { article, notices } = each
       const about = { place: article.place, key: article.key }
       if (outcome === 'edited') notices.push({ code: 'edited-here', ...about })
       if (outcome === 'refused') {
-        const reasons = problem?.errors ?? [{ ...problem, message: problem?.detail ?? '' }]
-        notices.push({ code: 'failed', ...about, reasons: reasons.map(reasonIn) })
+        const reasons = problem ? toldIn(problem) : whole
+        notices.push({ code: 'failed', ...about, reasons })
       }
       return { waiting: each, outcome }
     })
