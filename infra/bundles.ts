@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, buildSync, type Plugin } from 'esbuild'
+import type { Release } from '../functions/desk/offline/shell.ts'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
 import { createAssets } from '../functions/site/assets.ts'
 import { licensesFile, licensesOf } from './licenses.ts'
@@ -85,6 +87,9 @@ const shared = {
   logLevel: 'warning',
 } satisfies BuildOptions
 
+/** Browsers of the last three years or so. */
+const deskTargets = ['chrome109', 'firefox115', 'safari16']
+
 /** How what the desk's page loads is built into `<folder>/desk`, under names that change with the content. */
 export function deskBuild(folder: string) {
   return {
@@ -100,8 +105,7 @@ export function deskBuild(folder: string) {
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [reactAriaWords, reactAriaAnnouncer, readerAssets],
-    // Browsers of the last three years or so.
-    target: ['chrome109', 'firefox115', 'safari16'],
+    target: deskTargets,
     // Schemas would be compiled to code, which the page's policy forbids; zod asks when its own part is read.
     banner: {
       js: `/*! Packages in here and their licenses: /desk/${licensesFile} */\nglobalThis.__zod_globalConfig={jitless:true};`,
@@ -158,6 +162,21 @@ interface DeskFiles {
   licenses: string
   /** @param hosts whom the page may ask */
   pageFor: (hosts: readonly string[]) => string
+  /** The script by which the desk opens without a network, and which files that takes. */
+  worker: () => string
+}
+
+/** A service worker is told from the one before by its bytes, so what a release is made of stands in it. */
+function workerFor(release: Release): string {
+  const { outputFiles } = buildSync({
+    ...shared,
+    entryPoints: ['functions/desk/offline/worker.ts'],
+    write: false,
+    // Not every browser knows service workers that import.
+    format: 'iife',
+    target: deskTargets,
+  })
+  return `const release=${JSON.stringify(release)};\n${outputFiles[0]?.text ?? ''}`
 }
 
 /** The desk as `buildFunctions` has left it. */
@@ -166,6 +185,13 @@ export function readDesk(bundles: string): DeskFiles {
   const names = readdirSync(assets)
   const named = (entry: RegExp) => `/desk/assets/${names.find((name) => entry.test(name))}`
   const template = readFileSync(pathOf('functions/desk/index.html'), 'utf8')
+  const files = names
+    .filter((name) => /-\w{8}\.(?:css|js)$/u.test(name))
+    .map((name) => `/desk/assets/${name}`)
+  const release = createHash('sha256')
+    .update([template, ...files].join('\n'))
+    .digest('hex')
+    .slice(0, 16)
   return {
     assets,
     licenses: join(assets, licensesFile),
@@ -174,6 +200,7 @@ export function readDesk(bundles: string): DeskFiles {
         .replace('{{policy}}', contentSecurityPolicy(hosts))
         .replace('{{style}}', named(/^desk-\w+\.css$/u))
         .replace('{{script}}', named(/^main-\w+\.js$/u)),
+    worker: () => workerFor({ name: release, files }),
   }
 }
 

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { ApiProvider } from './api/context.tsx'
+import { keepShell } from './offline/register.ts'
 import { Door, useInside } from './shell/door.tsx'
 import { Frame } from './shell/frame.tsx'
 import { useHashPath, useHashSearch } from './shell/hash-location.ts'
@@ -18,9 +19,9 @@ const calledBy = location.href
 history.replaceState(null, '', page + location.hash)
 
 function Desk() {
-  const { session } = useInside()
+  const { session, account } = useInside()
   return (
-    <ApiProvider session={session}>
+    <ApiProvider session={session} person={account.principal}>
       <Router hook={useHashPath} searchHook={useHashSearch}>
         <Frame>
           <StaffOnly>
@@ -44,3 +45,4 @@ createRoot(root).render(
     </TellProvider>
   </WordsProvider>,
 )
+keepShell()

@@ -14,6 +14,7 @@ export function contentSecurityPolicy(hosts: readonly string[]): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "frame-src 'self'",
+    "worker-src 'self'",
     `connect-src 'self' ${hosts.join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -66,7 +66,7 @@ export class Desk extends Construct {
 
   /** Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. */
   deploy(bundles: string, config: DeskConfig, login: string, after: IConstruct): void {
-    const { assets, licenses, pageFor } = readDesk(bundles)
+    const { assets, licenses, pageFor, worker } = readDesk(bundles)
     const hosts = [config.api, login, ...services.filter((each) => !each.startsWith('*')).map(patternOf)]
     const loaded = deployFiles(this, 'Assets', {
       bucket: this.bucket,
@@ -80,6 +80,7 @@ export class Desk extends Construct {
       prefix: 'desk',
       sources: [
         Source.data('index.html', pageFor(hosts)),
+        Source.data('worker.js', worker()),
         Source.jsonData('config.json', config),
         Source.data(basename(licenses), readFileSync(licenses, 'utf8')),
       ],

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -88,6 +88,17 @@ describe("the desk's page", () => {
     const scripts = await weightOf(assets, await importedBy(assets, script))
     expect(scripts + Math.max(...weights)).toBeLessThan(230_000)
     expect(await weightOf(assets, [style])).toBeLessThan(12_000)
+  })
+
+  it('keeps all that it is made of for when there is no network, in at most 1.1 MB, asked for by a small script', async () => {
+    const { assets, worker } = readDesk(folder)
+    const files = [...worker().matchAll(/"\/desk\/assets\/([^"]+)"/gu)].map(([, name = '']) => name)
+    const made = (await readdir(assets)).filter((name) => /\.(?:js|css)$/u.test(name))
+    expect(files.toSorted()).toEqual(made.toSorted())
+    expect(await weightOf(assets, files)).toBeLessThan(1_100_000)
+    expect(worker().length - JSON.stringify(files).length).toBeLessThan(6_000)
+    // What it asks for is the browser's to keep: its own bytes say which release it is.
+    expect(worker()).toBe(readDesk(folder).worker())
   })
 
   it('brings the editor of texts when a text is opened: at most 160 kB, 200 kB with the form around it', async () => {

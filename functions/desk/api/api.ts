@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
+import { tellReached, tellUnreached } from '../offline/connection.ts'
 import { DeskFailure } from '../session/failure.ts'
 import type { Session, SignableInit } from '../session/session.ts'
 import { tellSession } from '../session/session-events.ts'
@@ -40,8 +41,11 @@ function isProblem(answer: unknown): answer is Problem {
 export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale) {
   async function send(path: string, init: SignableInit): Promise<Response> {
     try {
-      return await session.fetch(path, init)
+      const response = await session.fetch(path, init)
+      tellReached()
+      return response
     } catch (error) {
+      if (error instanceof DeskFailure) (error.code === 'offline' ? tellUnreached : tellReached)()
       // Whatever was asked for, the person has to sign in before anything else.
       if (error instanceof DeskFailure && error.code === 'signed_out') tellSession('ended')
       throw error
@@ -83,7 +87,7 @@ export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale)
       path: string,
       { method, body, match, absent, key = crypto.randomUUID(), keepalive = false }: Write,
     ): Promise<Answer<T>> {
-      return await ask<T>(path, {
+      const init = {
         method,
         keepalive,
         headers: {
@@ -93,7 +97,13 @@ export function createApi(session: Pick<Session, 'fetch'>, locale: () => Locale)
           ...(absent && { 'if-none-match': '*' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
+      }
+      try {
+        return await ask<T>(path, init)
+      } catch (error) {
+        if (!(error instanceof DeskFailure) || error.code !== 'offline') throw error
+        throw new DeskFailure('offline', error.message, { cause: error, isWrite: true })
+      }
     },
   }
 }

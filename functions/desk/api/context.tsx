@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react'
+import { createQueries } from '../offline/kept-queries.ts'
 import { DeskFailure } from '../session/failure.ts'
 import type { Session } from '../session/session.ts'
 import { useWords } from '../words.tsx'
@@ -11,26 +12,24 @@ const Context = createContext<Api | undefined>(undefined)
 
 /** What was refused is refused again, and who is signed out stays so until they sign in. */
 function mayHelp(failures: number, error: unknown): boolean {
-  if (error instanceof Refusal) return false
+  // Of a cable that is out nothing better is heard in a second.
+  if (error instanceof Refusal || !navigator.onLine) return false
   return failures < 2 && error instanceof DeskFailure && (error.code === 'outage' || error.code === 'offline')
 }
 
-export function ApiProvider({ session, children }: { session: Session; children: ReactNode }) {
+interface ApiProviderProps {
+  session: Session
+  /** The id of whoever is signed in. */
+  person: string
+  children: ReactNode
+}
+
+export function ApiProvider({ session, person, children }: ApiProviderProps) {
   const { locale } = useWords()
   const spoken = useRef(locale)
   spoken.current = locale
   const api = useMemo(() => createApi(session, () => spoken.current), [session])
-  const client = useMemo(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          // Requests are refused with words when there is no network; none waits in silence.
-          queries: { retry: mayHelp, networkMode: 'always', staleTime: 10_000 },
-          mutations: { networkMode: 'always' },
-        },
-      }),
-    [],
-  )
+  const client = useMemo(() => createQueries(person, mayHelp), [person])
   return (
     <Context value={api}>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>

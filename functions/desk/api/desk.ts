@@ -65,6 +65,7 @@ export interface DeskStart {
 export function deskQuery(api: Api, queries: QueryClient) {
   return queryOptions({
     queryKey: ['desk'],
+    meta: { kept: 'shown' },
     queryFn: ({ signal }) =>
       api.read<DeskStart>('/desk', { signal, known: queries.getQueryData<Answer<DeskStart>>(['desk']) }),
   })

@@ -11,6 +11,7 @@ function useStart<Part>(part: string, of: (start: DeskStart) => Part, staleTime:
   const queries = useQueryClient()
   return useQuery({
     queryKey: [part],
+    meta: { kept: 'beside' },
     queryFn: async () => {
       const { data } = await queries.fetchQuery({ ...deskQuery(api, queries), staleTime: 1_000 })
       return of(data)

@@ -35,6 +35,7 @@ export function useArticle(id: string) {
   const api = useApi()
   return useQuery({
     queryKey: articleKey(id),
+    meta: { kept: 'shown' },
     queryFn: async ({ signal }) =>
       (await api.read<ArticleAnswer>(`/articles/${encodeURIComponent(id)}`, { signal })).data,
     refetchOnWindowFocus: true,

@@ -22,6 +22,7 @@ export function useList(filters: Filters) {
   const question = questionOf(filters).toString()
   const list = useInfiniteQuery({
     queryKey: ['articles', question],
+    meta: { kept: 'shown' },
     queryFn: async ({ pageParam, signal }) => {
       const page = new URLSearchParams(question)
       page.set('limit', String(pageSize))

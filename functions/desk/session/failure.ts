@@ -16,11 +16,18 @@ export type FailureCode = (typeof failures)[number]
 /** The desk cannot do what was asked of it. The code is for words to the person, the message for whoever looks closer. */
 export class DeskFailure extends Error {
   readonly code: FailureCode
+  /** Something was to be changed: nothing of it waits to be sent later. */
+  readonly isWrite: boolean
 
-  constructor(code: FailureCode, message: string, options: ErrorOptions = {}) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    { isWrite = false, ...options }: ErrorOptions & { isWrite?: boolean } = {},
+  ) {
     super(message, options)
     this.name = 'DeskFailure'
     this.code = code
+    this.isWrite = isWrite
   }
 }
 

@@ -12,8 +12,19 @@ export function skewOf({ headers }: Response, now: number): number {
 
 /** Reads what the desk belongs to, and begins a session. `page` is the desk's own address. */
 export async function openSession(page: string): Promise<Session> {
-  const response = await reach(() => fetch(`${page}config.json`, { cache: 'no-store' }))
-  const skew = skewOf(response, Date.now())
+  const ask = () => fetch(`${page}config.json`, { cache: 'no-store' })
+  const response = await reach(ask)
+  let skew = skewOf(response, Date.now())
+  // What was kept for lack of a network does not tell the time.
+  if (!response.headers.has('date'))
+    addEventListener('online', () => {
+      void ask().then(
+        (answer) => {
+          skew = skewOf(answer, Date.now())
+        },
+        () => undefined,
+      )
+    })
   const { data } = deskConfig.safeParse(await response.json().catch(() => undefined))
   if (!data) throw new DeskFailure('outage', `config.json cannot be read (${response.status})`)
   return createSession(data, {

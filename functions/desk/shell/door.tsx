@@ -9,10 +9,12 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useIsOffline } from '../offline/connection.ts'
 import { DeskFailure } from '../session/failure.ts'
 import { openSession } from '../session/open.ts'
 import type { Account, Session } from '../session/session.ts'
 import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { useWords } from '../words.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { keepPlace, takePlace } from './place.ts'
@@ -56,6 +58,7 @@ interface DoorProps {
 export function Door({ page, calledBy, children }: DoorProps) {
   const { t, locale } = useWords()
   const [state, setState] = useState<State>({ at: 'opening' })
+  const isOffline = useIsOffline()
   const session = useRef<Session>(undefined)
   const answer = useRef<string | undefined>(calledBy)
 
@@ -101,7 +104,12 @@ export function Door({ page, calledBy, children }: DoorProps) {
     return {
       session: open,
       account,
-      signOut: () => void leaveFor(() => open.signOut()),
+      signOut: () =>
+        void leaveFor(async () => {
+          const { forgetSeen } = await import('../offline/seen.ts')
+          await forgetSeen()
+          await open.signOut()
+        }),
       signInAgain: () => open.signInAgain(locale),
     }
   }, [state, locale, leaveFor])
@@ -124,7 +132,13 @@ export function Door({ page, calledBy, children }: DoorProps) {
             {state.at === 'done' && <p>{t('signIn.close')}</p>}
             {state.at === 'outside' && (
               <>
-                <p className="intro">{t('signIn.intro')}</p>
+                {isOffline ? (
+                  <Notice tone="warn">
+                    <p>{t('offline.outside')}</p>
+                  </Notice>
+                ) : (
+                  <p className="intro">{t('signIn.intro')}</p>
+                )}
                 <Button look="main" onPress={() => void signIn()}>
                   {t('signIn.button')}
                 </Button>

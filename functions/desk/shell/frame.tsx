@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useDesk } from '../api/desk.ts'
 import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
+import { OfflineBanner } from '../offline/offline-banner.tsx'
 import { isMac } from '../text/is-mac.ts'
 import { shownKeys } from '../text/keys.ts'
 import { Button } from '../ui/button.tsx'
@@ -154,6 +155,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <Places />
       </header>
       <SessionBanner />
+      <OfflineBanner />
       <main id="main" className="wrap" tabIndex={-1}>
         {children}
       </main>

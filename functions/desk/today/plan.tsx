@@ -30,6 +30,7 @@ export function Plan({ now }: { now: string }) {
   const day = dayInVietnam(new Date(now))
   const { data } = useQuery({
     queryKey: ['calendar', day],
+    meta: { kept: 'shown' },
     queryFn: async ({ signal }) =>
       (await api.read<CalendarAnswer>(calendarPath(day, day), { signal })).data.entries,
   })

@@ -10,6 +10,7 @@ export function useReason(): (error: unknown) => string {
   const { t } = useWords()
   return (error) => {
     if (error instanceof Refusal) return error.problem.detail
+    if (error instanceof DeskFailure && error.code === 'offline' && error.isWrite) return t('offline.refused')
     return t(`failures.${error instanceof DeskFailure ? error.code : 'outage'}`)
   }
 }

@@ -23,9 +23,10 @@ export function deskOrigin(bundles: string, config: () => DeskConfig): Origin {
     const { api, userPool, identities = '' } = config()
     const hosts = [api, userPool, identities].map((address) => new URL(address).origin)
     // Read each time, so that a build that takes its place is seen.
-    const { assets, licenses, pageFor } = readDesk(bundles)
+    const { assets, licenses, pageFor, worker } = readDesk(bundles)
     if (path === '/desk/index.html') return Buffer.from(pageFor([...new Set(hosts)]))
     if (path === '/desk/config.json') return Buffer.from(JSON.stringify(config()))
+    if (path === '/desk/worker.js') return Buffer.from(worker())
     if (path === `/desk/${basename(licenses)}`) return await readFile(licenses).catch(() => undefined)
     if (!path.startsWith('/desk/assets/')) return undefined
     return await readFile(join(assets, basename(path))).catch(() => undefined)
