@@ -87,6 +87,20 @@ const shared = {
   logLevel: 'warning',
 } satisfies BuildOptions
 
+/** Of parse5 the desk writes HTML and reads none; what only its parser needs looks as if it did something by being read. */
+const parse5Parts: Plugin = {
+  name: 'parse5-parts',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^(?:parse5$|\.)/ }, async ({ path, pluginData, ...from }) => {
+      const isOurs = path === 'parse5' || /[\\/]node_modules[\\/]parse5[\\/]/u.test(from.importer)
+      if (!isOurs || pluginData === parse5Parts) return undefined
+      const { importer, kind, resolveDir } = from
+      const found = await resolve(path, { importer, kind, resolveDir, pluginData: parse5Parts })
+      return { ...found, sideEffects: false }
+    })
+  },
+}
+
 /** Browsers of the last three years or so. */
 const deskTargets = ['chrome109', 'firefox115', 'safari16']
 
@@ -104,7 +118,7 @@ export function deskBuild(folder: string) {
     // Modules are always read as UTF-8; escaped, Vietnamese takes twice the bytes.
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [reactAriaWords, reactAriaAnnouncer, readerAssets],
+    plugins: [reactAriaWords, reactAriaAnnouncer, readerAssets, parse5Parts],
     target: deskTargets,
     // Schemas would be compiled to code, which the page's policy forbids; zod asks when its own part is read.
     banner: {
