@@ -34,6 +34,8 @@ export const adminEnvironment = z.object({
   FEEDBACK_TABLE: tableName,
   /** Holds, beside what readers see, what they searched for in vain. */
   SITE_TABLE: tableName,
+  /** How often articles were read. */
+  VIEWS_TABLE: tableName,
 })
 export const mediaEnvironment = z.object({
   UPLOADS_BUCKET: bucketName,

@@ -127,6 +127,7 @@ export class BantinStack extends Stack {
         MEDIA_FUNCTION: letInvoke(role, media.lambda),
         FEEDBACK_TABLE: feedbackTable.answer(role),
         SITE_TABLE: siteTable.readMisses(role),
+        VIEWS_TABLE: viewsTable.read(role),
       }),
     })
     const door = new EditorsDoor(this, 'EditorsDoor', {

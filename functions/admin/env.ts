@@ -12,6 +12,7 @@ import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
+import type { ViewCounts } from '../store/views.ts'
 import type { AskMedia } from './media/media-function.ts'
 
 /** What the editors' door needs. */
@@ -26,6 +27,8 @@ export interface AdminParts {
   misses: Misses
   /** What readers wrote. */
   feedback: FeedbackBox
+  /** How often articles were read. @default nobody counts */
+  views?: ViewCounts
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

@@ -11,12 +11,14 @@ import { createNewsroom } from '../store/newsroom.ts'
 import { createRoyalties } from '../store/royalties.ts'
 import { createTable } from '../store/table.ts'
 import { createUploads } from '../store/uploads.ts'
+import { createViewCounts } from '../store/views.ts'
 import { createAdminApp } from './app.ts'
 import { createMediaFunction } from './media/media-function.ts'
 
 const {
   NEWSROOM_TABLE,
   SITE_TABLE,
+  VIEWS_TABLE,
   FEEDBACK_TABLE,
   SITE_URL,
   UPLOADS_BUCKET,
@@ -40,6 +42,7 @@ export const handler = toLambda(
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),
     misses: createMisses(createTable(database, SITE_TABLE)),
     feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
+    views: createViewCounts(createTable(database, VIEWS_TABLE)),
     siteUrl: SITE_URL,
   }),
 )

@@ -9,11 +9,26 @@ interface Tables {
   site: Table
 }
 
+/** The counters of views, for whoever reads nothing else. */
+export function createViewCounts(counters: Table) {
+  return {
+    /** Undefined where none was counted yet. */
+    async find(id: string): Promise<number | undefined> {
+      const [item] = await counters.findAll([siteKeys.views(id)])
+      return item && Number(item.views ?? 0)
+    },
+  }
+}
+
+export type ViewCounts = ReturnType<typeof createViewCounts>
+
 /**
  * Views of articles. They are counted in a table of their own, so that no flood of them takes what pages and their writer
  * need; readers see the sums that were last carried over to the read model.
  */
 export function createViews({ counters, site }: Tables) {
+  const counted = createViewCounts(counters)
+
   async function shown(id: string): Promise<number | undefined> {
     const [item] = await site.findAll([siteKeys.views(id)])
     return item && Number(item.views ?? 0)
@@ -32,8 +47,7 @@ export function createViews({ counters, site }: Tables) {
   return {
     /** How many were counted; undefined where no article was ever published. */
     async find(id: string): Promise<number | undefined> {
-      const [item] = await counters.findAll([siteKeys.views(id)])
-      return item ? Number(item.views ?? 0) : await shown(id)
+      return (await counted.find(id)) ?? (await shown(id))
     },
 
     /** Counts one view, and answers the sum. Undefined, and nothing is made, where no article was ever published. */

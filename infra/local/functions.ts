@@ -64,6 +64,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       SEARCH_BUCKET: buckets.index,
       MEDIA_FUNCTION: 'media',
       FEEDBACK_TABLE,
+      VIEWS_TABLE,
     },
     { timeoutSeconds: 29 },
   )

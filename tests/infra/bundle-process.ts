@@ -63,6 +63,7 @@ export async function startAws(folder: string) {
       SEARCH_BUCKET,
       MEDIA_FUNCTION: 'media',
       FEEDBACK_TABLE,
+      VIEWS_TABLE,
     },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },

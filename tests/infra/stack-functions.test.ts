@@ -30,7 +30,13 @@ describe('the functions', () => {
   it('cannot be given less than they read, nor more', () => {
     const whole: Variables<Environments['admin']> = {
       ...{ NEWSROOM_TABLE: 'a', SITE_TABLE: 'e', SITE_URL: 'b' },
-      ...{ UPLOADS_BUCKET: 'c', SEARCH_BUCKET: 'f', MEDIA_FUNCTION: 'd', FEEDBACK_TABLE: 'g' },
+      ...{
+        UPLOADS_BUCKET: 'c',
+        SEARCH_BUCKET: 'f',
+        MEDIA_FUNCTION: 'd',
+        FEEDBACK_TABLE: 'g',
+        VIEWS_TABLE: 'h',
+      },
     }
     // @ts-expect-error a variable is missing
     const less: Variables<Environments['admin']> = { NEWSROOM_TABLE: 'a' }

@@ -83,7 +83,7 @@ describe('the roles of the functions', () => {
     const search = start('Search', { SITE_TABLE, SEARCH_BUCKET, SITE_URL: siteUrl })
     const admin = start('Admin', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
-      ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION, FEEDBACK_TABLE },
+      ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION, FEEDBACK_TABLE, VIEWS_TABLE },
     })
     const feedback = start('Feedback', { FEEDBACK_TABLE, SITE_TABLE })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
@@ -236,6 +236,7 @@ describe('the roles of the functions', () => {
     const { url } = JSON.parse(Buffer.from(link.body).toString('utf8'))
     expect((await decideByLink(new URL(url).pathname)).status).toBe(303)
     await edit('GET', `/articles/${id}/links`)
+    expect((await edit('GET', `/articles/${id}/views`)).status).toBe(200)
     const publishAt = new Date(Date.now() + 2000).toISOString()
     const approved = await edit('GET', `/articles/${id}`)
     const planned = await edit(
@@ -343,6 +344,7 @@ describe('the roles of the functions', () => {
       ask('Feedback', 'PutItem', FEEDBACK_TABLE, { leadingKeys: ['USEFUL'], attributes: ['pk', 'sk'] }),
       ask('Feedback', 'PutItem', SITE_TABLE, key),
       ask('Feedback', 'BatchGetItem', NEWSROOM_TABLE, key),
+      ask('Admin', 'UpdateItem', VIEWS_TABLE, { ...key, attributes: ['pk', 'sk', 'views'] }),
       ask('Admin', 'PutItem', FEEDBACK_TABLE, { leadingKeys: ['USEFUL'], attributes: ['pk', 'sk'] }),
       ask('Tally', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'packed'] }),
       ask('Tally', 'UpdateItem', SITE_TABLE, {

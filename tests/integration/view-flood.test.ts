@@ -32,7 +32,11 @@ it('a flood of views is counted exactly as far as it is taken, and pages are mad
   const client = clientOf(cloud.database)
   const shown = await createTable(client, tableNames.site).find(siteKeys.views(id))
   client.destroy()
-  expect(shown?.views).toBe(answers.filter((status) => status === 200).length)
+  const counted = answers.filter((status) => status === 200).length
+  expect(shown?.views).toBe(counted)
+  // The newsroom is told of the counter itself.
+  expect((await as(cloud, 'contributor').get(`/articles/${id}/views`)).body).toEqual({ views: counted })
+  expect((await as(cloud, 'contributor').get(`/articles/${newId()}/views`)).status).toBe(404)
 })
 
 it('where views cannot be counted at all, pages are made as ever', async () => {

@@ -75,6 +75,7 @@ describe('twenty writers on a bad line to the database', () => {
           NEWSROOM_TABLE: database.table,
           SITE_TABLE: tableNames.site,
           FEEDBACK_TABLE: tableNames.feedback,
+          VIEWS_TABLE: tableNames.views,
           SITE_URL: 'http://localhost',
           UPLOADS_BUCKET: 'bantin-uploads',
           SEARCH_BUCKET: 'bantin-index',

@@ -50,6 +50,9 @@ export const articleAnswer = z.object({
   /** When readers were last seen to get which revision, by language; of a single article only. */
   seen: z.partialRecord(locale, z.object({ revision: z.int(), at: instant })).optional(),
 })
+/** Of an article in all its languages; where nothing was counted yet, what it brought from another system. */
+export const articleViews = z.object({ views: z.int().min(0) })
+
 const effect: z.ZodType<Effect> = component(
   'Effect',
   z.object({

@@ -14,7 +14,7 @@ import type { Change } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentArticle, presentMeta, presentRow } from '../present.ts'
-import { articleAnswer, articleHistory, articleList, articleWritten } from './answers.ts'
+import { articleAnswer, articleHistory, articleList, articleViews, articleWritten } from './answers.ts'
 import { droppedFrom } from './dropped.ts'
 import { findArticles } from './find.ts'
 import { listQuery } from './list.ts'
@@ -67,6 +67,18 @@ export function articleRoutes(parts: AdminParts) {
         requireFound(revision, 'article', id)
         const { body, headers } = presentArticle(revision, await newsroom.settings(), parts.siteUrl)
         return c.json({ ...body, seen: await newsroom.articles.findSeen(id) }, 200, headers)
+      },
+    )
+    .get(
+      '/:id/views',
+      describe({ id: 'countViews', tag: 'articles', answer: articleViews, refuses: [404] }),
+      allow('read'),
+      validate('param', idParam),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const revision = await newsroom.articles.latest(id)
+        requireFound(revision, 'article', id)
+        return c.json({ views: (await parts.views?.find(id)) ?? revision.state.origin?.views ?? 0 })
       },
     )
     .get(

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { momentOf } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
 import { type ArticleAnswer, useArticle } from './article.ts'
+import { Views } from './views.tsx'
 
 /** How long it is asked whether readers have it, in milliseconds; afterwards, when somebody comes back to the window. */
 const patience = 600_000
@@ -46,7 +47,8 @@ export function Live({ answer, text }: LiveProps) {
               {t('live.open')}
             </a>
           </>
-        )}
+        )}{' '}
+        <Views id={answer.article.id} />
       </span>
     </p>
   )
