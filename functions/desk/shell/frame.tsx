@@ -13,7 +13,7 @@ import { Toasts } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
 import { LanguageChoice } from './language-choice.tsx'
-import { deskKeys, places } from './places.ts'
+import { deskKeys, furtherKeys, places } from './places.ts'
 import { useRegions } from './regions.ts'
 import { useScreenActs } from './screen-acts.ts'
 import { SessionBanner } from './session-banner.tsx'
@@ -126,7 +126,7 @@ export function Frame({ children }: { children: ReactNode }) {
   useScreenActs(
     [
       ...places.map(({ to, word, keys }) => ({ name: t(`shell.${word}`), keys, run: () => go(to) })),
-      ...furtherPlaces.map(({ to, name }) => ({ name, run: () => go(to) })),
+      ...furtherPlaces.map(({ to, name }, index) => ({ name, keys: furtherKeys[index], run: () => go(to) })),
       { name: t('palette.title'), keys: deskKeys.palette, run: () => setOpen('palette') },
       { name: t('keys.title'), keys: deskKeys.help, run: () => setOpen('keys') },
     ],
