@@ -77,3 +77,16 @@ describe('what is to be written and is no text yet', () => {
       expect((await planned({ ...festival, ...wrong })).made.status).toBe(422)
   })
 })
+
+it('tells in the calendar which texts are those of whoever asks', async () => {
+  const door = await aDoor()
+  const id = newId()
+  const { etag } = await door.as('editor').create(id, anArticle({}))
+  const sent = await door.as('editor').act(id, 'vi', 'submit', etag)
+  const approved = await door.as('approver').act(id, 'vi', 'approve', sent.etag)
+  await door.as('approver').act(id, 'vi', 'schedule', approved.etag, { publishAt: '2090-03-04T08:00' })
+  const entries = async (who: 'editor' | 'contributor') =>
+    (await door.as(who).get('/calendar?from=2090-03-01&to=2090-03-31')).body.entries
+  expect(await entries('editor')).toMatchObject([{ id, state: 'planned', mine: true }])
+  expect((await entries('contributor'))[0].mine).toBeUndefined()
+})
