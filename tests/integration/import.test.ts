@@ -234,6 +234,42 @@ describe('npm run import', () => {
     expect((await importFiles('--lang=en', folder)).stdout).toContain('1 read: 1 created')
   })
 
+  it('killed in the middle and run again, has brought each article once', async () => {
+    const folder = await aFolder()
+    const count = 240
+    const item = (id: number) => ({
+      ...{ Id: id, Title: `Tin bị ngắt ${id}`, OData__ModerationStatus: 0 },
+      ...{
+        N_x1ed9_i_x0020_dung: `<p>Nội dung ${id}.</p>`,
+        Ph_x00e2_n_x0020_lo_x1ea1_i: { Title: 'Tin tức' },
+      },
+      Ng_x00e0_y_x0020_xu_x1ea5_t_x002: '2019-07-15T08:00:00Z',
+    })
+    const value = Array.from({ length: count }, (_, index) => item(index + 1))
+    await writeFile(join(folder, 'items.json'), JSON.stringify({ value }))
+    const journal = join(await aFolder(), 'journal.jsonl')
+    const args = ['--lang=en', '--list=ngat', `--journal=${journal}`]
+    const done = async () =>
+      (await readFile(journal, 'utf8').catch(() => '')).split('\n').filter((line) => line.includes('created'))
+    const first = run('infra/tools/import/import.ts', [...args, folder], { BANTIN_DATA: data })
+    await expect.poll(async () => (await done()).length, { timeout: 60_000, interval: 5 }).toBeGreaterThan(0)
+    process.kill(-first.child.pid!, 'SIGKILL')
+    await first.ended
+    expect((await done()).length).toBeLessThan(count)
+    const report = await aFolder()
+    const second = await importFiles(...args, `--report=${report}`, folder)
+    expect(second).toMatchObject({ code: 0 })
+    const articles = (await readFile(join(report, 'articles.jsonl'), 'utf8')).trimEnd().split('\n')
+    expect(articles).toHaveLength(count)
+    for (const line of articles) {
+      const { id } = JSON.parse(line)
+      const { revisions } = await (await site.fetch('editor', `/articles/${id}/revisions`)).json()
+      expect(revisions.map(({ action }: { action: string }) => action)).toEqual(['import'])
+    }
+    const third = await importFiles(...args, folder)
+    expect(third.stdout).toContain(`${count} read: ${count} unchanged`)
+  }, 300_000)
+
   it('names what is no page, takes the others, and fails', async () => {
     const folder = await aFolder()
     const files: Record<string, string | Uint8Array> = {

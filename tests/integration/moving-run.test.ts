@@ -53,6 +53,26 @@ describe('importing an export', () => {
     expect(report.counts).toEqual({ created: 1 })
   })
 
+  it('leads every old address to its article, whatever its case, order and other parameters', async () => {
+    // One of them names the old site, which they share.
+    const names = ['01-rest-verbose', '25-wordpress', '26-nukeviet.sql']
+    await importPaths(administratorsClient(cloud), names.map(inputPath))
+    await cloud.settled()
+    const { edge: site } = cloud.addresses
+    const list = '5d0c2a51-7f3e-4b8a-9a64-0c4f1b7e2d10'
+    for (const address of [
+      '/Lists/TinTuc/DispForm.aspx?ID=101',
+      '/lists/tintuc/dispform.aspx?id=101',
+      '/Lists/TinTuc/DispForm.aspx?Source=%2FPages%2Fdefault%2Easpx&ID=101&ContentTypeId=0x0100',
+      '/khai-truong/',
+      '/en/mobile-point/',
+      '/vi/news/lanh-su/khai-truong-101.html',
+    ])
+      expect({ address, status: (await read(site, address)).status }).toEqual({ address, status: 301 })
+    for (const address of ['/Lists/TinTuc/DispForm.aspx?ID=4711', `/Lists/${list}/DispForm.aspx?ID=101`])
+      expect({ address, status: (await read(site, address)).status }).toEqual({ address, status: 404 })
+  })
+
   it('does what a dry run foresees, of every input', async () => {
     for (const name of await readdir(inputPath('.'))) {
       const foreseen = await foreseeInput(name)

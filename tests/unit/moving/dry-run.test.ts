@@ -54,6 +54,23 @@ describe('a dry run', () => {
     expect(report.byCode.get('tag-unknown')?.first).toMatchObject([{ value: ['Chủ đề lạ'] }])
   })
 
+  it('asks for the old site where addresses are known and their site is not', async () => {
+    const item = (more: object) => ({
+      __metadata: { id: "Web/Lists(guid'5d0c2a51-7f3e-4b8a-9a64-0c4f1b7e2d10')/Items(1)" },
+      ...{ Id: 1, Title: 'Bài', OData__ModerationStatus: 0, N_x1ed9_i_x0020_dung: '<p>Chữ.</p>' },
+      Ng_x00e0_y_x0020_xu_x1ea5_t_x002: '2019-07-15T08:00:00Z',
+      Ph_x00e2_n_x0020_lo_x1ea1_i: { Title: 'Tin tức' },
+      ...more,
+    })
+    const told = async (more: object) => {
+      const text = JSON.stringify({ d: { results: [item(more)] } })
+      return [...(await reportOf(folderWith({ 'a.json': text }))).byCode.keys()]
+    }
+    expect(await told({ FileRef: '/Lists/TinTuc/1_.000' })).toContain('no-site-address')
+    const whole = 'https://cu.example/Lists/TinTuc/1_.000'
+    expect(await told({ EncodedAbsUrl: whole })).not.toContain('no-site-address')
+  })
+
   it('ends each sentence once', async () => {
     for (const line of (await reportOf(inputPath('33-archive.zip'))).lines('en'))
       expect(line).not.toMatch(/\.\.\s/u)

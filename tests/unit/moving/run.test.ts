@@ -12,6 +12,17 @@ import { folderWith, inputPath } from '../../support/moving/read.ts'
 const list = '5d0c2a51-7f3e-4b8a-9a64-0c4f1b7e2d10'
 
 describe('one item in several files', () => {
+  it('takes from each what the richer ones do not say: the picture of its form, the larger count', async () => {
+    const run = await dryRun(inputPath('30-duplicates'), { list })
+    expect(run.articles.map(({ key }) => key).toSorted()).toEqual([`${list}/101`, `${list}/102`])
+    expect(run.article('101')).toMatchObject({
+      title: 'Khai trương điểm nhận hồ sơ lãnh sự lưu động',
+      sources: ['a-items.json', 'b-DispForm.html', 'c-export.csv'],
+      views: 1079,
+      leadImage: { file: '16_files/xe-luu-dong.jpg', alt: 'Xe lưu động' },
+    })
+  })
+
   it('is one article: the richest source wins, the others fill, and counters only grow', async () => {
     const paths = [
       inputPath('30-duplicates/a-items.json'),

@@ -43,6 +43,7 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
   const people = new Set<string>()
   const unknownTags = new Set<string>()
   let done = 0
+  let hasOldAddresses = false
 
   /** As the newsroom would judge it, were it sent. */
   function foresee(article: PlannedArticle): Notice[] {
@@ -73,6 +74,7 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
         const { article } = line
         const notices = [...line.notices, ...ofTags(article)]
         seen.add(article.key)
+        hasOldAddresses ||= article.oldAddresses.length > 0
         for (const notice of notices)
           if (notice.code === 'author-unknown')
             for (const name of [notice.value ?? []].flat()) people.add(String(name))
@@ -114,6 +116,9 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
         run.progress(++done)
       }
     }
+    // Paths alone lead nowhere: addresses are kept with their site.
+    if (hasOldAddresses && siteOf(planned, run.site) === undefined)
+      await report.notice({ code: 'no-site-address', place: { file: '' } })
     for (const { name, label, how, values } of planned.catalogue.columns.values())
       if (values > 0 && (how === 'unknown' || how === 'unclear'))
         await report.notice({
