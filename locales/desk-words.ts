@@ -11,8 +11,20 @@ export const deskWordsOf: Partial<Record<Tag, () => Promise<Some<typeof whole>>>
 
 /** Words that the screens of one room alone say: they come with it (`desk-<room>.json`). */
 export const roomWordsOf = {
+  activity: {
+    vi: async () => (await import('./vi/desk-activity.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-activity.json', { with: { type: 'json' } })).default,
+  },
   royalties: {
     vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-royalties.json', { with: { type: 'json' } })).default,
+  },
+  settings: {
+    vi: async () => (await import('./vi/desk-settings.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-settings.json', { with: { type: 'json' } })).default,
+  },
+  staff: {
+    vi: async () => (await import('./vi/desk-staff.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-staff.json', { with: { type: 'json' } })).default,
   },
 } satisfies Record<string, Partial<Record<Tag, () => Promise<object>>>>

@@ -4,7 +4,10 @@ import enAccess from './en/access.json' with { type: 'json' }
 import enApi from './en/api.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enDeskActivity from './en/desk-activity.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
+import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
+import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
@@ -15,7 +18,10 @@ import viAccess from './vi/access.json' with { type: 'json' }
 import viApi from './vi/api.json' with { type: 'json' }
 import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
+import viDeskActivity from './vi/desk-activity.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
+import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
+import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
 import viImport from './vi/import.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
@@ -29,7 +35,10 @@ export { readerWords } from './reader-words.ts'
 export const accessWords = /* @__PURE__ */ complete({ vi: viAccess, en: enAccess })
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
+export const deskActivityWords = /* @__PURE__ */ complete({ vi: viDeskActivity, en: enDeskActivity })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
+export const deskSettingsWords = /* @__PURE__ */ complete({ vi: viDeskSettings, en: enDeskSettings })
+export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: enDeskStaff })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const importWords = /* @__PURE__ */ complete({ vi: viImport, en: enImport })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })

@@ -1,9 +1,15 @@
 import type { Child } from 'hono/jsx'
 import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i18next'
+import type { roomWordsOf } from '../../locales/desk-words.ts'
 import type { deskWords, importWords, mediaWords, refusalWords } from '../../locales/index.ts'
 import { readerWords } from '../../locales/reader-words.ts'
 import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import { nameOfLanguage } from './format.ts'
+
+/** Words that come with a room of the desk, under its name. */
+type RoomWords = {
+  [Room in keyof typeof roomWordsOf]: Awaited<ReturnType<(typeof roomWordsOf)[Room]['vi']>>
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,7 +17,7 @@ declare module 'i18next' {
     /** Keys are checked against the words of the first language; a test holds the others to it. */
     resources: {
       reader: (typeof readerWords)['vi']
-      desk: (typeof deskWords)['vi']
+      desk: (typeof deskWords)['vi'] & RoomWords
       import: (typeof importWords)['vi']
       media: (typeof mediaWords)['vi']
       refusal: (typeof refusalWords)['vi']

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
+import { deskSettingsWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -243,7 +244,7 @@ describe.each(locales)('what readers write, in %s', (locale) => {
     const visit = await desk.enter(locale, 'admin', { viewport: phone })
     await goTo(visit.page, '#/menu')
     await visit.page.getByRole('heading', { level: 1, name: visit.words.menu.title }).waitFor()
-    await visit.page.getByRole('button', { name: visit.words.settings.save }).waitFor()
+    await visit.page.getByRole('button', { name: deskSettingsWords[locale].save }).waitFor()
     expect(await findings(visit.page)).toEqual([])
     expect(await sidewaysScroll(visit.page)).toBe(0)
     expect(visit.troubles()).toEqual([])

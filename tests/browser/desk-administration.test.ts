@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
+import { deskActivityWords, deskSettingsWords, deskStaffWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -32,13 +33,16 @@ async function saved(page: Page, button: string): Promise<string> {
 }
 
 describe.each(locales)('an administrator, in %s', (locale) => {
+  const settings = deskSettingsWords[locale]
+  const staff = deskStaffWords[locale]
+  const activity = deskActivityWords[locale]
+
   it('renames a section and puts it elsewhere by keys, and sees that its old address leads on', async () => {
     const { page, words, troubles } = await desk.enter(locale, 'admin')
-    const { settings, sortable } = words
     await goTo(page, '#/settings/sections')
     const before = (await settingsPart('sections')).sections
     const name = before[1].name[locale]
-    await page.getByRole('button', { name: sortable.up.replace('{{name}}', name) }).press('Enter')
+    await page.getByRole('button', { name: settings.sortable.up.replace('{{name}}', name) }).press('Enter')
     await page.getByRole('button', { expanded: false, name: new RegExp(`^${name}`, 'u') }).click()
     const slug = page.getByRole('textbox', {
       name: inLanguage(settings.slug, settings.in_language, words.languages.vi),
@@ -57,7 +61,6 @@ describe.each(locales)('an administrator, in %s', (locale) => {
 
   it('is told who changed the same part meanwhile, and loses nothing of what was typed', async () => {
     const { page, words, troubles } = await desk.enter(locale, 'admin')
-    const { settings } = words
     await goTo(page, '#/settings/words')
     const name = page.getByRole('textbox', {
       name: inLanguage(settings.site_name, settings.in_language, words.languages.vi),
@@ -91,8 +94,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
   })
 
   it('lets somebody in for some days, limits them, ends their access, and takes a report away', async () => {
-    const { page, words, troubles } = await desk.enter(locale, 'admin')
-    const { staff } = words
+    const { page, troubles } = await desk.enter(locale, 'admin')
     const id = `AIDASTANDIN${locale.toUpperCase()}`
     const name = `Người thay ${locale}`
     await goTo(page, '#/staff')
@@ -129,8 +131,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
   })
 
   it('reads who did what by names and titles, narrows it down in the address, and saves it', async () => {
-    const { page, words, troubles } = await desk.enter(locale, 'admin')
-    const { activity } = words
+    const { page, troubles } = await desk.enter(locale, 'admin')
     await goTo(page, '#/activity')
     const list = page.getByRole('list', { name: activity.title })
     await list.getByRole('link', { name: title }).first().waitFor()
@@ -151,11 +152,11 @@ describe.each(locales)('an administrator, in %s', (locale) => {
   it('finds all of it on a telephone', async () => {
     const { page, words, troubles } = await desk.enter(locale, 'admin', { viewport: phone })
     for (const [address, heading] of [
-      ['#/settings/imprint', words.settings.title],
-      ['#/settings/links', words.settings.title],
-      ['#/settings/tags', words.settings.title],
-      ['#/staff', words.staff.title],
-      ['#/activity', words.activity.title],
+      ['#/settings/imprint', settings.title],
+      ['#/settings/links', settings.title],
+      ['#/settings/tags', settings.title],
+      ['#/staff', staff.title],
+      ['#/activity', activity.title],
     ] as const) {
       await goTo(page, address)
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
@@ -176,8 +177,8 @@ describe.each(locales)('an administrator, in %s', (locale) => {
 it('an editor is offered no administration, and is refused it at its address', async () => {
   const { page, words } = await desk.enter('vi', 'editor')
   await page.getByRole('button', { name: words.shell.account.split('{{')[0] ?? '' }).click()
-  await page.getByRole('menuitem', { name: words.activity.title }).waitFor()
-  expect(await page.getByRole('menuitem', { name: words.staff.title }).count()).toBe(0)
+  await page.getByRole('menuitem', { name: words.shell.activity }).waitFor()
+  expect(await page.getByRole('menuitem', { name: words.shell.staff }).count()).toBe(0)
   await page.keyboard.press('Escape')
   await goTo(page, '#/staff')
   await page.getByRole('alert').waitFor()

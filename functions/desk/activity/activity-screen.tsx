@@ -198,7 +198,7 @@ function subjectOf(
   const lang = [...(of ? [of] : []), locale, ...locales].find((each) => titles[each])
   const title = lang && titles[lang]
   if (kind === 'article') return { text: title ?? subject, ...(lang && { lang }), to: `/a/${subject}` }
-  if (kind === 'settings') return { text: t('settings.title'), to: '/settings' }
+  if (kind === 'settings') return { text: t('shell.settings'), to: '/settings' }
   const known = ['staff', 'media', 'link', 'scheme', 'payee', 'royalty'] as const
   const word = known.find((each) => each === kind)
   const name = called ?? (kind === 'link' ? '' : subject)

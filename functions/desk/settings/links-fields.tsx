@@ -4,10 +4,10 @@ import { perLocale, wordsIn } from '../../domain/locale.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Sortable } from '../ui/sortable.tsx'
 import { useWords } from '../words.tsx'
 import { InEachLanguage } from './in-each-language.tsx'
 import type { FieldsProps } from './part-form.tsx'
+import { Sortable } from './sortable.tsx'
 
 /** A link has nothing that tells it from the next, so each is given a number for as long as it is on the screen. */
 let given = 0

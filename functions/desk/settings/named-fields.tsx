@@ -10,11 +10,11 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/select.tsx'
-import { Sortable } from '../ui/sortable.tsx'
 import { useWords } from '../words.tsx'
 import { InEachLanguage } from './in-each-language.tsx'
 import { freshId, isNew, type Named, renamed } from './named.ts'
 import type { FieldsProps } from './part-form.tsx'
+import { Sortable } from './sortable.tsx'
 
 type Former = Record<'sections' | 'tags', Record<string, ByLocale<string[]>>>
 

@@ -1,15 +1,9 @@
-import type { SettingsPart } from '../../domain/settings/parts.ts'
+import type { SettingsPart, settingsParts } from '../../domain/settings/parts.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
 
 /** What each part holds. */
-export interface PartValues {
-  words: Pick<WrittenSettings, 'name' | 'tagline'>
-  imprint: Pick<WrittenSettings, 'imprint'>
-  links: Pick<WrittenSettings, 'links'>
-  menu: Pick<WrittenSettings, 'menu'>
-  policies: Pick<WrittenSettings, 'fourEyes' | 'royaltyFourEyes' | 'refuseActiveDocuments' | 'videoHosts'>
-  sections: Pick<WrittenSettings, 'sections'>
-  tags: Pick<WrittenSettings, 'tags'>
+export type PartValues = {
+  [Part in SettingsPart]: Pick<WrittenSettings, (typeof settingsParts)[Part][number]>
 }
 
 /** A part as the API answers it. */
@@ -21,5 +15,13 @@ export interface PartAnswer<Part extends SettingsPart> {
 }
 
 /** The parts of this screen, in the order of its tabs; `menu` has a screen of its own. */
-export const shownParts = ['words', 'imprint', 'links', 'sections', 'tags', 'policies'] as const
+export const shownParts = [
+  'words',
+  'imprint',
+  'links',
+  'sections',
+  'tags',
+  'policies',
+  'publication',
+] as const
 export type ShownPart = (typeof shownParts)[number]

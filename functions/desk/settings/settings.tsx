@@ -9,6 +9,7 @@ import { SectionsFields, TagsFields } from './named-fields.tsx'
 import { PartForm } from './part-form.tsx'
 import { type ShownPart, shownParts } from './parts.ts'
 import { PoliciesFields } from './policies-fields.tsx'
+import { PublicationFields } from './publication-fields.tsx'
 import { hasUnsaved } from './use-part.ts'
 import { WordsFields } from './words-fields.tsx'
 
@@ -53,6 +54,8 @@ function Part({ part }: { part: ShownPart }) {
           {(fields) => <TagsFields {...fields} />}
         </PartForm>
       )
+    case 'publication':
+      return <PartForm part={part}>{(fields) => <PublicationFields {...fields} />}</PartForm>
     case 'policies':
       return <PartForm part={part}>{(fields) => <PoliciesFields {...fields} />}</PartForm>
   }

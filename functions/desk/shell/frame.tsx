@@ -57,12 +57,12 @@ function useFurtherPlaces(): { to: string; name: string }[] {
   return [
     ...(may.includes('remunerate') ? [{ to: '/royalties', name: t('shell.royalties') }] : []),
     ...(may.includes('answer') ? [{ to: '/letters', name: t('letters.title') }] : []),
-    ...(may.includes('read') ? [{ to: '/activity', name: t('activity.title') }] : []),
-    ...(may.includes('appoint') ? [{ to: '/staff', name: t('staff.title') }] : []),
+    ...(may.includes('read') ? [{ to: '/activity', name: t('shell.activity') }] : []),
+    ...(may.includes('appoint') ? [{ to: '/staff', name: t('shell.staff') }] : []),
     ...(may.includes('configure')
       ? [
           { to: '/menu', name: t('menu.title') },
-          { to: '/settings', name: t('settings.title') },
+          { to: '/settings', name: t('shell.settings') },
         ]
       : []),
   ]

@@ -18,7 +18,14 @@ const Review = lazy(async () => ({ default: (await import('../review/review.tsx'
 
 const Calendar = lazy(async () => ({ default: (await import('../calendar/calendar.tsx')).Calendar }))
 const Letters = lazy(async () => ({ default: (await import('../letters/letters.tsx')).Letters }))
-const MenuScreen = lazy(async () => ({ default: (await import('../menu/menu-screen.tsx')).MenuScreen }))
+const MenuScreen = lazy(async () => {
+  // It is a part of the settings, with their words around it.
+  const [{ MenuScreen: screen }] = await Promise.all([
+    import('../menu/menu-screen.tsx'),
+    loadRoom('settings'),
+  ])
+  return { default: screen }
+})
 const Royalties = lazy(async () => {
   const [{ Royalties: screen }] = await Promise.all([
     import('../royalties/royalties.tsx'),
@@ -26,13 +33,24 @@ const Royalties = lazy(async () => {
   ])
   return { default: screen }
 })
-const Settings = lazy(async () => ({ default: (await import('../settings/settings.tsx')).Settings }))
-const StaffScreen = lazy(async () => ({
-  default: (await import('../staff/staff-screen.tsx')).StaffScreen,
-}))
-const ActivityScreen = lazy(async () => ({
-  default: (await import('../activity/activity-screen.tsx')).ActivityScreen,
-}))
+const Settings = lazy(async () => {
+  const [{ Settings: screen }] = await Promise.all([import('../settings/settings.tsx'), loadRoom('settings')])
+  return { default: screen }
+})
+const StaffScreen = lazy(async () => {
+  const [{ StaffScreen: screen }] = await Promise.all([
+    import('../staff/staff-screen.tsx'),
+    loadRoom('staff'),
+  ])
+  return { default: screen }
+})
+const ActivityScreen = lazy(async () => {
+  const [{ ActivityScreen: screen }] = await Promise.all([
+    import('../activity/activity-screen.tsx'),
+    loadRoom('activity'),
+  ])
+  return { default: screen }
+})
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
 
 function Nowhere() {

@@ -1,9 +1,9 @@
 /** @jsxImportSource react */
 import { type ReactNode, useState } from 'react'
 import { useTell } from '../shell/tell.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words.tsx'
-import { Button } from './button.tsx'
-import { Icon } from './icon.tsx'
 
 interface SortableProps<Item> {
   items: readonly Item[]
@@ -28,7 +28,7 @@ export function Sortable<Item>({ items, keyOf, nameOf, onChange, acts, children 
     if (moved === undefined) return
     const place = Math.max(0, Math.min(items.length - 1, to))
     if (place !== from) onChange(items.toSpliced(from, 1).toSpliced(place, 0, moved))
-    tell(t('sortable.placed', { name: nameOf(moved), place: place + 1, count: items.length }))
+    tell(t('settings.sortable.placed', { name: nameOf(moved), place: place + 1, count: items.length }))
   }
   return (
     <ol className="sortable">
@@ -60,7 +60,7 @@ export function Sortable<Item>({ items, keyOf, nameOf, onChange, acts, children 
               <span
                 className="handle"
                 aria-hidden="true"
-                title={t('sortable.drag')}
+                title={t('settings.sortable.drag')}
                 onPointerDown={() => setHeld(key)}
                 onPointerUp={() => setHeld(undefined)}
               >
@@ -68,14 +68,14 @@ export function Sortable<Item>({ items, keyOf, nameOf, onChange, acts, children 
               </span>
               <Button
                 look="quiet"
-                aria-label={t('sortable.up', { name: nameOf(item) })}
+                aria-label={t('settings.sortable.up', { name: nameOf(item) })}
                 onPress={() => move(index, index - 1)}
               >
                 <Icon name="up" />
               </Button>
               <Button
                 look="quiet"
-                aria-label={t('sortable.down', { name: nameOf(item) })}
+                aria-label={t('settings.sortable.down', { name: nameOf(item) })}
                 onPress={() => move(index, index + 1)}
               >
                 <Icon name="down" />
