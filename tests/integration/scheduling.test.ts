@@ -184,7 +184,7 @@ describe('the calendar', () => {
     expect(body.entries).toEqual([
       {
         ...{ at: '2098-05-05T01:00:00.000Z', state: 'planned', act: 'publish', id, locale: 'vi' },
-        ...{ title: aText().title, section: 'news' },
+        ...{ title: aText().title, section: 'news', mine: true },
       },
       expect.objectContaining({ at: '2098-05-20T01:00:00.000Z', act: 'withdraw', state: 'planned' }),
     ])
