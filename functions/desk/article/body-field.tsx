@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { mediaKind } from '../../domain/library/file.ts'
+import { mediaKinds } from '../../domain/library/formats.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
 import { addressOfFile, type LibraryFile } from '../media/library.ts'
@@ -32,7 +32,7 @@ interface BodyFieldProps {
 
 /** Kinds of files of the library among which one is picked. */
 const kindsOf = (kind: PickKind) =>
-  mediaKind.options.filter((each) => each === (kind === 'gallery' ? 'picture' : kind))
+  mediaKinds.filter((each) => each === (kind === 'gallery' ? 'picture' : kind))
 
 /** The body of a text. What comes from outside is written into it once nobody is composing a letter. */
 export function BodyField({

@@ -1,19 +1,26 @@
-// The small build: this stands in what the desk loads first.
-import * as z from 'zod/mini'
+import { fieldsOf, isAddress, isText } from './fields.ts'
 
 /** What the desk must know of the system it belongs to. Written at deployment beside the page, as `config.json`. */
-export const deskConfig = z.object({
-  region: z.string().check(z.minLength(1)),
+export interface DeskConfig {
+  region: string
   /** Of the editors' API, without a slash at the end. */
-  api: z.url(),
+  api: string
   /** The user pool as an OpenID provider: its issuer. */
-  userPool: z.url(),
-  clientId: z.string().check(z.minLength(1)),
-  identityPoolId: z.string().check(z.minLength(1)),
+  userPool: string
+  clientId: string
+  identityPoolId: string
   /** Where credentials are lent. @default that of AWS in the region */
-  identities: z.optional(z.url()),
-})
-export type DeskConfig = z.infer<typeof deskConfig>
+  identities?: string | undefined
+}
+
+/** Undefined where something is missing, or no address. */
+export function readConfig(answer: unknown): DeskConfig | undefined {
+  const { region, api, userPool, clientId, identityPoolId, identities } = fieldsOf(answer)
+  if (!isText(region) || !isText(clientId) || !isText(identityPoolId)) return undefined
+  if (!isAddress(api) || !isAddress(userPool)) return undefined
+  if (identities !== undefined && !isAddress(identities)) return undefined
+  return { region, api, userPool, clientId, identityPoolId, identities }
+}
 
 /**
  * Where a second window is called back to, below the page. By its address alone it knows that it is one: the login pages

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini'
 import { type DeskConfig, identitiesOf, providerOf } from './config.ts'
 import { DeskFailure, reach } from './failure.ts'
+import { fieldsOf, isText } from './fields.ts'
 
 /** Credentials of the role of somebody's group, for an hour. They are kept in memory only. */
 export interface Credentials {
@@ -17,24 +17,34 @@ export interface Proof {
   hasGroup: boolean
 }
 
-const identity = z.object({ IdentityId: z.string().check(z.minLength(1)) })
-const lent = z.extend(identity, {
-  Credentials: z.object({
-    AccessKeyId: z.string().check(z.minLength(1)),
-    SecretKey: z.string().check(z.minLength(1)),
-    SessionToken: z.string().check(z.minLength(1)),
-    /** Seconds since the epoch. */
-    Expiration: z.number(),
-  }),
-})
+function readIdentity(answer: unknown): string | undefined {
+  const { IdentityId } = fieldsOf(answer)
+  return isText(IdentityId) ? IdentityId : undefined
+}
 
-const refusal = z.object({ __type: z.string() })
+function readCredentials(answer: unknown): Credentials | undefined {
+  const lent = fieldsOf(fieldsOf(answer).Credentials)
+  const { AccessKeyId, SecretKey, SessionToken, Expiration: seconds } = lent
+  if (!isText(AccessKeyId) || !isText(SecretKey) || !isText(SessionToken)) return undefined
+  // Since the epoch.
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return undefined
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretKey,
+    sessionToken: SessionToken,
+    expires: seconds * 1000,
+  }
+}
 
 const notAccepted = ['NotAuthorizedException', 'ResourceNotFoundException']
 
 /** The identity pool by its JSON protocol (AWS JSON 1.1). It takes the id token for proof, so nothing is signed. */
 export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
-  async function call<Schema extends z.ZodMiniType>(name: string, body: object, schema: Schema) {
+  async function call<Of>(
+    name: string,
+    body: object,
+    read: (answer: unknown) => Of | undefined,
+  ): Promise<Of> {
     const response = await reach(() =>
       send(identitiesOf(config), {
         method: 'POST',
@@ -47,8 +57,9 @@ export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
     )
     const answer: unknown = await response.json().catch(() => undefined)
     if (!response.ok) throw failureOf(name, response.status, answer)
-    const { data } = schema.safeParse(answer)
-    if (!data) throw new DeskFailure('outage', `${name} was answered in another form than AWS documents`)
+    const data = read(answer)
+    if (data === undefined)
+      throw new DeskFailure('outage', `${name} was answered in another form than AWS documents`)
     return data
   }
 
@@ -57,21 +68,17 @@ export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
     async lend({ idToken, hasGroup }: Proof): Promise<Credentials> {
       if (!hasGroup) throw new DeskFailure('no_group', 'the token names no group')
       const Logins = { [providerOf(config).name]: idToken }
-      const { IdentityId } = await call('GetId', { IdentityPoolId: config.identityPoolId, Logins }, identity)
-      const { Credentials } = await call('GetCredentialsForIdentity', { IdentityId, Logins }, lent)
-      return {
-        accessKeyId: Credentials.AccessKeyId,
-        secretAccessKey: Credentials.SecretKey,
-        sessionToken: Credentials.SessionToken,
-        expires: Credentials.Expiration * 1000,
-      }
+      const asked = { IdentityPoolId: config.identityPoolId, Logins }
+      const IdentityId = await call('GetId', asked, readIdentity)
+      return await call('GetCredentialsForIdentity', { IdentityId, Logins }, readCredentials)
     },
   }
 }
 
 function failureOf(name: string, status: number, answer: unknown): DeskFailure {
   // It may carry the name of its service before a `#`.
-  const type = refusal.safeParse(answer).data?.__type.split('#').at(-1) ?? ''
+  const { __type: said } = fieldsOf(answer)
+  const type = isText(said) ? said.split('#').at(-1) : ''
   if (notAccepted.includes(type)) return new DeskFailure('signed_out', `${name}: ${type}`)
   return new DeskFailure('outage', `${name} was answered with ${status} ${type}`)
 }

@@ -1,4 +1,4 @@
-import { deskConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { DeskFailure, reach } from './failure.ts'
 import { createSession, type Session } from './session.ts'
 
@@ -25,7 +25,7 @@ export async function openSession(page: string): Promise<Session> {
         () => undefined,
       )
     })
-  const { data } = deskConfig.safeParse(await response.json().catch(() => undefined))
+  const data = readConfig(await response.json().catch(() => undefined))
   if (!data) throw new DeskFailure('outage', `config.json cannot be read (${response.status})`)
   return createSession(data, {
     page,

@@ -1,15 +1,19 @@
-import { deskConfig } from '../../../functions/desk/session/config.ts'
+import { type DeskConfig, readConfig } from '../../../functions/desk/session/config.ts'
 import type { Check } from './check.ts'
 import type { Site } from './site.ts'
 import { mustAnswer, mustSay, named, visit, wrong } from './visit.ts'
 
+function read(text: string): DeskConfig | undefined {
+  try {
+    return readConfig(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
 async function configOf(site: Site) {
   const { text } = mustAnswer(await site.get('/desk/config.json'), 200)
-  try {
-    return deskConfig.parse(JSON.parse(text))
-  } catch {
-    return wrong('/desk/config.json cannot be read')
-  }
+  return read(text) ?? wrong('/desk/config.json cannot be read')
 }
 
 export const doorChecks: readonly Check[] = [
