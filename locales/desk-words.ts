@@ -15,6 +15,10 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-activity.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-activity.json', { with: { type: 'json' } })).default,
   },
+  library: {
+    vi: async () => (await import('./vi/desk-library.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-library.json', { with: { type: 'json' } })).default,
+  },
   royalties: {
     vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-royalties.json', { with: { type: 'json' } })).default,

@@ -14,7 +14,7 @@ import { deployFiles, immutable } from './file-deployment.ts'
 import { guardedBucket } from './files.ts'
 
 /** Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. */
-const services = ['cognito-idp', 'cognito-identity', '*.execute-api', '*.auth'] as const
+const services = ['cognito-idp', 'cognito-identity', '*.execute-api', '*.auth', '*.s3'] as const
 
 function patternOf(service: (typeof services)[number]): string {
   const domain = service === '*.auth' ? 'amazoncognito.com' : 'amazonaws.com'
@@ -67,7 +67,9 @@ export class Desk extends Construct {
   /** Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. */
   deploy(bundles: string, config: DeskConfig, login: string, after: IConstruct): void {
     const { assets, licenses, pageFor, worker } = readDesk(bundles)
-    const hosts = [config.api, login, ...services.filter((each) => !each.startsWith('*')).map(patternOf)]
+    const exact = services.filter((each) => !each.startsWith('*'))
+    // Files are sent straight to the bucket that the API lends.
+    const hosts = [config.api, login, ...exact.map(patternOf), patternOf('*.s3')]
     const loaded = deployFiles(this, 'Assets', {
       bucket: this.bucket,
       prefix: 'desk/assets',

@@ -97,7 +97,11 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       search: (event) => functions.search.invoke(event),
       preview: (event) => functions.preview.invoke(event),
       feedback: (event) => functions.feedback.invoke(event),
-      desk: deskOrigin(bundles, () => ({ ...signIn.config, api: doors.addresses.admin })),
+      desk: deskOrigin(
+        bundles,
+        () => ({ ...signIn.config, api: doors.addresses.admin }),
+        () => storeEndpoint,
+      ),
       buckets: { ...buckets, endpoint: storeEndpoint },
       key: internal,
       log,

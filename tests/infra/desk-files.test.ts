@@ -133,6 +133,8 @@ describe("the desk's page", () => {
     ['functions/desk/royalties/payees.tsx', 25_000],
     ['functions/desk/royalties/schemes.tsx', 25_000],
     ['functions/desk/royalties/text-royalty.tsx', 12_000],
+    ['functions/desk/library/library-screen.tsx', 25_000],
+    ['functions/desk/library/file-screen.tsx', 25_000],
     ['functions/desk/shell/palette.tsx', 12_000],
     ['functions/desk/shell/key-help.tsx', 4_000],
   ])('brings %s when it is opened, in at most %i bytes', async (module, most) => {

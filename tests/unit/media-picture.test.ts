@@ -1,16 +1,9 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { cardRatio, crop, ogRatio } from '../../functions/domain/library/crop.ts'
 import { pictureFile } from '../../functions/domain/library/file.ts'
 import { type MadePicture, makePicture } from '../../functions/media/picture/picture.ts'
-import {
-  cardRatio,
-  cardsOf,
-  crop,
-  masterOf,
-  ogOf,
-  ogRatio,
-  widthsOf,
-} from '../../functions/media/picture/sizes.ts'
+import { cardsOf, masterOf, ogOf, widthsOf } from '../../functions/media/picture/sizes.ts'
 import type { PictureExtension } from '../../functions/media/picture/type.ts'
 import {
   blue,

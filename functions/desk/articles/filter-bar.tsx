@@ -1,19 +1,18 @@
 /** @jsxImportSource react */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { isLocale, locales } from '../../domain/locale.ts'
 import { sectionName, usePeople, useSettings } from '../api/newsroom.ts'
 import { types } from '../article/genres.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 import { type Filters, sorts } from './filters.ts'
 
 /** In a choice, what stands for no filter. */
 const any = 'any'
-/** Milliseconds after the last key in which a search is still being written. */
-const pause = 400
 
 export interface FilterBarProps {
   filters: Filters
@@ -24,50 +23,6 @@ export interface FilterBarProps {
 function without<Key extends keyof Filters>(filters: Filters, key: Key): Omit<Filters, Key> {
   const { [key]: _, ...rest } = filters
   return rest
-}
-
-/** Words of a title, looked for as they are written. */
-function Search({ filters, onChange }: FilterBarProps) {
-  const { t } = useWords()
-  const asked = filters.text ?? ''
-  const [text, setText] = useState(asked)
-  const known = useRef(asked)
-  // The address changed by itself: by "back", or where all filters were taken off.
-  if (known.current !== asked) {
-    known.current = asked
-    if (text.trim() !== asked) setText(asked)
-  }
-  const latest = useRef({ filters, onChange })
-  latest.current = { filters, onChange }
-  const ask = useCallback((words: string) => {
-    const { filters: now, onChange: change } = latest.current
-    if (words === (now.text ?? '')) return
-    change({ ...without(now, 'text'), ...(words && { text: words }) }, true)
-  }, [])
-  const written = text.trim()
-  useEffect(() => {
-    const timer = setTimeout(ask, pause, written)
-    return () => clearTimeout(timer)
-  }, [written, ask])
-  return (
-    <search>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          ask(written)
-        }}
-      >
-        <TextField
-          label={t('articles.search')}
-          type="search"
-          value={text}
-          onChange={setText}
-          maxLength={200}
-          placeholder={t('articles.search_hint')}
-        />
-      </form>
-    </search>
-  )
 }
 
 /** What narrows a list down: what is asked for often in sight, the rest by a button; on a phone all of it by the button. */
@@ -85,7 +40,12 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   const when = filters.state === 'published' ? 'published' : 'changed'
   return (
     <div className={isOpen ? 'filter-bar open' : 'filter-bar'}>
-      <Search filters={filters} onChange={onChange} />
+      <SearchField
+        label={t('articles.search')}
+        asked={filters.text ?? ''}
+        onAsk={(text) => onChange({ ...without(filters, 'text'), ...(text && { text }) }, true)}
+        placeholder={t('articles.search_hint')}
+      />
       <div className="filters">
         <Select
           label={t('articles.section')}

@@ -1,15 +1,7 @@
 /** @jsxImportSource react */
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { useWords } from '../words.tsx'
-import { cardOf, type LibraryFile } from './library.ts'
-
-/** In which language a file is called here: what it shows, else its name. */
-function nameOf({ description, name }: LibraryFile, locale: string): string {
-  const words = Object.entries(description).toSorted(
-    ([a], [b]) => Number(b === locale) - Number(a === locale),
-  )
-  return words.map(([, each]) => each?.alt).find(Boolean) ?? name
-}
+import { cardOf, type LibraryFile, nameOf } from './library.ts'
 
 interface MediaGridProps {
   files: readonly LibraryFile[]

@@ -1,17 +1,18 @@
 /** @jsxImportSource react */
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MediaKind } from '../../domain/library/file.ts'
-import { useApi } from '../api/context.tsx'
+import { useMe } from '../api/newsroom.ts'
 import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { TextField } from '../ui/fields.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import type { LibraryFile } from './library.ts'
 import { MediaGrid } from './media-grid.tsx'
 import { UploadZone } from './upload-zone.tsx'
+import { useLibrary } from './use-library.ts'
 
 interface MediaPickerProps {
   kinds: readonly MediaKind[]
@@ -21,41 +22,36 @@ interface MediaPickerProps {
   onClose: () => void
 }
 
-interface Page {
-  media: LibraryFile[]
-  next?: string
-}
-
 /** Chooses files of the library, or sends some into it. */
 export function MediaPicker({ kinds, isMany = false, onPick, onClose }: MediaPickerProps) {
   const { t } = useWords()
-  const api = useApi()
-  const [words, setWords] = useState('')
+  const me = useMe().data?.id
+  const [text, setText] = useState('')
+  const [isMine, setMine] = useState(false)
   const [chosen, setChosen] = useState<readonly LibraryFile[]>([])
-  const text = words.trim()
-  const pages = useInfiniteQuery({
-    queryKey: ['media', kinds, text],
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: Page) => page.next,
-    queryFn: async ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ status: 'ready', limit: '24' })
-      const [kind] = kinds
-      if (kinds.length === 1 && kind) query.set('kind', kind)
-      if (text) query.set('text', text)
-      if (pageParam) query.set('cursor', pageParam)
-      return (await api.read<Page>(`/media?${query}`, { signal })).data
-    },
+  const [kind] = kinds
+  const question = new URLSearchParams({
+    status: 'ready',
+    limit: '24',
+    ...(kinds.length === 1 && kind && { kind }),
+    ...(text && { text }),
+    ...(isMine && me && { by: me }),
   })
-  const files =
-    pages.data?.pages.flatMap(({ media }) => media).filter(({ kind }) => kinds.includes(kind)) ?? []
+  const list = useLibrary(question.toString(), (row) => kinds.includes(row.kind))
+  const files = list.rows
   return (
-    <Dialog title={t(`media.choose.${kinds[0] ?? 'picture'}`)} isOpen onClose={onClose} isWide>
+    <Dialog title={t(`media.choose.${kind ?? 'picture'}`)} isOpen onClose={onClose} isWide>
       <UploadZone kinds={kinds} isMany={isMany} onSent={(sent) => onPick([...chosen, ...sent])} />
-      <TextField label={t('media.find')} value={words} onChange={setWords} />
-      {pages.isPending && <Loading />}
-      {pages.error && <Trouble error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.data && files.length === 0 && (
-        <p className="empty">{t(text ? 'media.none_found' : 'media.none')}</p>
+      <div className="acts">
+        <SearchField label={t('media.find')} asked={text} onAsk={setText} maxLength={100} />
+        <Checkbox isSelected={isMine} onChange={setMine}>
+          {t('media.mine')}
+        </Checkbox>
+      </div>
+      {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSearching && !list.error && <Loading />}
+      {!list.isSearching && files.length === 0 && !list.error && (
+        <p className="empty">{t(text || isMine ? 'media.none_found' : 'media.none')}</p>
       )}
       <MediaGrid files={files} chosen={isMany ? chosen : undefined} onChoose={setChosen} onPick={onPick} />
       <div className="acts">
@@ -64,8 +60,8 @@ export function MediaPicker({ kinds, isMany = false, onPick, onClose }: MediaPic
             {t('media.take', { count: chosen.length })}
           </Button>
         )}
-        {pages.hasNextPage && (
-          <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
+        {list.hasNextPage && (
+          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
             {t('media.more')}
           </Button>
         )}

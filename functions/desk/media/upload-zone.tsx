@@ -1,100 +1,110 @@
 /** @jsxImportSource react */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { extensions, formats, type MediaKind } from '../../domain/library/formats.ts'
-import { useApi } from '../api/context.tsx'
 import { Button } from '../ui/button.tsx'
-import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import type { LibraryFile } from './library.ts'
-import { upload } from './upload.ts'
-
-function Sending({ name, part, onCancel }: { name: string; part: number; onCancel: () => void }) {
-  const { t } = useWords()
-  return (
-    <div className="row">
-      <ProgressBar className="progress" value={part * 100} aria-label={t('media.sending', { name })}>
-        {({ valueText }) => (
-          <>
-            <span>{t('media.sending', { name })}</span> <span>{valueText}</span>
-            <progress value={part} max={1} />
-          </>
-        )}
-      </ProgressBar>
-      <Button onPress={onCancel}>{t('media.cancel')}</Button>
-    </div>
-  )
-}
-
-const keyOf = ({ name, size, lastModified }: File) => `${name} ${size} ${lastModified}`
+import { UploadRow } from './upload-row.tsx'
+import { usePastedFiles, useUploads } from './use-uploads.ts'
 
 interface UploadZoneProps {
   kinds: readonly MediaKind[]
   isMany: boolean
   /** All of them are in the library now. */
-  onSent: (files: readonly LibraryFile[]) => void
+  onSent?: (files: readonly LibraryFile[]) => void
+  /** One more of them is. */
+  onEach?: () => void
 }
 
-/** Takes files of this computer into the library, one after the other. */
-export function UploadZone({ kinds, isMany, onSent }: UploadZoneProps) {
+/** Takes files of this computer into the library: chosen, dropped, pasted, or just photographed. */
+export function UploadZone({ kinds, isMany, onSent, onEach }: UploadZoneProps) {
   const { t } = useWords()
-  const api = useApi()
-  const [sending, setSending] = useState<{ name: string; part: number }>()
-  const [error, setError] = useState<unknown>()
-  const abort = useRef<AbortController>(undefined)
-  /** What is in the library already, where a later one was refused: it is taken with the next, and not sent twice. */
-  const sent = useRef(new Map<string, LibraryFile>())
-  // Whoever closes this wants none of it.
-  useEffect(() => () => abort.current?.abort(), [])
+  const uploads = useUploads()
+  const latest = useRef({ onSent, onEach })
+  latest.current = { onSent, onEach }
   const accepted = extensions.filter((each) => kinds.includes(formats[each].kind)).map((each) => `.${each}`)
+  const types = accepted.join(' ')
 
-  const take = async (files: readonly File[]) => {
-    if (sending) return
-    abort.current = new AbortController()
-    const { signal } = abort.current
-    setError(undefined)
-    try {
-      for (const file of isMany ? files : files.slice(0, 1)) {
-        if (sent.current.has(keyOf(file))) continue
-        const onProgress = (part: number) => setSending({ name: file.name, part })
-        onProgress(0)
-        sent.current.set(keyOf(file), await upload(api, file, { onProgress, signal }))
-      }
-      const all = [...sent.current.values()]
-      sent.current.clear()
-      if (!signal.aborted) onSent(all)
-    } catch (problem) {
-      if (!(problem instanceof DOMException && problem.name === 'AbortError')) setError(problem)
-    } finally {
-      setSending(undefined)
-    }
+  const take = (files: readonly File[]) => {
+    if (files.length === 0) return
+    // What was refused is not what is wanted now.
+    if (!isMany) uploads.clear(true)
+    uploads.add(isMany ? files : files.slice(0, 1), kinds)
   }
+  usePastedFiles(t('media.pasted'), take)
+
+  const { entries } = uploads
+  const done = entries.flatMap(({ state, made }) => (state === 'done' && made ? [made] : []))
+  const isAll = done.length > 0 && done.length === entries.length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each
+  useEffect(() => {
+    if (done.length > 0) latest.current.onEach?.()
+    if (!isAll || !latest.current.onSent) return
+    latest.current.onSent(done)
+    uploads.clear()
+  }, [done.length, isAll])
+
   return (
     <DropZone
       className="drop-zone stack"
       onDrop={async ({ items }) => {
         const dropped = items.flatMap((item) => (item.kind === 'file' ? [item.getFile()] : []))
-        if (dropped.length > 0) await take(await Promise.all(dropped))
+        take(await Promise.all(dropped))
       }}
     >
       <div className="acts">
         <FileTrigger
           acceptedFileTypes={accepted}
           allowsMultiple={isMany}
-          onSelect={(chosen) => {
-            if (chosen?.length) void take([...chosen])
-          }}
+          onSelect={(chosen) => take([...(chosen ?? [])])}
         >
-          <Button look="main" isDisabled={sending !== undefined}>
-            {t('media.upload')}
-          </Button>
+          <Button look="main">{t(isMany ? 'media.upload_many' : 'media.upload')}</Button>
         </FileTrigger>
-        <span className="hint">{t('media.drop', { types: accepted.join(' ') })}</span>
+        {kinds.includes('picture') && (
+          <span className="camera">
+            <FileTrigger
+              acceptedFileTypes={['image/jpeg']}
+              defaultCamera="environment"
+              onSelect={(chosen) => take([...(chosen ?? [])])}
+            >
+              <Button>{t('media.camera')}</Button>
+            </FileTrigger>
+          </span>
+        )}
+        <span className="hint">{kinds.length > 3 ? t('media.drop_any') : t('media.drop', { types })}</span>
       </div>
-      {sending && <Sending {...sending} onCancel={() => abort.current?.abort()} />}
-      {error !== undefined && <Trouble error={error} />}
+      {entries.length > 0 && (
+        <ul className="uploads" aria-label={t('media.uploads')}>
+          {entries.map((entry) => (
+            <UploadRow
+              key={entry.key}
+              entry={entry}
+              uploads={uploads}
+              isLinked={onSent === undefined}
+              types={types}
+            />
+          ))}
+        </ul>
+      )}
+      {entries.length > 0 && (
+        <p role="status" className="when">
+          {t('media.sent_of', { done: done.length, count: entries.length })}
+        </p>
+      )}
+      {!onSent && done.length > 0 && (
+        <div className="acts">
+          <Button look="quiet" onPress={() => uploads.clear()}>
+            {t('media.clear_done')}
+          </Button>
+        </div>
+      )}
+      {onSent && done.length > 0 && !isAll && (
+        <div className="acts">
+          <Button onPress={() => onSent(done)}>{t('media.take', { count: done.length })}</Button>
+        </div>
+      )}
     </DropZone>
   )
 }

@@ -32,13 +32,22 @@ function post(url: string, form: FormData, { onProgress, signal }: UploadOptions
   })
 }
 
-/** Sends the bytes of a file, under an id of ours: it is none of the library's until that is completed. */
-export async function send(api: Api, file: File, id: string, options: UploadOptions = {}): Promise<void> {
+/**
+ * Sends the bytes of a file, under an id of ours: it is none of the library's until that is completed. `match`: entity tag of
+ * the file that they are to replace.
+ */
+export async function send(
+  api: Api,
+  file: File,
+  id: string,
+  { match, ...options }: UploadOptions & { match?: string | undefined } = {},
+): Promise<void> {
   const { data } = await api.write<Asked>(`/media/${id}`, {
     method: 'PUT',
-    absent: true,
+    ...(match ? { match } : { absent: true }),
     body: { name: file.name, bytes: file.size },
   })
+  options.signal?.throwIfAborted()
   const form = new FormData()
   for (const [name, value] of Object.entries(data.upload.fields)) form.append(name, value)
   form.append('file', file)
@@ -58,5 +67,17 @@ export async function upload(
   { id = newId(), ...options }: UploadOptions & { id?: string } = {},
 ): Promise<LibraryFile> {
   await send(api, file, id, options)
+  return await complete(api, id)
+}
+
+/** Puts other bytes in the place of those of a file. Articles go on showing the old ones until they are written again. */
+export async function replace(
+  api: Api,
+  file: File,
+  id: string,
+  match: string | undefined,
+  options: UploadOptions = {},
+): Promise<LibraryFile> {
+  await send(api, file, id, { ...options, match })
   return await complete(api, id)
 }

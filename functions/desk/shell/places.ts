@@ -5,6 +5,7 @@ export const places = [
   { to: '/', word: 'today', icon: 'today', keys: 'Alt+Digit1' },
   { to: '/articles', word: 'articles', icon: 'articles', keys: 'Alt+Digit2' },
   { to: '/calendar', word: 'calendar', icon: 'scheduled', keys: 'Alt+Digit4' },
+  { to: '/media', word: 'media', icon: 'media', keys: 'Alt+Digit5' },
   { to: '/new', word: 'new', icon: 'write', keys: 'Alt+Digit3' },
 ] as const satisfies readonly { to: string; word: string; icon: IconName; keys: string }[]
 

@@ -51,6 +51,27 @@ const ActivityScreen = lazy(async () => {
   ])
   return { default: screen }
 })
+const LibraryScreen = lazy(async () => {
+  const [{ LibraryScreen: screen }] = await Promise.all([
+    import('../library/library-screen.tsx'),
+    loadRoom('library'),
+  ])
+  return { default: screen }
+})
+const FileScreen = lazy(async () => {
+  const [{ FileScreen: screen }] = await Promise.all([
+    import('../library/file-screen.tsx'),
+    loadRoom('library'),
+  ])
+  return { default: screen }
+})
+const DescribeScreen = lazy(async () => {
+  const [{ DescribeScreen: screen }] = await Promise.all([
+    import('../library/describe-screen.tsx'),
+    loadRoom('library'),
+  ])
+  return { default: screen }
+})
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
 
 function Nowhere() {
@@ -93,6 +114,13 @@ export function Routes() {
         <Route path="/activity">
           <ActivityScreen />
         </Route>
+        <Route path="/media">
+          <LibraryScreen />
+        </Route>
+        <Route path="/media/describe/:text">
+          {({ text }) => (isLocale(text) ? <DescribeScreen key={text} locale={text} /> : <Nowhere />)}
+        </Route>
+        <Route path="/media/:id">{({ id }) => <FileScreen key={id} id={id} />}</Route>
         <Route path="/a/:id/:text?">{({ id, text }) => <ArticleScreen id={id} text={text} />}</Route>
         <Route path="/a/:id/:text/review">
           {({ id, text }) =>

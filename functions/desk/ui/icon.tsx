@@ -4,6 +4,7 @@
 const shapes = {
   today: 'M3 5h14v12H3zM3 9h14M7 3v4M13 3v4',
   articles: 'M4 3h9l3 3v11H4zM7 8h6M7 11h6M7 14h4',
+  media: 'M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 3M13 7.5h.01',
   write: 'M4 16l1-4 8-8 3 3-8 8zM11 6l3 3',
   person: 'M10 10a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.5 17c.8-3.4 3.3-5 6.5-5s5.7 1.6 6.5 5',
   more: 'M4.5 10h.01M10 10h.01M15.5 10h.01',

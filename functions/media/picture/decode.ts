@@ -1,9 +1,10 @@
 import sharp, { type FailOnOptions, type Metadata, type SharpOptions } from 'sharp'
+import type { Size } from '../../domain/library/crop.ts'
 import { mostPixels } from '../../domain/library/file.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { jpegScans } from './jpeg-scans.ts'
 import { type Pixels, readPixels, withoutUselessAlpha } from './pixels.ts'
-import { masterOf, type Size } from './sizes.ts'
+import { masterOf } from './sizes.ts'
 import { strip } from './strip.ts'
 import type { PictureType } from './type.ts'
 

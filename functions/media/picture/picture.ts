@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { cardRatio, crop, ogRatio } from '../../domain/library/crop.ts'
 import type { Focus, PictureFile } from '../../domain/library/file.ts'
 import type { StrippedPart } from '../../domain/library/stripped.ts'
 import type { PublicObject } from '../public-object.ts'
@@ -6,7 +7,7 @@ import { decode } from './decode.ts'
 import { encodeBoth, encodeJpeg, placeholderOf } from './encode.ts'
 import { type Pixels, scale } from './pixels.ts'
 import { readStripped } from './read-stripped.ts'
-import { cardRatio, cardsOf, crop, fallbackOf, heightAt, ogOf, ogRatio, widthsOf } from './sizes.ts'
+import { cardsOf, fallbackOf, heightAt, ogOf, widthsOf } from './sizes.ts'
 import { checkType, type PictureExtension } from './type.ts'
 
 /** Another number for every change of what comes out, because the addresses are kept for ever. */

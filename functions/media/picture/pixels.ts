@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import type { Area, Size } from './sizes.ts'
+import type { Area, Size } from '../../domain/library/crop.ts'
 
 /** Pictures come one at a time, and are never the same. */
 sharp.cache(false)

@@ -1,20 +1,8 @@
-import type { Focus } from '../../domain/library/file.ts'
-
-export interface Size {
-  width: number
-  height: number
-}
-export interface Area extends Size {
-  left: number
-  top: number
-}
+import { cardRatio, crop, og, ogRatio, type Size } from '../../domain/library/crop.ts'
 
 const widthSteps = [320, 640, 960, 1280, 1920]
 const cardSteps = [240, 480, 960]
 const fallbackWidth = 960
-export const cardRatio = 3 / 2
-const og: Size = { width: 1200, height: 630 }
-export const ogRatio = og.width / og.height
 
 /** The longest side that WebP can have. */
 const longest = 16_383
@@ -22,9 +10,6 @@ const longest = 16_383
 const mostKept = 7_000_000
 /** Pixels of what everything else is made from, so that it takes 64 MB at most. */
 const mostMaster = 16_000_000
-
-/** Faces are above the middle more often than below. */
-const usualFocus: Focus = { x: 0.5, y: 1 / 3 }
 
 export function heightAt(width: number, of: Size): number {
   return Math.min(longest, Math.max(1, Math.round((of.height * width) / of.width)))
@@ -40,17 +25,6 @@ export function widthsOf(picture: Size): number[] {
 
 export function fallbackOf(widths: readonly number[]): number {
   return widths.findLast((width) => width <= fallbackWidth) ?? 1
-}
-
-/** The largest part of the shape `ratio` with the focus as near to its middle as can be. */
-export function crop({ width, height }: Size, ratio: number, focus: Focus = usualFocus): Area {
-  const part: Size = {
-    width: Math.max(1, Math.floor(Math.min(width, height * ratio))),
-    height: Math.max(1, Math.floor(Math.min(height, width / ratio))),
-  }
-  const start = (at: number, whole: number, kept: number) =>
-    Math.min(whole - kept, Math.max(0, Math.round(at * whole - kept / 2)))
-  return { ...part, left: start(focus.x, width, part.width), top: start(focus.y, height, part.height) }
 }
 
 export function cardsOf(part: Size): number[] {

@@ -17,11 +17,14 @@ const headersOf = (name: string, cacheControl: string) => ({
   'cache-control': cacheControl,
 })
 
-/** The bucket of the desk as the edge asks it: the page, what it belongs to, and what it loads. */
-export function deskOrigin(bundles: string, config: () => DeskConfig): Origin {
+/**
+ * The bucket of the desk as the edge asks it: the page, what it belongs to, and what it loads. `objectStore`: where the page
+ * sends files.
+ */
+export function deskOrigin(bundles: string, config: () => DeskConfig, objectStore: () => string): Origin {
   async function contentOf(path: string): Promise<Uint8Array | undefined> {
     const { api, userPool, identities = '' } = config()
-    const hosts = [api, userPool, identities].map((address) => new URL(address).origin)
+    const hosts = [api, userPool, identities, objectStore()].map((address) => new URL(address).origin)
     // Read each time, so that a build that takes its place is seen.
     const { assets, licenses, pageFor, worker } = readDesk(bundles)
     if (path === '/desk/index.html') return Buffer.from(pageFor([...new Set(hosts)]))

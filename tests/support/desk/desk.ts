@@ -28,7 +28,9 @@ async function enter(
   await page.getByRole('button', { name: deskWords.en.roles[role] }).click()
   await page.getByRole('navigation', { name: words.shell.places }).waitFor()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const known = [cloud.addresses.admin, cloud.addresses.signIn].map((each) => `asks ${each}`)
+  const known = [cloud.addresses.admin, cloud.addresses.signIn, cloud.addresses.objects].map(
+    (each) => `asks ${each}`,
+  )
   return {
     page,
     words,

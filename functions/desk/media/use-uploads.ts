@@ -1,0 +1,39 @@
+import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { useApi } from '../api/context.tsx'
+import { createUploads, type Uploads } from './uploads.ts'
+
+/** Files on their way, for as long as what calls this is on the screen: whoever leaves wants none of the rest. */
+export function useUploads(): Uploads {
+  const api = useApi()
+  const [, draw] = useReducer((count: number) => count + 1, 0)
+  const uploads = useMemo(() => createUploads(api, draw), [api])
+  useEffect(() => () => uploads.clear(true), [uploads])
+  return uploads
+}
+
+/** A picture of the clipboard has no name of its own. */
+const unnamed = /^image\.(?<extension>\w+)$/u
+
+/** `10.32.07`, as it may stand in the name of a file. */
+const clock = () => new Date().toTimeString().slice(0, 8).replaceAll(':', '.')
+
+/** Takes what is pasted anywhere in the window, where it is files. `name`: of what has none, before the time of day. */
+export function usePastedFiles(name: string, onFiles: (files: File[]) => void): void {
+  const latest = useRef(onFiles)
+  latest.current = onFiles
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (event.defaultPrevented || files.length === 0) return
+      event.preventDefault()
+      latest.current(
+        files.map((file) => {
+          const { extension } = unnamed.exec(file.name)?.groups ?? {}
+          return extension ? new File([file], `${name} ${clock()}.${extension}`, { type: file.type }) : file
+        }),
+      )
+    }
+    window.addEventListener('paste', paste)
+    return () => window.removeEventListener('paste', paste)
+  }, [name])
+}

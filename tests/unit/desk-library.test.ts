@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { addressOf, noFilters, questionOf, readFilters } from '../../functions/desk/library/filters.ts'
+import { asSent, mergeWords } from '../../functions/desk/library/words.ts'
+
+describe('the filters of the library', () => {
+  it.each([
+    '/media',
+    '/media?list=undescribed.en',
+    '/media?list=unused&kind=document&text=c%C3%B4ng+v%C4%83n&sort=name&view=list',
+    '/media?list=mine&from=2026-11-01&to=2026-11-27',
+  ])('stand in the address: %s', (address) => {
+    expect(addressOf(readFilters(address.split('?')[1] ?? ''))).toBe(address)
+  })
+
+  it('are left out where they are not understood', () => {
+    expect(readFilters('list=undescribed.xx&kind=virus&from=yesterday&sort=size&text=+')).toEqual(noFilters)
+  })
+
+  it('ask the API for what readers may have, and in its own list for what was withdrawn', () => {
+    const asked = (search: string) =>
+      Object.fromEntries(new URLSearchParams(questionOf(readFilters(search), 'me')))
+    expect(asked('')).toEqual({ status: 'ready', limit: '60' })
+    expect(asked('list=withdrawn')).toEqual({ status: 'withdrawn', limit: '60' })
+    expect(asked('list=mine&person=other')).toMatchObject({ by: 'me' })
+    expect(asked('list=undescribed.en&view=list')).toEqual({
+      status: 'ready',
+      limit: '60',
+      undescribed: 'en',
+    })
+  })
+})
+
+describe('words that two people write at the same time', () => {
+  const base = { vi: { alt: 'Cũ', caption: 'Cũ' } }
+
+  it('are put together where they changed different ones', () => {
+    const mine = { vi: { alt: 'Của tôi', caption: 'Cũ' } }
+    const theirs = { vi: { alt: 'Cũ', caption: 'Của họ' }, en: { alt: 'Theirs' } }
+    expect(mergeWords(base, mine, theirs)).toEqual({
+      words: { vi: { alt: 'Của tôi', caption: 'Của họ' }, en: { alt: 'Theirs' } },
+      clashes: [],
+    })
+  })
+
+  it('stay as they were typed where both changed the same one, and theirs is told', () => {
+    const mine = { vi: { alt: 'Của tôi', caption: 'Cũ' } }
+    const theirs = { vi: { alt: 'Của họ', caption: 'Cũ' } }
+    expect(mergeWords(base, mine, theirs)).toEqual({
+      words: mine,
+      clashes: [{ locale: 'vi', field: 'alt', theirs: 'Của họ' }],
+    })
+  })
+
+  it('that both wrote alike are no clash', () => {
+    const both = { vi: { alt: 'Như nhau', caption: 'Cũ' } }
+    expect(mergeWords(base, both, both)).toEqual({ words: both, clashes: [] })
+  })
+})
+
+it('words are sent without what is empty', () => {
+  expect(asSent({ vi: { alt: ' Cột mốc ', caption: '' }, en: { alt: ' ' } })).toEqual({
+    vi: { alt: 'Cột mốc' },
+  })
+})
