@@ -10,7 +10,7 @@ export const places = [
 ] as const satisfies readonly { to: string; word: string; icon: IconName; keys: string }[]
 
 /** Keys of the first of those places that not everybody may enter, in the order of their menu. */
-export const furtherKeys: readonly string[] = [5, 6, 7, 8].map((digit) => `Alt+Digit${digit}`)
+export const furtherKeys: readonly string[] = [6, 7, 8, 9].map((digit) => `Alt+Digit${digit}`)
 
 /** What finds everything else, and what tells of all keys. */
 export const deskKeys = { palette: 'Mod+KeyK', help: 'Mod+Slash' } as const
