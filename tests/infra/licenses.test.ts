@@ -63,7 +63,11 @@ describe('what browsers get', () => {
       identityPoolId: 'x',
       identities: example,
     }
-    const origin = deskOrigin(folder, () => config)
+    const origin = deskOrigin(
+      folder,
+      () => config,
+      () => 'https://objects.example',
+    )
     const answer = await origin({
       method: 'GET',
       path: '/desk/THIRD-PARTY-LICENSES.txt',
