@@ -60,7 +60,7 @@ export function UploadZone({ kinds, isMany, onSent, onEach }: UploadZoneProps) {
           allowsMultiple={isMany}
           onSelect={(chosen) => take([...(chosen ?? [])])}
         >
-          <Button look="main">{t(isMany ? 'media.upload_many' : 'media.upload')}</Button>
+          <Button look="main">{t(isMany ? 'media.upload_files' : 'media.upload')}</Button>
         </FileTrigger>
         {kinds.includes('picture') && (
           <span className="camera">
