@@ -78,7 +78,7 @@ export function createIdentityPool(config: DeskConfig, send: typeof fetch) {
 function failureOf(name: string, status: number, answer: unknown): DeskFailure {
   // It may carry the name of its service before a `#`.
   const { __type: said } = fieldsOf(answer)
-  const type = isText(said) ? said.split('#').at(-1) : ''
+  const type = isText(said) ? said.replace(/^.*#/u, '') : ''
   if (notAccepted.includes(type)) return new DeskFailure('signed_out', `${name}: ${type}`)
   return new DeskFailure('outage', `${name} was answered with ${status} ${type}`)
 }
