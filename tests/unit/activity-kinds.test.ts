@@ -5,6 +5,7 @@ import { role } from '../../functions/domain/role-schemas.ts'
 import { activityOf, type ChainKind, chainKinds, newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { pack } from '../../functions/store/packed.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { newId } from '../support/articles/articles.ts'
 import { pretendedMedia } from '../support/media/no-media.ts'
@@ -35,7 +36,8 @@ function aDesk() {
   async function note(kind: ChainKind) {
     const key = newsroomKeys.revision(newsroomKeys.chain(kind, 'it'), 1)
     const act = { subject: 'it', number: 1, at, action: 'edit', actor: { id: 'a', name: 'A', role: 'admin' } }
-    await table.put({ ...key, ...act, hash: 'a'.repeat(64), ...activityOf(kind, act) })
+    const state = pack({ name: 'A', role: 'editor' })
+    await table.put({ ...key, ...act, state, hash: 'a'.repeat(64), ...activityOf(kind, act) })
   }
 
   return { send, note }

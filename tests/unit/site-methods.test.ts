@@ -15,9 +15,11 @@ const reads = app.routes.filter(({ method }) => method === 'GET').map(({ path })
 const examples = { locale: 'vi', file: 'pages.xml', year: '2019', month: '07' }
 
 function pathOf(pattern: string): string {
-  return pattern.replace(/:(\w+)(?:\{(?:[^{}]|\{[^}]*\})*\})?/gu, (_, name: string) =>
-    String(new Map(Object.entries(examples)).get(name) ?? '4k7m2p9x1a'),
-  )
+  return pattern.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/gu, (_, name: string, rule = '') => {
+    const [, word] = /^\{\(\?:([a-z][a-z-]*)[|)]/u.exec(rule) ?? []
+    const known = rule.endsWith('.txt}') ? '4k7m2p9x1a.txt' : new Map(Object.entries(examples)).get(name)
+    return String(known ?? word ?? '4k7m2p9x1a')
+  })
 }
 
 it.each(reads)('whoever sends something to %s is told that it can only be read', async (pattern) => {
