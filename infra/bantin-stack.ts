@@ -219,7 +219,7 @@ export class BantinStack extends Stack {
         clientId: signIn.client.userPoolClientId,
         identityPoolId: signIn.identityPoolId,
       },
-      signIn.loginUrl,
+      { login: signIn.loginUrl, uploads: files.uploads },
       // A first deployment that fails at the distribution takes an empty bucket away again.
       cdn.distribution,
     )

@@ -13,7 +13,10 @@ import { responseHeaders } from '../response-headers.ts'
 import { deployFiles, immutable } from './file-deployment.ts'
 import { guardedBucket } from './files.ts'
 
-/** Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. */
+/**
+ * Where the page may ask: named exactly in the page, which is written last, by patterns in the header, which is not. The header
+ * cannot name the bucket of uploads either: that lets in the site's address, which the CDN has only once it has its headers.
+ */
 const services = ['cognito-idp', 'cognito-identity', '*.execute-api', '*.auth', '*.s3'] as const
 
 function patternOf(service: (typeof services)[number]): string {
@@ -64,12 +67,20 @@ export class Desk extends Construct {
     })
   }
 
-  /** Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. */
-  deploy(bundles: string, config: DeskConfig, login: string, after: IConstruct): void {
+  /**
+   * Puts the page there, with what it must know of the stack. `login`: the origin of the login pages. `uploads`: the bucket to
+   * which files are sent straight, by forms that the API lends.
+   */
+  deploy(
+    bundles: string,
+    config: DeskConfig,
+    { login, uploads }: { login: string; uploads: IBucket },
+    after: IConstruct,
+  ): void {
     const { assets, licenses, pageFor, worker } = readDesk(bundles)
     const exact = services.filter((each) => !each.startsWith('*'))
-    // Files are sent straight to the bucket that the API lends.
-    const hosts = [config.api, login, ...exact.map(patternOf), patternOf('*.s3')]
+    const store = `https://${uploads.bucketName}.s3.${Aws.REGION}.amazonaws.com`
+    const hosts = [config.api, login, ...exact.map(patternOf), store]
     const loaded = deployFiles(this, 'Assets', {
       bucket: this.bucket,
       prefix: 'desk/assets',

@@ -65,6 +65,17 @@ describe('the files of the desk', () => {
       expect(host).toMatch(/^https:\/\/[\w.*-]+\.AWS::Region\.amazon(?:aws|cognito)\.com$/u)
     expect([FrameOptions.FrameOption, ReferrerPolicy.ReferrerPolicy]).toEqual(['DENY', 'no-referrer'])
   })
+
+  it('sends files to the bucket of uploads only, which the page names', () => {
+    const page = deployments().find(
+      ({ Properties }) => Properties.DestinationBucketKeyPrefix === 'desk',
+    )?.Properties
+    const named = page.SourceMarkers.flatMap((each: Json) => Object.values(each)).map(textOf)
+    const buckets = stack.all('AWS::S3::Bucket').map(({ id }) => id)
+    expect(named.filter((each: string) => buckets.includes(each))).toEqual([
+      stack.only('AWS::S3::Bucket', 'FilesUploads').id,
+    ])
+  })
 })
 
 describe("the editors' door", () => {
