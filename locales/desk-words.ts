@@ -19,6 +19,10 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-library.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-library.json', { with: { type: 'json' } })).default,
   },
+  lookBack: {
+    vi: async () => (await import('./vi/desk-look-back.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-look-back.json', { with: { type: 'json' } })).default,
+  },
   royalties: {
     vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-royalties.json', { with: { type: 'json' } })).default,

@@ -6,6 +6,7 @@ import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDeskActivity from './en/desk-activity.json' with { type: 'json' }
 import enDeskLibrary from './en/desk-library.json' with { type: 'json' }
+import enDeskLookBack from './en/desk-look-back.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
 import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
 import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
 import viDeskActivity from './vi/desk-activity.json' with { type: 'json' }
 import viDeskLibrary from './vi/desk-library.json' with { type: 'json' }
+import viDeskLookBack from './vi/desk-look-back.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
 import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
 import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskActivityWords = /* @__PURE__ */ complete({ vi: viDeskActivity, en: enDeskActivity })
 export const deskLibraryWords = /* @__PURE__ */ complete({ vi: viDeskLibrary, en: enDeskLibrary })
+export const deskLookBackWords = /* @__PURE__ */ complete({ vi: viDeskLookBack, en: enDeskLookBack })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
 export const deskSettingsWords = /* @__PURE__ */ complete({ vi: viDeskSettings, en: enDeskSettings })
 export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: enDeskStaff })

@@ -39,6 +39,7 @@ import { feedbackRoutes } from './site/feedback.ts'
 import { searchRoutes } from './site/searches.ts'
 import { settingsRoutes } from './site/settings.ts'
 import { staffRoutes } from './site/staff.ts'
+import { statisticsRoutes } from './site/statistics.ts'
 
 const largestBody = 1_000_000
 /** Of many items of another system; Lambda takes 6 MB. */
@@ -96,6 +97,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/calendar', calendarRoutes(parts))
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))
+    .route('/statistics', statisticsRoutes(parts))
     .route('/searches', searchRoutes(parts))
     .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))

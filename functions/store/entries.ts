@@ -113,5 +113,15 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
       }
       return found
     },
+
+    /** The entries of a list that stand there since last, with their moment: newest first. */
+    async newest(list: string, limit: number): Promise<{ at: string; row: ListedEntry }[]> {
+      const pk = newsroomKeys.list(kind, list)
+      const items = await table.query({ pk, index: deskIndex, limit, newestFirst: true })
+      return items.map(({ updated, row }) => ({
+        at: String(updated).split('#', 1)[0] ?? '',
+        row: listed.parse(row),
+      }))
+    },
   }
 }

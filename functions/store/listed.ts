@@ -47,6 +47,7 @@ export function createListed<State, Row>({
     list: rows.list,
     listRanked: rows.listRanked,
     entriesIn: entries.in,
+    newestIn: entries.newest,
     saveRow,
 
     /** As `saveRow`; reads first, and writes nothing where all stands as it should. */

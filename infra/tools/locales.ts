@@ -101,8 +101,8 @@ function loadedWords(file: string, indent: string): string[] {
 /** The desk speaks one language at a time: the words of another come when somebody asks for it, and those of a room with it. */
 function deskFile(): string {
   const rooms = readdirSync(join(root, 'locales', tags[0])).flatMap((name) => {
-    const room = /^desk-([a-z]+)\.json$/u.exec(name)?.[1]
-    return room ? [[`  ${room}: {`, ...loadedWords(name, '    '), '  },']] : []
+    const room = /^desk-([a-z-]+)\.json$/u.exec(name)?.[1]
+    return room ? [[`  ${identifier(room)}: {`, ...loadedWords(name, '    '), '  },']] : []
   })
   return [
     `${made}import type { Some } from './complete.ts'`,

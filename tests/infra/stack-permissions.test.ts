@@ -166,6 +166,8 @@ describe('the roles of the functions', () => {
       `/articles/${id}/revisions`,
       '/activity',
       '/searches/missed?locale=vi',
+      '/statistics/month',
+      '/statistics/now',
       '/settings',
     ])
       await edit('GET', path)

@@ -59,6 +59,7 @@ function useFurtherPlaces(): { to: string; name: string }[] {
     ...(may.includes('answer') ? [{ to: '/letters', name: t('letters.title') }] : []),
     ...(may.includes('read') ? [{ to: '/activity', name: t('shell.activity') }] : []),
     ...(may.includes('appoint') ? [{ to: '/staff', name: t('shell.staff') }] : []),
+    ...(may.includes('read') ? [{ to: '/look-back', name: t('shell.look_back') }] : []),
     ...(may.includes('configure')
       ? [
           { to: '/menu', name: t('menu.title') },

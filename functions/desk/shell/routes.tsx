@@ -72,6 +72,13 @@ const DescribeScreen = lazy(async () => {
   ])
   return { default: screen }
 })
+const LookBack = lazy(async () => {
+  const [{ LookBack: screen }] = await Promise.all([
+    import('../look-back/look-back.tsx'),
+    loadRoom('lookBack'),
+  ])
+  return { default: screen }
+})
 const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
 
 function Nowhere() {
@@ -121,6 +128,7 @@ export function Routes() {
           {({ text }) => (isLocale(text) ? <DescribeScreen key={text} locale={text} /> : <Nowhere />)}
         </Route>
         <Route path="/media/:id">{({ id }) => <FileScreen key={id} id={id} />}</Route>
+        <Route path="/look-back/:view?">{({ view }) => <LookBack view={view} />}</Route>
         <Route path="/a/:id/:text?">{({ id, text }) => <ArticleScreen id={id} text={text} />}</Route>
         <Route path="/a/:id/:text/review">
           {({ id, text }) =>

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it, vi } from 'vitest'
+import { locales } from '../../functions/domain/locale.ts'
+import { searchPath } from '../../functions/domain/site/paths.ts'
+import { deskLookBackWords } from '../../locales/index.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { findings } from '../support/browser/axe.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo } from '../support/desk/desk.ts'
+import { as } from '../support/product/cloud.ts'
+
+/** Searched for at the site, where nothing says it. */
+const inVain = 'thủ tục zzyzx'
+
+const desk = aDesk(async () => {
+  const id = newId()
+  const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi: aText() } }))
+  await as(desk.cloud, 'approver').act(id, 'vi', 'publish-now', made.etag, { reason: 'Bão' })
+  await as(desk.cloud, 'editor').create(newId(), anArticle({ section: 'border' }))
+  for (const locale of locales) {
+    const address = `${desk.cloud.addresses.edge}${searchPath(locale)}?q=${encodeURIComponent(inVain)}`
+    expect((await fetch(address)).status).toBe(200)
+    await vi.waitFor(
+      async () => {
+        const { body } = await as(desk.cloud, 'editor').get(`/searches/missed?locale=${locale}`)
+        expect(body.searches).toMatchObject([{ query: inVain, times: 1 }])
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+  }
+})
+
+describe.each(locales)('whoever looks back, in %s', (locale) => {
+  const words = deskLookBackWords[locale]
+
+  it('opens the search of the site for what nobody found', async () => {
+    const { page, words: all, troubles } = await desk.enter(locale, 'editor')
+    await page.getByRole('button', { name: all.shell.account.split('{{')[0] ?? '' }).click()
+    await page.getByRole('menuitem', { name: all.shell.look_back }).click()
+    await page.getByRole('heading', { level: 1, name: words.heading }).waitFor()
+    const views = page.getByRole('navigation', { name: words.views })
+    await views.getByRole('link', { name: words.names.searches }).click()
+    await page.getByRole('rowheader', { name: inVain }).waitFor()
+    expect(await findings(page)).toEqual([])
+    const [search] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: words.try_of.replace('{{query}}', inVain) }).click(),
+    ])
+    await search.waitForURL((url) => url.pathname === searchPath(locale))
+    expect(await search.locator('main [name=q]').inputValue()).toBe(inVain)
+    expect(troubles()).toEqual([])
+  })
+
+  it('reads a month in tables, takes it away, and sees how things stand', async () => {
+    const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: desktop })
+    await goTo(page, '#/look-back')
+    const days = page.getByRole('region', { name: words.by.days })
+    await days.getByText(words.as_table).click()
+    expect(await days.getByRole('rowheader').count()).toBe(1)
+    expect(await findings(page)).toEqual([])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: words.export }).click(),
+    ])
+    expect(await readFile(await download.path(), 'utf8')).toContain(`"${words.texts}","","1"`)
+    await goTo(page, '#/look-back/now')
+    await page.getByRole('heading', { name: words.neglected }).waitFor()
+    await page.getByText(all.loading).waitFor({ state: 'detached' })
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('region', { name: words.states }).getByRole('link', { name: '1' }).first().click()
+    await page.waitForURL(/#\/articles\?state=draft&section=border$/u)
+    expect(troubles()).toEqual([])
+  })
+
+  it('does so on a telephone', async () => {
+    const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: phone })
+    for (const [address, heading] of [
+      ['#/look-back', words.by.days],
+      ['#/look-back/now', words.neglected],
+      ['#/look-back/searches', words.heading],
+    ] as const) {
+      await goTo(page, address)
+      await page.getByRole('heading', { name: heading }).waitFor()
+      await page.getByText(all.loading).waitFor({ state: 'detached' })
+      expect([address, await sidewaysScroll(page)]).toEqual([address, 0])
+    }
+    expect(troubles()).toEqual([])
+  })
+})
