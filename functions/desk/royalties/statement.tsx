@@ -10,6 +10,7 @@ import { useSettings } from '../api/newsroom.ts'
 import { useHashSearch } from '../shell/hash-location.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { saveFile } from '../ui/save-file.ts'
 import { Select } from '../ui/select.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
@@ -18,16 +19,6 @@ import { isMonth, MonthSelect, thisMonth } from './month.tsx'
 
 const bases = ['approved', 'published'] as const
 const formats = ['xlsx', 'csv'] as const
-
-/** Gives a file to the person, and keeps nothing of it in the browser. */
-function saveFile(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
 
 /** Bảng kê nhuận bút: who gets what in a month, on the screen, on paper and as a file. */
 export function StatementScreen() {
