@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { dateline, monthName } from '../../domain/dates.ts'
-import { type Locale, locales } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
 import { usePeople } from '../api/newsroom.ts'
 import { Screen } from '../shell/screen.tsx'
@@ -14,8 +13,9 @@ import { lastMonths } from '../ui/months.ts'
 import { csvOf, saveFile } from '../ui/save-file.ts'
 import { Select } from '../ui/select.tsx'
 import { Trouble } from '../ui/trouble.tsx'
-import { type Translate, useWords } from '../words.tsx'
+import { useWords } from '../words.tsx'
 import { type ActivityFilters, addressOf, readActivityFilters } from './filters.ts'
+import { subjectOf } from './subject.ts'
 import { type Act, readAll, useActivity } from './use-activity.ts'
 
 /** In a choice, what stands for no filter. */
@@ -180,29 +180,6 @@ function Acts({ filters }: { filters: ActivityFilters }) {
       </div>
     </>
   )
-}
-
-interface Subject {
-  text: string
-  /** Of the text, where it is no word of the desk's. */
-  lang?: Locale
-  to?: string
-}
-
-/** What an act was done to, by its name. */
-function subjectOf(
-  { kind, subject, titles = {}, called, locale: of }: Act,
-  locale: Locale,
-  t: Translate,
-): Subject {
-  const lang = [...(of ? [of] : []), locale, ...locales].find((each) => titles[each])
-  const title = lang && titles[lang]
-  if (kind === 'article') return { text: title ?? subject, ...(lang && { lang }), to: `/a/${subject}` }
-  if (kind === 'settings') return { text: t('shell.settings'), to: '/settings' }
-  const known = ['staff', 'media', 'link', 'scheme', 'payee', 'royalty'] as const
-  const word = known.find((each) => each === kind)
-  const name = called ?? (kind === 'link' ? '' : subject)
-  return { text: [word && t(`activity.kinds.${word}`), name].filter(Boolean).join(': ') }
 }
 
 function Line({ act, filters }: { act: Act; filters: ActivityFilters }) {
