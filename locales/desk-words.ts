@@ -15,6 +15,18 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-activity.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-activity.json', { with: { type: 'json' } })).default,
   },
+  calendar: {
+    vi: async () => (await import('./vi/desk-calendar.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-calendar.json', { with: { type: 'json' } })).default,
+  },
+  history: {
+    vi: async () => (await import('./vi/desk-history.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-history.json', { with: { type: 'json' } })).default,
+  },
+  letters: {
+    vi: async () => (await import('./vi/desk-letters.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-letters.json', { with: { type: 'json' } })).default,
+  },
   library: {
     vi: async () => (await import('./vi/desk-library.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-library.json', { with: { type: 'json' } })).default,
@@ -22,6 +34,10 @@ export const roomWordsOf = {
   lookBack: {
     vi: async () => (await import('./vi/desk-look-back.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-look-back.json', { with: { type: 'json' } })).default,
+  },
+  menu: {
+    vi: async () => (await import('./vi/desk-menu.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-menu.json', { with: { type: 'json' } })).default,
   },
   royalties: {
     vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,

@@ -5,8 +5,12 @@ import enApi from './en/api.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDeskActivity from './en/desk-activity.json' with { type: 'json' }
+import enDeskCalendar from './en/desk-calendar.json' with { type: 'json' }
+import enDeskHistory from './en/desk-history.json' with { type: 'json' }
+import enDeskLetters from './en/desk-letters.json' with { type: 'json' }
 import enDeskLibrary from './en/desk-library.json' with { type: 'json' }
 import enDeskLookBack from './en/desk-look-back.json' with { type: 'json' }
+import enDeskMenu from './en/desk-menu.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
 import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
 import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
@@ -21,8 +25,12 @@ import viApi from './vi/api.json' with { type: 'json' }
 import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
 import viDeskActivity from './vi/desk-activity.json' with { type: 'json' }
+import viDeskCalendar from './vi/desk-calendar.json' with { type: 'json' }
+import viDeskHistory from './vi/desk-history.json' with { type: 'json' }
+import viDeskLetters from './vi/desk-letters.json' with { type: 'json' }
 import viDeskLibrary from './vi/desk-library.json' with { type: 'json' }
 import viDeskLookBack from './vi/desk-look-back.json' with { type: 'json' }
+import viDeskMenu from './vi/desk-menu.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
 import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
 import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
@@ -40,8 +48,12 @@ export const accessWords = /* @__PURE__ */ complete({ vi: viAccess, en: enAccess
 export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskActivityWords = /* @__PURE__ */ complete({ vi: viDeskActivity, en: enDeskActivity })
+export const deskCalendarWords = /* @__PURE__ */ complete({ vi: viDeskCalendar, en: enDeskCalendar })
+export const deskHistoryWords = /* @__PURE__ */ complete({ vi: viDeskHistory, en: enDeskHistory })
+export const deskLettersWords = /* @__PURE__ */ complete({ vi: viDeskLetters, en: enDeskLetters })
 export const deskLibraryWords = /* @__PURE__ */ complete({ vi: viDeskLibrary, en: enDeskLibrary })
 export const deskLookBackWords = /* @__PURE__ */ complete({ vi: viDeskLookBack, en: enDeskLookBack })
+export const deskMenuWords = /* @__PURE__ */ complete({ vi: viDeskMenu, en: enDeskMenu })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
 export const deskSettingsWords = /* @__PURE__ */ complete({ vi: viDeskSettings, en: enDeskSettings })
 export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: enDeskStaff })

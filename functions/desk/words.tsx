@@ -20,7 +20,7 @@ const words = createInstance({
 })
 words.init()
 
-type Room = keyof typeof roomWordsOf
+export type Room = keyof typeof roomWordsOf
 
 /** Rooms that somebody has entered: their words come in each language that is spoken. */
 const entered = new Set<Room>()

@@ -243,7 +243,7 @@ describe.each(locales)('what readers write, in %s', (locale) => {
   it('and the menu of the site are screens of the desk on a telephone', async () => {
     const visit = await desk.enter(locale, 'admin', { viewport: phone })
     await goTo(visit.page, '#/menu')
-    await visit.page.getByRole('heading', { level: 1, name: visit.words.menu.title }).waitFor()
+    await visit.page.getByRole('heading', { level: 1, name: visit.words.shell.menu }).waitFor()
     await visit.page.getByRole('button', { name: deskSettingsWords[locale].save }).waitFor()
     expect(await findings(visit.page)).toEqual([])
     expect(await sidewaysScroll(visit.page)).toBe(0)

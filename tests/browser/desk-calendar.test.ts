@@ -169,15 +169,15 @@ it('plans what is not written yet, and makes an article of it by one act', async
   const what = 'Phóng sự chợ phiên'
   const { page, words, troubles } = await desk.enter('vi', 'editor', { viewport: desktop })
   await goTo(page, '/calendar?view=list&day=2097-06-10')
-  await page.getByRole('button', { name: words.slots.add }).click()
-  const dialog = page.getByRole('dialog', { name: words.slots.add })
-  await dialog.getByRole('textbox', { name: words.slots.what }).fill(what)
+  await page.getByRole('button', { name: words.calendar.slots.add }).click()
+  const dialog = page.getByRole('dialog', { name: words.calendar.slots.add })
+  await dialog.getByRole('textbox', { name: words.calendar.slots.what }).fill(what)
   expect(await findings(page)).toEqual([])
-  await dialog.getByRole('button', { name: words.slots.save }).click()
+  await dialog.getByRole('button', { name: words.calendar.slots.save }).click()
   await dialog.waitFor({ state: 'detached' })
   await entryOf(page, what).waitFor()
-  await page.getByRole('button', { name: words.slots.acts_of.replace('{{what}}', what) }).click()
-  await page.getByRole('menuitem', { name: words.slots.begin }).click()
+  await page.getByRole('button', { name: words.calendar.slots.acts_of.replace('{{what}}', what) }).click()
+  await page.getByRole('menuitem', { name: words.calendar.slots.begin }).click()
   await page.getByRole('heading', { level: 1, name: what }).waitFor()
 
   // And it is looked at again when its day has come.

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react'
+import { Suspense, useDeferredValue, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Locale, locales, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -13,6 +13,7 @@ import { OnThisMachine } from '../drafts/on-this-machine.tsx'
 import { SaveState } from '../drafts/save-state.tsx'
 import { useDraft } from '../drafts/use-draft.tsx'
 import { MergeView } from '../merge/merge-view.tsx'
+import { late } from '../shell/late.ts'
 import { Screen } from '../shell/screen.tsx'
 import { useScreenActs } from '../shell/screen-acts.ts'
 import type { TextEditor } from '../text/editor.ts'
@@ -21,7 +22,7 @@ import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
-import { loadRoom, useWords } from '../words.tsx'
+import { useWords } from '../words.tsx'
 import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { Content, TextContent } from './content.ts'
@@ -40,17 +41,8 @@ import { factsOfText, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
 import { useWriting } from './use-writing.ts'
 
-const PreviewDialog = lazy(async () => ({
-  default: (await import('../preview/preview-dialog.tsx')).PreviewDialog,
-}))
-
-const TextRoyalty = lazy(async () => {
-  const [{ TextRoyalty: beside }] = await Promise.all([
-    import('../royalties/text-royalty.tsx'),
-    loadRoom('royalties'),
-  ])
-  return { default: beside }
-})
+const PreviewDialog = late(async () => (await import('../preview/preview-dialog.tsx')).PreviewDialog)
+const TextRoyalty = late(async () => (await import('../royalties/text-royalty.tsx')).TextRoyalty, 'royalties')
 
 interface FormProps {
   id: string

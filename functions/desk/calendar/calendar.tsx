@@ -119,7 +119,7 @@ function Plans({ shown, today, onChange }: PlansProps) {
       {mayIntend && (
         <p className="acts">
           <Button onPress={() => setAsked({ kind: 'slot', day: shown.day < today ? today : shown.day })}>
-            {t('slots.add')}
+            {t('calendar.slots.add')}
           </Button>
         </p>
       )}

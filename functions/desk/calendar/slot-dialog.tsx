@@ -41,9 +41,9 @@ export function SlotDialog({ slot, day: first, onClose }: SlotDialogProps) {
   const weekday = new Intl.DateTimeFormat(spoken, { weekday: 'long', timeZone: 'UTC' })
   return (
     <ActDialog
-      title={t(slot ? 'slots.change' : 'slots.add')}
-      ask={{ label: t('slots.note'), isRequired: false, begun: slot?.note }}
-      name={t('slots.save')}
+      title={t(slot ? 'calendar.slots.change' : 'calendar.slots.add')}
+      ask={{ label: t('calendar.slots.note'), isRequired: false, begun: slot?.note }}
+      name={t('calendar.slots.save')}
       onClose={onClose}
       onAct={async (note) => {
         await save(slot, id, {
@@ -55,7 +55,7 @@ export function SlotDialog({ slot, day: first, onClose }: SlotDialogProps) {
       }}
     >
       <TextField
-        label={t('slots.what')}
+        label={t('calendar.slots.what')}
         value={what}
         onChange={setWhat}
         maxLength={255}
@@ -63,16 +63,16 @@ export function SlotDialog({ slot, day: first, onClose }: SlotDialogProps) {
         autoFocus
       />
       <DatePicker
-        label={t('slots.day')}
+        label={t('calendar.slots.day')}
         hint={weekday.format(day.toDate('UTC'))}
         value={day}
         granularity="day"
         onChange={(chosen) => chosen && setDay(chosen)}
       />
       <Select
-        label={t('slots.who')}
+        label={t('calendar.slots.who')}
         choices={[
-          { id: nobody, name: t('slots.nobody') },
+          { id: nobody, name: t('calendar.slots.nobody') },
           ...(people ?? []).filter(({ active }) => active).map(({ id: each, name }) => ({ id: each, name })),
         ]}
         value={who}

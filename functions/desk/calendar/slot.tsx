@@ -51,26 +51,26 @@ export function Slot({ slot, board, isWide = false }: SlotProps) {
         <span className="tongue" aria-hidden="true">
           {locale.toUpperCase()}
         </span>
-        {t('slots.kind')}
+        {t('calendar.slots.kind')}
         {name && <span className="when">{name}</span>}
         {isInside && (
           <span className="entry-menu">
             <Menu
               look="quiet"
               label={<Icon name="more" />}
-              name={t('slots.acts_of', { what })}
+              name={t('calendar.slots.acts_of', { what })}
               groups={[
                 [
                   {
                     id: 'begin',
-                    name: t('slots.begin'),
-                    onAction: () => doIt(begin(slot), t('slots.begun')),
+                    name: t('calendar.slots.begin'),
+                    onAction: () => doIt(begin(slot), t('calendar.slots.begun')),
                   },
                   ...(mayChange
                     ? [
                         {
                           id: 'change',
-                          name: t('slots.change'),
+                          name: t('calendar.slots.change'),
                           onAction: () => board.onAsk({ kind: 'slot', slot, day: slot.on }),
                         },
                       ]
@@ -80,12 +80,12 @@ export function Slot({ slot, board, isWide = false }: SlotProps) {
                   ? [
                       {
                         id: 'drop',
-                        name: t('slots.drop'),
+                        name: t('calendar.slots.drop'),
                         isDanger: true,
                         onAction: () =>
                           doIt(
                             drop(slot).then(() => undefined),
-                            t('slots.dropped'),
+                            t('calendar.slots.dropped'),
                           ),
                       },
                     ]

@@ -50,7 +50,7 @@ export function Letters() {
   const { letters, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useLetters(state)
   return (
-    <Screen title={t('letters.title')}>
+    <Screen title={t('shell.letters')}>
       <Select
         label={t('letters.which')}
         choices={states.map((id) => ({ id, name: t(`letters.states.${id}`) }))}

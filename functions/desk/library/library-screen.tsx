@@ -1,11 +1,11 @@
 /** @jsxImportSource react */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useMe } from '../api/newsroom.ts'
 import { MediaGrid } from '../media/media-grid.tsx'
-import { UploadZone } from '../media/upload-zone.tsx'
 import { useLibrary } from '../media/use-library.ts'
+import { late } from '../shell/late.ts'
 import { Screen } from '../shell/screen.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
@@ -26,6 +26,9 @@ import {
   wordOf,
 } from './filters.ts'
 
+/** What sends files is heavier than the list, so it comes after it: with the picker, which has it too. */
+const UploadZone = late(async () => (await import('../media/picker.tsx')).UploadZone)
+
 /** All files of the newsroom: put there, found again, and led to their pages. */
 export function LibraryScreen() {
   const { t } = useWords()
@@ -35,11 +38,13 @@ export function LibraryScreen() {
   const ask = (next: Filters, isWriting = false) => go(addressOf(next), { replace: isWriting })
   return (
     <Screen title={t('library.title')}>
-      <UploadZone
-        kinds={kinds}
-        isMany
-        onEach={() => void queries.invalidateQueries({ queryKey: ['media'] })}
-      />
+      <Suspense fallback={<div className="drop-zone" />}>
+        <UploadZone
+          kinds={kinds}
+          isMany
+          onEach={() => void queries.invalidateQueries({ queryKey: ['media'] })}
+        />
+      </Suspense>
       <ListTabs filters={filters} />
       <FilterBar filters={filters} onChange={ask} />
       <Results filters={filters} onChange={ask} />

@@ -14,6 +14,9 @@ import { MediaGrid } from './media-grid.tsx'
 import { UploadZone } from './upload-zone.tsx'
 import { useLibrary } from './use-library.ts'
 
+/** The library shows it too, after its list: from here, so that the desk is not cut into more files for it. */
+export { UploadZone }
+
 interface MediaPickerProps {
   kinds: readonly MediaKind[]
   /** More than one may be chosen, and are taken in the order in which they were. @default false */

@@ -16,7 +16,7 @@ export function MenuScreen() {
   const { t } = useWords()
   const { data: settings } = useSettings()
   return (
-    <Screen title={t('menu.title')}>
+    <Screen title={t('shell.menu')}>
       {settings ? (
         <PartForm part="menu">{(fields) => <MenuFields {...fields} settings={settings} />}</PartForm>
       ) : (

@@ -26,7 +26,7 @@ export function Settings({ part: asked }: { part: string | undefined }) {
             {each !== part && hasUnsaved(each) && <span className="count">{t('settings.unsaved')}</span>}
           </Link>
         ))}
-        <Link href="/menu">{t('menu.title')}</Link>
+        <Link href="/menu">{t('shell.menu')}</Link>
       </nav>
       <h2 className="vh">{t(`settings.names.${part}`)}</h2>
       <Part key={part} part={part} />

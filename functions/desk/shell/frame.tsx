@@ -56,13 +56,13 @@ function useFurtherPlaces(): { to: string; name: string }[] {
   const may = useDesk().data?.data.me.may ?? []
   return [
     ...(may.includes('remunerate') ? [{ to: '/royalties', name: t('shell.royalties') }] : []),
-    ...(may.includes('answer') ? [{ to: '/letters', name: t('letters.title') }] : []),
+    ...(may.includes('answer') ? [{ to: '/letters', name: t('shell.letters') }] : []),
     ...(may.includes('read') ? [{ to: '/activity', name: t('shell.activity') }] : []),
     ...(may.includes('appoint') ? [{ to: '/staff', name: t('shell.staff') }] : []),
     ...(may.includes('read') ? [{ to: '/look-back', name: t('shell.look_back') }] : []),
     ...(may.includes('configure')
       ? [
-          { to: '/menu', name: t('menu.title') },
+          { to: '/menu', name: t('shell.menu') },
           { to: '/settings', name: t('shell.settings') },
         ]
       : []),

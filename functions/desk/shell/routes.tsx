@@ -1,85 +1,41 @@
 /** @jsxImportSource react */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { isLocale } from '../../domain/locale.ts'
 import { Today } from '../today/today.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { loadRoom, useWords } from '../words.tsx'
+import { useWords } from '../words.tsx'
+import { late } from './late.ts'
 import { Screen } from './screen.tsx'
 
-const Articles = lazy(async () => ({ default: (await import('../articles/articles.tsx')).Articles }))
-const ArticleScreen = lazy(async () => ({
-  default: (await import('../article/article-screen.tsx')).ArticleScreen,
-}))
-const NewArticleScreen = lazy(async () => ({
-  default: (await import('../article/article-screen.tsx')).NewArticleScreen,
-}))
-const Review = lazy(async () => ({ default: (await import('../review/review.tsx')).Review }))
-
-const Calendar = lazy(async () => ({ default: (await import('../calendar/calendar.tsx')).Calendar }))
-const Letters = lazy(async () => ({ default: (await import('../letters/letters.tsx')).Letters }))
-const MenuScreen = lazy(async () => {
-  // It is a part of the settings, with their words around it.
-  const [{ MenuScreen: screen }] = await Promise.all([
-    import('../menu/menu-screen.tsx'),
-    loadRoom('settings'),
-  ])
-  return { default: screen }
-})
-const Royalties = lazy(async () => {
-  const [{ Royalties: screen }] = await Promise.all([
-    import('../royalties/royalties.tsx'),
-    loadRoom('royalties'),
-  ])
-  return { default: screen }
-})
-const Settings = lazy(async () => {
-  const [{ Settings: screen }] = await Promise.all([import('../settings/settings.tsx'), loadRoom('settings')])
-  return { default: screen }
-})
-const StaffScreen = lazy(async () => {
-  const [{ StaffScreen: screen }] = await Promise.all([
-    import('../staff/staff-screen.tsx'),
-    loadRoom('staff'),
-  ])
-  return { default: screen }
-})
-const ActivityScreen = lazy(async () => {
-  const [{ ActivityScreen: screen }] = await Promise.all([
-    import('../activity/activity-screen.tsx'),
-    loadRoom('activity'),
-  ])
-  return { default: screen }
-})
-const LibraryScreen = lazy(async () => {
-  const [{ LibraryScreen: screen }] = await Promise.all([
-    import('../library/library-screen.tsx'),
-    loadRoom('library'),
-  ])
-  return { default: screen }
-})
-const FileScreen = lazy(async () => {
-  const [{ FileScreen: screen }] = await Promise.all([
-    import('../library/file-screen.tsx'),
-    loadRoom('library'),
-  ])
-  return { default: screen }
-})
-const DescribeScreen = lazy(async () => {
-  const [{ DescribeScreen: screen }] = await Promise.all([
-    import('../library/describe-screen.tsx'),
-    loadRoom('library'),
-  ])
-  return { default: screen }
-})
-const LookBack = lazy(async () => {
-  const [{ LookBack: screen }] = await Promise.all([
-    import('../look-back/look-back.tsx'),
-    loadRoom('lookBack'),
-  ])
-  return { default: screen }
-})
-const History = lazy(async () => ({ default: (await import('../history/history.tsx')).History }))
+const Articles = late(async () => (await import('../articles/articles.tsx')).Articles)
+const ArticleScreen = late(async () => (await import('../article/article-screen.tsx')).ArticleScreen)
+const NewArticleScreen = late(async () => (await import('../article/article-screen.tsx')).NewArticleScreen)
+const Review = late(async () => (await import('../review/review.tsx')).Review)
+const History = late(async () => (await import('../history/history.tsx')).History, 'history')
+const Calendar = late(async () => (await import('../calendar/calendar.tsx')).Calendar, 'calendar')
+const Letters = late(async () => (await import('../letters/letters.tsx')).Letters, 'letters')
+// It is a part of the settings, with their words around it.
+const MenuScreen = late(async () => (await import('../menu/menu-screen.tsx')).MenuScreen, 'menu', 'settings')
+const Settings = late(async () => (await import('../settings/settings.tsx')).Settings, 'settings')
+const Royalties = late(async () => (await import('../royalties/royalties.tsx')).Royalties, 'royalties')
+const StaffScreen = late(async () => (await import('../staff/staff-screen.tsx')).StaffScreen, 'staff')
+// It says what was done in the words of histories.
+const ActivityScreen = late(
+  async () => (await import('../activity/activity-screen.tsx')).ActivityScreen,
+  'activity',
+  'history',
+)
+const LibraryScreen = late(
+  async () => (await import('../library/library-screen.tsx')).LibraryScreen,
+  'library',
+)
+const FileScreen = late(async () => (await import('../library/file-screen.tsx')).FileScreen, 'library')
+const DescribeScreen = late(
+  async () => (await import('../library/describe-screen.tsx')).DescribeScreen,
+  'library',
+)
+const LookBack = late(async () => (await import('../look-back/look-back.tsx')).LookBack, 'lookBack')
 
 function Nowhere() {
   const { t } = useWords()

@@ -5,10 +5,11 @@ import type { Role } from '../../../functions/domain/role.ts'
 import { deskWords } from '../../../locales/index.ts'
 import { newReader, type ReaderOptions, startBrowser } from '../browser/browser.ts'
 import { startTestCloud, type TestCloud } from '../product/cloud.ts'
+import { wordsOf } from './words.ts'
 
 export interface Visit {
   page: Page
-  words: (typeof deskWords)[Locale]
+  words: ReturnType<typeof wordsOf>
   /** What the policy refused, what failed in the page, and what it asked of others than the desk belongs to. */
   troubles: () => string[]
 }
@@ -20,7 +21,7 @@ async function enter(
   role: Role,
   options: ReaderOptions = {},
 ): Promise<Visit> {
-  const words = deskWords[locale]
+  const words = wordsOf(locale)
   const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
   await page.goto('/desk/')
   await page.getByRole('button', { name: words.signIn.button }).click()

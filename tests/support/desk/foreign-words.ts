@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type Locale, locales } from '../../../functions/domain/locale.ts'
-import { deskWords } from '../../../locales/index.ts'
+import { wordsOf } from './words.ts'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -40,10 +40,10 @@ async function englishOfReactAria(rooms: readonly string[]): Promise<string[]> {
 
 /** Tells whether words are of another language than this one: of the desk's own in another, or React Aria's English. */
 export async function foreignWords(locale: Locale, rooms: readonly string[]) {
-  const own = new Set(leaves(deskWords[locale]))
+  const own = new Set(leaves(wordsOf(locale)))
   const others = locales
     .filter((each) => each !== locale)
-    .flatMap((each) => leaves(deskWords[each]))
+    .flatMap((each) => leaves(wordsOf(each)))
     .map((words) => words.replace(/\{\{[^}]*\}\}/gu, anything))
   const theirs = locale === 'en' ? [] : await englishOfReactAria(rooms)
   const patterns = [...others, ...theirs]
@@ -52,7 +52,7 @@ export async function foreignWords(locale: Locale, rooms: readonly string[]) {
   // React Aria joins names with commas: "month, Publish at".
   const foreign = new RegExp(`(?:^|, )(?:${patterns.join('|')})(?:$|, )`, 'u')
   // Somebody's name at the desk on one machine is that of their role.
-  const names = new Set<string>(locales.flatMap((each) => leaves(deskWords[each].roles)))
+  const names = new Set<string>(locales.flatMap((each) => leaves(wordsOf(each).roles)))
   return (words: string) => !names.has(words) && foreign.test(words)
 }
 

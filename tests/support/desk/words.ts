@@ -1,0 +1,10 @@
+import type { Locale } from '../../../functions/domain/locale.ts'
+import { deskCalendarWords, deskHistoryWords, deskLettersWords, deskWords } from '../../../locales/index.ts'
+
+/** Words of the desk in a language, with those of the rooms that everybody enters. */
+export const wordsOf = (locale: Locale) => ({
+  ...deskWords[locale],
+  calendar: deskCalendarWords[locale],
+  history: deskHistoryWords[locale],
+  letters: deskLettersWords[locale],
+})
