@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addressOf, noFilters, questionOf, readFilters } from '../../functions/desk/library/filters.ts'
+import { keepTyped, typedOf } from '../../functions/desk/library/typed-words.ts'
+import type { KnownFile } from '../../functions/desk/library/use-file.ts'
 import { asSent, mergeWords } from '../../functions/desk/library/words.ts'
 
 describe('the filters of the library', () => {
@@ -60,5 +62,44 @@ describe('words that two people write at the same time', () => {
 it('words are sent without what is empty', () => {
   expect(asSent({ vi: { alt: ' Cột mốc ', caption: '' }, en: { alt: ' ' } })).toEqual({
     vi: { alt: 'Cột mốc' },
+  })
+})
+
+describe('words that are typed and not saved', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  /** A file as it was at one of its revisions. */
+  const aFile = (number: number, alt: string) =>
+    ({
+      tag: `"${number}"`,
+      data: { media: { id: 'f', description: { vi: { alt } } }, revision: { number } },
+    }) as KnownFile
+
+  function aWindow() {
+    const here = new EventTarget()
+    for (const name of ['addEventListener', 'removeEventListener'] as const)
+      vi.stubGlobal(name, here[name].bind(here))
+    return { asksBeforeItCloses: () => !here.dispatchEvent(new Event('beforeunload', { cancelable: true })) }
+  }
+
+  it('stay, whatever becomes of the file, and the browser asks before it closes them', () => {
+    const { asksBeforeItCloses } = aWindow()
+    const typed = { base: aFile(1, 'Cũ'), words: { vi: { alt: 'Mới' } } }
+    keepTyped('f', typed)
+    expect(typedOf(aFile(2, 'Của họ'))).toBe(typed)
+    expect(asksBeforeItCloses()).toBe(true)
+    keepTyped('f', undefined)
+    expect(typedOf(aFile(2, 'Của họ'))).toBeUndefined()
+    expect(asksBeforeItCloses()).toBe(false)
+  })
+
+  it('are none once they are saved, and do not hide what is saved after them', () => {
+    const { asksBeforeItCloses } = aWindow()
+    const saved = { base: aFile(2, 'Mới'), words: { vi: { alt: 'Mới ' } } }
+    keepTyped('f', saved)
+    expect(asksBeforeItCloses()).toBe(false)
+    // Until the file is read again, its page knows the older one.
+    expect(typedOf(aFile(1, 'Cũ'))).toBe(saved)
+    expect(typedOf(aFile(3, 'Của họ'))).toBeUndefined()
   })
 })

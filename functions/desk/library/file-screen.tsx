@@ -1,4 +1,5 @@
 /** @jsxImportSource react */
+import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { nameOf } from '../media/library.ts'
 import { Screen } from '../shell/screen.tsx'
@@ -8,6 +9,7 @@ import { useWords } from '../words.tsx'
 import { FileActs } from './file-acts.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FilePreview } from './file-preview.tsx'
+import { keepTyped } from './typed-words.ts'
 import { type KnownFile, useFile, useRights } from './use-file.ts'
 import { UsedInList } from './used-in.tsx'
 import { WordsForm } from './words-form.tsx'
@@ -41,6 +43,10 @@ function FilePage({ known }: { known: KnownFile }) {
   const rights = useRights(media)
   const isThere = media.status === 'ready'
   const canChange = rights.canChange && isThere
+  // Nothing can be said any more of what was taken from readers.
+  useEffect(() => {
+    if (!isThere) keepTyped(media.id, undefined)
+  }, [isThere, media.id])
   return (
     <Screen title={nameOf(media, locale)}>
       <Back />

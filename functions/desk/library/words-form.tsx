@@ -1,5 +1,4 @@
 /** @jsxImportSource react */
-import { useState } from 'react'
 import type { Description } from '../../domain/library/library.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
@@ -11,64 +10,55 @@ import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { keepTyped, typedOf, useTyped } from './typed-words.ts'
 import { type FileAnswer, isStale, type KnownFile, useAct } from './use-file.ts'
-import {
-  asSent,
-  type Clash,
-  isSame,
-  mergeWords,
-  mostCharacters,
-  type WordField,
-  withWord,
-  wordIn,
-} from './words.ts'
-
-interface Merged {
-  revision: FileAnswer['revision']
-  clashes: Clash[]
-}
+import { asSent, isSame, mergeWords, mostCharacters, type WordField, withWord, wordIn } from './words.ts'
 
 /** Words that are typed for a file on what was known of it, and saved on what is there. */
 export function useWordsOf(known: KnownFile) {
   const api = useApi()
   const act = useAct(known)
-  // As it was when it was begun: what somebody else saves meanwhile is not written over unseen.
-  const [base, setBase] = useState(known)
-  const [words, setWords] = useState<Description>(known.data.media.description)
-  const [merged, setMerged] = useState<Merged>()
-  const begun = base.data.media.description
-  const isTyped = !isSame(words, begun)
-  if (!isTyped && base.tag !== known.tag) {
-    setBase(known)
-    setWords(known.data.media.description)
-  }
+  const typed = useTyped(known)
+  const { base, words, merged } = typed
   const { id } = known.data.media
+  const begun = base.data.media.description
+
+  /** Puts what was typed, until now, on what is there now. */
+  function goOnWith(now: KnownFile, before: Description) {
+    const { words: latest } = typedOf(known) ?? typed
+    return mergeWords(before, latest, now.data.media.description)
+  }
 
   async function save(): Promise<boolean> {
     return await act.run(async () => {
       try {
-        const body = asSent(words)
         const saved = await api.write<FileAnswer>(`/media/${id}/description`, {
           method: 'PUT',
-          body,
+          body: asSent(words),
           match: base.tag,
         })
-        setBase({ ...saved, data: { ...base.data, ...saved.data } })
-        setWords(saved.data.media.description)
-        setMerged(undefined)
+        const now = { ...saved, data: { ...base.data, ...saved.data } }
+        keepTyped(id, { base: now, words: goOnWith(now, words).words })
       } catch (error) {
         if (isStale(error)) {
+          // What somebody else saved meanwhile is not written over unseen.
           const theirs = await api.read<FileAnswer>(`/media/${id}`)
-          const { words: both, clashes } = mergeWords(begun, words, theirs.data.media.description)
-          setBase(theirs)
-          setWords(both)
-          setMerged({ revision: theirs.data.revision, clashes })
+          const { words: both, clashes } = goOnWith(theirs, begun)
+          keepTyped(id, { base: theirs, words: both, merged: { revision: theirs.data.revision, clashes } })
         }
         throw error
       }
     })
   }
-  return { words, setWords, isTyped, merged, save, isPending: act.isPending, error: act.error }
+  return {
+    words,
+    setWords: (next: Description) => keepTyped(id, { ...typed, words: next }),
+    isTyped: !isSame(words, begun),
+    merged,
+    save,
+    isPending: act.isPending,
+    error: act.error,
+  }
 }
 
 type Typing = ReturnType<typeof useWordsOf>
