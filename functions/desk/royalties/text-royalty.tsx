@@ -33,7 +33,7 @@ export function TextRoyalty({
   const isStanding = own.some(({ state }) => ['proposed', 'approved', 'paid'].includes(state))
   return (
     <section className="stack text-royalty" aria-labelledby="text-royalty">
-      <h3 id="text-royalty">{t('royalties.title')}</h3>
+      <h2 id="text-royalty">{t('royalties.title')}</h2>
       <ul>
         {own.map(({ id, state, amountVnd }) => (
           <li key={id}>
