@@ -12,6 +12,8 @@ export default defineConfig({
     root,
     // Most tests wait for functions that run beside them, so two at a time fit on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // What is waited for comes when it comes: a busy machine is no failure.
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default', './tests/support/closing-line.ts'],
     projects: [
       {

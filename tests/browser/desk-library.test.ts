@@ -196,7 +196,7 @@ it('words of a file that are not saved are there again, and the browser asks bef
     .toEqual({ alt: 'Suối trong rừng' })
   await page.getByRole('button', { name: words.library.words_save, disabled: true }).waitFor()
   const isAsked = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
-  expect(await isAsked()).toBe(false)
+  await expect.poll(isAsked, patient).toBe(false)
   expect(troubles()).toEqual([])
 })
 
