@@ -3,19 +3,8 @@ import type { MediaFile } from '../../functions/domain/library/file.ts'
 import type { ArticlePage } from '../../functions/domain/site/shapes.ts'
 import { plainBody } from '../../functions/views/plain-body.ts'
 import { aSite, itemsOf, one, read } from './site-door.ts'
-import { aCard, anArticlePage, siteUrl } from './views-examples.ts'
+import { aCard, anArticlePage, picture, siteUrl } from './views-examples.ts'
 
-const picture = {
-  kind: 'picture' as const,
-  hash: '0'.repeat(32),
-  width: 1600,
-  height: 800,
-  widths: [320, 800],
-  fallback: 800,
-  bytes: 1234,
-  cards: [240],
-  og: { width: 1200, height: 630 },
-} satisfies MediaFile
 const sound = {
   kind: 'audio' as const,
   hash: '1'.repeat(32),

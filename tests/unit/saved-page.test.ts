@@ -4,20 +4,9 @@ import { picturePath } from '../../functions/domain/library/file.ts'
 import { formPath } from '../../functions/domain/site/paths.ts'
 import { renderArticle } from '../../functions/views/pages.tsx'
 import { aSite } from './site-door.ts'
-import { aCard, aFrame, aFullArticle, anArticlePage, nobodyNear, siteUrl } from './views-examples.ts'
+import { aCard, aFrame, aFullArticle, anArticlePage, nobodyNear, picture, siteUrl } from './views-examples.ts'
 
 const path = '/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a'
-const picture = {
-  kind: 'picture' as const,
-  hash: '0'.repeat(32),
-  width: 1600,
-  height: 800,
-  widths: [320, 800],
-  fallback: 800,
-  bytes: 1234,
-  cards: [240],
-  og: { width: 1200, height: 630 },
-}
 const address = siteUrl + picturePath(picture, '800.jpg')
 const withPictures = anArticlePage('vi', {
   lead: { file: picture, alt: 'Toàn cảnh' },

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { MediaFile } from '../../functions/domain/library/file.ts'
 import type { Locale } from '../../functions/domain/locale.ts'
 import { type List, type OpenList, openLists } from '../../functions/domain/site/lists.ts'
 import type { Archive, ArticlePage, Card, Nearby, SiteChrome } from '../../functions/domain/site/shapes.ts'
@@ -8,6 +9,19 @@ import * as pages from '../../functions/views/pages.tsx'
 /** One of each thing that a page is given, as plain as can be; tests change what they are about. */
 
 export const siteUrl = 'https://example.vn'
+
+/** A picture as readers get it. */
+export const picture = {
+  kind: 'picture' as const,
+  hash: '0'.repeat(32),
+  width: 1600,
+  height: 800,
+  widths: [320, 800],
+  fallback: 800,
+  bytes: 1234,
+  cards: [240],
+  og: { width: 1200, height: 630 },
+} satisfies MediaFile
 
 const names = {
   vi: {
