@@ -20,7 +20,7 @@ import {
   resultOf,
   type Write,
 } from '../support/writes/ledger.ts'
-import type { Writer } from '../support/writes/writer-thread.ts'
+import type { Writer } from '../support/writes/writer-process.ts'
 import { buildWriters, startWriters } from '../support/writes/writers.ts'
 
 /** A run that failed is tried again with `BANTIN_SEED`. */
@@ -34,7 +34,7 @@ function markOf({ note, state }: Revision<unknown>): string {
 }
 
 describe('twenty writers on a bad line to the database', () => {
-  const [threads, writersOfThread, writes] = [5, 4, 100]
+  const [processes, writersOfProcess, writes] = [5, 4, 100]
 
   it('find every acknowledged write exactly once in the chain, and no refused one', async () => {
     const database = await startEmbedded()
@@ -44,7 +44,7 @@ describe('twenty writers on a bad line to the database', () => {
     const newsroom = createNewsroom(table)
     const articles = Array.from({ length: 8 }, newId)
     const all = Array.from(
-      { length: threads * writersOfThread },
+      { length: processes * writersOfProcess },
       (_, index): Writer => ({
         member: { id: `WRITER${index}`, name: `Writer ${index}`, role: 'admin' },
         way: index % 3 === 0 ? 'door' : 'store',
@@ -53,7 +53,7 @@ describe('twenty writers on a bad line to the database', () => {
     for (const { member } of all) await newsroom.saveStaff(member)
     const code = await buildWriters(folder)
 
-    async function startThread(index: number) {
+    async function startProcess(index: number) {
       const faults = await startFaults({
         database: database.address,
         seed: seed + index,
@@ -66,7 +66,7 @@ describe('twenty writers on a bad line to the database', () => {
           bundle: join(inject('bundles'), 'admin', 'index.mjs'),
           table: database.table,
           folder,
-          writers: all.filter((_, each) => each % threads === index),
+          writers: all.filter((_, each) => each % processes === index),
           articles,
           writes,
           seed: seed + index,
@@ -91,7 +91,7 @@ describe('twenty writers on a bad line to the database', () => {
       onTestFinished(running.stop)
       return { running, faults }
     }
-    const started = await Promise.all(Array.from({ length: threads }, (_, index) => startThread(index)))
+    const started = await Promise.all(Array.from({ length: processes }, (_, index) => startProcess(index)))
     await Promise.all(started.map(({ running }) => running.ended))
     await Promise.all(started.map(({ faults }) => faults.stop()))
 

@@ -13,7 +13,7 @@ import { findRunning } from '../../../infra/local/run-file.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** Many of the tests' processes load the same code. */
-const compileCache = join(root, '.build', 'compile-cache')
+export const compileCache = join(root, '.build', 'compile-cache')
 
 export interface Ended {
   code: number | null

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import { workerData } from 'node:worker_threads'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { article as articleSchema } from '../../../functions/domain/article/article.ts'
 import { AppError } from '../../../functions/domain/errors.ts'
@@ -20,7 +19,7 @@ export interface Writer {
 }
 
 /** A process of writers, which may be killed at any moment and started again: it knows then what its ledgers say. */
-export interface WriterThread {
+export interface WriterProcess {
   /** The built function of the editors' door. */
   bundle: string
   table: string
@@ -142,7 +141,9 @@ const acts: Record<string, string[]> = {
 const saying = (act: string, mark: string) =>
   act === 'withdraw' || act === 'publish-now' ? { reason: mark } : { note: mark }
 
-const { bundle, table, folder, writers, articles, writes, seed }: WriterThread = workerData
+const { bundle, table, folder, writers, articles, writes, seed }: WriterProcess = JSON.parse(
+  process.argv[2] ?? '',
+)
 const { handler }: { handler: Handler } = await import(pathToFileURL(bundle).href)
 
 async function run({ member, way: name }: Writer, index: number): Promise<void> {
