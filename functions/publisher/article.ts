@@ -62,8 +62,9 @@ function footprintOf({ locales: shown, redirects: [redirect, ...redirects] }: Pr
 
 function listingOf(page: ShownArticle): Listing | undefined {
   if (page.kind !== 'page') return undefined
-  const { section, featured, tags, type } = page
-  return { section, cursor: cursorOf(page), featured, tags, ...(type && { type }) }
+  const { section, featured, pinned, tags, type } = page
+  const cursor = cursorOf(page)
+  return { section, cursor, featured, ...(pinned && { pinned }), tags, ...(type && { type }) }
 }
 
 /** What the article may have left on the site: what was shown last, and what was begun after it and never ended. */

@@ -1,7 +1,7 @@
 import { monthBounds, monthOf } from '../domain/dates.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Section } from '../domain/settings/settings.ts'
-import { type List, listsHolding, monthsOf } from '../domain/site/lists.ts'
+import { headedBy, type List, listsHolding, monthsOf, mostPinned } from '../domain/site/lists.ts'
 import { publishedAtOf } from '../domain/site/paths.ts'
 import type { Archives, Card, FrontPage } from '../domain/site/shapes.ts'
 import type { Listing, SiteWriter } from '../store/site-writer.ts'
@@ -73,10 +73,13 @@ export async function composeFront(
   const [featured, latest, ...blocks] = await Promise.all([
     newest({ kind: 'featured' }, frontSize.featured),
     newest({ kind: 'latest' }, frontSize.latest),
-    ...sections.map(async ({ id }) => ({
-      id,
-      cards: await newest({ kind: 'section', id }, frontSize.section),
-    })),
+    ...sections.map(async ({ id }) => {
+      const [pinned, cards] = await Promise.all([
+        newest({ kind: 'pinned', id }, mostPinned),
+        newest({ kind: 'section', id }, frontSize.section),
+      ])
+      return { id, cards: headedBy(pinned, cards).slice(0, frontSize.section) }
+    }),
   ])
   return { featured, latest, sections: blocks.filter(({ cards }: { cards: Card[] }) => cards.length > 0) }
 }

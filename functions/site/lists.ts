@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { monthBounds } from '../domain/dates.ts'
 import { type Locale, otherLocales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
-import { findList, monthsOf } from '../domain/site/lists.ts'
+import { findList, headedBy, monthsOf } from '../domain/site/lists.ts'
 import { cursor, cursorOf, feedFormats, feedPath, monthPath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Stretch, Window } from '../store/site.ts'
@@ -69,7 +69,11 @@ async function readList(c: SiteContext, { locale, address, month }: ListRequest)
   const redirect = moved(c, { locale, list, path, query: cursorQuery(c) })
   if (redirect) return redirect
   const bounds = month && { bounds: monthBounds(month) }
-  const stretch = await c.var.site.list(locale, list, { ...window, ...bounds })
+  const atStart = !window.before && !window.after
+  const [stretch, pinned] = await Promise.all([
+    c.var.site.list(locale, list, { ...window, ...bounds }),
+    atStart && !month && list.kind === 'section' ? c.var.site.pinned(locale, list.id) : [],
+  ])
   const tags = [cacheTags.site, cacheTags.list(locale, list)]
   // What has nothing newer is the beginning of the list, and that has an address of its own.
   if (window.after && !stretch.hasNewer) {
@@ -86,8 +90,9 @@ async function readList(c: SiteContext, { locale, address, month }: ListRequest)
     open,
     month,
     archive: (name !== undefined && archives[name]) || { months: [] },
-    cards: stretch.cards,
-    atStart: !window.before && !window.after,
+    cards: headedBy(pinned, stretch.cards),
+    pinned: pinned.length,
+    atStart,
     ...neighbours(c, stretch),
   }
 }
@@ -97,7 +102,7 @@ async function answerList(c: SiteContext, request: ListRequest): Promise<Respons
   return page instanceof Response ? page : c.html(renderList(page.frame, page))
 }
 
-/** The front page, and every list: by its address, and by month. Each at most two requests, at any depth. */
+/** The front page, and every list: by its address, and by month. Each at most two requests one after the other, at any depth: what is pinned is read with the first page of its section. */
 export function listPages() {
   return new Hono<SiteEnv>()
     .get(inLocale, async (c) => {

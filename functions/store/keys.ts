@@ -49,6 +49,7 @@ import type { Key } from './table.ts'
  * | `LIST#<locale>#<section>`| `<publishedAt>_<id>` | cards of a section                               |
  * | `TAG#<locale>#<tag>`     | `<publishedAt>_<id>` | cards of the articles that carry a tag           |
  * | `FEATURED#<locale>`      | `<publishedAt>_<id>` | cards of featured articles                       |
+ * | `PINNED#<locale>#<section>`| `<publishedAt>_<id>` | cards that stand at the head of a section      |
  * | `PAGES#<locale>`         | `<publishedAt>_<id>` | cards of pages, which stand in no other list     |
  * | `SITE`                   | `<locale>`           | chrome: names, sections, tags, imprint           |
  * | `FRONT`                  | `<locale>`           | what the front page shows                        |

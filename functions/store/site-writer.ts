@@ -25,6 +25,7 @@ const listing = z.object({
   section: z.string(),
   cursor: z.string(),
   featured: z.boolean(),
+  pinned: z.boolean().optional(),
   tags: z.array(z.string()).default([]),
   type: z.literal('page').optional(),
 })

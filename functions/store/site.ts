@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { type Locale, locales } from '../domain/locale.ts'
-import type { List } from '../domain/site/lists.ts'
+import { type List, mostPinned } from '../domain/site/lists.ts'
 import {
   type Archives,
   type ArticlePage,
@@ -133,6 +133,14 @@ export function createSite(table: Omit<ReadingTable, 'meteredBy'>) {
 
     /** Part of a list, in one request at any depth. */
     list: (locale: Locale, list: List, window: Window) => stretch(siteKeys.list(locale, list), window),
+
+    /** What stands at the head of a section, the newest first. */
+    async pinned(locale: Locale, section: string): Promise<Card[]> {
+      const { cards } = await stretch(siteKeys.list(locale, { kind: 'pinned', id: section }), {
+        limit: mostPinned,
+      })
+      return cards
+    },
 
     /** Some articles in one language, as far as they are public now, in the order of `ids`; in one request. */
     async pages(ids: readonly string[], locale: Locale): Promise<ArticlePage[]> {

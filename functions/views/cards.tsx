@@ -51,12 +51,23 @@ interface CardProps {
   summary?: boolean
   /** How wide pictures are shown, in lists that have them. */
   pictures?: string
+  /** Whether it stands here because it is pinned, not by its date. */
+  isPinned?: boolean
   /** Whether its picture is the first that is seen of the page, so that nothing waits for it. */
   first?: boolean
 }
 
 export function CardItem(props: CardProps) {
-  const { view, card, heading: Heading, section = false, summary = true, pictures, first } = props
+  const {
+    view,
+    card,
+    heading: Heading,
+    section = false,
+    summary = true,
+    pictures,
+    first,
+    isPinned = false,
+  } = props
   const isPage = card.type === 'page'
   const name = section && !isPage && view.chrome.sections.find(({ id }) => id === card.section)?.name
   return (
@@ -66,6 +77,11 @@ export function CardItem(props: CardProps) {
         <CardLink view={view} card={card} />
       </Heading>
       <p class="when">
+        {isPinned && (
+          <>
+            <span class="pinned">{view.say('list.pinned')}</span>{' '}
+          </>
+        )}
         {!isPage && <time datetime={card.publishedAt}>{shortDate(card.publishedAt, view.locale)}</time>}
         {isPage && <span>{view.say('page.kind')}</span>}
         {name && (
@@ -86,8 +102,10 @@ export function CardItem(props: CardProps) {
   )
 }
 
-interface CardListProps extends Omit<CardProps, 'card' | 'first'> {
+interface CardListProps extends Omit<CardProps, 'card' | 'first' | 'isPinned'> {
   cards: readonly Card[]
+  /** How many of them, the first ones, are pinned. @default 0 */
+  pinned?: number
   class?: string
   /** How wide the picture of the first one is shown, where that stands above all others. */
   firstPicture?: string
@@ -100,6 +118,7 @@ export function CardList({
   class: name = 'cards',
   firstPicture,
   leads = false,
+  pinned = 0,
   ...each
 }: CardListProps) {
   const first = leads ? cards.findIndex(({ image }) => image) : -1
@@ -110,6 +129,7 @@ export function CardList({
           {...each}
           card={card}
           first={index === first}
+          isPinned={index < pinned}
           {...(firstPicture && index === 0 && { pictures: firstPicture })}
         />
       ))}

@@ -21,6 +21,8 @@ export interface ListPageProps {
   /** First page of the whole list, to which its months belong. */
   list: string
   cards: readonly Card[]
+  /** How many of them, the first ones, stand there because they are pinned. @default 0 */
+  pinned?: number
   archive: Archive
   turns: Turns
   /** The month shown, if it is one. */
@@ -120,6 +122,7 @@ export function ListPage({
   kind,
   list,
   cards,
+  pinned,
   archive,
   turns,
   month,
@@ -138,6 +141,7 @@ export function ListPage({
             <CardList
               view={view}
               cards={cards}
+              pinned={pinned}
               heading="h2"
               section={mixed}
               pictures={thumbnail}

@@ -44,6 +44,8 @@ interface List extends Turns {
   /** The month that is shown of it. */
   month?: string | undefined
   cards: readonly Card[]
+  /** How many of them, the first ones, are pinned. @default 0 */
+  pinned?: number
   archive: Archive
   atStart: boolean
 }
@@ -53,6 +55,7 @@ function wordsOf({ t }: View, { list, name = '' }: OpenList) {
   const words = {
     latest: () => ({ title: t('front.latest'), summary: t('front.latest') }),
     featured: () => ({ title: t('front.featured'), summary: t('front.featured') }),
+    pinned: () => ({ title: name, summary: name }),
     page: () => ({ title: t('page.all'), summary: t('page.all') }),
     section: () => ({ title: name, summary: name }),
     tag: () => ({ title: name, kind: t('list.kind'), summary: t('list.topic', { topic: name }) }),
@@ -72,7 +75,7 @@ export function renderFrontPage(frame: Frame, { front }: { front: Front }): stri
 /** A page of a list, or of one of its months. */
 export function renderList(
   frame: Frame,
-  { open, month, cards, archive, newer, older, atStart }: List,
+  { open, month, cards, pinned, archive, newer, older, atStart }: List,
 ): string {
   const view = viewOf(frame)
   const { title, kind, summary } = wordsOf(view, open)
@@ -92,6 +95,7 @@ export function renderList(
         list={open.path}
         month={month}
         cards={cards}
+        pinned={pinned}
         archive={archive}
         turns={{ newer, older }}
         atStart={atStart && !month}

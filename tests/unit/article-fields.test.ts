@@ -31,6 +31,7 @@ const inArticle = {
   genre: 'feature',
   byline: ['Ban Biên tập'],
   featured: true,
+  pinned: true,
   related: ['0123456789'],
   leadImage: undefined,
   attachments: [{ name: 'Công văn', href: '/media/a.pdf', type: 'application/pdf', bytes: 1 }],

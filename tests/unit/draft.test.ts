@@ -489,3 +489,46 @@ describe('two windows of one person', () => {
     expect(first.view.changed).toEqual([])
   })
 })
+
+describe('where an article stands among others', () => {
+  const written = { vi: text, en: { title: 'Hours', slug: 'bai', summary: '', body: '' } }
+  const approved = () => {
+    const server = createDraftServer(article)
+    server.write(written, 'approved')
+    return server
+  }
+
+  it('is saved as what it is, where nothing else changed, so that what is approved stays so', async () => {
+    const server = approved()
+    const { draft } = await opened(server)
+    draft.set('shared', { pinned: true, tags: ['asean'] })
+    await draft.save()
+    expect(server.revisions.at(-1)).toMatchObject({
+      isPlacement: true,
+      content: { shared: { section: 'news', pinned: true } },
+    })
+    draft.set('shared', { pinned: undefined, tags: undefined })
+    await draft.save()
+    expect(server.content()?.shared).toMatchObject({ pinned: false, tags: [] })
+    expect(draft.view.changed).toEqual([])
+  })
+
+  it('is written with all else that changed', async () => {
+    const server = approved()
+    const { draft } = await opened(server)
+    draft.set('shared', { pinned: true, section: 'border' })
+    await draft.save()
+    expect(server.revisions.at(-1)?.isPlacement).toBeUndefined()
+    expect(server.content()?.shared).toMatchObject({ pinned: true, section: 'border' })
+  })
+
+  it('is kept beside how somebody else placed it meanwhile', async () => {
+    const server = approved()
+    const { draft } = await opened(server)
+    draft.set('shared', { pinned: true })
+    server.write({ shared: { section: 'news', tags: [], featured: true } })
+    await draft.save()
+    expect(server.revisions.at(-1)).toMatchObject({ isPlacement: true })
+    expect(server.content()?.shared).toMatchObject({ pinned: true, featured: true })
+  })
+})

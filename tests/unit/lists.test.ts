@@ -11,17 +11,18 @@ import {
 import { feedPath } from '../../functions/domain/site/paths.ts'
 import { aChrome } from './views-examples.ts'
 
-const standing = { section: 'news', featured: true, tags: ['asean', 'training'] }
+const standing = { section: 'news', featured: true, pinned: true, tags: ['asean', 'training'] }
 const lists: List[] = [
   { kind: 'latest' },
   { kind: 'section', id: 'news' },
   { kind: 'tag', id: 'asean' },
   { kind: 'tag', id: 'training' },
   { kind: 'featured' },
+  { kind: 'pinned', id: 'news' },
 ]
 
 describe('a list', () => {
-  it('holds an article by its section, its tags, and whether it is featured', () => {
+  it('holds an article by its section, its tags, and whether it is featured or pinned', () => {
     expect(listsHolding(standing)).toEqual(lists)
     expect(listsHolding({ section: 'news', featured: false, tags: [] })).toEqual(lists.slice(0, 2))
   })

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { place } from '../../functions/domain/article/place.ts'
+import { createSiteApp } from '../../functions/site/app.ts'
+import { createAssets } from '../../functions/site/assets.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
-import { aNewsroom } from '../support/articles/newsroom.ts'
+import { aNewsroom, dump } from '../support/articles/newsroom.ts'
 import { listenToLog } from '../support/log.ts'
 import { aDoor } from '../support/product/door.ts'
+import { typefaces } from './site-door.ts'
 
 listenToLog()
 
@@ -41,6 +44,19 @@ describe('placing an article among others', () => {
     const late = await post('approver', answer.body.parts.shared, { featured: false })
     expect([late.status, late.body.current]).toEqual([412, first.body.parts.shared])
     expect((await door.as('approver').get(`/articles/${id}`)).body.article.featured).toBe(true)
+  })
+
+  it('pins an article, and says nothing of it where it is pinned no more', async () => {
+    const { door, id, answer, post } = await approved()
+    const pinned = await post('approver', answer.etag, { pinned: true })
+    expect(pinned.body.article).toMatchObject({ pinned: true, translations: { vi: { status: 'approved' } } })
+    const free = await post('approver', pinned.etag, { pinned: false })
+    expect(free.body.article).not.toHaveProperty('pinned')
+    const body = { ...anArticle(), pinned: false }
+    const written = await door
+      .as('editor')
+      .send('PUT', `/articles/${id}`, { body, headers: { 'if-match': free.etag } })
+    expect(written.etag).toBe(free.etag)
   })
 
   it('leaves what it does not name', async () => {
@@ -100,5 +116,56 @@ describe('what is public', () => {
     await room.publish([id])
     const corrected = (await createSite(room.siteTable).article(id, 'vi')).shown
     expect(corrected).toMatchObject({ featured: true, title: 'Bản đính chính' })
+  })
+
+  it('stands at the head of its section for as long as it is pinned, and nowhere twice', async () => {
+    const room = aNewsroom()
+    const ids = Array.from({ length: 6 }, newId)
+    const [oldest = '', ...others] = ids
+    for (const id of ids) await room.live(id)
+    await room.publish(ids)
+    const newestFirst = others.toReversed()
+    const site = createSite(room.siteTable)
+    const app = createSiteApp({
+      table: room.siteTable,
+      typefaces,
+      siteUrl: 'https://bantin.example',
+      assets: createAssets({ css: '', script: '' }),
+    })
+    const shown = async () => {
+      const { front } = await site.front('vi')
+      const page = await (await app.request('/vi/tin-tuc')).text()
+      const main = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
+      const listed = [...main.matchAll(/href="[^"]*-([0-9a-z]{10})"/gu)].map(([, id]) => id)
+      return {
+        block: front?.sections[0]?.cards.map(({ id }) => id),
+        listed,
+        says: main.includes('Tin được ghim'),
+      }
+    }
+    const byDate = { block: newestFirst.slice(0, 4), listed: [...newestFirst, oldest], says: false }
+    expect(await shown()).toEqual(byDate)
+
+    await room.change(oldest, 'place', (article) => place(article, { pinned: true }))
+    await room.publish([oldest])
+    expect(room.purged).toContain('s-vi-news')
+    expect(await shown()).toEqual({
+      block: [oldest, ...newestFirst.slice(0, 3)],
+      listed: [oldest, ...newestFirst],
+      says: true,
+    })
+    // It takes its place along to another section.
+    await room.write(oldest, { section: 'border', pinned: true })
+    await room.goLive(oldest)
+    await room.publish([oldest])
+    expect(await site.pinned('vi', 'news')).toEqual([])
+    expect(await site.pinned('vi', 'border')).toHaveLength(1)
+
+    await room.write(oldest, { section: 'news', pinned: true })
+    await room.goLive(oldest)
+    await room.change(oldest, 'place', (article) => place(article, { pinned: false }))
+    await room.publish([oldest])
+    expect((await shown()).block).toEqual(byDate.block)
+    expect(await dump(room.siteTable)).toEqual(await room.asIfNew())
   })
 })

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Article, relatedArticles } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
-import { place } from '../../domain/article/place.ts'
+import { place, placementFields } from '../../domain/article/place.ts'
 import { requireRelated } from '../../domain/article/related.ts'
 import { locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -20,13 +20,14 @@ const param = z.object({ id: articleId })
 const placeBody = z
   .strictObject({
     featured: z.boolean().optional(),
+    pinned: z.boolean().optional(),
     related: relatedArticles.optional(),
     tags: articleTags.optional(),
     note: lines(1000).optional(),
   })
-  .refine(({ featured, related, tags }) => featured !== undefined || related || tags, {
+  .refine((body) => placementFields.some((each) => body[each] !== undefined), {
     path: ['featured'],
-    error: says('one_needed', { others: ['related', 'tags'] }),
+    error: says('one_needed', { others: placementFields.slice(1) }),
   })
 
 /** Refuses unless the member may do it to each text of an article. */

@@ -37,7 +37,7 @@ import { SharedPanel } from './shared-panel.tsx'
 import { showField } from './show-field.ts'
 import { focusPanel, type PanelTab, SidePanel } from './side-panel.tsx'
 import { SourcePanel } from './source-panel.tsx'
-import { factsOfText, termsOf } from './text-facts.ts'
+import { factsOfText, mayPlaceAll, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
 import { useWriting } from './use-writing.ts'
 
@@ -277,6 +277,7 @@ function OpenForm({
             text={text}
             errors={errors}
             isReadOnly={!mayEdit}
+            mayPlace={mayPlaceAll(article, me)}
             onChange={writing.setShared}
           />
           {saved && content.shared.type !== 'page' && isPermitted(me, 'remunerate') && (

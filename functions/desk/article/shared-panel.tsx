@@ -25,11 +25,13 @@ interface SharedPanelProps {
   text: Locale
   errors: FieldErrors
   isReadOnly: boolean
+  /** Whether to place the article among others takes no approval away, because they may. */
+  mayPlace: boolean
   onChange: (change: SharedContent) => void
 }
 
 /** What all languages of an article share. */
-export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: SharedPanelProps) {
+export function SharedPanel({ id, shared, text, errors, isReadOnly, mayPlace, onChange }: SharedPanelProps) {
   const { t, locale } = useWords()
   const { data: settings } = useSettings()
   const sections =
@@ -38,6 +40,7 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
   return (
     <div className="stack">
       <p className="hint">{t('article.shared_hint')}</p>
+      {mayPlace && !isPage && <p className="hint">{t('article.placement_hint')}</p>}
       <Select
         label={t('article.type')}
         hint={isPage ? t('article.type_hint') : undefined}
@@ -72,7 +75,7 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, onChange }: 
   )
 }
 
-type NewsProps = Omit<SharedPanelProps, 'id' | 'text'>
+type NewsProps = Omit<SharedPanelProps, 'id' | 'text' | 'mayPlace'>
 
 /** What a page has none of: whose it is, and by what it is found among others. */
 function NewsFields({ shared, errors, isReadOnly, onChange }: NewsProps) {
@@ -130,12 +133,19 @@ function NewsFields({ shared, errors, isReadOnly, onChange }: NewsProps) {
       >
         {t('article.featured')}
       </Checkbox>
+      <Checkbox
+        isSelected={shared.pinned ?? false}
+        isReadOnly={isReadOnly}
+        onChange={(pinned) => onChange({ pinned: pinned || undefined })}
+      >
+        {t('article.pinned')}
+      </Checkbox>
     </>
   )
 }
 
 /** To what else news lead. */
-function NewsLinks({ id, shared, text, errors, isReadOnly, onChange }: SharedPanelProps) {
+function NewsLinks({ id, shared, text, errors, isReadOnly, onChange }: Omit<SharedPanelProps, 'mayPlace'>) {
   const { t } = useWords()
   return (
     <>

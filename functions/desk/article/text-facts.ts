@@ -1,8 +1,9 @@
 import type { Article } from '../../domain/article/article.ts'
 import { awaitedLanguages } from '../../domain/article/missing-translations.ts'
 import { findStaleness } from '../../domain/article/staleness.ts'
-import type { Locale } from '../../domain/locale.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
+import { isPermittedOn } from '../../domain/people/permissions.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import type { Terms, TextFacts } from './next-act.ts'
@@ -85,4 +86,17 @@ export function termsOf(
     fourEyes: settings.fourEyes,
     needsLanguages: awaitedLanguages(article, locale, section).length > 0,
   }
+}
+
+/** Whether somebody may place among others what has come further than a draft, which takes no approval away. */
+export function mayPlaceAll(
+  article: Article | undefined,
+  { id, role }: Pick<Member, 'id' | 'role'>,
+): boolean {
+  const states = locales.flatMap((each) => article?.translations[each]?.status ?? [])
+  const isOwn = article?.createdBy === id
+  return (
+    states.some((each) => each !== 'draft') &&
+    states.every((each) => isPermittedOn(role, 'place', isOwn, each))
+  )
 }

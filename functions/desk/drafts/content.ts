@@ -30,6 +30,7 @@ const sharedFields = [
     'genre',
     'byline',
     'featured',
+    'pinned',
     'related',
     'leadImage',
     'attachments',
@@ -37,6 +38,18 @@ const sharedFields = [
   ],
   'eventDate',
 ]
+
+/** With what a field of the placement is taken back. */
+const unplaced: Fields = { featured: false, pinned: false, related: [], tags: [] }
+
+/** All that changed of what languages share, where that is nothing but its placement among others. */
+export function placementIn(sent: Fields, fields: Fields): Fields | undefined {
+  const changed = [...new Set([...Object.keys(sent), ...Object.keys(fields)])].filter(
+    (name) => !isSame(sent[name], fields[name]),
+  )
+  if (changed.length === 0 || !changed.every((name) => name in unplaced)) return undefined
+  return Object.fromEntries(changed.map((name) => [name, fields[name] ?? unplaced[name]]))
+}
 
 function pick(of: object, names: readonly string[]): Fields {
   const fields = new Map<string, unknown>(Object.entries(of))

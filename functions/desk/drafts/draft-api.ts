@@ -33,6 +33,8 @@ export interface SaveOptions {
   tag: string | undefined
   /** What somebody else had saved meanwhile is merged into it. */
   isMerge: boolean
+  /** All that changed, where that is nothing but how the article is placed among others. */
+  placement?: Fields | undefined
 }
 
 /** What a draft asks of the server. Throws as `Api` does. */
@@ -73,6 +75,21 @@ export function createDraftApi(api: Api, mergeNote: () => string): DraftApi {
   const article = (id: string) => `/articles/${encodeURIComponent(id)}`
   const copy = (id: string, part?: Part) =>
     `/working-copies/${encodeURIComponent(id)}${part ? `/${part}` : ''}`
+  /** Undefined where this is not theirs to do: then it is written like any other change, and approved again. */
+  async function place(
+    id: string,
+    body: Fields,
+    match: string,
+    key: string,
+  ): Promise<ArticleAnswer | undefined> {
+    try {
+      const init = { method: 'POST', body, match, key: `${key}-place` } as const
+      return (await api.write<ArticleAnswer>(`${article(id)}/place`, init)).data
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 403) return undefined
+      throw error
+    }
+  }
   return {
     async find(id) {
       return (await orUndefined(api.read<ArticleAnswer>(article(id))))?.data
@@ -91,7 +108,11 @@ export function createDraftApi(api: Api, mergeNote: () => string): DraftApi {
       return (await api.write<ArticleAnswer>(article(id), { method: 'PUT', body, absent: true, key })).data
     },
 
-    async save(id, part, body, { key, tag, isMerge }) {
+    async save(id, part, body, { key, tag, isMerge, placement }) {
+      if (placement && tag !== undefined) {
+        const placed = await place(id, { ...placement, ...(isMerge && { note: mergeNote() }) }, tag, key)
+        if (placed) return placed
+      }
       const note = isMerge ? `?${new URLSearchParams({ note: mergeNote() })}` : ''
       const path = article(id) + (part === 'shared' ? '/shared' : `/translations/${part}`) + note
       const known = tag === undefined ? { absent: true } : { match: tag }

@@ -19,7 +19,18 @@ const named: readonly string[] = [
     'section',
     'tags',
   ],
-  ...['type', 'genre', 'byline', 'featured', 'related', 'leadImage', 'attachments', 'source', 'eventDate'],
+  ...[
+    'type',
+    'genre',
+    'byline',
+    'featured',
+    'pinned',
+    'related',
+    'leadImage',
+    'attachments',
+    'source',
+    'eventDate',
+  ],
 ]
 
 /** Whether people have a name for it; other fields are the system's own. */

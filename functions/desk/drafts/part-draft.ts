@@ -8,6 +8,8 @@ export interface Save {
   /** Tag of the part that it follows; undefined for a new article. */
   tag: string | undefined
   isMerge: boolean
+  /** All that changed, where that is nothing but how the article is placed among others. */
+  placement?: Fields | undefined
   /** Of a new article: all of it. */
   content?: ArticleContent
 }

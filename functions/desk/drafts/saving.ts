@@ -1,7 +1,7 @@
 import type { Answers, Conflict, Merge, PartMerge } from '../../domain/merge/article.ts'
 import { Refusal } from '../api/refusal.ts'
 import { type Book, statusOf } from './book.ts'
-import { type Part, parts } from './content.ts'
+import { type Fields, type Part, parts, placementIn } from './content.ts'
 import type { ArticleAnswer, DraftApi } from './draft-api.ts'
 import type { Keeping } from './keeping.ts'
 import { createTurns } from './pace.ts'
@@ -50,6 +50,12 @@ export function createSaving(options: SavingOptions) {
   /** Whoever asked for a save is told of the first answer that does not come; the save itself goes on. */
   let onLost: ((error: unknown) => void) | undefined
 
+  /** No word changes where only the placement does, so what was approved may stay so. Of drafts it is all the same. */
+  function placementOf({ part, sent, fields }: PartDraft): Fields | undefined {
+    const isAhead = parts.some((each) => ![undefined, 'draft'].includes(book.of(each).status))
+    return part === 'shared' && sent && fields && isAhead ? placementIn(sent, fields) : undefined
+  }
+
   function capture(): Save[] {
     const changed = book.changed()
     const entry = ({ part, fields = {}, key }: PartDraft) => [part, { fields, key }] as const
@@ -59,6 +65,7 @@ export function createSaving(options: SavingOptions) {
         key: each.key,
         tag: each.tag,
         isMerge: mergedParts.has(each.part),
+        placement: placementOf(each),
       }))
     const all = parts.map(book.of).filter(({ fields }) => fields)
     const [first] = changed
@@ -94,10 +101,17 @@ export function createSaving(options: SavingOptions) {
     }
   }
 
-  async function send({ parts: written, key, tag, isMerge, content }: Save): Promise<ArticleAnswer> {
+  async function send({
+    parts: written,
+    key,
+    tag,
+    isMerge,
+    placement,
+    content,
+  }: Save): Promise<ArticleAnswer> {
     const [first] = written
     if (content || !first) return await api.create(id, content ?? book.content, key)
-    return await api.save(id, first[0], first[1].fields, { key, tag, isMerge })
+    return await api.save(id, first[0], first[1].fields, { key, tag, isMerge, placement })
   }
 
   async function perform(job: Save): Promise<'saved' | 'stale'> {

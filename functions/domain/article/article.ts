@@ -100,6 +100,8 @@ export const sharedInput = z.strictObject({
   genre: genre.default('news'),
   byline: z.array(line(120)).max(5).default([]),
   featured: z.boolean().default(false),
+  /** At the head of its section; kept where it is, and left out where not. */
+  pinned: z.boolean().optional(),
   related: relatedArticles.default([]),
   leadImage: leadImage.optional(),
   attachments: z.array(attachment).max(20).default([]),
@@ -137,6 +139,7 @@ const correction = z.object({ at: instant, text: z.string() })
 /** How an article was placed since a text of it went live; what is left out stands in the revision that is live. */
 const placement = z.object({
   featured: z.boolean().optional(),
+  pinned: z.boolean().optional(),
   related: z.array(articleId).optional(),
   tags: z.array(z.string()).optional(),
 })

@@ -4,16 +4,24 @@ import { requireKept } from './kept.ts'
 import { same } from './same.ts'
 import { requireUnrelatedToItself } from './write.ts'
 
+export const placementFields = ['featured', 'pinned', 'related', 'tags'] as const
+
 /** Where an article stands among others: nothing of what it says. */
-export type Placement = { [Field in 'featured' | 'related' | 'tags']?: Article[Field] | undefined }
+export type Placement = { [Field in (typeof placementFields)[number]]?: Article[Field] | undefined }
 
 /** What was asked for; what was left out stays as it is. */
-function asked({ featured, related, tags }: Placement): Partial<Article> {
+function asked({ featured, pinned, related, tags }: Placement): Placement {
   return {
     ...(featured !== undefined && { featured }),
+    ...(pinned !== undefined && { pinned }),
     ...(related !== undefined && { related }),
     ...(tags !== undefined && { tags }),
   }
+}
+
+/** As an article says it, which leaves out that it is not pinned. */
+function stated(placement: Placement): Partial<Article> {
+  return { ...placement, ...('pinned' in placement && { pinned: placement.pinned || undefined }) }
 }
 
 /**
@@ -31,11 +39,11 @@ export function place(article: Article, placement: Placement): Article {
       translations[locale] = { ...text, live: { ...text.live, placed: { ...text.live.placed, ...placed } } }
     }
   }
-  const next = { ...article, ...placed, translations }
+  const next = { ...article, ...stated(placed), translations }
   return same(article, next) ? article : next
 }
 
 /** What is live of an article, placed as it was since it went public. */
 export function asPlaced(live: Article, latest: Article, locale: Locale): Article {
-  return { ...live, ...asked(latest.translations[locale]?.live?.placed ?? {}) }
+  return { ...live, ...stated(asked(latest.translations[locale]?.live?.placed ?? {})) }
 }

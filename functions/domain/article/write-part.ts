@@ -55,7 +55,7 @@ export function writeShared(previous: Article, shared: SharedInput, writing: Wri
   const { origin, id, createdBy, changedIn, legacy, lookAgain } = previous
   const next = articleSchema.parse({
     ...shared,
-    ...{ origin, id, createdBy, changedIn, legacy, lookAgain },
+    ...{ pinned: shared.pinned || undefined, origin, id, createdBy, changedIn, legacy, lookAgain },
     files: requireFiles(content, fresh, usesInShared(shared)),
     translations: {},
   })

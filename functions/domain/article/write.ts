@@ -20,8 +20,8 @@ import { type Files, requireFiles } from './uses.ts'
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
   const [was, is] = [before.translations[locale], after.translations[locale]]
   if (!was || !is || !same(saidIn(was, before.files), saidIn(is, after.files))) return false
-  const { section, featured, related, tags } = after
-  return same(sharedOf({ ...before, section, featured, related, tags }), sharedOf(after))
+  const { section, featured, pinned, related, tags } = after
+  return same(sharedOf({ ...before, section, featured, pinned, related, tags }), sharedOf(after))
 }
 
 /**
@@ -135,6 +135,7 @@ export function write(
   requireUnrelatedToItself(id, input.related)
   const next = articleSchema.parse({
     ...input,
+    pinned: input.pinned || undefined,
     // Where it came from stays, so that old addresses lead to it whoever writes it again.
     origin: input.origin ?? previous?.origin,
     id,

@@ -4,12 +4,16 @@ import { latestPath, sectionPath, tagPath } from './paths.ts'
 import type { PublicTag, SiteChrome } from './shapes.ts'
 
 /** A list of articles, newest first. Sections and tags are told apart by their ids. */
-export type List = { kind: 'latest' | 'featured' | 'page' } | { kind: 'section' | 'tag'; id: string }
+export type List =
+  | { kind: 'latest' | 'featured' | 'page' }
+  | { kind: 'section' | 'tag' | 'pinned'; id: string }
 
 /** What decides in which lists an article stands. */
 export interface Standing {
   section: string
   featured: boolean
+  /** Left out where it is not. */
+  pinned?: boolean | undefined
   tags: readonly string[]
   type?: 'page' | undefined
 }
@@ -118,6 +122,13 @@ const kinds: Record<List['kind'], ListKind> = {
     holding: ({ featured }) => (featured ? [{ kind: 'featured' }] : []),
     isMixed: true,
   },
+  // At the head of its section, there and on the front page.
+  pinned: {
+    partition: (locale, id) => `PINNED#${locale}#${id}`,
+    cacheTag: (locale, id) => `s-${locale}-${id}`,
+    holding: ({ section, pinned }) => (pinned ? [{ kind: 'pinned', id: section }] : []),
+    isMixed: false,
+  },
   // Shown by the sitemap, whatever section looks after them.
   page: {
     partition: (locale) => `PAGES#${locale}`,
@@ -170,4 +181,13 @@ export function findList(chrome: SiteChrome, address: string): OpenList | undefi
   const lists = openLists(chrome)
   const here = inOwnWords(address, chrome.locale)
   return lists.find(({ path }) => path === here) ?? lists.find(({ former }) => former.includes(here))
+}
+
+/** The most that stand at the head of a section: the newest of those that are pinned. */
+export const mostPinned = 3
+
+/** A stretch of a section below what is pinned in it; nothing stands there twice. */
+export function headedBy<Of extends { id: string }>(pinned: readonly Of[], cards: readonly Of[]): Of[] {
+  const ids = new Set(pinned.map(({ id }) => id))
+  return [...pinned, ...cards.filter(({ id }) => !ids.has(id))]
 }

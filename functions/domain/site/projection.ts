@@ -121,6 +121,7 @@ export function pageOf(
     kind: 'page',
     locale,
     type: typeOf(article),
+    pinned: article.pinned || undefined,
     body,
     lead,
     image: lead?.file,

@@ -43,6 +43,8 @@ export const card = z.object({
   /** The local day of what it tells of. */
   eventDate: z.string().optional(),
   featured: z.boolean(),
+  /** At the head of its section; left out where it is not. */
+  pinned: z.boolean().optional(),
   /** The lead image: cut to the shape of cards, and whole as a feed carries it. */
   image: shapeOf(pictureFile)
     .pick({ hash: true, cards: true, fallback: true, bytes: true })

@@ -23,6 +23,7 @@ interface Revision {
   parts: Partial<Record<Part, string>>
   status: Partial<Record<Part, string>>
   isMerge?: boolean
+  isPlacement?: boolean
 }
 
 const noSuch = (status: number, code: string) => new Refusal(status, { code, detail: code })
@@ -113,12 +114,15 @@ export function createDraftServer(existing?: ArticleContent) {
           return append('me', { shared: content.shared, ...content.translations })
         }),
       ),
-    save: (_, part, fields, { key, tag, isMerge }) =>
+    save: (_, part, fields, { key, tag, isMerge, placement }) =>
       arrive('save', () =>
         once(key, [part, fields, tag], () => {
           if (fields.title === '') throw noSuch(422, 'invalid')
           if (last()?.parts[part] !== tag) throw noSuch(412, 'stale')
-          return Object.assign(append('me', { [part]: fields }), { isMerge })
+          if (!placement) return Object.assign(append('me', { [part]: fields }), { isMerge })
+          return Object.assign(append('me', { shared: { ...last()?.content.shared, ...placement } }), {
+            isPlacement: true,
+          })
         }),
       ),
     copies: () => arrive('copies', () => ({ own: [...copies.values()], others: [] })),
