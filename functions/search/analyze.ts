@@ -3,7 +3,7 @@ import { groupedNumbers } from './grouped-number.ts'
 import { invisible, type WordKey, wordKey } from './word-key.ts'
 
 /** Of these rules and those of `word-key`, `document-number` and `grouped-number`. What was indexed by others is indexed again. */
-export const analyzerVersion = 1
+export const analyzerVersion = 2
 
 export interface Token extends WordKey {
   /** Where it stands in the text as given, in UTF-16 units. */
@@ -56,7 +56,8 @@ function wordsOf(text: string, numbers: readonly Stretch[]): Token[] {
   let at = 0
   for (const { 0: found, index: start } of text.matchAll(word)) {
     const { exact, folded } = keyOf(found)
-    if (!exact) continue
+    // Marks without a letter, as after a heart.
+    if (!folded) continue
     while ((numbers[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at += 1
     const number = numbers[at]?.start ?? Number.POSITIVE_INFINITY
     if (start <= number || (words.at(-1)?.start ?? -1) < number) position += 1

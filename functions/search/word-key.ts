@@ -7,9 +7,10 @@ const tones: Readonly<Record<string, string>> = {
   '\u0323': 'J',
 }
 
-/** Invisible characters that word processors leave inside words. */
-export const invisible = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff'
-const everyInvisible = new RegExp(`[${invisible}]`, 'gu')
+/** Characters that nobody sees, which word processors, chats and web pages leave inside words: they part none. */
+export const invisible = '\\p{Default_Ignorable_Code_Point}'
+const everyInvisible = new RegExp(invisible, 'gu')
+export const withoutInvisible = (text: string) => text.replace(everyInvisible, '')
 
 /** One vowel, two spellings: kỹ = kĩ, lý = lí, tỷ = tỉ, quý = quí. */
 const endingInY = /^(h|k|l|m|s|t|qu)y([A-Z]?)$/u
@@ -32,8 +33,7 @@ export interface WordKey {
  * how composed it was typed.
  */
 export function wordKey(word: string): WordKey {
-  const text = word
-    .replace(everyInvisible, '')
+  const text = withoutInvisible(word)
     .normalize('NFKC')
     .toLowerCase()
     .slice(0, mostLetters)
@@ -57,7 +57,8 @@ function takeApart(text: string): WordKey {
       count += 1
       continue
     }
-    letters += each
+    // What only stands around a letter or a digit is no part of it: the key of an emoji.
+    if (!/\p{Me}/u.test(each)) letters += each
     if (!/\p{M}/u.test(each)) folded += each === 'đ' ? 'd' : each
   }
   // Two of them are no Vietnamese syllable: résumé.

@@ -1,5 +1,6 @@
 import { analyze, type Token } from '../analyze.ts'
-import { isMarked } from '../word-key.ts'
+import { meantBy } from '../keystrokes.ts'
+import { isMarked, withoutInvisible } from '../word-key.ts'
 
 /** What is looked at of a query. */
 const mostLetters = 200
@@ -11,8 +12,10 @@ export interface Word {
   folded: string
   /** How many positions it takes. */
   span: number
-  /** The words of a number of several, by which it is found where it stands apart. */
+  /** The words of a number of several, or of letters and digits written as one, by which it is found where they stand apart. */
   parts: readonly Word[]
+  /** Its parts are letters and digits written as one: COVID19. */
+  isGlued: boolean
   /** As typed. */
   text: string
 }
@@ -49,7 +52,7 @@ export function parseQuery(q: string): ParsedQuery {
   const parts = text.split(quotationMarks)
   const pieces = parts.flatMap((part, at) => (at % 2 === 1 ? quoted(part) : unquoted(part)))
   const endsInside = parts.length % 2 === 0
-  return queryOf(pieces, !endsInside && /[\p{L}\p{M}\p{N}]$/u.test(text))
+  return queryOf(pieces, !endsInside && /[\p{L}\p{M}\p{N}]$/u.test(withoutInvisible(text)))
 }
 
 export function queryOf(pieces: readonly Piece[], lastIsOpen: boolean): ParsedQuery {
@@ -78,7 +81,7 @@ export function queryOf(pieces: readonly Piece[], lastIsOpen: boolean): ParsedQu
   }
 }
 
-/** The same, with the words of each number instead of the number, standing together. */
+/** The same, with the words that a number or a word with digits is made of instead of it, standing together. */
 export function withNumbersApart({ pieces }: ParsedQuery): ParsedQuery | undefined {
   const hasNumber = pieces.some(({ words }) => words.some(({ parts }) => parts.length > 0))
   if (!hasNumber) return undefined
@@ -116,16 +119,11 @@ function wordsOf(text: string): PlacedWord[] {
   const words: PlacedWord[] = []
   for (const token of tokens) {
     if (token.start < (words.at(-1)?.end ?? 0)) continue
-    const parts = token.compound === undefined ? [] : tokens.filter((each) => isPart(each, token))
-    words.push({
-      ...wordOf(
-        text,
-        token,
-        parts.map((part) => wordOf(text, part, [])),
-      ),
-      start: token.start,
-      end: token.end,
-    })
+    const parts =
+      token.compound === undefined
+        ? gluedParts(text, token)
+        : tokens.filter((each) => isPart(each, token)).map((part) => wordOf(text, part, []))
+    words.push({ ...wordOf(text, token, parts), start: token.start, end: token.end })
   }
   return words
 }
@@ -133,10 +131,19 @@ function wordsOf(text: string): PlacedWord[] {
 const isPart = (each: Token, whole: Token) =>
   each.compound === undefined && each.start >= whole.start && each.end <= whole.end
 
+/** COVID19 stands in texts as COVID-19. A digit that an input method left behind (ho65i) is none. */
+function gluedParts(text: string, { start, end }: Token): Word[] {
+  const own = text.slice(start, end)
+  if (!/\p{N}/u.test(own) || !/\p{L}/u.test(own) || meantBy(own).length > 0) return []
+  const apart = own.replace(/^(?:\p{N}+|[^\p{N}]+)/u, '$& ')
+  return analyze(apart).map((part) => wordOf(apart, part, []))
+}
+
 const wordOf = (text: string, token: Token, parts: readonly Word[]): Word => ({
   exact: token.exact,
   folded: token.folded,
   span: token.compound ?? 1,
   parts,
+  isGlued: parts.length > 0 && token.compound === undefined,
   text: text.slice(token.start, token.end),
 })

@@ -1,7 +1,8 @@
+import { analyze } from '../analyze.ts'
+import { meantBy } from '../keystrokes.ts'
 import type { Searched } from '../match/find.ts'
 import type { ParsedQuery, Word } from '../match/parse.ts'
-import { spellingOf, wordKey } from '../word-key.ts'
-import { meantBy } from './residue.ts'
+import { isMarked, levelOf, spellingOf, wordKey } from '../word-key.ts'
 import type { PhraseTable } from './table.ts'
 
 /** What a word may have been meant to be. */
@@ -29,7 +30,8 @@ const most = { words: 8, alternatives: 12, correctionsKept: 10, mistakes: 2.4 }
 const advantage = { found: 2.2, nothingFound: -6 }
 /** A title counts as so many texts. */
 const textsOfTitle = 20
-const residueCost = 0.6
+/** What keystrokes stand for is nearly certain where they are no word of any text. */
+const residueCost = { ofWord: 0.6, ofNone: 0.1 }
 
 /** "Did you mean": the likeliest other query, by how often its words stand in texts and beside each other in titles. */
 export function correct(
@@ -40,22 +42,25 @@ export function correct(
 ): string | undefined {
   const words = query.pieces.flatMap((piece) => piece.words)
   if (words.length === 0 || words.length > most.words) return undefined
-  if (words.some(({ parts }) => parts.length > 0)) return undefined
-  const typedOnly = (correction: Correction) => correction.words.every(({ edits }) => edits === 0)
-  let best: Correction[] = [{ words: [], score: 0, mistakes: 0 }]
+  if (words.some(({ parts, isGlued }) => parts.length > 0 && !isGlued)) return undefined
+  const nothing: Correction = { words: [], score: 0, mistakes: 0 }
+  let [best, asTyped] = [[nothing], nothing]
   for (const word of words) {
-    const alternatives = alternativesOf(searched, table, word)
-    // What may be meant stands nowhere: no other query can find more.
-    if (alternatives.every(({ texts }) => texts === 0)) return undefined
+    const typed = asItIs(searched, word)
+    // Of what stands nowhere no query finds anything.
+    const alternatives = [typed, ...othersOf(searched, table, word, typed)].filter(({ texts }) => texts > 0)
+    if (alternatives.length === 0) return undefined
     best = extend(best, alternatives, table)
+    asTyped = extend([asTyped], [typed], table)[0] ?? nothing
   }
-  const asTyped = best.find(typedOnly)
-  const chosen = nothingFound ? best.find((each) => !typedOnly(each)) : best[0]
-  if (!chosen || typedOnly(chosen) || chosen.words.some(({ texts }) => texts === 0)) return undefined
+  const chosen = nothingFound ? best.find((each) => !isTyped(each)) : best[0]
+  if (!chosen || isTyped(chosen)) return undefined
   const bound = nothingFound ? advantage.nothingFound : advantage.found
-  if (chosen.score - (asTyped?.score ?? 0) < bound) return undefined
+  if (chosen.score - asTyped.score < bound) return undefined
   return textOf(searched, table, chosen.words)
 }
+
+const isTyped = ({ words }: Correction) => words.every(({ edits }) => edits === 0)
 
 function extend(
   corrections: readonly Correction[],
@@ -78,22 +83,22 @@ function extend(
     .filter(({ mistakes }) => mistakes <= most.mistakes)
     .sort((a, b) => b.score - a.score)
   const kept = possible.slice(0, most.correctionsKept)
-  const asTyped = possible.find(({ words }) => words.every(({ edits }) => edits === 0))
+  const asTyped = possible.find(isTyped)
   return asTyped && !kept.includes(asTyped) ? [...kept, asTyped] : kept
 }
 
-function alternativesOf(searched: Searched, table: PhraseTable, word: Word): Alternative[] {
-  const texts = textsWith(searched, word.folded)
-  const residues = meantBy(word.text).flatMap((exact): Alternative[] => {
+const asItIs = (searched: Searched, { folded, text }: Word): Alternative => ({
+  ...{ folded, typed: text, edits: 0 },
+  texts: textsWith(searched, folded),
+})
+
+function othersOf(searched: Searched, table: PhraseTable, word: Word, { texts }: Alternative): Alternative[] {
+  const edits = texts > 0 ? residueCost.ofWord : residueCost.ofNone
+  const residues = meantBy(word.text).map((exact): Alternative => {
     const { folded } = wordKey(spellingOf(exact))
-    const found = textsWith(searched, folded)
-    return found > 0 ? [{ folded, exact, texts: found, edits: residueCost }] : []
+    return { folded, exact, texts: textsWith(searched, folded), edits }
   })
-  return [
-    { folded: word.folded, typed: word.text, texts, edits: 0 },
-    ...residues,
-    ...neighboursOf(searched, table, word, texts),
-  ]
+  return [...residues, ...neighboursOf(searched, table, word, texts)]
 }
 
 /** Words one letter away that are commoner than the one typed. */
@@ -147,18 +152,24 @@ function textOf(searched: Searched, table: PhraseTable, words: readonly Alternat
   const texts: string[] = []
   for (let at = 0; at < words.length; ) {
     let length = Math.min(5, words.length - at)
-    const run = () =>
-      words
-        .slice(at, at + length)
-        .map(({ folded }) => folded)
-        .join(' ')
-    while (length > 1 && !table.find(run())) length -= 1
+    while (length > 1 && !phraseOf(table, words.slice(at, at + length))) length -= 1
     const [word] = words.slice(at, at + length)
-    const phrase = length > 1 ? table.find(run())?.text : undefined
+    const phrase = length > 1 ? phraseOf(table, words.slice(at, at + length)) : undefined
     texts.push(phrase ?? (word ? wordText(searched, table, word) : ''))
     at += length
   }
   return texts.join(' ')
+}
+
+/** As titles spell them, where that has the marks that were typed. */
+function phraseOf(table: PhraseTable, words: readonly Alternative[]): string | undefined {
+  const text = table.find(words.map(({ folded }) => folded).join(' '))?.text
+  const spelled = analyze(text ?? '').filter(({ compound }) => compound === undefined)
+  const isMeant = words.every(({ exact, typed }, at) => {
+    const wanted = exact ?? wordKey(typed ?? '').exact
+    return !isMarked(wanted) || levelOf(wanted, spelled[at]?.exact ?? '') > 0
+  })
+  return isMeant ? text : undefined
 }
 
 function wordText(searched: Searched, table: PhraseTable, { folded, exact, typed }: Alternative): string {

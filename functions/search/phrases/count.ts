@@ -1,4 +1,5 @@
 import { analyze, type Token } from '../analyze.ts'
+import { withoutInvisible } from '../word-key.ts'
 
 export interface Phrase {
   /** Folded words with a blank between them. */
@@ -108,11 +109,7 @@ function spell(
 }
 
 const spellingAt = ({ text, starts, ends }: Title, at: number, length: number) =>
-  text
-    .slice(starts[at], ends[at + length - 1])
-    .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
-    .replace(/\s+/gu, ' ')
+  withoutInvisible(text.slice(starts[at], ends[at + length - 1]).normalize('NFC')).replace(/\s+/gu, ' ')
 
 /** With marks where as many write it without; in small letters where as many write it so. */
 function commonest(spellings: ReadonlyMap<string, number> | undefined): string {

@@ -1,7 +1,8 @@
 import { analyze, type Token } from '../analyze.ts'
+import { meantBy } from '../keystrokes.ts'
 import { firstOf } from '../match/best.ts'
 import type { Suggestion } from '../query.ts'
-import { isMarked, levelOf, wordKey } from '../word-key.ts'
+import { isMarked, levelOf, spellingOf, withoutInvisible, wordKey } from '../word-key.ts'
 import type { Phrase } from './count.ts'
 import type { PhraseTable } from './table.ts'
 
@@ -9,9 +10,21 @@ const most = 8
 const fewestLetters = 2
 const longestPrefix = 100
 
-/** The commonest phrases that begin with what is typed. Where it has marks, those that have them too. */
+/**
+ * The commonest phrases that begin with what is typed. Where it has marks, those that have them too. Keystrokes of an input method
+ * that was off stand for the letters they were meant for.
+ */
 export function completions(table: PhraseTable, prefix: string): Suggestion[] {
-  const text = prefix.slice(0, longestPrefix).normalize('NFC')
+  const text = withoutInvisible(prefix.slice(0, longestPrefix * 2).normalize('NFC')).slice(0, longestPrefix)
+  const found = completionsOf(table, text)
+  if (found.length > 0) return found
+  const meant = text.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => spelled(meantBy(word)[0]) ?? word)
+  return meant === text ? [] : completionsOf(table, meant)
+}
+
+const spelled = (exact: string | undefined) => (exact === undefined ? undefined : spellingOf(exact))
+
+function completionsOf(table: PhraseTable, text: string): Suggestion[] {
   const typed = analyze(text, true).filter(({ compound }) => compound === undefined)
   const key = typed.map(({ folded }) => folded).join(' ')
   if (key.length < fewestLetters) return []
@@ -21,7 +34,7 @@ export function completions(table: PhraseTable, prefix: string): Suggestion[] {
   const isTold = typed.some(({ exact }) => isMarked(exact))
   const likeTyped = isTold ? begun.filter((phrase) => hasMarks(phrase, typed)) : begun
   return firstOf(likeTyped.length > 0 ? likeTyped : begun, most, (a, b) => b.count - a.count).map(
-    ({ text: spelled, count }) => ({ text: spelled, count }),
+    ({ text: phrase, count }) => ({ text: phrase, count }),
   )
 }
 

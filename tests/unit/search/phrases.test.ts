@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { meantBy } from '../../../functions/search/phrases/residue.ts'
+import { meantBy } from '../../../functions/search/keystrokes.ts'
 import { wordKey } from '../../../functions/search/word-key.ts'
 import { commit } from '../../../functions/search/writer.ts'
 import { anIndex, aText, now, open, search } from '../../support/search/index.ts'
@@ -26,8 +26,16 @@ describe('what keystrokes were meant for', () => {
     ['ngu7oi2', 'người'],
     ['vie65t', 'việt'],
     ['na8ng1', 'nắng'],
+    ['luawf', 'lừa'],
+    ['muwa', 'mưa'],
+    ['quawng', 'quăng'],
+    ['nhw', 'như'],
   ])('%s: %s', (typed, word) => {
     expect(meantBy(typed)).toContain(exact(word))
+  })
+
+  it.each(['NĐ15', 'QD1', 'covid19', 'tw8', 'hội5', 'họp1'])('is nothing at all for %s', (typed) => {
+    expect(meantBy(typed)).toEqual([])
   })
 
   it.each(['hội', 'nghi', 'lúa', '2024', 'a1', '', 'qđ'])('is nothing else for %s', (typed) => {
@@ -50,6 +58,16 @@ const suggestions = async (prefix: string) => (await (await index).suggest(prefi
 const instead = async (q: string) => (await search(await index, q)).suggestionInstead?.toLowerCase()
 
 describe('suggestions', () => {
+  it('know what keystrokes were meant for, half a word of them too', async () => {
+    expect(await suggestions('hooij ngh')).toContain('Hội nghị')
+    expect(await suggestions('chuyeern ddo')).toContain('chuyển đổi số')
+    expect(await suggestions('ho65i ng')).toContain('Hội nghị')
+  })
+
+  it('are not hidden by characters that nobody sees', async () => {
+    expect(await suggestions('hội\u200b ng\ufe0f')).toEqual(await suggestions('hội ng'))
+  })
+
   it('are the commonest phrases of titles that begin so, in their spelling', async () => {
     expect((await suggestions('hội ng'))[0]).toBe('Hội nghị')
     expect(await suggestions('hoi nghi trung')).toContain('Hội nghị Trung ương')
@@ -125,6 +143,11 @@ describe('did you mean', () => {
     ['lừa đaor', 'lừa đảo'],
     ['canh bsao', 'cảnh báo'],
     ['trugn ương', 'trung ương'],
+    ['HOOIJ NGHIJ', 'hội nghị'],
+    ['luawf ddaor qua ddieenj thoaij', 'lừa đảo qua điện thoại'],
+    ['canhr baos luawf ddaor qua ddieenj thoaij', 'cảnh báo lừa đảo qua điện thoại'],
+    ['ca3nh ba1o lu7a2 d9a3o', 'cảnh báo lừa đảo'],
+    ['hoij nghij toanf quoocs', 'hội nghị toàn quốc'],
   ])('for %s offers %s', async (q, meant) => {
     expect(await instead(q)).toBe(meant)
   })
@@ -135,6 +158,19 @@ describe('did you mean', () => {
       expect(await instead(q)).toBeUndefined()
     },
   )
+
+  it('offers words as they were typed, though titles write others of the same letters oftener', async () => {
+    const own = await anIndex([
+      ...['Nhà thi đấu đa năng', 'Phòng đa năng', 'Sân đa năng'].map((title, at) =>
+        aText({ id: `m${at}`, title }),
+      ),
+      aText({ id: 'x', title: 'Tin từ miền Trung', body: 'Thành phố Đà Nẵng. Nguyễn Thị Ánh.' }),
+    ])
+    const offered = async (q: string) => (await search(open(own), q)).suggestionInstead
+    expect(await offered('ddaf nawngx')).toBe('đà nẵng')
+    expect(await offered('nguyeenx thij anhs')).toBe('nguyễn thị ánh')
+    expect(await offered('nguye6n4 thi5 anh1')).toBe('nguyễn thị ánh')
+  })
 
   it('offers nothing that finds no more', async () => {
     expect(await instead('hội ngị')).toBe('hội nghị')

@@ -1,4 +1,4 @@
-import { spellingOf, wordKey } from '../word-key.ts'
+import { spellingOf, toneOf, wordKey } from './word-key.ts'
 
 const telexTones = /[sfrxj]/u
 const vniTones: Readonly<Record<string, string>> = { 1: 'S', 2: 'F', 3: 'R', 4: 'X', 5: 'J' }
@@ -11,6 +11,8 @@ const circumflex: Readonly<Record<string, string>> = { a: 'â', e: 'ê', o: 'ô'
  */
 export function meantBy(typed: string): string[] {
   const word = typed.normalize('NFC').toLowerCase()
+  // Without a vowel it is no syllable (NĐ15), and no tone is typed on one that has its tone.
+  if (!/[aeiouwy]|[âăêôơư]/u.test(word) || toneOf(wordKey(word).exact)) return []
   const found = [fromTelex(word), fromVni(word)].filter((each) => each !== undefined)
   return [...new Set(found)]
 }
@@ -20,6 +22,7 @@ const keyOf = (letters: string, tone: string) =>
   wordKey(spellingOf(letters.replace(/(?:ưo|uơ)(?=\p{L})/u, 'ươ') + tone)).exact
 
 function fromTelex(word: string): string | undefined {
+  if (/\d/u.test(word)) return undefined
   let letters = ''
   let tone = ''
   for (const key of word) {
@@ -42,9 +45,10 @@ function lastPlain(letters: string, key: string): number {
 
 const changed = (letters: string, at: number, to: string) => letters.slice(0, at) + to + letters.slice(at + 1)
 
-/** w, and 7 of VNI: ươ, else ơ, ư or ă. */
+/** w, and 7 of VNI: ươ, ưa (but quă), else ơ, ư or ă. */
 function withHorn(letters: string): string | undefined {
   if (/uo/u.test(letters)) return letters.replace('uo', 'ươ')
+  if (/(?<!q)ua/u.test(letters)) return letters.replace('ua', 'ưa')
   const at = letters.search(/[aou](?!.*[aou])/u)
   const to = { a: 'ă', o: 'ơ', u: 'ư' }[letters[at] ?? '']
   return to ? changed(letters, at, to) : undefined
