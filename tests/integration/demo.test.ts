@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { sampleData } from '../support/product/sample-data.ts'
@@ -99,6 +99,24 @@ describe('the sample content', () => {
     await seedDemo(cloud, cloud.data, true)
     expect((await as(cloud, 'admin').get('/articles?limit=100')).body).toEqual(before.body)
     expect((await as(cloud, 'editor').get('/media?limit=100')).body).toEqual(files.body)
+  })
+
+  it('is filled up by a machine that was too busy to answer for a while', async () => {
+    const note = join(cloud.data, 'demo.json')
+    await writeFile(note, '{"state":"begun"}')
+    // Four at a time, each asked three times, before it is taken for a failure.
+    let refused = 0
+    const answer = globalThis.fetch
+    const busy = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      const isArticle = input instanceof Request && input.url.includes('/articles/')
+      if (!isArticle || refused === 12) return answer(input, init)
+      refused += 1
+      return Promise.resolve(new Response(undefined, { status: 503 }))
+    })
+    onTestFinished(() => busy.mockRestore())
+    await seedDemo(cloud, cloud.data, true)
+    expect(refused).toBe(12)
+    expect(JSON.parse(await readFile(note, 'utf8'))).toEqual({ state: 'done' })
   })
 })
 

@@ -147,6 +147,16 @@ async function fill(cloud: Cloud): Promise<void> {
   await cloud.settled()
 }
 
+/** What is there is found again: a machine that was too busy for an answer gets another chance. */
+async function fillPatiently(cloud: Cloud, tries = 3): Promise<void> {
+  try {
+    await fill(cloud)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status < 500 || tries === 1) throw error
+    await fillPatiently(cloud, tries - 1)
+  }
+}
+
 /**
  * Fills a new site with sample content, through the signed API as an editor would. Once: a folder that was begun without
  * it stays without, and one whose filling was cut short is filled up.
@@ -160,7 +170,7 @@ export async function seedDemo(cloud: Cloud, data: string, wanted: boolean): Pro
   if (state !== 'begun') return
 
   console.log('Filling the new site with sample content ...')
-  await fill(cloud).catch((error: unknown) => {
+  await fillPatiently(cloud).catch((error: unknown) => {
     const { message } = error instanceof Error ? error : new Error(String(error))
     throw new StartFailure(
       `the sample content could not be filled in (${message}); start again to go on with it`,
