@@ -28,6 +28,8 @@ const manifestShape = versions.extend({
   ),
   /** Copies of a text whose revision is lower than `below` are not to be found, nor any but the newest. */
   kills: z.array(z.object({ id: z.string(), below: z.number() })),
+  /** Objects that were named until lately, and when they were last (milliseconds since 1970 UTC): a reader may be at them. */
+  retired: z.array(z.object({ name: z.string(), at: z.number() })).default([]),
   phrases: z
     .object({
       name: z.string(),
@@ -57,6 +59,7 @@ export const emptyManifest = (): Manifest => ({
   generation: 0,
   segments: [],
   kills: [],
+  retired: [],
   updated: 0,
 })
 
@@ -90,5 +93,11 @@ export async function readManifest(store: ByteStore): Promise<Tagged> {
   if (isOlder(manifest)) throw new IndexProblem('older', 'the index was made by former rules')
   return { manifest, tag: stored.tag }
 }
+
+/** What of the store a manifest names. */
+export const namesIn = ({ segments, phrases }: Manifest): string[] => [
+  ...segments.map(({ name }) => name),
+  ...(phrases ? [phrases.name] : []),
+]
 
 export const encodeManifest = (manifest: Manifest): Uint8Array => Buffer.from(JSON.stringify(manifest))

@@ -25,32 +25,60 @@ interface Title {
   runs: Uint8Array
 }
 
+export type Pause = () => Promise<unknown>
+
+/** Titles or phrases between two pauses: some hundredths of a second. */
+const atOnce = 2_000
+
+/** In their order, with pauses in which others come first. */
+export async function forEach<T>(
+  all: Iterable<T>,
+  between: Pause,
+  act: (each: T, at: number) => void,
+): Promise<void> {
+  let at = 0
+  for (const each of all) {
+    act(each, at)
+    at += 1
+    if (at % atOnce === 0) await between()
+  }
+}
+
 /**
  * Phrases of one to eight words that stand in at least `needed` titles. A phrase can only be frequent if what it begins with
  * is: it is counted length by length, so that rare ones, which are nearly all, take no memory.
  */
-export function countPhrases(titles: Iterable<string>, needed: number): Phrase[] {
+export async function countPhrases(
+  titles: readonly string[],
+  needed: number,
+  between: Pause = async () => undefined,
+): Promise<Phrase[]> {
   const numbers = new Map<string, number>()
-  const read = [...titles].map((text) => readTitle(text, numbers))
+  const read: Title[] = []
+  await forEach(titles, between, (text) => read.push(readTitle(text, numbers)))
   const names = [...numbers.keys()]
   const found: Phrase[] = []
   /** Frequent phrases of the length before, by where they begin: their number for each word of each title. */
   let before: Uint32Array[] = read.map((title) => title.words)
   let known = names
   for (let length = 1; length <= longest && known.length > 0; length++) {
-    const counts = countLength(read, before, length)
+    const counts = await countLength(read, before, length, between)
     const frequent = new Map([...counts].filter(([, count]) => count >= needed).map(([key], at) => [key, at]))
-    const spellings = spell(read, before, length, frequent)
+    const spellings = await spell(read, before, length, frequent, between)
     const next: string[] = []
-    for (const [key, at] of frequent) {
+    await forEach(frequent, between, ([key, at]) => {
       const folded =
         length === 1
           ? (names[key] ?? '')
           : `${known[Math.floor(key / words)] ?? ''} ${names[key % words] ?? ''}`
       next.push(folded)
       found.push({ folded, count: counts.get(key) ?? 0, text: commonest(spellings[at]) })
-    }
-    before = read.map((title, at) => numberLength(title, before[at], length, frequent))
+    })
+    const numbered: Uint32Array[] = []
+    await forEach(read, between, (title, at) =>
+      numbered.push(numberLength(title, before[at], length, frequent)),
+    )
+    before = numbered
     known = next
   }
   return found
@@ -72,31 +100,33 @@ function keyAt(
   return first * words + last
 }
 
-function countLength(
+async function countLength(
   titles: readonly Title[],
   before: readonly Uint32Array[],
   length: number,
-): Map<number, number> {
+  between: Pause,
+): Promise<Map<number, number>> {
   const counts = new Map<number, number>()
-  for (const [number, title] of titles.entries()) {
+  await forEach(titles, between, (title, number) => {
     const seen = new Set<number>()
     for (let at = 0; at < title.words.length; at++) {
       const key = keyAt(title, before[number], at, length)
       if (key !== undefined) seen.add(key)
     }
     for (const key of seen) counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
+  })
   return counts
 }
 
-function spell(
+async function spell(
   titles: readonly Title[],
   before: readonly Uint32Array[],
   length: number,
   frequent: ReadonlyMap<number, number>,
+  between: Pause,
 ) {
   const spellings: Map<string, number>[] = Array.from(frequent, () => new Map())
-  for (const [number, title] of titles.entries())
+  await forEach(titles, between, (title, number) => {
     for (let at = 0; at < title.words.length; at++) {
       const key = keyAt(title, before[number], at, length)
       const place = key === undefined ? undefined : frequent.get(key)
@@ -105,6 +135,7 @@ function spell(
       const counts = spellings[place]
       counts?.set(text, (counts.get(text) ?? 0) + 1)
     }
+  })
   return spellings
 }
 

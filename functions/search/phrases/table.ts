@@ -2,7 +2,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { IndexProblem } from '../index-problem.ts'
 import { type BlockScan, SortedKeys, SortedKeysWriter } from '../segment/front-coding.ts'
 import type { ByteReader } from '../segment/varint.ts'
-import { countPhrases, type Phrase } from './count.ts'
+import { countPhrases, forEach, type Pause, type Phrase } from './count.ts'
 
 const byKey = (a: { key: Uint8Array }, b: { key: Uint8Array }) => Buffer.compare(a.key, b.key)
 
@@ -13,20 +13,22 @@ const neededTitles = 3
  * The phrases of all titles, sorted, as bytes: `length of keys, keys, blocks`, by Zstandard. The payload of a key is
  * `count, length, text`, without a text where it is the key.
  */
-export function makePhraseTable(
+export async function makePhraseTable(
   titles: readonly string[],
-  { ofSingles }: { ofSingles: boolean },
-): Uint8Array {
-  const phrases = countPhrases(titles, ofSingles ? 1 : neededTitles)
+  { ofSingles, between = async () => undefined }: { ofSingles: boolean; between?: Pause | undefined },
+): Promise<Uint8Array> {
+  const phrases = await countPhrases(titles, ofSingles ? 1 : neededTitles, between)
   const writer = new SortedKeysWriter()
-  const sorted = phrases.map((phrase) => ({ ...phrase, key: Buffer.from(phrase.folded) })).sort(byKey)
-  for (const { key, count, text, folded } of sorted)
+  const keyed: (Phrase & { key: Uint8Array })[] = []
+  await forEach(phrases, between, (phrase) => keyed.push({ ...phrase, key: Buffer.from(phrase.folded) }))
+  await forEach(keyed.sort(byKey), between, ({ key, count, text, folded }) =>
     writer.add(key, 0, (out) => {
       const spelled = Buffer.from(text === folded ? '' : text)
       out.varint(count)
       out.varint(spelled.length)
       out.bytes(spelled)
-    })
+    }),
+  )
   const { keys, blocks } = writer.finish()
   const length = Buffer.alloc(4)
   length.writeUInt32LE(keys.length)

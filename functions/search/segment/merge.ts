@@ -23,11 +23,18 @@ interface Merged extends WrittenVariant {
   exact: Uint8Array
 }
 
-/** One segment of several, oldest first, without what was removed. Undefined if nothing is left. */
-export function merge(
+/** Bytes that are merged between two pauses: some hundredths of a second. */
+const atOnce = 1_000_000
+
+/**
+ * One segment of several, oldest first, without what was removed. Undefined if nothing is left. `between` is waited for every
+ * megabyte, so that others come first.
+ */
+export async function merge(
   sources: readonly MergeSource[],
   made: { version: number; generation: number },
-): MadeSegment | undefined {
+  between: () => Promise<unknown> = async () => undefined,
+): Promise<MadeSegment | undefined> {
   const writer = new SegmentWriter()
   const moved = moveTexts(sources, writer)
   if (moved.texts === 0) return undefined
@@ -35,7 +42,12 @@ export function merge(
     const groups = source.segment.terms.all()
     return { source, groups, group: nextOf(groups) }
   })
+  let paused = 0
   for (let least = leastOf(cursors); least; least = leastOf(cursors)) {
+    if (writer.length - paused > atOnce) {
+      await between()
+      paused = writer.length
+    }
     const variants = new Map<string, Merged>()
     for (const cursor of cursors) {
       if (!cursor.group || Buffer.compare(cursor.group.folded, least) !== 0) continue

@@ -28,6 +28,11 @@ export class SegmentWriter {
   readonly #keys = new SortedKeysWriter()
   lastPosition = 0
 
+  /** Bytes of the groups so far. */
+  get length(): number {
+    return this.#groups.length
+  }
+
   text(row: TextRow, title: Uint8Array): void {
     this.#rows.push(row)
     this.#titles.varint(title.length)

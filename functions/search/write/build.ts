@@ -34,7 +34,7 @@ export async function build(
   const built: SegmentEntry[] = []
   let waiting: LoadedSegment[] = []
   const flush = async () => {
-    const merged = merge(
+    const merged = await merge(
       waiting.map((segment) => ({ segment, removed: undefined })),
       made,
     )
@@ -54,7 +54,7 @@ export async function build(
     async (manifest) => finish(manifest, { built, ...made, now }),
     async () => await readAny(store),
   )
-  return await renewPhrases(store)
+  return await renewPhrases(store, { now })
 }
 
 async function* chunks(

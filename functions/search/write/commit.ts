@@ -70,7 +70,10 @@ async function addSegment(
   const fresh = builder.finish({ version, generation })
   const from = mergedFrom(segments, fresh.entry.size, generation, largestMerged)
   const old = await Promise.all(segments.slice(from).map(async (entry) => await loadSegment(store, entry)))
-  const made = mergeLive([...old, loadedSegment(fresh.entry, fresh.bytes)], kills, { version, generation })
+  const made = await mergeLive([...old, loadedSegment(fresh.entry, fresh.bytes)], kills, {
+    version,
+    generation,
+  })
   if (made) await store.write(made.entry.name, made.bytes)
   return [...segments.slice(0, from), ...(made ? [made.entry] : [])]
 }
@@ -95,17 +98,19 @@ export function mergedFrom(
 }
 
 /** One segment without the copies that are dead among them. */
-export function mergeLive(
+export async function mergeLive(
   segments: readonly LoadedSegment[],
   kills: readonly Kill[],
   made: { version: number; generation: number },
-): MadeSegment | undefined {
+  between?: () => Promise<unknown>,
+): Promise<MadeSegment | undefined> {
   const { bySegment } = findRemoved(
     segments.map(({ head }) => head),
     kills,
   )
-  return merge(
+  return await merge(
     segments.map((segment, at) => ({ segment, removed: bySegment[at] })),
     made,
+    between,
   )
 }

@@ -1,6 +1,6 @@
 import type { ByteStore } from '../bytes.ts'
 import type { Written } from '../indexed-text.ts'
-import { type Kill, type Manifest, readManifest } from '../manifest.ts'
+import { type Manifest, readManifest } from '../manifest.ts'
 import { findRemoved } from '../removed.ts'
 import type { SegmentEntry } from '../segment/format.ts'
 import { loadSegment, openSegment } from '../segment/open.ts'
@@ -20,37 +20,40 @@ interface Replacement {
 
 interface Options {
   now: number
-  /** Asked between two merges, so that others come first: whether there is time for another one. */
+  /** Asked often, so that others come first; its answer counts between two merges: whether there is time for another one. */
   goOn?: () => Promise<boolean>
 }
 
 /**
  * Tidies up, when there is time: merges segments, leaves out what is dead, forgets kills that nothing needs any more, and
- * renews the phrases. Changes nothing of what is found, and lets others commit meanwhile. `isCut`: there was no time for all
- * of it; the next one does the rest.
+ * renews the phrases. Changes nothing of what is found, and lets others commit meanwhile. Each merge, of bounded size, is put in
+ * its place at once: whoever is killed in the middle loses that one alone. `isCut`: there was no time for all of it; the next
+ * one does the rest.
  */
 export async function compact(
   store: ByteStore,
   { now, goOn = async () => true }: Options,
 ): Promise<Written & { isCut: boolean }> {
   const { manifest } = await readManifest(store)
-  const open = await Promise.all(manifest.segments.map(async (entry) => await openSegment(store, entry, 0)))
-  const { bySegment } = findRemoved(
-    open.map(({ head }) => head),
-    manifest.kills,
-  )
-  const dead = bySegment.map((removed) => removed?.reduce((sum, each) => sum + each, 0) ?? 0)
-  const replacements: Replacement[] = []
+  const { removed } = await openAll(store, manifest)
+  const dead = removed.map((each) => each?.reduce((sum, one) => sum + one, 0) ?? 0)
   const runs = runsToMerge(manifest.segments, dead)
-  for (const run of runs) {
-    replacements.push(await mergeRun(store, manifest, run))
-    if (!(await goOn())) break
+  for (const [at, run] of runs.entries()) {
+    const replacement = await mergeRun(store, manifest, run, goOn)
+    const placed = await replace(store, async (current) => place(current, replacement, now))
+    if (!(await goOn()) && at < runs.length - 1) return { ...placed, isCut: true }
   }
-  const tidied = await replace(store, async (current) =>
-    tidy(current, manifest, replacements, await neededKills(store, manifest, replacements), now),
+  await replace(store, async (current) => await forget(store, current, now))
+  return { ...(await renewPhrases(store, { now, between: goOn })), isCut: false }
+}
+
+async function openAll(store: ByteStore, { segments, kills }: Manifest) {
+  const open = await Promise.all(segments.map(async (entry) => await openSegment(store, entry, 0)))
+  const { bySegment, needed } = findRemoved(
+    open.map(({ head }) => head),
+    kills,
   )
-  if (replacements.length < runs.length) return { ...tidied, isCut: true }
-  return { ...(await renewPhrases(store)), isCut: false }
+  return { removed: bySegment, needed }
 }
 
 /** Segments that are to become one each. */
@@ -72,53 +75,31 @@ async function mergeRun(
   store: ByteStore,
   manifest: Manifest,
   run: readonly SegmentEntry[],
+  between: () => Promise<unknown>,
 ): Promise<Replacement> {
   const loaded = await Promise.all(run.map(async (entry) => await loadSegment(store, entry)))
-  const made = mergeLive(loaded, manifest.kills, {
-    version: manifest.version + 1,
-    generation: run[0]?.generation ?? manifest.generation,
-  })
+  const { version, generation, kills } = manifest
+  const of = { version: version + 1, generation: run[0]?.generation ?? generation }
+  const made = await mergeLive(loaded, kills, of, between)
   if (made) await store.write(made.entry.name, made.bytes)
   return { from: run.map(({ name }) => name), to: made?.entry }
 }
 
-function withReplacements(
-  segments: readonly SegmentEntry[],
-  replacements: readonly Replacement[],
-): SegmentEntry[] {
-  return segments.flatMap((segment) => {
-    const replacement = replacements.find(({ from }) => from.includes(segment.name))
-    if (!replacement) return [segment]
-    return replacement.from[0] === segment.name && replacement.to ? [replacement.to] : []
-  })
-}
-
-async function neededKills(
-  store: ByteStore,
-  manifest: Manifest,
-  replacements: readonly Replacement[],
-): Promise<Kill[]> {
-  const segments = withReplacements(manifest.segments, replacements)
-  const open = await Promise.all(segments.map(async (entry) => await openSegment(store, entry, 0)))
-  return findRemoved(
-    open.map(({ head }) => head),
-    manifest.kills,
-  ).needed
-}
-
-/** What was committed since stays; where it took a segment away that was merged here too, that merge is given up. */
-function tidy(
-  current: Manifest,
-  before: Manifest,
-  replacements: readonly Replacement[],
-  needed: readonly Kill[],
-  now: number,
-): Manifest {
+/** What was committed since stays; where it took a segment away that was merged here too, the merge is given up. */
+function place(current: Manifest, { from, to }: Replacement, now: number): Manifest {
   const names = new Set(current.segments.map(({ name }) => name))
-  const possible = replacements.filter(({ from }) => from.every((name) => names.has(name)))
-  const unchanged = current.version === before.version
-  const kills = unchanged ? [...needed] : current.kills
-  if (possible.length === 0 && kills.length === current.kills.length) return current
-  const segments = withReplacements(current.segments, possible)
-  return { ...current, version: current.version + 1, segments, kills, updated: now }
+  if (!from.every((name) => names.has(name))) return current
+  const segments = current.segments.flatMap((segment) => {
+    if (!from.includes(segment.name)) return [segment]
+    return from[0] === segment.name && to ? [to] : []
+  })
+  return { ...current, version: current.version + 1, segments, updated: now }
+}
+
+/** Without the kills that no copy is left for. */
+async function forget(store: ByteStore, current: Manifest, now: number): Promise<Manifest> {
+  if (current.kills.length === 0) return current
+  const { needed } = await openAll(store, current)
+  if (needed.length === current.kills.length) return current
+  return { ...current, version: current.version + 1, kills: needed, updated: now }
 }

@@ -1,6 +1,6 @@
 import type { ByteStore } from '../bytes.ts'
 import { IndexProblem } from '../index-problem.ts'
-import { readManifest } from '../manifest.ts'
+import { namesIn, readManifest } from '../manifest.ts'
 import { checksumOf } from '../segment/format.ts'
 import { loadSegment, readExactly } from '../segment/open.ts'
 
@@ -21,7 +21,7 @@ export async function inspect(
   const { manifest } = await readManifest(store)
   const { segments, phrases } = manifest
   const there = new Set((await store.list()).map(({ name }) => name))
-  for (const { name } of [...segments, ...(phrases ? [phrases] : [])])
+  for (const name of namesIn(manifest))
     if (!there.has(name)) throw new IndexProblem('damaged', `${name} is gone`)
   if (!whole) return
   for (const entry of segments) {
