@@ -27,7 +27,7 @@ export interface Listener {
 }
 
 /** Where new objects are made; the rest of the heap is for what outlives a few requests. */
-const youngMegabytes = 8
+export const youngMegabytes = 8
 
 const runtime = fileURLToPath(new URL('./lambda-worker.js', import.meta.url))
 

@@ -19,6 +19,8 @@ export interface BundledFunctionProps<S extends z.ZodObject> {
    */
   environment: (role: IRole) => Variables<S>
   memorySize: number
+  /** Megabytes in which new objects are made. @default what Node takes, up to three times sixteen */
+  youngMegabytes?: number
   timeout: Duration
   logRetention: RetentionDays
   /** @default as many as the account allows */
@@ -46,7 +48,10 @@ export class BundledFunction<S extends z.ZodObject> extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      environment: props.environment(role),
+      environment: {
+        ...props.environment(role),
+        ...(props.youngMegabytes && { NODE_OPTIONS: `--max-semi-space-size=${props.youngMegabytes}` }),
+      },
       memorySize: props.memorySize,
       timeout: props.timeout,
       logGroup: this.logs,

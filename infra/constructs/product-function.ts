@@ -37,6 +37,8 @@ const traits = {
     description: 'Bantin: searches what is public',
     // One whole processor: a search of a hundred thousand articles is all computing.
     memorySize: 1769,
+    // As on one machine: what queries leave behind would take more than the index itself.
+    youngMegabytes: 8,
     // Within what the CDN waits for.
     timeout: Duration.seconds(15),
   },
@@ -87,7 +89,10 @@ const traits = {
     // Until the next tick.
     timeout: Duration.minutes(1),
   },
-} satisfies Record<FunctionName, Pick<BundledFunctionProps<never>, 'description' | 'memorySize' | 'timeout'>>
+} satisfies Record<
+  FunctionName,
+  Pick<BundledFunctionProps<never>, 'description' | 'memorySize' | 'youngMegabytes' | 'timeout'>
+>
 
 export type ProductFunction<Name extends FunctionName> = BundledFunction<Environments[Name]>
 

@@ -1,10 +1,12 @@
+import '@aws-sdk/client-dynamodb'
+import '../../functions/search-door/app.ts'
 import { openIndex } from '../../functions/search/reader.ts'
 import type { LoggedQuery } from '../support/search/corpus.ts'
 import { FolderStore } from '../support/search/folder-store.ts'
 
 /**
- * A fresh process that answers queries from a folder: `search-process.ts FOLDER WAIT`, queries as JSON lines on its input.
- * Prints a line of JSON with what it measured.
+ * A fresh process that answers queries from a folder: `search-process.ts FOLDER WAIT`, queries as JSON lines on its input. It
+ * holds all the code that the function holds, so that its memory is the function's. Prints a line of JSON with what it measured.
  */
 const [folder = '', wait = '0'] = process.argv.slice(2)
 const chunks: Buffer[] = []

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { functions } from '../../infra/bundles.ts'
+import { youngMegabytes } from '../../infra/cloud/lambda-instance.ts'
 import type { Variables } from '../../infra/constructs/bundled-function.ts'
 import { type Environments, environments } from '../../infra/environments.ts'
 import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
@@ -23,8 +24,18 @@ describe('the functions', () => {
   })
 
   it.each(names)('%s is given the environment that it reads, and nothing else', (name) => {
-    const { Variables } = stack.functionOf(name).Properties.Environment
+    const { NODE_OPTIONS: _, ...Variables } = stack.functionOf(name).Properties.Environment.Variables
     expect(Object.keys(Variables).sort()).toEqual(Object.keys(schemas.get(name)!.shape).sort())
+  })
+
+  it('that searches makes new objects in as little memory as on one machine', () => {
+    const options = names.map((name) => [
+      name,
+      stack.functionOf(name).Properties.Environment.Variables.NODE_OPTIONS,
+    ])
+    expect(options.filter(([, option]) => option)).toEqual([
+      ['Search', `--max-semi-space-size=${youngMegabytes}`],
+    ])
   })
 
   it('cannot be given less than they read, nor more', () => {
