@@ -101,6 +101,10 @@ function Failed({ view, latest }: { view: View; latest: readonly Card[] }) {
       <div class="notice">
         <h2>{say('search.failedTitle')}</h2>
         <p>{say('search.failed')}</p>
+        <p>
+          {/* biome-ignore lint/a11y/useValidAnchor: this very address, whatever it asks: the mirror has one page for all questions */}
+          <a href="">{say('search.again')}</a>
+        </p>
       </div>
       <div class="helps">
         <Elsewhere view={view} />

@@ -101,5 +101,8 @@ function wire(input: HTMLInputElement, address: string): void {
 /** Each page has one box, the page of search its own. */
 export function wireSuggestions(): void {
   const input = document.querySelector<HTMLInputElement>('[data-suggest]')
-  if (input) wire(input, input.dataset.suggest ?? '')
+  if (!input) return
+  // The page that stands in for results does not know what was asked, but its address does.
+  if (input.id === 'q') input.value ||= new URLSearchParams(location.search).get('q') ?? ''
+  wire(input, input.dataset.suggest ?? '')
 }

@@ -53,7 +53,11 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   const counter = define('counter', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 2, maxWaiting: 20 })
   const tally = define('tally', { VIEWS_TABLE, SITE_TABLE }, { concurrency: 1, timeoutSeconds: 60 })
   const feedback = define('feedback', { FEEDBACK_TABLE, SITE_TABLE }, { concurrency: 2, maxWaiting: 20 })
-  const search = define('search', { SITE_TABLE, SEARCH_BUCKET: buckets.index, SITE_URL: siteUrl })
+  const search = define(
+    'search',
+    { SITE_TABLE, SEARCH_BUCKET: buckets.index, SITE_URL: siteUrl },
+    { concurrency: 2, maxWaiting: 20 },
+  )
   const admin = define(
     'admin',
     {

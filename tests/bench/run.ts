@@ -2,6 +2,7 @@ import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
 import { benchMoving } from './moving.ts'
+import { benchQuestions } from './questions.ts'
 import { benchQueue } from './queue.ts'
 import { benchReader } from './reader.ts'
 import { benchRebuild } from './rebuild.ts'
@@ -16,6 +17,7 @@ const benches = {
   queue: benchQueue,
   views: benchViews,
   search: benchSearch,
+  questions: benchQuestions,
   rebuild: benchRebuild,
   emergency: benchEmergency,
   moving: benchMoving,

@@ -28,7 +28,7 @@ export async function benchViews(): Promise<void> {
     const before = await shown()
     const calm = await load(pages)
     const [sum, flooded] = await Promise.all([
-      flood({ address: `${edge}/views/${id}`, perSecond, seconds: seconds + 1 }),
+      flood({ kind: 'view', address: `${edge}/views/${id}`, perSecond, seconds: seconds + 1 }),
       load(pages),
     ])
     const counted = (await shown()) - before

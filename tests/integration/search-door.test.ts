@@ -4,13 +4,16 @@ import { createIndexStorage } from '../../functions/store/index-files.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import { createTable } from '../../functions/store/table.ts'
+import { translator } from '../../functions/views/i18n.tsx'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { startTestCloud, type TestCloud } from '../support/product/cloud.ts'
+import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { articleIdOf, cases, docs, holdTo, isForReaders } from '../support/search/cases.ts'
 import { aChrome, anArticlePage } from '../unit/views-examples.ts'
 
+const t = translator('vi')
 let cloud: TestCloud
 const ask = async (address: string) => await fetch(cloud.addresses.edge + address, { redirect: 'manual' })
 
@@ -72,15 +75,56 @@ describe('through the CDN', () => {
       expect((await ask(`/vi/tim-kiem${same}`)).headers.get('x-cache')).toBe('Hit from edge')
   })
 
-  it('a flood of different questions is answered or refused, and pages are served meanwhile', async () => {
+  it('a flood of different questions is answered each by its own page or by the one that says so, and pages are served', async () => {
+    await cloud.tick()
+    await cloud.mirrored()
     const flood = Promise.all(
-      Array.from({ length: 200 }, (_, n) => ask(`/vi/tim-kiem?q=hoi+${n}`).then(({ status }) => status)),
+      Array.from({ length: 200 }, async (_, n) => {
+        const response = await ask(`/vi/tim-kiem?q=hoi+${n}x`)
+        return { n, status: response.status, text: await response.text() }
+      }),
     )
+    const others = Promise.all(
+      ['/suggest/vi?q=hoi+nghi+trung', '/api/v1/search?q=hoi+ba'].map(
+        async (address) => (await ask(address)).status,
+      ),
+    )
+    for (const { id, section } of docs.slice(0, 10))
+      expect((await ask(`/vi/${section}/a-${articleIdOf(id)}`)).status).toBe(200)
+    const answers = await flood
+    const isAway = ({ text }: (typeof answers)[number]) => text.includes(t('search.failedTitle'))
+    for (const { n, status, text } of answers.filter((each) => !isAway(each))) {
+      expect(status).toBe(200)
+      expect(text).toContain(`hoi ${n}x`)
+    }
+    const away = answers.filter(isAway)
+    // More than the function may do at once, and less than all of it.
+    expect(away.length).toBeGreaterThan(50)
+    expect(away.length).toBeLessThan(200)
+    for (const { status, text } of away) {
+      expect(status).toBe(200)
+      expect(text).toContain('<meta name="robots" content="noindex"/>')
+      expect(text).toMatch(/<form[^>]*role="search"/u)
+      expect(text).toContain(`<a href="">${t('search.again')}</a>`)
+    }
+    for (const status of await others) expect([200, 429]).toContain(status)
+    expect((await ask('/vi/tim-kiem?q=hoi+nghi+sau')).headers.get('x-cache')).toBe('Miss from edge')
+  })
+
+  it('what is published is found within a minute, though its words were asked for just before, and not when it was withdrawn', async () => {
+    const question = '/vi/tim-kiem?q=xa+nhon+hai+zq'
+    const finds = async () => (await (await ask(question)).text()).includes('<mark>')
+    await ask('/vi/tim-kiem?q=nhon+hai')
+    expect(await finds()).toBe(false)
+    const id = newId()
+    const vi = aText({ title: 'Xã Nhơn Hải zq đón khách' })
+    const { etag } = await as(cloud, 'editor').create(id, anArticle({ translations: { vi } }))
+    const published = await as(cloud, 'approver').publish(id, 'vi', etag)
     const start = performance.now()
-    expect((await ask(`/vi/${docs[0]?.section}/a-${articleIdOf(1)}`)).status).toBe(200)
-    const waited = performance.now() - start
-    const statuses = await flood
-    for (const status of statuses) expect([200, 429, 503]).toContain(status)
-    expect(waited).toBeLessThan(performance.now() - start)
+    await expect.poll(finds, { timeout: 90_000, interval: 1_000 }).toBe(true)
+    expect(performance.now() - start).toBeLessThan(60_000)
+    await as(cloud, 'approver').withdraw(id, 'vi', published.etag)
+    await cloud.settled()
+    expect(await finds()).toBe(false)
   })
 })

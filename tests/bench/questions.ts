@@ -1,0 +1,36 @@
+import { searchPath } from '../../functions/domain/site/paths.ts'
+import { flood } from './flood.ts'
+import { load } from './load.ts'
+import { startBenchSite } from './site.ts'
+
+const perSecond = Number(process.env.BANTIN_QUESTIONS) || 500
+const seconds = 10
+
+/**
+ * A flood of searches that nobody has asked before, and what readers feel of it: how long pages take while it lasts, against
+ * the same without it. What is more than the function that searches may do at once is answered by the mirror.
+ */
+export async function benchQuestions(): Promise<void> {
+  const { cloud, article, remove } = await startBenchSite()
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  const { origin, edge } = cloud.addresses
+  try {
+    await cloud.mirrored()
+    const pages = { address: origin + article, connections: 2, seconds }
+    const calm = await load(pages)
+    const [sum, flooded] = await Promise.all([
+      flood({ kind: 'search', address: edge + searchPath('vi'), perSecond, seconds: seconds + 1 }),
+      load(pages),
+    ])
+    say(
+      `\n${sum.sent} searches, ${perSecond} a second: ${sum.counted} answered, ${sum.refused} by the mirror, ${sum.lost} lost`,
+    )
+    const row = (name: string, { p50, p95, p99 }: typeof calm) =>
+      say(`${name.padEnd(22)}p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`)
+    row('pages without it', calm)
+    row('pages while it lasts', flooded)
+    say(`p99 ${(flooded.p99 / calm.p99).toFixed(2)}x`)
+  } finally {
+    await remove()
+  }
+}
