@@ -144,6 +144,9 @@ export const functionOptions = {
   external: ['sharp'],
 } satisfies BuildOptions
 
+/** How the code of one function is written: its bytes are what tells releases apart. */
+export const codeOptions = { ...functionOptions, keepNames: true, sourcemap: 'linked' } satisfies BuildOptions
+
 /** Builds a bundle, puts the licenses of its packages beside it, and answers the files that went into it. */
 async function buildWithLicenses(options: BuildOptions, folder: string): Promise<string[]> {
   const { metafile } = await build({ ...options, metafile: true })
@@ -233,13 +236,8 @@ export async function buildFunctions(
 ): Promise<Record<FunctionName, string[]>> {
   const builds = functionNames.map(async (name) => {
     const outfile = join(folder, name, 'index.mjs')
-    const own = {
-      entryPoints: [functions[name]],
-      outfile,
-      keepNames: true,
-      sourcemap: 'linked',
-    } satisfies BuildOptions
-    return [name, await buildWithLicenses({ ...functionOptions, ...own }, join(folder, name))] as const
+    const own = { entryPoints: [functions[name]], outfile } satisfies BuildOptions
+    return [name, await buildWithLicenses({ ...codeOptions, ...own }, join(folder, name))] as const
   })
   const [inputs] = await Promise.all([
     Promise.all(builds),

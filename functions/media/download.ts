@@ -66,6 +66,16 @@ export interface Upload {
   extension: Extension
 }
 
+/** Of what readers get, under which name they save it, and whose it is. */
+export function downloadHash(
+  body: Uint8Array,
+  { id, disposition }: { id: string; disposition: string },
+): string {
+  const digest = createHash('sha256').update(body).digest('hex')
+  const made = createHash('sha256').update([version, id, digest, disposition].join('\n'))
+  return made.digest('hex').slice(0, 32)
+}
+
 /** Where a file for readers lies, and the header with the name under which they save it. */
 export function toDownload(
   body: Uint8Array,
@@ -74,9 +84,7 @@ export function toDownload(
 ): { download: Download; object: PublicObject } {
   const base = saveable(name)
   const disposition = create(`${base}.${extension}`, { type: as, fallback: `${ascii(base)}.${extension}` })
-  const digest = createHash('sha256').update(body).digest('hex')
-  const made = createHash('sha256').update([version, id, digest, disposition].join('\n'))
-  const hash = made.digest('hex').slice(0, 32)
+  const hash = downloadHash(body, { id, disposition })
   const file = `${slugify(ascii(base))}.${extension}`
   const { type } = formats[extension]
   return {

@@ -30,7 +30,7 @@ const pagesAtOnce = 6
 const pagesRead = 60
 
 /** `/a.aspx?id=5` with its item as a query has it; of several parameters each is written so already. */
-function asQuery(address: string): string {
+export function asQuery(address: string): string {
   const [path = '', id] = address.split(/\?id=(.*)/su)
   return id ? `${path}?id=${encodeURIComponent(id)}` : path
 }
@@ -127,7 +127,8 @@ export function createMirror({ notes, files, site, writer, render, siteUrl, asse
 
 export type Mirror = ReturnType<typeof createMirror>
 
-function placeOf(shown: ShownArticle): Place | undefined {
+/** Where an article is read, or the notice that stands for it; undefined where there is neither in a language. */
+export function placeOf(shown: ShownArticle): Place | undefined {
   if (shown.kind === 'page') return shown
   return shown.kind === 'gone' ? shown.place : undefined
 }

@@ -1,14 +1,25 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { pathsOf } from '../../functions/domain/library/file.ts'
+import type { Media } from '../../functions/domain/library/library.ts'
+import { newsroomKeys, siteKeys } from '../../functions/store/keys.ts'
+import { createMedia } from '../../functions/store/media.ts'
+import { pack } from '../../functions/store/packed.ts'
 import { createTable, type Item, type Table } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-client.ts'
+import { newKeyPair, region, secretIn } from '../../infra/cloud/key-pair.ts'
+import { createObjectStore } from '../../infra/cloud/objects/object-store.ts'
+import { buckets } from '../../infra/local/buckets.ts'
 import { startCloud } from '../../infra/local/cloud.ts'
 import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { dump } from '../support/articles/newsroom.ts'
 import { aFolder } from '../support/folder.ts'
+import { webVtt } from '../support/media/films.ts'
+import { upload } from '../support/media/media.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { writeExport } from '../support/product/export.ts'
 import { run } from '../support/product/process.ts'
@@ -19,6 +30,7 @@ let history: string
 let path: string
 let before: { newsroom: Record<string, string>; site: Record<string, string>; page: string; items: Item[] }
 const [kept, gone] = [newId(), newId()]
+let document: Media
 
 const tool = (file: string, ...args: string[]) =>
   run(`infra/tools/${file}`, args, { BANTIN_DATA: cloud.data }).ended
@@ -85,10 +97,15 @@ beforeAll(async () => {
   const other = await admin.create(gone, anArticle({ related: [kept] }))
   const published = await admin.publish(gone, 'vi', other.etag)
   await admin.withdraw(gone, 'vi', published.etag)
+  const { id } = await upload(cloud, 'Phụ đề.vtt', Buffer.from(webVtt))
   await cloud.settled()
   path = new URL((await admin.get(`/articles/${kept}`)).body.addresses.vi).pathname
   history = join(cloud.data, 'history.json')
   await writeFile(history, JSON.stringify((await admin.get(`/articles/${kept}/export`)).body))
+  document = await onTables(
+    cloud.database,
+    async ({ newsroom }) => (await createMedia(newsroom).latest(id))!.state,
+  )
   const page = articleIn((await read(cloud.addresses.edge, path)).text)!
   expect(page).toContain('Còn lại')
   const items = await onTables(cloud.database, ({ newsroom }) => Array.fromAsync(newsroom.scan()))
@@ -149,5 +166,109 @@ describe('a drill', () => {
     expect(bad).toContain('nothing was restored')
     expect(unknown).toContain('there is no table nowhere in this region')
     expect(notExported).toContain('there is no export in')
+  })
+})
+
+/** With the buckets alone, as nothing runs. */
+async function onBuckets(work: (storage: S3Client) => Promise<void>): Promise<void> {
+  const key = newKeyPair()
+  const store = createObjectStore({
+    folder: join(cloud.data, 'objects'),
+    region,
+    buckets: Object.values(buckets),
+    secretOf: secretIn([key]),
+  })
+  const endpoint = `http://127.0.0.1:${await store.listen()}`
+  const storage = new S3Client({ endpoint, region, forcePathStyle: true, credentials: key })
+  try {
+    await work(storage)
+  } finally {
+    storage.destroy()
+    await store.close()
+  }
+}
+
+/** The site runs until everything that is made of the chains is made. */
+async function runUntilMade(): Promise<void> {
+  const ports = { edge: 0, admin: 0, origin: 0 }
+  const started = await startCloud({ data: cloud.data, bundles: inject('bundles'), ports })
+  try {
+    await started.mirrored()
+    await started.tick()
+  } finally {
+    await started.stop()
+  }
+}
+
+describe('a site that is damaged in ten ways', () => {
+  const verify = () => tool('verify/verify.ts')
+
+  it('is whole before, is told each of them with what mends it, and is whole again', async () => {
+    await runUntilMade()
+    expect(await verify()).toMatchObject({ code: 0, stderr: '' })
+    const copy = await aFolder()
+    expect(await tool('export/export.ts', copy)).toMatchObject({ code: 0 })
+
+    const pageKey = siteKeys.article(kept, 'vi')
+    const [publicFile = ''] = pathsOf(document.file!)
+    const mirrored = path.slice(1)
+    await onStopped(async ({ newsroom, site }) => {
+      const first = newsroomKeys.revision(`ARTICLE#${kept}`, 1)
+      await newsroom.put({ ...(await newsroom.find(first))!, note: 'thêm sau' })
+      await newsroom.delete(newsroomKeys.revision(`ARTICLE#${gone}`, 2))
+      await site.put({
+        ...(await site.find(pageKey))!,
+        packed: pack({ kind: 'absent', id: kept, title: 'Khác', alternates: [] }),
+      })
+      await site.put({ ...(await site.find(pageKey))!, pk: siteKeys.article('zzzzzzzzzz', 'vi').pk })
+      const [card] = await site.query({ pk: siteKeys.list('vi', { kind: 'latest' }) })
+      await site.delete(card!)
+      await site.delete(siteKeys.front('vi'))
+    })
+    await onBuckets(async (storage) => {
+      const put = (Bucket: string, Key: string) =>
+        storage.send(new PutObjectCommand({ Bucket, Key, Body: 'hỏng' }))
+      await put(buckets.media, publicFile.slice(1))
+      await storage.send(new DeleteObjectCommand({ Bucket: buckets.uploads, Key: document.original!.key }))
+      await put(buckets.site, mirrored)
+      await put(buckets.site, 'vi/tin-tuc/bai-la-zzzzzzzzzz')
+      await put(buckets.index, 'search/vi/manifest.json')
+    })
+
+    const { code, stdout } = await verify()
+    expect(code).toBe(1)
+    const told = (where: string, what: string) =>
+      expect(
+        stdout.split('\n').filter((line) => line.includes(where) && line.includes(what)),
+        stdout,
+      ).not.toEqual([])
+    told(`ARTICLE#${kept}: revision 1`, 'was changed: what it holds has another hash')
+    told(`ARTICLE#${gone}: revision 2`, 'is missing')
+    told(`ARTICLE#${kept}, its page in vi`, 'is not what the histories say (npm run rebuild)')
+    told('ARTICLE#zzzzzzzzzz, its page in vi', 'no history says that it should be (npm run rebuild)')
+    told('LIST#vi', 'is missing')
+    told('FRONT vi', 'is missing')
+    told(
+      `${publicFile.slice(1)}, of file ${document.id}`,
+      'has another content than its address says (npm run restore',
+    )
+    told(`the original of file ${document.id}`, 'is missing')
+    told(`mirror ${path}`, 'is not what the site shows')
+    told('mirror /vi/tin-tuc/bai-la-zzzzzzzzzz', 'the site does not show it (delete')
+    told('index public-vi', 'the manifest is no JSON')
+
+    // A revision that says something else is never written over: the table is made again of the copy.
+    await onStopped(async (_, drop) => await drop(tableNames.newsroom))
+    const restored = await tool('restore/restore.ts', '--from', copy, '--units', '100000')
+    expect(restored, restored.stdout).toMatchObject({ code: 0 })
+    expect(await tool('rebuild.ts')).toMatchObject({ code: 0 })
+    await onBuckets(async (storage) => {
+      const Key = 'vi/tin-tuc/bai-la-zzzzzzzzzz'
+      await storage.send(new DeleteObjectCommand({ Bucket: buckets.site, Key }))
+    })
+    await runUntilMade()
+    const again = await verify()
+    expect(again, again.stdout).toMatchObject({ code: 0 })
+    await expectSameSite()
   })
 })

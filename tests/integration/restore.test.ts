@@ -7,7 +7,7 @@ import { exportSource, localFolder } from '../../infra/tools/restore/export-sour
 import { createPace } from '../../infra/tools/restore/pace.ts'
 import { type Restored, restoreItems } from '../../infra/tools/restore/restore-items.ts'
 import { tableSource } from '../../infra/tools/restore/table-source.ts'
-import { verifyTable } from '../../infra/tools/verify-table.ts'
+import { verifyTable } from '../../infra/tools/verify/chains.ts'
 import { newId } from '../support/articles/articles.ts'
 import { aNewsroom, copyOf, dump, failing } from '../support/articles/newsroom.ts'
 import { aFolder } from '../support/folder.ts'

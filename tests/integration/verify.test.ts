@@ -12,7 +12,7 @@ import { createTable, type Item, type Table } from '../../functions/store/table.
 import { clientOf, type DatabaseAddress } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import { tableNames } from '../../infra/local/database.ts'
-import { verifyTable } from '../../infra/tools/verify-table.ts'
+import { verifyTable } from '../../infra/tools/verify/chains.ts'
 import { anArticle, newId } from '../support/articles/articles.ts'
 import { aNewsroom, copyOf } from '../support/articles/newsroom.ts'
 import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
@@ -32,7 +32,7 @@ afterAll(async () => {
 function verify(args: string[], env: Record<string, string> = {}) {
   return new Promise<{ code: unknown; out: string }>((resolve) => {
     const options = { env: { ...process.env, ...env } }
-    execFile(process.execPath, ['infra/tools/verify.ts', ...args], options, (error, stdout, stderr) =>
+    execFile(process.execPath, ['infra/tools/verify/verify.ts', ...args], options, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, out: stdout + stderr }),
     )
   })

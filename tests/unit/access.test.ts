@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { accessReport, digestOf } from '../../functions/domain/people/access.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
-import { verifyReport } from '../../infra/tools/verify-report.ts'
+import { verifyReport } from '../../infra/tools/verify/access-report.ts'
 import { listenToLog } from '../support/log.ts'
 import { aDoor } from '../support/product/door.ts'
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
+import { createIndexStorage, type IndexStorage } from '../../../functions/store/index-files.ts'
 import { createTable, type Table } from '../../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../../cloud/database-client.ts'
 import { StartFailure } from '../../cloud/failure.ts'
@@ -12,7 +13,7 @@ import { startDatabase, tableNames } from '../../local/database.ts'
 import { giveUpOnDamage } from '../../local/give-up.ts'
 import { readKeys } from '../../local/keys.ts'
 import { findRunning } from '../../local/run-file.ts'
-import { bucketFiles, type FileStore } from './files.ts'
+import { type Bucket, bucketFiles, type FileStore, openBucket } from './files.ts'
 
 /** All that a site keeps: what was written, how often it was read, and its files. */
 export interface Places {
@@ -20,6 +21,13 @@ export interface Places {
   site: Table
   views: Table
   files: FileStore
+}
+
+/** A site as it is opened, with what is made of that. */
+export interface SitePlaces extends Places {
+  /** Any bucket by its name, and one that holds indexes. */
+  bucket: (name: string) => Bucket
+  indexes: (name: string) => Promise<IndexStorage>
 }
 
 /** Names of a deployment's tables and buckets, as its outputs say them. */
@@ -36,37 +44,48 @@ const patient = { maxAttempts: 12 }
 
 function placesOf(
   database: DynamoDBClient,
-  names: Omit<DeployedNames, 'media' | 'uploads'>,
-  files: FileStore,
-): Places {
+  storage: S3Client,
+  { table, site, views, media, uploads }: DeployedNames,
+  endpoint?: string,
+): SitePlaces {
   const open = (name: string) => createTable(database, name)
-  return { newsroom: open(names.table), site: open(names.site), views: open(names.views), files }
+  return {
+    newsroom: open(table),
+    site: open(site),
+    views: open(views),
+    files: bucketFiles(storage, { media, uploads }),
+    bucket: (name) => openBucket(storage, name),
+    async indexes(name) {
+      const { accessKeyId, secretAccessKey, sessionToken } = await storage.config.credentials()
+      const access = { region: await storage.config.region(), accessKeyId, secretAccessKey }
+      return createIndexStorage(
+        { ...access, ...(sessionToken && { sessionToken }), ...(endpoint && { endpoint }) },
+        name,
+      )
+    },
+  }
 }
 
 export async function atDeployment<T>(
   names: DeployedNames,
-  work: (places: Places) => Promise<T>,
+  work: (places: SitePlaces) => Promise<T>,
 ): Promise<T> {
-  const { media, uploads } = names
-  return await work(
-    placesOf(new DynamoDBClient(patient), names, bucketFiles(new S3Client({}), { media, uploads })),
-  )
+  return await work(placesOf(new DynamoDBClient(patient), new S3Client({}), names))
 }
 
 const { newsroom, ...others } = tableNames
-const localNames = { table: newsroom, ...others }
+const localNames = { table: newsroom, ...others, media: buckets.media, uploads: buckets.uploads }
 
 async function atAddresses<T>(
   database: DatabaseAddress,
   objects: { endpoint: string; key: KeyPair },
-  work: (places: Places) => Promise<T>,
+  work: (places: SitePlaces) => Promise<T>,
 ): Promise<T> {
   const client = clientOf(database)
   const { endpoint, key: credentials } = objects
   const storage = new S3Client({ endpoint, region, forcePathStyle: true, credentials: { ...credentials } })
-  const { media, uploads } = buckets
   try {
-    return await work(placesOf(client, localNames, bucketFiles(storage, { media, uploads })))
+    return await work(placesOf(client, storage, localNames, endpoint))
   } finally {
     client.destroy()
     storage.destroy()
@@ -74,7 +93,7 @@ async function atAddresses<T>(
 }
 
 /** The site on this data, whether it runs or not. */
-export async function atData<T>(data: string, work: (places: Places) => Promise<T>): Promise<T> {
+export async function atData<T>(data: string, work: (places: SitePlaces) => Promise<T>): Promise<T> {
   const running = await findRunning(data)
   if (running) {
     const { objects, database } = running

@@ -10,7 +10,7 @@ import { type TableDefinition, tables } from '../../tables.ts'
 import { createPace } from '../restore/pace.ts'
 import { restoreItems } from '../restore/restore-items.ts'
 import { tableSource } from '../restore/table-source.ts'
-import { verifyTable } from '../verify-table.ts'
+import { verifyTable } from '../verify/chains.ts'
 import type { Clients } from './aws.ts'
 
 /** What the deployed stack says of itself. */

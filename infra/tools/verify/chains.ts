@@ -3,11 +3,11 @@ import {
   findChainBreaks,
   type HistoryBreak,
   type Witness,
-} from '../../functions/domain/history/chain-export.ts'
-import { newsroomKeys } from '../../functions/store/keys.ts'
-import { rowIn } from '../../functions/store/rows.ts'
-import { asHashed, isInPlace } from '../../functions/store/stored-revision.ts'
-import type { Item, Table } from '../../functions/store/table.ts'
+} from '../../../functions/domain/history/chain-export.ts'
+import { newsroomKeys } from '../../../functions/store/keys.ts'
+import { rowIn } from '../../../functions/store/rows.ts'
+import { asHashed, isInPlace } from '../../../functions/store/stored-revision.ts'
+import type { Item, Table } from '../../../functions/store/table.ts'
 
 const row = z.object({ number: z.int(), head: z.string().optional() })
 const name = z.object({ number: z.int(), hash: z.string() })

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { HistoryBreak } from '../../functions/domain/history/chain-export.ts'
-import { accessReport, composeAccess, digestOf } from '../../functions/domain/people/access.ts'
-import { createStaff } from '../../functions/store/staff.ts'
-import type { Table } from '../../functions/store/table.ts'
+import type { HistoryBreak } from '../../../functions/domain/history/chain-export.ts'
+import { accessReport, composeAccess, digestOf } from '../../../functions/domain/people/access.ts'
+import { createStaff } from '../../../functions/store/staff.ts'
+import type { Table } from '../../../functions/store/table.ts'
 
 /** What of a report of access rights is not as the chains say: it is made again of them, and compared. */
 export async function verifyReport(table: Table, file: string): Promise<HistoryBreak[]> {
