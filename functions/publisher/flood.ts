@@ -10,6 +10,16 @@ export interface Behind {
 /** More imported articles than these are not published one after the other: a rebuild writes them together, ten times as fast. */
 export const mostOneByOne = 20
 
+/** Milliseconds: a stream brings an import in small batches, so it is asked too how many came just before. */
+export const justBefore = 10_000
+/** More than these in that time are an import under way. */
+const mostJustBefore = 60
+
+/** Whether imported articles of a batch are left to the rebuild: there are many of them, or more have come just before. */
+export function isFlood(inBatch: number, before: number): boolean {
+  return inBatch > mostOneByOne || (inBatch > 0 && before > mostJustBefore)
+}
+
 /** Milliseconds: for how long none has come when an import is taken for over, and how long nobody waits longer than. */
 const calm = 20_000
 const patience = 15 * 60_000
