@@ -5,6 +5,8 @@ import type { Member } from '../domain/people/member.ts'
 import { type Permission, requirePermission } from '../domain/people/permissions.ts'
 import { outsideDays } from '../domain/people/staff.ts'
 import { refusal } from '../domain/rules.ts'
+import { requireUnfrozen } from '../domain/settings/freeze.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { SearchIndex } from '../search/query.ts'
 import type { FeedbackBox } from '../store/feedback.ts'
@@ -36,7 +38,7 @@ export interface AdminParts {
 
 export interface AdminEnv {
   Bindings: LambdaBindings
-  Variables: { requestId: string; actor: Member }
+  Variables: { requestId: string; actor: Member; findSettings: () => Promise<Settings> }
 }
 
 /** What the IAM authorizer of an HTTP API tells of a signed request (payload format 2.0). */
@@ -80,14 +82,19 @@ export function identify(newsroom: Newsroom, now: () => Date) {
       throw new AppError('forbidden', refusal(rule, { principal: principals[0] ?? '' }))
     }
     c.set('actor', actor)
+    c.set('findSettings', newsroom.settings)
     await next()
   })
 }
+
+/** By which readers would see something else at once: nobody may while publication is frozen. */
+const frozenActs: ReadonlySet<Permission> = new Set(['publish', 'publish_now', 'withdraw', 'withdraw_file'])
 
 /** Lets only roles pass that may do it. Its name tells which, so that a test can see that no route is without one. */
 export function allow(permission: Permission) {
   const middleware = createMiddleware<AdminEnv>(async (c, next) => {
     requirePermission(c.var.actor, permission)
+    if (frozenActs.has(permission)) requireUnfrozen(await c.var.findSettings())
     await next()
   })
   return Object.defineProperty(middleware, 'name', { value: `allow ${permission}` })

@@ -243,4 +243,5 @@ export const rules = {
   too_many_files_to_sort: { max: 'number' },
   royalty_proposer: {},
   royalty_approver: {},
+  frozen: { reason: 'text' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, keyof Kinds>>>>

@@ -11,6 +11,7 @@ import {
   readEnvironment,
   readStorageAccess,
 } from '../config.ts'
+import { monthsBetween } from '../domain/dates.ts'
 import { describeError, log } from '../http/log.ts'
 import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
@@ -26,7 +27,7 @@ import { createRoyalties } from '../store/royalties.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
-import { mostOneByOne } from './flood.ts'
+import { isFlood, justBefore } from './flood.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createIndexFeed } from './index-feed.ts'
 import { createIndexNow } from './index-now.ts'
@@ -36,7 +37,7 @@ import { createMeanwhile } from './meanwhile.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { createRebuild } from './rebuild/rebuild.ts'
-import { isAwaited, publishSince, repair } from './repair.ts'
+import { isAwaited, mendLists, publishSince, repair } from './repair.ts'
 import { createTurn, TurnTaken } from './turn.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
@@ -108,7 +109,7 @@ const rebuild = createRebuild({
 })
 
 /** Milliseconds: how long a rebuild goes on in one call, and in the minute's. */
-const rebuilding = { call: 20_000, minute: 30_000 }
+const rebuilding = { call: 20_000, minute: 45_000 }
 
 /**
  * Milliseconds for which the site is looked at, unless something waits: after a publication (until it is seen: a reader's
@@ -131,20 +132,34 @@ const event = z.union([
   z.object({ rebuild: z.literal(true) }),
 ])
 
-/** Publishes what a batch of stream records tells of. From the first record that failed on, the batch comes again. */
-async function publishBatch(records: z.infer<typeof streamRecord>[]) {
-  const revisions = records.flatMap(({ dynamodb: { Keys, SequenceNumber } }) => {
+/** How many revisions were brought from another system just now. */
+async function broughtJustBefore(now: Date): Promise<number> {
+  const since = new Date(now.getTime() - justBefore).toISOString()
+  const months = monthsBetween(since, now.toISOString())
+  const listed = await Promise.all(months.map((month) => newsroom.revisionsOf(month, since)))
+  return listed.flat().filter(({ isImport }) => isImport).length
+}
+
+/** The revisions that a batch of stream records tells of. */
+function revisionsIn(records: z.infer<typeof streamRecord>[]) {
+  return records.flatMap(({ dynamodb: { Keys, SequenceNumber } }) => {
     const [kind, subject] = parseChain(Keys.pk.S)
     const number = Number(Keys.sk.S.slice(newsroomKeys.revisionPrefix.length))
     return Keys.sk.S.startsWith(newsroomKeys.revisionPrefix)
       ? [{ kind, subject, number, SequenceNumber }]
       : []
   })
+}
+
+/** Publishes what a batch of stream records tells of. From the first record that failed on, the batch comes again. */
+async function publishBatch(records: z.infer<typeof streamRecord>[]) {
+  const revisions = revisionsIn(records)
   if (revisions.length === 0) return { batchItemFailures: [] }
   const written = revisions.filter(({ kind }) => kind === 'ARTICLE')
-  const brought = written.length > mostOneByOne ? await newsroom.articles.broughtAmong(written) : new Set()
+  const brought = await newsroom.articles.broughtAmong(written)
+  const isMany = isFlood(brought.size, brought.size > 0 ? await broughtJustBefore(new Date()) : 0)
   // An import is shown when it is over, by the minute's look.
-  const isLeft = (id: string) => brought.size > mostOneByOne && brought.has(id)
+  const isLeft = (id: string) => isMany && brought.has(id)
   const articles = written.map(({ subject }) => subject).filter((id) => !isLeft(id))
   const media = revisions.filter(({ kind }) => kind === 'MEDIA').map(({ subject }) => subject)
   const failed = { ARTICLE: await publisher.publish(articles), MEDIA: await withdrawFiles(media) }
@@ -189,7 +204,22 @@ export async function handler(input: unknown) {
     })
 }
 
+/**
+ * What is done while publication is frozen: nothing that readers could see. Editors find what they write; the first look after
+ * the freeze publishes what was held, for no moment of it counts as looked at.
+ */
+async function hold(request: z.infer<typeof event>) {
+  if ('rebuild' in request) throw new Error('publication is frozen; end that in the settings, then rebuild')
+  const written = 'Records' in request ? revisionsIn(request.Records) : []
+  const articles = written.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
+  if (articles.length > 0) await index.note([], articles)
+  if (!('Records' in request)) await mendLists({ newsroom, lists }, new Date())
+  await index.workOff()
+  return 'Records' in request ? { batchItemFailures: [] } : { repaired: [], failed: [] }
+}
+
 async function answer(request: z.infer<typeof event>) {
+  if ((await newsroom.settings()).frozen) return await hold(request)
   const result =
     'Records' in request
       ? await publishBatch(request.Records)

@@ -61,6 +61,15 @@ async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise
   }
 }
 
+/** What a repair does while publication is frozen: rows of the editors' lists. The rest is looked at again when it ends. */
+export async function mendLists(
+  { newsroom, lists }: Pick<Parts, 'newsroom' | 'lists'>,
+  now: Date,
+): Promise<void> {
+  const from = new Date(now.getTime() - overlapMilliseconds).toISOString()
+  await mendRows(lists, await changedSince(newsroom, from, now))
+}
+
 /** Articles that are shown at an older revision than the one they are known to have, or half shown. */
 async function behindAmong(site: SiteWriter, articles: ReadonlyMap<string, Listed>): Promise<Behind[]> {
   const shown = await site.findAllShown([...articles.keys()])

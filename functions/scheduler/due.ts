@@ -49,10 +49,11 @@ async function carryOutOne({ newsroom, requestId }: Parts, entry: ScheduleEntry,
 
 /**
  * Carries out everything that is due, also what earlier ticks have missed; each act once, however often it runs. One that
- * fails holds up no other, and is tried again every minute.
+ * fails holds up no other, and is tried again every minute. While publication is frozen nothing is, and nothing is forgotten.
  */
 export async function carryOutDue(parts: Parts, now: Date): Promise<{ done: string[]; failed: string[] }> {
   const { schedule } = parts.newsroom.articles
+  if ((await parts.newsroom.settings()).frozen) return { done: [], failed: [] }
   const from = (await schedule.doneUntil()) ?? new Date(0).toISOString()
   const done: string[] = []
   const failed: string[] = []

@@ -223,3 +223,70 @@ describe('the calendar', () => {
     expect((await as(cloud, 'admin').get(`/calendar?${query}`)).status).toBe(422)
   })
 })
+
+describe('a freeze', () => {
+  const partOf = (part: string) => as(cloud, 'admin').get(`/settings/${part}`)
+  const write = async (part: string, body: object) =>
+    await as(cloud, 'admin').send('PUT', `/settings/${part}`, {
+      body,
+      headers: { 'if-match': (await partOf(part)).etag },
+    })
+  const nameOnSite = async () =>
+    /<p class="name">.*?<\/p>|<title>[^<]*<\/title>/su.exec(
+      (await read(cloud.addresses.origin, '/vi')).text,
+    )?.[0]
+
+  it('holds all that readers would see, is refused to nobody in silence, and lets everything go on when it ends', async () => {
+    const [now, planned] = [await approved(), await approved()]
+    const live = await approved()
+    const published = await as(cloud, 'approver').publish(live.id, 'vi', live.tag)
+    const due = nextMoment()
+    await plan(planned.id, planned.tag, { publishAt: due.toISOString() })
+    await cloud.settled()
+
+    expect((await write('freeze', { frozen: { reason: '' } })).status).toBe(422)
+    expect(
+      (await as(cloud, 'approver').send('PUT', '/settings/freeze', { body: { frozen: null } })).status,
+    ).toBe(403)
+    expect((await write('freeze', { frozen: { reason: 'Sự cố nội dung' } })).status).toBe(200)
+
+    const refused = [
+      await as(cloud, 'approver').act(now.id, 'vi', 'publish', now.tag),
+      await as(cloud, 'admin').act(now.id, 'vi', 'publish-now', now.tag, { reason: 'Khẩn' }),
+      await as(cloud, 'approver').withdraw(live.id, 'vi', published.etag),
+    ]
+    for (const { status, body } of refused)
+      expect([status, body.rule, body.detail]).toEqual([
+        409,
+        'frozen',
+        expect.stringContaining('Sự cố nội dung'),
+      ])
+
+    const before = await nameOnSite()
+    const words = (await partOf('words')).body.value
+    await write('words', { ...words, name: { vi: 'Tên mới của trang', en: 'Another name' } })
+    // Whoever replaces the settings and does not know of a freeze does not end it.
+    const { frozen: _, ...others } = (await as(cloud, 'admin').get('/settings')).body
+    const { etag } = await as(cloud, 'admin').get('/settings')
+    await as(cloud, 'admin').send('PUT', '/settings', {
+      body: { ...others, links: [] },
+      headers: { 'if-match': etag },
+    })
+    await cloud.settled()
+    await cloud.tick()
+    expect(await tickAt(due)).toEqual({ done: [], failed: [] })
+    expect(await nameOnSite()).toBe(before)
+    expect(await textOf(planned.id)).toMatchObject({ status: 'scheduled' })
+    await expect(cloud.rebuild()).rejects.toThrow(/publication is frozen/u)
+
+    expect((await write('freeze', { frozen: null })).status).toBe(200)
+    expect(await tickAt(due)).toMatchObject({ done: expect.arrayContaining([planned.id]), failed: [] })
+    expect((await as(cloud, 'approver').act(now.id, 'vi', 'publish', now.tag)).status).toBe(200)
+    await cloud.settled()
+    await cloud.tick()
+    expect(await nameOnSite()).toContain('Tên mới của trang')
+    expect(await textOf(planned.id)).toMatchObject({ status: 'published' })
+    const { body } = await as(cloud, 'admin').get('/desk')
+    expect(body.settings.frozen).toBeNull()
+  })
+})

@@ -310,10 +310,11 @@ describe('npm run verify', () => {
       const { etag } = await as(other, 'editor').create(article, anArticle())
       await as(other, 'editor').replace(article, etag, anArticle({ byline: ['Phòng B'] }))
       await other.stop()
-      expect(await verify(['--data', other.data])).toEqual({
-        code: 0,
-        out: '1 histories, 2 revisions: every hash agrees\n',
-      })
+      // It was stopped before the publisher had come to it, which is no damage.
+      const { code, out } = await verify(['--data', other.data])
+      expect(code, out).toBe(0)
+      expect(out.split('\n')[0]).toBe('1 histories, 2 revisions: every hash agrees')
+      expect(out).toMatch(/^read model, 1 articles: as it should be$/mu)
     } finally {
       await other.remove()
     }

@@ -50,6 +50,7 @@ const contents: Record<string, (word: string) => object> = {
     indexNowKey: '',
     formerUnits: [{ name: { vi: name, en: name }, bylines: [name], sections: [], until: '2025-06-30' }],
   }),
+  freeze: (reason) => ({ frozen: { reason } }),
   sections: withName,
   tags: (name) => ({ tags: [aTag('asean', { name: { vi: name, en: name } })] }),
 }

@@ -112,12 +112,15 @@ export function settingsRoutes({ newsroom, now = () => new Date() }: AdminParts)
       validate('json', settingsInput),
       async (c) => {
         const input = c.req.valid('json')
+        const saysFrozen = 'frozen' in (await c.req.json())
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'configure')
         const revision = await newsroom.reviseSettings(
           precondition,
           (previous) => {
-            const state = rewritten(previous, input)
+            // Whoever does not know of a freeze does not end it.
+            const { frozen } = saysFrozen ? input : (previous?.state ?? defaultSettings)
+            const state = rewritten(previous, { ...input, frozen })
             return state && { act, state }
           },
           act.repeat,

@@ -23,5 +23,6 @@ export const shownParts = [
   'tags',
   'policies',
   'publication',
+  'freeze',
 ] as const
 export type ShownPart = (typeof shownParts)[number]

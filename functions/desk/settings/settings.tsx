@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import { Screen } from '../shell/screen.tsx'
 import { useWords } from '../words.tsx'
+import { FreezeFields } from './freeze-fields.tsx'
 import { ImprintFields } from './imprint-fields.tsx'
 import { LinksFields } from './links-fields.tsx'
 import { withIds } from './named.ts'
@@ -56,6 +57,8 @@ function Part({ part }: { part: ShownPart }) {
       )
     case 'publication':
       return <PartForm part={part}>{(fields) => <PublicationFields {...fields} />}</PartForm>
+    case 'freeze':
+      return <PartForm part={part}>{(fields) => <FreezeFields {...fields} />}</PartForm>
     case 'policies':
       return <PartForm part={part}>{(fields) => <PoliciesFields {...fields} />}</PartForm>
   }

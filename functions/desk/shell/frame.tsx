@@ -12,6 +12,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
+import { FrozenBanner } from './frozen-banner.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { deskKeys, furtherKeys, places } from './places.ts'
 import { useRegions } from './regions.ts'
@@ -157,6 +158,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       <SessionBanner />
       <OfflineBanner />
+      <FrozenBanner />
       <main id="main" className="wrap" tabIndex={-1}>
         {children}
       </main>

@@ -9,6 +9,7 @@ export const settingsParts = {
   menu: ['menu'],
   policies: ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'videoHosts'],
   publication: ['weekdays', 'indexNowKey', 'formerUnits'],
+  freeze: ['frozen'],
   sections: ['sections'],
   tags: ['tags'],
 } as const

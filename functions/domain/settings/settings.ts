@@ -10,6 +10,7 @@ import { line, lines, slug } from '../text-schemas.ts'
 import { webAddress } from '../url-schemas.ts'
 import { videoHosts } from '../video-host.ts'
 import { formerUnits } from './former-units.ts'
+import { frozen } from './freeze.ts'
 import { menu } from './menu.ts'
 import { missingTranslation } from './missing-translation.ts'
 import { formerSlugs, inEveryLocale, type Named, nameId, refuseDuplicates, rememberSlugs } from './named.ts'
@@ -61,6 +62,7 @@ const rules = {
   /** By which search engines know that it is this site that tells them of new pages (indexnow.org); empty: they are told nothing. */
   indexNowKey: z.string().regex(/^(?:[A-Za-z0-9-]{8,128})?$/u, { error: says('form_unknown') }),
   formerUnits,
+  frozen,
   sections: z.array(section).min(1).max(40),
   tags: z.array(tag).max(200),
 }
@@ -76,6 +78,7 @@ const fields = {
   weekdays: rules.weekdays.default('name'),
   indexNowKey: rules.indexNowKey.default(''),
   formerUnits: rules.formerUnits.default([]),
+  frozen: rules.frozen.default(null),
   tags: rules.tags.default([]),
 }
 

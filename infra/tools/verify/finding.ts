@@ -13,6 +13,8 @@ export interface Look {
   findings: Finding[]
   /** What could not be judged and why: work that is under way is no damage. */
   notes: string[]
+  /** It could not be looked at, for the reason that its notes say. */
+  isOpen?: true
 }
 
 /** A site of which everything is lost is not told item by item. */

@@ -76,6 +76,7 @@ export async function verifyMirror(
     return {
       part: 'mirror',
       findings: [],
+      isOpen: true,
       notes: ['pages wait to be rendered; the running site does so, and then the mirror can be verified'],
     }
   const siteUrl = await siteUrlOf(bucket)

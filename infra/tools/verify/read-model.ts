@@ -113,10 +113,12 @@ async function lookOnce(tables: Tables): Promise<ReadModelLook> {
   const newsroom = createNewsroom(tables.newsroom)
   const waiting = await waitingAmong(newsroom, createSiteWriter(tables.site), pages)
   const isOwn = (id: string | undefined) => id !== undefined && !waiting.has(id)
+  const { frozen } = await newsroom.settings()
   // Where something waits, what many articles make together is about to change.
+  const isSettled = waiting.size === 0 && !frozen
   const judged = pages.filter(({ key }) => {
     const owner = ownerOf(key)
-    return owner === undefined ? waiting.size === 0 : isOwn(owner)
+    return owner === undefined ? isSettled : isOwn(owner)
   })
   const findings: Finding[] = [
     ...unreadable.map((what) => ({
@@ -131,12 +133,14 @@ async function lookOnce(tables: Tables): Promise<ReadModelLook> {
       mend,
     })),
   ]
-  const notes =
-    waiting.size === 0
-      ? []
-      : [`${waiting.size} articles wait to be shown; the site shows them within a minute while it runs`]
+  const notes = [
+    ...(frozen ? ['publication is frozen: what was changed since is shown when that ends'] : []),
+    ...(waiting.size > 0 && !frozen
+      ? [`articles that wait to be shown, which the site does within a minute while it runs: ${waiting.size}`]
+      : []),
+  ]
   const part = `read model, ${articles} articles`
-  return { part, findings, notes, right: waiting.size === 0 ? right : undefined }
+  return { part, findings, notes, right: isSettled ? right : undefined }
 }
 
 const whatOfRow = ({ is }: Change) => (is ? 'is not what the history says' : 'is missing')

@@ -31,7 +31,7 @@ export async function* verifySite(places: SitePlaces, { mirror, index }: MadeNam
     const { right } = readModel
     if (!right) {
       const notes = ['not verified, because what readers see is not known yet']
-      yield { part: 'mirror and search', findings: [], notes }
+      yield { part: 'mirror and search', findings: [], notes, isOpen: true }
       return
     }
     yield await verifyMirror({ site: right, bucket: places.bucket(mirror) }, await openDoor())
