@@ -7,13 +7,16 @@ import { acknowledge, letInvoke } from './constructs/allow.ts'
 import { Backups } from './constructs/backups.ts'
 import { Cdn } from './constructs/cdn.ts'
 import { Clock } from './constructs/clock.ts'
+import { DataKey } from './constructs/data-key.ts'
 import { Desk } from './constructs/desk.ts'
+import { DomainRecord } from './constructs/domain-record.ts'
 import { EditorsDoor } from './constructs/editors-door.ts'
 import { FeedbackTable } from './constructs/feedback-table.ts'
 import { deployFiles, immutable } from './constructs/file-deployment.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
 import { FormDoor, formDoors } from './constructs/form-door.ts'
+import { LockedExports } from './constructs/locked-exports.ts'
 import { MalwareScan } from './constructs/malware-scan.ts'
 import { NewsroomTable } from './constructs/newsroom-table.ts'
 import { Operations } from './constructs/operations.ts'
@@ -27,8 +30,9 @@ import { SiteTable } from './constructs/site-table.ts'
 import { tagStage } from './constructs/stage-tags.ts'
 import { ViewCounting } from './constructs/view-counting.ts'
 import { ViewsTable } from './constructs/views-table.ts'
-import { type Settings, settingsKey } from './context.ts'
+import { settingsKey } from './context.ts'
 import { reservationsOf } from './reservations.ts'
+import type { Settings } from './settings.ts'
 
 interface BantinStackProps extends StackProps {
   /** Where `buildFunctions` has put the functions. */
@@ -48,11 +52,12 @@ export class BantinStack extends Stack {
     const each = { bundles, logRetention }
     const reserve = reservationsOf(settings)
 
-    const newsroom = new NewsroomTable(this, 'Newsroom')
+    const key = settings.customerKeyArn ? new DataKey(this, 'DataKey', settings.customerKeyArn) : undefined
+    const newsroom = new NewsroomTable(this, 'Newsroom', key)
     const siteTable = new SiteTable(this, 'Site')
     const viewsTable = new ViewsTable(this, 'Views')
-    const feedbackTable = new FeedbackTable(this, 'Feedback')
-    const files = new Files(this, 'Files', settings)
+    const feedbackTable = new FeedbackTable(this, 'Feedback', key)
+    const files = new Files(this, 'Files', { ...settings, key })
     const address = new SiteAddress(this, 'Address', settings)
 
     const site = addFunction(this, 'site', {
@@ -103,6 +108,12 @@ export class BantinStack extends Stack {
       logs: files.logs,
     })
     address.fill(cdn.siteUrl)
+    const { hostedZoneId, domainName } = settings
+    if (hostedZoneId && domainName)
+      new DomainRecord(this, 'Domain', {
+        ...{ hostedZoneId, domainName, logRetention },
+        distribution: cdn.distribution,
+      })
 
     const media = addFunction(this, 'media', {
       ...each,
@@ -115,7 +126,7 @@ export class BantinStack extends Stack {
     })
     files.acceptFrom(cdn.siteUrl)
     if (settings.malwareScan)
-      new MalwareScan(this, 'MalwareScan', { uploads: files.uploads, after: cdn.distribution })
+      new MalwareScan(this, 'MalwareScan', { uploads: files.uploads, key, after: cdn.distribution })
 
     const admin = addFunction(this, 'admin', {
       ...each,
@@ -166,10 +177,16 @@ export class BantinStack extends Stack {
     const publishing = new Publishing(this, 'Publishing', {
       publisher: publisher.lambda,
       newsroom: newsroom.table,
+      key,
     })
+    const forLetters = 'of this one key, for dead letters: CDK asks for every form of these'
     acknowledge(publisher, {
       'AwsSolutions-IAM5[Resource::*]':
         'dynamodb:ListStreams of the event source names no resource; it shows names only',
+      ...(key && {
+        'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': forLetters,
+        'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': forLetters,
+      }),
     })
 
     const mirror = addFunction(this, 'mirror', {
@@ -205,6 +222,7 @@ export class BantinStack extends Stack {
     new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
 
     const signIn = new SignIn(this, 'SignIn', {
+      ...settings,
       siteUrl: cdn.siteUrl,
       api: door.api,
       mails: mails.lambda,
@@ -224,19 +242,25 @@ export class BantinStack extends Stack {
       cdn.distribution,
     )
 
-    const firstAdmin = { newsroom: newsroom.table, name: settings.adminName, logRetention }
+    const firstAdmin = { newsroom, name: settings.adminName, logRetention }
     if (settings.adminPrincipal)
       new FirstAdmin(this, 'FirstAdmin', { ...firstAdmin, principal: settings.adminPrincipal })
     if (settings.adminEmail) {
       const principal = signIn.inviteAdmin(settings.adminEmail)
-      new FirstAdmin(this, 'FirstEditor', { ...firstAdmin, principal })
+      new FirstAdmin(this, 'FirstEditor', { ...firstAdmin, principal, who: settings.adminEmail })
     }
-    const tables = [newsroom.table, siteTable.table, viewsTable.table]
     const backups = new Backups(this, 'Backups', {
       ...settings,
-      tables,
+      tables: [newsroom.table, siteTable.table, viewsTable.table],
       files: [files.media, files.uploads],
     })
+    const { lockedExports: lock, timeZone } = settings
+    const { deadLetters } = publishing
+    const exports = lock
+      ? new LockedExports(this, 'Exports', {
+          ...{ table: newsroom.table, lock, timeZone, logs: files.logs, deadLetters, key },
+        })
+      : undefined
     new Operations(this, 'Operations', {
       ...settings,
       functions: {
@@ -252,15 +276,21 @@ export class BantinStack extends Stack {
         media,
         mails,
       },
-      deadLetters: publishing.deadLetters,
+      deadLetters,
       ...(settings.backup && { vault: backups.vault }),
+      ...(settings.closeWatch && {
+        close: {
+          tables: { newsroom, site: siteTable, views: viewsTable, feedback: feedbackTable },
+          doors: { previews: previews.api, letters: letters.api },
+        },
+      }),
       distribution: cdn.distribution,
       api: door.api,
     })
 
     tellOutputs(this, {
       ...{ newsroom, siteTable, viewsTable, feedbackTable, files },
-      ...{ cdn, desk, door, signIn, publisher: publisher.lambda, publishing, backups },
+      ...{ cdn, desk, door, signIn, publisher: publisher.lambda, publishing, backups, exports },
     })
   }
 }

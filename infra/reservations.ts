@@ -1,5 +1,5 @@
 import type { FunctionName } from './bundles.ts'
-import type { Settings } from './context.ts'
+import type { Settings } from './settings.ts'
 
 /** How many calls at once functions keep for themselves, which is the most that they get. All others share what is left. */
 export function reservationsOf({ siteConcurrency }: Pick<Settings, 'siteConcurrency'>) {

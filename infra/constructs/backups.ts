@@ -1,18 +1,28 @@
 import { Aws, Duration, Fn, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib'
-import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup'
+import {
+  BackupPlan,
+  BackupPlanRule,
+  BackupResource,
+  BackupVault,
+  type LockConfiguration,
+} from 'aws-cdk-lib/aws-backup'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Schedule } from 'aws-cdk-lib/aws-events'
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import type { Settings } from '../context.ts'
+import type { Lock } from '../options.ts'
+import type { Settings } from '../settings.ts'
 import { acknowledge } from './allow.ts'
 
-interface BackupsProps extends Pick<Settings, 'backup' | 'timeZone'> {
+interface BackupsProps extends Pick<Settings, 'backup' | 'backupLock' | 'timeZone'> {
   tables: ITable[]
   /** With public files, and with their originals. */
   files: readonly IBucket[]
 }
+
+/** How long the copies of each night are kept. */
+const daily = Duration.days(35)
 
 /** AWS's own policies: a copy needs what AWS Backup says that it needs, and that changes with the services. */
 const policies = [
@@ -21,7 +31,15 @@ const policies = [
 ] as const
 
 /**
- * Copies that nobody can delete before their time, for what the tables' own recovery does not reach: more than 35 days
+ * Nothing ends before the daily copies do. A compliance lock can be taken off for a week; from then on by nobody, ever.
+ * Without a lock the vault's own policy refuses deletions, which whoever may change that policy can lift.
+ */
+function lockOf(lock: Lock): LockConfiguration {
+  return { minRetention: daily, ...(lock === 'compliance' && { changeableFor: Duration.days(7) }) }
+}
+
+/**
+ * Copies that are not deleted by a mistake (and with `backupLock` by nobody), for what the tables' own recovery does not reach: more than 35 days
  * back, a table deleted against all protection, pictures overwritten long ago. The vault is there in any case, for nothing:
  * backups that end and begin again find it, and what it holds.
  */
@@ -36,6 +54,7 @@ export class Backups extends Construct {
       backupVaultName: `${Stack.of(this).stackName}-${run}`,
       blockRecoveryPointDeletion: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...(props.backupLock && { lockConfiguration: lockOf(props.backupLock) }),
     })
     if (props.backup) this.#copy(props)
   }
@@ -49,7 +68,7 @@ export class Backups extends Construct {
           ruleName: 'daily',
           scheduleExpression: Schedule.cron({ hour: '2', minute: '30' }),
           scheduleExpressionTimezone,
-          deleteAfter: Duration.days(35),
+          deleteAfter: daily,
         }),
         new BackupPlanRule({
           ruleName: 'monthly',

@@ -28,7 +28,6 @@ import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { readViewerRequest } from '../bundles.ts'
-import type { Settings } from '../context.ts'
 import { responseHeaders } from '../response-headers.ts'
 import {
   cacheTagHeader,
@@ -39,6 +38,7 @@ import {
   type Route,
   routes,
 } from '../routes.ts'
+import type { Settings } from '../settings.ts'
 import { acknowledge } from './allow.ts'
 import {
   allowedMethodsOf,

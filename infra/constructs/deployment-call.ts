@@ -1,14 +1,19 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib'
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { AwsCustomResource, AwsCustomResourcePolicy, type AwsSdkCall } from 'aws-cdk-lib/custom-resources'
+import {
+  AwsCustomResource,
+  AwsCustomResourcePolicy,
+  type AwsSdkCall,
+  PhysicalResourceId,
+} from 'aws-cdk-lib/custom-resources'
 import type { Construct } from 'constructs'
 import { acknowledge } from './allow.ts'
 
 interface DeploymentCallProps {
   call: AwsSdkCall
   /** All that the call needs. */
-  permission: PolicyStatement
+  permissions: PolicyStatement[]
   logRetention: RetentionDays
 }
 
@@ -23,7 +28,7 @@ function logsOf(stack: Stack, retention: RetentionDays): LogGroup {
 export function createDeploymentCall(
   scope: Construct,
   id: string,
-  { call, permission, logRetention }: DeploymentCallProps,
+  { call, permissions, logRetention }: DeploymentCallProps,
 ): AwsCustomResource {
   const stack = Stack.of(scope)
   const made = new AwsCustomResource(scope, id, {
@@ -31,7 +36,7 @@ export function createDeploymentCall(
     onUpdate: call,
     installLatestAwsSdk: false,
     logGroup: logsOf(stack, logRetention),
-    policy: AwsCustomResourcePolicy.fromStatements([permission]),
+    policy: AwsCustomResourcePolicy.fromStatements(permissions),
   })
   const provider = stack.node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`)
   acknowledge(provider, {
@@ -39,4 +44,31 @@ export function createDeploymentCall(
       'made by AWS CDK for deployments; it runs then only, and may do what its calls need and no more',
   })
   return made
+}
+
+/**
+ * Takes back what a call was permitted, once it was made. The function that makes calls can lose rights of its own by this,
+ * and gain none. `because`: what else, when it changes, gives the right back.
+ */
+export function endRightOf(
+  made: AwsCustomResource,
+  { because, logRetention }: { because: string; logRetention: RetentionDays },
+): void {
+  const policy = made.node.findChild('CustomResourcePolicy')
+  const role = made.grantPrincipal
+  if (!(policy instanceof Policy) || !(role instanceof Role))
+    throw new Error('the call has no right of its own')
+  const ended = createDeploymentCall(Stack.of(made), `Ended-${made.node.addr.slice(-8)}`, {
+    call: {
+      service: 'IAM',
+      action: 'DeleteRolePolicy',
+      parameters: { RoleName: role.roleName, PolicyName: policy.policyName },
+      ignoreErrorCodesMatching: 'NoSuchEntity',
+      physicalResourceId: PhysicalResourceId.of(`${policy.policyName} ${because}`),
+      outputPaths: [],
+    },
+    permissions: [new PolicyStatement({ actions: ['iam:DeleteRolePolicy'], resources: [role.roleArn] })],
+    logRetention,
+  })
+  ended.node.addDependency(made)
 }

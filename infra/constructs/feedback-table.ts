@@ -4,6 +4,7 @@ import { Construct } from 'constructs'
 import { feedbackKeys } from '../../functions/store/keys.ts'
 import { tables } from '../tables.ts'
 import { allow } from './allow.ts'
+import type { DataKey } from './data-key.ts'
 import { createProductTable } from './product-table.ts'
 
 const letters = feedbackKeys.letter('').pk
@@ -14,12 +15,16 @@ const { pk, sk } = tables.feedback.key
 export class FeedbackTable extends Construct {
   readonly table: Table
 
-  constructor(scope: Construct, id: string) {
+  readonly #key: DataKey | undefined
+
+  /** @param key @default that of AWS, as one of KMS would be asked for and paid every five minutes */
+  constructor(scope: Construct, id: string, key?: DataKey) {
     super(scope, id)
+    this.#key = key
     this.table = createProductTable(this, 'Table', {
       definition: tables.feedback,
-      // The key that AWS owns: one of KMS would be asked for and paid every five minutes.
-      encryption: TableEncryption.DEFAULT,
+      encryption: key ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.DEFAULT,
+      key,
       mostReads: 200,
       // A message is a write or a few; more at once is a flood.
       mostWrites: 20,
@@ -29,6 +34,7 @@ export class FeedbackTable extends Construct {
   /** Lets a role add messages and votes, and read nothing. */
   take(role: IRole): string {
     const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [letters],
       attributes: [pk, sk, 'letter', 'number', 'expires'],
@@ -44,6 +50,7 @@ export class FeedbackTable extends Construct {
   /** Lets a role read messages and votes, note what became of a message, and delete one. */
   answer(role: IRole): string {
     const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:Query'], [tableArn], { keys: [letters, votes] })
     allow(role, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], [tableArn], {
       keys: [letters],

@@ -4,13 +4,14 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  type BucketProps,
   CfnBucket,
   HttpMethods,
-  type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { acknowledge, allow } from './allow.ts'
+import type { DataKey } from './data-key.ts'
 
 /** Where uploads lie until they are looked at, and what they were made of afterwards. */
 export const incoming = 'incoming/'
@@ -29,6 +30,12 @@ export const guardedBucket = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 }
 
+interface FilesProps {
+  logRetentionDays: number
+  /** Of what is private. @default keys of S3's own */
+  key?: DataKey | undefined
+}
+
 /**
  * The buckets of public files and of the mirror, which only the CDN reads; the private ones of what is uploaded and of
  * originals, and of the index; and the one for logs of access to them.
@@ -43,8 +50,11 @@ export class Files extends Construct {
   readonly index: Bucket
   readonly logs: Bucket
 
-  constructor(scope: Construct, id: string, { logRetentionDays }: { logRetentionDays: number }) {
+  readonly #key: DataKey | undefined
+
+  constructor(scope: Construct, id: string, { logRetentionDays, key }: FilesProps) {
     super(scope, id)
+    this.#key = key
     this.logs = new Bucket(this, 'Logs', {
       ...guardedBucket,
       // CloudFront delivers its logs with an access control list.
@@ -58,20 +68,30 @@ export class Files extends Construct {
       ],
     })
     this.media = this.#createBucket('Media', 90)
-    this.uploads = this.#createBucket('Uploads', 90, [
+    this.uploads = this.#createBucket('Uploads', 90, {
+      ...this.#private(),
       // What was uploaded and never taken over; so that nothing stays of what was refused, its old versions too.
-      { prefix: incoming, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
-    ])
+      lifecycleRules: [
+        { prefix: incoming, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+      ],
+    })
     // It is made again from the tables at any time; old versions are for a bad deployment only.
     this.site = this.#createBucket('Site', 7)
     // Likewise.
-    this.index = this.#createBucket('Index', 7)
+    this.index = this.#createBucket('Index', 7, this.#private())
+  }
+
+  /** What nobody gets from the CDN. Logs are not of it: S3 writes none where a key of KMS is asked for. */
+  #private(): BucketProps {
+    if (!this.#key) return {}
+    return { encryption: BucketEncryption.KMS, encryptionKey: this.#key.key, bucketKeyEnabled: true }
   }
 
   /** A bucket whose old versions are kept for some days, and whose readers are logged. */
-  #createBucket(id: string, days: number, more: LifecycleRule[] = []): Bucket {
+  #createBucket(id: string, days: number, { lifecycleRules = [], ...more }: BucketProps = {}): Bucket {
     return new Bucket(this, id, {
       ...guardedBucket,
+      ...more,
       versioned: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       serverAccessLogsBucket: this.logs,
@@ -82,7 +102,7 @@ export class Files extends Construct {
           expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
-        ...more,
+        ...lifecycleRules,
       ],
     })
   }
@@ -90,6 +110,7 @@ export class Files extends Construct {
   /** Lets a role do something to what lies below a prefix of a bucket. */
   #allow(role: IRole, actions: string[], bucket: Bucket, prefix: string, reason: string): void {
     allow(role, actions, [bucket.arnForObjects(`${prefix}*`)])
+    if (bucket.encryptionKey) this.#key?.unlock(role, 's3')
     const { defaultChild } = bucket.node
     if (!(defaultChild instanceof CfnBucket)) throw new Error('there is no bucket')
     acknowledge(role, {

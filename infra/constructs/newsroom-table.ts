@@ -4,6 +4,7 @@ import { Construct } from 'constructs'
 import { activityIndex, type ChainKind, deskIndex, newsroomKeys } from '../../functions/store/keys.ts'
 import { tables } from '../tables.ts'
 import { allow } from './allow.ts'
+import type { DataKey } from './data-key.ts'
 import { createProductTable } from './product-table.ts'
 
 const chains = {
@@ -56,16 +57,26 @@ function keepChains(): PolicyDocument {
 export class NewsroomTable extends Construct {
   readonly table: Table
 
-  constructor(scope: Construct, id: string) {
+  readonly #key: DataKey | undefined
+
+  /** @param key @default one that AWS keeps for the account */
+  constructor(scope: Construct, id: string, key?: DataKey) {
     super(scope, id)
+    this.#key = key
     this.table = createProductTable(this, 'Table', {
       definition: tables.newsroom,
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: key ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.AWS_MANAGED,
+      key,
       // A revision may weigh 400 kB (400 units), and is written to an index too.
       mostReads: 1000,
       mostWrites: 1000,
       resourcePolicy: keepChains(),
     })
+  }
+
+  /** What else somebody needs who may read or write it. */
+  permits(): PolicyStatement[] {
+    return this.#key ? [this.#key.permit('dynamodb')] : []
   }
 
   #index(name: string): string {
@@ -78,6 +89,7 @@ export class NewsroomTable extends Construct {
    */
   edit(role: IGrantable): string {
     const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
     const indexes = [deskIndex, activityIndex].map(({ name }) => this.#index(name))
     allow(role, ['dynamodb:Query'], [tableArn, ...indexes])
@@ -101,6 +113,7 @@ export class NewsroomTable extends Construct {
   /** Lets the door for previews read what a link shows, and add what is decided to the article and to the link. */
   preview(role: IGrantable): string {
     const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [chains.ARTICLE, chains.LINK, ...besideArticles],
@@ -117,6 +130,7 @@ export class NewsroomTable extends Construct {
   /** Lets the scheduler read articles and what is planned, add to their chains, and say what it has kept. */
   keepSchedule(role: IGrantable): string {
     const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [chains.ARTICLE, ...besideArticles, newsroomKeys.done.pk],
@@ -130,6 +144,7 @@ export class NewsroomTable extends Construct {
    */
   follow(role: IGrantable): string {
     const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
     allow(role, ['dynamodb:Query'], [tableArn, this.#index(activityIndex.name)])
     allow(role, ['dynamodb:PutItem'], [tableArn], {

@@ -13,19 +13,23 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../settings.ts'
+import { refusedFormsOf, refusedShareOf, throttledCallsOf, throttledRequestsOf } from './close-watch.ts'
 import { drawDashboard } from './dashboard.ts'
 import { faultsOf } from './edge-metric.ts'
 import { type AnyFunction, countLines, troubleLine } from './log-metrics.ts'
 import { refusalsOf } from './origin-metric.ts'
 
 interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'> {
+  /** What is watched too, for what it costs. @default what is always watched */
+  close?: { tables: Record<string, { table: ITable }>; doors: Record<string, HttpApi> }
   /** All of them, by name. The scheduler's acts are watched where there is one. */
   functions: Record<string, AnyFunction> & {
     site: AnyFunction
@@ -69,6 +73,7 @@ export class Operations extends Construct {
     this.#watchPublishing(props)
     this.#watchReading(props)
     this.#watchEdge(props)
+    if (props.close) this.#watchClosely(props, props.close)
     if (props.vault) this.#watchBackups(props.vault)
     drawDashboard(this, props)
     if (props.alarmEmail && props.monthlyBudget) this.#bound(props.monthlyBudget, props.alarmEmail)
@@ -202,11 +207,60 @@ export class Operations extends Construct {
       metric: faultsOf(distribution),
       threshold: 5,
     })
+    this.#onlyWhereEdgeCounts(alarm)
+  }
+
+  #onlyWhereEdgeCounts(alarm: Alarm): void {
     const { defaultChild } = alarm.node
     if (!(defaultChild instanceof CfnAlarm)) throw new Error('there is no alarm')
-    defaultChild.cfnOptions.condition = new CfnCondition(this, 'WhereEdgeMetricsAre', {
-      expression: Fn.conditionEquals(Aws.REGION, 'us-east-1'),
+    const found = this.node.tryFindChild('WhereEdgeMetricsAre')
+    defaultChild.cfnOptions.condition =
+      found instanceof CfnCondition
+        ? found
+        : new CfnCondition(this, 'WhereEdgeMetricsAre', {
+            expression: Fn.conditionEquals(Aws.REGION, 'us-east-1'),
+          })
+  }
+
+  /** What is refused, and so neither fails nor is logged: by limits of our own, and to who asks for what they may not. */
+  #watchClosely(
+    { functions, distribution, api }: OperationsProps,
+    { tables, doors }: NonNullable<OperationsProps['close']>,
+  ): void {
+    const level = 'tomorrow'
+    this.#alarm('Throttles', {
+      level,
+      what: 'calls were refused: as many ran as are allowed',
+      metric: throttledCallsOf(functions),
+      threshold: 10,
     })
+    this.#alarm('TableThrottles', {
+      level,
+      what: 'a table was asked for more than its limit',
+      metric: throttledRequestsOf(tables),
+      threshold: 10,
+    })
+    this.#alarm('EditorsRefusals', {
+      level,
+      what: "the editors' door refuses many requests",
+      metric: api.metricClientError(sum),
+      threshold: 50,
+    })
+    this.#alarm('FormRefusals', {
+      level,
+      what: 'many previews or messages of readers were refused',
+      metric: refusedFormsOf(doors),
+      threshold: 50,
+    })
+    const atEdge = this.#alarm('EdgeRefusals', {
+      level,
+      what: 'half of what is asked at the edge is refused or not there',
+      metric: refusedShareOf(distribution),
+      threshold: 50,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 3,
+    })
+    this.#onlyWhereEdgeCounts(atEdge)
   }
 
   /** A copy that fails is told by an event, which costs nothing where none fails. */

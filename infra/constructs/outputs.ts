@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import type { EditorsDoor } from './editors-door.ts'
 import type { FeedbackTable } from './feedback-table.ts'
 import type { Files } from './files.ts'
+import type { LockedExports } from './locked-exports.ts'
 import type { NewsroomTable } from './newsroom-table.ts'
 import type { Publishing } from './publishing.ts'
 import type { SignIn } from './sign-in.ts'
@@ -25,10 +26,11 @@ interface Told {
   publisher: IFunction
   publishing: Publishing
   backups: Backups
+  exports?: LockedExports | undefined
 }
 
 /** What `cdk destroy` leaves. The runbooks count on the order. */
-function retainedOf({ newsroom, siteTable, viewsTable, feedbackTable, files, desk, signIn, backups }: Told) {
+function retainedOf({ newsroom, siteTable, viewsTable, feedbackTable, files, desk, signIn, ...told }: Told) {
   return [
     newsroom.table.tableName,
     siteTable.table.tableName,
@@ -41,7 +43,8 @@ function retainedOf({ newsroom, siteTable, viewsTable, feedbackTable, files, des
     files.index.bucketName,
     viewsTable.table.tableName,
     feedbackTable.table.tableName,
-    backups.vault.backupVaultName,
+    told.backups.vault.backupVaultName,
+    ...(told.exports ? [told.exports.bucket.bucketName] : []),
   ]
 }
 
@@ -68,6 +71,9 @@ export function tellOutputs(stack: Stack, told: Told): void {
     SiteTable: ['what readers see; a rebuild makes it again', siteTable.table.tableName],
     ViewsTable: ['counters of views, whose sums readers see', viewsTable.table.tableName],
     DeadLettersUrl: ['what the stream gave up on', publishing.deadLetters.queueUrl],
+    ...(told.exports && {
+      ExportsBucket: ['exports of the newsroom, a folder for each night', told.exports.bucket.bucketName],
+    }),
     Retained: [
       'cdk destroy leaves these, with all content: remove them by hand, tables and users after their deletion protection',
       retainedOf(told).join(' '),

@@ -10,10 +10,13 @@ import {
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import type { TableDefinition } from '../tables.ts'
+import type { DataKey } from './data-key.ts'
 
 interface ProductTableProps {
   definition: TableDefinition
   encryption: TableEncryption
+  /** For `CUSTOMER_MANAGED`. */
+  key?: DataKey | undefined
   /** Most units a second, so that neither a fault nor a flood costs more than this. */
   mostReads: number
   mostWrites: number
@@ -32,6 +35,7 @@ export function createProductTable(scope: Construct, id: string, props: ProductT
     maxReadRequestUnits: props.mostReads,
     maxWriteRequestUnits: props.mostWrites,
     encryption: props.encryption,
+    ...(props.key && { encryptionKey: props.key.key }),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     // Even by a first deployment that fails: what is protected cannot be deleted, and the failure would fail in turn.

@@ -9,10 +9,12 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { newsroomKeys } from '../../functions/store/keys.ts'
 import { acknowledge, allow } from './allow.ts'
+import type { DataKey } from './data-key.ts'
 
 interface PublishingProps {
   publisher: Lambda
   newsroom: ITable
+  key?: DataKey | undefined
 }
 
 /** What makes the publisher run: every new revision at once, and every minute whatever was missed. */
@@ -21,10 +23,12 @@ export class Publishing extends Construct {
   readonly deadLetters: Queue
   readonly #sourceId: string
 
-  constructor(scope: Construct, id: string, { publisher, newsroom }: PublishingProps) {
+  constructor(scope: Construct, id: string, { publisher, newsroom, key }: PublishingProps) {
     super(scope, id)
     this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...(key
+        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key.key }
+        : { encryption: QueueEncryption.SQS_MANAGED }),
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       removalPolicy: RemovalPolicy.DESTROY,

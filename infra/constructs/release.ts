@@ -39,10 +39,9 @@ export class Release extends Construct {
         // How far it came is no matter of the deployment: the minute goes on with it.
         outputPaths: [],
       },
-      permission: new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: [mirror.functionArn],
-      }),
+      permissions: [
+        new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [mirror.functionArn] }),
+      ],
       logRetention,
     })
     mirror.node.addDependency(site)

@@ -4,6 +4,7 @@ import {
   AccountRecovery,
   CfnManagedLoginBranding,
   CfnUserPool,
+  CfnUserPoolClient,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -19,12 +20,15 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct, type IConstruct } from 'constructs'
 import { secondWindow } from '../../functions/desk/session/config.ts'
+import type { OfficeSignIn } from '../options.ts'
 import { rolesInOrder } from '../role-order.ts'
+import type { Settings } from '../settings.ts'
 import { acknowledge } from './allow.ts'
 import { createDeploymentCall } from './deployment-call.ts'
+import { addOfficeProvider } from './office-provider.ts'
 import { SignedCallers } from './signed-callers.ts'
 
-interface SignInProps {
+interface SignInProps extends Pick<Settings, 'mailFrom' | 'mailIdentityArn' | 'officeSignIn'> {
   /** Where the desk is served from. */
   siteUrl: string
   api: HttpApi
@@ -42,18 +46,21 @@ export class SignIn extends Construct {
   readonly #admins: UserPoolGroup
   readonly #logRetention: RetentionDays
 
-  constructor(scope: Construct, id: string, { siteUrl, api, mails, logRetention }: SignInProps) {
+  constructor(scope: Construct, id: string, { siteUrl, api, logRetention, ...props }: SignInProps) {
     super(scope, id)
     this.#logRetention = logRetention
     const desk = `${siteUrl}/desk/`
-    this.users = this.#createUsers(mails)
+    this.users = this.#createUsers(props)
     this.client = this.#createClient(desk)
+    if (props.officeSignIn) this.#letIn(props.officeSignIn)
     this.loginUrl = this.#createLogin()
 
     const callers = new SignedCallers(this, 'Callers', { users: this.users, client: this.client, api })
     this.identityPoolId = callers.identityPoolId
     const groups = rolesInOrder.map((role, precedence) => {
       const group = { userPool: this.users, groupName: role, precedence, role: callers.createRole(role) }
+      // Nobody puts people of an office into a group: they get the least, and the staff says the rest.
+      if (props.officeSignIn && role === 'contributor') callers.lendToAll(group.role)
       return new UserPoolGroup(this, `Group-${role}`, group)
     })
     const [admins] = groups
@@ -63,9 +70,14 @@ export class SignIn extends Construct {
 
   /**
    * Cognito sets whatever an update leaves out to its default, and CloudFormation sends what it should not (below): so the
-   * pool holds nothing that another domain, language or setting would change. Words and addresses are those of `mails`.
+   * pool holds nothing that another domain, language or setting would change, but by whom its mails are sent. Words and
+   * addresses are those of `mails`.
    */
-  #createUsers(mails: IFunction): UserPool {
+  #createUsers({
+    mails,
+    mailFrom,
+    mailIdentityArn,
+  }: Pick<SignInProps, 'mails' | 'mailFrom' | 'mailIdentityArn'>): UserPool {
     const users = new UserPool(this, 'Users', {
       // The plan with the newer login pages. A newsroom has fewer people than cost anything in any plan.
       featurePlan: FeaturePlan.ESSENTIALS,
@@ -99,6 +111,12 @@ export class SignIn extends Construct {
     // With every update CloudFormation would send it again, which Cognito refuses. That people have an e-mail address
     // follows from their signing in by it.
     defaultChild.addPropertyDeletionOverride('Schema')
+    if (mailFrom && mailIdentityArn)
+      defaultChild.emailConfiguration = {
+        emailSendingAccount: 'DEVELOPER',
+        from: mailFrom,
+        sourceArn: mailIdentityArn,
+      }
     acknowledge(users, {
       'AwsSolutions-COG8':
         'the plus plan costs 0.02 USD a person and month, and nobody can sign up by themselves',
@@ -128,6 +146,15 @@ export class SignIn extends Construct {
       refreshTokenValidity: Duration.hours(12),
       refreshTokenRotationGracePeriod: Duration.seconds(10),
     })
+  }
+
+  /** Beside those who were invited, and have a password. Cognito asks people of an office for no code: the office does. */
+  #letIn(office: OfficeSignIn): void {
+    const provider = addOfficeProvider(this, this.users, office)
+    const { defaultChild } = this.client.node
+    if (!(defaultChild instanceof CfnUserPoolClient)) throw new Error('there is no client')
+    defaultChild.supportedIdentityProviders = ['COGNITO', office.name]
+    defaultChild.addResourceDependency(provider)
   }
 
   #createLogin(): string {
@@ -164,7 +191,7 @@ export class SignIn extends Construct {
           outputPaths: [],
           ...other,
         },
-        permission: new PolicyStatement({ actions: [`cognito-idp:${call}`], resources: [userPoolArn] }),
+        permissions: [new PolicyStatement({ actions: [`cognito-idp:${call}`], resources: [userPoolArn] })],
         logRetention: this.#logRetention,
       })
       asked.node.addDependency(after)

@@ -21,6 +21,8 @@ interface SignedCallersProps {
 export class SignedCallers extends Construct {
   readonly identityPoolId: string
   readonly #api: HttpApi
+  readonly #mapping: CfnIdentityPoolRoleAttachment
+  readonly #provider: string
 
   constructor(scope: Construct, id: string, { users, client, api }: SignedCallersProps) {
     super(scope, id)
@@ -35,18 +37,23 @@ export class SignedCallers extends Construct {
       cognitoIdentityProviders: [{ providerName, clientId, serverSideTokenCheck: true }],
     })
     this.identityPoolId = pool.ref
-    new CfnIdentityPoolRoleAttachment(this, 'Mapping', {
+    this.#provider = `${providerName}:${clientId}`
+    this.#mapping = new CfnIdentityPoolRoleAttachment(this, 'Mapping', {
       identityPoolId: this.identityPoolId,
-      roleMappings: {
-        desk: {
-          identityProvider: `${providerName}:${clientId}`,
-          // The role that the token names, which is that of the group.
-          type: 'Token',
-          // Somebody who is in no group gets none.
-          ambiguousRoleResolution: 'Deny',
-        },
-      },
+      // Somebody who is in no group gets none.
+      roleMappings: this.#mapOtherwise('Deny'),
     })
+  }
+
+  /** The role that the token names, which is that of the group; or else … */
+  #mapOtherwise(ambiguousRoleResolution: 'Deny' | 'AuthenticatedRole') {
+    return { desk: { identityProvider: this.#provider, type: 'Token', ambiguousRoleResolution } }
+  }
+
+  /** Whoever has signed in and is in no group of ours is lent this role. */
+  lendToAll({ roleArn }: IamRole): void {
+    this.#mapping.roles = { authenticated: roleArn }
+    this.#mapping.roleMappings = this.#mapOtherwise('AuthenticatedRole')
   }
 
   /** May knock at the editors' door, and nothing else. What they may do there is written in their staff record. */

@@ -2,7 +2,7 @@ import { Tags } from 'aws-cdk-lib'
 import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch'
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../settings.ts'
 
 /** By the first one the bill of a stage can be told from that of another. */
 export function tagStage(stack: Construct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { settingNames } from '../../infra/context.ts'
-import { type Json, listOf, type Statement, stackWith } from './stack-setup.ts'
+import { settingNames } from '../../infra/settings.ts'
+import { everyOption, type Json, listOf, type Statement, stackWith } from './stack-setup.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const statementsIn = (file: string): Statement[] => JSON.parse(read(`infra/pipeline/${file}`)).Statement
@@ -15,18 +15,6 @@ const servicesOf: Record<string, string[]> = {
   CDK: [],
 }
 
-/** Each setting that adds something to the stack, with its most. */
-const everyOption = {
-  adminEmail: 'admin@example.org',
-  alarmEmail: 'alarms@example.org',
-  adminPrincipal: 'AIDAEXAMPLEEXAMPLE123',
-  domainName: 'news.example.org',
-  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/4f0e5b2a',
-  webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/readers/4f0e5b2a',
-  backup: 'true',
-  malwareScan: 'true',
-  monthlyBudget: '50',
-}
 /** Settings that only change what is there anyway. */
 const words = [
   ...['adminName', 'logRetentionDays', 'siteConcurrency', 'timeZone'],
@@ -49,7 +37,12 @@ describe('what CloudFormation may do for the pipeline', () => {
       .map(({ Type }) => Type.split('::'))
       .flatMap(([owner, service]) => (owner === 'AWS' ? [service] : []))
     // Whoever gives a distribution a web ACL has to be able to read it; the stack makes none.
-    const given = JSON.stringify(templates).includes('"WebACLId"') ? ['wafv2'] : []
+    const text = JSON.stringify(templates)
+    const given = [
+      ...(text.includes('"WebACLId"') ? ['wafv2'] : []),
+      // Nor the secret of an office's sign-in, which CloudFormation reads.
+      ...(text.includes('{{resolve:secretsmanager:Bantin/') ? ['secretsmanager'] : []),
+    ]
     const needed = new Set([
       ...namespaces.flatMap((each) => servicesOf[each] ?? [each.toLowerCase()]),
       ...given,
@@ -75,7 +68,13 @@ describe('what CloudFormation may do for the pipeline', () => {
       statements.find(({ Action }) => Action === 'iam:CreateServiceLinkedRole') ?? {}
     expect(Resource).toBe('arn:aws:iam::*:role/aws-service-role/*')
     const services: string[] = Condition?.StringEquals?.['iam:AWSServiceName']
-    expect(services).toEqual(['backup.amazonaws.com', 'ops.apigateway.amazonaws.com'])
+    expect(services).toEqual([
+      'backup.amazonaws.com',
+      // For mails by SES.
+      'email.cognito-idp.amazonaws.com',
+      'ops.apigateway.amazonaws.com',
+    ])
+    expect(JSON.stringify(templates)).toContain('"EmailSendingAccount":"DEVELOPER"')
     for (const name of ['Backup', 'ApiGatewayV2'])
       expect(ofStack.some(({ Type }) => Type.startsWith(`AWS::${name}::`))).toBe(true)
   })

@@ -213,7 +213,9 @@ describe('operations', () => {
     const sections = [...runbook.matchAll(/^### (Alarm: \w+)$/gmu)].map(([, heading = '']) =>
       heading.toLowerCase().replace(': ', '-'),
     )
-    const named = alarms().map(({ AlarmDescription }) => AlarmDescription.split('; see infra/README.md#')[1])
+    const named = stackWith({ closeWatch: 'true' })
+      .all('AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => Properties.AlarmDescription.split('; see infra/README.md#')[1])
     expect(named.toSorted()).toEqual(sections.toSorted())
   })
 

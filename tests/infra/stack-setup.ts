@@ -37,6 +37,30 @@ export const functionsWithData = [
   'Media',
 ]
 
+/** Each setting that adds something to the stack, with its most. */
+export const everyOption = {
+  adminEmail: 'admin@example.org',
+  alarmEmail: 'alarms@example.org',
+  adminPrincipal: 'AIDAEXAMPLEEXAMPLE01',
+  domainName: 'news.example.org',
+  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/4f0e5b2a',
+  hostedZoneId: 'Z0123456789ABC',
+  mailIdentityArn: 'arn:aws:ses:ap-southeast-1:111122223333:identity/example.org',
+  mailFrom: 'Newsroom <newsroom@example.org>',
+  officeSignIn: {
+    name: 'Office',
+    oidc: { issuer: 'https://login.example.org', clientId: 'bantin', secretName: 'Bantin/office' },
+  },
+  webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/readers/4f0e5b2a',
+  backup: 'true',
+  backupLock: 'compliance',
+  lockedExports: 'governance',
+  customerKeyArn: 'arn:aws:kms:ap-southeast-1:111122223333:key/4f0e5b2a-0000-4000-8000-000000000000',
+  closeWatch: 'true',
+  malwareScan: 'true',
+  monthlyBudget: '50',
+}
+
 export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
 
 /** What an expression of CloudFormation stands for, with logical ids in place of what only AWS knows. */
@@ -50,7 +74,7 @@ export function textOf(value: Json): string {
 }
 
 /** Makes the stack as `cdk synth -c ...` does. */
-export function synthesize(settings: Record<string, string> = {}) {
+export function synthesize(settings: Record<string, unknown> = {}) {
   const app = new App({ context: { ...context, ...settings } })
   try {
     // Whatever a department has written into its own.
@@ -73,7 +97,7 @@ export function synthesize(settings: Record<string, string> = {}) {
 const made = new Map<string, Stack>()
 
 /** The same, made once for all tests that look at the stack with these settings and leave it as it is. */
-export function stackWith(settings: Record<string, string> = {}): Stack {
+export function stackWith(settings: Record<string, unknown> = {}): Stack {
   const key = JSON.stringify(settings)
   const stack = made.get(key) ?? synthesize(settings)
   made.set(key, stack)

@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { App } from 'aws-cdk-lib'
 import { BantinStack } from '../../bantin-stack.ts'
-import { defaultStage, settings } from '../../context.ts'
+import { defaultStage } from '../../context.ts'
 import { prepareBundles } from '../../local/prepare.ts'
+import { settings } from '../../settings.ts'
 import { readQuantities } from './stack.ts'
 import { putCosts, renderCosts } from './table.ts'
 

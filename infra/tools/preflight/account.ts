@@ -1,11 +1,21 @@
 import * as z from 'zod'
-import type { Settings } from '../../context.ts'
 import { leastUnreserved, reservationsOf } from '../../reservations.ts'
+import type { Settings } from '../../settings.ts'
 import { type Aws, Refused, textsIn } from './aws.ts'
 import { type Finding, find } from './finding.ts'
 
-/** Where Lambda has no addresses of functions, or CloudFront none of its services. */
-const unsuitable = /^(?:ap-southeast-[57]|cn-.*|us-gov-.*)$/u
+/** What a region lacks of that which the stack is made of. */
+const lacks: [regions: RegExp, what: string][] = [
+  [/^ap-southeast-[57]$/u, 'Lambda has no addresses of functions there'],
+  [
+    /^(?:cn|us-gov|us-iso\w*|eusc)-/u,
+    'it is of another partition, where CloudFront or parts of it are missing',
+  ],
+  [
+    /^(?:af-south-1|ap-east-[12]|ap-south-2|ap-southeast-[346]|ca-west-1|eu-central-2|eu-south-[12]|il-central-1|me-.*|mx-central-1)$/u,
+    'CloudFront writes no logs into buckets of regions that have to be switched on first',
+  ],
+]
 
 export interface Caller {
   account: string
@@ -21,11 +31,12 @@ export async function findCaller(aws: Aws): Promise<Caller> {
 
 export function lookAtRegion({ region }: Aws): Finding {
   const about = 'region'
-  if (!unsuitable.test(region)) return { is: 'ok', about, detail: region }
+  const [, lacking] = lacks.find(([regions]) => regions.test(region)) ?? []
+  if (!lacking) return { is: 'ok', about, detail: region }
   return {
     is: 'wrong',
     about,
-    detail: `${region} has not all that the stack is made of`,
+    detail: `${region} cannot take the stack: ${lacking}`,
     todo: 'take another one by AWS_REGION; ap-southeast-1 is the nearest to readers in Vietnam',
   }
 }

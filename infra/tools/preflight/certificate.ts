@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Settings } from '../../context.ts'
+import type { Settings } from '../../settings.ts'
 import { type Aws, Refused } from './aws.ts'
 import { find } from './finding.ts'
 

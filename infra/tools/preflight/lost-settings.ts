@@ -1,4 +1,4 @@
-import { type SettingName, settingNames, settings } from '../../context.ts'
+import { type SettingName, settingNames, settings } from '../../settings.ts'
 
 export interface LostSetting {
   name: string
@@ -30,11 +30,31 @@ const losses = {
     'the site and the desk leave this domain: every address that anybody knows leads nowhere, the next page of who is signed in too',
   ],
   certificateArn: [gone, 'the domain has no certificate'],
+  hostedZoneId: [gone, 'nothing leads the domain to a new distribution any more; its records stay'],
+  mailIdentityArn: [
+    gone,
+    'mails of sign-in come from no-reply@verificationemail.com again, 50 a day at most',
+  ],
+  mailFrom: [gone, 'mails of sign-in come from no-reply@verificationemail.com again'],
+  officeSignIn: [gone, 'people of the office cannot sign in any more'],
   webAclArn: [gone, 'no web ACL stands before the site'],
   logRetentionDays: [less, 'older logs are deleted'],
   siteConcurrency: [never, ''],
   monthlyBudget: [gone, 'nobody hears of a bill that grows'],
   backup: [off, 'no further copies are made; those in the vault stay until they end'],
+  backupLock: [
+    other,
+    'the lock of the vault changes; a compliance lock that is over a week old cannot, and the deployment is rolled back',
+  ],
+  lockedExports: [
+    other,
+    'no further exports are made, or under another lock; those that are there stay until they end',
+  ],
+  customerKeyArn: [
+    other,
+    'what lies under this key cannot be read any more: the functions have no right to it. First see which files and logs are under it',
+  ],
+  closeWatch: [off, 'nobody hears of what is refused'],
   malwareScan: [off, 'uploads are taken without a scan'],
   timeZone: [never, ''],
   terminationProtection: [off, 'cdk destroy is refused no more'],

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type Context, type Settings, settings, settingsKey, stackNameOf } from '../../context.ts'
+import { type Context, settingsKey, stackNameOf } from '../../context.ts'
+import { type Settings, settings } from '../../settings.ts'
 import { type Aws, Refused, textsIn } from './aws.ts'
 import { type Finding, find } from './finding.ts'
 import { findLostSettings, type LostSetting } from './lost-settings.ts'
