@@ -29,6 +29,19 @@ export const answers = {
   concurrency: (quota: number, unreserved: number): Answer => ({
     json: { AccountLimit: { ConcurrentExecutions: quota, UnreservedConcurrentExecutions: unreserved } },
   }),
+  mailIdentity: (isVerified: boolean): Answer => ({ json: { VerifiedForSendingStatus: isVerified } }),
+  mailAccount: (isOut: boolean): Answer => ({
+    json: { ProductionAccessEnabled: isOut, SendingEnabled: true },
+  }),
+  zone: (name: string, isPrivate = false): Answer => ({
+    xml: `<GetHostedZoneResponse><HostedZone><Id>/hostedzone/Z0123456789ABC</Id><Name>${name}</Name><Config><PrivateZone>${isPrivate}</PrivateZone></Config></HostedZone></GetHostedZoneResponse>`,
+  }),
+  record: (name: string, target: string): Answer => ({
+    xml: `<ListResourceRecordSetsResponse><ResourceRecordSets><ResourceRecordSet><Name>${name}</Name><Type>A</Type><ResourceRecords><ResourceRecord><Value>${target}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></ResourceRecordSets></ListResourceRecordSetsResponse>`,
+  }),
+  key: (state: string): Answer => ({
+    json: { KeyMetadata: { KeyState: state, KeySpec: 'SYMMETRIC_DEFAULT' } },
+  }),
   certificate: (more: Record<string, unknown>): Answer => ({
     json: { Certificate: { Status: 'ISSUED', DomainName: 'example.org', NotAfter: 4_000_000_000, ...more } },
   }),
@@ -51,6 +64,11 @@ export const goodAccount: Account = {
   'dynamodb ListTables': { json: { TableNames: [] } },
   's3 /': { xml: '<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>' },
   'cognito-idp ListUserPools': { json: { UserPools: [] } },
+  'ses /v2/email/identities/example.org': answers.mailIdentity(true),
+  'ses /v2/email/account': answers.mailAccount(true),
+  'route53 /2013-04-01/hostedzone/Z0123456789ABC': answers.zone('example.org.'),
+  'route53 /2013-04-01/hostedzone/Z0123456789ABC/rrset': answers.record('other.example.org.', '192.0.2.1'),
+  'kms DescribeKey': answers.key('Enabled'),
 }
 
 /** One that nobody has used: ten concurrent executions, no CDK, no distribution, no stack. */
@@ -103,7 +121,7 @@ export async function startAccount(account: Account) {
     const question = await questionOf(request)
     asked.push(question)
     const answer = account[question] ?? { fault: 'AccessDenied' }
-    const isXml = /^(?:sts|cloudformation|sns|s3|cloudfront) /u.test(question)
+    const isXml = /^(?:sts|cloudformation|sns|s3|cloudfront|route53) /u.test(question)
     send(response, answer, isXml)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -47,6 +47,15 @@ const domain = [
   ...['-c', 'domainName=www.example.org'],
   ...['-c', 'certificateArn=arn:aws:acm:us-east-1:111122223333:certificate/4f0e5b2a'],
 ]
+const zone = [...domain, '-c', 'hostedZoneId=Z0123456789ABC']
+const mails = [
+  ...['-c', 'mailIdentityArn=arn:aws:ses:ap-southeast-1:111122223333:identity/example.org'],
+  ...['-c', 'mailFrom=press@example.org'],
+]
+const keyIn = (region: string) => [
+  '-c',
+  `customerKeyArn=arn:aws:kms:${region}:111122223333:key/4f0e5b2a-0000-4000-8000-000000000000`,
+]
 const admin = ['-c', 'adminEmail=admin@example.org']
 
 describe('npm run preflight', () => {
@@ -55,7 +64,8 @@ describe('npm run preflight', () => {
     expect(stdout).toContain('identity: arn:aws:iam::111122223333:user/deployer, in the account 111122223333')
     expect(stdout).toContain('certificate: issued for www.example.org')
     expect(stdout).toContain('Lambda concurrency: this stage reserves 76 of 1000')
-    expect(stdout).toMatch(/^9 ok, 0 to know, 0 wrong, 0 could not be asked$/mu)
+    expect(stdout).toContain('mails of sign-in: Cognito sends them itself, 50 a day')
+    expect(stdout).toMatch(/^10 ok, 0 to know, 0 wrong, 0 could not be asked$/mu)
     expect(code).toBe(0)
   })
 
@@ -78,6 +88,26 @@ describe('npm run preflight', () => {
     expect((await preflight(account)).stdout).toMatch(/ok +Lambda concurrency/u)
     const more = await preflight(account, '-c', 'siteConcurrency=60')
     expect(more.stdout).toMatch(/WRONG +Lambda concurrency: .* 12 are missing\n +-> ask for 188/u)
+  })
+
+  it('looks at the zone, the mails and the key where they are ours, and says that they are well', async () => {
+    const { code, stdout } = await preflight(
+      goodAccount,
+      ...[...admin, ...zone, ...mails, ...keyIn('ap-southeast-1')],
+    )
+    expect(stdout).toContain('domain: www.example.org leads nowhere yet')
+    expect(stdout).toContain('mails of sign-in: example.org is verified in ap-southeast-1')
+    expect(stdout).toContain('key: enabled, and symmetric')
+    expect(code).toBe(0)
+  })
+
+  it('knows where the stack cannot run, and why', async () => {
+    const { endpoint } = await startAccount(goodAccount)
+    const at = async (AWS_REGION: string) =>
+      (await run([], { ...keys, AWS_REGION, AWS_ENDPOINT_URL: endpoint })).stdout
+    expect(await at('ap-southeast-1')).toMatch(/ok +region: ap-southeast-1/u)
+    expect(await at('ap-southeast-7')).toMatch(/WRONG +region: .*no addresses of functions/u)
+    expect(await at('ap-southeast-3')).toMatch(/WRONG +region: .*no logs into buckets/u)
   })
 
   it('says which rights are missing, and ends well, but not where everything has to be known', async () => {
@@ -128,6 +158,60 @@ describe('npm run preflight', () => {
       domain,
       /WRONG +certificate: there is no arn/u,
     ],
+    [
+      'a zone that is not of the domain',
+      { 'route53 /2013-04-01/hostedzone/Z0123456789ABC': answers.zone('example.com.') },
+      zone,
+      /WRONG +domain: Z0123456789ABC is the zone of example.com., in which there is no www.example.org/u,
+    ],
+    [
+      'a zone that readers do not see',
+      { 'route53 /2013-04-01/hostedzone/Z0123456789ABC': answers.zone('example.org.', true) },
+      zone,
+      /WRONG +domain: .* is private/u,
+    ],
+    [
+      'a zone that is not there',
+      { 'route53 /2013-04-01/hostedzone/Z0123456789ABC': { fault: 'NoSuchHostedZone' } },
+      zone,
+      /WRONG +domain: there is no zone/u,
+    ],
+    [
+      'an old site from which the domain would be taken',
+      {
+        'route53 /2013-04-01/hostedzone/Z0123456789ABC/rrset': answers.record(
+          'www.example.org.',
+          '192.0.2.1',
+        ),
+      },
+      zone,
+      /note +domain: www.example.org leads to 192.0.2.1 now/u,
+    ],
+    [
+      'a mail domain that is not verified',
+      { 'ses /v2/email/identities/example.org': answers.mailIdentity(false) },
+      mails,
+      /WRONG +mails of sign-in: SES does not know yet/u,
+    ],
+    [
+      'a mail domain that SES does not know',
+      { 'ses /v2/email/identities/example.org': { fault: 'NotFoundException' } },
+      mails,
+      /WRONG +mails of sign-in: SES has no example.org.*\n +-> aws sesv2 create-email-identity/u,
+    ],
+    [
+      'the sandbox of SES',
+      { 'ses /v2/email/account': answers.mailAccount(false) },
+      mails,
+      /WRONG +mails of sign-in: SES is in its sandbox.*\n +-> ask for production access/u,
+    ],
+    [
+      'a key that somebody has scheduled to be deleted',
+      { 'kms DescribeKey': answers.key('PendingDeletion') },
+      keyIn('ap-southeast-1'),
+      /WRONG +key: it is PendingDeletion/u,
+    ],
+    ['a key of another region', {}, keyIn('us-east-1'), /WRONG +key: it is of us-east-1/u],
     [
       'an old bootstrap',
       { 'ssm GetParameter': { json: { Parameter: { Value: '5' } } } },

@@ -12,8 +12,13 @@ export const rights = [
   'cognito-idp:DescribeUserPool',
   'cognito-idp:ListUserPools',
   'dynamodb:ListTables',
+  'kms:DescribeKey',
   'lambda:GetAccountSettings',
+  'route53:GetHostedZone',
+  'route53:ListResourceRecordSets',
   's3:ListAllMyBuckets',
+  'ses:GetAccount',
+  'ses:GetEmailIdentity',
   'sns:ListSubscriptions',
   'ssm:GetParameter',
 ] as const
@@ -49,6 +54,11 @@ export interface Aws {
   /** Answers JSON or XML, as the API writes it. Throws `Refused` or `Unasked`. */
   ask(right: Right, question: Question): Promise<string>
 }
+
+/** One for the whole world each; they sign as if they were in us-east-1. */
+const global = new Set(['cloudfront', 'route53'])
+/** Hosts that are not called as the service signs. */
+const hosts: Record<string, string> = { ses: 'email' }
 
 /** Milliseconds; a deployer waits for the slowest. */
 const patience = 10_000
@@ -102,9 +112,9 @@ export async function connectToAws(): Promise<Aws> {
     region: home,
     async ask(right, question) {
       const [service = ''] = right.split(':')
-      // CloudFront is one for the whole world, and signs as if it were here.
-      const region = service === 'cloudfront' ? 'us-east-1' : (question.region ?? home)
-      const host = service === 'cloudfront' ? 'cloudfront' : `${service}.${region}`
+      const isGlobal = global.has(service)
+      const region = isGlobal ? 'us-east-1' : (question.region ?? home)
+      const host = isGlobal ? service : `${hosts[service] ?? service}.${region}`
       const base = process.env.AWS_ENDPOINT_URL ?? `https://${host}.amazonaws.com`
       const signal = AbortSignal.timeout(patience)
       const init = { ...bodyOf(service, question), signal, aws: { service, region } }

@@ -5,7 +5,9 @@ import { findCaller, lookAtBootstrap, lookAtCloudFront, lookAtConcurrency, lookA
 import { type Aws, connectToAws, Refused, Unasked } from './aws.ts'
 import { lookAtCertificate } from './certificate.ts'
 import { type Finding, find } from './finding.ts'
+import { lookAtKey } from './key.ts'
 import { lookAtLeftovers } from './leftovers.ts'
+import { lookAtMails } from './mails.ts'
 import {
   describeSettings,
   describeStatus,
@@ -14,6 +16,7 @@ import {
   lookAtAlarms,
   settingsIn,
 } from './stack.ts'
+import { lookAtZone } from './zone.ts'
 
 const usage = `usage: npm run preflight [-- -c key=value]... [--accept <setting>[,...]] [--strict]
   Asks the account, before cdk deploy, whether it would take the stack, and whether a setting of the last deployment is lost.
@@ -70,6 +73,9 @@ async function lookAround(aws: Aws, account: string, context: Context, accepted:
     lookAtConcurrency(aws, settings, before),
     lookAtCloudFront(aws),
     lookAtCertificate(aws, settings, account),
+    lookAtZone(aws, settings),
+    lookAtMails(aws, settings),
+    lookAtKey(aws, settings),
     isThere || !isKnown ? lookAtAlarms(aws, settings) : lookAtLeftovers(aws, settings.stage),
   ])
   return [...ofStack, ...ofSettings, ...rest.flat()]
