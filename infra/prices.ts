@@ -56,7 +56,25 @@ export const prices = {
   mail: { usd: 2, per: 100_000, free: 1000 },
   tableBackupGigabyte: { usd: 0.1, per: 1 },
   fileBackupGigabyte: { usd: 0.05, per: 1 },
+  /** A key of the account's own. */
+  customerKey: { usd: 1, per: 1 },
+  /** Of a table, into a bucket. */
+  exportedGigabyte: { usd: 0.1, per: 1 },
+  webAcl: { usd: 5, per: 1 },
+  webAclRule: { usd: 1, per: 1 },
+  webAclRequest: { usd: 0.6, per: million },
 } as const satisfies Record<string, Price>
+
+/**
+ * CloudFront at a flat rate, with a web ACL, logs and DNS in it: USD a month for one distribution, and what it may serve for
+ * that. Beyond it nothing is billed and the site may become slower. As the pricing page gave them in 2026-09.
+ */
+export const plans = [
+  { name: 'Free', usd: 0, requests: million, gigabytes: 100 },
+  { name: 'Pro', usd: 15, requests: 10 * million, gigabytes: 50 * 1024 },
+  { name: 'Business', usd: 200, requests: 125 * million, gigabytes: 50 * 1024 },
+  { name: 'Premium', usd: 1000, requests: 500 * million, gigabytes: 50 * 1024 },
+] as const
 
 export type PriceName = keyof typeof prices
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { charge, prices } from '../../infra/prices.ts'
-import { linesOf, scenarios } from '../../infra/tools/cost/lines.ts'
+import { charge, plans, prices } from '../../infra/prices.ts'
+import { edgeUseOf, linesOf, scenarios } from '../../infra/tools/cost/lines.ts'
 import { readQuantities } from '../../infra/tools/cost/stack.ts'
 import { begin, end, putCosts, renderCosts } from '../../infra/tools/cost/table.ts'
-import { type Json, type Stack, stackWith } from './stack-setup.ts'
+import { everyOption, type Json, type Stack, stackWith } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
@@ -89,6 +89,31 @@ describe('what the system costs', () => {
     known.add('Custom::AWS')
     const types = new Set(stack.resources.map(([, { Type }]) => Type))
     expect([...types].filter((type) => !known.has(type))).toEqual([])
+  })
+})
+
+describe('options', () => {
+  it('cost what README says of them', () => {
+    const metrics = (template: Json) => readQuantities(template).alarmMetrics
+    const watched = stackWith({ closeWatch: 'true' }).template
+    expect((metrics(watched) - metrics(stack.template)) * prices.alarmMetric.usd).toBeCloseTo(2)
+    const locked = stackWith({
+      customerKeyArn: everyOption.customerKeyArn,
+      lockedExports: 'compliance',
+    }).template
+    expect(lineOf(locked, 'KMS: a key of your own').list).toBe(1)
+    expect(lineOf(locked, 'Exports of each night').list).toBeCloseTo(1.9, 1)
+    const names = linesOf(readQuantities(stack.template), idle!).map(({ name }) => name)
+    expect(names.filter((name) => /KMS|Exports/u.test(name))).toEqual([])
+  })
+
+  it('stand beside the plans of CloudFront: each scenario has the smallest that allows it', () => {
+    for (const scenario of scenarios) {
+      const { requests, gigabytes } = edgeUseOf(scenario)
+      const fitting = plans.filter((plan) => plan.requests >= requests && plan.gigabytes >= gigabytes)
+      const [smallest] = fitting.toSorted((a, b) => a.usd - b.usd)
+      expect(renderCosts(readQuantities(stack.template))).toContain(`${smallest?.name}: `)
+    }
   })
 })
 

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { settingNames } from '../../infra/settings.ts'
 import { type Stack, stackWith } from './stack-setup.ts'
 
 const papers = ['README.md', 'infra/README.md'].map((path) =>
@@ -10,7 +11,8 @@ const namesIn = (pattern: RegExp) =>
 
 let stack: Stack
 beforeAll(() => {
-  stack = stackWith()
+  // With the one output that an option adds.
+  stack = stackWith({ lockedExports: 'governance' })
 })
 
 describe('runbooks', () => {
@@ -18,6 +20,40 @@ describe('runbooks', () => {
     const named = namesIn(/<([A-Z][A-Za-z]+)>/gu)
     expect([...named].filter((name) => !(name in stack.template.Outputs))).toEqual([])
     expect(named).toContain('ViewsTable')
+  })
+
+  it('name every setting that there is, and none that there is not', () => {
+    const [, table = ''] = papers[0]?.split('| setting | default |') ?? []
+    const rows = table.split('\n\n')[0]?.split('\n').slice(2) ?? []
+    const named = rows.flatMap((row) =>
+      [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/gu)].map(([, name]) => name),
+    )
+    expect(named.toSorted()).toEqual(settingNames.toSorted())
+  })
+
+  it('name commands and files of this repository that are there', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    expect([...namesIn(/npm run ([a-z:-]+)/gu)].filter((name) => !(name in scripts))).toEqual([])
+    const files = namesIn(/(?:file:\/\/|`)(infra\/(?:pipeline|constructs|tools)\/[\w/.-]+)/gu)
+    expect([...files].filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([])
+    expect(files).toContain('infra/pipeline/key-policy.json')
+  })
+
+  it('lead from one section to another that is there', () => {
+    const [, runbook = ''] = papers
+    const anchors = new Set(
+      [...runbook.matchAll(/^#{2,3} (.+)$/gmu)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      ),
+    )
+    const led = [...runbook.matchAll(/\]\(#([\w-]+)\)/gu)].map(([, name = '']) => name)
+    const outside = [...(papers[0] ?? '').matchAll(/infra\/README\.md#([\w-]+)/gu)].map(
+      ([, name = '']) => name,
+    )
+    expect([...led, ...outside].filter((name) => !anchors.has(name))).toEqual([])
   })
 
   it('call the stack by its name', () => {

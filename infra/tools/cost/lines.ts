@@ -82,12 +82,19 @@ function keyUsersOf({ memory, ticking }: StackQuantities, busy: boolean): number
   return ticking.length + (busy ? others.length : 0)
 }
 
-function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
+/** What the edge serves in a month. */
+export function edgeUseOf({ views }: Scenario): { requests: number; gigabytes: number } {
+  const ofView = 1 + reading.pictures + reading.scripts + reading.counted
+  return { requests: views * ofView, gigabytes: (views * reading.kilobytes) / 1e6 }
+}
+
+function usageOf(stack: StackQuantities, scenario: Scenario): Usage {
+  const { views, busy } = scenario
   const ticks = ticking.minutes * stack.ticking.length
   const tickGigabytes = stack.ticking.reduce((sum, id) => sum + (stack.memory.get(id) ?? 0), 0)
   const made = views * (1 - reading.hitRatio)
   const counted = views * reading.counted
-  const edge = views * (1 + reading.pictures + reading.scripts) + counted
+  const { requests: edge, gigabytes } = edgeUseOf(scenario)
   const times = busy ? 1 : 0
   const published = writing.publications * times
   const typed = writing.workingCopies * times
@@ -96,7 +103,7 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
   const calls = made + counted + edited + published + ticks
   return {
     'CloudFront: requests': { edgeRequest: edge, edgeFunctionCall: views },
-    'CloudFront: transfer': { edgeGigabyte: (views * reading.kilobytes) / 1e6 },
+    'CloudFront: transfer': { edgeGigabyte: gigabytes },
     'CloudFront: purges by tag': { purgedPath: published * writing.tagsOfPublication },
     'Lambda: pages, views, editing': {
       lambdaCall: made + counted + edited + published,
@@ -145,6 +152,8 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
     'CloudWatch: dashboard': { dashboard: stack.dashboards },
     Cognito: { person: writing.people * times },
     ...(stack.backs && { Backup: backup }),
+    ...(stack.hasOwnKey && { 'KMS: a key of your own': { customerKey: 1 } }),
+    ...(stack.exports && { 'Exports of each night': exported }),
   }
 }
 
@@ -152,6 +161,12 @@ function usageOf(stack: StackQuantities, { views, busy }: Scenario): Usage {
 export const backup = {
   tableBackupGigabyte: content.tables * (35 + 12),
   fileBackupGigabyte: content.files * 1.2,
+} satisfies Usage[string]
+
+/** 30 nights, each kept for 36. */
+const exported = {
+  exportedGigabyte: content.tables * 30,
+  fileGigabyte: content.tables * 36,
 } satisfies Usage[string]
 
 export interface Line {

@@ -16,7 +16,7 @@ const rule = z.object({
 const alarm = z.object({ Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional() })
 const filter = z.object({ MetricTransformations: z.array(z.object({ MetricName: z.string() })) })
 const table = z.object({
-  SSESpecification: z.object({ SSEEnabled: z.boolean() }).optional(),
+  SSESpecification: z.object({ SSEEnabled: z.boolean(), KMSMasterKeyId: z.string().optional() }).optional(),
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }).optional(),
 })
 
@@ -33,6 +33,10 @@ export interface StackQuantities {
   keyedTables: number
   recoverableTables: number
   backs: boolean
+  /** Whether tables are under a key that the account pays for. */
+  hasOwnKey: boolean
+  /** Whether the newsroom is exported each night. */
+  exports: boolean
 }
 
 /** What a template says of that which costs something. */
@@ -68,5 +72,7 @@ export function readQuantities(synthesized: unknown): StackQuantities {
       (each) => each.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
     ).length,
     backs: all('AWS::Backup::BackupPlan', z.unknown()).length > 0,
+    hasOwnKey: tables.some(({ SSESpecification }) => SSESpecification?.KMSMasterKeyId !== undefined),
+    exports: all('AWS::Scheduler::Schedule', z.unknown()).length > 0,
   }
 }
