@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { deskActivityWords, deskSettingsWords, deskStaffWords } from '../../locales/index.ts'
+import { deskActivityWords, deskSettingsWords, deskStaffWords, deskWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -36,6 +36,39 @@ describe.each(locales)('an administrator, in %s', (locale) => {
   const settings = deskSettingsWords[locale]
   const staff = deskStaffWords[locale]
   const activity = deskActivityWords[locale]
+
+  it('names a unit that is no more, of which a day is missing first, and takes it out again', async () => {
+    const { page, troubles } = await desk.enter(locale, 'admin')
+    await goTo(page, '#/settings/publication')
+    const units = async () => (await settingsPart('publication')).formerUnits
+    const save = page.getByRole('button', { name: settings.save, exact: true })
+    await page.getByRole('button', { name: settings.units.add }).press('Enter')
+    for (const each of locales) {
+      const name = inLanguage(settings.name, settings.in_language, deskWords[locale].languages[each])
+      await page.getByRole('textbox', { name }).fill(`Sở cũ ${each}`)
+    }
+    await page.getByRole('textbox', { name: settings.units.bylines }).fill('Phòng Lãnh sự\nVăn phòng\n')
+    await save.click()
+    await page.getByRole('alert').waitFor()
+    expect(await units()).toEqual([])
+    await page.getByRole('group', { name: settings.units.until }).getByRole('spinbutton').first().click()
+    await page.keyboard.type('30062025')
+    expect(await findings(page)).toEqual([])
+    await save.click()
+    await page.getByText(settings.saved).waitFor()
+    expect(await units()).toEqual([
+      {
+        name: { vi: 'Sở cũ vi', en: 'Sở cũ en' },
+        bylines: ['Phòng Lãnh sự', 'Văn phòng'],
+        sections: [],
+        until: '2025-06-30',
+      },
+    ])
+    await page.getByRole('button', { name: settings.remove.replace('{{name}}', `Sở cũ ${locale}`) }).click()
+    await save.click()
+    await expect.poll(units).toEqual([])
+    expect(unexpected(troubles())).toEqual([])
+  })
 
   it('renames a section and puts it elsewhere by keys, and sees that its old address leads on', async () => {
     const { page, words, troubles } = await desk.enter(locale, 'admin')

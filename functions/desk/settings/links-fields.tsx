@@ -6,15 +6,9 @@ import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words.tsx'
 import { InEachLanguage } from './in-each-language.tsx'
+import { numbered } from './numbered.ts'
 import type { FieldsProps } from './part-form.tsx'
 import { Sortable } from './sortable.tsx'
-
-/** A link has nothing that tells it from the next, so each is given a number for as long as it is on the screen. */
-let given = 0
-const numbered = () => {
-  given += 1
-  return String(given)
-}
 
 /** Other sites that are named below every page. */
 export function LinksFields({ value: { links }, onChange, errors }: FieldsProps<'links'>) {

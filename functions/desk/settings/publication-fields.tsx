@@ -2,12 +2,14 @@
 import { TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
+import { FormerUnitsFields } from './former-units-fields.tsx'
 import type { FieldsProps } from './part-form.tsx'
 
 const weekdays = ['name', 'number'] as const
 
-/** How pages write days, and whether search engines are told of new ones. Former units are sent back as they are. */
-export function PublicationFields({ value, onChange, errors }: FieldsProps<'publication'>) {
+/** How pages write days, whether search engines are told of new ones, and units that are no more. */
+export function PublicationFields(props: FieldsProps<'publication'>) {
+  const { value, onChange, errors } = props
   const { t } = useWords()
   return (
     <>
@@ -25,6 +27,7 @@ export function PublicationFields({ value, onChange, errors }: FieldsProps<'publ
         maxLength={128}
         error={errors.of('indexNowKey')}
       />
+      <FormerUnitsFields {...props} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import { Screen } from '../shell/screen.tsx'
 import { useWords } from '../words.tsx'
+import { finishPublication } from './former-units-fields.tsx'
 import { FreezeFields } from './freeze-fields.tsx'
 import { ImprintFields } from './imprint-fields.tsx'
 import { LinksFields } from './links-fields.tsx'
@@ -56,7 +57,11 @@ function Part({ part }: { part: ShownPart }) {
         </PartForm>
       )
     case 'publication':
-      return <PartForm part={part}>{(fields) => <PublicationFields {...fields} />}</PartForm>
+      return (
+        <PartForm part={part} finish={finishPublication}>
+          {(fields) => <PublicationFields {...fields} />}
+        </PartForm>
+      )
     case 'freeze':
       return <PartForm part={part}>{(fields) => <FreezeFields {...fields} />}</PartForm>
     case 'policies':
