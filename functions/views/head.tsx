@@ -98,7 +98,7 @@ export function Head({ view, meta }: { view: View; meta: PageMeta }) {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#7d1a1a" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#3d1113" media="(prefers-color-scheme: dark)" />
-      {/* Not deferred: from the browser's store it runs at once, and the reader's text size is there at first paint. */}
+      {/* Not deferred: from the browser's store it runs at once, and the reader's text size and contrast are there at first paint. */}
       {assets.script && <script async src={assets.script} />}
       <style dangerouslySetInnerHTML={{ __html: assets.css }} />
       {meta.description && <meta name="description" content={meta.description} />}

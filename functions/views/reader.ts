@@ -40,6 +40,18 @@ function currentSize(): string {
   return sizes.includes(size) ? size : 'm'
 }
 
+const contrastKey = 'bantin:contrast'
+
+function showContrast(contrast: string): void {
+  root.dataset.contrast = contrast
+  document.querySelector('[data-do=contrast]')?.setAttribute('aria-pressed', String(contrast === 'more'))
+}
+
+/** Whoever chose nothing here gets what their device asks for. */
+function currentContrast(): string {
+  return stored(contrastKey) ?? (matchMedia('(prefers-contrast: more)').matches ? 'more' : 'normal')
+}
+
 function tell(words = ''): void {
   const told = document.querySelector('[data-told]')
   if (told) told.textContent = words
@@ -62,6 +74,11 @@ async function copy({ dataset }: HTMLElement): Promise<void> {
 const acts: Record<string, (button: HTMLElement) => void> = {
   print: () => window.print(),
   copy: (button) => void copy(button),
+  contrast: () => {
+    const contrast = root.dataset.contrast === 'more' ? 'normal' : 'more'
+    showContrast(contrast)
+    store(contrastKey, contrast)
+  },
   read: (button) => void readAloud(button),
   // Closing the device's dialogue rejects; that is an answer, not a fault.
   share: () => void navigator.share({ title: document.title, url: address() }).catch(() => {}),
@@ -81,6 +98,7 @@ function play(link: HTMLElement): void {
 function wireTools(): void {
   root.classList.add('js')
   showSize(currentSize())
+  showContrast(currentContrast())
   document.addEventListener('click', (event) => {
     const { target } = event
     const button =
@@ -169,7 +187,8 @@ function start(): void {
   if (id && !navigator.webdriver) whenSeen(4, () => void countView(id))
 }
 
-// The script may run before the page is parsed: the size is set at once, the rest when there is something to wire.
+// The script may run before the page is parsed: the look is set at once, the rest when there is something to wire.
 root.dataset.text = currentSize()
+root.dataset.contrast = currentContrast()
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
 else start()

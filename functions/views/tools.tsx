@@ -27,6 +27,9 @@ export function ReadingTools({ view: { say }, isHeard = false }: { view: View; i
           </button>
         ))}
       </fieldset>
+      <button type="button" data-do="contrast" aria-pressed="false">
+        {say('tools.contrast')}
+      </button>
       <button type="button" data-do="print">
         {say('tools.print')}
       </button>

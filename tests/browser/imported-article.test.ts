@@ -54,6 +54,32 @@ describe.each(await oldPages())('$name, imported', ({ text }) => {
     expect(await page.locator('html').getAttribute('data-printed')).toBe('')
   })
 
+  it('is read with more contrast by whoever chose that, on every page from then on, or by what their device asks for', async () => {
+    const { page } = await site.reader()
+    const inkOf = () => page.evaluate(() => getComputedStyle(document.body).color)
+    await page.goto(path)
+    const button = page.getByRole('button', { name: vi('tools.contrast') })
+    const before = await inkOf()
+    expect(await button.getAttribute('aria-pressed')).toBe('false')
+    await button.click()
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    expect(await inkOf()).toBe('rgb(0, 0, 0)')
+    await page.goto('/vi')
+    expect(await inkOf()).toBe('rgb(0, 0, 0)')
+    await page.goto(path)
+    await button.click()
+    expect(await inkOf()).toBe(before)
+    await page.emulateMedia({ contrast: 'more' })
+    await page.reload()
+    expect(await inkOf()).toBe(before)
+    await page.evaluate(() => localStorage.clear())
+    await page.reload()
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    const { page: scriptless } = await site.reader({ javaScriptEnabled: false, contrast: 'more' })
+    await scriptless.goto(path)
+    expect(await scriptless.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
+  })
+
   it.each([320, 360, 1280])(
     'never scrolls sideways %i pixels wide, whatever the size of the text',
     async (width) => {

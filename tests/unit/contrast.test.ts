@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const css = readFileSync('functions/views/css/base.css', 'utf8')
-const [light = '', dark = ''] = css.split('prefers-color-scheme: dark')
+const [light = '', rest = ''] = css.split('prefers-color-scheme: dark')
+const [dark = ''] = rest.split('data-contrast')
 
 /** Relative luminance (WCAG 2.2) of a colour that a scheme names. */
 function luminance(scheme: string, name: string): number {
@@ -29,4 +30,21 @@ it.each([
       const found = contrast(scheme, ink, ground)
       expect(found, `${ink} on ${ground}`).toBeGreaterThanOrEqual(7)
     }
+})
+
+it.each([
+  ['light', light],
+  ['dark', dark],
+])('with the most contrast words stand out by 21 to 1, and links by 10: %s', (_, scheme) => {
+  expect(contrast(scheme, 'near', 'far')).toBeCloseTo(21)
+  expect(contrast(scheme, 'lead', 'far')).toBeGreaterThanOrEqual(10)
+})
+
+it('gives the most contrast to whoever chose it, and to whoever asks for it by their device without a script', () => {
+  const blocks = [...css.matchAll(/\[data-contrast[^{]*\{([^}]*)\}/gu)].map(([, block = '']) =>
+    block.replaceAll(/\s+/gu, ' '),
+  )
+  expect(blocks).toHaveLength(2)
+  expect(blocks[0]).toBe(blocks[1])
+  expect(css).toMatch(/@media \(prefers-contrast: more\) \{\s*:root:not\(\[data-contrast\]\)/u)
 })
