@@ -1,7 +1,8 @@
 import { dateline, shortDate } from '../domain/dates.ts'
-import type { ArticlePage, SiteChrome } from '../domain/site/shapes.ts'
+import type { ArticlePage, Card, Nearby, SiteChrome } from '../domain/site/shapes.ts'
 import type { Typefaces } from '../drawing/typeface.ts'
 import { translator } from '../views/i18n.tsx'
+import { addressOf } from '../views/replies.tsx'
 import { type Block, bodyBlocks } from './blocks.ts'
 import { layOut } from './layout.ts'
 import { writePdf } from './pdf.ts'
@@ -11,19 +12,25 @@ const mostSheets = 60
 
 interface PaperOf {
   article: ArticlePage
+  /** What it answers and what answers it. */
+  nearby: Pick<Nearby, 'replyTo' | 'replies'>
   chrome: SiteChrome
+  siteUrl: string
   /** Where it is read, whole. */
   address: string
 }
 
 /** What stands around the body, as on the page. */
-function blocksOf({ article, chrome }: PaperOf, body: readonly Block[]): Block[] {
+function blocksOf({ article, nearby, chrome, siteUrl }: PaperOf, body: readonly Block[]): Block[] {
   const { locale } = chrome
   const t = translator(locale)
   const block = (style: Block['style'], text: string | undefined): Block[] =>
     text ? [{ style, text, indent: 0 }] : []
   const { title, byline, updatedAt, eventDate, source, summary, lead, attachments } = article
   const said = (label: string, text: string | undefined) => text && `${label}: ${text}`
+  const { replyTo, replies = [] } = nearby
+  const named = (card: Card) =>
+    `${card.title} (${shortDate(card.publishedAt, locale)}), ${addressOf({ siteUrl, chrome }, card)}`
   return [
     ...block('title', title),
     ...block('small', dateline(article.publishedAt, locale, chrome.weekdays)),
@@ -34,6 +41,8 @@ function blocksOf({ article, chrome }: PaperOf, body: readonly Block[]): Block[]
       .flatMap(({ at, text }) =>
         block('text', `${t('article.corrections')} (${dateline(at, locale, chrome.weekdays)}): ${text}`),
       ),
+    ...block('text', said(t('article.replyTo'), replyTo && named(replyTo))),
+    ...replies.flatMap((card) => block('text', said(t('article.reply'), named(card)))),
     ...block('strong', summary),
     ...block('small', lead?.caption),
     ...body,

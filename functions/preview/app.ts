@@ -17,7 +17,7 @@ import type { Refused } from './decision-form.tsx'
 import type { Opened, PreviewContext, PreviewEnv, PreviewParts } from './env.ts'
 import { open } from './open.ts'
 import { renderPreview, renderUseless } from './pages.tsx'
-import { findRelated, frameOf, previewOf } from './show.ts'
+import { findNamed, frameOf, previewOf } from './show.ts'
 import { findStanding } from './standing.ts'
 import { style } from './style.ts'
 
@@ -55,13 +55,13 @@ export function createPreviewApp({ newsroom, siteUrl, now = () => new Date(), ..
     const { link, settings } = opened
     const gone = await newsroom.media.withdrawnAmong(Object.keys(opened.shown.state.files))
     const article = previewOf(opened, now().toISOString(), gone)
-    const [standing, related] = await Promise.all([
+    const [standing, nearby] = await Promise.all([
       findStanding(newsroom, opened, now()),
-      findRelated(newsroom, opened),
+      findNamed(newsroom, opened),
     ])
     const frame = articleFrame(frameOf(paint(settings), link.locale), article)
     c.header('Content-Language', link.locale)
-    return c.html(renderPreview(frame, { link, standing, article, related, refused }), status)
+    return c.html(renderPreview(frame, { link, standing, article, nearby, refused }), status)
   }
 
   const app = new Hono<PreviewEnv>()

@@ -1,7 +1,7 @@
 import { dateline } from '../domain/dates.ts'
 import { otherLocales } from '../domain/locale.ts'
 import type { PreviewLink } from '../domain/preview/link.ts'
-import type { ArticlePage as Article, Card } from '../domain/site/shapes.ts'
+import type { ArticlePage as Article, Nearby } from '../domain/site/shapes.ts'
 import { ArticlePage } from '../views/article-page.tsx'
 import { type Frame, viewOf } from '../views/frame.ts'
 import { documentOf, Page } from '../views/page.tsx'
@@ -67,14 +67,14 @@ function Banner({ link, standing }: BannerProps) {
 
 interface PreviewProps extends BannerProps {
   article: Article
-  related: Card[]
+  nearby: Nearby
   refused?: Refused | undefined
 }
 
 /** The page as readers will get it, between what it is and what may be decided of it. */
 export function renderPreview(
   frame: Frame,
-  { link, standing, article, related, refused }: PreviewProps,
+  { link, standing, article, nearby, refused }: PreviewProps,
 ): string {
   const view = viewOf(frame)
   const words = wordsOf(link.locale)
@@ -82,7 +82,7 @@ export function renderPreview(
   return documentOf(
     <Page view={view} meta={{ title: `${kind}: ${article.title}`, hidden: true }} note="noArticle">
       <Banner link={link} standing={standing} />
-      <ArticlePage view={view} article={article} nearby={{ related, newer: [], older: [] }} />
+      <ArticlePage view={view} article={article} nearby={nearby} />
       {standing === 'waiting' && <DecisionForm link={link} refused={refused} />}
     </Page>,
   )

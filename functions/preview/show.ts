@@ -1,8 +1,9 @@
+import { namedArticles } from '../domain/article/related.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import { chromeBeforePublication } from '../domain/site/chrome.ts'
 import { cardOf, pageIfPublished, pageOf } from '../domain/site/projection.ts'
-import type { ArticlePage, Card } from '../domain/site/shapes.ts'
+import type { ArticlePage, Nearby } from '../domain/site/shapes.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Frame } from '../views/frame.ts'
 import type { Opened } from './env.ts'
@@ -32,15 +33,23 @@ export function previewOf(
   return pageIfPublished(locale, state, at, gone)
 }
 
-/** Cards of the related articles that are public, as their live revisions have them. */
-export async function findRelated({ articles }: Newsroom, { link, shown }: Opened): Promise<Card[]> {
+/** Cards of the articles that it names and that are public, as their live revisions have them. */
+export async function findNamed({ articles }: Newsroom, { link, shown }: Opened): Promise<Nearby> {
   const { locale } = link
+  const { related, replyTo } = shown.state
   const cards = await Promise.all(
-    shown.state.related.map(async (id) => {
+    namedArticles({ related, replyTo }).map(async (id) => {
       const number = (await articles.latest(id))?.state.translations[locale]?.live?.revision
       const live = number === undefined ? undefined : await articles.find(id, number)
       return live && cardOf(pageOf(locale, live.state, []))
     }),
   )
-  return cards.flatMap((card) => card ?? [])
+  const find = (id: string | undefined) => cards.find((card) => card?.id === id)
+  const answered = find(replyTo)
+  return {
+    related: related.flatMap((id) => find(id) ?? []),
+    newer: [],
+    older: [],
+    ...(answered && { replyTo: answered }),
+  }
 }

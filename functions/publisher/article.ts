@@ -20,6 +20,8 @@ export interface Change {
   id: string
   locale: Locale
   listings: Listing[]
+  /** The articles that it answered or answers. */
+  answered: string[]
 }
 
 /** What `showArticle` did: the record to save once its effects on the rest of the site are done and purged. */
@@ -27,7 +29,7 @@ export interface ShownChange {
   id: string
   record: ShownRecord
   changes: Change[]
-  /** Pages that name the article as related. */
+  /** Pages that show the article because it is related, or because they answer it. */
   shownBy: string[]
   /** Cache tags of the lists that changed with it. */
   tags: string[]
@@ -49,9 +51,9 @@ export async function readProjection(newsroom: Newsroom, id: string): Promise<Pr
 }
 
 function footprintOf({ locales: shown, redirects: [redirect, ...redirects] }: Projection): Footprint {
-  const traces = [...shown].map(([locale, { page, related }]) => {
+  const traces = [...shown].map(([locale, { page, ...named }]) => {
     const listing = listingOf(page)
-    return [locale, { digest: digestOf({ page, related }), related, ...(listing && { listing }) }] as const
+    return [locale, { digest: digestOf({ page, ...named }), ...named, ...(listing && { listing }) }] as const
   })
   return {
     locales: Object.fromEntries(traces),
@@ -73,8 +75,6 @@ function footprintsOf(before: ShownRecord | undefined): Footprint[] {
   const { locales: traces, redirect, redirects } = before
   return [{ locales: traces, redirect, redirects }, ...before.begun]
 }
-
-const relatedOf = ({ locales: traces }: Footprint) => Object.values(traces).flatMap(({ related }) => related)
 
 /** What is noted before `after` is written. */
 export function beginning(before: ShownRecord | undefined, after: Footprint): ShownRecord {
@@ -119,9 +119,11 @@ export async function showArticle(
     else await site.removePage(id, locale)
     const stood = old.flatMap((each) => each?.listing ?? [])
     await site.list(locale, stood, now?.listing, page && cardOf(page))
-    changes.push({ id, locale, listings: distinct([...stood, ...(now?.listing ? [now.listing] : [])]) })
+    const answered = [...old, now].flatMap((each) => each?.replyTo ?? [])
+    const listings = distinct([...stood, ...(now?.listing ? [now.listing] : [])])
+    changes.push({ id, locale, listings, answered: [...new Set(answered)] })
   }
-  await site.relate(id, earlier.flatMap(relatedOf), [...new Set(relatedOf(after))])
+  await site.relate(id, earlier, after)
   const tags = [...changes.flatMap(tagsOf), ...(await showRedirect(site, id, earlier, after))]
   return { id, record, changes, shownBy: await site.shownBy(id), tags }
 }

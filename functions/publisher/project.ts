@@ -12,6 +12,8 @@ import { type Place, type ShownArticle, shownArticle } from '../domain/site/shap
 export interface Shown {
   page: ShownArticle
   related: readonly string[]
+  /** What it answers; left out of what is no news. */
+  replyTo?: string
 }
 
 /** What the public is to see of an article. */
@@ -66,7 +68,12 @@ export function project(
     const withdrawn = state.translations[locale]?.withdrawn
     const [elsewhere] = alternates
     if (text) {
-      shown.set(locale, { page: pageOf(locale, text, alternates, gone), related: text.related })
+      const replyTo = typeOf(text) === 'page' ? undefined : text.replyTo
+      shown.set(locale, {
+        page: pageOf(locale, text, alternates, gone),
+        related: text.related,
+        ...(replyTo && { replyTo }),
+      })
     } else if (withdrawn) {
       const was = states.get(locale)
       const { title, slug } = was?.translations[locale] ?? {}

@@ -72,8 +72,7 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     const others = [...affected.values()].flatMap((ids) => [...ids]).filter((id) => !records.has(id))
     for (const [id, record] of await site.findAllShown(others)) records.set(id, record)
     for (const [locale, ids] of affected) {
-      for (const id of ids)
-        await showNearby(site, id, locale, records.get(id)?.locales[locale]?.related ?? [])
+      for (const id of ids) await showNearby(site, id, locale, records.get(id)?.locales[locale] ?? {})
     }
     return [...affected.values()].flatMap((ids) => [...ids].map(cacheTags.article))
   }

@@ -1,6 +1,6 @@
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { type ArticleForm, articlePath } from '../domain/site/paths.ts'
-import type { ArticlePage, SiteChrome } from '../domain/site/shapes.ts'
+import type { ArticlePage, Nearby, SiteChrome } from '../domain/site/shapes.ts'
 import { drawSharePicture } from '../drawing/share-picture.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import { renderPaper } from '../paper/article.ts'
@@ -21,6 +21,7 @@ interface Form {
 interface Formed {
   c: SiteContext
   article: ArticlePage
+  nearby: Nearby
   chrome: SiteChrome
 }
 
@@ -38,16 +39,17 @@ const forms: Record<ArticleForm, (of: Formed) => Form | undefined | Promise<Form
       : undefined
     return calendar ? { body: calendar, type: 'text/calendar; charset=utf-8' } : undefined
   },
-  pdf: ({ c, article, chrome }) => {
+  pdf: ({ c, article, nearby, chrome }) => {
     const { typefaces, siteUrl } = c.var.parts
     const address = siteUrl + articlePath(chrome, article)
-    const paper = typefaces && renderPaper({ article, chrome, address }, typefaces())
+    const paper = typefaces && renderPaper({ article, nearby, chrome, siteUrl, address }, typefaces())
     return paper && { body: new Uint8Array(paper), type: 'application/pdf' }
   },
-  html: async ({ c, article, chrome }) => {
+  html: async ({ c, article, nearby, chrome }) => {
     const { siteUrl, fetchPublic = fetchAsReader } = c.var.parts
     const frame = { ...frameOf(c, chrome), path: articlePath(chrome, article) }
     const body = renderSaved(frame, article, {
+      nearby,
       pictures: await carriedPictures(fetchPublic, picturesOf(article, siteUrl)),
       code: codeDrawing(siteUrl + frame.path, translator(chrome.locale)('article.code')),
     })

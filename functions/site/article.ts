@@ -45,7 +45,8 @@ export function articlePages() {
       cacheFor(c, 'redirect', tags)
       return c.redirect(path, 301)
     }
-    if (form) return (await answerForm(form, { c, article: shown, chrome })) ?? (await notFound(c, { id }))
+    if (form)
+      return (await answerForm(form, { c, article: shown, nearby, chrome })) ?? (await notFound(c, { id }))
     cacheFor(c, 'page', tags)
     c.header('Content-Language', locale)
     c.header('Last-Modified', new Date(shown.updatedAt ?? shown.publishedAt).toUTCString())

@@ -44,7 +44,8 @@ import type { Key } from './table.ts'
  * | `ARTICLE#<id>`           | `<locale>#TEXT`      | its words, for the index of searches and snippets |
  * | `ARTICLE#<id>`           | `VIEWS`              | how many views readers see, as last carried over |
  * | `ARTICLE#<id>`           | `SHOWN`              | what the publisher has shown of it, and purged   |
- * | `ARTICLE#<id>`           | `SHOWN-BY#<id>`      | an article that names this one as related        |
+ * | `ARTICLE#<id>`           | `SHOWN-BY#<id>`      | an article that names this one as related, or answers it |
+ * | `REPLIES#<locale>`       | `<id>#<reply>`       | an article that answers one in this language     |
  * | `LIST#<locale>`          | `<publishedAt>_<id>` | cards of a locale                                |
  * | `LIST#<locale>#<section>`| `<publishedAt>_<id>` | cards of a section                               |
  * | `TAG#<locale>#<tag>`     | `<publishedAt>_<id>` | cards of the articles that carry a tag           |
@@ -184,6 +185,11 @@ export const siteKeys = {
   shown: (id: string): Key => ({ pk: articlePk(id), sk: 'SHOWN' }),
   shownBy: (id: string, by: string): Key => ({ pk: articlePk(id), sk: `SHOWN-BY#${by}` }),
   shownByPrefix: 'SHOWN-BY#',
+  replies: (locale: Locale) => `REPLIES#${locale}`,
+  reply: (locale: Locale, answered: string, reply: string): Key => ({
+    pk: `REPLIES#${locale}`,
+    sk: `${answered}#${reply}`,
+  }),
   /** Of each kind of list: `domain/site/lists.ts`. */
   list: partitionOf,
   chrome: (locale: Locale): Key => ({ pk: 'SITE', sk: locale }),

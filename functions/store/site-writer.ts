@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Locale } from '../domain/locale.ts'
+import { type Locale, locales } from '../domain/locale.ts'
 import { byLocale, locale } from '../domain/locale-schemas.ts'
 import { type List, listsHolding } from '../domain/site/lists.ts'
 import { searchTextOf } from '../domain/site/projection.ts'
@@ -31,16 +31,23 @@ const listing = z.object({
 })
 export type Listing = z.infer<typeof listing>
 
+/** What an article leaves in one language. */
+const trace = z.object({
+  digest: z.string(),
+  listing: listing.optional(),
+  related: z.array(z.string()),
+  replyTo: z.string().optional(),
+})
+
 /** All that an article leaves on the site: what it takes to undo it. */
 const footprint = z.object({
-  locales: byLocale(
-    z.object({ digest: z.string(), listing: listing.optional(), related: z.array(z.string()) }),
-  ),
+  locales: byLocale(trace),
   /** The address of the old portal that leads to it, and in which language; and others, where it had several. */
   redirect: claim.optional(),
   redirects: z.array(claim).optional(),
 })
 export type Footprint = z.infer<typeof footprint>
+export type Trace = z.infer<typeof trace>
 
 /** Every address of the old portal that leads to an article. */
 export function redirectsOf({ redirect, redirects = [] }: Pick<Footprint, 'redirect' | 'redirects'>) {
@@ -84,6 +91,19 @@ function without(keys: readonly Key[], kept: readonly Key[]): Key[] {
   const names = new Set(kept.map(nameOf))
   return [...new Map(keys.map((key) => [nameOf(key), key])).values()].filter((key) => !names.has(nameOf(key)))
 }
+
+/** Where it is noted which articles `id` names; each once. */
+export function namingKeys(id: string, { locales: traces }: Pick<Footprint, 'locales'>): Key[] {
+  const keys = locales.flatMap((each) => {
+    const { related = [], replyTo } = traces[each] ?? {}
+    const shown = [...related, ...(replyTo ? [replyTo] : [])].map((other) => siteKeys.shownBy(other, id))
+    return replyTo ? [...shown, siteKeys.reply(each, replyTo, id)] : shown
+  })
+  return [...new Map(keys.map((key) => [nameOf(key), key])).values()]
+}
+
+/** How many answers to one article its page shows; nobody has met more. */
+const mostReplies = 20
 
 /** The public read model, as the publisher writes it. */
 export function createSiteWriter(table: Table) {
@@ -194,16 +214,32 @@ export function createSiteWriter(table: Table) {
         after && card ? keysOf(locale, after).map((key) => ({ ...key, ...card })) : [],
       ),
 
-    /** Notes, for each article that `id` names as related, that its page shows them. */
-    relate: (id: string, before: readonly string[], after: readonly string[]) =>
+    /** Notes, for each article that `id` names, that its page shows them, and which of them it answers. */
+    relate: (id: string, before: readonly Footprint[], after: Footprint) =>
       replace(
-        before.map((other) => siteKeys.shownBy(other, id)),
-        after.map((other) => ({ ...siteKeys.shownBy(other, id) })),
+        before.flatMap((each) => namingKeys(id, each)),
+        namingKeys(id, after).map((key) => ({ ...key })),
       ),
 
     ...createRedirects(table),
 
-    /** Articles whose pages show this one as related. */
+    /** Articles that answer one in a language, some of them where they are many. */
+    async repliesTo(id: string, locale: Locale): Promise<string[]> {
+      const prefix = siteKeys.reply(locale, id, '').sk
+      const items = await table.query({ pk: siteKeys.replies(locale), prefix, limit: mostReplies })
+      return items.map(({ sk }) => sk.slice(prefix.length))
+    },
+
+    /** All answers of a language, by the article that they answer. */
+    async allReplies(locale: Locale): Promise<Map<string, string[]>> {
+      const items = await table.query({ pk: siteKeys.replies(locale) })
+      const pairs = items.map(({ sk }) => sk.split('#'))
+      const grouped = Map.groupBy(pairs, ([answered = '']) => answered)
+      const some = (found: string[][]) => found.slice(0, mostReplies).map(([, reply = '']) => reply)
+      return new Map([...grouped].map(([id, found]) => [id, some(found)]))
+    },
+
+    /** Articles whose pages show this one as related, or as what they answer. */
     async shownBy(id: string): Promise<string[]> {
       const { pk } = siteKeys.shown(id)
       const items = await table.query({ pk, prefix: siteKeys.shownByPrefix })

@@ -9,6 +9,7 @@ import { Useful } from './feedback.tsx'
 import { hostOf } from './format.ts'
 import { tagsOf, type View } from './frame.ts'
 import { Picture } from './picture.tsx'
+import { Replies } from './replies.tsx'
 import { Share, Take } from './tools.tsx'
 
 interface ArticleProps {
@@ -84,7 +85,7 @@ const neighbours = ['related', 'newer', 'older'] as const
 function More({ view, nearby }: { view: View; nearby: Nearby }) {
   const related = new Set(nearby.related.map(({ id }) => id))
   // What is related already is not shown a second time for its date.
-  const cards = (each: keyof Nearby): readonly Card[] =>
+  const cards = (each: (typeof neighbours)[number]): readonly Card[] =>
     each === 'related' ? nearby.related : nearby[each].filter(({ id }) => !related.has(id))
   const blocks = neighbours.filter((each) => cards(each).length > 0)
   if (blocks.length === 0) return null
@@ -117,6 +118,7 @@ export function ArticlePage({ view, article, nearby, views }: ArticlePageProps) 
           <Heading view={view} article={article} />
           <FormerUnit view={view} article={article} />
           <Corrections view={view} article={article} />
+          <Replies view={view} nearby={nearby} />
           <Lead view={view} article={article} />
           {article.audio && <Listen view={view} audio={article.audio} />}
           <Body view={view} article={article} />

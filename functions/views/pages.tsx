@@ -123,7 +123,7 @@ export function renderArticle(
       },
       list: sectionPath(view.chrome, article.section, view.locale),
     }),
-    structured: structuredArticle(view, article),
+    structured: structuredArticle(view, { article, nearby }),
     image: article.lead
       ? { ...article.lead.file.og, path: picturePath(article.lead.file, 'og.jpg'), alt: article.lead.alt }
       : { ...sharePicture, path: formPath(view.path, 'png'), alt: article.title },

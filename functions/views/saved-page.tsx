@@ -1,13 +1,15 @@
-import type { ArticlePage as Article } from '../domain/site/shapes.ts'
+import type { ArticlePage as Article, Nearby } from '../domain/site/shapes.ts'
 import { Facts } from './article-facts.tsx'
 import { Attachments } from './article-files.tsx'
 import { Corrections, FormerUnit, Heading } from './article-head.tsx'
 import { type Frame, viewOf } from './frame.ts'
 import { documentOf } from './page.tsx'
 import { fileAttributes, plainBody } from './plain-body.ts'
+import { Replies } from './replies.tsx'
 
 /** What a saved article carries along: pictures by their address, and the code that leads back to its page. */
 export interface Carried {
+  nearby: Nearby
   /** Data URLs by the absolute address of each picture. */
   pictures: ReadonlyMap<string, string>
   /** An SVG drawing. */
@@ -48,7 +50,7 @@ function Lead({
  * An article as one file that says the same without a network: its style, its pictures and the way back to it are in it. No
  * script, and nothing that only works on the site.
  */
-export function renderSaved(frame: Frame, article: Article, { pictures, code }: Carried): string {
+export function renderSaved(frame: Frame, article: Article, { nearby, pictures, code }: Carried): string {
   const view = viewOf({ ...frame, assets: { css: frame.assets.css } })
   const { say, siteUrl, chrome } = view
   const address = siteUrl + view.path
@@ -73,6 +75,7 @@ export function renderSaved(frame: Frame, article: Article, { pictures, code }: 
             <Heading view={view} article={article} />
             <FormerUnit view={view} article={article} />
             <Corrections view={view} article={article} />
+            <Replies view={view} nearby={nearby} isCopy />
             <Lead lead={article.lead} siteUrl={siteUrl} pictures={pictures} />
             <div class="body" dangerouslySetInnerHTML={{ __html: body }} />
             <Attachments view={view} article={{ ...article, attachments: files }} />

@@ -1,7 +1,8 @@
 import { filePath, picturePath } from '../domain/library/file.ts'
 import { formPath, searchPath, sectionPath } from '../domain/site/paths.ts'
-import type { ArticlePage } from '../domain/site/shapes.ts'
+import type { ArticlePage, Card, Nearby } from '../domain/site/shapes.ts'
 import { tagsOf, type View } from './frame.ts'
+import { addressOf } from './replies.tsx'
 
 /** What was corrected, as schema.org has it: a comment on the article, with its date. */
 function correctionsOf({ corrections }: ArticlePage): object[] | undefined {
@@ -43,8 +44,19 @@ export function headlineOf(title: string): string {
     .slice(0, longestHeadline - 1)}…`
 }
 
-/** schema.org: what an article is, for search engines and news readers. */
-function newsArticle(view: View, article: ArticlePage, section: string | undefined): object {
+/** Another article, as one names it. */
+function named(view: View, card: Card): object {
+  const url = addressOf(view, card)
+  return { '@type': 'NewsArticle', '@id': `${url}#article`, url, headline: headlineOf(card.title) }
+}
+
+interface About {
+  article: ArticlePage
+  nearby: Nearby
+}
+
+/** schema.org: what an article is, for search engines and news readers. A reply cites what it answers, which is its subject. */
+function newsArticle(view: View, { article, nearby }: About, section: string | undefined): object {
   const { siteUrl } = view
   const address = siteUrl + view.path
   const tags = tagsOf(view, article).map(({ name }) => name)
@@ -60,6 +72,8 @@ function newsArticle(view: View, article: ArticlePage, section: string | undefin
     datePublished: article.publishedAt,
     dateModified: article.updatedAt ?? article.publishedAt,
     correction: correctionsOf(article),
+    citation: nearby.replyTo && named(view, nearby.replyTo),
+    subjectOf: nearby.replies?.map((each) => named(view, each)),
     inLanguage: article.locale,
     articleSection: section,
     keywords: tags.length > 0 ? tags : undefined,
@@ -102,10 +116,11 @@ function webPage(view: View, article: ArticlePage): object {
   }
 }
 
-export function structuredArticle(view: View, article: ArticlePage): object[] {
+export function structuredArticle(view: View, about: About): object[] {
+  const { article } = about
   if (article.type === 'page') return [webPage(view, article), breadcrumbs(view, article, undefined)]
   const section = view.chrome.sections.find(({ id }) => id === article.section)?.name
-  return [newsArticle(view, article, section), breadcrumbs(view, article, section)]
+  return [newsArticle(view, about, section), breadcrumbs(view, article, section)]
 }
 
 /** What the site is and where it is searched, and who publishes it. */

@@ -186,6 +186,15 @@ describe('writing an article', () => {
     expect(body.errors[0].field).toBe('related')
   })
 
+  it('refuses an article that answers itself, or one that is not there', async () => {
+    const [id, nowhere] = [newId(), newId()]
+    for (const replyTo of [id, nowhere]) {
+      const { status, body } = await as(cloud, 'editor').create(id, anArticle({ replyTo }))
+      expect(status).toBe(422)
+      expect(body.errors[0].field).toBe('replyTo')
+    }
+  })
+
   it('refuses related articles that are not there, and says which', async () => {
     const editor = as(cloud, 'editor')
     const [there, nowhere, id] = [newId(), newId(), newId()]

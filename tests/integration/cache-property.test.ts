@@ -19,7 +19,7 @@ import { type Reading, readAll, readingOf } from '../support/product/reading.ts'
 
 /** What can happen, in any order. Articles are told by their place among the five. */
 type Step =
-  | { do: 'write'; article: number; input: Record<string, unknown>; related: number[] }
+  | { do: 'write'; article: number; input: Record<string, unknown>; related: number[]; replyTo?: number }
   | { do: 'publish'; article: number; locale: Locale; publishedAt: string | undefined }
   | { do: 'withdraw'; article: number; locale: Locale }
   | { do: 'configure'; name: string; slug: string; topic: string; policy: Section['missingTranslation'] }
@@ -55,6 +55,7 @@ const steps: Record<string, fc.Arbitrary<Step>> = {
       ),
     }),
     related: fc.uniqueArray(article, { maxLength: 3 }),
+    replyTo: article,
   }),
   publish: fc.record({ do: fc.constant('publish' as const), article, locale, publishedAt: month }),
   withdraw: fc.record({ do: fc.constant('withdraw' as const), article, locale }),
@@ -151,11 +152,13 @@ function knownAddresses(ids: readonly string[]): Set<string> {
 
 function inputOf(step: Extract<Step, { do: 'write' }>, ids: readonly string[]) {
   const id = ids[step.article]!
+  const replyTo = ids[step.replyTo ?? step.article]
   const origin = { system: 'sample', digest: 'd'.repeat(64), url: `https://old.example/cu/${id}.aspx` }
   return {
     ...step.input,
     origin,
     related: step.related.map((each) => ids[each]!).filter((each) => each !== id),
+    ...(replyTo !== id && { replyTo }),
   }
 }
 

@@ -168,7 +168,7 @@ describe('an index', () => {
   it('is not held up by one article that cannot be read', async () => {
     const [bad, good] = [ids[2]!, newId()]
     await site.siteTable.put({ ...siteKeys.text(bad, 'vi'), packed: new Uint8Array([1]) })
-    await site.partsOn().feed.note([{ id: bad, locale: 'vi', listings: [] }], [])
+    await site.partsOn().feed.note([{ id: bad, locale: 'vi', listings: [], answered: [] }], [])
     await live(good, 'Bài khác')
     expect(await sorted()).toEqual([...ids.filter((id) => id !== bad), good].sort())
   })
@@ -196,7 +196,7 @@ describe('what the indexes are told', () => {
   /** Notes articles that nobody ever wrote. */
   async function noteMany() {
     const ids = Array.from({ length: 250 }, newId)
-    const changes = ids.flatMap((id) => locales.map((locale) => ({ id, locale, listings: [] })))
+    const changes = ids.flatMap((id) => locales.map((locale) => ({ id, locale, listings: [], answered: [] })))
     await site.partsOn().feed.note(changes, ids)
   }
 

@@ -262,6 +262,38 @@ describe('what a page shows of other articles', () => {
     expect(room.purged).toContain(`a-${id}`)
   })
 
+  it('names what it answers, and that names its answers, as far as each is public in its language', async () => {
+    const [report = '', reply = ''] = [newId(), newId()]
+    await room.live(report, { translations: inBoth('Phản ánh') }, '2026-01-01T00:00:00.000Z')
+    await room.goLive(report, 'en', '2026-01-01T00:00:00.000Z')
+    await room.publish([report])
+    await room.write(reply, { section: 'border', replyTo: report, translations: inBoth('Trả lời') })
+    const shown = async (locale: 'vi' | 'en' = 'vi') => {
+      await room.publish([reply])
+      const [answered, answer] = [await page(report, locale), await page(reply, locale)]
+      return { replies: titles(answered.nearby.replies ?? []), replyTo: answer.nearby.replyTo?.title }
+    }
+    expect(await shown()).toEqual({ replies: [], replyTo: undefined })
+    await room.goLive(reply)
+    expect(await shown()).toEqual({ replies: ['Trả lời'], replyTo: 'Phản ánh' })
+    expect(room.purged).toContain(`a-${report}`)
+    expect(await shown('en')).toEqual({ replies: [], replyTo: undefined })
+    await room.write(reply, { section: 'border', replyTo: report, translations: inBoth('Giải trình') })
+    await room.goLive(reply)
+    expect(await shown()).toEqual({ replies: ['Giải trình'], replyTo: 'Phản ánh' })
+    await room.write(report, { translations: inBoth('Phản ánh về cửa khẩu') })
+    await room.goLive(report)
+    await room.publish([report])
+    expect((await shown()).replyTo).toBe('Phản ánh về cửa khẩu')
+    await room.withdraw(reply)
+    expect((await shown()).replies).toEqual([])
+    await room.goLive(reply)
+    expect((await shown()).replies).toEqual(['Giải trình'])
+    await room.write(reply, { section: 'border', translations: inBoth('Giải trình') })
+    await room.goLive(reply)
+    expect(await shown()).toEqual({ replies: [], replyTo: undefined })
+  })
+
   it('is the three newer and the three older ones of its section, nearest first', async () => {
     const ids = Array.from({ length: 9 }, newId)
     for (const [index, id] of ids.entries()) {

@@ -13,7 +13,7 @@ listenToLog()
 
 const address = 'https://old.example/a.aspx'
 
-/** Articles of two years and two sections, some related, tagged, withdrawn, never public, or of one old address. */
+/** Articles of two years and two sections, some related, tagged, answering others, withdrawn, never public, or of one old address. */
 beforeEach(async () => {
   room = aNewsroom()
   ids = Array.from({ length: 30 }, newId)
@@ -25,6 +25,7 @@ beforeEach(async () => {
       section: index % 3 === 0 ? 'border' : 'news',
       featured: index % 5 === 0,
       related: index > 1 ? [ids[index - 1]!, ids[index - 2]!] : [],
+      ...(index % 6 === 5 && { replyTo: ids[index - 1]! }),
       tags: index % 4 === 0 ? ['asean'] : [],
       ...(index % 15 === 7 && { origin }),
     })

@@ -33,6 +33,7 @@ const inArticle = {
   featured: true,
   pinned: true,
   related: ['0123456789'],
+  replyTo: '0123456789',
   leadImage: undefined,
   attachments: [{ name: 'Công văn', href: '/media/a.pdf', type: 'application/pdf', bytes: 1 }],
   source: { name: 'Cổng thông tin' },

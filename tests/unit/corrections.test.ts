@@ -137,7 +137,7 @@ describe('readers of a text that was corrected', () => {
   })
 
   it('find it on paper too', () => {
-    const withIt = { article: page, chrome: aChrome('vi'), address: siteUrl }
+    const withIt = { article: page, nearby: nobodyNear, chrome: aChrome('vi'), siteUrl, address: siteUrl }
     const without = { ...withIt, article: anArticlePage('vi', { updatedAt: said[1]?.at }) }
     const bytes = (of: Parameters<typeof renderPaper>[0]) => renderPaper(of, typefaces())?.length ?? 0
     expect(bytes(withIt)).toBeGreaterThan(bytes(without))

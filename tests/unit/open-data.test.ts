@@ -75,7 +75,7 @@ describe('the open API', () => {
       ...['alternates', 'alternates.locale', 'alternates.url', 'body', 'byline', 'tags', 'eventDate'],
       ...['source', 'source.name', 'source.url', 'source.publishedAt', 'attachments', 'attachments.name'],
       ...['attachments.url', 'attachments.type', 'attachments.bytes', 'audio', 'audio.url', 'audio.type'],
-      ...['audio.seconds', 'audio.bytes', 'corrections'],
+      ...['audio.seconds', 'audio.bytes', 'corrections', 'replies'],
     ]
     const one = await get('/api/v1/articles/4k7m2p9x1a')
     expect(namesIn(one.body).filter((name) => !article.includes(name))).toEqual([])

@@ -4,13 +4,18 @@ import { formPath } from '../../functions/domain/site/paths.ts'
 import { renderPaper } from '../../functions/paper/article.ts'
 import { bodyBlocks } from '../../functions/paper/blocks.ts'
 import { aSite, typefaces } from './site-door.ts'
-import { aCard, aChrome, aFullArticle, anArticlePage, siteUrl } from './views-examples.ts'
+import { aCard, aChrome, aFullArticle, anArticlePage, nobodyNear, siteUrl } from './views-examples.ts'
 
 const path = '/vi/tin-tuc/hoi-nghi-so-ket-4k7m2p9x1a'
 const faces = typefaces()
 const paperOf = (changes: Parameters<typeof anArticlePage>[1] = {}) =>
   renderPaper(
-    { article: anArticlePage('vi', changes), chrome: aChrome('vi'), address: siteUrl + path },
+    {
+      article: anArticlePage('vi', changes),
+      nearby: nobodyNear,
+      chrome: aChrome('vi'),
+      ...{ siteUrl, address: siteUrl + path },
+    },
     faces,
   )!
 

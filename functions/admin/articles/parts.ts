@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Article, sharedInput, translationInput } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
-import { requireRelated } from '../../domain/article/related.ts'
+import { namedArticles, requireNamed } from '../../domain/article/related.ts'
 import { type MediaUse, usesInShared, usesInText } from '../../domain/article/uses.ts'
 import { writeShared, writeText } from '../../domain/article/write-part.ts'
 import { requireFound } from '../../domain/errors.ts'
@@ -87,14 +87,14 @@ export function partRoutes(parts: AdminParts) {
         const settings = await newsroom.settings()
         requireKnownSection(settings, input.section)
         const files = await filesOf(usesInShared(input))
-        const existing = await newsroom.articles.existing(input.related)
+        const existing = await newsroom.articles.existing(namedArticles(input))
         const { note, 'dry-run': isTrial } = c.req.valid('query')
         const doing = await act(c, 'edit', note ? { note } : {})
         const change: Change<Article> = (previous) => {
           requireFound(previous, 'article', id)
           const { state: before, number } = previous
           requireTags(settings.tags, input.tags, before.tags)
-          requireRelated(input.related, new Set([...existing, id]), before.related)
+          requireNamed(input, new Set([...existing, id]), before)
           const writing = { by: c.var.actor.id, at: doing.at, revision: number + 1, files }
           const state = writeShared(before, input, writing)
           requireEditable(c.var.actor, before, state)

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type Article, relatedArticles } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
 import { place, placementFields } from '../../domain/article/place.ts'
-import { requireRelated } from '../../domain/article/related.ts'
+import { requireNamed } from '../../domain/article/related.ts'
 import { locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { type Permission, requirePermitted } from '../../domain/people/permissions.ts'
@@ -60,7 +60,7 @@ export function placingRoutes(parts: AdminParts) {
         require(article) {
           requirePermittedOnAll(c.var.actor, 'place', article)
           requireTags(known, tags, article.tags)
-          requireRelated(related, new Set([...existing, id]), article.related)
+          requireNamed({ related }, new Set([...existing, id]), article)
         },
         change: ({ article }) => place(article, placement),
       })

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Article, articleInput } from '../../domain/article/article.ts'
 import { articleId } from '../../domain/article/fields.ts'
-import { requireRelated } from '../../domain/article/related.ts'
+import { namedArticles, requireNamed } from '../../domain/article/related.ts'
 import { usesOf } from '../../domain/article/uses.ts'
 import { isImport, write as writeArticle } from '../../domain/article/write.ts'
 import { requireFound } from '../../domain/errors.ts'
@@ -119,13 +119,13 @@ export function articleRoutes(parts: AdminParts) {
         const settings = await newsroom.settings()
         requireKnownSection(settings, input.section)
         const files = await newsroom.media.filesOf([...new Set(usesOf(input).map(({ id: each }) => each))])
-        const existing = await newsroom.articles.existing(input.related)
+        const existing = await newsroom.articles.existing(namedArticles(input))
         const doing = await act(c, 'edit')
         const change: Change<Article> = (previous) => {
           const before = previous?.state
           const imported = isImport(before, input)
           requireTags(settings.tags, input.tags, before?.tags)
-          requireRelated(input.related, new Set([...existing, id]), before?.related)
+          requireNamed(input, new Set([...existing, id]), before)
           const revision = (previous?.number ?? 0) + 1
           const state = writeArticle(id, before, input, { by: c.var.actor.id, at: doing.at, revision, files })
           if (imported) requirePermission(c.var.actor, 'import')

@@ -14,7 +14,7 @@ import { AttachmentList } from './attachments.tsx'
 import type { SharedContent } from './content.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { genres, types } from './genres.ts'
-import { RelatedList } from './related.tsx'
+import { RelatedList, ReplyTo } from './related.tsx'
 
 const EventDate = lazy(async () => ({ default: (await import('./event-date.tsx')).EventDate }))
 
@@ -155,6 +155,14 @@ function NewsLinks({ id, shared, text, errors, isReadOnly, onChange }: Omit<Shar
         text={text}
         isReadOnly={isReadOnly}
         onChange={(related) => onChange({ related })}
+      />
+      <ReplyTo
+        id={id}
+        replyTo={shared.replyTo}
+        text={text}
+        isReadOnly={isReadOnly}
+        error={errors.of('replyTo')}
+        onChange={(replyTo) => onChange({ replyTo })}
       />
       <fieldset className="stack">
         <legend className="label">{t('article.source')}</legend>

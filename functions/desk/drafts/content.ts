@@ -32,6 +32,7 @@ const sharedFields = [
     'featured',
     'pinned',
     'related',
+    'replyTo',
     'leadImage',
     'attachments',
     'source',

@@ -26,6 +26,7 @@ const named: readonly string[] = [
     'featured',
     'pinned',
     'related',
+    'replyTo',
     'leadImage',
     'attachments',
     'source',

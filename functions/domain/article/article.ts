@@ -103,6 +103,8 @@ export const sharedInput = z.strictObject({
   /** At the head of its section; kept where it is, and left out where not. */
   pinned: z.boolean().optional(),
   related: relatedArticles.default([]),
+  /** The article that this one answers, as a reply or an explanation (Press Law 126/2025: linked both ways). */
+  replyTo: articleId.optional(),
   leadImage: leadImage.optional(),
   attachments: z.array(attachment).max(20).default([]),
   source: source.optional(),

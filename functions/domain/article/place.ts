@@ -1,8 +1,8 @@
 import { type Locale, locales } from '../locale.ts'
 import type { Article } from './article.ts'
 import { requireKept } from './kept.ts'
+import { requireOthers } from './related.ts'
 import { same } from './same.ts'
-import { requireUnrelatedToItself } from './write.ts'
 
 export const placementFields = ['featured', 'pinned', 'related', 'tags'] as const
 
@@ -30,7 +30,7 @@ function stated(placement: Placement): Partial<Article> {
  */
 export function place(article: Article, placement: Placement): Article {
   requireKept(article)
-  requireUnrelatedToItself(article.id, placement.related ?? [])
+  requireOthers(article.id, { related: placement.related ?? [] })
   const placed = asked(placement)
   const translations = { ...article.translations }
   for (const locale of locales) {

@@ -2,11 +2,12 @@ import { type Locale, locales } from '../locale.ts'
 import { type Article, article as articleSchema, type SharedInput, type TranslationInput } from './article.ts'
 import { requireKept } from './kept.ts'
 import { sharedOf } from './parts.ts'
+import { requireOthers } from './related.ts'
 import { same } from './same.ts'
 import { requireSource } from './translating.ts'
 import { type Files, type MediaUse, requireFiles, usesInShared, usesInText } from './uses.ts'
 import { unhanded, withTranslation } from './workflow.ts'
-import { requireUnrelatedToItself, textAfter, type Writing } from './write.ts'
+import { textAfter, type Writing } from './write.ts'
 
 /** As the library has them now; but those that other parts name stay as they were approved there. */
 function filesFor(previous: Article, { files: fresh = {} }: Writing, others: readonly MediaUse[]): Files {
@@ -49,7 +50,7 @@ export function writeText(
  */
 export function writeShared(previous: Article, shared: SharedInput, writing: Writing): Article {
   requireKept(previous)
-  requireUnrelatedToItself(previous.id, shared.related)
+  requireOthers(previous.id, shared)
   const content = { ...shared, translations: previous.translations }
   const fresh = filesFor(previous, writing, usesInTexts(previous))
   const { origin, id, createdBy, changedIn, legacy, lookAgain } = previous

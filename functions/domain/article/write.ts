@@ -1,5 +1,5 @@
 import { languages } from '../../../locales/languages.ts'
-import { AppError, requireRight } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { type Locale, locales } from '../locale.ts'
 import { refusal } from '../rules.ts'
 import { isFormerSlug, slugify } from '../text.ts'
@@ -12,6 +12,7 @@ import {
 } from './article.ts'
 import { requireKept } from './kept.ts'
 import { saidIn, sharedOf } from './parts.ts'
+import { requireOthers } from './related.ts'
 import { same } from './same.ts'
 import { changesWith, requireSource } from './translating.ts'
 import { type Files, requireFiles } from './uses.ts'
@@ -116,10 +117,6 @@ export function textAfter({
   return before && same(before, after) ? before : after
 }
 
-export function requireUnrelatedToItself(id: string, related: readonly string[]): void {
-  if (related.includes(id)) requireRight([{ field: 'related', message: refusal('related_to_itself') }])
-}
-
 /**
  * Writes what an editor sent over what there was. A text that changed, or whose shared fields changed, is a draft again;
  * readers keep the revision that is live. A text that did not change keeps its state, and an article in which nothing
@@ -132,7 +129,7 @@ export function write(
   writing: Writing,
 ): Article {
   if (previous) requireKept(previous)
-  requireUnrelatedToItself(id, input.related)
+  requireOthers(id, input)
   const next = articleSchema.parse({
     ...input,
     pinned: input.pinned || undefined,

@@ -40,7 +40,7 @@ export const importedVersion = z.strictObject({
   /** By whom, as that system calls them. @default nobody is named */
   author: line(120).optional(),
   label: line(40).optional(),
-  ...sharedInput.omit({ related: true }).shape,
+  ...sharedInput.omit({ related: true, replyTo: true }).shape,
   /** Keys of other items of the same system, which may come later than this one. */
   related: z.array(sourceKey).max(10).default([]),
   translations: z

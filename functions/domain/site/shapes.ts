@@ -143,6 +143,9 @@ export const nearby = z.object({
   /** In the same section; the nearest in time first. */
   newer: z.array(card),
   older: z.array(card),
+  /** What the article answers, and what answers it, the newest first; as far as it is public in its language. */
+  replyTo: card.optional(),
+  replies: z.array(card).optional(),
 })
 export type Nearby = z.infer<typeof nearby>
 

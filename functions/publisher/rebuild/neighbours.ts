@@ -1,12 +1,11 @@
 import type { Locale } from '../../domain/locale.ts'
 import { cursorOf } from '../../domain/site/paths.ts'
-import { cardOf } from '../../domain/site/projection.ts'
 import type { Card } from '../../domain/site/shapes.ts'
 import { differences } from '../../store/differences.ts'
 import { createMemoryTable } from '../../store/memory-table.ts'
 import { createSiteWriter, type SiteWriter } from '../../store/site-writer.ts'
 import type { Table } from '../../store/table.ts'
-import { neighbours } from '../nearby.ts'
+import { findCards, namedBy, namedCards, neighbours } from '../nearby.ts'
 import { inEachLocale, type Phase } from './step.ts'
 
 const cardsRead = 50
@@ -29,18 +28,22 @@ export function createNeighboursPhase({ table, site }: { table: Table; site: Sit
     return [...newer.toReversed(), ...cards, ...older]
   }
 
-  async function relatedOf(locale: Locale, cards: readonly Card[]): Promise<Map<string, Card[]>> {
-    const records = await site.findAllShown(cards.map(({ id }) => id))
-    const named = new Map([...records].map(([id, { locales }]) => [id, locales[locale]?.related ?? []]))
-    const pages = await site.pages([...new Set([...named.values()].flat())], locale)
-    const shown = new Map(pages.flatMap((page) => cardOf(page) ?? []).map((card) => [card.id, card]))
-    return new Map([...named].map(([id, ids]) => [id, ids.flatMap((each) => shown.get(each) ?? [])]))
+  async function namedBeside(locale: Locale, cards: readonly Card[]) {
+    const [records, replies] = await Promise.all([
+      site.findAllShown(cards.map(({ id }) => id)),
+      site.allReplies(locale),
+    ])
+    const namings = new Map(
+      cards.map(({ id }) => [id, { ...records.get(id)?.locales[locale], replies: replies.get(id) }]),
+    )
+    const shown = await findCards(site, [...namings.values()].flatMap(namedBy), locale)
+    return (id: string) => namedCards(namings.get(id) ?? {}, shown)
   }
 
   return inEachLocale(async (locale, before) => {
     const range = { newestFirst: true, limit: cardsRead, ...(before !== undefined && { before }) }
     const cards = await site.cards(locale, { kind: 'latest' }, range)
-    const related = await relatedOf(locale, cards)
+    const named = await namedBeside(locale, cards)
     const made = createMemoryTable('neighbours made again')
     const writer = createSiteWriter(made)
     for (const [section, own] of Map.groupBy(cards, (card) => card.section)) {
@@ -48,7 +51,7 @@ export function createNeighboursPhase({ table, site }: { table: Table; site: Sit
       for (const { id } of own) {
         const at = all.findIndex((card) => card.id === id)
         await writer.saveNearby(id, locale, {
-          related: related.get(id) ?? [],
+          ...named(id),
           newer: all.slice(Math.max(0, at - neighbours), at).toReversed(),
           older: all.slice(at + 1, at + 1 + neighbours),
         })

@@ -5,6 +5,7 @@ import type { Newsroom } from '../../store/newsroom.ts'
 import {
   type Footprint,
   keysOf,
+  namingKeys,
   redirectsOf,
   type ShownRecord,
   type SiteWriter,
@@ -28,15 +29,17 @@ interface Claim {
 
 const articlePk = siteKeys.shown('').pk
 const redirectPk = siteKeys.redirects
+const repliesPks = locales.map(siteKeys.replies)
+
+/** Whose note it is that another article is named, or answered. */
+function namingClaim(owner: string, pk: string, sk: string): Claim {
+  const name = nameOf({ pk, sk })
+  return { owner, belongs: (shown) => namingKeys(owner, shown).some((key) => nameOf(key) === name) }
+}
 
 function claimInArticle(id: string, { sk }: Key): Claim | undefined {
-  if (sk.startsWith(siteKeys.shownByPrefix)) {
-    const shows = ({ related }: { related: readonly string[] }) => related.includes(id)
-    return {
-      owner: sk.slice(siteKeys.shownByPrefix.length),
-      belongs: ({ locales: traces }) => Object.values(traces).some(shows),
-    }
-  }
+  if (sk.startsWith(siteKeys.shownByPrefix))
+    return namingClaim(sk.slice(siteKeys.shownByPrefix.length), siteKeys.shown(id).pk, sk)
   const [locale = '', what] = sk.split('#')
   if (!isLocale(locale)) return undefined
   // A notice stands alone: words and neighbours belong to a page, which is listed.
@@ -60,6 +63,7 @@ function claimOf(item: Item): Claim | undefined {
       redirectsOf(shown).some(({ address }) => siteKeys.redirect(address)?.pk === pk)
     return { owner, belongs }
   }
+  if (repliesPks.includes(pk)) return namingClaim(sk.slice(sk.indexOf('#') + 1), pk, sk)
   const [, listed] = sk.split('_')
   if (listed === undefined) return undefined
   return { owner: listed, belongs: (shown) => locales.some((locale) => isListed(item, locale, shown)) }

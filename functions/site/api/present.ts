@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { picturePath } from '../../domain/library/file.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { articlePath, sectionPath, tagPath } from '../../domain/site/paths.ts'
-import type { ArticlePage, Card, Place, SearchText, SiteChrome } from '../../domain/site/shapes.ts'
+import type { ArticlePage, Card, Nearby, Place, SearchText, SiteChrome } from '../../domain/site/shapes.ts'
 import { plainBody } from '../../views/plain-body.ts'
 import * as shapes from './shapes.ts'
 
@@ -42,12 +42,18 @@ export function presentSummaries(
   return shapes.summaries.parse({ items: cards.map((card) => summaryOf(card, around)), next })
 }
 
-export function presentText(page: ArticlePage, around: Around): z.infer<typeof shapes.text> {
+export function presentText(
+  page: ArticlePage,
+  { replyTo, replies = [] }: Nearby,
+  around: Around,
+): z.infer<typeof shapes.text> {
   const absolute = (href: string) => new URL(href, around.siteUrl).href
   return shapes.text.parse({
     ...page,
     ...summaryOf(page, around),
     body: plainBody(page, around.siteUrl),
+    replyTo: replyTo && shared(replyTo, around),
+    replies: replies.map((each) => shared(each, around)),
     attachments: page.attachments.map((each) => ({ ...each, url: absolute(each.href) })),
     audio: page.audio && { ...page.audio, url: absolute(page.audio.href) },
   })

@@ -56,7 +56,7 @@ async function answerArticle(c: SiteContext): Promise<Response> {
   const t = translator(data.locale)
   const id = c.req.param('id') ?? ''
   if (!isId(id)) return notFound(c)
-  const { shown, chrome } = await c.var.site.article(id, data.locale)
+  const { shown, nearby, chrome } = await c.var.site.article(id, data.locale)
   if (!chrome) return unavailable(c)
   const tags = [cacheTags.site, cacheTags.article(id)]
   cacheFor(c, shown?.kind === 'page' ? 'feed' : 'missing', tags)
@@ -64,7 +64,7 @@ async function answerArticle(c: SiteContext): Promise<Response> {
     return refuse(c, 410, `${t('gone.title')}. ${t('gone.reason')}: ${shown.reason}`)
   if (shown?.kind !== 'page') return refuse(c, 404, t('openData.noArticle', { id }))
   c.header('Last-Modified', new Date(shown.updatedAt ?? shown.publishedAt).toUTCString())
-  return c.json(presentText(shown, aroundOf(c, chrome)))
+  return c.json(presentText(shown, nearby, aroundOf(c, chrome)))
 }
 
 async function answerNames(c: SiteContext, kind: keyof typeof presentNamesOf): Promise<Response> {

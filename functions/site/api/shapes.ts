@@ -25,6 +25,9 @@ export const summary = z.object({
   alternates: z.array(version),
 })
 
+/** Another article that one names. */
+const mention = summary.pick({ id: true, url: true, title: true, publishedAt: true })
+
 const file = z.object({ name: z.string(), url: address, type: z.string(), bytes: z.int().optional() })
 
 export const text = summary.extend({
@@ -39,6 +42,9 @@ export const text = summary.extend({
     .optional(),
   /** What was corrected after it went public, oldest first. */
   corrections: z.array(z.object({ at: instant, text: z.string() })).default([]),
+  /** What it answers, and what answers it, the newest first. */
+  replyTo: mention.optional(),
+  replies: z.array(mention).default([]),
   attachments: z.array(file),
   audio: z
     .object({ url: address, type: z.string(), bytes: z.int().optional(), seconds: z.int().optional() })
