@@ -43,7 +43,7 @@ async function answerSaid(c: SiteContext): Promise<Response> {
   cacheFor(c, 'page', tags)
   c.header('Content-Language', locale)
   const about = shown?.kind === 'page' ? { title: shown.title, path: articlePath(chrome, shown) } : undefined
-  return c.html(renderSent(frameOf(c, chrome), about))
+  return c.html(renderSent(frameOf(c, chrome), { about }))
 }
 
 /** `/vi/lien-he`: where to write to, with a form; and the page that thanks for it. */
@@ -54,7 +54,7 @@ export function contactPages() {
       answer(
         c,
         (locale) => sentPath(locale),
-        (frame) => renderSent(frame),
+        (frame) => renderSent(frame, 'message'),
       ),
     )
     .get(

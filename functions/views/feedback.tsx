@@ -94,13 +94,18 @@ export interface About {
   path: string
 }
 
+/** A message, or an opinion of an article, which need not be there. */
+export type Sent = 'message' | { about: About | undefined }
+
 /** Of what was said of an article no answer is promised, since that form asks for no address; it leads back to where it was said. */
-export function SentPage({ view, about }: { view: View; about?: About | undefined }) {
+export function SentPage({ view, sent }: { view: View; sent: Sent }) {
   const { locale, say } = view
+  const isOpinion = sent !== 'message'
+  const about = isOpinion ? sent.about : undefined
   return (
     <>
-      <h1>{say(about ? 'feedback.said' : 'feedback.sent')}</h1>
-      <p class="lead">{say(about ? 'feedback.saidText' : 'feedback.sentText')}</p>
+      <h1>{say(isOpinion ? 'feedback.said' : 'feedback.sent')}</h1>
+      <p class="lead">{say(isOpinion ? 'feedback.saidText' : 'feedback.sentText')}</p>
       <p class="more">
         {about && (
           <a href={about.path}>
@@ -108,7 +113,7 @@ export function SentPage({ view, about }: { view: View; about?: About | undefine
           </a>
         )}{' '}
         <a href={`/${locale}`}>{say('home')}</a>{' '}
-        {!about && <a href={contactPath(locale)}>{say('feedback.another')}</a>}
+        {!isOpinion && <a href={contactPath(locale)}>{say('feedback.another')}</a>}
       </p>
     </>
   )

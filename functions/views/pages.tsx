@@ -17,7 +17,7 @@ import { sharePicture } from '../drawing/mark.ts'
 import { Absent, Gone, NotFound, type NotSent, NotSentPage, Outage, Unavailable } from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { beginningOf } from './body-tree.ts'
-import { type About, ContactPage, SentPage } from './feedback.tsx'
+import { ContactPage, type Sent, SentPage } from './feedback.tsx'
 import { type Frame, tagsOf, type View, viewOf } from './frame.ts'
 import { FrontPage } from './front-page.tsx'
 import { languageName } from './i18n.tsx'
@@ -181,15 +181,15 @@ export function renderContact(frame: Frame): string {
 }
 
 /** Thanks for what was sent, or said of an article. */
-export function renderSent(frame: Frame, about?: About): string {
+export function renderSent(frame: Frame, sent: Sent): string {
   const view = viewOf(frame)
   return documentOf(
     <Page
       view={view}
-      meta={{ title: view.t(about ? 'feedback.said' : 'feedback.sent'), hidden: true }}
+      meta={{ title: view.t(sent === 'message' ? 'feedback.sent' : 'feedback.said'), hidden: true }}
       note="noPage"
     >
-      <SentPage view={view} about={about} />
+      <SentPage view={view} sent={sent} />
     </Page>,
   )
 }

@@ -262,7 +262,7 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
       archive,
     }),
     contact: pages.renderContact(translated),
-    sent: pages.renderSent(frame),
+    sent: pages.renderSent(frame, 'message'),
     'not sent': pages.renderNotSent({ locale, css: 'body{margin:0}', why: 'wrong' }),
     'empty sitemap': pages.renderSitemap(aFrame(locale, { chrome: aChrome(locale, { tags: [] }) }), {
       pages: [],
