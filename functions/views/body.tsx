@@ -8,11 +8,11 @@ import { Film, FilmElsewhere } from './films.tsx'
 import { playingTime } from './format.ts'
 import type { View } from './frame.ts'
 import { type Note, NoteReference, Notes, notesIn } from './notes.tsx'
-import { Picture } from './picture.tsx'
+import { Picture, screenWide } from './picture.tsx'
 
 /** Width of the column of text, and of a picture in a gallery, which has two columns where they fit. */
-export const columnSizes = '(min-width: 45em) 42rem, 100vw'
-const gallerySizes = '(min-width: 45em) 21rem, (min-width: 32em) 50vw, 100vw'
+export const columnSizes = `(min-width: 45em) 42rem, ${screenWide}`
+const gallerySizes = `(min-width: 45em) 21rem, (min-width: 32em) 50vw, ${screenWide}`
 
 /** What an element must know of the body around it. */
 interface Surroundings {

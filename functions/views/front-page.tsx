@@ -2,9 +2,10 @@ import { latestPath, sectionPath } from '../domain/site/paths.ts'
 import type { FrontPage as Front } from '../domain/site/shapes.ts'
 import { CardList, thumbnail } from './cards.tsx'
 import type { View } from './frame.ts'
+import { screenWide } from './picture.tsx'
 
 /** The first one has the whole column, the others half of it where the screen is wide. */
-const whole = '(min-width: 60em) 44rem, 100vw'
+const whole = `(min-width: 60em) 44rem, ${screenWide}`
 const half = `(min-width: 60em) 21rem, ${thumbnail}`
 
 type Block = Front['sections'][number]

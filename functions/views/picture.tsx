@@ -1,5 +1,8 @@
 import { type PictureFile, picturePath } from '../domain/library/file.ts'
 
+/** As wide as a small screen allows: less the margins of the page. */
+export const screenWide = 'calc(100vw - 2rem)'
+
 type Cut = 'whole' | 'card'
 
 function srcset(file: Pick<PictureFile, 'hash'>, widths: readonly number[], cut: Cut, type: string): string {

@@ -118,7 +118,7 @@ describe('a picture', () => {
       },
     )
     const { text } = await read('', url)
-    expect(text).toContain(`srcset="/media/${hash}/320.avif 320w, /media/${hash}/640.avif 640w`)
+    expect(text).toContain(`srcset="/media/${hash}/320.avif 320w, /media/${hash}/720.avif 720w`)
     expect(text).toContain('alt="Cột mốc trên biên giới" width="900" height="600" fetchpriority="high"')
     expect(text).toContain('alt="Hàng rào &quot;xanh&quot;" width="900" height="600" loading="lazy"')
     expect(text).toContain('Cột mốc 171 <cite>Ảnh: Phòng Biên giới</cite>')
@@ -473,7 +473,7 @@ describe('a Word file', () => {
       { title, summary, body: text, alt: 'Cột mốc' },
     )
     expect(answer.status).toBe(200)
-    expect((await read('', url)).text).toContain(`/media/${file.hash}/640.avif`)
+    expect((await read('', url)).text).toContain(`/media/${file.hash}/720.avif`)
     // Read once more, it makes nothing twice; and the file itself is in no bucket that readers see.
     const again = (await importDocx(media)).body
     expect(again).toEqual({ ...body, pictures: [{ id, name: '1.jpeg', status: 'ready' }] })

@@ -82,27 +82,27 @@ describe('what readers get of a picture', () => {
       .png()
       .toBuffer()
     const { file } = await make(grey)
-    expect(file.widths).toEqual([320, 640, 960, 1280, 1920])
+    expect(file.widths).toEqual([320, 720, 960, 1280, 1920])
     expect(file.fallback).toBe(960)
   })
 
   it('has a full card of a panorama, though its 1920 pixels are less high', () => {
     const master = masterOf({ width: 20_000, height: 2000 })
     const part = crop(master, cardRatio)
-    expect(cardsOf(part)).toEqual([240, 480, 960])
+    expect(cardsOf(part)).toEqual([240, 480, 720, 960])
     expect(ogOf(crop(master, ogRatio))).toEqual({ width: 1200, height: 630 })
     expect(master.height).toBeLessThan(700)
   })
 
   it('is kept less wide where it is very long, so that it is there in seconds', () => {
-    expect(widthsOf({ width: 2160, height: 3840 })).toEqual([320, 640, 960, 1280, 1920])
-    expect(widthsOf({ width: 1000, height: 12_000 })).toEqual([320, 640, 763])
+    expect(widthsOf({ width: 2160, height: 3840 })).toEqual([320, 720, 960, 1280, 1920])
+    expect(widthsOf({ width: 1000, height: 12_000 })).toEqual([320, 720, 763])
     expect(widthsOf({ width: 223, height: 223_000 })).toEqual([16])
   })
 
   it.each([
     [1, 1, [1]],
-    [10_000, 10, [320, 640, 960, 1280, 1920]],
+    [10_000, 10, [320, 720, 960, 1280, 1920]],
     [10, 10_000, [10]],
     [20, 20_000, [16]],
   ])('can be %i x %i', async (width, height, widths) => {

@@ -1,7 +1,8 @@
 import { cardRatio, crop, og, ogRatio, type Size } from '../../domain/library/crop.ts'
 
-const widthSteps = [320, 640, 960, 1280, 1920]
-const cardSteps = [240, 480, 960]
+/** 720: a column on a common phone, 380 px wide at 1.75 dots each. */
+const widthSteps = [320, 720, 960, 1280, 1920]
+const cardSteps = [240, 480, 720, 960]
 const fallbackWidth = 960
 
 /** The longest side that WebP can have. */
