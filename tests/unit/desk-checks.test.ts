@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../functions/desk/article/content.ts'
-import { numbersIn } from '../../functions/desk/checks/body-checks.ts'
 import { checksOf } from '../../functions/desk/checks/checks.ts'
 import type { Found, Known } from '../../functions/desk/checks/found.ts'
 import { articleOf, hrefsIn, leadsNowhere, pathOnSite } from '../../functions/desk/checks/links.ts'
+import { article } from '../../functions/domain/article/article.ts'
 
 const good = { title: 'Hội nghị đối ngoại', summary: 'Tóm tắt.', body: '<p>Nội dung.</p>' }
 
@@ -141,7 +141,18 @@ describe('the checks of a text', () => {
     expect(found.map(({ severity }) => severity)).toEqual(['error', 'warning', 'warning'])
   })
 
-  it('know a number however a language writes it', () => {
-    expect(numbersIn('1.234,5 ngày 16/11')).toEqual(numbersIn('1,234.5 on 16/11'))
+  it('name numbers and dates of the source that its translation has in no writing', () => {
+    const body = '<p>Từ 16/11/2026 có 1.234 hồ sơ.</p>'
+    const content: Content = {
+      shared: { section: 'news' },
+      translations: { vi: { ...good, body }, en: { ...good, body: '<p>1,234 since 15 November 2026</p>' } },
+    }
+    const saved = article.parse({
+      id: '0123456789',
+      section: 'news',
+      translations: { en: { ...good, slug: 'a', status: 'draft', basedOn: { locale: 'vi', revision: 1 } } },
+    })
+    const found = checksOf({ content, text: 'en', article: saved, known: nothingKnown })
+    expect(found).toMatchObject([{ rule: 'numbers', params: { numbers: '16/11/2026' } }])
   })
 })

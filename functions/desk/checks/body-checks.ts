@@ -35,7 +35,7 @@ const blocks = new Set([
 ])
 
 /** Words as they are read: those of a block stand apart from those beside it, a link within a sentence does not. */
-export function textOf(node: Node | Parent): string {
+function textOf(node: Node | Parent): string {
   if ('value' in node && isText(node)) return node.value
   if (!('childNodes' in node)) return ''
   const text = node.childNodes.map(textOf).join('')
@@ -137,11 +137,6 @@ export function* bodyChecks(body: string, known: Known): Generator<Found> {
     if (['p', 'ul', 'ol', 'blockquote'].includes(block.tagName))
       for (const found of sentences(block)) yield { ...found, block: index }
   }
-}
-
-/** Numbers and dates of a text, as they are compared between languages: `1.234,5` and `1,234.5` are the same. */
-export function numbersIn(text: string): Set<string> {
-  return new Set([...text.matchAll(/\d[\d.,/]*\d|\d/gu)].map(([each]) => each.replaceAll(/[.,]/gu, '')))
 }
 
 export const wordCount = (body: string) => wordsOf(textOf(readClean(body))).length

@@ -1,9 +1,9 @@
-import { readClean } from '#body/read'
 import type { Article } from '../../domain/article/article.ts'
+import { missingFigures, textOf } from '../../domain/article/figures.ts'
 import { findStaleness } from '../../domain/article/staleness.ts'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Content, TextContent } from '../article/content.ts'
-import { bodyChecks, numbersIn, textOf } from './body-checks.ts'
+import { bodyChecks } from './body-checks.ts'
 import type { Found, Known } from './found.ts'
 
 /** Characters of a title that search engines and lists show whole. */
@@ -34,8 +34,8 @@ function* fieldChecks(
     yield { rule: 'lead_alt', severity: 'error', field: 'alt' }
 }
 
-const wholeOf = ({ title = '', summary = '', body = '' }: TextContent) =>
-  [title, summary, textOf(readClean(body))].join('\n')
+/** How many of them are named. */
+const mostFigures = 5
 
 /** Numbers and dates of the source that its translation does not have. */
 function* numberChecks(article: Article | undefined, content: Content, text: Locale): Generator<Found> {
@@ -43,10 +43,13 @@ function* numberChecks(article: Article | undefined, content: Content, text: Loc
   const source = basedOn && otherLocales(text).includes(basedOn) ? content.translations[basedOn] : undefined
   const translation = content.translations[text]
   if (!source || !translation) return
-  const there = numbersIn(wholeOf(translation))
-  const missing = [...numbersIn(wholeOf(source))].filter((each) => each.length > 1 && !there.has(each))
+  const missing = missingFigures(textOf(source), textOf(translation))
   if (missing.length > 0)
-    yield { rule: 'numbers', severity: 'warning', params: { numbers: missing.slice(0, 5).join('; ') } }
+    yield {
+      rule: 'numbers',
+      severity: 'warning',
+      params: { numbers: missing.slice(0, mostFigures).join('; ') },
+    }
 }
 
 /** What is to be mended or looked at before a text is handed over, errors first. Pure. */
