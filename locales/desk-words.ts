@@ -51,4 +51,8 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-staff.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-staff.json', { with: { type: 'json' } })).default,
   },
+  work: {
+    vi: async () => (await import('./vi/desk-work.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-work.json', { with: { type: 'json' } })).default,
+  },
 } satisfies Record<string, Partial<Record<Tag, () => Promise<object>>>>

@@ -14,6 +14,7 @@ import enDeskMenu from './en/desk-menu.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
 import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
 import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
+import enDeskWork from './en/desk-work.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import viDeskMenu from './vi/desk-menu.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
 import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
 import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
+import viDeskWork from './vi/desk-work.json' with { type: 'json' }
 import viImport from './vi/import.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
@@ -57,6 +59,7 @@ export const deskMenuWords = /* @__PURE__ */ complete({ vi: viDeskMenu, en: enDe
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
 export const deskSettingsWords = /* @__PURE__ */ complete({ vi: viDeskSettings, en: enDeskSettings })
 export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: enDeskStaff })
+export const deskWorkWords = /* @__PURE__ */ complete({ vi: viDeskWork, en: enDeskWork })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const importWords = /* @__PURE__ */ complete({ vi: viImport, en: enImport })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })

@@ -7,6 +7,7 @@ import { refusal } from '../domain/rules.ts'
 import { methodsInstead } from '../http/methods.ts'
 import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
+import { assigningRoutes } from './articles/assigning.ts'
 import { bulkRoutes } from './articles/bulk.ts'
 import { calendarRoutes } from './articles/calendar.ts'
 import { discardingRoutes } from './articles/discarding.ts'
@@ -87,6 +88,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/articles', placingRoutes(parts))
     .route('/articles', discardingRoutes(parts))
     .route('/articles', lookingAgainRoutes(parts))
+    .route('/articles', assigningRoutes(parts))
     .route('/articles', historyRoutes(parts))
     .route('/', linkRoutes(parts))
     .route('/bulk', bulkRoutes(parts))

@@ -24,11 +24,16 @@ export const articleLists = {
   missing: 'missing',
   /** By the day on which it is to be looked at again. */
   lookAgain: 'look-again',
+  /** By the day until which they are to be done; those without one come last. */
+  assignedTo: (principal: string) => `assigned#${principal}`,
   openOf: (principal: string) => `by#${principal}#open`,
   restOf: (principal: string) => `by#${principal}#rest`,
 }
 
 type Text = TextRow & { locale: Locale }
+
+/** Comes after every day. */
+const noDay = '9999'
 
 const isOpen = ({ status }: Text) => status !== 'published' && status !== 'withdrawn'
 const isOnItsWay = ({ status }: Text) => ['in_review', 'approved', 'scheduled'].includes(status)
@@ -64,6 +69,10 @@ export function articleEntriesOf(row: ArticleRow): Entry[] {
   )
   const live = texts.filter((text) => text.live)
   const planned = texts.filter((text) => dueOf(text) !== undefined)
+  const tasks = locales.flatMap((locale) => {
+    const task = row.assignments?.[locale]
+    return task ? [{ ...task, locale }] : []
+  })
   const missing = locales.filter((locale) => !row.translations[locale]).map((locale) => ({ locale }))
 
   return [
@@ -101,6 +110,14 @@ export function articleEntriesOf(row: ArticleRow): Entry[] {
           row.lookAgain.on,
         )
       : []),
+    ...[...new Set(tasks.map(({ to }) => to))].flatMap((person) => {
+      const theirs = tasks.filter(({ to }) => to === person)
+      return entry(
+        articleLists.assignedTo(person),
+        theirs.map(({ locale }) => ({ locale })),
+        earliest(theirs.map(({ due }) => due)) ?? noDay,
+      )
+    }),
     ...(texts.some(isOnItsWay) ? entry(articleLists.missing, missing) : []),
     ...[...people].flatMap((person) => {
       const theirs = why(({ editedBy }) => createdBy === person || editedBy === person)

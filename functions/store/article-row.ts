@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Article, articleType, type Translation } from '../domain/article/article.ts'
+import { missingFigures, textOf, wordCountOf } from '../domain/article/figures.ts'
 import { findStaleness } from '../domain/article/staleness.ts'
 import { status } from '../domain/article/status-schema.ts'
 import { type Locale, locales } from '../domain/locale.ts'
@@ -23,6 +24,10 @@ const textRow = z.object({
   basedOn: z.object({ locale, revision: z.int() }).optional(),
   /** Since when its source says something else. */
   staleSince: z.string().optional(),
+  /** How many words it has: what a translator has before them. */
+  words: z.int().optional(),
+  /** The first numbers and dates of its source that it lacks, as they stand there. */
+  lacks: z.array(z.string()).optional(),
 })
 export type TextRow = z.infer<typeof textRow>
 
@@ -43,12 +48,31 @@ export const articleRow = z.object({
   discarded: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
   /** When it is to be looked at again, a day of Vietnam, and what for. */
   lookAgain: z.object({ on: z.string(), by: z.string(), note: z.string().optional() }).optional(),
+  /** Whose task it is to write it in a language, by which day of Vietnam; also into one in which it is not written yet. */
+  assignments: byLocale(
+    z.object({
+      to: z.string(),
+      due: z.string().optional(),
+      note: z.string().optional(),
+      by: z.string(),
+      at: z.string(),
+    }),
+  ).optional(),
   translations: byLocale(textRow),
 })
 export type ArticleRow = z.infer<typeof articleRow>
 
+/** How many of them are named in a list. */
+const mostLacking = 5
+
+function lackingIn({ translations }: Article, { basedOn, ...text }: Translation): string[] {
+  const source = basedOn && translations[basedOn.locale]
+  return source ? missingFigures(textOf(source), textOf(text)).slice(0, mostLacking) : []
+}
+
 function textRowOf(article: Article, locale: Locale, text: Translation): TextRow {
   const { scheduled, expires, emergency, live, ...rest } = text
+  const lacks = lackingIn(article, text)
   const { by, at, reason, review } = emergency ?? {}
   return textRow.parse({
     ...rest,
@@ -57,6 +81,8 @@ function textRowOf(article: Article, locale: Locale, text: Translation): TextRow
     unpublishAt: expires?.unpublishAt,
     unreviewed: emergency && !review ? { by, at, reason } : undefined,
     staleSince: findStaleness(article, locale)?.since,
+    words: wordCountOf(text),
+    ...(lacks.length > 0 && { lacks }),
   })
 }
 

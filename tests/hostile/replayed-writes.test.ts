@@ -133,6 +133,8 @@ async function writeParts(send: Send): Promise<void> {
   last = await send('editor', 'POST', `${path}/translations/vi/recall`, {}, match(last.etag))
   last = await send('approver', 'POST', `${path}/place`, { featured: true }, match(last.etag))
   last = await send('editor', 'POST', `${path}/look-again`, { on: '2099-01-02' }, match(last.etag))
+  const task = { to: 'editor', from: null, due: '2099-01-02' }
+  last = await send('editor', 'POST', `${path}/translations/en/assign`, task, match(last.etag))
   last = await send('editor', 'POST', `${path}/discard`, { reason: 'Trùng' }, match(last.etag))
   await send('editor', 'POST', `${path}/undiscard`, {}, match(last.etag))
 }

@@ -134,7 +134,7 @@ describe('the list of articles', () => {
     const current = (await as(cloud, 'editor').get(`/articles/${id}`)).etag
     expect([row.translations.vi.etag, row.translations.en]).toEqual([
       current,
-      { state: 'missing', etag: current },
+      { state: 'missing', etag: current, toTranslate: row.translations.vi.words },
     ])
   })
 

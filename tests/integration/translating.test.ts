@@ -132,6 +132,22 @@ describe('the board', () => {
     expect(await idsOf('state=stale')).not.toContain(alone)
     expect(await idsOf('section=border')).toEqual([alone])
   })
+
+  it('says how much is to be translated, what a translation lacks of its source, and whose task it is', async () => {
+    const { id, tag } = await translated()
+    const changed = await put(id, tag, { vi: vi({ body: '<p>Từ 16/11/2026 có 125 hồ sơ.</p>' }), en: en() })
+    const task = { to: (await editor().get('/me')).body.id, from: null, due: '2090-05-05' }
+    expect((await editor().act(id, 'en', 'assign', changed.etag, task)).status).toBe(200)
+    const { articles } = (await editor().get('/translations?mine=true')).body
+    expect(articles.map((each: { id: string }) => each.id)).toEqual([id])
+    expect(articles[0].translations.en).toMatchObject({
+      stale: true,
+      lacks: ['16/11/2026', '125'],
+      toTranslate: articles[0].translations.vi.words,
+      assignment: { due: '2090-05-05' },
+    })
+    expect((await as(cloud, 'approver').get('/translations?mine=true')).body.articles).toEqual([])
+  })
 })
 
 describe('the list of articles', () => {

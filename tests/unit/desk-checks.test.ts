@@ -3,7 +3,7 @@ import type { Content } from '../../functions/desk/article/content.ts'
 import { checksOf } from '../../functions/desk/checks/checks.ts'
 import type { Found, Known } from '../../functions/desk/checks/found.ts'
 import { articleOf, hrefsIn, leadsNowhere, pathOnSite } from '../../functions/desk/checks/links.ts'
-import { article } from '../../functions/domain/article/article.ts'
+import { aStoredArticle } from '../support/articles/articles.ts'
 
 const good = { title: 'Hội nghị đối ngoại', summary: 'Tóm tắt.', body: '<p>Nội dung.</p>' }
 
@@ -147,11 +147,7 @@ describe('the checks of a text', () => {
       shared: { section: 'news' },
       translations: { vi: { ...good, body }, en: { ...good, body: '<p>1,234 since 15 November 2026</p>' } },
     }
-    const saved = article.parse({
-      id: '0123456789',
-      section: 'news',
-      translations: { en: { ...good, slug: 'a', status: 'draft', basedOn: { locale: 'vi', revision: 1 } } },
-    })
+    const saved = aStoredArticle({ vi: {}, en: { basedOn: { locale: 'vi', revision: 1 } } })
     const found = checksOf({ content, text: 'en', article: saved, known: nothingKnown })
     expect(found).toMatchObject([{ rule: 'numbers', params: { numbers: '16/11/2026' } }])
   })

@@ -330,6 +330,7 @@ describe('what is answered', () => {
     await done(door, 'moveArticle', { ...any, body: { section: 'border' } })
     for (const id of ['saveWorkingCopy', 'readWorkingCopies', 'listWorkingCopies']) await done(door, id)
     await done(door, 'lookAgainAtArticle', any)
+    await done(door, 'assignText', { ...any, body: { to: hoa, from: null, due: '2030-01-02' } })
     await done(door, 'writeSlot', absent)
     await done(door, 'askForUpload', absent)
     await done(door, 'completeUpload')

@@ -35,6 +35,7 @@ const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved
   discard: { any: 'approver admin', unapproved: 'editor', ownDrafts: 'contributor' },
   confirm: { any: 'editor approver admin' },
   remind: { any: 'editor approver admin' },
+  assign: { any: 'editor approver admin' },
   intend: { any: 'editor approver admin' },
   import: { any: 'admin' },
   name: { any: 'editor approver admin' },

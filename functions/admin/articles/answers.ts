@@ -135,10 +135,20 @@ const boardCell = z.object({
   basedOn: basedOn.optional(),
   stale: z.boolean().optional(),
   since: instant.optional(),
+  /** Who is to write or translate it, by which day. */
+  assignment: z
+    .object({ to: z.string(), due: day.optional(), note: z.string().optional(), by: z.string(), at: instant })
+    .optional(),
+  /** How many words it has; of what is missing or stale, how many its source has. */
+  words: z.int().optional(),
+  toTranslate: z.int().optional(),
+  /** The first numbers and dates of its source that it lacks. */
+  lacks: z.array(z.string()).optional(),
 })
 const boardRow = z.object({
   id: articleId,
   section: sectionId,
+  createdBy: z.string().optional(),
   updatedAt: instant,
   translations: z.record(locale, boardCell),
 })

@@ -6,7 +6,7 @@ import { status } from '../../domain/article/status-schema.ts'
 import { confirm } from '../../domain/article/translating.ts'
 import { compareArticles } from '../../domain/compare/articles.ts'
 import { AppError, requireFound } from '../../domain/errors.ts'
-import { locales } from '../../domain/locale.ts'
+import { type Locale, locales, otherLocales } from '../../domain/locale.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import { refusal } from '../../domain/rules.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
@@ -33,36 +33,53 @@ const boardQuery = z.strictObject({
   section: sectionId.optional(),
   locale: localeSchema.optional(),
   state: boardState.optional(),
+  /** Only what the caller is to write or to translate; the first due first. */
+  mine: z.stringbool().optional(),
 })
 type Wanted = z.infer<typeof boardQuery>
 
-function cellOf(row: ArticleRow, locale: (typeof locales)[number]) {
+/** How many words a translator has before them: those of the text that it is, or can be, translated from. */
+function toTranslate({ translations }: ArticleRow, locale: Locale): number | undefined {
+  const text = translations[locale]
+  if (text && !text.staleSince) return undefined
+  const source = text?.basedOn?.locale ?? otherLocales(locale).find((each) => translations[each])
+  return source && translations[source]?.words
+}
+
+function cellOf(row: ArticleRow, locale: Locale) {
   const text = row.translations[locale]
-  const etag = rowTag(row)
-  const tagged = etag ? { etag } : {}
-  if (!text) return { state: 'missing' as const, ...tagged }
-  const { status: state, title, live, basedOn, staleSince } = text
+  const common = {
+    etag: rowTag(row),
+    assignment: row.assignments?.[locale],
+    toTranslate: toTranslate(row, locale),
+  }
+  if (!text) return { state: 'missing' as const, ...common }
+  const { status: state, title, live, basedOn, staleSince, words, lacks } = text
   return {
     state,
     title,
-    ...tagged,
+    ...common,
     live,
+    words,
+    lacks,
     ...(basedOn && { basedOn, stale: staleSince !== undefined, since: staleSince }),
   }
 }
 
-function isWanted(row: ArticleRow, { section, locale, state }: Wanted): boolean {
+function isWanted(row: ArticleRow, { section, locale, state, mine }: Wanted, caller: string): boolean {
   if (section && row.section !== section) return false
   return locales
     .filter((each) => !locale || each === locale)
     .some((each) => {
       const cell = cellOf(row, each)
+      if (mine !== undefined && (cell.assignment?.to === caller) !== mine) return false
       return !state || cell.state === state || (state === 'stale' && 'stale' in cell && cell.stale === true)
     })
 }
 
-/** Where to look for texts in a state that few are in. */
-function listsFor(state: Wanted['state']): string[] | undefined {
+/** Where to look for what few texts are: the caller's tasks, or in a rare state. */
+function listsFor({ state, mine }: Wanted, caller: string): string[] | undefined {
+  if (mine) return [articleLists.assignedTo(caller)]
   if (state === 'stale') return [articleLists.stale]
   return state && state !== 'missing' ? listsOfStates([state]) : undefined
 }
@@ -76,13 +93,15 @@ export function boardRoutes({ newsroom }: AdminParts) {
     validate('query', boardQuery),
     async (c) => {
       const { limit, cursor, ...wanted } = c.req.valid('query')
+      const caller = c.var.actor.id
       const { rows, next } = await newsroom.articles.list(
-        { limit, cursor, lists: listsFor(wanted.state) },
-        (row) => isWanted(row, { limit, ...wanted }),
+        { limit, cursor, lists: listsFor({ limit, ...wanted }, caller), oldestFirst: wanted.mine === true },
+        (row) => isWanted(row, { limit, ...wanted }, caller),
       )
       const articles = rows.map((row) => ({
         id: row.id,
         section: row.section,
+        createdBy: row.createdBy,
         updatedAt: row.updatedAt,
         translations: Object.fromEntries(locales.map((locale) => [locale, cellOf(row, locale)])),
       }))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
 import { articlePart } from '../../domain/article/working-copy.ts'
-import { instant } from '../../domain/date-schemas.ts'
+import { day, instant } from '../../domain/date-schemas.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { member } from '../../domain/people/member.ts'
 import { permissionNames } from '../../domain/people/permissions.ts'
@@ -57,6 +57,8 @@ const waiting = z.object({
   since: instant,
   /** What was said of it: why it was given back, or why it could not wait for approval. */
   note: z.string().optional(),
+  /** Until which day it is to be done, where somebody said so. */
+  due: day.optional(),
   row: listedArticle,
 })
 

@@ -1,4 +1,5 @@
 import { isLate } from '../../domain/article/schedule.ts'
+import type { Status } from '../../domain/article/status.ts'
 import { dayBounds } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -9,7 +10,7 @@ import type { ArticleRow, TextRow } from '../../store/article-row.ts'
 
 /** Why something waits for somebody, the most important first. */
 export const whys = [
-  ...(['unreviewed', 'late', 'returned', 'in_review', 'approved'] as const),
+  ...(['unreviewed', 'late', 'returned', 'assigned', 'in_review', 'approved'] as const),
   ...(['look_again', 'stale', 'missing', 'draft'] as const),
 ] as const
 export type Why = (typeof whys)[number]
@@ -25,6 +26,8 @@ export interface Desk {
 interface Wait {
   since: string
   note?: string | undefined
+  /** Until which day of Vietnam it is to be done. */
+  due?: string | undefined
 }
 
 interface Kind {
@@ -33,12 +36,22 @@ interface Kind {
   /** What one must be allowed to do about it. */
   permission: Permission
   /** Undefined where it does not wait for this person. `text`: none in that language. */
-  wait: (text: TextRow | undefined, row: ArticleRow, desk: Desk) => Wait | undefined
+  wait: (text: TextRow | undefined, row: ArticleRow, desk: Desk, locale: Locale) => Wait | undefined
 }
 
 /** An article that is theirs, or a text that they last wrote. */
 const isTheirs = (text: TextRow, row: ArticleRow, { id }: Member) =>
   row.createdBy === id || text.editedBy === id
+
+/** States in which a text has left the desk of whoever writes it. */
+const handedOver: readonly Status[] = ['in_review', 'approved', 'scheduled']
+
+/** Whether somebody was asked to write it: then it waits for nobody else. */
+const isAssigned = ({ assignments }: ArticleRow, locale: Locale) => assignments?.[locale] !== undefined
+
+/** Given back to whoever wrote it. */
+const isReturned = (text: TextRow | undefined, row: ArticleRow, me: Member) =>
+  text?.status === 'draft' && text.returned !== undefined && isTheirs(text, row, me)
 
 /** Whether a section publishes nothing before every language is there. */
 function needsAll({ sections }: Desk['settings'], section: string): boolean {
@@ -69,9 +82,19 @@ const kinds: Record<Why, Kind> = {
     list: ({ id }) => articleLists.openOf(id),
     permission: 'edit',
     wait: (text, row, { me }) =>
-      text?.status === 'draft' && text.returned && isTheirs(text, row, me)
+      text?.returned && isReturned(text, row, me)
         ? { since: text.returned.at, note: text.returned.note }
         : undefined,
+  },
+  assigned: {
+    list: ({ id }) => articleLists.assignedTo(id),
+    permission: 'read',
+    wait: (text, row, { me }, locale) => {
+      const task = row.assignments?.[locale]
+      const isElsewhere = (text && handedOver.includes(text.status)) || isReturned(text, row, me)
+      if (task?.to !== me.id || isElsewhere) return undefined
+      return { since: task.at, note: task.note, due: task.due }
+    },
   },
   in_review: {
     list: () => articleLists.state('in_review'),
@@ -99,19 +122,22 @@ const kinds: Record<Why, Kind> = {
   stale: {
     list: () => articleLists.stale,
     permission: 'confirm',
-    wait: (text) => (text?.staleSince ? { since: text.staleSince } : undefined),
+    wait: (text, row, _, locale) =>
+      text?.staleSince && !isAssigned(row, locale) ? { since: text.staleSince } : undefined,
   },
   missing: {
     list: () => articleLists.missing,
     permission: 'confirm',
-    wait: (text, row, { settings }) =>
-      !text && needsAll(settings, row.section) ? { since: row.updatedAt } : undefined,
+    wait: (text, row, { settings }, locale) =>
+      !text && needsAll(settings, row.section) && !isAssigned(row, locale)
+        ? { since: row.updatedAt }
+        : undefined,
   },
   draft: {
     list: ({ id }) => articleLists.openOf(id),
     permission: 'edit',
-    wait: (text, row, { me }) =>
-      text?.status === 'draft' && !text.returned && isTheirs(text, row, me)
+    wait: (text, row, { me }, locale) =>
+      text?.status === 'draft' && !text.returned && isTheirs(text, row, me) && !isAssigned(row, locale)
         ? { since: row.updatedAt }
         : undefined,
   },
@@ -134,7 +160,7 @@ export function waitingIn(why: Why, row: ArticleRow, desk: Desk): Waiting[] {
   const { wait } = kinds[why]
   const isFor = desk.me.sections?.includes(row.section) ?? true
   return locales.flatMap((locale): Waiting[] => {
-    const found = isFor && wait(row.translations[locale], row, desk)
+    const found = isFor && wait(row.translations[locale], row, desk, locale)
     return found ? [{ why, locale, ...found, row }] : []
   })
 }

@@ -33,6 +33,7 @@ export type Waiting =
   | 'unreviewed'
   | 'late'
   | 'returned'
+  | 'assigned'
   | 'in_review'
   | 'approved'
   | 'look_again'
@@ -40,12 +41,13 @@ export type Waiting =
   | 'missing'
   | 'draft'
 
-/** One text that waits for whoever asks. `since`: a UTC instant. */
+/** One text that waits for whoever asks. `since`: a UTC instant; `due`: a day of Vietnam. */
 export interface QueueRow {
   why: Waiting
   locale: Locale
   since: string
   note?: string
+  due?: string
   row: ArticleRow
 }
 

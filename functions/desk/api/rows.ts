@@ -1,6 +1,15 @@
 import type { Status } from '../../domain/article/status.ts'
 import type { Locale } from '../../domain/locale.ts'
 
+/** Whose task a text is, by principal; `due`: a day of Vietnam. */
+export interface Task {
+  to: string
+  due?: string
+  note?: string
+  by: string
+  at: string
+}
+
 /** One language of an article in the lists of the API. Moments are UTC instants. */
 export interface TextRow {
   title: string
@@ -31,5 +40,6 @@ export interface ArticleRow {
   discarded?: { by: string; at: string; reason: string }
   /** When it is to be looked at again, a day of Vietnam, and what for. */
   lookAgain?: { on: string; by: string; note?: string }
+  assignments?: Partial<Record<Locale, Task>>
   translations: Partial<Record<Locale, TextRow>>
 }

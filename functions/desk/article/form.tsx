@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { Suspense, useDeferredValue, useRef, useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { type Locale, locales, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
@@ -23,6 +23,7 @@ import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { TaskLine } from '../work/task-line.tsx'
 import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { Content, TextContent } from './content.ts'
@@ -42,6 +43,7 @@ import { TextFields } from './text-fields.tsx'
 import { useWriting } from './use-writing.ts'
 
 const PreviewDialog = late(async () => (await import('../preview/preview-dialog.tsx')).PreviewDialog)
+const AssignDialog = late(async () => (await import('../work/assign-dialog.tsx')).AssignDialog)
 const TextRoyalty = late(async () => (await import('../royalties/text-royalty.tsx')).TextRoyalty, 'royalties')
 
 interface FormProps {
@@ -89,11 +91,15 @@ function OpenForm({
   const article = saved?.article
   const own = !article || article.createdBy === me.id
   const status = article?.translations[text]?.status ?? 'draft'
+  const isInSection = !article || (me.sections?.includes(article.section) ?? true)
+  const mayAssign = isPermitted(me, 'assign') && isInSection
   const mayEdit = isPermittedOn(me.role, 'edit', own, status) && !view.isReadOnly
   const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
   const [isPreviewed, setPreviewed] = useState(false)
   const [isOlderShown, setOlderShown] = useState(false)
-  const [tab, setTab] = useState<PanelTab>('information')
+  const [isAssigning, setAssigning] = useState(false)
+  const beside = new URLSearchParams(useSearch()).get('beside')
+  const [tab, setTab] = useState<PanelTab>(beside === 'source' ? 'source' : 'information')
   const editor = useRef<TextEditor>(undefined)
   // Of what was written a moment ago: the checks read the whole text.
   const considered = useDeferredValue(content)
@@ -173,6 +179,9 @@ function OpenForm({
             save={save}
             more={[
               { id: 'history', name: t('article.history'), onAction: () => go(`/a/${id}/${text}/history`) },
+              ...(mayAssign
+                ? [{ id: 'assign', name: t('work.assign'), onAction: () => setAssigning(true) }]
+                : []),
               { id: 'machine', name: t('drafts.machine'), onAction: () => setOlderShown(true) },
             ]}
             onEdit={(act) => (act === 'fix' ? setTab('checks') : showField('title'))}
@@ -211,6 +220,29 @@ function OpenForm({
         onSaved={() => draft.answer && say(t('article.saved', { number: draft.answer.revision.number }))}
       />
       {saved && <Live answer={saved} text={text} />}
+      {saved && (
+        <TaskLine
+          answer={saved}
+          text={text}
+          me={me.id}
+          mayAssign={mayAssign}
+          onAsk={() => setAssigning(true)}
+        />
+      )}
+      {saved && isAssigning && (
+        <Suspense>
+          <AssignDialog
+            what={{
+              id,
+              locale: text,
+              tag: saved.parts.shared,
+              task: saved.article.assignments?.[text],
+            }}
+            written={{ ...saved.article, status: saved.article.translations[text]?.status, title }}
+            onClose={() => setAssigning(false)}
+          />
+        </Suspense>
+      )}
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
       <SaveRefusal error={writing.error} errors={errors} onRetry={saveNow} />
       <div className="article-columns">
@@ -246,7 +278,7 @@ function OpenForm({
           body={shown?.body ?? ''}
           checkPage={checkPage}
           subject={content}
-          shownTab={tab}
+          shownTab={tab === 'source' && !(saved && source && shown) ? 'information' : tab}
           source={
             saved && source && shown
               ? {

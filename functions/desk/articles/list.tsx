@@ -70,7 +70,13 @@ export function ArticleList({ rows, wished, hasAllTitles, selected, onSelect }: 
                 </div>
                 <div className="languages-of">
                   {locales.map((each) => (
-                    <TextCell key={each} id={row.id} text={row.translations[each]} locale={each} />
+                    <TextCell
+                      key={each}
+                      id={row.id}
+                      text={row.translations[each]}
+                      task={row.assignments?.[each]}
+                      locale={each}
+                    />
                   ))}
                 </div>
                 <div className="meta">

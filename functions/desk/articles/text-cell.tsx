@@ -1,11 +1,12 @@
 /** @jsxImportSource react */
 import { Link } from 'wouter'
 import type { Locale } from '../../domain/locale.ts'
-import type { TextRow } from '../api/rows.ts'
+import type { Task, TextRow } from '../api/rows.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Status } from '../ui/status.tsx'
 import { useWords } from '../words.tsx'
+import { TaskSays } from '../work/task-says.tsx'
 
 /** Milliseconds after which a plan that was not carried out shows as late, as the API has it. */
 const patience = 60_000
@@ -17,11 +18,12 @@ function isLate({ publishAt, unpublishAt }: TextRow): boolean {
 interface TextCellProps {
   id: string
   text: TextRow | undefined
+  task: Task | undefined
   locale: Locale
 }
 
 /** How far one language of an article has come, and the way to it. */
-export function TextCell({ id, text, locale }: TextCellProps) {
+export function TextCell({ id, text, task, locale }: TextCellProps) {
   const { t } = useWords()
   return (
     <div className="standing">
@@ -40,6 +42,7 @@ export function TextCell({ id, text, locale }: TextCellProps) {
       {text && isLate(text) && <Flag>{t('articles.late')}</Flag>}
       {text?.unreviewed && <Flag>{t('articles.unreviewed')}</Flag>}
       {text?.staleSince && <Status of="stale" />}
+      {task && <TaskSays task={task} />}
       {text?.live && text.status !== 'published' && <span className="when">{t('articles.still_live')}</span>}
     </div>
   )

@@ -61,6 +61,7 @@ function useFurtherPlaces(): { to: string; name: string }[] {
     ...(may.includes('read') ? [{ to: '/activity', name: t('shell.activity') }] : []),
     ...(may.includes('appoint') ? [{ to: '/staff', name: t('shell.staff') }] : []),
     ...(may.includes('read') ? [{ to: '/look-back', name: t('shell.look_back') }] : []),
+    ...(may.includes('confirm') ? [{ to: '/translations', name: t('shell.translations') }] : []),
     ...(may.includes('configure')
       ? [
           { to: '/menu', name: t('shell.menu') },

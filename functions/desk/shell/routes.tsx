@@ -9,7 +9,7 @@ import { late } from './late.ts'
 import { Screen } from './screen.tsx'
 
 const Articles = late(async () => (await import('../articles/articles.tsx')).Articles)
-const ArticleScreen = late(async () => (await import('../article/article-screen.tsx')).ArticleScreen)
+const ArticleScreen = late(async () => (await import('../article/article-screen.tsx')).ArticleScreen, 'work')
 const NewArticleScreen = late(async () => (await import('../article/article-screen.tsx')).NewArticleScreen)
 const Review = late(async () => (await import('../review/review.tsx')).Review)
 const History = late(async () => (await import('../history/history.tsx')).History, 'history')
@@ -36,6 +36,7 @@ const DescribeScreen = late(
   'library',
 )
 const LookBack = late(async () => (await import('../look-back/look-back.tsx')).LookBack, 'lookBack')
+const Translations = late(async () => (await import('../translations/translations.tsx')).Translations, 'work')
 
 function Nowhere() {
   const { t } = useWords()
@@ -85,6 +86,9 @@ export function Routes() {
         </Route>
         <Route path="/media/:id">{({ id }) => <FileScreen key={id} id={id} />}</Route>
         <Route path="/look-back/:view?">{({ view }) => <LookBack view={view} />}</Route>
+        <Route path="/translations">
+          <Translations />
+        </Route>
         <Route path="/a/:id/:text?">{({ id, text }) => <ArticleScreen id={id} text={text} />}</Route>
         <Route path="/a/:id/:text/review">
           {({ id, text }) =>

@@ -4,14 +4,17 @@ import type { Counts, DeskStart, QueueRow, Waiting } from '../api/desk.ts'
 import { sectionName } from '../api/newsroom.ts'
 import { addressOf, type ListState, noFilters } from '../articles/filters.ts'
 import { useCount } from '../ui/count.ts'
+import { Icon } from '../ui/icon.tsx'
 import { useMoment } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
+import { isOverdue, useDue } from '../work/task.ts'
 
 /** Where what waits is done: looked at, or written. */
 const placeOf: Record<Waiting, 'review' | 'form'> = {
   unreviewed: 'review',
   late: 'form',
   returned: 'form',
+  assigned: 'form',
   in_review: 'review',
   approved: 'form',
   look_again: 'form',
@@ -68,13 +71,15 @@ function Item({ item, settings }: { item: QueueRow } & Pick<DeskStart, 'settings
   const { t, locale: spoken } = useWords()
   const inPassing = useMoment()
   const { why, locale, since, note, row } = item
+  const due = useDue()(item)
   const own = row.translations[locale]?.title
   // A language that is not written yet is called by one that is.
   const [otherLocale, other] = Object.entries(row.translations).find(([, text]) => text?.title) ?? []
   const title = own || other?.title || t('today.untitled')
   const lang = own ? locale : other?.title ? otherLocale : spoken
   const act = t(`today.act.${why}`)
-  const address = `/a/${row.id}/${locale}${placeOf[why] === 'review' ? '/review' : ''}`
+  const beside = ['assigned', 'stale'].includes(why) ? '?beside=source' : ''
+  const address = `/a/${row.id}/${locale}${placeOf[why] === 'review' ? '/review' : beside}`
   return (
     <li className="work">
       <div className="says">
@@ -85,6 +90,12 @@ function Item({ item, settings }: { item: QueueRow } & Pick<DeskStart, 'settings
           {sectionName(settings.sections, row.section, spoken)} · {t(`languages.${locale}`)} ·{' '}
           {t(`today.by.${why}`, { at: inPassing(since) })} · {row.updatedBy}
         </p>
+        {due && (
+          <p className={isOverdue(item) ? 'status flag' : 'status'}>
+            <Icon name={isOverdue(item) ? 'warn' : 'scheduled'} />
+            {due}
+          </p>
+        )}
         {note && <blockquote className="note">{note}</blockquote>}
       </div>
       <Link href={address} className="button" aria-label={t('today.named', { act, title })}>

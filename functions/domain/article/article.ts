@@ -185,6 +185,15 @@ export const translation = shapeOf(
 )
 export type Translation = z.infer<typeof translation>
 
+/** Whose task a text is: principals of who is to write or translate it, and of who said so. */
+export const assignment = z.object({
+  to: z.string(),
+  /** A day of Vietnam. */
+  due: day.optional(),
+  note: z.string().optional(),
+  ...stamp,
+})
+
 const changeNumber = z.int().min(1).optional()
 
 export const article = shapeOf(
@@ -200,6 +209,8 @@ export const article = shapeOf(
     discarded: z.object({ ...stamp, reason: z.string() }).optional(),
     /** On which day of Vietnam it is to be looked at again, who said so, and what for. */
     lookAgain: z.object({ on: day, by: z.string(), note: z.string().optional() }).optional(),
+    /** Who is to write it in a language, or to translate it; also into one in which there is no text yet. */
+    assignments: z.object(perLocale(() => assignment.optional())).optional(),
     /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */
     files: z.record(mediaId, mediaFile).default({}),
     /** The number of the revision in which each part changed last: `domain/article/parts.ts`. */

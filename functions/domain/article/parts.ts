@@ -19,6 +19,7 @@ export function sharedOf(article: Article): object {
     changedIn: ____,
     discarded: _____,
     legacy: ______,
+    assignments: _______,
     files,
     ...shared
   } = article

@@ -11,6 +11,7 @@ import {
   type Stamp,
   translationOf,
   withdraw,
+  withLive,
   withoutPlan,
   withTranslation,
 } from './workflow.ts'
@@ -109,7 +110,7 @@ export function unschedule(article: Article, locale: Locale, what?: PlannedAct['
 function publishDue(article: Article, locale: Locale, publication: Publication): Article {
   const text = begin(article, locale, 'publish_due')
   const publishedAt = text.publishedAt ?? text.scheduled?.publishAt
-  return withTranslation(article, locale, makeLive(text, { ...publication, publishedAt }))
+  return withLive(article, locale, makeLive(text, { ...publication, publishedAt }))
 }
 
 /** What the clock makes of an article by a planned act: undefined where it does not stand any more, or is not due. */

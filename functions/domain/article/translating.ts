@@ -4,6 +4,7 @@ import { AppError, requireRight } from '../errors.ts'
 import type { Locale } from '../locale.ts'
 import { type Refusal, refusal } from '../rules.ts'
 import { type Article, rememberedChanges, type Translation, type TranslationInput } from './article.ts'
+import { unassigned } from './assignment.ts'
 import { findStaleness } from './staleness.ts'
 import { wordsOf } from './words.ts'
 import { translationOf, withTranslation } from './workflow.ts'
@@ -38,11 +39,15 @@ export function requireSource(article: Article, locale: Locale, latest: number):
   if (!article.translations[basedOn.locale]) refuse(refusal('based_on_missing', { locale: basedOn.locale }))
 }
 
-/** Says that a translation holds though its source changed: it is based on what the source says at `revision`. */
+/**
+ * Says that a translation holds though its source changed: it is based on what the source says at `revision`. Whoever was to look
+ * after it has nothing to do any more.
+ */
 export function confirm(article: Article, locale: Locale, revision: number): Article {
   const staleness = findStaleness(article, locale)
   if (!staleness) throw new AppError('conflict', refusal('no_translation', { locale }))
   if (!staleness.stale) throw new AppError('conflict', refusal('not_stale', { locale }))
   const basedOn = { ...staleness.basedOn, revision }
-  return withTranslation(article, locale, { ...translationOf(article, locale), basedOn })
+  const confirmed = { ...translationOf(article, locale), basedOn }
+  return withTranslation(unassigned(article, locale), locale, confirmed)
 }

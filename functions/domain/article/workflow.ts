@@ -2,6 +2,7 @@ import { AppError, requireRight } from '../errors.ts'
 import type { Locale } from '../locale.ts'
 import { refusal } from '../rules.ts'
 import type { Article, Translation } from './article.ts'
+import { unassigned } from './assignment.ts'
 import { requireKept } from './kept.ts'
 import type { Status } from './status.ts'
 import { requireDescriptions } from './uses.ts'
@@ -43,6 +44,11 @@ export function translationOf(article: Article, locale: Locale): Translation {
 
 export function withTranslation(article: Article, locale: Locale, translation: Translation): Article {
   return { ...article, translations: { ...article.translations, [locale]: translation } }
+}
+
+/** A text that readers get: whose task it was to write it has done it. */
+export function withLive(article: Article, locale: Locale, live: Translation): Article {
+  return withTranslation(unassigned(article, locale), locale, live)
 }
 
 /** The text an act begins with; refuses where the act does not start from its state. */
@@ -149,14 +155,14 @@ export function makeLive(translation: Translation, publication: Publication): Tr
 
 /** Makes an approved text public. A text that was public before keeps its date and shows when it was updated. */
 export function publish(article: Article, locale: Locale, publication: Publication): Article {
-  return withTranslation(article, locale, makeLive(begin(article, locale, 'publish'), publication))
+  return withLive(article, locale, makeLive(begin(article, locale, 'publish'), publication))
 }
 
 /** Makes public what another system published before: it was approved there. */
 export function publishImported(article: Article, locale: Locale, publication: Publication): Article {
   const translation = begin(article, locale, 'submit')
   requireText(article, translation, locale)
-  return withTranslation(article, locale, makeLive(translation, publication))
+  return withLive(article, locale, makeLive(translation, publication))
 }
 
 /** Makes a text public at once, without approval, because waiting would do harm. Listed until somebody reviews it. */
@@ -169,7 +175,7 @@ export function publishNow(
   const translation = begin(article, locale, 'publish_now')
   requireText(article, translation, locale)
   const { by, at } = publication
-  return withTranslation(article, locale, {
+  return withLive(article, locale, {
     ...makeLive(translation, publication),
     emergency: { by, at, reason },
   })

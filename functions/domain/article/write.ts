@@ -17,12 +17,16 @@ import { same } from './same.ts'
 import { changesWith, requireSource } from './translating.ts'
 import { type Files, requireFiles } from './uses.ts'
 
-/** Whether a text says the same in two states of its article. Where it stands among others is no part of what it says. */
+/**
+ * Whether a text says the same in two states of its article. Where it stands among others is no part of what it says, nor what the
+ * newsroom has noted about it.
+ */
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
   const [was, is] = [before.translations[locale], after.translations[locale]]
   if (!was || !is || !same(saidIn(was, before.files), saidIn(is, after.files))) return false
-  const { section, featured, pinned, related, tags } = after
-  return same(sharedOf({ ...before, section, featured, pinned, related, tags }), sharedOf(after))
+  const { section, featured, pinned, related, tags, lookAgain } = after
+  const placed = { ...before, section, featured, pinned, related, tags, lookAgain }
+  return same(sharedOf(placed), sharedOf(after))
 }
 
 /**
@@ -139,6 +143,7 @@ export function write(
     createdBy: previous ? previous.createdBy : writing.by,
     legacy: previous?.legacy,
     lookAgain: previous?.lookAgain,
+    assignments: previous?.assignments,
     files: requireFiles(input, { ...previous?.files, ...writing.files }),
     changedIn: previous?.changedIn,
     translations: {},

@@ -45,6 +45,7 @@ export const permissions = {
   discard: { contributor: ownDrafts, editor: unapproved, ...forApprovers },
   confirm: forEditors,
   remind: forEditors,
+  assign: forEditors,
   intend: forEditors,
   import: { admin: always },
   name: forEditors,
