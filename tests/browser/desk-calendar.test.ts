@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { inVietnam } from '../../functions/domain/dates.ts'
 import { locales } from '../../functions/domain/locale.ts'
+import { deskWorkWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -192,4 +193,77 @@ it('plans what is not written yet, and makes an article of it by one act', async
   await page.getByRole('button', { name: words.look_again.looked }).click()
   await page.getByText('Giờ họp chợ còn đúng?').waitFor({ state: 'detached' })
   expect(troubles()).toEqual([])
+})
+
+/** An English text whose source says something else by now. */
+async function stale(title: string) {
+  const editor = as(desk.cloud, 'editor')
+  const id = newId()
+  const vi = aText({ title })
+  const { etag } = await editor.create(id, anArticle({ translations: { vi } }))
+  const en = aText({ title: `${title} (English)`, basedOn: { locale: 'vi', revision: 1 } })
+  const both = await editor.replace(id, etag, anArticle({ translations: { vi, en } }))
+  const changed = { ...vi, body: '<p>Từ 16/11/2026 có 125 gian hàng.</p>' }
+  await editor.replace(id, both.etag, anArticle({ translations: { vi: changed, en } }))
+  return id
+}
+
+describe.each(locales)('the board of translations, in %s', (locale) => {
+  const words = deskWorkWords[locale]
+
+  it('shows what is stale and what is missing; a translation is taken there, given to somebody, and begun', async () => {
+    const [old, alone] = [`Lễ hội ${locale}`, `Lịch tiếp công dân ${locale}`]
+    const id = await stale(old)
+    const { id: other } = await approved(alone)
+    const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: desktop })
+    const named = (act: string, title: string) =>
+      words.named
+        .replace('{{act}}', act)
+        .replace('{{title}}', title)
+        .replace('{{language}}', all.languages.en)
+    await goTo(page, '#/translations')
+    await page.getByRole('heading', { level: 1, name: words.heading }).waitFor()
+    const shown = locale === 'vi' ? old : `${old} (English)`
+    const row = page.getByRole('region', { name: words.groups.stale }).getByRole('listitem')
+    await row
+      .filter({ hasText: shown })
+      .getByText(words.lacks.replace('{{figures}}', '16/11/2026; 125'))
+      .waitFor()
+    expect(await findings(page)).toEqual([])
+
+    await page.getByRole('button', { name: named(words.take, alone) }).click()
+    await page.getByText(words.taken).waitFor()
+    const { article } = (await as(desk.cloud, 'editor').get(`/articles/${other}`)).body
+    expect(article.assignments.en.to).toBe(article.assignments.en.by)
+    expect(article.translations.vi.status).toBe('approved')
+
+    await page.getByRole('button', { name: named(words.more, shown) }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: words.assign }).waitFor()
+    await page.getByRole('menuitem', { name: words.assign }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: words.note }).fill('Trước hội nghị')
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.who }).click()
+    await page.getByRole('option').nth(1).click()
+    await dialog.getByRole('button', { name: words.save, exact: true }).click()
+    await page.getByText(words.assigned).waitFor()
+    await row.filter({ hasText: shown }).getByText('Trước hội nghị').waitFor()
+
+    await page.getByRole('link', { name: named(words.update, shown) }).click()
+    const tab = all.source.tab.replace('{{language}}', all.languages.vi)
+    await page.getByRole('tab', { name: tab, selected: true }).waitFor()
+    await page.getByRole('blockquote').getByText('Trước hội nghị').waitFor()
+    expect(new URL(page.url()).hash).toContain(`#/a/${id}/en`)
+
+    await page.setViewportSize(phone)
+    await goTo(page, '#/translations?mine=true&locale=en')
+    await page.getByRole('link', { name: named(words.translate, alone) }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByRole('button', { name: named(words.more, alone) }).click()
+    await page.getByRole('menuitem', { name: words.give_back }).click()
+    await page.getByText(words.given_back).waitFor()
+    await page.getByText(words.none.mine).waitFor()
+    expect(troubles()).toEqual([])
+  })
 })
