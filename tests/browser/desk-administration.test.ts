@@ -126,6 +126,32 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     expect(unexpected(troubles())).toEqual([])
   })
 
+  it('freezes publication with a reason that every screen tells, and lets it go on', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin')
+    await goTo(page, '#/settings/freeze')
+    const box = page.getByRole('checkbox', { name: settings.freeze.frozen })
+    await box.check({ force: true })
+    const save = page.getByRole('button', { name: settings.save, exact: true })
+    await save.click()
+    await page.getByRole('alert').waitFor()
+    await page.getByRole('textbox', { name: settings.freeze.reason }).fill('Sự cố nội dung')
+    await save.click()
+    const banner = page.getByRole('status').filter({ hasText: 'Sự cố nội dung' })
+    await banner.waitFor()
+    await goTo(page, '#/articles')
+    // The screen comes with a part of its own.
+    await page.getByRole('heading', { level: 1, name: words.shell.articles }).waitFor()
+    await banner.waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await banner.getByRole('link', { name: words.frozen.go }).click()
+    await box.uncheck({ force: true })
+    await save.click()
+    await banner.waitFor({ state: 'detached' })
+    expect((await settingsPart('freeze')).frozen).toBeNull()
+    expect(unexpected(troubles())).toEqual([])
+  })
+
   it('lets somebody in for some days, limits them, ends their access, and takes a report away', async () => {
     const { page, troubles } = await desk.enter(locale, 'admin')
     const id = `AIDASTANDIN${locale.toUpperCase()}`
