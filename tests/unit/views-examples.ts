@@ -244,7 +244,7 @@ export function everyPage(locale: Locale, frame = aFrame(locale)): Record<string
     }),
     article: pages.renderArticle(translated, {
       article: aFullArticle(locale),
-      nearby: { related: cards, newer: cards, older: cards },
+      nearby: { related: cards, newer: cards, older: cards, replies: cards, replyTo: outside },
       views: 12_345,
     }),
     'plain article': pages.renderArticle(frame, {

@@ -1,3 +1,4 @@
+import { locales } from '../../../functions/domain/locale.ts'
 import { isBehind } from '../../../functions/publisher/article.ts'
 import { createPublisher } from '../../../functions/publisher/publisher.ts'
 import { createRebuild } from '../../../functions/publisher/rebuild/rebuild.ts'
@@ -22,10 +23,12 @@ const onItsWay = 10 * 60_000
 const articlePk = siteKeys.shown('').pk
 const shownSk = siteKeys.shown('').sk
 const shownBy = siteKeys.shownByPrefix
+const replies = locales.map(siteKeys.replies)
 
 /** Whose an item is: what is written of an article by itself. Undefined for what many articles make together. */
 function ownerOf({ pk, sk }: Key): string | undefined {
   if (pk.startsWith(siteKeys.redirects)) return sk.startsWith('BY#') ? sk.slice('BY#'.length) : undefined
+  if (replies.includes(pk)) return sk.split('#')[1]
   if (!pk.startsWith(articlePk)) return sk.split('_')[1]
   if (sk.startsWith(shownBy)) return sk.slice(shownBy.length)
   return sk.endsWith('#NEARBY') ? undefined : pk.slice(articlePk.length)
@@ -35,6 +38,7 @@ function ownerOf({ pk, sk }: Key): string | undefined {
 function nameOfItem({ pk, sk }: Key): string {
   if (pk.startsWith(siteKeys.redirects))
     return `${sk === 'TO' ? 'where an old address leads' : 'an old address'}, ${pk.slice(siteKeys.redirects.length)}`
+  if (replies.includes(pk)) return `${pk}, that ${sk.replace('#', ' is answered by ')}`
   if (!pk.startsWith(articlePk)) return `${pk} ${sk}`
   const [locale, what] = sk.split('#')
   if (sk === shownSk) return `${pk}, the record of what is shown`
