@@ -15,7 +15,7 @@ const sizes = [
 ] as const
 
 /** `isHeard`: there is a recording of it, and nothing for a voice of the browser to do. */
-export function ReadingTools({ view: { say }, isHeard = false }: { view: View; isHeard?: boolean }) {
+export function ReadingTools({ view: { say, t }, isHeard = false }: { view: View; isHeard?: boolean }) {
   return (
     <Scripted>
       <fieldset class="sizes">
@@ -27,8 +27,9 @@ export function ReadingTools({ view: { say }, isHeard = false }: { view: View; i
           </button>
         ))}
       </fieldset>
-      <button type="button" data-do="contrast" aria-pressed="false">
-        {say('tools.contrast')}
+      <button type="button" data-do="contrast" aria-pressed="false" title={t('tools.contrast')}>
+        <span class="half" aria-hidden="true" />
+        <span class="vh">{say('tools.contrast')}</span>
       </button>
       <button type="button" data-do="print">
         {say('tools.print')}
