@@ -297,6 +297,20 @@ describe('a setting of the last deployment that the next one would lose', () => 
     expect(code).toBe(0)
   })
 
+  it('is a lock that would be taken off; one that would be set for good is told before', async () => {
+    const locked = { ...deployed, backupLock: 'compliance' }
+    const lockedAccount = { ...goodAccount, 'cloudformation GetTemplate': answers.template(locked) }
+    const backed = [...admin, '-c', 'backup=true']
+    expect((await preflight(lockedAccount, ...backed)).stdout).toMatch(
+      /WRONG +settings: backupLock was compliance, and would be nothing: .*rolled back/u,
+    )
+    const forGood = [...backed, '-c', 'backupLock=compliance']
+    expect((await preflight(account, ...forGood)).stdout).toMatch(
+      /note +locks: backupLock would be "compliance": nobody, not AWS either/u,
+    )
+    expect((await preflight(lockedAccount, ...forGood)).stdout).not.toContain('locks:')
+  })
+
   it('is nothing where all is still said', async () => {
     const { code, stdout } = await preflight(account, ...admin, '-c', 'backup=true')
     expect(stdout).toMatch(/ok +settings: none is lost of the 2/u)

@@ -7,6 +7,7 @@ import { lookAtCertificate } from './certificate.ts'
 import { type Finding, find } from './finding.ts'
 import { lookAtKey } from './key.ts'
 import { lookAtLeftovers } from './leftovers.ts'
+import { lookAtLocks } from './locks.ts'
 import { lookAtMails } from './mails.ts'
 import {
   describeSettings,
@@ -78,7 +79,7 @@ async function lookAround(aws: Aws, account: string, context: Context, accepted:
     lookAtKey(aws, settings),
     isThere || !isKnown ? lookAtAlarms(aws, settings) : lookAtLeftovers(aws, settings.stage),
   ])
-  return [...ofStack, ...ofSettings, ...rest.flat()]
+  return [...ofStack, ...ofSettings, ...lookAtLocks(settings, before), ...rest.flat()]
 }
 
 async function preflight(context: Context, accepted: readonly string[]): Promise<Finding[]> {
