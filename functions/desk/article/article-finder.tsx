@@ -38,7 +38,7 @@ export function ArticleFinder({ label, text, except, onChoose }: ArticleFinderPr
       {asked.length > 1 && found.data && offered.length === 0 && (
         <p className="hint">{t('article.related_none')}</p>
       )}
-      <ul>
+      <ul className="offers">
         {offered.map((row) => (
           <li key={row.id}>
             <Button
