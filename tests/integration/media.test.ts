@@ -65,7 +65,7 @@ describe('a picture', () => {
     expect(answer.status).toBe(200)
     const { media } = answer.body
     expect(media).toMatchObject({ status: 'ready', kind: 'picture', name: 'Cột mốc 171.jpg' })
-    expect(media.file).toMatchObject({ width: 900, height: 600, widths: [320, 640, 900], fallback: 900 })
+    expect(media.file).toMatchObject({ width: 900, height: 600, widths: [320, 720, 900], fallback: 900 })
     expect(media.stripped).toEqual(['location', 'author'])
     expect(JSON.stringify(answer.body)).not.toContain('originals/')
     for (const path of pathsOf(media.file)) {
