@@ -60,7 +60,7 @@ describe('the sample content', () => {
     const { text } = await read(cloud.addresses.edge, path)
     expect(text).toContain(`alt="${alt}`)
     expect(text).toMatch(new RegExp(`<cite>[^<]*${credit}</cite>`, 'u'))
-    const [picture = ''] = /\/media\/\w+\/640\.avif/u.exec(text) ?? []
+    const [picture = ''] = /\/media\/\w+\/720\.avif/u.exec(text) ?? []
     const { status, headers } = await read(cloud.addresses.edge, picture)
     expect([status, headers.get('content-type')]).toEqual([200, 'image/avif'])
   })
