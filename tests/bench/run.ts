@@ -1,3 +1,4 @@
+import { benchDesk } from './desk.ts'
 import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
 import { benchMemory } from './memory.ts'
@@ -21,6 +22,7 @@ const benches = {
   rebuild: benchRebuild,
   emergency: benchEmergency,
   moving: benchMoving,
+  desk: benchDesk,
 }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)
