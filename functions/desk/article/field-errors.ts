@@ -7,7 +7,7 @@ export interface FieldErrors {
   all: readonly { field: string; message: string }[]
 }
 
-export const noErrors: FieldErrors = { of: () => undefined, all: [] }
+const noErrors: FieldErrors = { of: () => undefined, all: [] }
 
 /** The path of a field within its part: `translations.vi.title` and `title` are the same in the Vietnamese text. */
 export function fieldIn(part: string, field: string): string {

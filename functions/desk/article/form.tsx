@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { Suspense, useDeferredValue, useRef, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { type Locale, locales, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -26,8 +26,8 @@ import { useWords } from '../words.tsx'
 import { TaskLine } from '../work/task-line.tsx'
 import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
-import type { Content, TextContent } from './content.ts'
-import { errorsOf, noErrors } from './field-errors.ts'
+import type { Content, SharedContent, TextContent } from './content.ts'
+import { errorsOf } from './field-errors.ts'
 import { LanguageTabs } from './language-tabs.tsx'
 import { Live } from './live.tsx'
 import { LookAgain } from './look-again.tsx'
@@ -86,7 +86,7 @@ function OpenForm({
   const { t } = useWords()
   const [, go] = useLocation()
   const writing = useWriting(draft, view, saved)
-  const { content, changed } = writing
+  const { content, changed, setShared, setText } = writing
   const shown = content.translations[text]
   const article = saved?.article
   const own = !article || article.createdBy === me.id
@@ -94,7 +94,17 @@ function OpenForm({
   const isInSection = !article || (me.sections?.includes(article.section) ?? true)
   const mayAssign = isPermitted(me, 'assign') && isInSection
   const mayEdit = isPermittedOn(me.role, 'edit', own, status) && !view.isReadOnly
-  const errors = writing.error === undefined ? noErrors : errorsOf(writing.error, writing.failedPart ?? text)
+  const failedPart = writing.failedPart ?? text
+  const errors = useMemo(() => errorsOf(writing.error, failedPart), [writing.error, failedPart])
+  // The same from one letter to the next, so that only what shows the letter is drawn again.
+  const writeText = useCallback(
+    (change: TextContent, seen?: number) => setText(text, change, seen),
+    [setText, text],
+  )
+  const setPicture = useCallback(
+    (leadImage: SharedContent['leadImage']) => setShared({ leadImage }),
+    [setShared],
+  )
   const [isPreviewed, setPreviewed] = useState(false)
   const [isOlderShown, setOlderShown] = useState(false)
   const [isAssigning, setAssigning] = useState(false)
@@ -148,7 +158,7 @@ function OpenForm({
     shown?.basedOn?.locale ??
     (shown === undefined ? otherLocales(text).find((each) => article?.translations[each]) : undefined)
   const begin = (copied: TextContent) => {
-    writing.setText(text, {
+    setText(text, {
       title: '',
       summary: '',
       body: '',
@@ -264,10 +274,10 @@ function OpenForm({
             wasPublic={article?.translations[text]?.publishedAt !== undefined}
             lead={{
               picture: content.shared.leadImage,
-              onPicture: (leadImage) => writing.setShared({ leadImage }),
+              onPicture: setPicture,
             }}
             generation={view.generation}
-            onChange={(change, seen) => writing.setText(text, change, seen)}
+            onChange={writeText}
             onEditor={(made) => {
               editor.current = made
             }}
@@ -290,7 +300,7 @@ function OpenForm({
                       source={source}
                       written={shown}
                       isReadOnly={!mayEdit}
-                      onChange={(change) => writing.setText(text, change)}
+                      onChange={writeText}
                     />
                   ),
                 }
@@ -310,7 +320,7 @@ function OpenForm({
             errors={errors}
             isReadOnly={!mayEdit}
             mayPlace={mayPlaceAll(article, me)}
-            onChange={writing.setShared}
+            onChange={setShared}
           />
           {saved && content.shared.type !== 'page' && isPermitted(me, 'remunerate') && (
             <Suspense>

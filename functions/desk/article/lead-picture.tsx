@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import type { Locale } from '../../domain/locale.ts'
 import { addressOfFile } from '../media/library.ts'
 import { useFiles } from '../media/use-files.ts'
@@ -22,8 +22,8 @@ export interface LeadPictureProps {
   onText: (change: TextContent) => void
 }
 
-/** The picture that stands for the article, and its words in this language. */
-export function LeadPicture({
+/** The picture that stands for the article, and its words in this language. Drawn again when it changes, not with every letter. */
+export const LeadPicture = memo(function LeadPicture({
   picture,
   text,
   locale,
@@ -118,4 +118,4 @@ export function LeadPicture({
       )}
     </fieldset>
   )
-}
+})

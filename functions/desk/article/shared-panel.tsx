@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { type Locale, wordsIn } from '../../domain/locale.ts'
 import { useSettings } from '../api/newsroom.ts'
 import { deskKeys } from '../shell/places.ts'
@@ -30,8 +30,16 @@ interface SharedPanelProps {
   onChange: (change: SharedContent) => void
 }
 
-/** What all languages of an article share. */
-export function SharedPanel({ id, shared, text, errors, isReadOnly, mayPlace, onChange }: SharedPanelProps) {
+/** What all languages of an article share. Drawn again when it changes, not with every letter of a text. */
+export const SharedPanel = memo(function SharedPanel({
+  id,
+  shared,
+  text,
+  errors,
+  isReadOnly,
+  mayPlace,
+  onChange,
+}: SharedPanelProps) {
   const { t, locale } = useWords()
   const { data: settings } = useSettings()
   const sections =
@@ -73,7 +81,7 @@ export function SharedPanel({ id, shared, text, errors, isReadOnly, mayPlace, on
       <p className="hint">{t('keys.all_keys', { keys: shownKeys(deskKeys.help, isMac) })}</p>
     </div>
   )
-}
+})
 
 type NewsProps = Omit<SharedPanelProps, 'id' | 'text' | 'mayPlace'>
 

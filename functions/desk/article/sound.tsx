@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import type { Locale } from '../../domain/locale.ts'
 import { addressOfFile } from '../media/library.ts'
 import { useFiles } from '../media/use-files.ts'
@@ -20,7 +20,7 @@ interface SoundProps {
 }
 
 /** The text read aloud, or a radio piece, and what is said in it where that is not the text. */
-export function Sound({ sound, locale, errors, isReadOnly, onChange }: SoundProps) {
+export const Sound = memo(function Sound({ sound, locale, errors, isReadOnly, onChange }: SoundProps) {
   const { t } = useWords()
   const [isPicking, setPicking] = useState(false)
   const files = useFiles(sound?.media ? [sound.media] : [])
@@ -81,4 +81,4 @@ export function Sound({ sound, locale, errors, isReadOnly, onChange }: SoundProp
       )}
     </fieldset>
   )
-}
+})

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense, useCallback, useMemo } from 'react'
 import type { Locale } from '../../domain/locale.ts'
 import type { TextEditor } from '../text/editor.ts'
 import { TextField } from '../ui/fields.tsx'
@@ -20,7 +20,7 @@ export interface TextFieldsProps {
   isReadOnly: boolean
   /** Readers have had it: what is corrected can be told to them. */
   wasPublic: boolean
-  lead: Omit<LeadPictureProps, 'text' | 'locale' | 'onText' | 'errors' | 'isReadOnly'>
+  lead: Pick<LeadPictureProps, 'picture' | 'onPicture'>
   generation: number
   onChange: (change: TextContent, seen?: number) => void
   /** The editor of the body once it is there. */
@@ -29,25 +29,26 @@ export interface TextFieldsProps {
 
 const longest = { title: 255, summary: 600 }
 
-/** What is written in one language, in the order in which readers get it. */
-export function TextFields({
-  article,
+type FieldsProps = Pick<TextFieldsProps, 'locale' | 'errors' | 'isReadOnly' | 'onChange'>
+type HeadProps = FieldsProps &
+  Pick<TextFieldsProps, 'wasPublic'> &
+  Pick<TextContent, 'title' | 'summary' | 'correction'>
+
+/** What stands above the body, drawn again only when it changes itself. */
+const HeadFields = memo(function HeadFields({
   locale,
-  text,
-  errors,
   isReadOnly,
+  errors,
   wasPublic,
-  lead,
-  generation,
   onChange,
-  onEditor,
-}: TextFieldsProps) {
+  ...text
+}: HeadProps) {
   const { t } = useWords()
   const count = (words: string | undefined, most: number) =>
     t('article.count', { count: (words ?? '').length, most })
   const shared = { lang: locale, isReadOnly, spellCheck: 'true' as const }
   return (
-    <div className="stack text-column">
+    <>
       <TextField
         {...shared}
         data-field="title"
@@ -80,9 +81,64 @@ export function TextFields({
           hint={t('article.correction_hint')}
         />
       )}
+    </>
+  )
+})
+
+type AddressProps = Omit<FieldsProps, 'locale'> & Pick<TextContent, 'externalUrl' | 'slug'>
+
+/** Addresses, which most texts leave as they are. */
+const AddressFields = memo(function AddressFields({ isReadOnly, errors, onChange, ...text }: AddressProps) {
+  const { t } = useWords()
+  return (
+    <details className="more">
+      <summary>{t('article.more')}</summary>
+      <div className="stack">
+        <TextField
+          label={t('article.external')}
+          hint={t('article.external_hint')}
+          type="url"
+          value={text.externalUrl ?? ''}
+          isReadOnly={isReadOnly}
+          onChange={(externalUrl) => onChange({ externalUrl: externalUrl || undefined })}
+          error={errors.of('externalUrl')}
+        />
+        <TextField
+          label={t('article.slug')}
+          hint={t('article.slug_hint')}
+          value={text.slug ?? ''}
+          isReadOnly={isReadOnly}
+          onChange={(slug) => onChange({ slug: slug || undefined })}
+          error={errors.of('slug')}
+        />
+      </div>
+    </details>
+  )
+})
+
+/** What is written in one language, in the order in which readers get it. */
+export function TextFields({
+  article,
+  locale,
+  text,
+  errors,
+  isReadOnly,
+  wasPublic,
+  lead,
+  generation,
+  onChange,
+  onEditor,
+}: TextFieldsProps) {
+  const { title, summary, correction, alt, caption, credit, externalUrl, slug } = text
+  const shared = { errors, isReadOnly, onChange }
+  const ofLead = useMemo(() => ({ alt, caption, credit }), [alt, caption, credit])
+  const setAudio = useCallback((audio: TextContent['audio']) => onChange({ audio }), [onChange])
+  return (
+    <div className="stack text-column">
+      <HeadFields {...shared} {...{ locale, wasPublic, title, summary, correction }} />
       <LeadPicture
         {...lead}
-        text={text}
+        text={ofLead}
         locale={locale}
         errors={errors}
         isReadOnly={isReadOnly}
@@ -99,44 +155,17 @@ export function TextFields({
             generation={generation}
             onChange={(body, seen) => onChange({ body }, seen)}
             onEditor={onEditor}
-            onWordFile={({ title, summary }) =>
+            onWordFile={(file) =>
               onChange({
-                ...(title && !text.title && { title }),
-                ...(summary && !text.summary && { summary }),
+                ...(file.title && !title && { title: file.title }),
+                ...(file.summary && !summary && { summary: file.summary }),
               })
             }
           />
         </Suspense>
       </div>
-      <Sound
-        sound={text.audio}
-        locale={locale}
-        errors={errors}
-        isReadOnly={isReadOnly}
-        onChange={(audio) => onChange({ audio })}
-      />
-      <details className="more">
-        <summary>{t('article.more')}</summary>
-        <div className="stack">
-          <TextField
-            label={t('article.external')}
-            hint={t('article.external_hint')}
-            type="url"
-            value={text.externalUrl ?? ''}
-            isReadOnly={isReadOnly}
-            onChange={(externalUrl) => onChange({ externalUrl: externalUrl || undefined })}
-            error={errors.of('externalUrl')}
-          />
-          <TextField
-            label={t('article.slug')}
-            hint={t('article.slug_hint')}
-            value={text.slug ?? ''}
-            isReadOnly={isReadOnly}
-            onChange={(slug) => onChange({ slug: slug || undefined })}
-            error={errors.of('slug')}
-          />
-        </div>
-      </details>
+      <Sound sound={text.audio} locale={locale} errors={errors} isReadOnly={isReadOnly} onChange={setAudio} />
+      <AddressFields {...shared} {...{ externalUrl, slug }} />
     </div>
   )
 }

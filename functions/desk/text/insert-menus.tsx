@@ -13,7 +13,7 @@ export type PickKind = 'picture' | 'gallery' | 'audio' | 'video' | 'document'
 const picks: readonly PickKind[] = ['picture', 'gallery', 'audio', 'video', 'document']
 
 interface MenusProps {
-  state: ToolbarState
+  state: Pick<ToolbarState, 'active' | 'enabled' | 'isInTable'>
   run: (act: Act) => void
   /** Only where there is a library to pick from. */
   pick: ((kind: PickKind) => void) | undefined

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useWords } from '../words.tsx'
 import { EmbedDialog, LinkDialog, TableDialog } from './dialogs.tsx'
 import { createTextEditor, type TextEditor } from './editor.ts'
@@ -117,33 +117,40 @@ export function TextField(props: TextFieldProps) {
   }, [editor, readOnly, store])
 
   const close = () => setAsked(undefined)
-  const pick = async (kind: PickKind) => {
-    const picked = await onPick?.(kind)
-    // After the library has closed and given the focus back.
-    setTimeout(() => current.current && picked && insertPicked(current.current, kind, picked))
-  }
+  const { active, enabled, isInTable } = state
+  const hasLibrary = onPick !== undefined
+  // Thirty buttons with their tips are not drawn again for every letter.
+  const tools = useMemo(() => {
+    if (!editor || readOnly) return undefined
+    const pick = async (kind: PickKind) => {
+      const picked = await latest.current.onPick?.(kind)
+      // After the library has closed and given the focus back.
+      setTimeout(() => current.current && picked && insertPicked(current.current, kind, picked))
+    }
+    return (
+      <Toolbar
+        state={{ active, enabled }}
+        toolbarRef={toolbar}
+        run={(act) => editor.run(act)}
+        ask={ask}
+        back={editor.focus}
+        menus={
+          <InsertMenus
+            state={{ active, enabled, isInTable }}
+            run={(act) => editor.run(act)}
+            pick={hasLibrary ? (kind) => void pick(kind) : undefined}
+            onTable={() => setAsked('table')}
+            onEmbed={() => setAsked('embed')}
+            setLanguage={(lang) => editor.run('lang', lang)}
+            languages={quoted.filter((lang) => lang !== locale)}
+          />
+        }
+      />
+    )
+  }, [editor, readOnly, active, enabled, isInTable, hasLibrary, locale, ask])
   return (
     <div className="text-field">
-      {editor && !readOnly && (
-        <Toolbar
-          state={state}
-          toolbarRef={toolbar}
-          run={(act) => editor.run(act)}
-          ask={ask}
-          back={editor.focus}
-          menus={
-            <InsertMenus
-              state={state}
-              run={(act) => editor.run(act)}
-              pick={onPick && ((kind) => void pick(kind))}
-              onTable={() => setAsked('table')}
-              onEmbed={() => setAsked('embed')}
-              setLanguage={(lang) => editor.run('lang', lang)}
-              languages={quoted.filter((lang) => lang !== locale)}
-            />
-          }
-        />
-      )}
+      {tools}
       {editor && asked === 'replace' && (
         <FindBar
           editor={editor}

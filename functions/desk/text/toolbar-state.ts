@@ -32,6 +32,11 @@ function stateOf(editor: TextEditor): ToolbarState {
   }
 }
 
+/** The very list that there was, where it says the same: what shows it need not be drawn again for it. */
+function kept<Of>(before: readonly Of[], now: readonly Of[]): readonly Of[] {
+  return before.length === now.length && before.every((each, index) => each === now[index]) ? before : now
+}
+
 /** The state of an editor as React reads it: looked at once a frame at most, and told only when it is another. */
 export class ToolbarStore {
   #state = emptyState
@@ -64,7 +69,8 @@ export class ToolbarStore {
     const writtenNow = JSON.stringify(state)
     if (writtenNow === this.#written) return
     this.#written = writtenNow
-    this.#state = state
+    const { active, enabled } = this.#state
+    this.#state = { ...state, active: kept(active, state.active), enabled: kept(enabled, state.enabled) }
     for (const listener of this.#listeners) listener()
   }
 }

@@ -27,7 +27,7 @@ function Tip({ name, keys, children }: { name: string; keys: string | undefined;
 }
 
 export interface ToolbarProps {
-  state: ToolbarState
+  state: Pick<ToolbarState, 'active' | 'enabled'>
   toolbarRef: RefObject<HTMLDivElement | null>
   run: (act: Act) => void
   ask: (request: Request) => void
