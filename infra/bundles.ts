@@ -10,6 +10,7 @@ import { createAssets } from '../functions/site/assets.ts'
 import { licensesFile, licensesOf } from './licenses.ts'
 import { reactAriaAnnouncer, reactAriaWords } from './react-aria.ts'
 import { type Platform, placeSharp } from './sharp-binary.ts'
+import { withoutUnusedParts } from './unused-parts.ts'
 
 const root = new URL('..', import.meta.url)
 const pathOf = (file: string) => fileURLToPath(new URL(file, root))
@@ -118,7 +119,7 @@ export function deskBuild(folder: string) {
     // Modules are always read as UTF-8; escaped, Vietnamese takes twice the bytes.
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [reactAriaWords, reactAriaAnnouncer, readerAssets, parse5Parts],
+    plugins: [reactAriaWords, reactAriaAnnouncer, withoutUnusedParts, readerAssets, parse5Parts],
     target: deskTargets,
     // Schemas would be compiled to code, which the page's policy forbids; zod asks when its own part is read.
     banner: {

@@ -123,8 +123,8 @@ describe("the desk's page", () => {
   })
 
   it.each([
-    ['functions/desk/preview/article-preview.tsx', 82_000],
-    ['functions/desk/article/schedule-dialog.tsx', 38_500],
+    ['functions/desk/preview/article-preview.tsx', 76_500],
+    ['functions/desk/article/schedule-dialog.tsx', 35_500],
     ['functions/desk/articles/articles.tsx', 42_000],
     ['functions/desk/review/review.tsx', 41_000],
     ['functions/desk/royalties/royalties.tsx', 25_000],
@@ -145,8 +145,8 @@ describe("the desk's page", () => {
   })
 
   it.each([
-    ['functions/desk/preview/article-preview.tsx', 62_000],
-    ['functions/desk/article/schedule-dialog.tsx', 31_000],
+    ['functions/desk/preview/article-preview.tsx', 57_000],
+    ['functions/desk/article/schedule-dialog.tsx', 28_000],
   ])('brings %s to whoever has a text open, in at most %i bytes more', async (module, most) => {
     const { assets } = readDesk(folder)
     const form = ['main.tsx', 'article/article-screen.tsx', 'article/body-field.tsx']
@@ -161,6 +161,18 @@ describe("the desk's page", () => {
     )
     expect(modules.some((module) => module.includes('parse5/dist/serializer'))).toBe(true)
     expect(modules.filter((module) => /parse5\/dist\/(?:parser|tokenizer)\//u.test(module))).toEqual([])
+  })
+
+  it('brings of calendars the one that both languages go by, and nothing that describes schemas', () => {
+    const modules = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs))
+    const calendars = modules.filter((module) => /@internationalized\/date\/.*\/calendars\//u.test(module))
+    expect(new Set(calendars.map((module) => basename(module)))).toEqual(new Set(['GregorianCalendar.mjs']))
+    const bytes = Object.values(outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([module, { bytesInOutput }]) =>
+        /zod\/v4\/core\/(?:to-)?json-schema/u.test(module) ? bytesInOutput : [],
+      ),
+    )
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(500)
   })
 
   it('brings what looks at the structure of a page only to whoever asks for that', () => {
