@@ -242,3 +242,17 @@ it('an editor is offered no administration, and is refused it at its address', a
   await goTo(page, '#/staff')
   await page.getByRole('alert').waitFor()
 })
+
+it('an editor can read the settings, and is told that others change them', async () => {
+  const { page, troubles } = await desk.enter('vi', 'editor')
+  for (const address of ['#/settings/words', '#/settings/sections', '#/menu']) {
+    await goTo(page, address)
+    await page.getByText(deskSettingsWords.vi.read_only).waitFor()
+    expect(await page.getByRole('button', { name: deskSettingsWords.vi.save, exact: true }).count()).toBe(0)
+    expect([address, await page.getByRole('main').getByRole('textbox', { disabled: false }).count()]).toEqual(
+      [address, 0],
+    )
+    expect([address, await findings(page)]).toEqual([address, []])
+  }
+  expect(troubles()).toEqual([])
+})

@@ -72,3 +72,34 @@ describe.each(locales)('the form of an article, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 })
+
+/** An article that the approver has approved, and published where that is asked for. */
+async function approved(title: string, isPublished: boolean) {
+  const id = newId()
+  const translations = { vi: aText({ title, body: '<p>Đoạn một.</p>' }) }
+  const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations }))
+  const submitted = await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  const answer = await as(desk.cloud, 'approver').act(id, 'vi', 'approve', submitted.etag)
+  if (isPublished) await as(desk.cloud, 'approver').act(id, 'vi', 'publish', answer.etag)
+  return id
+}
+
+it('an article is pinned and leads to another that is proposed, and stays approved', async () => {
+  const other = await approved('Bài đã đăng cùng chuyên mục', true)
+  const id = await approved('Thông báo cần ghim', false)
+  const { page, words, troubles } = await desk.enter('vi', 'approver')
+  await goTo(page, `/a/${id}/vi`)
+  await page.getByText(words.article.placement_hint).waitFor()
+  await page.getByRole('checkbox', { name: words.article.pinned }).check()
+  await page.getByRole('button', { name: words.article.related_propose }).click()
+  await page.getByRole('button', { name: 'Bài đã đăng cùng chuyên mục' }).click()
+  await page.getByRole('button', { name: words.article.save, exact: true }).click()
+  await expect
+    .poll(() => articleOf(id), patient)
+    .toMatchObject({
+      pinned: true,
+      related: [other],
+      translations: { vi: { status: 'approved' } },
+    })
+  expect(troubles()).toEqual([])
+})

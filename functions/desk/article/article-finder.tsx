@@ -14,20 +14,31 @@ interface ArticleFinderProps {
   text: Locale
   /** Ids that are not proposed. */
   except: readonly string[]
+  /** By what others are near it, as the list of articles is asked; the newest of them can be proposed. */
+  near?: Record<string, string> | undefined
   onChoose: (id: string) => void
 }
 
-/** Proposes articles by the words of their titles. */
-export function ArticleFinder({ label, text, except, onChoose }: ArticleFinderProps) {
+/** How many are proposed without a word to go by. */
+const proposed = 6
+
+/** Proposes articles by the words of their titles, or those that are near. */
+export function ArticleFinder({ label, text, except, near, onChoose }: ArticleFinderProps) {
   const { t } = useWords()
   const api = useApi()
   const [words, setWords] = useState('')
   const asked = words.trim()
+  // Asked for by a button, so that to open an article asks nothing more.
+  const [isProposing, setProposing] = useState(false)
+  const isSearching = asked.length > 1
+  const question: Record<string, string> = isSearching
+    ? { text: asked, limit: '8' }
+    : { ...near, status: 'published', limit: String(proposed + except.length) }
   const found = useQuery({
-    queryKey: ['articles', 'text', asked],
-    enabled: asked.length > 1,
+    queryKey: ['articles', 'found', question],
+    enabled: isSearching || (isProposing && near !== undefined),
     queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ text: asked, limit: '8' })
+      const query = new URLSearchParams(question)
       return (await api.read<{ articles: ArticleRow[] }>(`/articles?${query}`, { signal })).data.articles
     },
   })
@@ -35,9 +46,10 @@ export function ArticleFinder({ label, text, except, onChoose }: ArticleFinderPr
   return (
     <>
       <TextField label={label} value={words} onChange={setWords} />
-      {asked.length > 1 && found.data && offered.length === 0 && (
-        <p className="hint">{t('article.related_none')}</p>
+      {near && !isSearching && !isProposing && (
+        <Button onPress={() => setProposing(true)}>{t('article.related_propose')}</Button>
       )}
+      {found.data && offered.length === 0 && <p className="hint">{t('article.related_none')}</p>}
       <ul className="offers">
         {offered.map((row) => (
           <li key={row.id}>

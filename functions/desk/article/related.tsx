@@ -38,14 +38,17 @@ function Named({ id, known, text, isReadOnly, onRemove }: NamedProps) {
 
 interface RelatedListProps extends NamedArticlesProps {
   related: readonly string[]
+  /** By what others are near it: its first topic, or else its section. */
+  tag: string | undefined
+  section: string | undefined
   onChange: (related: string[]) => void
 }
 
 /** The most that an article names. */
 const most = 10
 
-/** Other articles to which this one leads; found by the words of their titles. */
-export function RelatedList({ id, related, text, isReadOnly, onChange }: RelatedListProps) {
+/** Other articles to which this one leads: found by the words of their titles, or the newest of its topic. */
+export function RelatedList({ id, related, text, tag, section, isReadOnly, onChange }: RelatedListProps) {
   const { t } = useWords()
   const known = useKnown(related)
   return (
@@ -66,6 +69,7 @@ export function RelatedList({ id, related, text, isReadOnly, onChange }: Related
           label={t('article.related_find')}
           text={text}
           except={[id, ...related]}
+          near={tag ? { tag } : section ? { section } : undefined}
           onChoose={(chosen) => onChange([...related, chosen])}
         />
       )}

@@ -161,6 +161,8 @@ function NewsLinks({ id, shared, text, errors, isReadOnly, onChange }: Omit<Shar
         id={id}
         related={shared.related ?? []}
         text={text}
+        tag={shared.tags?.[0]}
+        section={shared.section}
         isReadOnly={isReadOnly}
         onChange={(related) => onChange({ related })}
       />

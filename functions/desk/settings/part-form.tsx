@@ -1,6 +1,8 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react'
+import { isPermitted } from '../../domain/people/permissions.ts'
 import type { SettingsPart } from '../../domain/settings/parts.ts'
+import { useMe } from '../api/newsroom.ts'
 import { errorsOf, type FieldErrors } from '../article/field-errors.ts'
 import { SaveRefusal } from '../article/save-refusal.tsx'
 import { Button } from '../ui/button.tsx'
@@ -31,6 +33,8 @@ export function PartForm<Part extends SettingsPart>({ part, finish, children }: 
   const { t } = useWords()
   const state = usePart(part, finish)
   const { known, value, changed, theirs, error } = state
+  const me = useMe().data
+  const isReadOnly = me !== undefined && !isPermitted(me, 'configure')
   if (value === undefined)
     return known.error ? <Trouble error={known.error} onRetry={() => void known.refetch()} /> : <Loading />
   const saved = (isSaved: boolean) => {
@@ -55,7 +59,10 @@ export function PartForm<Part extends SettingsPart>({ part, finish, children }: 
           {t('settings.changed', { name: changed.actor.name })} <Moment at={changed.at} />
         </p>
       )}
-      {children({ value, onChange: state.set, errors })}
+      {isReadOnly && <Notice>{t('settings.read_only')}</Notice>}
+      <fieldset className="stack part" disabled={isReadOnly}>
+        {children({ value, onChange: isReadOnly ? () => undefined : state.set, errors })}
+      </fieldset>
       {theirs?.changed ? (
         <div role="alert">
           <Notice
@@ -75,16 +82,18 @@ export function PartForm<Part extends SettingsPart>({ part, finish, children }: 
       ) : (
         <SaveRefusal error={error} errors={errors} onRetry={() => void state.save().then(saved)} />
       )}
-      <p className="acts">
-        <Button look="main" type="submit" isDisabled={state.isSaving}>
-          {t('settings.save')}
-        </Button>
-        {state.isChanged && (
-          <Button look="quiet" onPress={state.drop}>
-            {t('settings.undo')}
+      {!isReadOnly && (
+        <p className="acts">
+          <Button look="main" type="submit" isDisabled={state.isSaving}>
+            {t('settings.save')}
           </Button>
-        )}
-      </p>
+          {state.isChanged && (
+            <Button look="quiet" onPress={state.drop}>
+              {t('settings.undo')}
+            </Button>
+          )}
+        </p>
+      )}
     </form>
   )
 }

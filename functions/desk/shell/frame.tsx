@@ -42,7 +42,16 @@ function Places() {
               {...(word !== 'new' && isAt(to, location) && { 'aria-current': 'page' })}
             >
               <Icon name={icon} />
-              {t(`shell.${word}`)}
+              {word === 'new' ? (
+                <>
+                  <span className="whole">{t('shell.new')}</span>
+                  <span className="short" aria-hidden="true">
+                    {t('shell.new_short')}
+                  </span>
+                </>
+              ) : (
+                t(`shell.${word}`)
+              )}
             </Link>
           </li>
         ))}

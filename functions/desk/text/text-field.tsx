@@ -161,7 +161,7 @@ export function TextField(props: TextFieldProps) {
         />
       )}
       <div id={id} ref={place} />
-      <p id={`${id}-keys`} className="hint">
+      <p id={`${id}-keys`} className={readOnly ? 'hint' : 'hint text-keys'}>
         {readOnly ? t('text.readOnly') : t('text.keys')}
       </p>
       <p className="hint">{t('text.counts', { ...state.counts })}</p>
