@@ -303,3 +303,75 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 })
+
+it('a text is shared by a link that opens without an account, until it is revoked, which is asked about first', async () => {
+  const title = 'Bài gửi xem trước'
+  const { id } = await submitted(title)
+  const { page, words, troubles } = await desk.enter('vi', 'approver')
+  await goTo(page, `/a/${id}/vi`)
+  await page.getByRole('button', { name: words.acts.others }).click()
+  await page.getByRole('menuitem', { name: words.acts.names.share }).click()
+  const dialog = page.getByRole('dialog', { name: words.share.title })
+  await dialog.getByRole('textbox', { name: words.share.label }).fill('Phòng Lãnh sự')
+  await dialog.getByRole('button', { name: words.share.make }).click()
+  const address = await dialog.getByRole('textbox', { name: words.share.address }).inputValue()
+  const guest = await (await desk.browser.newContext({ locale: 'vi' })).newPage()
+  await guest.goto(address)
+  await guest.getByRole('heading', { name: title }).waitFor()
+
+  const revoke = dialog.getByRole('button', {
+    name: words.share.revoke_of.replace('{{label}}', 'Phòng Lãnh sự'),
+  })
+  await revoke.click()
+  await dialog.getByText(words.share.revoke_sure).waitFor()
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await revoke.click()
+  await dialog.getByRole('button', { name: words.share.revoke, exact: true }).click()
+  await dialog.getByText(words.share.none).waitFor()
+  expect((await guest.goto(address))?.status()).toBeGreaterThanOrEqual(400)
+  expect(troubles()).toEqual([])
+})
+
+it('an emergency is public at once with its reason, and somebody else looks at it afterwards', async () => {
+  const id = newId()
+  const translations = { vi: aText({ title: 'Khẩn: cửa khẩu tạm đóng' }) }
+  await as(desk.cloud, 'editor').create(id, anArticle({ translations }))
+  const { page, words } = await desk.enter('vi', 'approver', { viewport: phone })
+  await goTo(page, `/a/${id}/vi`)
+  await page.getByRole('button', { name: words.acts.others }).click()
+  await page.getByRole('menuitem', { name: words.acts.names.publish_now }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words.acts.names.publish_now }).click()
+  await dialog.getByText(words.acts.words_missing).waitFor()
+  await dialog.getByRole('textbox').fill('Mưa lũ, cửa khẩu đóng từ 10 giờ')
+  await dialog.getByRole('button', { name: words.acts.names.publish_now }).click()
+  await expect.poll(() => statusOf(id), patient).toBe('published')
+  const other = await desk.enter('vi', 'admin')
+  await goTo(other.page, `/a/${id}/vi`)
+  await other.page.getByRole('button', { name: words.acts.names.review, exact: true }).first().click()
+  await other.page.getByRole('dialog').getByRole('button', { name: words.acts.names.review }).click()
+  const reviewed = async () =>
+    (await as(desk.cloud, 'admin').get(`/articles/${id}`)).body.article.translations.vi.emergency.review
+  await expect.poll(reviewed, patient).toBeTruthy()
+})
+
+it('an older state is named, and brought back by an act that is asked about', async () => {
+  const { id, etag } = await submitted('Bản đầu')
+  const article = anArticle({ translations: { vi: aText({ title: 'Bản sau' }) } })
+  await as(desk.cloud, 'editor').replace(id, etag, article)
+  const { page, words } = await desk.enter('vi', 'approver')
+  await goTo(page, `/a/${id}/vi/history`)
+  const more = page.getByRole('button', { name: words.history.more.replace('{{number}}', '2') })
+  await more.click()
+  await page.getByRole('menuitem', { name: words.history.name }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Bản đã gửi')
+  await page.getByRole('dialog').getByRole('button', { name: words.history.name }).click()
+  await page.getByText('Bản đã gửi', { exact: true }).waitFor()
+  await more.click()
+  await page.getByRole('menuitem', { name: words.history.restoreAll }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.history.restore }).click()
+  const titleNow = async () =>
+    (await as(desk.cloud, 'editor').get(`/articles/${id}`)).body.article.translations.vi.title
+  await expect.poll(titleNow, patient).toBe('Bản đầu')
+})

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
@@ -43,6 +44,8 @@ export function ShareDialog({ id, locale: text, mayDecide, onClose }: ShareDialo
   const [made, setMade] = useState<string>()
   const [error, setError] = useState<unknown>()
   const [isMissing, setMissing] = useState(false)
+  /** The link of which it is asked whether it is really to be revoked: that cannot be undone. */
+  const [revoking, setRevoking] = useState<string>()
   // What is asked again after a lost answer is the same link.
   const key = useRef(crypto.randomUUID())
   const links = useQuery({
@@ -75,6 +78,12 @@ export function ShareDialog({ id, locale: text, mayDecide, onClose }: ShareDialo
       setLabel('')
     })
   }
+  const revoke = (link: string) =>
+    void attempt(async () => {
+      await api.write(`/links/${link}/revoke`, { method: 'POST' })
+      setRevoking(undefined)
+      say(t('share.revoked'))
+    })
   const copy = (url: string) =>
     void navigator.clipboard.writeText(url).then(
       () => say(t('share.copied')),
@@ -138,17 +147,31 @@ export function ShareDialog({ id, locale: text, mayDecide, onClose }: ShareDialo
               {link.label} · {t(`share.${link.purpose}`)} ·{' '}
               {t('share.until', { at: dateline(link.expiresAt, locale) })}
             </span>
-            <Button
-              look="danger"
-              onPress={() =>
-                void attempt(async () => {
-                  await api.write(`/links/${link.id}/revoke`, { method: 'POST' })
-                  say(t('share.revoked'))
-                })
-              }
-            >
-              {t('share.revoke')}
-            </Button>
+            {revoking === link.id ? (
+              <Notice
+                tone="warn"
+                acts={
+                  <>
+                    <Button look="danger" onPress={() => revoke(link.id)}>
+                      {t('share.revoke')}
+                    </Button>
+                    <Button autoFocus onPress={() => setRevoking(undefined)}>
+                      {t('acts.not_now')}
+                    </Button>
+                  </>
+                }
+              >
+                <p>{t('share.revoke_sure')}</p>
+              </Notice>
+            ) : (
+              <Button
+                look="danger"
+                aria-label={t('share.revoke_of', { label: link.label })}
+                onPress={() => setRevoking(link.id)}
+              >
+                {t('share.revoke')}…
+              </Button>
+            )}
           </li>
         ))}
       </ul>
