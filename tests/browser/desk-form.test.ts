@@ -90,7 +90,7 @@ it('an article is pinned and leads to another that is proposed, and stays approv
   const { page, words, troubles } = await desk.enter('vi', 'approver')
   await goTo(page, `/a/${id}/vi`)
   await page.getByText(words.article.placement_hint).waitFor()
-  await page.getByRole('checkbox', { name: words.article.pinned }).check()
+  await page.getByRole('checkbox', { name: words.article.pinned }).press(' ')
   await page.getByRole('button', { name: words.article.related_propose }).click()
   await page.getByRole('button', { name: 'Bài đã đăng cùng chuyên mục' }).click()
   await page.getByRole('button', { name: words.article.save, exact: true }).click()
