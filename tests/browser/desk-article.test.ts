@@ -374,4 +374,10 @@ it('an older state is named, and brought back by an act that is asked about', as
   const titleNow = async () =>
     (await as(desk.cloud, 'editor').get(`/articles/${id}`)).body.article.translations.vi.title
   await expect.poll(titleNow, patient).toBe('Bản đầu')
+
+  const reader = await desk.enter('vi', 'contributor')
+  await goTo(reader.page, `/a/${id}/vi/history`)
+  await reader.page.getByRole('button', { name: words.history.changes }).first().waitFor()
+  const offered = reader.page.getByRole('button', { name: words.history.more.replace('{{number}}', '2') })
+  expect(await offered.count(), 'acts of whoever may not write it').toBe(0)
 })

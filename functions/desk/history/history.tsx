@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { dateline, timeZone } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
-import { isPermitted } from '../../domain/people/permissions.ts'
+import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
 import { useApi } from '../api/context.tsx'
 import { useMe } from '../api/newsroom.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
@@ -80,9 +80,17 @@ export function History({ id, text }: { id: string; text: Locale }) {
     await queries.invalidateQueries({ queryKey: ['history', id] })
     setAsked(undefined)
   }
+  const mayRestore = (one: Locale | undefined) => {
+    if (!me.data || !article.data) return false
+    const { role } = me.data
+    const { createdBy, translations } = article.data.article
+    const isOwn = createdBy === me.data.id
+    const touched = one ? [one] : locales.filter((each) => translations[each])
+    return touched.every((each) => isPermittedOn(role, 'edit', isOwn, translations[each]?.status ?? 'draft'))
+  }
   const actsOf = (line: Line): MenuAct[] => [
     ...(line.number !== latest?.number
-      ? [undefined, ...locales].map((each) => ({
+      ? [undefined, ...locales].filter(mayRestore).map((each) => ({
           id: `restore-${each ?? 'all'}`,
           name: each
             ? t('history.restoreOne', { language: t(`languages.${each}`) })
