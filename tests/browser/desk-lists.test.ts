@@ -328,8 +328,8 @@ describe.each(locales)('in %s', (locale) => {
     await page.getByText(storm).first().waitFor()
     await screens[name](page, locale)
     // High enough that the places at the foot of a phone cover nothing that axe would then find too small.
-    const narrow = { width: 320, height: 2400 }
-    for (const viewport of [{ ...phone, height: 2400 }, narrow, desktop])
+    const narrow = { width: 320, height: 4000 }
+    for (const viewport of [{ ...phone, height: 4000 }, narrow, desktop])
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize(viewport)
         await page.emulateMedia({ colorScheme })
