@@ -1,6 +1,6 @@
 import { searchPath } from '../../functions/domain/site/paths.ts'
 import { flood } from './flood.ts'
-import { load } from './load.ts'
+import { compareLoads, load } from './load.ts'
 import { startBenchSite } from './site.ts'
 
 const perSecond = Number(process.env.BANTIN_QUESTIONS) || 100
@@ -26,11 +26,7 @@ export async function benchQuestions(): Promise<void> {
     say(
       `\n${sum.sent} searches, ${perSecond} a second: ${sum.counted} answered, ${sum.refused} by the mirror, ${sum.lost} lost`,
     )
-    const row = (name: string, { p50, p95, p99 }: typeof calm) =>
-      say(`${name.padEnd(22)}p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`)
-    row('pages without it', calm)
-    row('pages while it lasts', flooded)
-    say(`p99 ${(flooded.p99 / calm.p99).toFixed(2)}x`)
+    say(compareLoads(calm, flooded))
   } finally {
     await remove()
   }

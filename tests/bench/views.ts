@@ -3,7 +3,7 @@ import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tableNames } from '../../infra/local/database.ts'
 import { flood } from './flood.ts'
-import { load } from './load.ts'
+import { compareLoads, load } from './load.ts'
 import { startBenchSite } from './site.ts'
 
 const perSecond = 2_000
@@ -36,11 +36,7 @@ export async function benchViews(): Promise<void> {
       `\n${sum.sent} views, ${perSecond} a second: ${sum.counted} counted, ${sum.refused} refused, ${sum.lost} lost`,
     )
     say(`the sum grew by ${counted}: ${counted === sum.counted ? 'exact' : 'WRONG'}`)
-    const row = (name: string, { p50, p95, p99 }: typeof calm) =>
-      say(`${name.padEnd(22)}p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`)
-    row('pages without it', calm)
-    row('pages while it lasts', flooded)
-    say(`p99 ${(flooded.p99 / calm.p99).toFixed(2)}x`)
+    say(compareLoads(calm, flooded))
   } finally {
     client.destroy()
     await remove()

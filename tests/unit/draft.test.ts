@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ArticleContent } from '../../functions/desk/drafts/content.ts'
 import { createDraftStore } from '../../functions/desk/drafts/draft-store.ts'
-import { Undecided } from '../../functions/desk/drafts/saving.ts'
+import { Undecided } from '../../functions/desk/drafts/meanwhile.ts'
 import { pass, settle, withBrowserStorage } from '../support/desk/browser-storage.ts'
 import { createDraftServer } from '../support/desk/draft-server.ts'
 

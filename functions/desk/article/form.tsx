@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { type Locale, locales, otherLocales } from '../../domain/locale.ts'
+import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
@@ -15,7 +15,6 @@ import { useDraft } from '../drafts/use-draft.tsx'
 import { MergeView } from '../merge/merge-view.tsx'
 import { late } from '../shell/late.ts'
 import { Screen } from '../shell/screen.tsx'
-import { useScreenActs } from '../shell/screen-acts.ts'
 import type { TextEditor } from '../text/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -23,7 +22,6 @@ import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { TaskLine } from '../work/task-line.tsx'
 import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { Content, SharedContent, TextContent } from './content.ts'
@@ -36,14 +34,15 @@ import { nextActs } from './next-act.ts'
 import { SaveRefusal } from './save-refusal.tsx'
 import { SharedPanel } from './shared-panel.tsx'
 import { showField } from './show-field.ts'
-import { focusPanel, type PanelTab, SidePanel } from './side-panel.tsx'
+import { type PanelTab, SidePanel } from './side-panel.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { factsOfText, mayPlaceAll, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
+import { mayAssign, TextTask } from './text-task.tsx'
+import { useFormActs } from './use-form-acts.ts'
 import { useWriting } from './use-writing.ts'
 
 const PreviewDialog = late(async () => (await import('../preview/preview-dialog.tsx')).PreviewDialog)
-const AssignDialog = late(async () => (await import('../work/assign-dialog.tsx')).AssignDialog)
 const TextRoyalty = late(async () => (await import('../royalties/text-royalty.tsx')).TextRoyalty, 'royalties')
 
 interface FormProps {
@@ -91,8 +90,6 @@ function OpenForm({
   const article = saved?.article
   const own = !article || article.createdBy === me.id
   const status = article?.translations[text]?.status ?? 'draft'
-  const isInSection = !article || (me.sections?.includes(article.section) ?? true)
-  const mayAssign = isPermitted(me, 'assign') && isInSection
   const mayEdit = isPermittedOn(me.role, 'edit', own, status) && !view.isReadOnly
   const failedPart = writing.failedPart ?? text
   const errors = useMemo(() => errorsOf(writing.error, failedPart), [writing.error, failedPart])
@@ -121,30 +118,13 @@ function OpenForm({
     if (!saved && answer) go(`/a/${id}/${text}`, { replace: true })
     return answer
   }
-  const showPanel = (shown: PanelTab) => {
-    setTab(shown)
-    focusPanel()
-  }
   const saveNow = () => {
     void save().then(
       (answer) => answer && say(t('article.saved', { number: answer.revision.number })),
       () => undefined,
     )
   }
-  useScreenActs([
-    { name: t(saved ? 'article.save' : 'article.save_draft'), keys: 'Mod+KeyS', run: saveNow },
-    { name: t('preview.open'), keys: 'Alt+KeyP', run: () => setPreviewed(true) },
-    { name: t('checks.information'), keys: 'Alt+KeyI', run: () => showPanel('information') },
-    { name: t('checks.title'), keys: 'Alt+KeyC', run: () => showPanel('checks') },
-    ...(saved
-      ? [{ name: t('article.history'), keys: 'Alt+KeyH', run: () => go(`/a/${id}/${text}/history`) }]
-      : []),
-    ...locales.map((each, index) => ({
-      name: t('article.to_language', { language: t(`languages.${each}`) }),
-      keys: `Alt+Shift+Digit${index + 1}`,
-      run: () => go(`/a/${id}/${each}`),
-    })),
-  ])
+  useFormActs({ id, text, isSaved: saved !== undefined }, { saveNow, setTab, setPreviewed })
 
   const next = article
     ? nextActs(factsOfText(article, text, me), {
@@ -189,7 +169,7 @@ function OpenForm({
             save={save}
             more={[
               { id: 'history', name: t('article.history'), onAction: () => go(`/a/${id}/${text}/history`) },
-              ...(mayAssign
+              ...(mayAssign(saved.article, me)
                 ? [{ id: 'assign', name: t('work.assign'), onAction: () => setAssigning(true) }]
                 : []),
               { id: 'machine', name: t('drafts.machine'), onAction: () => setOlderShown(true) },
@@ -230,29 +210,7 @@ function OpenForm({
         onSaved={() => draft.answer && say(t('article.saved', { number: draft.answer.revision.number }))}
       />
       {saved && <Live answer={saved} text={text} />}
-      {saved && (
-        <TaskLine
-          answer={saved}
-          text={text}
-          me={me.id}
-          mayAssign={mayAssign}
-          onAsk={() => setAssigning(true)}
-        />
-      )}
-      {saved && isAssigning && (
-        <Suspense>
-          <AssignDialog
-            what={{
-              id,
-              locale: text,
-              tag: saved.parts.shared,
-              task: saved.article.assignments?.[text],
-            }}
-            written={{ ...saved.article, status: saved.article.translations[text]?.status, title }}
-            onClose={() => setAssigning(false)}
-          />
-        </Suspense>
-      )}
+      {saved && <TextTask answer={saved} text={text} me={me} isAsked={isAssigning} onAsk={setAssigning} />}
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
       <SaveRefusal error={writing.error} errors={errors} onRetry={saveNow} />
       <div className="article-columns">

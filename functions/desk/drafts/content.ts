@@ -2,43 +2,12 @@ import type { Article } from '../../domain/article/article.ts'
 import { type ByLocale, locales } from '../../domain/locale.ts'
 import type { ArticleContent, Fields, Part } from '../../domain/merge/article.ts'
 import { isSame } from '../../domain/merge/fields.ts'
+import { sharedFields, textFields } from './written-fields.ts'
 
 export type { ArticleContent, Fields, Part }
 
 /** Every part that an article may have, in the order in which they are saved. */
 export const parts: readonly Part[] = ['shared', ...locales]
-
-/** What an editor writes in one language; all else of a text is the newsroom's. */
-const textFields = [
-  'title',
-  'slug',
-  'summary',
-  'body',
-  'externalUrl',
-  'audio',
-  'alt',
-  'caption',
-  'credit',
-  'correction',
-  'basedOn',
-]
-const sharedFields = [
-  ...[
-    'type',
-    'section',
-    'tags',
-    'genre',
-    'byline',
-    'featured',
-    'pinned',
-    'related',
-    'replyTo',
-    'leadImage',
-    'attachments',
-    'source',
-  ],
-  'eventDate',
-]
 
 /** With what a field of the placement is taken back. */
 const unplaced: Fields = { featured: false, pinned: false, related: [], tags: [] }
@@ -64,7 +33,8 @@ export function contentOf(article: Pick<Article, 'translations'>): ArticleConten
   const translations: ByLocale<Fields> = {}
   for (const locale of locales) {
     const text = article.translations[locale]
-    if (text) translations[locale] = pick(text, textFields)
+    // On what it is based nobody types: it goes along.
+    if (text) translations[locale] = pick(text, [...textFields, 'basedOn'])
   }
   return { shared: pick(article, sharedFields), translations }
 }

@@ -1,38 +1,11 @@
 /** @jsxImportSource react */
 import type vi from '../../../locales/vi/desk.json'
 import { useWords } from '../words.tsx'
+import { sharedFields, textFields } from './written-fields.ts'
 
 type Named = keyof typeof vi.drafts.field
 
-const named: readonly string[] = [
-  ...[
-    'title',
-    'summary',
-    'body',
-    'slug',
-    'externalUrl',
-    'audio',
-    'alt',
-    'caption',
-    'credit',
-    'correction',
-    'section',
-    'tags',
-  ],
-  ...[
-    'type',
-    'genre',
-    'byline',
-    'featured',
-    'pinned',
-    'related',
-    'replyTo',
-    'leadImage',
-    'attachments',
-    'source',
-    'eventDate',
-  ],
-]
+const named: readonly string[] = [...textFields, ...sharedFields] satisfies Named[]
 
 /** Whether people have a name for it; other fields are the system's own. */
 export const isNamed = (field: string): field is Named => named.includes(field)

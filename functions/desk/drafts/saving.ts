@@ -1,29 +1,13 @@
-import type { Answers, Conflict, Merge, PartMerge } from '../../domain/merge/article.ts'
+import type { Answers, PartMerge } from '../../domain/merge/article.ts'
 import { Refusal } from '../api/refusal.ts'
 import { type Book, statusOf } from './book.ts'
 import { type Fields, type Part, parts, placementIn } from './content.ts'
 import type { ArticleAnswer, DraftApi } from './draft-api.ts'
 import type { Keeping } from './keeping.ts'
+import { isSameQuestion, type Meanwhile, outcomeOf, Undecided } from './meanwhile.ts'
 import { createTurns } from './pace.ts'
 import type { PartDraft, Save } from './part-draft.ts'
 import type { Troubles } from './trouble.ts'
-
-/** What somebody else saved meanwhile, and what is to be decided before this can be saved. */
-export interface Meanwhile {
-  /** Who, and when, UTC. */
-  by: string
-  at: string
-  number: number
-  merges: Merge[]
-  conflicts: Conflict[]
-  /** Texts that have come further meanwhile: to save takes that away. */
-  moved: { part: Part; from: string | undefined; to: string }[]
-}
-
-/** It is not saved, because there is something to be decided first. */
-export class Undecided extends Error {
-  override name = 'Undecided'
-}
 
 interface SavingOptions {
   id: string
@@ -179,8 +163,7 @@ export function createSaving(options: SavingOptions) {
     const { actor, at, number } = latest.revision
     const meanwhile: Meanwhile = {
       ...{ by: actor.name, at, number },
-      merges: [...merges.values()].flatMap((each) => each.merges),
-      conflicts: [...merges.values()].flatMap((each) => each.conflicts),
+      ...outcomeOf(merges),
       moved: stale.flatMap(({ part, status }) => {
         const to = statusOf(latest, part)
         return to === undefined || to === 'draft' || to === status ? [] : [{ part, from: status, to }]
@@ -275,16 +258,8 @@ export function createSaving(options: SavingOptions) {
       if (!open) return
       const { latest, merges } = open
       const now = new Map([...merges.keys()].map((part) => [part, book.merge(book.of(part), latest)]))
-      const asked = (each: ReadonlyMap<Part, PartMerge>) =>
-        [...each.values()].flatMap(({ conflicts }) =>
-          conflicts.map(({ id: name, mine, theirs }) => [name, mine, theirs]),
-        )
-      if (JSON.stringify(asked(now)) !== JSON.stringify(asked(merges))) {
-        const meanwhile = {
-          ...open.meanwhile,
-          merges: [...now.values()].flatMap((each) => each.merges),
-          conflicts: [...now.values()].flatMap((each) => each.conflicts),
-        }
+      const meanwhile = { ...open.meanwhile, ...outcomeOf(now) }
+      if (!isSameQuestion(meanwhile, outcomeOf(merges))) {
         open = { latest, meanwhile, merges: now }
         onChange()
         throw new Undecided('something was typed since')
