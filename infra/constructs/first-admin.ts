@@ -31,6 +31,7 @@ export class FirstAdmin extends Construct {
     const member = { id: principal, name, role: 'admin' } satisfies Actor
     const item = { ...newsroomKeys.staff(principal), ...member }
     const written = createHash('sha256').update(`${who} ${name}`).digest('hex').slice(0, 8)
+    const permits = newsroom.permits()
     const record = createDeploymentCall(this, `Record${written}`, {
       call: {
         service: 'DynamoDB',
@@ -52,11 +53,12 @@ export class FirstAdmin extends Construct {
             Null: { 'dynamodb:LeadingKeys': 'false' },
           },
         }),
-        ...newsroom.permits(),
+        ...permits,
       ],
       logRetention,
     })
-    // Another table has the right written again, and so ended again.
-    endRightOf(record, { because: tableName, logRetention })
+    // Another table or key has the right written again, and so ended again.
+    const because = [tableName, ...permits.flatMap(({ resources }) => resources)].join(' ')
+    endRightOf(record, { because, logRetention })
   }
 }

@@ -36,8 +36,8 @@ export const answers = {
   zone: (name: string, isPrivate = false): Answer => ({
     xml: `<GetHostedZoneResponse><HostedZone><Id>/hostedzone/Z0123456789ABC</Id><Name>${name}</Name><Config><PrivateZone>${isPrivate}</PrivateZone></Config></HostedZone></GetHostedZoneResponse>`,
   }),
-  record: (name: string, target: string): Answer => ({
-    xml: `<ListResourceRecordSetsResponse><ResourceRecordSets><ResourceRecordSet><Name>${name}</Name><Type>A</Type><ResourceRecords><ResourceRecord><Value>${target}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></ResourceRecordSets></ListResourceRecordSetsResponse>`,
+  record: (name: string, target: string, type = 'A'): Answer => ({
+    xml: `<ListResourceRecordSetsResponse><ResourceRecordSets><ResourceRecordSet><Name>${name}</Name><Type>${type}</Type><ResourceRecords><ResourceRecord><Value>${target}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></ResourceRecordSets></ListResourceRecordSetsResponse>`,
   }),
   key: (state: string): Answer => ({
     json: { KeyMetadata: { KeyState: state, KeySpec: 'SYMMETRIC_DEFAULT' } },

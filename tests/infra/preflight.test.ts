@@ -188,6 +188,18 @@ describe('npm run preflight', () => {
       /note +domain: www.example.org leads to 192.0.2.1 now/u,
     ],
     [
+      'a name beside which no address may stand',
+      {
+        'route53 /2013-04-01/hostedzone/Z0123456789ABC/rrset': answers.record(
+          'www.example.org.',
+          'd123.cloudfront.net',
+          'CNAME',
+        ),
+      },
+      zone,
+      /WRONG +domain: www.example.org is a CNAME.*\n +-> delete that record/u,
+    ],
+    [
       'a mail domain that is not verified',
       { 'ses /v2/email/identities/example.org': answers.mailIdentity(false) },
       mails,

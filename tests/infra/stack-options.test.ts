@@ -378,6 +378,16 @@ describe('the right to write the first administrator', () => {
     ])
   })
 
+  it('ends again where another key has it written again', () => {
+    const endsOf = (more: Json) =>
+      callsOf(stackWith({ adminPrincipal: everyOption.adminPrincipal, ...more }))
+        .filter(({ call }) => call.action === 'DeleteRolePolicy')
+        .map(({ call }) => JSON.stringify(call))
+    const { customerKeyArn } = everyOption
+    expect(endsOf({ customerKeyArn })).toHaveLength(1)
+    expect(endsOf({ customerKeyArn })).not.toEqual(endsOf({}))
+  })
+
   it('comes back for another person or another name alone, as a right of its own', () => {
     const policyNames = (stack: Stack) =>
       callsOf(stack)

@@ -14,6 +14,10 @@ describe('numbers, dates and times of a source', () => {
     ['thousands and decimals', '1.234,5 tấn', '1,234.5 tonnes'],
     ['millions', '1,5 triệu đồng', '1,500,000 dong'],
     ['billions in words', '5 tỷ đồng', '5 billion dong'],
+    ['billions with a decimal', '2.500,5 tỷ đồng', '2,500.5 billion dong'],
+    ['thousands of billions', '45 nghìn tỷ đồng', '45,000 billion dong'],
+    ['trillions', '45 ngàn tỷ đồng', '45 trillion dong'],
+    ['hours of a day', 'trong vòng 24 giờ', 'within 24 hours'],
     ['per cent', 'tăng 12,4%', 'up 12.4 percent'],
     ['a time in the afternoon', 'lúc 14 giờ 30', 'at 2.30 p.m.'],
     ['a time by the clock', '14h30', '14:30'],
@@ -33,6 +37,7 @@ describe('numbers, dates and times of a source', () => {
     ['another year', 'ngày 15/7/2026', 'on 15 July 2025', ['15/7/2026']],
     ['a number', '130 hồ sơ và 130 lượt khách', '125 applications', ['130']],
     ['a number of another size', '1,5 triệu', '1.5 billion', ['1,5 triệu']],
+    ['another decimal of a size', '2.500,5 tỷ', '9,999.9 billion', ['2.500,5 tỷ']],
     ['a time', '14h30', '14:00', ['14h30']],
     ['all of them, in order', '45 xã, 16/11', 'nothing of it', ['45', '16/11']],
   ])(

@@ -41,6 +41,11 @@ describe('a setting of the last deployment', () => {
     ['terminationProtection', {}, { terminationProtection: false }],
     ['logRetentionDays', { logRetentionDays: 365 }, { logRetentionDays: 30 }],
     ['locales', { locales: 'vi,en' }, { locales: ['vi'] }],
+    [
+      'officeSignIn',
+      { officeSignIn: { name: 'Office', saml: { metadataUrl: 'https://example.org/m' } } },
+      { officeSignIn: { name: 'Bureau', saml: { metadataUrl: 'https://example.org/m' } } },
+    ],
     ['tags', { tags: { Department: 'press' } }, { tags: { Office: 'press' } }],
   ])('is lost where %s becomes less', (name, before, now) => {
     expect(lost({ terminationProtection: true, ...before }, now)).toEqual([name])

@@ -10,7 +10,7 @@ export function FrozenBanner() {
   const start = useDesk().data?.data
   const frozen = start?.settings.frozen
   return (
-    <div role="status" className={frozen ? 'wrap standing' : undefined}>
+    <div role="status" className={frozen ? 'wrap frozen' : undefined}>
       {frozen && (
         <Notice
           tone="warn"

@@ -59,6 +59,7 @@ const timeOf: Reading = ({ hour, minute = '0' }) => {
 const times: Record<string, number> = {
   ...{ nghìn: 1e3, ngàn: 1e3, thousand: 1e3, triệu: 1e6, million: 1e6 },
   ...{ tỷ: 1e9, tỉ: 1e9, billion: 1e9 },
+  ...{ 'nghìn tỷ': 1e12, 'nghìn tỉ': 1e12, 'ngàn tỷ': 1e12, 'ngàn tỉ': 1e12, trillion: 1e12 },
 }
 
 /** `1.234,5` and `1,234.5` are the same, and so are `1,5 triệu` and `1,500,000`. */
@@ -66,8 +67,9 @@ const numberOf: Reading = ({ digits = '', many }) => {
   const plain = digits.replaceAll(/[.,]/gu, '').replace(/^0+(?=\d)/u, '')
   if (many === undefined) return { numbers: [plain] }
   const isWhole = /^\d{1,3}(?:[.,]\d{3})+$/u.test(digits)
-  const value = isWhole ? Number(plain) : Number(digits.replace(',', '.'))
-  const all = Math.round(value * (times[many.toLowerCase()] ?? 1))
+  // Of several signs the last one parts the decimals.
+  const value = isWhole ? Number(plain) : Number(digits.replaceAll(/[.,](?=.*[.,])/gu, '').replace(',', '.'))
+  const all = Math.round(value * (times[many.toLowerCase().replaceAll(/\s+/gu, ' ')] ?? 1))
   return { numbers: [String(all)] }
 }
 
@@ -84,7 +86,7 @@ const forms: readonly [RegExp, Reading][] = [
   [form(String.raw`(?<hour>\d{1,2})(?:[:hg]|\s*giờ\s*)(?<minute>\d{2})(?!\d)(?:\s*phút)?`), timeOf],
   [form(String.raw`(?<hour>\d{1,2})\s*(?:giờ|h)(?![\p{L}\d])`), timeOf],
   [
-    /(?<digits>\d[\d.,]*\d|\d)(?:\s*(?<many>nghìn|ngàn|thousand|triệu|million|tỷ|tỉ|billion)(?!\p{L}))?/giu,
+    /(?<digits>\d[\d.,]*\d|\d)(?:\s*(?<many>(?:nghìn|ngàn)\s+t[ỷỉ]|trillion|nghìn|ngàn|thousand|triệu|million|tỷ|tỉ|billion)(?!\p{L}))?/giu,
     numberOf,
   ],
 ]
@@ -136,7 +138,7 @@ export function missingFigures(source: string, translation: string): string[] {
     if (called)
       return called.some((each) => numbers.has(each) || days.has(Number(each)) || years.has(Number(each)))
     if (time !== undefined)
-      return clocks.has(time) || (time % 60 === 0 && (hasNumber(time / 60) || hasNumber(time / 60 + 12)))
+      return clocks.has(time) || (time % 60 === 0 && [0, 12, 24].some((more) => hasNumber(time / 60 + more)))
     const [first, second] = [month ?? 0, day]
     const isInOrder = months.has(first) && (second === undefined || isDay(second))
     // Month and day change places between languages.

@@ -18,6 +18,12 @@ const less: Loses = (was, is) => Number(is) < Number(was)
 const keysOf = (value: unknown) =>
   Array.isArray(value) ? value.map(String) : Object.keys(Object(value ?? {}))
 const fewer: Loses = (was, is) => keysOf(was).some((each) => !keysOf(is).includes(each))
+/** By which an office's sign-in is known: another one makes other people of the same. */
+const officeOf = (value: unknown) => {
+  const { name, saml } = Object(value ?? {})
+  return value === undefined ? undefined : `${name} ${saml ? 'saml' : 'oidc'}`
+}
+const otherOffice: Loses = (was, is) => was !== undefined && officeOf(was) !== officeOf(is)
 const never: Loses = () => false
 
 const losses = {
@@ -36,7 +42,7 @@ const losses = {
     'mails of sign-in come from no-reply@verificationemail.com again, 50 a day at most',
   ],
   mailFrom: [gone, 'mails of sign-in come from no-reply@verificationemail.com again'],
-  officeSignIn: [gone, 'people of the office cannot sign in any more'],
+  officeSignIn: [otherOffice, 'people of the office cannot sign in any more, or come as others'],
   webAclArn: [gone, 'no web ACL stands before the site'],
   logRetentionDays: [less, 'older logs are deleted'],
   siteConcurrency: [never, ''],

@@ -37,6 +37,12 @@ export const lookAtZone = (aws: Aws, { hostedZoneId, domainName }: Settings) =>
     const records = await aws.ask('route53:ListResourceRecordSets', { path: `${path}/rrset?${query}` })
     const isThere = textsIn(records, 'Name')[0] === `${domainName}.`
     const [target] = [...textsIn(records, 'DNSName'), ...textsIn(records, 'Value')]
+    if (isThere && textsIn(records, 'Type')[0] === 'CNAME')
+      return {
+        is: 'wrong',
+        detail: `${domainName} is a CNAME, beside which Route 53 takes no address`,
+        todo: 'delete that record right before the deployment, or leave hostedZoneId out',
+      }
     if (!isThere || !target) return { is: 'ok', detail: `${domainName} leads nowhere yet` }
     if (/\.cloudfront\.net\.?$/u.test(target))
       return { is: 'ok', detail: `${domainName} leads to a distribution: ${target}` }
