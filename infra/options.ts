@@ -43,7 +43,7 @@ export function sendsFor(identityArn: string, from: string): boolean {
 
 /** `example.org`, as SES calls it. */
 export const identityOf = (identityArn: string) => identityArn.split(':identity/')[1] ?? ''
-export const mailRegionOf = (identityArn: string) => identityArn.split(':')[3] ?? ''
+export const regionOf = (arn: string) => arn.split(':')[3] ?? ''
 
 const address = z.url({ protocol: /^https$/u, error: 'must be an address that begins with https://' })
 

@@ -1,6 +1,5 @@
 import css from 'bantin:reader.css'
 import script from 'bantin:reader.js'
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -19,6 +18,7 @@ import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
 import { createMirror } from './mirror.ts'
 import { createRelease } from './release.ts'
+import { versionOf } from './version.ts'
 
 const { SITE_TABLE, SITE_BUCKET, SITE_URL, DISTRIBUTION_ID } = readEnvironment(mirrorEnvironment)
 const table = createTable(new DynamoDBClient(clientOptions), SITE_TABLE)
@@ -41,7 +41,7 @@ const mirror = createMirror({
   release: createRelease({
     notes,
     files,
-    version: createHash('sha256').update(code).update(SITE_URL).digest('hex'),
+    version: versionOf(code, SITE_URL),
     purge: createPurge(new CloudFrontClient(clientOptions), DISTRIBUTION_ID),
   }),
 })

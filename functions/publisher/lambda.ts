@@ -11,7 +11,6 @@ import {
   readEnvironment,
   readStorageAccess,
 } from '../config.ts'
-import { monthsBetween } from '../domain/dates.ts'
 import { describeError, log } from '../http/log.ts'
 import { createMeasure } from '../http/metrics.ts'
 import { createSiteApp } from '../site/app.ts'
@@ -27,7 +26,7 @@ import { createRoyalties } from '../store/royalties.ts'
 import { createSite } from '../store/site.ts'
 import { createSiteWriter } from '../store/site-writer.ts'
 import { createTable } from '../store/table.ts'
-import { isFlood, justBefore } from './flood.ts'
+import { isFlood } from './flood.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createIndexFeed } from './index-feed.ts'
 import { createIndexNow } from './index-now.ts'
@@ -37,7 +36,7 @@ import { createMeanwhile } from './meanwhile.ts'
 import { createPublisher } from './publisher.ts'
 import { createPurge } from './purge.ts'
 import { createRebuild } from './rebuild/rebuild.ts'
-import { isAwaited, mendLists, publishSince, repair } from './repair.ts'
+import { broughtJustBefore, isAwaited, mendLists, publishSince, repair } from './repair.ts'
 import { createTurn, TurnTaken } from './turn.ts'
 import { createWithdrawFiles } from './withdraw-files.ts'
 
@@ -132,14 +131,6 @@ const event = z.union([
   z.object({ rebuild: z.literal(true) }),
 ])
 
-/** How many revisions were brought from another system just now. */
-async function broughtJustBefore(now: Date): Promise<number> {
-  const since = new Date(now.getTime() - justBefore).toISOString()
-  const months = monthsBetween(since, now.toISOString())
-  const listed = await Promise.all(months.map((month) => newsroom.revisionsOf(month, since)))
-  return listed.flat().filter(({ isImport }) => isImport).length
-}
-
 /** The revisions that a batch of stream records tells of. */
 function revisionsIn(records: z.infer<typeof streamRecord>[]) {
   return records.flatMap(({ dynamodb: { Keys, SequenceNumber } }) => {
@@ -157,7 +148,7 @@ async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   if (revisions.length === 0) return { batchItemFailures: [] }
   const written = revisions.filter(({ kind }) => kind === 'ARTICLE')
   const brought = await newsroom.articles.broughtAmong(written)
-  const isMany = isFlood(brought.size, brought.size > 0 ? await broughtJustBefore(new Date()) : 0)
+  const isMany = isFlood(brought.size, brought.size > 0 ? await broughtJustBefore(newsroom, new Date()) : 0)
   // An import is shown when it is over, by the minute's look.
   const isLeft = (id: string) => isMany && brought.has(id)
   const articles = written.map(({ subject }) => subject).filter((id) => !isLeft(id))
@@ -210,12 +201,19 @@ export async function handler(input: unknown) {
  */
 async function hold(request: z.infer<typeof event>) {
   if ('rebuild' in request) throw new Error('publication is frozen; end that in the settings, then rebuild')
-  const written = 'Records' in request ? revisionsIn(request.Records) : []
-  const articles = written.filter(({ kind }) => kind === 'ARTICLE').map(({ subject }) => subject)
-  if (articles.length > 0) await index.note([], articles)
-  if (!('Records' in request)) await mendLists({ newsroom, lists }, new Date())
+  if (!('Records' in request)) {
+    await mendLists({ newsroom, lists }, new Date())
+    await index.workOff()
+    return { repaired: [], failed: [] }
+  }
+  const written = revisionsIn(request.Records).filter(({ kind }) => kind === 'ARTICLE')
+  if (written.length > 0)
+    await index.note(
+      [],
+      written.map(({ subject }) => subject),
+    )
   await index.workOff()
-  return 'Records' in request ? { batchItemFailures: [] } : { repaired: [], failed: [] }
+  return { batchItemFailures: [] }
 }
 
 async function answer(request: z.infer<typeof event>) {

@@ -3,7 +3,7 @@ import { describeError, log } from '../http/log.ts'
 import type { Listed, Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { isBehind } from './article.ts'
-import { type Behind, isTime, partFlood } from './flood.ts'
+import { type Behind, isTime, justBefore, partFlood } from './flood.ts'
 import type { Publisher } from './publisher.ts'
 import type { Rebuild } from './rebuild/rebuild.ts'
 import type { WithdrawFiles } from './withdraw-files.ts'
@@ -48,6 +48,12 @@ async function changedSince(newsroom: Newsroom, from: string, now: Date) {
     }
   }
   return { ...changed, ARTICLE: articles }
+}
+
+/** How many articles were brought from another system just now. */
+export async function broughtJustBefore(newsroom: Newsroom, now: Date): Promise<number> {
+  const { ARTICLE } = await changedSince(newsroom, new Date(now.getTime() - justBefore).toISOString(), now)
+  return [...ARTICLE.values()].filter(({ isImport }) => isImport).length
 }
 
 /** Writes the rows again that a commit left behind. What fails is tried again a minute later, for as long as it is new. */

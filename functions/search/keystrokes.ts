@@ -12,7 +12,7 @@ const circumflex: Readonly<Record<string, string>> = { a: 'â', e: 'ê', o: 'ô'
 export function meantBy(typed: string): string[] {
   const word = typed.normalize('NFC').toLowerCase()
   // Without a vowel it is no syllable (NĐ15), and no tone is typed on one that has its tone.
-  if (!/[aeiouwy]|[âăêôơư]/u.test(word) || toneOf(wordKey(word).exact)) return []
+  if (!(vowel.test(word) || word.includes('w')) || toneOf(wordKey(word).exact)) return []
   const found = [fromTelex(word), fromVni(word)].filter((each) => each !== undefined)
   return [...new Set(found)]
 }

@@ -224,7 +224,7 @@ describe.each(locales)('the board of translations, in %s', (locale) => {
     await goTo(page, '#/translations')
     await page.getByRole('heading', { level: 1, name: words.heading }).waitFor()
     const shown = locale === 'vi' ? old : `${old} (English)`
-    const row = page.getByRole('region', { name: words.groups.stale }).getByRole('listitem')
+    const row = page.getByRole('region', { name: words.states.stale }).getByRole('listitem')
     await row
       .filter({ hasText: shown })
       .getByText(words.lacks.replace('{{figures}}', '16/11/2026; 125'))

@@ -8,7 +8,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import type { Member } from '../../domain/people/member.ts'
-import { isPermittedOn, requireSection } from '../../domain/people/permissions.ts'
+import { isInSections, isPermittedOn, requireSection } from '../../domain/people/permissions.ts'
 import { principal } from '../../domain/people/staff.ts'
 import { type Refusal, refusal } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
@@ -31,8 +31,7 @@ const body = z.strictObject({
 /** Whether somebody could write the text at all: a task that one may not do waits for ever. */
 function mayWrite(member: Member, { section, createdBy, translations }: Article, locale: Locale): boolean {
   const status = translations[locale]?.status ?? 'draft'
-  const isInSection = member.sections?.includes(section) ?? true
-  return isInSection && isPermittedOn(member.role, 'edit', createdBy === member.id, status)
+  return isInSections(member, section) && isPermittedOn(member.role, 'edit', createdBy === member.id, status)
 }
 
 function refuse(message: Refusal): never {

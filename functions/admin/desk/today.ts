@@ -1,5 +1,6 @@
 import { isLate } from '../../domain/article/schedule.ts'
 import { type Locale, perLocale } from '../../domain/locale.ts'
+import { isInSections } from '../../domain/people/permissions.ts'
 import { articleLists } from '../../store/article-lists.ts'
 import type { Articles } from '../../store/articles.ts'
 import type { ListedEntry, Reason } from '../../store/entries.ts'
@@ -33,7 +34,7 @@ const alsoCounted = [
 export async function readToday(articles: Articles, desk: Desk) {
   const { me, now } = desk
   const open = articleLists.openOf(me.id)
-  const isWanted = ({ section }: ListedEntry) => me.sections?.includes(section) ?? true
+  const isWanted = ({ section }: ListedEntry) => isInSections(me, section)
   const asked = whys.flatMap((why) => {
     const list = listOf(why, me)
     return list === undefined ? [] : [{ why, list }]

@@ -3,7 +3,7 @@ import type { Status } from '../../domain/article/status.ts'
 import { dayBounds } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
-import { isPermitted, type Permission } from '../../domain/people/permissions.ts'
+import { isInSections, isPermitted, type Permission } from '../../domain/people/permissions.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { articleLists } from '../../store/article-lists.ts'
 import type { ArticleRow, TextRow } from '../../store/article-row.ts'
@@ -158,7 +158,7 @@ export interface Waiting extends Wait {
 /** What of an article waits for somebody, for this reason. */
 export function waitingIn(why: Why, row: ArticleRow, desk: Desk): Waiting[] {
   const { wait } = kinds[why]
-  const isFor = desk.me.sections?.includes(row.section) ?? true
+  const isFor = isInSections(desk.me, row.section)
   return locales.flatMap((locale): Waiting[] => {
     const found = isFor && wait(row.translations[locale], row, desk, locale)
     return found ? [{ why, locale, ...found, row }] : []

@@ -12,26 +12,23 @@ const emptyPages = 10
 /** Of a longer list, only what is asked for comes again when the window is looked at again. */
 const freshPages = 2
 
-interface Asked {
-  /** By which answers are kept. */
-  name: string
-  path: string
-  question: string
-  /** Rows of one page. */
-  size: number
-}
-
-/** Articles, page after page. */
-export function usePages<Row extends { id: string }>({ name, path, question, size }: Asked) {
+/**
+ * Articles, page after page.
+ * @param name the last part of the path, and by what answers are kept
+ * @param size rows of one page
+ */
+export function usePages<Row extends { id: string }>(
+  name: 'articles' | 'translations',
+  question: string,
+  size: number,
+) {
   const api = useApi()
   const list = useInfiniteQuery({
     queryKey: [name, question],
     meta: { kept: 'shown' },
     queryFn: async ({ pageParam, signal }) => {
-      const page = new URLSearchParams(question)
-      page.set('limit', String(size))
-      if (pageParam) page.set('cursor', pageParam)
-      return (await api.read<Page<Row>>(`${path}?${page}`, { signal })).data
+      const cursor = pageParam && `&cursor=${encodeURIComponent(pageParam)}`
+      return (await api.read<Page<Row>>(`/${name}?limit=${size}&${question}${cursor}`, { signal })).data
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
@@ -44,9 +41,9 @@ export function usePages<Row extends { id: string }>({ name, path, question, siz
     return [...byId.values()]
   }, [pages])
   const { hasNextPage, isFetching, fetchNextPage } = list
-  const isBarren = pages !== undefined && rows.length === 0 && pages.length < emptyPages
+  const isSearching = hasNextPage && pages !== undefined && rows.length === 0 && pages.length < emptyPages
   useEffect(() => {
-    if (isBarren && hasNextPage && !isFetching) void fetchNextPage()
-  }, [isBarren, hasNextPage, isFetching, fetchNextPage])
-  return { ...list, rows, isSearching: isBarren && hasNextPage }
+    if (isSearching && !isFetching) void fetchNextPage()
+  }, [isSearching, isFetching, fetchNextPage])
+  return { ...list, rows, isSearching }
 }

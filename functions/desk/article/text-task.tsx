@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import type { Article } from '../../domain/article/article.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
-import { isPermitted } from '../../domain/people/permissions.ts'
+import { isInSections, isPermitted } from '../../domain/people/permissions.ts'
 import { late } from '../shell/late.ts'
 import { useWords } from '../words.tsx'
 import { TaskLine } from '../work/task-line.tsx'
@@ -13,7 +13,7 @@ const AssignDialog = late(async () => (await import('../work/assign-dialog.tsx')
 
 /** Whether somebody may say whose task a text of this article is. */
 export const mayAssign = ({ section }: Pick<Article, 'section'>, me: Member): boolean =>
-  isPermitted(me, 'assign') && (me.sections?.includes(section) ?? true)
+  isPermitted(me, 'assign') && isInSections(me, section)
 
 interface TextTaskProps {
   answer: ArticleAnswer

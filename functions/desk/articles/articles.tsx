@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useDesk } from '../api/desk.ts'
-import type { ArticleRow } from '../api/rows.ts'
 import { Screen } from '../shell/screen.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
@@ -42,7 +41,7 @@ interface ResultsProps {
 }
 
 function Results({ filters, onChange }: ResultsProps) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const list = useList(filters)
   const [chosen, setChosen] = useState(nothing)
   const [asked, setAsked] = useState<Asked>()
@@ -62,7 +61,15 @@ function Results({ filters, onChange }: ResultsProps) {
       {selected.length > 0 && (
         <BulkBar rows={selected} only={filters.locale} onAsk={setAsked} onClear={() => setChosen(nothing)} />
       )}
-      {count > 0 && <List filters={filters} rows={rows} chosen={chosen} onChoose={setChosen} />}
+      {count > 0 && (
+        <ArticleList
+          rows={rows}
+          wished={[filters.locale ?? locale, locale]}
+          hasAllTitles={filters.text !== undefined}
+          selected={chosen}
+          onSelect={setChosen}
+        />
+      )}
       {count === 0 && !hasNextPage && !error && <Empty filters={filters} onChange={onChange} />}
       {(count > 0 || hasNextPage) && (
         <div className="acts list-end">
@@ -97,26 +104,6 @@ function useFocusKept(isOpen: boolean) {
       })
     }
   }, [isOpen])
-}
-
-interface ListProps {
-  filters: Filters
-  rows: readonly ArticleRow[]
-  chosen: ReadonlySet<string>
-  onChoose: (ids: ReadonlySet<string>) => void
-}
-
-function List({ filters, rows, chosen, onChoose }: ListProps) {
-  const { locale } = useWords()
-  return (
-    <ArticleList
-      rows={rows}
-      wished={[filters.locale ?? locale, locale]}
-      hasAllTitles={filters.text !== undefined}
-      selected={chosen}
-      onSelect={onChoose}
-    />
-  )
 }
 
 /** Says what the list is for, and offers the one thing to do. */

@@ -4,9 +4,4 @@ import { type Filters, questionOf } from './filters.ts'
 
 /** A list of articles, page after page. */
 export const useList = (filters: Filters) =>
-  usePages<ArticleRow>({
-    name: 'articles',
-    path: '/articles',
-    question: questionOf(filters).toString(),
-    size: 100,
-  })
+  usePages<ArticleRow>('articles', questionOf(filters).toString(), 100)

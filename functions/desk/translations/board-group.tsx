@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
-import { isPermitted } from '../../domain/people/permissions.ts'
+import { isInSections, isPermitted } from '../../domain/people/permissions.ts'
 import { sectionName, useSettings } from '../api/newsroom.ts'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
@@ -28,7 +28,7 @@ export function BoardGroup({ name, question, only, me }: BoardGroupProps) {
   const { t } = useWords()
   const { rows, error, isPending, isSearching, hasNextPage, isFetchingNextPage, ...list } = useBoard(question)
   const tell = useTell()
-  const heading = t(`work.groups.${name}`)
+  const heading = name === 'mine' ? t('work.mine_group') : t(`work.states.${name}`)
   const found = t(hasNextPage ? 'articles.found_more' : 'articles.found', { count: rows.length })
   useEffect(() => {
     if (!error && !isPending && !isSearching) tell(`${heading}: ${found}`)
@@ -115,7 +115,7 @@ function Row({ row, me }: { row: BoardRow; me: Member }) {
   const { data: settings } = useSettings()
   const named = [spoken, ...locales].find((each) => row.translations[each]?.title)
   const title = (named && row.translations[named]?.title) || t('articles.untitled')
-  const isOwn = me.sections?.includes(row.section) ?? true
+  const isOwn = isInSections(me, row.section)
   return (
     <li>
       <div className="titles">

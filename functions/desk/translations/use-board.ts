@@ -29,8 +29,7 @@ export interface BoardRow {
 }
 
 /** Articles of one group of the board, page after page. */
-export const useBoard = (question: string) =>
-  usePages<BoardRow>({ name: 'board', path: '/translations', question, size: 50 })
+export const useBoard = (question: string) => usePages<BoardRow>('translations', question, 50)
 
 export interface Total {
   locale: Locale

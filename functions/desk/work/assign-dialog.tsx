@@ -1,12 +1,11 @@
 /** @jsxImportSource react */
-import { type CalendarDate, parseDate } from '@internationalized/date'
 import { useState } from 'react'
 import type { Status } from '../../domain/article/status.ts'
-import { isPermittedOn } from '../../domain/people/permissions.ts'
+import { isInSections, isPermittedOn } from '../../domain/people/permissions.ts'
 import type { Person } from '../api/desk.ts'
 import { usePeople } from '../api/newsroom.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
-import { DatePicker } from '../ui/date-picker.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Select } from '../ui/select.tsx'
 import { say } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
@@ -23,10 +22,10 @@ export interface Written {
   title: string
 }
 
-const mayWrite = (
-  { id, role, active, sections }: Person,
-  { section, createdBy, status = 'draft' }: Written,
-) => active && (sections?.includes(section) ?? true) && isPermittedOn(role, 'edit', createdBy === id, status)
+const mayWrite = (person: Person, { section, createdBy, status = 'draft' }: Written) =>
+  person.active &&
+  isInSections(person, section) &&
+  isPermittedOn(person.role, 'edit', createdBy === person.id, status)
 
 interface AssignDialogProps {
   what: Assignable
@@ -36,13 +35,12 @@ interface AssignDialogProps {
 
 /** Asks who is to write a text, by which day, and what they are told. */
 export function AssignDialog({ what, written, onClose }: AssignDialogProps) {
-  const { t, locale: spoken } = useWords()
+  const { t } = useWords()
   const { data: people } = usePeople()
   const assign = useAssign()
   const { locale, task } = what
   const [who, setWho] = useState(task?.to ?? nobody)
-  const [day, setDay] = useState<CalendarDate | null>(() => (task?.due ? parseDate(task.due) : null))
-  const weekday = new Intl.DateTimeFormat(spoken, { weekday: 'long', timeZone: 'UTC' })
+  const [due, setDue] = useState(task?.due)
   const choices = (people ?? []).filter((each) => each.id === task?.to || mayWrite(each, written))
   return (
     <ActDialog
@@ -52,7 +50,7 @@ export function AssignDialog({ what, written, onClose }: AssignDialogProps) {
       name={t('work.save')}
       onClose={onClose}
       onAct={async (note) => {
-        const given = { to: who, ...(day && { due: day.toString() }), ...(note && { note }) }
+        const given = { to: who, ...(due && { due }), ...(note && { note }) }
         await assign(what, who === nobody ? {} : given)
         onClose()
         say(t(who === nobody ? 'work.ended' : 'work.assigned'))
@@ -64,12 +62,12 @@ export function AssignDialog({ what, written, onClose }: AssignDialogProps) {
         value={who}
         onChange={setWho}
       />
-      <DatePicker
+      <DayField
         label={t('work.due')}
-        hint={day ? weekday.format(day.toDate('UTC')) : t('work.due_hint')}
-        value={day}
-        granularity="day"
-        onChange={setDay}
+        hint={t('work.due_hint')}
+        value={due}
+        error={undefined}
+        onChange={setDue}
       />
     </ActDialog>
   )

@@ -32,7 +32,7 @@ export function useAssign() {
       })
       takeAnswer(queries, id, data)
     } catch (error) {
-      void queries.invalidateQueries({ queryKey: ['board'] })
+      void queries.invalidateQueries({ queryKey: ['translations'] })
       void queries.invalidateQueries({ queryKey: ['article', id] })
       throw error
     }

@@ -86,9 +86,14 @@ export function requirePermission(member: Pick<Member, 'role'>, permission: Perm
   throw new AppError('forbidden', refusal('role_may_not', { role: member.role, act: permission, roles }))
 }
 
+/** Whether a section is one of theirs: of whoever is limited to none, each is. */
+export const isInSections = ({ sections }: Pick<Member, 'sections'>, section: string): boolean =>
+  sections?.includes(section) ?? true
+
 /** Refuses where a member limited to some sections touches another one. */
-export function requireSection({ sections }: Member, section: string): void {
-  if (!sections || sections.includes(section)) return
+export function requireSection(member: Member, section: string): void {
+  if (isInSections(member, section)) return
+  const { sections = [] } = member
   throw new AppError('forbidden', refusal('other_section', { section, sections }))
 }
 

@@ -152,9 +152,10 @@ function textOf(searched: Searched, table: PhraseTable, words: readonly Alternat
   const texts: string[] = []
   for (let at = 0; at < words.length; ) {
     let length = Math.min(5, words.length - at)
-    while (length > 1 && !phraseOf(table, words.slice(at, at + length))) length -= 1
-    const [word] = words.slice(at, at + length)
-    const phrase = length > 1 ? phraseOf(table, words.slice(at, at + length)) : undefined
+    let phrase: string | undefined
+    for (; length > 1 && !phrase; length -= phrase ? 0 : 1)
+      phrase = phraseOf(table, words.slice(at, at + length))
+    const word = words[at]
     texts.push(phrase ?? (word ? wordText(searched, table, word) : ''))
     at += length
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { regionOf } from '../../options.ts'
 import type { Settings } from '../../settings.ts'
 import { type Aws, Refused } from './aws.ts'
 import { find } from './finding.ts'
@@ -9,7 +10,7 @@ const described = z.object({ KeyMetadata: z.object({ KeyState: z.string(), KeySp
 export const lookAtKey = (aws: Aws, { customerKeyArn }: Settings) =>
   find('key', async () => {
     if (!customerKeyArn) return []
-    const region = customerKeyArn.split(':')[3]
+    const region = regionOf(customerKeyArn)
     if (region !== aws.region)
       return {
         is: 'wrong',

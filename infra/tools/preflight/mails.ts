@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { identityOf, mailRegionOf } from '../../options.ts'
+import { identityOf, regionOf } from '../../options.ts'
 import type { Settings } from '../../settings.ts'
 import { type Aws, Refused } from './aws.ts'
 import { find } from './finding.ts'
@@ -18,7 +18,7 @@ export const lookAtMails = (aws: Aws, { mailIdentityArn }: Settings) =>
         is: 'ok',
         detail: 'Cognito sends them itself, 50 a day at most, from no-reply@verificationemail.com',
       }
-    const region = mailRegionOf(mailIdentityArn)
+    const region = regionOf(mailIdentityArn)
     const name = identityOf(mailIdentityArn)
     const json = async (right: 'ses:GetEmailIdentity' | 'ses:GetAccount', path: string) =>
       JSON.parse(await aws.ask(right, { region, path }))

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, stop } from 'esbuild'
+import { versionOf } from '../../../functions/mirror/version.ts'
 import { codeOptions, functions } from '../../bundles.ts'
 import type { createDoor } from './door.ts'
 
@@ -36,7 +36,7 @@ export async function openDoor(): Promise<ReadersDoor> {
     const module: Pick<ReadersDoor, 'createDoor'> = await import(pathToFileURL(file).href)
     return {
       createDoor: module.createDoor,
-      versionFor: (siteUrl) => createHash('sha256').update(mirror).update(siteUrl).digest('hex'),
+      versionFor: (siteUrl) => versionOf(mirror, siteUrl),
     }
   } finally {
     await stop()
