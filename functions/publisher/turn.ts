@@ -73,6 +73,7 @@ export function createTurn(table: Table, { lease, renewEvery, stopBefore, skew, 
   const guarded: Table = {
     ...table,
     put: (item, condition) => guard(() => table.put(item, condition)),
+    putTogether: (items) => guard(() => table.putTogether(items)),
     delete: (key, stamp) => guard(() => table.delete(key, stamp)),
     add: (key, attribute, amount) => guard(() => table.add(key, attribute, amount)),
     raise: (key, attribute, value) => guard(() => table.raise(key, attribute, value)),

@@ -102,6 +102,11 @@ export function createMemoryTable(name = 'memory'): Table {
       put(item)
     },
 
+    async putTogether(items) {
+      if (items.some(find)) throw new ConditionFailed(`there is one of several ${name} items`)
+      for (const item of items) put(item)
+    },
+
     async delete(key, stamp) {
       if (stamp === undefined || find(key)?.stamp === stamp) remove(key)
     },

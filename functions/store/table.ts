@@ -9,12 +9,16 @@ import {
   QueryCommand,
   ScanCommand,
   type ScanCommandInput,
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunks, sendAll } from './batches.ts'
 import { type Condition, ConditionFailed, conditionOf, unlessRefused } from './condition.ts'
+import { untilFree } from './crossing.ts'
 import type { Range } from './range.ts'
 import { createReading, type Item, itemOf, type Key, keyOf, type Meter, metered, nameOf } from './reading.ts'
 
@@ -103,10 +107,41 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
         ...conditionOf(condition),
       })
       try {
-        await measured(() => client.send(put))
+        await untilFree(
+          () => measured(() => client.send(put)),
+          (error) => error instanceof TransactionConflictException,
+        )
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) throw new ConditionFailed(error.message)
         throw error
+      }
+    },
+
+    /**
+     * Writes several items, 100 and 4 MB at most, where there is none of any of them: all in one commit, or nothing. Throws
+     * `ConditionFailed` where one is there.
+     */
+    async putTogether(items: readonly Item[]): Promise<void> {
+      const put = new TransactWriteItemsCommand({
+        TransactItems: items.map((item) => ({
+          Put: { TableName: name, Item: marshall(item, options), ...conditionOf({ ifAbsent: true }) },
+        })),
+      })
+      const codesOf = (error: unknown) =>
+        error instanceof TransactionCanceledException
+          ? (error.CancellationReasons ?? []).map(({ Code }) => Code)
+          : []
+      try {
+        await untilFree(
+          () => measured(() => client.send(put)),
+          (error) => {
+            const codes = codesOf(error)
+            return codes.includes('TransactionConflict') && !codes.includes('ConditionalCheckFailed')
+          },
+        )
+      } catch (error) {
+        if (!codesOf(error).includes('ConditionalCheckFailed')) throw error
+        throw new ConditionFailed('one of several items is there already', { cause: error })
       }
     },
 

@@ -8,8 +8,10 @@ import {
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
+import { type Answering, createAsk } from './database-ask.ts'
 import { clientOf, type DatabaseAddress } from './database-client.ts'
 import { checkFiles } from './database-files.ts'
+import { createTransactions, type Transactions } from './database-transactions.ts'
 import { type GuardOptions, guardedBySignature } from './guard.ts'
 import { type KeyPair, newKeyPair, region, secretIn } from './key-pair.ts'
 import { close, listen } from './listen.ts'
@@ -64,12 +66,14 @@ export async function createTable(
 }
 
 /** dynalite believes every signature, and shows its answers to every page: it is asked only what the key has signed. */
-function signedOnly(server: Server, { key, onRefusal }: DatabaseOptions & { key: KeyPair }): Server {
-  const [answer] = server.listeners('request')
+function signedOnly(server: Server, answer: Answering, transactions: Transactions, options: GuardedOptions) {
+  const { key, onRefusal } = options
   const verifier = createVerifier({ service: 'dynamodb', region, secretOf: secretIn([key]) })
-  function pass({ method, url, headers }: IncomingMessage, response: ServerResponse, body: Buffer): void {
-    // A body comes off the wire only once.
-    answer?.(Object.assign(Readable.from([body]), { method, url, headers }), response)
+  function pass({ method, url, headers }: IncomingMessage, response: ServerResponse, body: Buffer) {
+    return transactions.pass(headers, response, body, () =>
+      // A body comes off the wire only once.
+      answer(Object.assign(Readable.from([body]), { method, url, headers }), response),
+    )
   }
   return server.removeAllListeners('request').on('request', guardedBySignature(pass, { verifier, onRefusal }))
 }
@@ -79,6 +83,8 @@ export interface DatabaseOptions extends Pick<GuardOptions, 'onRefusal'> {
   key?: KeyPair
 }
 
+type GuardedOptions = DatabaseOptions & { key: KeyPair }
+
 /** DynamoDB's stand-in, kept in `folder`, with these tables by their names. */
 export async function startDatabase(
   folder: string,
@@ -87,7 +93,12 @@ export async function startDatabase(
 ): Promise<Database> {
   await checkFiles(folder)
   const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
-  const endpoint = `http://127.0.0.1:${await listen(signedOnly(server, { key, onRefusal }))}`
+  const [listener] = server.listeners('request')
+  const answer: Answering = (request, response) => listener?.(request, response)
+  const transactions = createTransactions(createAsk(answer), folder)
+  await transactions.mend()
+  const guarded = signedOnly(server, answer, transactions, { key, onRefusal })
+  const endpoint = `http://127.0.0.1:${await listen(guarded)}`
   const client = clientOf({ endpoint, key })
   const { TableNames = [] } = await client.send(new ListTablesCommand({}))
   for (const [name, definition] of Object.entries(tables))

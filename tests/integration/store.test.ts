@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { BatchGetItemCommand, BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import * as z from 'zod'
 import { AppError } from '../../functions/domain/errors.ts'
 import { type Act, findBreaks } from '../../functions/domain/revision.ts'
 import type { List } from '../../functions/domain/site/lists.ts'
 import { createChain, revisionTag } from '../../functions/store/chain.ts'
 import { ConditionFailed } from '../../functions/store/condition.ts'
+import { untilFree } from '../../functions/store/crossing.ts'
 import { activityIndex } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
@@ -14,8 +17,11 @@ import { compareKeys } from '../../functions/store/range.ts'
 import { createSite } from '../../functions/store/site.ts'
 import { createTable, type Item, type Key, type Meter, type Table } from '../../functions/store/table.ts'
 import { createViews } from '../../functions/store/views.ts'
+import { clientOf } from '../../infra/cloud/database-client.ts'
+import { startDatabase, tableNames } from '../../infra/local/database.ts'
 import { newId } from '../support/articles/articles.ts'
 import { aNewsroom } from '../support/articles/newsroom.ts'
+import { aFolder } from '../support/folder.ts'
 import {
   startDynamoDbLocal,
   startEmbedded,
@@ -83,6 +89,45 @@ describe.each(stores)('a table in %s', (_name, start) => {
       ConditionFailed,
     )
     expect(await table.find({ pk, sk: 'a' })).toMatchObject({ by: 1 })
+  })
+
+  it('puts several items in one commit, or none of them where one is there', async () => {
+    const [pk, other] = [await filled([]), await filled([])]
+    await table.putTogether([
+      { pk, sk: 'a', by: 1 },
+      { pk, sk: 'b', by: 1 },
+      { pk: other, sk: 'a', by: 1 },
+    ])
+    await expect(
+      table.putTogether([
+        { pk, sk: 'c', by: 2 },
+        { pk: other, sk: 'a', by: 2 },
+      ]),
+    ).rejects.toBeInstanceOf(ConditionFailed)
+    expect((await table.query({ pk })).map(({ sk, by }) => [sk, by])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ])
+    expect(await table.query({ pk: other })).toMatchObject([{ by: 1 }])
+    expect((await table.query({ pk })).length).toBe(2)
+  })
+
+  it('lets one of many win that put the same among others at the same moment', async () => {
+    const pk = await filled([])
+    const asked = Array.from({ length: 8 }, (_, number) => number)
+    const ended = await Promise.allSettled(
+      asked.map(async (number) => {
+        const own = { pk, sk: `own-${number}`, number }
+        if (number % 2) await table.putTogether([own, { pk, sk: 'shared', number }])
+        else await table.put({ pk, sk: 'shared', number }, { ifAbsent: true })
+      }),
+    )
+    const failures = ended.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    expect(failures).toHaveLength(asked.length - 1)
+    expect(failures.filter((each) => !(each instanceof ConditionFailed))).toEqual([])
+    const winner = asked[ended.findIndex(({ status }) => status === 'fulfilled')] ?? -1
+    const sks = sksOf(await table.query({ pk }))
+    expect(sks).toEqual(winner % 2 ? [`own-${winner}`, 'shared'] : ['shared'])
   })
 
   it('deletes an item that carries a stamp, unless it carries another by now', async () => {
@@ -461,4 +506,44 @@ describe('a database that throttles in the middle of a batch', () => {
     const newsroom = createNewsroom(createTable(throttled(1), database.table))
     expect(await newsroom.settings()).toMatchObject({ links: [] })
   })
+})
+
+describe('the embedded database', () => {
+  it('is whole after a start, where it was killed in the middle of a transaction', async () => {
+    const folder = await aFolder()
+    const first = await startDatabase(folder)
+    const client = clientOf(first)
+    const table = createTable(client, tableNames.newsroom)
+    await table.putTogether([{ pk: 'CUT', sk: 'a' }])
+    client.destroy()
+    await first.close()
+    // What it notes before it writes anything: the first was written, the second not any more.
+    const put = (sk: string) => ({
+      TableName: tableNames.newsroom,
+      Item: { pk: { S: 'CUT' }, sk: { S: sk } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    })
+    await writeFile(join(folder, 'transaction.json'), JSON.stringify([put('a'), put('b')]))
+    const again = await startDatabase(folder)
+    onTestFinished(again.close)
+    const after = createTable(clientOf(again), tableNames.newsroom)
+    expect((await after.query({ pk: 'CUT' })).map(({ sk }) => sk)).toEqual(['a', 'b'])
+    expect(await readdir(folder)).not.toContain('transaction.json')
+  })
+})
+
+it('writes again where DynamoDB refuses what crosses a transaction, and gives up in the end', async () => {
+  const pauses: number[] = []
+  const pause = async (milliseconds: number) => void pauses.push(milliseconds)
+  const crossed = new Error('crossed')
+  let left = 3
+  const write = async () => {
+    if (left-- > 0) throw crossed
+    return 'written'
+  }
+  expect(await untilFree(write, (error) => error === crossed, pause)).toBe('written')
+  expect(pauses).toHaveLength(3)
+  left = 99
+  await expect(untilFree(write, (error) => error === crossed, pause)).rejects.toBe(crossed)
+  await expect(untilFree(write, () => false, pause)).rejects.toBe(crossed)
 })

@@ -1,6 +1,7 @@
+import { ConditionFailed } from '../../../functions/store/condition.ts'
 import { differences } from '../../../functions/store/differences.ts'
 import { createMemoryTable } from '../../../functions/store/memory-table.ts'
-import { type Item, type Key, nameOf, type Table } from '../../../functions/store/table.ts'
+import { asStored, type Item, type Key, nameOf, type Table } from '../../../functions/store/table.ts'
 
 /** More would have to be changed than is worth holding in memory. */
 export class TooMuchChanged extends Error {}
@@ -86,6 +87,11 @@ export function createOverlay(table: Table, most: number) {
       return { items: asChanged(items), next }
     },
     put: (item, condition) => change(item, (one) => one.put(item, condition)),
+    async putTogether(items) {
+      const there = await findAll(items)
+      if (there.some(Boolean)) throw new ConditionFailed('one of several items is there already')
+      for (const item of items) note(item, asStored(item))
+    },
     delete: (key, stamp) => change(key, (one) => one.delete(key, stamp)),
     add: (key, attribute, amount) => change(key, (one) => one.add(key, attribute, amount)),
     raise: (key, attribute, value) => change(key, (one) => one.raise(key, attribute, value)),

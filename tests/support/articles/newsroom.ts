@@ -194,6 +194,7 @@ export function failing(table: Table, nth: number, moment: 'before' | 'half' | '
     query: (range) => step(() => table.query(range)),
     count: (range) => step(() => table.count(range)),
     put: (item, condition) => step(() => table.put(item, condition)),
+    putTogether: (items) => step(() => table.putTogether(items)),
     delete: (key) => step(() => table.delete(key)),
     add: (key, attribute, amount) => step(() => table.add(key, attribute, amount)),
     writeAll: ({ put = [], remove = [] }) =>
