@@ -31,9 +31,13 @@ import type { Key } from './table.ts'
  * | `USES#<id>`      | `<article>`   | which articles name a file, or did; what was last found of that |
  * | `WORKING-OF#<p>` | `<article>#<part>`| what somebody has typed and not saved; `expires`        |
  * | `WORKING#<id>`   | `<p>#<part>`  | who has such of an article; index `desk` holds them by person |
+ * | `PERSON#<p>`     | `NOTICE#<at>#<of>`| what somebody is told; `expires`; index `desk`: what is to be mailed |
+ * | `PERSON#<p>`     | `PREFERENCES` | what they chose for themselves                              |
+ * | `PERSON#<p>`     | `SEEN`        | up to which moment they have seen what they are told        |
  * | `SLOT#<id>`      | like articles | what is to be written; index `desk` holds by day what still is |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
+ * | `SCHEDULER`      | `TOLD`        | up to which moment people were told of what was done        |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
  *
  * SITE (public)
@@ -133,12 +137,23 @@ export const newsroomKeys = {
   }),
   /** Under which the index `desk` holds a person's cards. */
   workingCardsOf: (principal: string) => `WORKING#${principal}`,
+  /** `of`: what makes it one notice, however often it is told. */
+  notice: (principal: string, at: string, of: string): Key => ({
+    pk: `PERSON#${principal}`,
+    sk: `NOTICE#${at}#${of}`,
+  }),
+  noticePrefix: 'NOTICE#',
+  preferences: (principal: string): Key => ({ pk: `PERSON#${principal}`, sk: 'PREFERENCES' }),
+  noticesSeen: (principal: string): Key => ({ pk: `PERSON#${principal}`, sk: 'SEEN' }),
+  /** Under which the index `desk` holds what is to be mailed, by when it was told. */
+  mailsTo: (mailing: string) => `MAIL#${mailing}`,
   schedule: 'SCHEDULE',
   planned: (id: string, { due, locale, act }: Pick<PlannedAct, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',
     sk: `${due}#${id}#${locale}#${act}`,
   }),
   done: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
+  told: { pk: 'SCHEDULER', sk: 'TOLD' } satisfies Key,
   repaired: { pk: 'PUBLISHER', sk: 'REPAIRED' } satisfies Key,
 }
 

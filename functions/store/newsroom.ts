@@ -13,6 +13,8 @@ import { createChain } from './chain.ts'
 import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
+import { createNotices } from './notices.ts'
+import { createPreferences } from './preferences.ts'
 import { rowIn } from './rows.ts'
 import { createSlots } from './slots.ts'
 import { createStaff } from './staff.ts'
@@ -84,6 +86,8 @@ export function createNewsroom(table: Table) {
     links,
     slots: createSlots(table),
     workingCopies: createWorkingCopies(table),
+    notices: createNotices(table),
+    preferences: createPreferences(table),
     saveDeskRow: articles.saveRow,
     keepDeskRow: articles.keepRow,
 

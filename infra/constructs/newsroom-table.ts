@@ -21,6 +21,8 @@ const chains = {
 const allChains = Object.values(chains)
 /** What is typed and not saved: it may be dropped, as nothing else here. */
 const workingCopies = [newsroomKeys.workingCopy('*', '', '').pk, newsroomKeys.workingCard('*', '', '').pk]
+/** What people are told, and chose for themselves. */
+const ofPeople = newsroomKeys.preferences('*').pk
 /** Where an article notes what it names before it does. */
 const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk]
 
@@ -100,6 +102,7 @@ export class NewsroomTable extends Construct {
         newsroomKeys.linksOf('*'),
         ...besideArticles,
         ...workingCopies,
+        ofPeople,
         newsroomKeys.staffId('').pk,
         newsroomKeys.staffSeen('').pk,
       ],

@@ -56,6 +56,7 @@ const subRooms: Record<string, string[]> = {
   'domain/history': ['article'],
   'domain/merge': ['body', 'compare'],
   'domain/moving': ['article'],
+  'domain/notices': ['article', 'people'],
   'domain/people': ['article', 'settings'],
   'domain/preview': ['article', 'people'],
   'domain/royalty': ['article', 'body'],
