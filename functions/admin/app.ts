@@ -30,6 +30,8 @@ import { workingCopyRoutes } from './desk/working-copies.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { importRoutes } from './media/imports.ts'
 import { mediaRoutes } from './media/library.ts'
+import { noteRoutes } from './notes/notes.ts'
+import { presenceRoutes } from './notes/presence.ts'
 import { descriptionRoutes } from './openapi/index.ts'
 import { payeeRoutes } from './royalties/payees.ts'
 import { royaltyRoutes } from './royalties/records.ts'
@@ -90,6 +92,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/articles', lookingAgainRoutes(parts))
     .route('/articles', assigningRoutes(parts))
     .route('/articles', historyRoutes(parts))
+    .route('/articles', noteRoutes(parts))
     .route('/', linkRoutes(parts))
     .route('/bulk', bulkRoutes(parts))
     .route('/media', mediaRoutes(parts))
@@ -108,6 +111,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/desk', deskRoutes(parts))
     .route('/people', peopleRoutes(parts))
     .route('/working-copies', workingCopyRoutes(parts))
+    .route('/presence', presenceRoutes(parts))
     .route('/royalty-schemes', royaltySchemeRoutes(parts))
     .route('/payees', payeeRoutes(parts))
     .route('/royalties', royaltyRoutes(parts))

@@ -43,6 +43,12 @@ export const action = z.enum([
   'describe',
   'cut',
   'remove',
+  'note',
+  'reply',
+  'correct',
+  'take_back',
+  'resolve',
+  'reopen',
 ])
 export type Action = z.infer<typeof action>
 

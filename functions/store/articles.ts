@@ -168,6 +168,11 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       )
     },
 
+    /** The last thing that happened to an article; undefined where there is none. */
+    async lastAct(id: string): Promise<RevisionMeta | undefined> {
+      return (await listed.historyPage(id, { limit: 1 }))[0]
+    },
+
     /** What happened to an article, newest first, with the names that its revisions were given; before revision `before`. */
     async historyPage(
       id: string,

@@ -35,6 +35,8 @@ import type { Key } from './table.ts'
  * | `PERSON#<p>`     | `PREFERENCES` | what they chose for themselves                              |
  * | `PERSON#<p>`     | `SEEN`        | up to which moment they have seen what they are told        |
  * | `SLOT#<id>`      | like articles | what is to be written; index `desk` holds by day what still is |
+ * | `NOTES#<id>`     | `R#00000001`… | what people say to each other beside an article             |
+ * | `PRESENCE#<id>`  | `<p>#<window>`| who has an article open, and where; `expires`               |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `SCHEDULER`      | `TOLD`        | up to which moment people were told of what was done        |
@@ -147,6 +149,10 @@ export const newsroomKeys = {
   noticesSeen: (principal: string): Key => ({ pk: `PERSON#${principal}`, sk: 'SEEN' }),
   /** Under which the index `desk` holds what is to be mailed, by when it was told. */
   mailsTo: (mailing: string) => `MAIL#${mailing}`,
+  presence: (article: string, principal: string, window: string): Key => ({
+    pk: `PRESENCE#${article}`,
+    sk: `${principal}#${window}`,
+  }),
   schedule: 'SCHEDULE',
   planned: (id: string, { due, locale, act }: Pick<PlannedAct, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',
@@ -168,7 +174,7 @@ export const deskIndex = { name: 'desk', pk: 'desk', sk: 'updated' }
 /** What is kept as a chain of revisions. What must be said of each is said in tables by `Record<ChainKind, …>`. */
 export const chainKinds = [
   ...(['ARTICLE', 'SETTINGS', 'STAFF', 'LINK'] as const),
-  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY', 'SLOT'] as const),
+  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY', 'SLOT', 'NOTES'] as const),
 ]
 export type ChainKind = (typeof chainKinds)[number]
 

@@ -13,8 +13,10 @@ import { createChain } from './chain.ts'
 import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
+import { createNotes } from './notes.ts'
 import { createNotices } from './notices.ts'
 import { createPreferences } from './preferences.ts'
+import { createPresence } from './presence.ts'
 import { rowIn } from './rows.ts'
 import { createSlots } from './slots.ts'
 import { createStaff } from './staff.ts'
@@ -85,6 +87,8 @@ export function createNewsroom(table: Table) {
     staff,
     links,
     slots: createSlots(table),
+    notes: createNotes(table),
+    presence: createPresence(table),
     workingCopies: createWorkingCopies(table),
     notices: createNotices(table),
     preferences: createPreferences(table),
@@ -138,14 +142,18 @@ export function createNewsroom(table: Table) {
     async namesOf(subjects: readonly Pick<Listed, 'kind' | 'subject'>[]): Promise<Map<string, Called>> {
       const rows = subjects
         .filter(({ kind }) => kind !== 'STAFF')
-        .map(({ kind, subject }) => `${kind}#${subject}`)
+        .map(({ kind, subject }) => rowOf(kind, subject))
       const people = subjects.filter(({ kind }) => kind === 'STAFF').map(({ subject }) => subject)
       const [items, records] = await Promise.all([
         table.findAll([...new Set(rows)].map((pk) => ({ pk, sk: newsroomKeys.desk('').sk }))),
         Promise.all([...new Set(people)].map(async (id) => ({ id, found: await staff.findRecord(id) }))),
       ])
       const names = new Map<string, Called>()
-      for (const item of items) if (item) names.set(item.pk, called.parse(rowIn(item)))
+      const rowNames = new Map(items.flatMap((item) => (item ? [[item.pk, called.parse(rowIn(item))]] : [])))
+      for (const { kind, subject } of subjects) {
+        const name = rowNames.get(rowOf(kind, subject))
+        if (name) names.set(`${kind}#${subject}`, name)
+      }
       for (const { id, found } of records) if (found) names.set(`STAFF#${id}`, { name: found.record.name })
       return names
     },
@@ -185,6 +193,9 @@ export function createNewsroom(table: Table) {
 }
 
 export type Newsroom = ReturnType<typeof createNewsroom>
+
+/** In which partition the row of a subject stands; of what is said beside an article, that of the article. */
+const rowOf = (kind: string, subject: string) => `${kind === 'NOTES' ? 'ARTICLE' : kind}#${subject}`
 
 function listed({ pk, number, moment, action }: Item): Listed {
   const [kind, subject] = parseChain(pk)

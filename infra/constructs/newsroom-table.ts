@@ -17,6 +17,7 @@ const chains = {
   ROYALTY: newsroomKeys.chain('ROYALTY', '*'),
   MEDIA: newsroomKeys.chain('MEDIA', '*'),
   SLOT: newsroomKeys.chain('SLOT', '*'),
+  NOTES: newsroomKeys.chain('NOTES', '*'),
 } satisfies Record<ChainKind, string>
 const allChains = Object.values(chains)
 /** What is typed and not saved: it may be dropped, as nothing else here. */
@@ -103,6 +104,7 @@ export class NewsroomTable extends Construct {
         ...besideArticles,
         ...workingCopies,
         ofPeople,
+        newsroomKeys.presence('*', '', '').pk,
         newsroomKeys.staffId('').pk,
         newsroomKeys.staffSeen('').pk,
       ],

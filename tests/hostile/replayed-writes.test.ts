@@ -3,6 +3,7 @@ import { createAdminApp } from '../../functions/admin/app.ts'
 import type { AskMedia } from '../../functions/admin/media/media-function.ts'
 import { defaultRoyaltyScheme } from '../../functions/domain/royalty/default-scheme.ts'
 import { createFeedback, createFeedbackWriter } from '../../functions/store/feedback.ts'
+import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
@@ -69,11 +70,13 @@ async function aDoor(always: () => Record<string, string>) {
     return heard
   }
 
-  /** All that is kept. */
+  /** All that is kept; that somebody still has an article open is news each time that they say so. */
   const everything = async () =>
-    (await Array.fromAsync(table.scan())).map(({ state, ...item }) =>
-      JSON.stringify([item, state && Buffer.from(state as Uint8Array).toString('base64')]),
-    )
+    (await Array.fromAsync(table.scan()))
+      .filter(({ pk }) => !pk.startsWith(newsroomKeys.presence('', '', '').pk))
+      .map(({ state, ...item }) =>
+        JSON.stringify([item, state && Buffer.from(state as Uint8Array).toString('base64')]),
+      )
 
   const write = async (text: string) =>
     await createFeedbackWriter(letters).keep({ text, website: '' }, { locale: 'vi', now: new Date() })
@@ -137,6 +140,22 @@ async function writeParts(send: Send): Promise<void> {
   last = await send('editor', 'POST', `${path}/translations/en/assign`, task, match(last.etag))
   last = await send('editor', 'POST', `${path}/discard`, { reason: 'Trùng' }, match(last.etag))
   await send('editor', 'POST', `${path}/undiscard`, {}, match(last.etag))
+}
+
+/** What is said beside an article, and who has it open. */
+async function talk(send: Send, article: string): Promise<void> {
+  const [note, reply] = [newId(), newId()]
+  const path = `/articles/${article}/notes/${note}`
+  const here = { window: newId(), part: 'vi', editing: true, since: '2026-01-02T08:00:00.000Z' }
+  await send('editor', 'PUT', path, { part: 'vi', field: 'title', words: 'Xin xem lại' }, absent)
+  let last = await send('approver', 'PUT', `${path}/answers/${reply}`, { words: 'Đã sửa' }, absent)
+  const own = `${path}/answers/${reply}`
+  const words = () => match(JSON.parse(last.body).entries[1].etag)
+  last = await send('approver', 'POST', `${own}/correct`, { words: 'Đã sửa rồi' }, words())
+  last = await send('editor', 'POST', `${path}/resolve`, {}, match(last.etag))
+  last = await send('editor', 'POST', `${path}/reopen`, {}, match(last.etag))
+  await send('approver', 'POST', `${own}/take-back`, {}, words())
+  await send('editor', 'PUT', `/presence/${article}`, here)
 }
 
 async function writeManyAtOnce(send: Send): Promise<void> {
@@ -268,7 +287,9 @@ describe.each([
   it('changes nothing when it is sent again twenty times', async () => {
     const { send, sent, kinds, everything, write } = await aDoor(always)
     await configure(send)
-    await pay(send, await writeArticles(send))
+    const article = await writeArticles(send)
+    await pay(send, article)
+    await talk(send, article)
     await writeManyAtOnce(send)
     await writeParts(send)
     await plan(send)

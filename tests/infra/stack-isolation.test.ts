@@ -125,7 +125,7 @@ describe('who may do what', () => {
           'ForAnyValue:StringLike': {
             'dynamodb:LeadingKeys': [
               ...['ARTICLE#*', 'SETTINGS#*', 'STAFF#*', 'LINK#*'],
-              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*', 'MEDIA#*', 'SLOT#*'],
+              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*', 'MEDIA#*', 'SLOT#*', 'NOTES#*'],
             ],
           },
         },

@@ -128,6 +128,7 @@ describe('an export', () => {
   it('says of each line what it is, and names neither what was typed only nor where the publisher was', async () => {
     const { places } = await aSite()
     await places.newsroom.put({ pk: 'WORKING-OF#a', sk: 'x#vi', text: 'đang gõ' })
+    await places.newsroom.put({ pk: 'PRESENCE#a', sk: 'x#vi', seen: 'đang mở' })
     const text = await readFile(join(await exported(places), 'bantin.jsonl'), 'utf8')
     const lines = text
       .trimEnd()
@@ -136,6 +137,7 @@ describe('an export', () => {
     expect(lines[0]).toMatchObject({ kind: 'begin', v: 1, counts: { file: 2, views: 1 } })
     expect(lines.at(-1)).toMatchObject({ kind: 'end', v: 1, counts: lines[0].counts })
     expect(text).not.toContain('đang gõ')
+    expect(text).not.toContain('đang mở')
     expect(text).not.toContain('REPAIRED')
     expect(lines.find(({ item }) => item?.imported)).toMatchObject({
       kind: 'revision',

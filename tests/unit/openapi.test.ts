@@ -86,6 +86,8 @@ function resolved(schema: JsonSchema): JsonSchema {
 const articleId = '0r5g8k2m4n'
 const payeeId = '0p3y7c1d5f'
 const royaltyId = '0t9w2x6z8a'
+const noteId = '0n4q7v1x3b'
+const replyId = '0q8d2f6h9j'
 
 /** Of the link that a test has made last: its id is not the client's to choose. */
 let linkId = articleId
@@ -107,6 +109,8 @@ function sampleOf(path: string): string {
               : articleId
   return path
     .replace('{id}', id)
+    .replace('{note}', noteId)
+    .replace('{entry}', replyId)
     .replace('{locale}', 'vi')
     .replace('{number}', '1')
     .replace('{part}', path.startsWith('/settings') ? 'words' : 'vi')
@@ -310,6 +314,12 @@ describe('what is answered', () => {
     return sent
   }
 
+  /** The tag of the note, or of what was said in it. */
+  async function noteTag(door: Door, entry?: number): Promise<Record<string, string>> {
+    const [note] = (await done(door, 'listNotes')).body.notes
+    return { 'if-match': entry === undefined ? note.etag : note.entries[entry].etag }
+  }
+
   it('is what the document says, from the first draft to the statement', async () => {
     const door = await aDoor()
     const absent = { headers: { 'if-none-match': '*' } }
@@ -330,6 +340,12 @@ describe('what is answered', () => {
     await done(door, 'moveArticle', { ...any, body: { section: 'border' } })
     for (const id of ['saveWorkingCopy', 'readWorkingCopies', 'listWorkingCopies']) await done(door, id)
     await done(door, 'lookAgainAtArticle', any)
+    for (const id of ['writeNote', 'answerNote']) await done(door, id, absent)
+    await done(door, 'resolveNote', { headers: await noteTag(door) })
+    await done(door, 'reopenNote', { headers: await noteTag(door) })
+    for (const id of ['correctNote', 'takeBackNote'])
+      await done(door, id, { headers: await noteTag(door, 1) })
+    for (const id of ['listNotes', 'sayPresence']) await done(door, id)
     await done(door, 'assignText', { ...any, body: { to: hoa, from: null, due: '2030-01-02' } })
     await done(door, 'writeSlot', absent)
     await done(door, 'askForUpload', absent)

@@ -18,6 +18,7 @@ import { sentence } from '../support/refusal.ts'
  */
 const expected: Record<Permission, { any: string; ownDrafts?: string; unapproved?: string }> = {
   read: { any: 'contributor editor approver admin' },
+  note: { any: 'contributor editor approver admin' },
   create: { any: 'contributor editor approver admin' },
   edit: { any: 'editor approver admin', ownDrafts: 'contributor' },
   submit: { any: 'editor approver admin', ownDrafts: 'contributor' },

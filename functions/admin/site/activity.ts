@@ -57,6 +57,7 @@ const visibleTo = {
   LINK: 'read',
   MEDIA: 'read',
   SLOT: 'read',
+  NOTES: 'read',
   SETTINGS: 'read',
   STAFF: 'appoint',
   SCHEME: 'remunerate',
@@ -68,10 +69,13 @@ function isVisible({ kind }: Activity, member: Member): boolean {
   return isChainKind(kind) && isPermitted(member, visibleTo[kind])
 }
 
+/** What is said beside an article goes by the article's own id. */
+const isOfArticle = (kind: string) => kind === 'ARTICLE' || kind === 'NOTES'
+
 function isWanted({ kind, subject, actor, action }: Activity, wanted: Wanted): boolean {
   return (
     (!wanted.person || actor.id === wanted.person) &&
-    (!wanted.article || (kind === 'ARTICLE' && subject === wanted.article)) &&
+    (!wanted.article || (isOfArticle(kind) && subject === wanted.article)) &&
     (!wanted.action || action === wanted.action)
   )
 }

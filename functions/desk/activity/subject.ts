@@ -10,7 +10,7 @@ interface Subject {
 }
 
 /** What is said by its kind and its name. An article is known by its title, and the settings are one thing. */
-const named = ['staff', 'media', 'link', 'slot', 'scheme', 'payee', 'royalty'] as const
+const named = ['staff', 'media', 'link', 'slot', 'notes', 'scheme', 'payee', 'royalty'] as const
 
 /** What an act was done to, by its name. */
 export function subjectOf(
@@ -29,6 +29,7 @@ export function subjectOf(
   if (kind === 'article') return { text: title ?? subject, ...(lang && { lang }), to: `/a/${subject}` }
   if (kind === 'settings') return { text: t('shell.settings'), to: '/settings' }
   const word = named.find((each) => each === kind)
-  const name = called ?? (kind === 'link' ? '' : subject)
-  return { text: [word && t(`activity.kinds.${word}`), name].filter(Boolean).join(': ') }
+  const name = called ?? title ?? (kind === 'link' ? '' : subject)
+  const text = [word && t(`activity.kinds.${word}`), name].filter(Boolean).join(': ')
+  return kind === 'notes' ? { text, to: `/a/${subject}?beside=notes` } : { text }
 }

@@ -28,6 +28,7 @@ const forApprovers = { approver: always, admin: always }
  */
 export const permissions = {
   read: { contributor: always, ...forEditors },
+  note: { contributor: always, ...forEditors },
   create: { contributor: always, ...forEditors },
   edit: { contributor: ownDrafts, ...forEditors },
   submit: { contributor: ownDrafts, ...forEditors },

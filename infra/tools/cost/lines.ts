@@ -27,6 +27,8 @@ export const writing = {
   /** An hour of typing a day, kept every 12 seconds. Of 5 kB packed, and a card of it with its place in a list. */
   workingCopies: 130_000,
   writeUnitsOfWorkingCopy: 8,
+  /** Two hours a day with an article open, told every 15 seconds: who is there. */
+  presences: 200_000,
   apiSeconds: 0.1,
   apiReadUnits: 10,
   revisions: 2000,
@@ -98,7 +100,8 @@ function usageOf(stack: StackQuantities, scenario: Scenario): Usage {
   const times = busy ? 1 : 0
   const published = writing.publications * times
   const typed = writing.workingCopies * times
-  const edited = writing.apiRequests * times + typed
+  const present = writing.presences * times
+  const edited = writing.apiRequests * times + typed + present
   const revised = writing.revisions * times
   const calls = made + counted + edited + published + ticks
   return {
@@ -129,6 +132,7 @@ function usageOf(stack: StackQuantities, scenario: Scenario): Usage {
         counted * (1 + reading.carried) +
         revised * writing.writeUnitsOfRevision +
         typed * writing.writeUnitsOfWorkingCopy +
+        present +
         published * writing.writeUnitsOfPublication +
         ticks * ticking.writeUnits,
       // DynamoDB asks for the key of a table every five minutes, for each function that uses it.

@@ -39,12 +39,13 @@ export type FileLine = Extract<ExportLine, { kind: 'file' }>
 export const isRevision = ({ sk }: { sk: string }) => sk.startsWith(newsroomKeys.revisionPrefix)
 
 /**
- * What somebody typed and did not save is theirs alone; when they were here last, and how far a publisher has come, is no
+ * What somebody typed and did not save is theirs alone; when they were here last, what they have open, and how far a publisher has come, is no
  * part of what was written.
  */
 const leftOut = [
   newsroomKeys.workingCopy('', '', '').pk,
   newsroomKeys.workingCard('', '', '').pk,
+  newsroomKeys.presence('', '', '').pk,
   newsroomKeys.staffSeen('').pk,
   newsroomKeys.repaired.pk,
 ]
