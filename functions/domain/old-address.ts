@@ -4,11 +4,17 @@
  */
 export const itemParameters = ['docid', 'itemid', 'l', 'newsid', 'id'] as const
 
+/** By its number WordPress shows every post at the address of its blog too. Pages in `.aspx` have a `p` for other things. */
+export const postParameters = ['p', 'page_id'] as const
+
 /** The first value of each that is there, in one order, however their names are written. */
-function itemOf(parameters: Iterable<readonly [string, string]>): [string, string][] {
+function itemOf(path: string, parameters: Iterable<readonly [string, string]>): [string, string][] {
   const given = [...parameters].map(([name, value]) => [name.toLowerCase(), value] as const)
+  const firstOf = (name: string) => given.find(([each]) => each === name)?.[1]
+  const post = postParameters.find((name) => /^\d{1,12}$/u.test(firstOf(name) ?? ''))
+  if (post && !/\.\w+$/u.test(path)) return [[post, firstOf(post) ?? '']]
   return itemParameters.flatMap((name): [string, string][] => {
-    const value = given.find(([each]) => each === name)?.[1]
+    const value = firstOf(name)
     return value ? [[name, value]] : []
   })
 }
@@ -19,7 +25,7 @@ function itemOf(parameters: Iterable<readonly [string, string]>): [string, strin
  * @param path percent-encoded, as a URL has it
  */
 export function oldAddress(path: string, parameters: Iterable<readonly [string, string]>): string {
-  const item = itemOf(parameters)
+  const item = itemOf(path, parameters)
   const [only] = item
   if (!only) return oneSpelling(path)
   // `id` alone is kept as it always was; where there are more it stands last, so that nothing in it can look like another.
@@ -36,7 +42,7 @@ export function oldAddressOf(url: string): string {
 
 /**
  * Links to one page of the old portal are written in many ways: in any case, letters with their marks apart, escapes of an
- * older encoding, `+` for a blank, slashes escaped or doubled.
+ * older encoding, `+` for a blank, slashes escaped or doubled, or one at the end, which the edge takes away.
  */
 function oneSpelling(path: string): string {
   const text = decode(path)
@@ -44,6 +50,7 @@ function oneSpelling(path: string): string {
     .toLowerCase()
     .replaceAll('+', ' ')
     .replaceAll(/\/{2,}/gu, '/')
+    .replace(/(?<=.)\/$/u, '')
   return encodeURI(text).replaceAll(/[?#]/gu, encodeURIComponent).toLowerCase()
 }
 

@@ -9,6 +9,8 @@ const locales = ['vi', 'en']
 const topics = ['chu-de', 'topics']
 const cursors = ['after', 'before']
 const items = ['docid', 'id', 'itemid', 'l', 'newsid']
+// Of an old WordPress: the number by which it shows a post at the address of its blog.
+const posts = ['p', 'page_id']
 // Of the open API the search is another function's, and asked as the page that searches is.
 const api = /^\/api\//
 const apiSearch = '/api/v1/search'
@@ -45,6 +47,8 @@ function handler(event) {
   const query = search || keepAllowed(request.querystring, allowed)
   // The old portal did not tell the cases apart.
   if (isOldAddress) return handOver(request, path.toLowerCase(), query)
+  const post = postOf(path, request.querystring)
+  if (post) return handOver(request, path, post)
   if (path === '/') return toLanguage(request.headers['accept-language'])
   if (path !== uri) return movedTo(path, query)
   if (search) return ask(request, search)
@@ -169,6 +173,17 @@ function keepAllowed(querystring, allowed) {
     kept[name] = { value: value }
   }
   return kept
+}
+
+// Undefined of what is a page here: all of those but the first begin with their language, or are files.
+function postOf(path, querystring) {
+  if (locales.indexOf(path.split('/')[1]) >= 0 || path.indexOf('.') >= 0 || api.test(path)) return undefined
+  const kept = keepAllowed(querystring, posts)
+  const name = posts.filter((each) => kept[each] && /^\d{1,12}$/.test(kept[each].value))[0]
+  if (!name) return undefined
+  const post = {}
+  post[name] = kept[name]
+  return post
 }
 
 // `/vi/tin-tuc`, `/vi/chu-de/asean`, `/vi/tin-tuc/2026/01`: what is neither the front page, an article nor a file.

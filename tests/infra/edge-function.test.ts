@@ -328,12 +328,21 @@ describe('addresses of the old portal', () => {
     '/t%E1c/xem.aspx',
     '/~a/_layouts/15/b%2Fc.aspx?ID=a%2F..%2Fb',
     '/tin.aspx?l=HoatDong&ItemID=5157',
+    '/?p=11',
+    '/tin/?page_id=12&utm_source=x',
   ])('%s is looked up as it was kept', (address) => {
     const url = new URL(address, 'https://old.example')
     const sent = [...url.search.slice(1).split('&')].map((pair) => pair.split('='))
     const result = run(url.pathname, { query: values(Object.fromEntries(sent)) })
     const { path, query } = asked(result)
     expect(oldAddress(path, Object.entries(query))).toBe(oldAddressOf(url.href))
+  })
+
+  it('of a post by its number are none of the pages here', () => {
+    expect(run('/vi', { query: values({ p: '11' }) }).uri).toBe('/vi')
+    expect(run('/vi/tin-tuc', { query: values({ p: '11' }) }).uri).toBe('/vi/tin-tuc')
+    expect(run('/', { query: values({ p: 'x' }) }).statusCode).toBe(302)
+    expect(run('/robots.txt', { query: values({ p: '11' }) }).uri).toBe('/robots.txt')
   })
 
   it('are looked up, not redirected, however their slashes are written', () => {

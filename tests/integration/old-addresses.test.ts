@@ -15,6 +15,9 @@ const old = [
   "/(A+B)'s ~ x/Default.aspx?List=7",
   '/th%E1ng/b%2Fc.aspx',
   '/Trang/Bài viết.html',
+  '/khai-truong/',
+  '/?p=11',
+  '/tin/?page_id=12',
 ]
 
 /** Other spellings of them, each by its place in the list. */
@@ -33,6 +36,9 @@ const spellings: [of: number, address: string][] = [
   [3, '/th%C3%A1ng/b/c.aspx'],
   [4, encodeURI('/Trang/Bài viết.html')],
   [4, encodeURI('/trang/bài viết.html'.normalize('NFD'))],
+  [5, '/khai-truong'],
+  [6, '/?utm_source=x&p=11'],
+  [7, '/tin?page_id=12'],
 ]
 
 describe('addresses of the old portal', () => {
@@ -62,6 +68,9 @@ describe('addresses of the old portal', () => {
   it('that lead nowhere are not found, and what is no address is refused', async () => {
     expect((await read(cloud.addresses.edge, '/Tin%20t%E1%BB%A9c/kh%C3%B4ng.aspx')).status).toBe(404)
     expect((await read(cloud.addresses.edge, '/%00.aspx')).status).toBe(400)
+    expect((await read(cloud.addresses.edge, '/?p=4711')).status).toBe(404)
+    // What is no number of a post is no question.
+    expect((await read(cloud.addresses.edge, '/?p=x')).status).toBe(302)
   })
 
   it('and cursors of lists, escaped or not, come through what is signed', async () => {

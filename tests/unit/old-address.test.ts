@@ -13,6 +13,9 @@ describe('an address of the old portal', () => {
     ['with two slashes', '//a//b.aspx', '/a/b.aspx'],
     ['with escapes that it needs none of', '/%61%27%28b%29%7E.aspx', "/a'(b)~.aspx"],
     ['with its parameters in another order', '/a.aspx?ItemID=7&l=Tin', '/a.aspx?L=Tin&x=y&itemid=7'],
+    ['with a slash at its end', '/khai-truong/', '/khai-truong'],
+    ['of a post by its number', '/?p=11', '/?x=y&P=11'],
+    ['of a post of a blog in a folder', '/tin/?p=11', '/tin?p=11'],
     ['with its number under another name', '/a.aspx?ID=7', '/a.aspx?x=y&id=7'],
   ])('is the same %s', (_, one, other) => {
     expect(at(one)).toBe(at(other))
@@ -24,6 +27,9 @@ describe('an address of the old portal', () => {
     ['/tức.aspx', '/túc.aspx'],
     ['/a%23.aspx', '/a.aspx'],
     ['/a.aspx?ItemID=7', '/a.aspx?ID=7'],
+    ['/?p=11', '/?p=12'],
+    ['/?p=11', '/'],
+    ['/?page_id=11', '/?p=11'],
     ['/a.aspx?ItemID=7&l=Tin', '/a.aspx?ItemID=7&l=Vanban'],
     ['/a.aspx?id=7&l=8', '/a.aspx?id=7%26l%3D8'],
   ])('is told from another: %s, %s', (one, other) => {

@@ -32,4 +32,14 @@ describe('a feed', () => {
     const run = await dryRun(folderWith({ 'rss.xml': rss('') }))
     expect(run.codes()).toContain('file-empty')
   })
+  it('in Atom, with its sections and authors', async () => {
+    const entry =
+      '<entry><title>Một</title><link rel="alternate" href="https://cu.example/mot"/><published>2019-07-15T08:00:00+07:00</published><author><name>Phòng A</name></author><category term="x" label="Tin tức"/><summary>Tóm</summary><content type="html">&lt;p&gt;Thân&lt;/p&gt;</content></entry>'
+    const run = await dryRun(
+      folderWith({ 'tin.xml': `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>${entry}</feed>` }),
+    )
+    expect(run.articles).toMatchObject([
+      { section: { name: 'Tin tức' }, byline: ['Phòng A'], publishedAt: '2019-07-15T01:00:00Z' },
+    ])
+  })
 })

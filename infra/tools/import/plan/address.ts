@@ -9,9 +9,7 @@ export function canonical(address: string): string | undefined {
   const list = parameters.get('listid')?.replace(/[{}]/gu, '').toLowerCase()
   const isForm = /\/_layouts\/(?:\d+\/)?listform\.aspx$/iu.test(url.pathname) && list
   if (isForm) return `list:${list}/${parameters.get('id') ?? ''}`
-  // WordPress shows every post at its front page too; readers' pages do not ask for that number.
-  const post = parameters.get('p') ?? parameters.get('page_id')
-  return oldAddress(url.pathname, url.searchParams) + (post === undefined ? '' : `?p=${post}`)
+  return oldAddress(url.pathname, url.searchParams)
 }
 
 /** As it stood on the old site, from its root, without the site and without what only led back to a list. */

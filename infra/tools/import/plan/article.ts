@@ -21,6 +21,8 @@ const optional = <Name extends string, Value>(
   // A computed key of one name cannot be told otherwise.
   (value === undefined ? {} : { [name]: value }) as { [Each in Name]?: Value }
 
+const longestLegacy = 32_767
+
 /** Makes articles of items, with what must be said of each. */
 export function createArticles(parts: BodyParts) {
   const { catalogue, options, deciding, sketches, media } = parts
@@ -70,7 +72,10 @@ export function createArticles(parts: BodyParts) {
       tell(code, { value: shown.length === 1 ? (shown[0] ?? '') : shown, count: values.length })
     }
     if (text.isPlain && text.html !== '') tellOnce(notices, 'plain-text-body', bodyItem.place)
-    if (text.isUnreadable) tell('unreadable-text')
+    if (text.unreadable) tell('unreadable-text')
+    // It is kept as it came, but not where somebody could publish it.
+    const kept = text.unreadable === 'wholly' ? textOf(fields.get('body')).slice(0, longestLegacy) : undefined
+    const html = kept === undefined ? text.html : ''
 
     const lead = await leadOf(media, fields, tell)
     const attachments = await attachmentsOf(media, items, tell)
@@ -99,9 +104,9 @@ export function createArticles(parts: BodyParts) {
     const amount = numberOf(fields.get('amount'))
     if (amount) tellOnce(notices, 'private-field-left-out', place, labelFor('amount'))
     const unpublish = deciding.date(fields, 'unpublishAt')
-    const status: Status = text.isUnreadable ? 'draft' : decided.status
+    const status: Status = text.unreadable ? 'draft' : decided.status
     if (items.length > 1) tell('several-sources', { value: sketch.files })
-    if (text.html === '' && !external) {
+    if (html === '' && !external) {
       // What is to be read must have something to read; a draft may still get it.
       if (status !== 'draft' && summary === '') throw new Skip('no-content')
       if (status === 'draft') tell('no-text-yet')
@@ -131,7 +136,7 @@ export function createArticles(parts: BodyParts) {
       views: deciding.views(fields),
       status,
       summary: summary.slice(0, 600),
-      body: text.html,
+      body: html,
       featured: booleanOf(fields.get('featured')),
       ...optional('genre', lineOf(fields.get('genre')) || undefined),
       tags: referencesOf(fields.get('tags')).flatMap(
@@ -155,9 +160,12 @@ export function createArticles(parts: BodyParts) {
       ...optional('changedAt', savedAt(fields)),
       ...optional('version', lineOf(fields.get('version')) || undefined),
       revisions: await revisionsOf(items, tell),
-      legacy: Object.fromEntries(
-        Object.entries(fields.legacy).map(([name, value]) => [name, textOf(value).slice(0, 32_767)]),
-      ),
+      legacy: {
+        ...Object.fromEntries(
+          Object.entries(fields.legacy).map(([name, value]) => [name, textOf(value).slice(0, longestLegacy)]),
+        ),
+        ...(kept !== undefined && { [labelFor('body')]: kept }),
+      },
       files: [
         ...new Map(
           [...text.files, ...attachments.files, ...(lead?.files ?? [])].map((file) => [file.media, file]),

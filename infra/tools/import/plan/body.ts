@@ -14,6 +14,7 @@ import { mediaIn } from '../../../../functions/domain/library/media-address.ts'
 import { toText } from '../../../../functions/domain/text.ts'
 import { anySite, parseUrl } from '../../../../functions/domain/url.ts'
 import type { NoticeCode } from '../report/notice.ts'
+import { isCaptioned, readCaptions } from './captions.ts'
 import { allElements, byTag, flatten, replaceWith, textIn } from './html.ts'
 import { convertLetters } from './letters.ts'
 import { partTypedItems, readDrawnItems } from './lines.ts'
@@ -29,7 +30,11 @@ export interface Told {
 /** What addresses in a body lead to. */
 export interface Resolver {
   /** `media:<id>` where there is a file for it or a place is kept; undefined where it goes. */
-  picture(address: string, tell: (code: NoticeCode, value: string) => void): string | undefined
+  picture(
+    address: string,
+    tell: (code: NoticeCode, value: string) => void,
+    around?: { isCaptioned: boolean },
+  ): string | undefined
   /** Where it leads now; undefined where it is no link any more. */
   link(address: string, tell: (code: NoticeCode, value: string) => void): string | undefined
 }
@@ -39,7 +44,7 @@ const mostMarkup = 4_000_000
 const mostBody = 200_000
 
 export type Body =
-  | { html: string; told: Told[]; isPlain: boolean; isUnreadable: boolean }
+  | { html: string; told: Told[]; isPlain: boolean; unreadable?: 'partly' | 'wholly' }
   | { tooLong: number }
 
 /** Names of pictures that only keep a place open. */
@@ -49,10 +54,18 @@ const furniture =
 const escapeText = (text: string) =>
   text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;')
 
-/** UTF-8 that was read as windows-1252: `Sá»Ÿ`. It could be mended, but whoever wrote it should look. */
-const isMojibake = (text: string) =>
-  (text.match(/(?:Ã[\u0080-\u00bf\u0152-\u017e]|á[º»][\u0080-\u00bf\u0152-\u2122]|Ä[\u0090\u0091‘])/gu) ?? [])
-    .length >= 3
+const mojibake = /Ã[\u0080-\u00bf\u0152-\u017e]|á[º»][\u0080-\u00bf\u0152-\u2122]|Ä[\u0090\u0091‘]/u
+
+/**
+ * UTF-8 that was read as windows-1252: `Sá»Ÿ`. It could be mended, but whoever wrote it should look. A text in which most words
+ * are such says nothing as it stands.
+ */
+function unreadableIn(text: string): 'partly' | 'wholly' | undefined {
+  const words = text.split(/\s+/u).filter((word) => /\p{L}/u.test(word))
+  const spoilt = words.filter((word) => mojibake.test(word)).length
+  if (spoilt < 3) return undefined
+  return spoilt * 2 > words.length ? 'wholly' : 'partly'
+}
 
 /** Lines of a text without markup. */
 const fromLines = (text: string) =>
@@ -81,6 +94,7 @@ class Reader {
     for (const encoding of encodings) this.#tell(byFont ? 'legacy-font' : 'legacy-text', encoding)
     this.#leaveOut()
     this.#embeds()
+    readCaptions(this.#root)
     this.#pictures()
     this.#links()
     readTables(this.#root)
@@ -134,7 +148,10 @@ class Reader {
   #pictures(): void {
     for (const node of byTag(this.#root, 'img')) {
       const src = (attribute(node, 'src') ?? attribute(node, 'data-src') ?? '').trim()
-      const media = src === '' || furniture.test(src) ? undefined : this.#resolver.picture(src, this.#tell)
+      const media =
+        src === '' || furniture.test(src)
+          ? undefined
+          : this.#resolver.picture(src, this.#tell, { isCaptioned: isCaptioned(node) })
       if (!media) {
         remove(node)
         continue
@@ -178,10 +195,11 @@ export function readBody(given: string, resolver: Resolver): Body {
   if (tidy.length > 4 * mostBody) return { tooLong: tidy.length }
   const html = withTypedLists(clean(toText(tidy)).html)
   if (html.length > mostBody) return { tooLong: html.length }
+  const unreadable = unreadableIn(textIn(parseFragment(html)))
   return {
     html,
     isPlain,
-    isUnreadable: isMojibake(textIn(parseFragment(html))),
+    ...(unreadable && { unreadable }),
     told: [...reader.told].map(([code, values]) => ({ code, values })),
   }
 }

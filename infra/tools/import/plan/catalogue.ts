@@ -43,8 +43,8 @@ function normal(value: Value): Value {
   }
   if ('references' in value)
     return {
-      references: value.references.map(({ id, label }) => ({
-        ...(id !== undefined && { id }),
+      references: value.references.map(({ label, ...reference }) => ({
+        ...reference,
         ...(label !== undefined && { label: label.normalize('NFC') }),
       })),
     }

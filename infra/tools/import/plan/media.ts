@@ -93,10 +93,10 @@ export class Media {
 
   /**
    * The place of a picture that is not here. It is kept where the run brings no pictures at all, because they come with a
-   * later one; else the picture is gone.
+   * later one, and where words stand under it that say nothing without it; else the picture is gone.
    */
-  placeFor(address: string): string | undefined {
-    return this.#hasPictures
+  placeFor(address: string, isCaptioned: boolean): string | undefined {
+    return this.#hasPictures && !isCaptioned
       ? undefined
       : mediaScheme + idFromDigest(createHash('sha256').update(`place\n${address}`).digest())
   }

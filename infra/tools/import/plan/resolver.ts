@@ -47,7 +47,11 @@ export function resolverFor({ addresses, media, near, base }: Around): {
     return mediaScheme + found.media
   }
 
-  function picture(address: string, tell: Tell): string | undefined {
+  function picture(
+    address: string,
+    tell: Tell,
+    { isCaptioned } = { isCaptioned: false },
+  ): string | undefined {
     if (address.startsWith('data:')) {
       const file = media.embed(address)
       if (!file) {
@@ -67,7 +71,7 @@ export function resolverFor({ addresses, media, near, base }: Around): {
     const whole = addresses.resolve(address, base)
     const isOwn = addresses.isOwn(whole)
     tell(isOwn ? 'picture-missing' : 'picture-elsewhere', isOwn ? addresses.fromRoot(address) : address)
-    return media.placeFor(whole)
+    return media.placeFor(whole, isCaptioned)
   }
 
   function link(address: string, tell: Tell): string | undefined {

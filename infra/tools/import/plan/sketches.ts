@@ -268,6 +268,14 @@ export function createSketches({ catalogue, options, deciding }: Sketching) {
     /** The item of that id beside another one: in its list, or in its file. */
     beside: (item: SourceItem, id: string): Sketch | undefined =>
       byItem.get(`${listOf(item)}/${id}`) ?? byItem.get(`${item.place.file}\n${id}`),
+    /** The key of an item that no file of the run holds, where it is shown beside this one: in the same list. */
+    keyBeside: (item: SourceItem, { id, address }: { id: string; address?: string | undefined }) => {
+      const list = listOf(item)
+      const path = item.listPath ?? (list === undefined ? undefined : catalogue.listPaths.get(list))
+      if (list === undefined || path === undefined || address === undefined) return undefined
+      const shown = fromRoot(addresses.resolve(address, item.base)).toLowerCase()
+      return shown.startsWith(`${fromRoot(path).toLowerCase()}/`) ? `${list}/${id}` : undefined
+    },
   }
 }
 

@@ -30,6 +30,8 @@ export type Meaning = (typeof meanings)[number]
 export interface Reference {
   id?: string
   label?: string
+  /** Where the item is shown, whole or from the root of the old site: so it is known of which list it is. */
+  address?: string
 }
 
 /**

@@ -22,7 +22,7 @@ function known(item: Raw): { list?: string; id?: string } {
 /** Choices come as `LoạibàiviếtValue` beside an object that is only a door. */
 const plain = (name: string) => name.replace(/Value$/u, '')
 
-function itemOf(raw: Raw, file: string, line: number): SourceItem {
+export function listDataItem(raw: Raw, file: string, line: number): SourceItem {
   const { list, id } = known(raw)
   const path = text(raw.Path)
   const columns = columnsOf(raw).filter(({ name }) => name !== 'Path' && name !== 'Attachments')
@@ -61,7 +61,7 @@ export const listData: Source = {
         continue
       }
       if (key === '__next') next = text(value)
-      else if (key === undefined && isObject(value)) yield { item: itemOf(value, file.path, line) }
+      else if (key === undefined && isObject(value)) yield { item: listDataItem(value, file.path, line) }
     }
     yield { page: { file: file.path, ...(next !== undefined && { next }) } }
   },

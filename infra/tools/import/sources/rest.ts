@@ -60,7 +60,7 @@ function pageOf(raw: Raw, around: Around, line: number): SourceItem {
 }
 
 /** What an element of an answer is: an item, or a name, a column, a list, a version of one. */
-function readOf(raw: Raw, around: Around, line: number, versions: Version[]): Read[] {
+export function readOf(raw: Raw, around: Around, line: number, versions: Version[]): Read[] {
   if (isField(raw)) {
     const name = internalName(text(raw.InternalName) ?? '')
     return [
@@ -137,12 +137,21 @@ export const rest: Source = {
   recognises: ({ text: head }) => /^\s*[[{]/u.test(head),
   async *read(file) {
     const around: Around = { file: file.path }
-    const frame: Record<string, unknown> = {}
+    let frame: Record<string, unknown> = {}
     const versions: Version[] = []
     let elements = 0
+    let line = 1
+    let isSeries = false
     for await (const part of jsonParts(file)) {
       const value = parse(part.text)
       if (part.key !== undefined) {
+        // One after the other, as JSON Lines have them.
+        if (part.path === '' && part.key in frame) {
+          isSeries = true
+          yield* readOf(frame, around, line, versions)
+          frame = {}
+        }
+        if (Object.keys(frame).length === 0) line = part.line
         if (value !== undefined) frame[part.key] = value
         around.list ??= listIn(value)
         continue
@@ -168,8 +177,8 @@ export const rest: Source = {
       yield { notice: { code: 'error-answer', place: { file: file.path }, value: messageOf(frame) } }
       return
     }
-    if (elements === 0 && inner && ('Id' in inner || 'ID' in inner || isVersion(inner)))
-      yield* readOf(inner, around, 1, versions)
+    if ((elements === 0 || isSeries) && inner && ('Id' in inner || 'ID' in inner || isVersion(inner)))
+      yield* readOf(inner, around, line, versions)
     else if (elements === 0 && Object.keys(frame).length > 0 && !('value' in frame))
       yield {
         notice: {

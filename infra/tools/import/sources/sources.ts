@@ -1,3 +1,4 @@
+import { atom } from './atom.ts'
 import { csv } from './csv.ts'
 import { feed } from './feed/feed.ts'
 import { listData } from './list-data.ts'
@@ -23,6 +24,7 @@ export const sources: readonly Source[] = [
   wordpress,
   listData,
   rest,
+  atom,
   migrationPackage,
   pnpTemplate,
   rowset,

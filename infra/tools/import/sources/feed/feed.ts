@@ -122,6 +122,10 @@ export const feed: Source = {
         const { href, rel } = event.attributes
         if (item && event.open === 'link' && href !== undefined && (rel === undefined || rel === 'alternate'))
           item.fields.set('link', [href])
+        const { label, term } = event.attributes
+        const category = label ?? term
+        if (item && event.open === 'category' && category !== undefined)
+          item.fields.set('category', [...(item.fields.get('category') ?? []), category])
       } else if (event.close === 'item' || event.close === 'entry') {
         if (!item) continue
         const made = itemOf(item.fields, { file: file.path, line: item.line, isSharePoint })
@@ -133,7 +137,9 @@ export const feed: Source = {
         yield { item: made }
         item = undefined
       } else if (item) {
-        if (text.trim() !== '') item.fields.set(event.close, [...(item.fields.get(event.close) ?? []), text])
+        // Atom names an author in an element of its own.
+        const name = event.close === 'name' ? 'author' : event.close
+        if (text.trim() !== '') item.fields.set(name, [...(item.fields.get(name) ?? []), text])
         text = ''
       } else if (event.close === 'generator') isSharePoint ||= /SharePoint/iu.test(text)
     }

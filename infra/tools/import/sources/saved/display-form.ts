@@ -18,9 +18,10 @@ function referencesIn(cell: Element): Reference[] | undefined {
   const links = byTag(cell, 'a')
   const around = links.reduce((text, link) => text.replace(textIn(link), ''), textIn(cell))
   const references = links.flatMap((link) => {
-    const id = idIn(attribute(link, 'href'))
+    const address = attribute(link, 'href') ?? ''
+    const id = idIn(address)
     const label = lineIn(link)
-    return id === undefined || label === '' ? [] : [{ id, label }]
+    return id === undefined || label === '' ? [] : [{ id, label, address }]
   })
   const isAll = references.length > 0 && references.length === links.length
   return isAll && !/[\p{L}\p{N}]/u.test(around) ? references : undefined
