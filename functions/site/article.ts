@@ -8,6 +8,7 @@ import { renderArticle } from '../views/pages.tsx'
 import { answerForm } from './article-forms.ts'
 import { articleAlternates, frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { gone, notFound, unavailable } from './missing.ts'
+import { sendPage } from './send.ts'
 
 /** The id at the end of an article's address; what stands before it is for people. */
 const address = new RegExp(`(?:^|-)(${idPattern})(?:\\.(${articleForms.join('|')}))?$`, 'u')
@@ -51,6 +52,6 @@ export function articlePages() {
     c.header('Content-Language', locale)
     c.header('Last-Modified', new Date(shown.updatedAt ?? shown.publishedAt).toUTCString())
     const frame = frameOf(c, chrome, articleAlternates(chrome, id, shown.alternates))
-    return c.html(renderArticle(frame, { article: shown, nearby, views }))
+    return sendPage(c, renderArticle(frame, { article: shown, nearby, views }))
   })
 }

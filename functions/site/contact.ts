@@ -7,6 +7,7 @@ import { cacheFor } from '../http/cache-policy.ts'
 import { type Frame, renderContact, renderSent } from '../views/pages.tsx'
 import { frameOf, inLocale, inWords, localeOf, oneOf, type SiteContext, type SiteEnv } from './env.ts'
 import { unavailable } from './missing.ts'
+import { sendPage } from './send.ts'
 
 const sentWords = locales.map((each) => sentPath(each).slice(contactPath(each).length + 1))
 
@@ -26,7 +27,7 @@ async function answer(
   cacheFor(c, 'page', [cacheTags.site])
   c.header('Content-Language', locale)
   const alternates = Object.fromEntries(otherLocales(locale).map((each) => [each, pathOf(each)]))
-  return c.html(render(frameOf(c, chrome, alternates)))
+  return sendPage(c, render(frameOf(c, chrome, alternates)))
 }
 
 /** Thanks for what was said of an article, with the way back to it. Of one that is not there it is thanked for as well. */
@@ -43,7 +44,7 @@ async function answerSaid(c: SiteContext): Promise<Response> {
   cacheFor(c, 'page', tags)
   c.header('Content-Language', locale)
   const about = shown?.kind === 'page' ? { title: shown.title, path: articlePath(chrome, shown) } : undefined
-  return c.html(renderSent(frameOf(c, chrome), { about }))
+  return sendPage(c, renderSent(frameOf(c, chrome), { about }))
 }
 
 /** `/vi/lien-he`: where to write to, with a form; and the page that thanks for it. */

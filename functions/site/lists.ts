@@ -10,6 +10,7 @@ import { renderFrontPage, renderList } from '../views/pages.tsx'
 import { frameOf, inLocale, inWords, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { notFound, unavailable } from './missing.ts'
 import { moved } from './moved.ts'
+import { sendPage } from './send.ts'
 
 const pageSize = 20
 
@@ -99,7 +100,7 @@ async function readList(c: SiteContext, { locale, address, month }: ListRequest)
 
 async function answerList(c: SiteContext, request: ListRequest): Promise<Response> {
   const page = await readList(c, request)
-  return page instanceof Response ? page : c.html(renderList(page.frame, page))
+  return page instanceof Response ? page : sendPage(c, renderList(page.frame, page))
 }
 
 /** The front page, and every list: by its address, and by month. Each at most two requests one after the other, at any depth: what is pinned is read with the first page of its section. */
@@ -113,7 +114,7 @@ export function listPages() {
       c.header('Content-Language', locale)
       nameFeeds(c, `/${locale}`)
       const alternates = Object.fromEntries(otherLocales(locale).map((other) => [other, `/${other}`]))
-      return c.html(renderFrontPage(frameOf(c, chrome, alternates), { front }))
+      return sendPage(c, renderFrontPage(frameOf(c, chrome, alternates), { front }))
     })
     .get(`${inLocale}/:list/:year{[0-9]{4}}/:month{0[1-9]|1[0-2]}`, async (c) => {
       const month = `${c.req.param('year')}-${c.req.param('month')}`

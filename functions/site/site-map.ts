@@ -6,6 +6,7 @@ import { cacheFor } from '../http/cache-policy.ts'
 import { renderSitemap } from '../views/pages.tsx'
 import { frameOf, inLocale, inWords, localeOf, type SiteEnv } from './env.ts'
 import { unavailable } from './missing.ts'
+import { sendPage } from './send.ts'
 
 /** More than any site has. */
 const mostPages = 500
@@ -29,6 +30,6 @@ export function siteMap() {
     c.header('Content-Language', locale)
     const alternates = Object.fromEntries(otherLocales(locale).map((each) => [each, sitemapPath(each)]))
     const archive = archives.all ?? { months: [] }
-    return c.html(renderSitemap(frameOf(c, chrome, alternates), { pages: cards, archive }))
+    return sendPage(c, renderSitemap(frameOf(c, chrome, alternates), { pages: cards, archive }))
   })
 }

@@ -3,7 +3,7 @@ import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i
 import type { roomWordsOf } from '../../locales/desk-words.ts'
 import type { deskWords, importWords, mediaWords, refusalWords } from '../../locales/index.ts'
 import { readerWords } from '../../locales/reader-words.ts'
-import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
+import { defaultLocale, type Locale, locales, perLocale } from '../domain/locale.ts'
 import { nameOfLanguage } from './format.ts'
 
 /** Words that come with a room of the desk, under its name. */
@@ -46,14 +46,22 @@ export function translator(locale: Locale): Translate {
 
 export type Say = (key: ParseKeys<'reader'>, values?: TOptions) => Child
 
+/** What was found once under a key of its own: every page looks up some fifty of them, and they never change. */
+const plainWords = perLocale(() => new Map<ParseKeys<'reader'>, string>())
+
 /**
  * The words of one locale as they stand in a page: those of another language, where this one has none yet, are marked as
  * such, so that a screen reader pronounces them (WCAG 2.2, 3.1.2).
  */
 export function sayer(locale: Locale): Say {
-  return (key, values = {}) => {
+  const plain = plainWords[locale]
+  return (key, values) => {
+    const known = values ? undefined : plain.get(key)
+    if (known !== undefined) return known
     const { res, usedLng } = words.t(key, { ...values, lng: locale, returnDetails: true })
-    return usedLng === locale ? res : <span lang={usedLng}>{res}</span>
+    if (usedLng !== locale) return <span lang={usedLng}>{res}</span>
+    if (!values) plain.set(key, res)
+    return res
   }
 }
 
