@@ -29,7 +29,7 @@ export function nameOf({ id, locale }: Pick<Card, 'id' | 'locale'>, siteUrl: str
   return `tag:${new URL(siteUrl).hostname},2026:article/${id}/${locale}`
 }
 
-/** Of files whose size is not known nothing is told: programs trust the length. Sound first, since many take one alone. */
+/** Of files whose size is not known nothing is told: programs trust the length. Sound first, since RSS encloses one alone. */
 export function filesOf({ audio, film, image }: Card, siteUrl: string) {
   const picture = image?.fallback
     ? { href: picturePath(image, `${image.fallback}.jpg`), type: 'image/jpeg' }

@@ -11,10 +11,13 @@ const rssDate = (instant: string) => new Date(instant).toUTCString()
 
 const changed = ({ publishedAt, updatedAt = publishedAt }: Card) => updatedAt
 
-/** A description is HTML, so its text is escaped once for that and, standing in XML, once more. */
+/**
+ * One file is enclosed: of several, programs take one or another (rssboard.org/rss-profile). The others follow as Media RSS.
+ * A description is HTML, so its text is escaped once for that and, standing in XML, once more.
+ */
 function itemOf(card: Card, { chrome, siteUrl, contents }: FeedOf) {
   const content = contents.get(card.id)
-  const files = filesOf(card, siteUrl)
+  const [enclosure, ...others] = filesOf(card, siteUrl)
   const section = chrome.sections.find(({ id }) => id === card.section)
   return html`<item>
 <title>${card.title}</title>
@@ -22,7 +25,7 @@ function itemOf(card: Card, { chrome, siteUrl, contents }: FeedOf) {
 <guid isPermaLink="false">${nameOf(card, siteUrl)}</guid>
 <pubDate>${rssDate(card.publishedAt)}</pubDate>
 ${card.updatedAt && html`<atom:updated>${card.updatedAt}</atom:updated>\n`}<description>${String(html`${card.summary}`)}</description>
-${section && html`<category>${section.name}</category>\n`}${content?.html && html`<content:encoded>${content.html}</content:encoded>\n`}${files.map(({ url, type, bytes }) => html`<enclosure url="${url}" length="${bytes}" type="${type}"/>\n`)}</item>
+${section && html`<category>${section.name}</category>\n`}${content?.html && html`<content:encoded>${content.html}</content:encoded>\n`}${enclosure && html`<enclosure url="${enclosure.url}" length="${enclosure.bytes}" type="${enclosure.type}"/>\n`}${others.map(({ url, type, bytes }) => html`<media:content url="${url}" fileSize="${bytes}" type="${type}"/>\n`)}</item>
 `
 }
 
@@ -31,7 +34,7 @@ export function renderFeed(feed: FeedOf): string {
   const { chrome, siteUrl, title, page, path, cards } = feed
   const latest = cards.map(changed).sort().at(-1)
   const document = html`<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/">
 <channel>
 <title>${title}</title>
 <link>${siteUrl}${page}</link>

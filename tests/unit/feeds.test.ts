@@ -136,9 +136,13 @@ describe('an item of a feed', () => {
     const audio = { href: '/media/0/chao.m4a', type: 'audio/mp4', bytes: 4321 }
     const image = { hash: '0'.repeat(32), cards: [240], fallback: 960, bytes: 98_765 }
     const [item] = itemsOf(await read(await aSite([aCard('vi', { audio, image })]), '/vi/feed.xml'))
-    expect(all(item!, 'enclosure').map(({ attributes }) => attributes)).toEqual([
+    const filesIn = (name: string) => all(item!, name).map(({ attributes }) => attributes)
+    // One is enclosed, since programs take one or another of several.
+    expect(filesIn('enclosure')).toEqual([
       { url: `${siteUrl}/media/0/chao.m4a`, type: 'audio/mp4', length: '4321' },
-      { url: `${siteUrl}/media/${image.hash}/960.jpg`, type: 'image/jpeg', length: '98765' },
+    ])
+    expect(filesIn('media:content')).toEqual([
+      { url: `${siteUrl}/media/${image.hash}/960.jpg`, type: 'image/jpeg', fileSize: '98765' },
     ])
   })
 
