@@ -19,6 +19,10 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-calendar.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-calendar.json', { with: { type: 'json' } })).default,
   },
+  help: {
+    vi: async () => (await import('./vi/desk-help.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-help.json', { with: { type: 'json' } })).default,
+  },
   history: {
     vi: async () => (await import('./vi/desk-history.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-history.json', { with: { type: 'json' } })).default,

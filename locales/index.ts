@@ -6,6 +6,7 @@ import enBody from './en/body.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDeskActivity from './en/desk-activity.json' with { type: 'json' }
 import enDeskCalendar from './en/desk-calendar.json' with { type: 'json' }
+import enDeskHelp from './en/desk-help.json' with { type: 'json' }
 import enDeskHistory from './en/desk-history.json' with { type: 'json' }
 import enDeskLetters from './en/desk-letters.json' with { type: 'json' }
 import enDeskLibrary from './en/desk-library.json' with { type: 'json' }
@@ -27,6 +28,7 @@ import viBody from './vi/body.json' with { type: 'json' }
 import viDesk from './vi/desk.json' with { type: 'json' }
 import viDeskActivity from './vi/desk-activity.json' with { type: 'json' }
 import viDeskCalendar from './vi/desk-calendar.json' with { type: 'json' }
+import viDeskHelp from './vi/desk-help.json' with { type: 'json' }
 import viDeskHistory from './vi/desk-history.json' with { type: 'json' }
 import viDeskLetters from './vi/desk-letters.json' with { type: 'json' }
 import viDeskLibrary from './vi/desk-library.json' with { type: 'json' }
@@ -51,6 +53,7 @@ export const apiWords = /* @__PURE__ */ complete({ vi: viApi, en: enApi })
 export const bodyWords = /* @__PURE__ */ complete({ vi: viBody, en: enBody })
 export const deskActivityWords = /* @__PURE__ */ complete({ vi: viDeskActivity, en: enDeskActivity })
 export const deskCalendarWords = /* @__PURE__ */ complete({ vi: viDeskCalendar, en: enDeskCalendar })
+export const deskHelpWords = /* @__PURE__ */ complete({ vi: viDeskHelp, en: enDeskHelp })
 export const deskHistoryWords = /* @__PURE__ */ complete({ vi: viDeskHistory, en: enDeskHistory })
 export const deskLettersWords = /* @__PURE__ */ complete({ vi: viDeskLetters, en: enDeskLetters })
 export const deskLibraryWords = /* @__PURE__ */ complete({ vi: viDeskLibrary, en: enDeskLibrary })

@@ -22,6 +22,9 @@ words.init()
 
 export type Room = keyof typeof roomWordsOf
 
+/** All of them: help names buttons of every room. Object.keys forgets that the names are exactly these. */
+export const rooms = Object.keys(roomWordsOf) as Room[]
+
 /** Rooms that somebody has entered: their words come in each language that is spoken. */
 const entered = new Set<Room>()
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
-import { deskSettingsWords } from '../../locales/index.ts'
+import { deskHelpWords, deskSettingsWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -115,6 +115,40 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Alt+2')
     await page.getByRole('heading', { name: words.articles.heading }).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('help opens over the form by its button, says what buttons are called, and takes nothing that was typed', async () => {
+    const { title, all, of: named, print } = deskHelpWords[locale]
+    const { pages } = deskHelpWords[locale]
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
+    await goTo(page, '#/new')
+    const field = page.getByRole('textbox', { name: words.article.title, exact: true })
+    await field.fill('Bài đang viết dở')
+    const open = page.getByRole('banner').getByRole('button', { name: words.shell.help, exact: true })
+    await open.press('Enter')
+    const help = page.getByRole('dialog', { name: named.replace('{{title}}', pages.article.title) })
+    await help
+      .getByRole('listitem')
+      .filter({ hasText: `“${words.acts.names.submit}”` })
+      .waitFor()
+    expect(await findings(page)).toEqual([])
+    await help.getByRole('button', { name: words.checks.title }).press('Enter')
+    await page.getByRole('dialog', { name: named.replace('{{title}}', words.checks.title) }).waitFor()
+    await page.getByRole('button', { name: all }).press('Enter')
+    await page.getByRole('dialog', { name: title, exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await open.evaluate((each) => each === document.activeElement)).toBe(true)
+    expect(await field.inputValue()).toBe('Bài đang viết dở')
+
+    await page.setViewportSize({ width: 320, height: 640 })
+    await goTo(page, '#/help')
+    await page.getByRole('link', { name: pages.publishing.title }).press('Enter')
+    await page.getByRole('heading', { level: 1, name: pages.publishing.title }).waitFor()
+    await page.getByRole('button', { name: print }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await findings(page)).toEqual([])
     expect(troubles()).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useDesk } from '../api/desk.ts'
 import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
+import { helpOf } from '../help/help-of.ts'
 import { OfflineBanner } from '../offline/offline-banner.tsx'
 import { isMac } from '../text/is-mac.ts'
 import { shownKeys } from '../text/keys.ts'
@@ -10,10 +11,11 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Toasts } from '../ui/toast.tsx'
-import { useWords } from '../words.tsx'
+import { rooms, useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
 import { FrozenBanner } from './frozen-banner.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { late } from './late.ts'
 import { deskKeys, furtherKeys, places } from './places.ts'
 import { useRegions } from './regions.ts'
 import { useScreenActs } from './screen-acts.ts'
@@ -21,6 +23,7 @@ import { SessionBanner } from './session-banner.tsx'
 import { useSignOut } from './sign-out.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const HelpDialog = late(async () => (await import('../help/help.ts')).HelpDialog, ...rooms)
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
 
 function isAt(place: string, location: string): boolean {
@@ -81,10 +84,11 @@ function useFurtherPlaces(): { to: string; name: string }[] {
 }
 
 interface AccountProps {
+  onHelp: () => void
   onKeys: () => void
 }
 
-function Account({ onKeys }: AccountProps) {
+function Account({ onHelp, onKeys }: AccountProps) {
   const { t, locale } = useWords()
   const { account } = useInside()
   const leaving = useSignOut()
@@ -119,7 +123,10 @@ function Account({ onKeys }: AccountProps) {
         }
         groups={[
           furtherPlaces.map(({ to, name: place }) => ({ id: to, name: place, onAction: () => go(to) })),
-          [{ id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys }],
+          [
+            { id: 'help', name: t('shell.help'), onAction: onHelp },
+            { id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys },
+          ],
           [{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }],
         ]}
       />
@@ -131,15 +138,17 @@ function Account({ onKeys }: AccountProps) {
 /** What stands around every screen of the desk. */
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords()
-  const [, go] = useLocation()
+  const [location, go] = useLocation()
   const furtherPlaces = useFurtherPlaces()
-  const [open, setOpen] = useState<'palette' | 'keys'>()
+  const [open, setOpen] = useState<'palette' | 'keys' | 'help'>()
+  const openHelp = () => setOpen('help')
   useRegions()
   useScreenActs(
     [
       ...places.map(({ to, word, keys }) => ({ name: t(`shell.${word}`), keys, run: () => go(to) })),
       ...furtherPlaces.map(({ to, name }, index) => ({ name, keys: furtherKeys[index], run: () => go(to) })),
       { name: t('palette.title'), keys: deskKeys.palette, run: () => setOpen('palette') },
+      { name: t('shell.help'), run: openHelp },
       { name: t('keys.title'), keys: deskKeys.help, run: () => setOpen('keys') },
     ],
     'desk',
@@ -160,8 +169,13 @@ export function Frame({ children }: { children: ReactNode }) {
               <span className="vh">{t('palette.title')}</span>
               <kbd className="palette-keys">{shownKeys(deskKeys.palette, isMac)}</kbd>
             </Button>
+            {/* Always in the same place (WCAG 3.2.6). */}
+            <Button look="quiet" onPress={openHelp}>
+              <Icon name="help" />
+              <span className="help-word">{t('shell.help')}</span>
+            </Button>
             <LanguageChoice />
-            <Account onKeys={() => setOpen('keys')} />
+            <Account onHelp={openHelp} onKeys={() => setOpen('keys')} />
           </div>
         </div>
         <Places />
@@ -175,6 +189,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Toasts />
       <Suspense>
         {open === 'palette' && <Palette onClose={close} />}
+        {open === 'help' && <HelpDialog page={helpOf(location)} onClose={close} />}
         {open === 'keys' && <KeyHelp onClose={close} />}
       </Suspense>
     </>

@@ -4,7 +4,7 @@ import { Link, Route, Switch } from 'wouter'
 import { isLocale } from '../../domain/locale.ts'
 import { Today } from '../today/today.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { useWords } from '../words.tsx'
+import { rooms, useWords } from '../words.tsx'
 import { late } from './late.ts'
 import { Screen } from './screen.tsx'
 
@@ -35,6 +35,7 @@ const DescribeScreen = late(
   async () => (await import('../library/describe-screen.tsx')).DescribeScreen,
   'library',
 )
+const HelpScreen = late(async () => (await import('../help/help.ts')).HelpScreen, ...rooms)
 const LookBack = late(async () => (await import('../look-back/look-back.tsx')).LookBack, 'lookBack')
 const Translations = late(async () => (await import('../translations/translations.tsx')).Translations, 'work')
 
@@ -86,6 +87,7 @@ export function Routes() {
         </Route>
         <Route path="/media/:id">{({ id }) => <FileScreen key={id} id={id} />}</Route>
         <Route path="/look-back/:view?">{({ view }) => <LookBack view={view} />}</Route>
+        <Route path="/help/:page?">{({ page }) => <HelpScreen page={page} />}</Route>
         <Route path="/translations">
           <Translations />
         </Route>
