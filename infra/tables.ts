@@ -26,8 +26,8 @@ export const tables = {
     ],
   },
   site: { key, stream: false, expires: 'expires', indexes: [] },
-  /** Counters of views; what they come to is carried over to the site's. */
-  views: { key, stream: true, indexes: [] },
+  /** Counters of views, what they come to by day and month; their sums are carried over to the site's. */
+  views: { key, stream: true, expires: 'expires', indexes: [] },
   /** What readers wrote, and how useful they found what they read. */
   feedback: { key, stream: false, expires: 'expires', indexes: [] },
 } satisfies Record<string, TableDefinition>

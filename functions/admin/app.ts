@@ -39,6 +39,7 @@ import { royaltySchemeRoutes } from './royalties/schemes.ts'
 import { accessRoutes } from './site/access.ts'
 import { activityRoutes } from './site/activity.ts'
 import { feedbackRoutes } from './site/feedback.ts'
+import { readerRoutes } from './site/readers.ts'
 import { searchRoutes } from './site/searches.ts'
 import { settingsRoutes } from './site/settings.ts'
 import { staffRoutes } from './site/staff.ts'
@@ -103,6 +104,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))
     .route('/statistics', statisticsRoutes(parts))
+    .route('/statistics', readerRoutes(parts))
     .route('/searches', searchRoutes(parts))
     .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))

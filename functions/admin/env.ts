@@ -12,6 +12,7 @@ import type { SearchIndex } from '../search/query.ts'
 import type { FeedbackBox } from '../store/feedback.ts'
 import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import type { Readers } from '../store/readers.ts'
 import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
 import type { ViewCounts } from '../store/views.ts'
@@ -31,6 +32,8 @@ export interface AdminParts {
   feedback: FeedbackBox
   /** How often articles were read. @default nobody counts */
   views?: ViewCounts
+  /** On which days they were. @default nobody counts */
+  readers?: Readers
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

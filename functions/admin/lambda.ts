@@ -8,6 +8,7 @@ import { createFeedback } from '../store/feedback.ts'
 import { createIndexStorage } from '../store/index-files.ts'
 import { createMisses } from '../store/misses.ts'
 import { createNewsroom } from '../store/newsroom.ts'
+import { createReaders } from '../store/readers.ts'
 import { createRoyalties } from '../store/royalties.ts'
 import { createTable } from '../store/table.ts'
 import { createUploads } from '../store/uploads.ts'
@@ -27,6 +28,7 @@ const {
 } = readEnvironment(adminEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const table = createTable(database, NEWSROOM_TABLE)
+const counters = createTable(database, VIEWS_TABLE)
 
 /** Milliseconds: large pictures take their time, and the API gives up after 30 seconds. Asked once: it is no small work. */
 const mediaPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, socketTimeout: 27_000 } }
@@ -42,7 +44,8 @@ export const handler = toLambda(
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),
     misses: createMisses(createTable(database, SITE_TABLE)),
     feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
-    views: createViewCounts(createTable(database, VIEWS_TABLE)),
+    views: createViewCounts(counters),
+    readers: createReaders(counters),
     siteUrl: SITE_URL,
   }),
 )

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { id as articleId } from '../domain/id-schema.ts'
+import type { Locale } from '../domain/locale.ts'
+import { locale as pageLocale } from '../domain/locale-schemas.ts'
 import { createBucket } from '../http/bucket.ts'
 import { isBusy, mayBeDone } from '../http/busy.ts'
 import { cacheFor } from '../http/cache-policy.ts'
@@ -30,7 +32,7 @@ function viewOf(c: Context<CounterEnv>, id: string): string | undefined {
 }
 
 /**
- * `POST /views/<id>`: counts one view and answers the sum; again within minutes, the sum alone. Nothing is kept about who
+ * `POST /views/<id>/<locale>`: counts one view of a page in this language (in none where it is not said) and answers the sum; again within minutes, the sum alone. Nothing is kept about who
  * sent it; the browser remembers what it has counted. An id that was never published answers 404 and makes nothing. What is
  * too much is answered 429, and counts at the reader's next visit; so is what the table gave no answer to, and may have written.
  */
@@ -38,11 +40,15 @@ export function createCounterApp({ views }: { views: Views }) {
   const take = createBucket(mostPerSecond)
   const recent = createRecentViews()
 
-  async function count(c: Context<CounterEnv>, id: string): Promise<number | undefined> {
+  async function count(
+    c: Context<CounterEnv>,
+    id: string,
+    locale: Locale | undefined,
+  ): Promise<number | undefined> {
     const view = viewOf(c, id)
     if (view && !recent.add(view)) return await views.find(id)
     try {
-      const sum = await views.count(id)
+      const sum = await views.count(id, locale)
       if (view && sum === undefined) recent.forget(view)
       return sum
     } catch (error) {
@@ -54,15 +60,16 @@ export function createCounterApp({ views }: { views: Views }) {
 
   const app = new Hono<CounterEnv>()
   app.use(requestLog)
-  app.post('/views/:id', async (c) => {
+  app.post('/views/:id/:locale?', async (c) => {
     cacheFor(c, 'never')
     const id = articleId.safeParse(c.req.param('id'))
-    if (!id.success) return c.json({ error: 'no such article' }, 404)
+    const locale = pageLocale.optional().safeParse(c.req.param('locale'))
+    if (!id.success || !locale.success) return c.json({ error: 'no such article' }, 404)
     if (bots.test(c.req.header('user-agent') ?? '')) return c.body(null, 204)
     if (!take()) return c.json({ error: 'too many at once' }, 429)
     // A beacon has no body; a browser that sends one is none of ours.
     if ((await c.req.arrayBuffer()).byteLength > 0) return c.json({ error: 'a view has no body' }, 413)
-    const sum = await count(c, id.data)
+    const sum = await count(c, id.data, locale.data)
     return sum === undefined ? c.json({ error: 'no such article' }, 404) : c.json({ views: sum })
   })
   app.notFound((c) => {

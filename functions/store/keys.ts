@@ -82,7 +82,9 @@ import type { Key } from './table.ts'
  * VIEWS (counted apart, so that no flood of views takes what pages need)
  * | pk                       | sk                   | what                                             |
  * |--------------------------|----------------------|--------------------------------------------------|
- * | `ARTICLE#<id>`           | `VIEWS`              | counter                                          |
+ * | `ARTICLE#<id>`           | `VIEWS`              | counter: of all, and of the last days by language |
+ * | `MONTH#<month>`          | `<id>`               | views of an article by day and language; `expires` |
+ * | `READERS`                | `<month>`            | a month added up: days, sections, what was read most |
  *
  * FEEDBACK (private: what readers wrote; everything in it expires)
  * | pk         | sk           | what                                                        |
@@ -203,6 +205,9 @@ export const siteKeys = {
   nearby: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `${locale}#NEARBY` }),
   text: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `${locale}#TEXT` }),
   views: (id: string): Key => ({ pk: articlePk(id), sk: 'VIEWS' }),
+  /** Of the table of views: an article in a month (`2026-11`), and the month added up. */
+  articleMonth: (month: string, id: string): Key => ({ pk: `MONTH#${month}`, sk: id }),
+  readers: (month: string): Key => ({ pk: 'READERS', sk: month }),
   shown: (id: string): Key => ({ pk: articlePk(id), sk: 'SHOWN' }),
   shownBy: (id: string, by: string): Key => ({ pk: articlePk(id), sk: `SHOWN-BY#${by}` }),
   shownByPrefix: 'SHOWN-BY#',

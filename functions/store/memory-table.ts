@@ -116,12 +116,21 @@ export function createMemoryTable(name = 'memory'): Table {
       for (const item of request.put ?? []) put(item)
     },
 
-    async add(key, attribute, amount) {
+    async add(key, attribute, amount, others = []) {
       const there = find(key)
       if (!there) return undefined
-      const sum = Number(there[attribute] ?? 0) + amount
-      put({ ...there, [attribute]: sum })
-      return sum
+      const sumOf = (name: string) => Number(there[name] ?? 0) + amount
+      const sums = Object.fromEntries([attribute, ...others].map((each) => [each, sumOf(each)]))
+      put({ ...there, ...sums })
+      return sums[attribute]
+    },
+
+    async forget(key, attributes) {
+      const there = find(key)
+      if (!there) return
+      const { pk, sk, ...rest } = there
+      const kept = Object.entries(rest).filter(([name]) => !attributes.includes(name))
+      put({ pk, sk, ...Object.fromEntries(kept) })
     },
 
     async raise(key, attribute, value) {

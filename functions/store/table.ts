@@ -180,14 +180,23 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
       }
     },
 
-    /** Adds to a number of an item that exists and gives the sum; undefined, and nothing is made, where there is none. */
-    async add(key: Key, attribute: string, amount: number): Promise<number | undefined> {
+    /**
+     * Adds to a number of an item that exists, and in the same write to others of it, and gives the sum; undefined, and nothing
+     * is made, where there is none.
+     */
+    async add(
+      key: Key,
+      attribute: string,
+      amount: number,
+      others: readonly string[] = [],
+    ): Promise<number | undefined> {
+      const all = [attribute, ...others]
       const update = new UpdateItemCommand({
         TableName: name,
         Key: keyOf(key),
-        UpdateExpression: 'ADD #attribute :amount',
+        UpdateExpression: `ADD ${all.map((_, index) => `#n${index} :amount`).join(', ')}`,
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeNames: Object.fromEntries(all.map((each, index) => [`#n${index}`, each])),
         ExpressionAttributeValues: marshall({ ':amount': amount }),
         ReturnValues: 'UPDATED_NEW',
       })
@@ -204,6 +213,18 @@ export function createTable(client: DynamoDBClient, name: string, meter?: Meter)
         ConditionExpression: '#attribute < :value',
         ExpressionAttributeNames: { '#attribute': attribute },
         ExpressionAttributeValues: marshall({ ':value': value }),
+      })
+      await unlessRefused(measured(() => client.send(update)))
+    },
+
+    /** Takes some attributes from an item that exists. */
+    async forget({ pk, sk }: Key, attributes: readonly string[]): Promise<void> {
+      const update = new UpdateItemCommand({
+        TableName: name,
+        Key: keyOf({ pk, sk }),
+        UpdateExpression: `REMOVE ${attributes.map((_, index) => `#n${index}`).join(', ')}`,
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: Object.fromEntries(attributes.map((each, index) => [`#n${index}`, each])),
       })
       await unlessRefused(measured(() => client.send(update)))
     },

@@ -1,6 +1,9 @@
+import { dayOf } from '../domain/dates.ts'
+import type { Locale } from '../domain/locale.ts'
+import { dayCounter } from '../domain/site/day-views.ts'
 import { unlessRefused } from './condition.ts'
 import { siteKeys } from './keys.ts'
-import type { Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 interface Tables {
   /** One counter for each article, by the key that its sum has in the read model. */
@@ -26,7 +29,7 @@ export type ViewCounts = ReturnType<typeof createViewCounts>
  * Views of articles. They are counted in a table of their own, so that no flood of them takes what pages and their writer
  * need; readers see the sums that were last carried over to the read model.
  */
-export function createViews({ counters, site }: Tables) {
+export function createViews({ counters, site }: Tables, now: () => Date = () => new Date()) {
   const counted = createViewCounts(counters)
 
   async function shown(id: string): Promise<number | undefined> {
@@ -42,7 +45,9 @@ export function createViews({ counters, site }: Tables) {
     return true
   }
 
-  const add = (id: string) => counters.add(siteKeys.views(id), 'views', 1)
+  /** One write: of all, and of this day in Vietnam. */
+  const add = (id: string, locale: Locale | undefined) =>
+    counters.add(siteKeys.views(id), 'views', 1, [dayCounter(dayOf(now().toISOString()), locale)])
 
   return {
     /** How many were counted; undefined where no article was ever published. */
@@ -50,18 +55,24 @@ export function createViews({ counters, site }: Tables) {
       return (await counted.find(id)) ?? (await shown(id))
     },
 
-    /** Counts one view, and answers the sum. Undefined, and nothing is made, where no article was ever published. */
-    async count(id: string): Promise<number | undefined> {
-      return (await add(id)) ?? ((await begin(id)) ? await add(id) : undefined)
+    /**
+     * Counts one view, of a page in `locale` where that is said, and answers the sum of all. Undefined, and nothing is made,
+     * where no article was ever published.
+     */
+    async count(id: string, locale?: Locale): Promise<number | undefined> {
+      return (await add(id, locale)) ?? ((await begin(id)) ? await add(id, locale) : undefined)
     },
 
-    /** Carries the sums of these partitions over to the read model, where they only grow: in any order, any number of times. */
-    async show(partitions: readonly string[]): Promise<void> {
+    /**
+     * Carries the sums of these partitions over to the read model, where they only grow: in any order, any number of times.
+     * Answers the counters.
+     */
+    async show(partitions: readonly string[]): Promise<Item[]> {
       const { sk } = siteKeys.views('')
-      const sums = await counters.findAll(partitions.map((pk) => ({ pk, sk })))
-      await Promise.all(
-        sums.map(async (item) => item && (await site.raise(item, 'views', Number(item.views)))),
-      )
+      const found = await counters.findAll(partitions.map((pk) => ({ pk, sk })))
+      const sums = found.filter((item) => item !== undefined)
+      await Promise.all(sums.map((item) => site.raise(item, 'views', Number(item.views))))
+      return sums
     },
   }
 }

@@ -144,7 +144,7 @@ async function countView(id: string): Promise<void> {
   const remember = (entry: string) => store(countedKey, [...entries, entry].slice(-200).join(' '))
   if (before === undefined || entries.some((entry) => idOf(entry) === id) || !remember(id)) return
   try {
-    const answer = await fetch(`/views/${id}`, {
+    const answer = await fetch(`/views/${id}/${root.lang}`, {
       method: 'POST',
       keepalive: true,
       headers: { 'x-amz-content-sha256': emptyHash },

@@ -6,7 +6,7 @@ import type { IConstruct } from 'constructs'
 interface Only {
   /** Patterns of the partition keys. */
   keys?: string[]
-  /** Names of all attributes that the request may mention, keys included. */
+  /** Names of all attributes that the request may mention, keys included; `*` stands for any letters. */
   attributes?: string[]
   /** What it may answer (ReturnValues). */
   returns?: string[]
@@ -20,8 +20,10 @@ function conditionsOf({ keys, attributes, returns }: Only) {
   if (!keys && !attributes) return {}
   return {
     conditions: {
-      ...(keys && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } }),
-      ...(attributes && { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes } }),
+      'ForAllValues:StringLike': {
+        ...(keys && { 'dynamodb:LeadingKeys': keys }),
+        ...(attributes && { 'dynamodb:Attributes': attributes }),
+      },
       ...(returns && { StringEqualsIfExists: { 'dynamodb:ReturnValues': returns } }),
       Null: {
         ...(keys && { 'dynamodb:LeadingKeys': 'false' }),

@@ -38,9 +38,10 @@ export class SiteTable extends Construct {
     return tableName
   }
 
-  /** Lets a role write how many views an article is shown with. */
+  /** Lets a role read where an article is shown, and write with how many views. */
   carryViews(role: IGrantable): string {
     const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn], { keys: [siteKeys.shown('*').pk] })
     allow(role, ['dynamodb:UpdateItem'], [tableArn], {
       keys: [siteKeys.views('*').pk],
       attributes: [tables.site.key.pk, tables.site.key.sk, 'views'],

@@ -1,8 +1,15 @@
 import { Duration } from 'aws-cdk-lib'
-import { type FunctionUrl, FunctionUrlAuthType, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import {
+  FilterCriteria,
+  FilterRule,
+  type FunctionUrl,
+  FunctionUrlAuthType,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { siteKeys } from '../../functions/store/keys.ts'
 import { acknowledge } from './allow.ts'
 import { addFunction, type ProductFunction } from './product-function.ts'
 import type { SiteTable } from './site-table.ts'
@@ -34,7 +41,7 @@ export class ViewCounting extends Construct {
     this.url = counter.lambda.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM })
     const tally = addFunction(scope, 'tally', {
       ...each,
-      environment: (role) => ({ VIEWS_TABLE: views.read(role), SITE_TABLE: site.carryViews(role) }),
+      environment: (role) => ({ VIEWS_TABLE: views.tally(role), SITE_TABLE: site.carryViews(role) }),
     })
     tally.lambda.addEventSource(
       new DynamoEventSource(views.table, {
@@ -42,6 +49,12 @@ export class ViewCounting extends Construct {
         // Pages lie in the CDN for an hour anyway.
         maxBatchingWindow: Duration.minutes(1),
         batchSize: 5000,
+        // What the tally itself writes is none of its business.
+        filters: [
+          FilterCriteria.filter({
+            dynamodb: { Keys: { sk: { S: FilterRule.isEqual(siteKeys.views('').sk) } } },
+          }),
+        ],
         // What is given up nobody misses for long: the article's next view carries over the whole sum.
         retryAttempts: 10,
         maxRecordAge: Duration.hours(6),

@@ -6,10 +6,13 @@ import { tables } from '../tables.ts'
 import { allow } from './allow.ts'
 import { createProductTable } from './product-table.ts'
 
-const { pk } = siteKeys.views('*')
-const only = { keys: [pk], attributes: [tables.views.key.pk, tables.views.key.sk, 'views'] }
+const { pk: counter } = siteKeys.views('*')
+const own = [tables.views.key.pk, tables.views.key.sk]
+/** The sum of all, and of each day by language: `2026-11-27.vi`. */
+const counts = { keys: [counter], attributes: [...own, 'views', '20*'] }
+const months = [siteKeys.articleMonth('*', '').pk, siteKeys.readers('').pk]
 
-/** Counters of views, and nothing else: what a flood of them can use up is its own. */
+/** Counters of views, and when they were counted: what a flood of them can use up is its own. */
 export class ViewsTable extends Construct {
   readonly table: Table
 
@@ -29,9 +32,19 @@ export class ViewsTable extends Construct {
   count(role: IRole): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:BatchGetItem'], [tableArn])
-    allow(role, ['dynamodb:PutItem'], [tableArn], only)
+    allow(role, ['dynamodb:PutItem'], [tableArn], counts)
     // All others answer with attributes that the request does not mention.
-    allow(role, ['dynamodb:UpdateItem'], [tableArn], { ...only, returns: ['NONE', 'UPDATED_NEW'] })
+    allow(role, ['dynamodb:UpdateItem'], [tableArn], { ...counts, returns: ['NONE', 'UPDATED_NEW'] })
+    return tableName
+  }
+
+  /** Lets the tally note days and months, and take from counters the days that are past; no sum of all. */
+  tally(role: IRole): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn])
+    allow(role, ['dynamodb:Query', 'dynamodb:PutItem'], [tableArn], { keys: months })
+    const past = { keys: [counter], attributes: [...own, '20*'] }
+    allow(role, ['dynamodb:UpdateItem'], [tableArn], { ...past, returns: ['NONE'] })
     return tableName
   }
 

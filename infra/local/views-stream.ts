@@ -1,3 +1,4 @@
+import { siteKeys } from '../../functions/store/keys.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../cloud/database-client.ts'
 import type { Invoke } from '../cloud/lambda.ts'
@@ -24,7 +25,7 @@ export function createViewsStream({ database, tally, onTrouble = () => undefined
   let running: Promise<void> = Promise.resolve()
 
   async function deliver(): Promise<void> {
-    const items = await Array.fromAsync(counters.scan())
+    const items = await Array.fromAsync(counters.scan(siteKeys.views('').sk))
     const grown = items.filter(({ pk, views }) => known.get(pk) !== views)
     if (grown.length === 0) return
     await tally({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCounterApp } from '../../functions/counter/app.ts'
 import { createRecentViews } from '../../functions/counter/recent-views.ts'
+import { dayOf } from '../../functions/domain/dates.ts'
 import { logTo } from '../../functions/http/log.ts'
 import { siteKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -19,14 +20,14 @@ async function aSite() {
     changes: { article?: string; body?: string; agent?: string } = {},
   ) => {
     const { article = id, body, agent = 'Mozilla/5.0' } = changes
-    const response = await app.request(`/views/${article}`, {
+    const response = await app.request(`/views/${article}/vi`, {
       method: 'POST',
       headers: { 'user-agent': agent, ...(address && { 'cloudfront-viewer-address': address }) },
       ...(body !== undefined && { body }),
     })
     return response.status === 200 ? Number((await response.json()).views) : response.status
   }
-  return { send, table, site, views }
+  return { app, send, table, site, views }
 }
 
 describe('a view', () => {
@@ -62,11 +63,19 @@ describe('a view', () => {
     await send('198.51.100.10:1')
     await send('198.51.100.10:1', { article: other })
     const items = await Array.fromAsync(table.scan())
+    const today = `${dayOf(new Date().toISOString())}.vi`
     expect(items.map((item) => Object.keys(item).sort())).toEqual([
-      ['pk', 'sk', 'views'],
-      ['pk', 'sk', 'views'],
+      [today, 'pk', 'sk', 'views'],
+      [today, 'pk', 'sk', 'views'],
     ])
     expect(JSON.stringify(items)).not.toContain('198.51')
+  })
+
+  it('of a language that there is not is none', async () => {
+    const { app, table } = await aSite()
+    const { status } = await app.request(`/views/${id}/xx`, { method: 'POST' })
+    expect(status).toBe(404)
+    expect(await Array.fromAsync(table.scan())).toEqual([])
   })
 
   it('with a body is none', async () => {

@@ -54,7 +54,6 @@ describe('the roles of the functions', () => {
     const approver = { id: 'AIDAEXAMPLEEXAMPLE02', name: 'Approver', role: 'approver' } as const
     for (const each of [administrator, approver])
       await createNewsroom(createTable(staff, NEWSROOM_TABLE)).saveStaff(each)
-    staff.destroy()
 
     const start = (name: string, environment: Record<string, string>): Lambda => {
       const lambda = createLambda({
@@ -168,6 +167,8 @@ describe('the roles of the functions', () => {
       '/searches/missed?locale=vi',
       '/statistics/month',
       '/statistics/now',
+      '/statistics/readers',
+      `/statistics/readers/${id}`,
       '/settings',
     ])
       await edit('GET', path)
@@ -193,12 +194,18 @@ describe('the roles of the functions', () => {
     const beacon = {
       ...common,
       method: 'POST',
-      path: `/views/${id}`,
+      path: `/views/${id}/vi`,
       headers: { 'user-agent': 'Mozilla/5.0' },
     }
     expect((await call(counter.invoke, beacon)).status).toBe(200)
     const counted = { pk: { S: `ARTICLE#${id}` }, sk: { S: 'VIEWS' } }
     await tally.invoke({ Records: [{ dynamodb: { Keys: counted } }] })
+    // A day that is past is taken from the counter.
+    const counters = createTable(staff, VIEWS_TABLE)
+    await counters.add({ pk: `ARTICLE#${id}`, sk: 'VIEWS' }, 'views', 1, ['2026-01-02.vi'])
+    await tally.invoke({ Records: [{ dynamodb: { Keys: counted } }] })
+    expect(await counters.find({ pk: `ARTICLE#${id}`, sk: 'VIEWS' })).not.toHaveProperty('2026-01-02.vi')
+    staff.destroy()
     // There is no index at the recorder, which answers every object with a picture.
     const searched = await call(search.invoke, {
       ...common,
@@ -342,6 +349,9 @@ describe('the roles of the functions', () => {
       ask('Counter', 'UpdateItem', SITE_TABLE, { ...key, attributes: ['pk', 'sk', 'views'] }),
       ask('Counter', 'PutItem', VIEWS_TABLE, { ...key, attributes: ['pk', 'sk', 'address'] }),
       ask('Counter', 'BatchGetItem', NEWSROOM_TABLE, key),
+      ask('Counter', 'PutItem', VIEWS_TABLE, { ...key, leadingKeys: ['READERS'] }),
+      ask('Tally', 'UpdateItem', VIEWS_TABLE, { ...key, attributes: ['pk', 'sk', 'views'] }),
+      ask('Tally', 'PutItem', VIEWS_TABLE, key),
       ask('Feedback', 'Query', FEEDBACK_TABLE, { leadingKeys: ['FEEDBACK'] }),
       ask('Feedback', 'PutItem', FEEDBACK_TABLE, { leadingKeys: ['USEFUL'], attributes: ['pk', 'sk'] }),
       ask('Feedback', 'PutItem', SITE_TABLE, key),

@@ -5,6 +5,7 @@ import { articleIdOf, digestsOf, importedItem } from '../../functions/domain/mov
 import { actOf, stateAfter } from '../../functions/domain/moving/take-in.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { pack, unpack } from '../../functions/store/packed.ts'
+import { createReaderWriter } from '../../functions/store/readers.ts'
 import type { Item } from '../../functions/store/table.ts'
 import type { FileStore, StoredFile } from '../../infra/tools/export/files.ts'
 import type { Places } from '../../infra/tools/export/places.ts'
@@ -77,7 +78,10 @@ async function aSite() {
   await room.newsroom.articles.takeIn(imported, undefined, steps)
   await room.repair()
   const places = { ...emptyPlaces(), newsroom: room.newsroomTable, site: room.siteTable }
-  await places.views.put({ pk: `ARTICLE#${first}`, sk: 'VIEWS', views: 12 })
+  await places.views.put({ pk: `ARTICLE#${first}`, sk: 'VIEWS', views: 12, '2026-11-27.vi': 5 })
+  const readers = createReaderWriter({ counters: places.views, site: room.siteTable }, room.now)
+  await readers.carry(await Array.fromAsync(places.views.scan()))
+  await readers.addUp()
   const headers = { ContentType: 'image/webp', CacheControl: 'public' }
   places.files.all.set('media/media/abc/640.webp', { bytes: Buffer.from('ảnh'), headers })
   places.files.all.set('uploads/originals/abc.jpg', { bytes: Buffer.from('gốc'), headers: {} })
@@ -134,7 +138,7 @@ describe('an export', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
-    expect(lines[0]).toMatchObject({ kind: 'begin', v: 1, counts: { file: 2, views: 1 } })
+    expect(lines[0]).toMatchObject({ kind: 'begin', v: 1, counts: { file: 2, views: 1, readers: 3 } })
     expect(lines.at(-1)).toMatchObject({ kind: 'end', v: 1, counts: lines[0].counts })
     expect(text).not.toContain('đang gõ')
     expect(text).not.toContain('đang mở')

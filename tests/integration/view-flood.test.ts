@@ -21,7 +21,7 @@ afterAll(() => cloud.remove())
 
 it('a flood of views is counted exactly as far as it is taken, and pages are made meanwhile by the site itself', async () => {
   const beacon = async (browser: number) => {
-    return (await sendView(cloud.addresses.edge, id, { 'user-agent': `Browser/${browser}` })).status
+    return (await sendView(cloud.addresses.edge, `${id}/vi`, { 'user-agent': `Browser/${browser}` })).status
   }
   const flood = Promise.all(Array.from({ length: 300 }, (_, browser) => beacon(browser)))
   const pages = await Promise.all(Array.from({ length: 20 }, () => read(cloud.addresses.origin, path)))
@@ -37,6 +37,17 @@ it('a flood of views is counted exactly as far as it is taken, and pages are mad
   // The newsroom is told of the counter itself.
   expect((await as(cloud, 'contributor').get(`/articles/${id}/views`)).body).toEqual({ views: counted })
   expect((await as(cloud, 'contributor').get(`/articles/${newId()}/views`)).status).toBe(404)
+  // And of the day, as exactly.
+  const { body: days } = await as(cloud, 'contributor').get(`/statistics/readers/${id}`)
+  expect(days.days).toEqual([
+    { id: days.to, count: counted, languages: [{ id: 'vi', count: counted }] },
+  ])
+  const { body: month } = await as(cloud, 'contributor').get('/statistics/readers')
+  expect(month).toMatchObject({
+    sections: [{ id: 'news' }],
+    articles: [{ id, title: expect.any(String) }],
+    at: expect.any(String),
+  })
 })
 
 it('where views cannot be counted at all, pages are made as ever', async () => {

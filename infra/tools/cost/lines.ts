@@ -16,8 +16,13 @@ export const reading = {
   readUnits: 10,
   pageSeconds: 0.06,
   countSeconds: 0.02,
-  /** Sums that are carried over to the read model, for each view that is counted: those of a minute are one. */
+  /**
+   * Sums that are carried over to the read model and to days, for each view that is counted: those of a minute are one. Each reads
+   * the counter, the month and where the article stands.
+   */
   carried: 0.1,
+  carriedReads: 3,
+  carriedWrites: 2,
 } as const
 
 /** What is assumed of a newsroom that works; for one month. */
@@ -125,11 +130,11 @@ function usageOf(stack: StackQuantities, scenario: Scenario): Usage {
     'DynamoDB: requests': {
       readUnit:
         made * reading.readUnits +
-        counted * reading.carried +
+        counted * reading.carried * reading.carriedReads +
         edited * writing.apiReadUnits +
         ticks * ticking.readUnits,
       writeUnit:
-        counted * (1 + reading.carried) +
+        counted * (1 + reading.carried * reading.carriedWrites) +
         revised * writing.writeUnitsOfRevision +
         typed * writing.writeUnitsOfWorkingCopy +
         present +

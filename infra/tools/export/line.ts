@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { hashOf } from '../../../functions/domain/revision.ts'
-import { newsroomKeys } from '../../../functions/store/keys.ts'
+import { newsroomKeys, siteKeys } from '../../../functions/store/keys.ts'
 import { pack, unpack } from '../../../functions/store/packed.ts'
 import { type Item, nameOf } from '../../../functions/store/table.ts'
 
@@ -20,6 +20,8 @@ export const exportLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('beside'), v, item: keyed }),
   /** How often an article was read: counted, and as readers see it. */
   z.strictObject({ kind: z.literal('views'), v, item: keyed.extend({ views: z.number() }) }),
+  /** When: an article day by day in a month, and what a month came to. */
+  z.strictObject({ kind: z.literal('readers'), v, item: keyed.extend({ number: z.number() }) }),
   z.strictObject({ kind: z.literal('shown-views'), v, item: keyed.extend({ views: z.number() }) }),
   /** A file of the media library, whose bytes lie at `files/<bucket>/<key>`. */
   z.strictObject({
@@ -64,6 +66,23 @@ export function lineOf(item: Item): string {
 
 export const viewsLine = (kind: 'views' | 'shown-views', item: Item) =>
   JSON.stringify({ kind, v: 1, item: inOrder(item) })
+
+/** What is packed is written out, as of revisions. */
+export const readersLine = ({ packed, ...item }: Item) =>
+  JSON.stringify({
+    kind: 'readers',
+    v: 1,
+    item: inOrder({ ...item, ...(packed !== undefined && { sum: unpack(packed) }) }),
+  })
+
+/** Such an item as its table keeps it. */
+export function readersItem({ item: { sum, ...item } }: Extract<ExportLine, { kind: 'readers' }>): Item {
+  return { ...item, ...(sum !== undefined && { packed: pack(sum) }) }
+}
+
+/** Whether it tells when articles were read. */
+export const isReaders = ({ pk }: { pk: string }) =>
+  [siteKeys.articleMonth('', '').pk, siteKeys.readers('').pk].some((each) => pk.startsWith(each))
 
 /** An item as its table keeps it. */
 export function itemOf(line: ExportLine): Item | undefined {

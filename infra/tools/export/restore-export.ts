@@ -4,7 +4,7 @@ import type { Table } from '../../../functions/store/table.ts'
 import type { Pace } from '../restore/pace.ts'
 import { type Restored, restoreItems } from '../restore/restore-items.ts'
 import type { Batch, Source } from '../restore/source.ts'
-import { itemOf } from './line.ts'
+import { itemOf, readersItem } from './line.ts'
 import type { Places } from './places.ts'
 import { faultOfFile, linesOf, pathOf } from './read-export.ts'
 
@@ -42,6 +42,7 @@ export async function restoreExport(
 ): Promise<Restored> {
   for await (const line of linesOf(folder)) {
     if (line.kind === 'views') await putCount(places.views, line.item)
+    if (line.kind === 'readers') await putCount(places.views, readersItem(line))
     if (line.kind === 'shown-views') await putCount(places.site, line.item)
     if (line.kind !== 'file' || (await faultOfFile(folder, line))) continue
     const { bucket, key, headers } = line

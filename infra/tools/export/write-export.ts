@@ -5,7 +5,7 @@ import { chunks } from '../../../functions/store/batches.ts'
 import { siteKeys } from '../../../functions/store/keys.ts'
 import type { Item, Key, Table } from '../../../functions/store/table.ts'
 import { bucketNames } from './files.ts'
-import { isLeftOut, isRevision, lineOf, sha256, viewsLine } from './line.ts'
+import { isLeftOut, isReaders, isRevision, lineOf, readersLine, sha256, viewsLine } from './line.ts'
 import type { Places } from './places.ts'
 
 export const linesFile = 'bantin.jsonl'
@@ -58,9 +58,10 @@ function lineWriter(file: string) {
 export async function writeExport(folder: string, { newsroom, site, views, files }: Places) {
   await mkdir(folder, { recursive: true })
   const partial = join(folder, `${linesFile}.partial`)
-  const [written, counted, shown] = [
+  const [written, counted, dated, shown] = [
     await keysOf(newsroom, (key) => !isLeftOut(key)),
     await keysOf(views, isViews),
+    await keysOf(views, isReaders),
     await keysOf(site, isViews),
   ]
   const stored: { bucket: (typeof bucketNames)[number]; key: string }[] = []
@@ -70,6 +71,7 @@ export async function writeExport(folder: string, { newsroom, site, views, files
     revision: revisions,
     beside: written.length - revisions,
     views: counted.length,
+    readers: dated.length,
     'shown-views': shown.length,
     file: stored.length,
   }
@@ -83,6 +85,7 @@ export async function writeExport(folder: string, { newsroom, site, views, files
     await lines.write(lineOf(item))
   }
   for await (const item of itemsAt(views, counted)) await lines.write(viewsLine('views', item))
+  for await (const item of itemsAt(views, dated)) await lines.write(readersLine(item))
   for await (const item of itemsAt(site, shown)) await lines.write(viewsLine('shown-views', item))
   for (const { bucket, key } of stored) {
     const file = await files.read(bucket, key)

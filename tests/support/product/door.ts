@@ -16,7 +16,11 @@ export interface DoorAnswer {
 }
 
 /** The editors' door on tables in memory, with somebody of each role, and a second one of each: `editor`, `editor2`. */
-export async function aDoor(table: Table = createMemoryTable(), now = () => new Date()) {
+export async function aDoor(
+  table: Table = createMemoryTable(),
+  now = () => new Date(),
+  parts: Partial<Parameters<typeof createAdminApp>[0]> = {},
+) {
   const newsroom = createNewsroom(table)
   for (const role of roles.options)
     for (const id of [role, `${role}2`]) await newsroom.saveStaff({ id, name: `Vai ${id}`, role })
@@ -26,6 +30,7 @@ export async function aDoor(table: Table = createMemoryTable(), now = () => new 
     royalties: createRoyalties(table),
     siteUrl: 'https://news.example',
     now,
+    ...parts,
   })
 
   /** The API as one person uses it. */
