@@ -18,12 +18,16 @@ interface Only {
  */
 function conditionsOf({ keys, attributes, returns }: Only) {
   if (!keys && !attributes) return {}
+  const isPattern = attributes?.some((each) => each.includes('*')) ?? false
   return {
     conditions: {
-      'ForAllValues:StringLike': {
-        ...(keys && { 'dynamodb:LeadingKeys': keys }),
-        ...(attributes && { 'dynamodb:Attributes': attributes }),
-      },
+      ...((keys || isPattern) && {
+        'ForAllValues:StringLike': {
+          ...(keys && { 'dynamodb:LeadingKeys': keys }),
+          ...(isPattern && { 'dynamodb:Attributes': attributes }),
+        },
+      }),
+      ...(attributes && !isPattern && { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes } }),
       ...(returns && { StringEqualsIfExists: { 'dynamodb:ReturnValues': returns } }),
       Null: {
         ...(keys && { 'dynamodb:LeadingKeys': 'false' }),

@@ -8,8 +8,9 @@ import { createProductTable } from './product-table.ts'
 
 const { pk: counter } = siteKeys.views('*')
 const own = [tables.views.key.pk, tables.views.key.sk]
-/** The sum of all, and of each day by language: `2026-11-27.vi`. */
-const counts = { keys: [counter], attributes: [...own, 'views', '20*'] }
+/** A counter begins with the sum of all; each day by language is added to it: `2026-11-27.vi`. */
+const begun = { keys: [counter], attributes: [...own, 'views'] }
+const added = { keys: [counter], attributes: [...begun.attributes, '20*'] }
 const months = [siteKeys.articleMonth('*', '').pk, siteKeys.readers('').pk]
 
 /** Counters of views, and when they were counted: what a flood of them can use up is its own. */
@@ -32,9 +33,9 @@ export class ViewsTable extends Construct {
   count(role: IRole): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:BatchGetItem'], [tableArn])
-    allow(role, ['dynamodb:PutItem'], [tableArn], counts)
+    allow(role, ['dynamodb:PutItem'], [tableArn], begun)
     // All others answer with attributes that the request does not mention.
-    allow(role, ['dynamodb:UpdateItem'], [tableArn], { ...counts, returns: ['NONE', 'UPDATED_NEW'] })
+    allow(role, ['dynamodb:UpdateItem'], [tableArn], { ...added, returns: ['NONE', 'UPDATED_NEW'] })
     return tableName
   }
 

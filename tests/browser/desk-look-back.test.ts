@@ -7,16 +7,24 @@ import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aDesk, goTo } from '../support/desk/desk.ts'
-import { as } from '../support/product/cloud.ts'
+import { as, sendView } from '../support/product/cloud.ts'
 
 /** Searched for at the site, where nothing says it. */
 const inVain = 'thủ tục zzyzx'
 
+/** Read in Vietnamese by three, and in English by one. */
+const id = newId()
+
 const desk = aDesk(async () => {
-  const id = newId()
   const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi: aText() } }))
   await as(desk.cloud, 'approver').act(id, 'vi', 'publish-now', made.etag, { reason: 'Bão' })
   await as(desk.cloud, 'editor').create(newId(), anArticle({ section: 'border' }))
+  await desk.cloud.settled()
+  for (const [browser, page] of ['vi', 'vi', 'vi', 'en'].entries()) {
+    const agent = { 'user-agent': `Browser/${browser}` }
+    expect((await sendView(desk.cloud.addresses.edge, `${id}/${page}`, agent)).status).toBe(200)
+  }
+  await desk.cloud.settled()
   for (const locale of locales) {
     const address = `${desk.cloud.addresses.edge}${searchPath(locale)}?q=${encodeURIComponent(inVain)}`
     expect((await fetch(address)).status).toBe(200)
@@ -72,10 +80,34 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 
+  it('sees what was read, day by day, by section and most of all, and when one article was', async () => {
+    const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: desktop })
+    await goTo(page, '#/look-back/readers')
+    await page.getByText(words.readers.counted).waitFor()
+    const days = page.getByRole('region', { name: words.readers.days })
+    await days.getByText(words.as_table).click()
+    expect(await days.getByRole('row').last().innerText()).toMatch(/4$/u)
+    expect(await findings(page)).toEqual([])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: words.export }).click(),
+    ])
+    expect(await readFile(await download.path(), 'utf8')).toContain(`"${words.readers.languages}",`)
+    const most = page.getByRole('region', { name: words.readers.most })
+    await most.getByRole('rowheader').getByRole('link').click()
+    await page.getByText(all.live.by_day).click()
+    const own = page.getByRole('region', { name: words.readers.days })
+    await own.getByText(words.as_table).click()
+    expect(await own.getByRole('row').last().innerText()).toMatch(/4$/u)
+    expect(await findings(page)).toEqual([])
+    expect(troubles()).toEqual([])
+  })
+
   it('does so on a telephone', async () => {
     const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: phone })
     for (const [address, heading] of [
       ['#/look-back', words.by.days],
+      ['#/look-back/readers', words.readers.most],
       ['#/look-back/now', words.neglected],
       ['#/look-back/searches', words.heading],
     ] as const) {

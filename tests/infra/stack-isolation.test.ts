@@ -47,16 +47,36 @@ describe('who may do what', () => {
       ['dynamodb:PutItem', table],
       ['dynamodb:UpdateItem', table],
     ])
-    for (const { Condition } of writes) expect(Condition).toMatchObject(onlyViews)
+    expect(writes[0]?.Condition).toMatchObject(onlyViews)
+    // And to those of days: `2026-11-27.vi`.
+    expect(writes[1]?.Condition).toMatchObject({
+      'ForAllValues:StringLike': {
+        'dynamodb:Attributes': ['pk', 'sk', 'views', '20*'],
+        'dynamodb:LeadingKeys': ['ARTICLE#*'],
+      },
+      Null: onlyViews.Null,
+    })
   })
 
-  it('lets sums of views be written into the read model, and nothing else', () => {
-    const site = stack.only('AWS::DynamoDB::Table', 'Site').id
+  it('lets sums of views be written into the read model, and beside it days and months, and nothing else', () => {
+    const [site, views] = ['Site', 'Views'].map((name) => stack.only('AWS::DynamoDB::Table', name).id)
     const writes = writesOf('Tally')
-    expect(writes.map(({ Action, Resource }) => [Action, textOf(Resource)])).toEqual([
-      ['dynamodb:UpdateItem', site],
+    expect(writes.map(({ Action, Resource }) => [listOf(Action), textOf(Resource)])).toEqual([
+      [['dynamodb:Query', 'dynamodb:PutItem'], views],
+      [['dynamodb:UpdateItem'], views],
+      [['dynamodb:UpdateItem'], site],
     ])
-    expect(writes[0]?.Condition).toMatchObject(onlyViews)
+    expect(writes[0]?.Condition).toMatchObject({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['MONTH#*', 'READERS'] },
+    })
+    // A day that is past is taken from a counter; its sum is not touched.
+    expect(writes[1]?.Condition).toMatchObject({
+      'ForAllValues:StringLike': {
+        'dynamodb:Attributes': ['pk', 'sk', '20*'],
+        'dynamodb:LeadingKeys': ['ARTICLE#*'],
+      },
+    })
+    expect(writes[2]?.Condition).toMatchObject(onlyViews)
   })
 
   it('gives views instances and units of their own: a flood of them takes none of those of pages and their writer', () => {
@@ -66,7 +86,12 @@ describe('who may do what', () => {
     const mapping = stack
       .all('AWS::Lambda::EventSourceMapping')
       .find(({ Properties }) => textOf(Properties.FunctionName) === stack.functionOf('Tally').id)
-    expect(mapping?.Properties).toMatchObject({ MaximumBatchingWindowInSeconds: 60, BatchSize: 5000 })
+    expect(mapping?.Properties).toMatchObject({
+      MaximumBatchingWindowInSeconds: 60,
+      BatchSize: 5000,
+      // Not what the tally itself has written.
+      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["VIEWS"]}}}}' }] },
+    })
   })
 
   it('lets the function that searches read the public table and the index, and note what was searched for in vain', () => {

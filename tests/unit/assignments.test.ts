@@ -55,6 +55,18 @@ describe('whose task a text is', () => {
     expect(revisions[0]).toMatchObject({ action: 'assign', locale: 'en', note: 'Trước hội nghị', parts: [] })
   })
 
+  it('waits for everybody again when whoever has it has left', async () => {
+    const { door, id } = await drafted()
+    await give(door, id, { ...task, to: 'editor2' }, { locale: 'vi' })
+    expect(await waitingFor(door, 'editor')).toEqual([])
+    const body = { name: 'Vai editor2', role: 'editor', active: false }
+    const headers = { 'if-none-match': '*' }
+    expect((await door.as('admin').send('PUT', '/staff/editor2', { body, headers })).status).toBe(201)
+    expect(await waitingFor(door, 'editor')).toEqual([
+      expect.objectContaining({ why: 'draft', locale: 'vi' }),
+    ])
+  })
+
   it('takes no approval away, changes no date, and is in nobody’s way who writes', async () => {
     const { door, id, etag } = await drafted()
     const submitted = await door.as('editor').act(id, 'vi', 'submit', etag)

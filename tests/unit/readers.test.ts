@@ -35,7 +35,7 @@ async function aSite() {
     at: (moment: string) => {
       clock = new Date(moment)
     },
-    counter: async (each = id) => (await counters.find(siteKeys.views(each))) ?? {},
+    counter: async () => await counters.find(siteKeys.views(id)),
     /** What the stream's function does. */
     async tally() {
       const sums = await views.show(both)
@@ -108,9 +108,9 @@ describe('a counter', () => {
       await site.views.count(id, 'vi')
       await site.tally()
     }
-    expect(Object.keys(await site.counter()).length).toBeLessThanOrEqual(3 + 5)
+    expect(Object.keys((await site.counter()) ?? {}).length).toBeLessThanOrEqual(3 + 5)
     expect(await november(site)).toHaveLength(30)
-    expect((await site.counter()).views).toBe(30)
+    expect((await site.counter())?.views).toBe(30)
     const month = await site.readers.ofMonth('2026-11')
     expect(month?.counts).toHaveLength(30)
     expect(month?.articles).toEqual([{ id, views: 30 }])

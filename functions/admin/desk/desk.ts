@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { inVietnam } from '../../domain/dates.ts'
 import { permissionsOf } from '../../domain/people/permissions.ts'
+import { hasLeft } from '../../domain/people/staff.ts'
 import { defaultSettings, writtenSettings } from '../../domain/settings/settings.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
@@ -25,7 +26,8 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
         newsroom.staff.see(me.id, inVietnam(moment.toISOString()).slice(0, 10)),
       ])
       const settings = revision?.state ?? defaultSettings
-      const { counts, queue } = await readToday(newsroom.articles, { me, now: moment, settings })
+      const left = new Set(people.filter((each) => hasLeft(each, moment)).map(({ id }) => id))
+      const { counts, queue } = await readToday(newsroom.articles, { me, now: moment, settings, left })
       const body = {
         me: { ...me, may: permissionsOf(me) },
         settings: writtenSettings(settings),

@@ -20,6 +20,8 @@ export interface Desk {
   me: Member
   now: Date
   settings: Pick<Settings, 'fourEyes' | 'sections'>
+  /** Those who do not work here any more. */
+  left: ReadonlySet<string>
 }
 
 /** Since when it waits (UTC), and what was said of it. */
@@ -46,8 +48,11 @@ const isTheirs = (text: TextRow, row: ArticleRow, { id }: Member) =>
 /** States in which a text has left the desk of whoever writes it. */
 const handedOver: readonly Status[] = ['in_review', 'approved', 'scheduled']
 
-/** Whether somebody was asked to write it: then it waits for nobody else. */
-const isAssigned = ({ assignments }: ArticleRow, locale: Locale) => assignments?.[locale] !== undefined
+/** Whether somebody was asked to write it, and is still here: then it waits for nobody else. */
+function isAssigned({ assignments }: ArticleRow, locale: Locale, { left }: Desk): boolean {
+  const task = assignments?.[locale]
+  return task !== undefined && !left.has(task.to)
+}
 
 /** Given back to whoever wrote it. */
 const isReturned = (text: TextRow | undefined, row: ArticleRow, me: Member) =>
@@ -122,22 +127,25 @@ const kinds: Record<Why, Kind> = {
   stale: {
     list: () => articleLists.stale,
     permission: 'confirm',
-    wait: (text, row, _, locale) =>
-      text?.staleSince && !isAssigned(row, locale) ? { since: text.staleSince } : undefined,
+    wait: (text, row, desk, locale) =>
+      text?.staleSince && !isAssigned(row, locale, desk) ? { since: text.staleSince } : undefined,
   },
   missing: {
     list: () => articleLists.missing,
     permission: 'confirm',
-    wait: (text, row, { settings }, locale) =>
-      !text && needsAll(settings, row.section) && !isAssigned(row, locale)
+    wait: (text, row, desk, locale) =>
+      !text && needsAll(desk.settings, row.section) && !isAssigned(row, locale, desk)
         ? { since: row.updatedAt }
         : undefined,
   },
   draft: {
     list: ({ id }) => articleLists.openOf(id),
     permission: 'edit',
-    wait: (text, row, { me }, locale) =>
-      text?.status === 'draft' && !text.returned && isTheirs(text, row, me) && !isAssigned(row, locale)
+    wait: (text, row, desk, locale) =>
+      text?.status === 'draft' &&
+      !text.returned &&
+      isTheirs(text, row, desk.me) &&
+      !isAssigned(row, locale, desk)
         ? { since: row.updatedAt }
         : undefined,
   },

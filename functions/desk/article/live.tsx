@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { momentOf } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
 import { type ArticleAnswer, useArticle } from './article.ts'
-import { Views } from './views.tsx'
+import { Views, ViewsByDay } from './views.tsx'
 
 /** How long it is asked whether readers have it, in milliseconds; afterwards, when somebody comes back to the window. */
 const patience = 600_000
@@ -36,20 +36,23 @@ export function Live({ answer, text }: LiveProps) {
   }, [live, isSeen, refetch])
   if (!live) return null
   return (
-    <p className="live">
-      <Icon name={isSeen ? 'published' : 'in_review'} />
-      <span>
-        {since ? t('live.since', { at: since }) : t('live.coming')}
-        {address && (
-          <>
-            {' '}
-            <a href={address} target="_blank" rel="noreferrer">
-              {t('live.open')}
-            </a>
-          </>
-        )}{' '}
-        <Views id={answer.article.id} />
-      </span>
-    </p>
+    <>
+      <p className="live">
+        <Icon name={isSeen ? 'published' : 'in_review'} />
+        <span>
+          {since ? t('live.since', { at: since }) : t('live.coming')}
+          {address && (
+            <>
+              {' '}
+              <a href={address} target="_blank" rel="noreferrer">
+                {t('live.open')}
+              </a>
+            </>
+          )}{' '}
+          <Views id={answer.article.id} />
+        </span>
+      </p>
+      <ViewsByDay id={answer.article.id} />
+    </>
   )
 }

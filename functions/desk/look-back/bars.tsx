@@ -14,10 +14,12 @@ interface BarsProps {
   /** What the first column holds. */
   of: string
   bars: readonly Bar[]
+  /** What is said where there are none. @default that nothing was published */
+  empty?: string
 }
 
 /** Counts as a table in which each row has its bar: the drawing says nothing that the table does not. */
-export function Bars({ title, of, bars }: BarsProps) {
+export function Bars({ title, of, bars, empty }: BarsProps) {
   const { t, locale } = useWords()
   const id = useId()
   const most = Math.max(1, ...bars.map(({ count }) => count))
@@ -26,7 +28,7 @@ export function Bars({ title, of, bars }: BarsProps) {
     <section aria-labelledby={id} className="chart">
       <h2 id={id}>{title}</h2>
       {bars.length === 0 ? (
-        <p className="empty">{t('lookBack.nothing')}</p>
+        <p className="empty">{empty ?? t('lookBack.nothing')}</p>
       ) : (
         <table className="figures">
           <thead>

@@ -2,37 +2,47 @@
 import { useId } from 'react'
 import { monthBounds, shortDate } from '../../domain/dates.ts'
 import { useWords } from '../words.tsx'
-import type { MonthCount } from './use-look-back.ts'
 
 /** So tall is the drawing, in its own units; a day is ten wide. */
 const height = 100
 
-/** The days of a month, `2026-11-01` and on. */
-function daysOf(month: string): string[] {
+/** Some days from one to another, `2026-11-01` and on. */
+export function daysBetween(from: string, to: string): string[] {
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+  return Array.from({ length: count }, (_, index) =>
+    new Date(Date.parse(from) + index * 86_400_000).toISOString().slice(0, 10),
+  )
+}
+
+/** The days of a month. */
+export function daysOf(month: string): string[] {
   const { from, to } = monthBounds(month)
   const count = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-  return Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`)
+  return daysBetween(`${month}-01`, `${month}-${count}`)
 }
 
 interface DaysChartProps {
-  month: string
-  /** Those on which something went public. */
-  days: MonthCount['days']
+  title: string
+  /** What is said where there is none. */
+  empty: string
+  /** Those that are drawn. */
+  all: readonly string[]
+  /** Those on which anything was counted. */
+  days: readonly { id: string; count: number }[]
 }
 
-/** What went public day by day: columns for the eye, idle days among them, and a table of the others. */
-export function DaysChart({ month, days }: DaysChartProps) {
+/** What was counted day by day: columns for the eye, idle days among them, and a table of the others. */
+export function DaysChart({ title, empty, all, days }: DaysChartProps) {
   const { t, locale } = useWords()
   const id = useId()
-  const all = daysOf(month)
   const most = Math.max(1, ...days.map(({ count }) => count))
   const figure = new Intl.NumberFormat(locale)
   const dated = (day: string) => shortDate(`${day}T00:00:00+07:00`, locale)
   return (
     <section aria-labelledby={id} className="chart">
-      <h2 id={id}>{t('lookBack.by.days')}</h2>
+      <h2 id={id}>{title}</h2>
       {days.length === 0 ? (
-        <p className="empty">{t('lookBack.nothing')}</p>
+        <p className="empty">{empty}</p>
       ) : (
         <>
           <div className="day-columns">

@@ -9,13 +9,16 @@ import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 import { MissedSearches } from './missed-searches.tsx'
 import { MonthPart, monthRows, useNames } from './month-part.tsx'
+import { ReadersPart, SaveReaders } from './readers-part.tsx'
 import { StandingPart } from './standing-part.tsx'
 import { useMonth } from './use-look-back.ts'
 
-const views = ['month', 'now', 'searches'] as const
+const views = ['month', 'readers', 'now', 'searches'] as const
+/** Those that tell of one month. */
+const monthly: readonly string[] = ['month', 'readers']
 const monthShape = /^\d{4}-(?:0[1-9]|1[0-2])$/u
 
-/** What came of it all ("Nhìn lại"): a month in numbers, how things stand, and what readers looked for in vain. */
+/** What came of it all ("Nhìn lại"): a month in numbers, what was read, how things stand, and what readers looked for in vain. */
 export function LookBack({ view: asked }: { view: string | undefined }) {
   const { t, locale } = useWords()
   const [, go] = useLocation()
@@ -23,36 +26,33 @@ export function LookBack({ view: asked }: { view: string | undefined }) {
   const months = lastMonths(24)
   const month = monthShape.test(wanted) ? wanted : (months[0] ?? '')
   const view = views.find((each) => each === asked) ?? 'month'
+  const addressOf = (each: (typeof views)[number], of: string) =>
+    `/look-back${each === 'month' ? '' : `/${each}`}${monthly.includes(each) ? `?month=${of}` : ''}`
   return (
     <Screen title={t('lookBack.heading')}>
       <nav className="state-tabs" aria-label={t('lookBack.views')}>
         {views.map((each) => (
-          <Link
-            key={each}
-            href={each === 'month' ? `/look-back?month=${month}` : `/look-back/${each}`}
-            {...(each === view && { 'aria-current': 'page' })}
-          >
+          <Link key={each} href={addressOf(each, month)} {...(each === view && { 'aria-current': 'page' })}>
             {t(`lookBack.names.${each}`)}
           </Link>
         ))}
       </nav>
-      {view === 'month' && (
-        <>
-          <div className="acts report-acts">
-            <Select
-              label={t('lookBack.month')}
-              choices={[...new Set([month, ...months])]
-                .sort()
-                .reverse()
-                .map((id) => ({ id, name: monthName(id, locale) }))}
-              value={month}
-              onChange={(id) => go(`/look-back?month=${id}`)}
-            />
-            <SaveMonth month={month} />
-          </div>
-          <MonthPart key={month} month={month} />
-        </>
+      {monthly.includes(view) && (
+        <div className="acts report-acts">
+          <Select
+            label={t('lookBack.month')}
+            choices={[...new Set([month, ...months])]
+              .sort()
+              .reverse()
+              .map((id) => ({ id, name: monthName(id, locale) }))}
+            value={month}
+            onChange={(id) => go(addressOf(view, id))}
+          />
+          {view === 'month' ? <SaveMonth month={month} /> : <SaveReaders month={month} />}
+        </div>
       )}
+      {view === 'month' && <MonthPart key={month} month={month} />}
+      {view === 'readers' && <ReadersPart key={month} month={month} />}
       {view === 'now' && <StandingPart />}
       {view === 'searches' && <MissedSearches />}
     </Screen>

@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { type Translate, useWords } from '../words.tsx'
 import { type Bar, Bars } from './bars.tsx'
-import { DaysChart } from './days-chart.tsx'
+import { DaysChart, daysOf } from './days-chart.tsx'
 import { type MonthCount, useMonth } from './use-look-back.ts'
 
 const groups = ['days', 'sections', 'authors', 'languages'] as const
@@ -80,7 +80,12 @@ export function MonthPart({ month }: { month: string }) {
         ))}
       </dl>
       <div className="charts">
-        <DaysChart month={month} days={data.days} />
+        <DaysChart
+          title={t('lookBack.by.days')}
+          empty={t('lookBack.nothing')}
+          all={daysOf(month)}
+          days={data.days}
+        />
         {charted.map((group) => (
           <Bars
             key={group}

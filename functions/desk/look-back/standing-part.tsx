@@ -4,6 +4,7 @@ import { shortDate } from '../../domain/dates.ts'
 import { locales } from '../../domain/locale.ts'
 import { sectionName, useSettings } from '../api/newsroom.ts'
 import { addressOf, noFilters } from '../library/filters.ts'
+import { addressOf as boardAddress } from '../translations/address.ts'
 import { Loading } from '../ui/loading.tsx'
 import { Status } from '../ui/status.tsx'
 import { Trouble } from '../ui/trouble.tsx'
@@ -113,7 +114,7 @@ function Neglected({ standing: { stale } }: { standing: Standing }) {
             <li key={each}>
               <span>{t('lookBack.stale', { language: t(`languages.${each}`) })}</span>
               {count > 0 ? (
-                <Link href={`/articles?state=stale&locale=${each}`}>{count}</Link>
+                <Link href={boardAddress({ state: 'stale', locale: each })}>{count}</Link>
               ) : (
                 <span>0</span>
               )}

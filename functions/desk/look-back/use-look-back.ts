@@ -21,6 +21,25 @@ export interface MonthCount {
   waits: { texts: number; medianHours?: number; longestHours?: number }
 }
 
+/** What was read in a month. */
+export interface MonthReaders {
+  month: string
+  /** Up to when it was added up. */
+  at?: string
+  views: number
+  days: Counted[]
+  sections: Counted[]
+  languages: Counted[]
+  articles: (Counted & { title?: string; section?: string })[]
+}
+
+/** On which of the last days an article was read. */
+export interface ArticleReaders {
+  from: string
+  to: string
+  days: (Counted & { languages: Counted[] })[]
+}
+
 /** How things stand now. */
 export interface Standing {
   states: {
@@ -46,6 +65,26 @@ export function useMonth(month: string) {
     queryKey: ['statistics', month],
     queryFn: async ({ signal }) =>
       (await api.read<MonthCount>(`/statistics/month?month=${month}`, { signal })).data,
+  })
+}
+
+export function useMonthReaders(month: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['readers', month],
+    queryFn: async ({ signal }) =>
+      (await api.read<MonthReaders>(`/statistics/readers?month=${month}&limit=20`, { signal })).data,
+  })
+}
+
+export function useArticleReaders(id: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['readers', 'article', id],
+    queryFn: async ({ signal }) =>
+      (await api.read<ArticleReaders>(`/statistics/readers/${encodeURIComponent(id)}?days=30`, { signal }))
+        .data,
+    staleTime: 60_000,
   })
 }
 

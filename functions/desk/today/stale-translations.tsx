@@ -2,7 +2,7 @@
 import { Link } from 'wouter'
 import { locales } from '../../domain/locale.ts'
 import type { Counts } from '../api/desk.ts'
-import { addressOf, noFilters } from '../articles/filters.ts'
+import { addressOf } from '../translations/address.ts'
 import { useWords } from '../words.tsx'
 
 /** How many translations say what their source does not say any more, by language. */
@@ -16,7 +16,7 @@ export function StaleTranslations({ stale }: Pick<Counts, 'stale'>) {
       <ul>
         {some.map((locale) => (
           <li key={locale}>
-            <Link href={addressOf({ ...noFilters, state: 'stale', locale })}>
+            <Link href={addressOf({ state: 'stale', locale })}>
               {t('today.stale_link', { language: t(`languages.${locale}`), count: stale[locale] })}
             </Link>
           </li>

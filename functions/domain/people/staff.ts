@@ -57,6 +57,11 @@ export function isOn({ active, from, until }: StaffRecord, at: Date): boolean {
   return active && (from === undefined || from <= today) && (until === undefined || today <= until)
 }
 
+/** Whether somebody may do nothing any more, unlike one who is still to come. */
+export function hasLeft({ active, until }: StaffRecord, at: Date): boolean {
+  return !active || (until !== undefined && until < inVietnam(at.toISOString()).slice(0, 10))
+}
+
 /** Why a record of somebody who has not left gives no right at a moment. */
 export function outsideDays({ from, until }: StaffRecord, at: Date): Refusal {
   const today = inVietnam(at.toISOString()).slice(0, 10)

@@ -93,7 +93,8 @@ export function createOverlay(table: Table, most: number) {
       for (const item of items) note(item, asStored(item))
     },
     delete: (key, stamp) => change(key, (one) => one.delete(key, stamp)),
-    add: (key, attribute, amount) => change(key, (one) => one.add(key, attribute, amount)),
+    add: (key, ...adding) => change(key, (one) => one.add(key, ...adding)),
+    forget: (key, attributes) => change(key, (one) => one.forget(key, attributes)),
     raise: (key, attribute, value) => change(key, (one) => one.raise(key, attribute, value)),
     addOwn: (key, attribute, values) => change(key, (one) => one.addOwn(key, attribute, values)),
     async writeAll({ put = [], remove = [] }) {
