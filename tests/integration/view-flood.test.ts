@@ -39,9 +39,7 @@ it('a flood of views is counted exactly as far as it is taken, and pages are mad
   expect((await as(cloud, 'contributor').get(`/articles/${newId()}/views`)).status).toBe(404)
   // And of the day, as exactly.
   const { body: days } = await as(cloud, 'contributor').get(`/statistics/readers/${id}`)
-  expect(days.days).toEqual([
-    { id: days.to, count: counted, languages: [{ id: 'vi', count: counted }] },
-  ])
+  expect(days.days).toEqual([{ id: days.to, count: counted, languages: [{ id: 'vi', count: counted }] }])
   const { body: month } = await as(cloud, 'contributor').get('/statistics/readers')
   expect(month).toMatchObject({
     sections: [{ id: 'news' }],
