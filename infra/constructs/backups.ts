@@ -62,6 +62,8 @@ export class Backups extends Construct {
   #copy({ tables, files, timeZone }: BackupsProps): void {
     const scheduleExpressionTimezone = TimeZone.of(timeZone)
     const plan = new BackupPlan(this, 'Plan', {
+      // By it the plans of several stages are told apart.
+      backupPlanName: Stack.of(this).stackName,
       backupVault: this.vault,
       backupPlanRules: [
         new BackupPlanRule({

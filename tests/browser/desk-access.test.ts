@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { furtherKeys, places } from '../../functions/desk/shell/places.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import { deskHelpWords, deskSettingsWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
@@ -113,6 +114,19 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
     await page.keyboard.type('@@')
     await page.getByText(words.palette.none).waitFor()
     await page.keyboard.press('Escape')
+    const at = () => new URL(page.url()).hash
+    for (const { to, keys } of places) {
+      await page.keyboard.press(keys)
+      await expect.poll(at).toBe(`#${to}`)
+    }
+    const further: string[] = []
+    for (const keys of furtherKeys) {
+      const before = at()
+      await page.keyboard.press(keys)
+      await expect.poll(at).not.toBe(before)
+      further.push(at())
+    }
+    expect(further).toEqual(['#/letters', '#/activity', '#/look-back', '#/translations'])
     await page.keyboard.press('Alt+2')
     await page.getByRole('heading', { name: words.articles.heading }).waitFor()
     expect(troubles()).toEqual([])

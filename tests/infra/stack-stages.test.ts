@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readContext } from '../../infra/context.ts'
-import { type Json, type Stack, stackWith } from './stack-setup.ts'
+import { everyOption, type Json, type Stack, stackWith } from './stack-setup.ts'
 
 const account = '123456789012'
 
@@ -36,6 +36,7 @@ const naming: Record<string, string[]> = {
   'AWS::Cognito::UserPoolDomain': ['Domain'],
   'AWS::SSM::Parameter': ['Name'],
   'AWS::Backup::BackupVault': ['BackupVaultName'],
+  'AWS::Backup::BackupPlan': ['BackupPlan', 'BackupPlanName'],
 }
 /** Names of parts of a thing: nobody else's can be the same. */
 const parts =
@@ -50,12 +51,15 @@ const namesOf = ({ resources }: Stack, stack: string, region: string) =>
     return name ? [`${isGlobal(Type) ? '' : `${region} `}${Type} ${resolve(name, stack, region)}`] : []
   })
 
-describe('two stages in two regions of one account', () => {
+describe.each([
+  ['as they are', {}],
+  ['with every option', everyOption],
+])('two stages in two regions of one account, %s', (_, options) => {
   let production: Stack
   let trial: Stack
   beforeAll(() => {
-    production = stackWith({})
-    trial = stackWith({ stage: 'test' })
+    production = stackWith(options)
+    trial = stackWith({ ...options, stage: 'test' })
   })
 
   it('give no two things one name', () => {
