@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
@@ -265,7 +266,16 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await page.waitForURL(/#\/a\/[0-9a-z]{10}\/\w+$/u)
     await page.getByRole('button', { name: words.acts.names.submit, exact: true }).waitFor()
     await page.keyboard.press('Alt+p')
-    await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
+    const sheet = page.frameLocator('iframe')
+    await sheet.getByRole('heading', { level: 1 }).waitFor()
+    const paper = () => sheet.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+    const menu = sheet.getByRole('navigation').first()
+    const light = await paper()
+    await page.getByRole('dialog').getByText(words.preview.dark, { exact: true }).click()
+    await expect.poll(paper).not.toBe(light)
+    await menu.waitFor()
+    await page.getByRole('dialog').getByText(words.preview.print, { exact: true }).click()
+    await menu.waitFor({ state: 'hidden' })
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Enter')
@@ -300,6 +310,14 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await goTo(page, `/a/${id}/vi/history`)
     await page.getByRole('button', { name: words.history.changes }).first().waitFor()
     await look('history')
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: words.history.export, exact: true }).click()
+    const file = await saved
+    expect(file.suggestedFilename()).toBe(`article-${id}.json`)
+    const { head, revisions } = JSON.parse(await readFile(await file.path(), 'utf8'))
+    expect(revisions.map(({ number }: { number: number }) => number)).toEqual(
+      Array.from({ length: head.number }, (_, index) => index + 1),
+    )
     expect(troubles()).toEqual([])
   })
 })
