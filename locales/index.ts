@@ -17,6 +17,7 @@ import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
 import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
 import enDeskWork from './en/desk-work.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
+import enManual from './en/manual.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
 import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
 import viDeskWork from './vi/desk-work.json' with { type: 'json' }
 import viImport from './vi/import.json' with { type: 'json' }
+import viManual from './vi/manual.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
@@ -65,6 +67,7 @@ export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: en
 export const deskWorkWords = /* @__PURE__ */ complete({ vi: viDeskWork, en: enDeskWork })
 export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const importWords = /* @__PURE__ */ complete({ vi: viImport, en: enImport })
+export const manualWords = /* @__PURE__ */ complete({ vi: viManual, en: enManual })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })
 export const previewWords = /* @__PURE__ */ complete({ vi: viPreview, en: enPreview })
 export const refusalWords = /* @__PURE__ */ complete({ vi: viRefusal, en: enRefusal })

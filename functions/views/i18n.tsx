@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { createInstance, type ParseKeys, type TFunction, type TOptions } from 'i18next'
 import type { roomWordsOf } from '../../locales/desk-words.ts'
-import type { deskWords, importWords, mediaWords, refusalWords } from '../../locales/index.ts'
+import type { deskWords, importWords, manualWords, mediaWords, refusalWords } from '../../locales/index.ts'
 import { readerWords } from '../../locales/reader-words.ts'
 import { defaultLocale, type Locale, locales, perLocale } from '../domain/locale.ts'
 import { nameOfLanguage } from './format.ts'
@@ -19,6 +19,7 @@ declare module 'i18next' {
       reader: (typeof readerWords)['vi']
       desk: (typeof deskWords)['vi'] & RoomWords
       import: (typeof importWords)['vi']
+      manual: (typeof manualWords)['vi']
       media: (typeof mediaWords)['vi']
       refusal: (typeof refusalWords)['vi']
     }

@@ -84,6 +84,8 @@ describe.each(locales)('the help in %s', (locale) => {
     const words = await wordsOf(locale)
     const named = [...JSON.stringify(deskHelpWords[locale]).matchAll(/\$t\(([^)]*)\)/gu)]
     expect(named.length).toBeGreaterThan(80)
+    // What stands in quotation marks is called so on the screen.
+    expect(JSON.stringify(deskHelpWords[locale]).match(/“(?!\$t\(|\{\{title\}\}).{0,30}/gu)).toBeNull()
     for (const [, key = ''] of named) {
       expect.soft(at(words, key), key).toEqual(expect.any(String))
       // Nobody would fill it in.

@@ -36,7 +36,6 @@ export function HelpDialog({ page, onClose }: HelpDialogProps) {
     <Dialog
       title={shown ? t('help.of', { title: helpTitle(t, shown) }) : t('help.title')}
       isOpen
-      isWide
       onClose={onClose}
     >
       <div className="help stack" ref={text} tabIndex={-1}>

@@ -9,6 +9,10 @@ const pageOfPlace: Record<string, HelpPage> = {
   calendar: 'calendar',
   media: 'library',
   translations: 'translations',
+  // Told of on these pages.
+  notices: 'today',
+  preferences: 'sign-in',
+  releases: 'publishing',
   letters: 'letters',
   royalties: 'royalties',
   activity: 'activity',
