@@ -8,7 +8,7 @@ import { useWords } from '../words.tsx'
 
 // It is looked at by few, and says it in the words of those who look back.
 const ReadersOfArticle = late(
-  async () => (await import('../look-back/article-readers.tsx')).ReadersOfArticle,
+  async () => (await import('../look-back/look-back.tsx')).ReadersOfArticle,
   'lookBack',
 )
 

@@ -13,6 +13,9 @@ import { ReadersPart, SaveReaders } from './readers-part.tsx'
 import { StandingPart } from './standing-part.tsx'
 import { useMonth } from './use-look-back.ts'
 
+// One script for both: another would divide what all screens share once more.
+export { ReadersOfArticle } from './article-readers.tsx'
+
 const views = ['month', 'readers', 'now', 'searches'] as const
 /** Those that tell of one month. */
 const monthly: readonly string[] = ['month', 'readers']
