@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { HelpPage } from '../../../functions/desk/help/contents.ts'
 import { type Locale, locales } from '../../../functions/domain/locale.ts'
-import { StartFailure } from '../../cloud/failure.ts'
 import { startCloud } from '../../local/cloud.ts'
 import { seedDemo } from '../../local/demo/seed.ts'
 import { startBrowser } from '../browser.ts'
@@ -24,7 +23,7 @@ export interface ManualOptions {
   onWritten: (file: string) => void
   /** Only these pages of help, in only those manuals that have them. @default all */
   only?: readonly HelpPage[]
-  /** Cuts it short. */
+  /** Cuts it short, with its reason. */
   signal?: AbortSignal
 }
 
@@ -39,9 +38,7 @@ export async function makeManuals(options: ManualOptions): Promise<void> {
   }
   const making = make(options, stops)
   const cutShort = new Promise<never>((_, reject) => {
-    options.signal?.addEventListener('abort', () =>
-      reject(new StartFailure('stopped; the manuals are not complete')),
-    )
+    options.signal?.addEventListener('abort', () => reject(options.signal?.reason))
   })
   try {
     await Promise.race([making, cutShort])

@@ -18,7 +18,8 @@ async function manual(): Promise<void> {
   const only = asked?.filter(isHelpPage)
   if (asked && only?.length !== asked.length) throw new StartFailure(usage)
   const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stopping.abort(new StartFailure('stopped; the manuals are not complete')))
   await makeManuals({
     signal: stopping.signal,
     out: resolve(values.out),
