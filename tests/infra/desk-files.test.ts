@@ -125,7 +125,8 @@ describe("the desk's page", () => {
   it.each([
     ['functions/desk/preview/article-preview.tsx', 76_500],
     ['functions/desk/article/schedule-dialog.tsx', 35_500],
-    ['functions/desk/articles/articles.tsx', 42_000],
+    // What it shares with other screens is cut into more parts with each of them, by some tens of bytes.
+    ['functions/desk/articles/articles.tsx', 42_500],
     ['functions/desk/review/review.tsx', 41_000],
     ['functions/desk/royalties/royalties.tsx', 25_000],
     ['functions/desk/royalties/record.tsx', 25_000],
