@@ -62,7 +62,7 @@ describe('who may do what', () => {
     const [site, views] = ['Site', 'Views'].map((name) => stack.only('AWS::DynamoDB::Table', name).id)
     const writes = writesOf('Tally')
     expect(writes.map(({ Action, Resource }) => [listOf(Action), textOf(Resource)])).toEqual([
-      [['dynamodb:Query', 'dynamodb:PutItem'], views],
+      [['dynamodb:PutItem', 'dynamodb:Query'], views],
       [['dynamodb:UpdateItem'], views],
       [['dynamodb:UpdateItem'], site],
     ])
