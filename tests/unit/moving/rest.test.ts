@@ -59,6 +59,12 @@ ${property('N_x1ed9_i_x0020_dung', '&lt;p&gt;Thân &amp;amp; bài&lt;/p&gt;')}${
     ])
     expect(run.codes()).toContain('more-pages')
   })
+  it('that is a refusal is said to be one, with its words', async () => {
+    const answer =
+      '<?xml version="1.0" encoding="utf-8"?><m:error xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><m:code>-1</m:code><m:message xml:lang="vi-VN">Danh sách không tồn tại.</m:message></m:error>'
+    const run = await dryRun(folderWith({ 'items.xml': answer }))
+    expect(run.notices).toMatchObject([{ code: 'error-answer', value: 'Danh sách không tồn tại.' }])
+  })
   it('as JSON Lines, of which every line is an item', async () => {
     const lines = [1, 2, 3].map((id) =>
       JSON.stringify({ Id: id, Title: `Dòng ${id}`, N_x1ed9_i_x0020_dung: `<p>${id}</p>` }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { expectInput } from '../../support/moving/plan.ts'
+import { dryRun, expectInput } from '../../support/moving/plan.ts'
+import { folderWith } from '../../support/moving/read.ts'
 
 describe('older doors of SharePoint', () => {
   it('ListData.svc, whose dates say no zone', async () => {
@@ -34,5 +35,15 @@ describe('tables', () => {
     expect(run.notices).toMatchObject([
       { code: 'query-without-data', value: expect.stringContaining('https://songoaivu.tinhmau.example') },
     ])
+  })
+  it('under names from inside SharePoint, with dates as Excel counts them', async () => {
+    const text =
+      'Id,Title,N_x1ed9_i_x0020_dung,Ng_x00e0_y_x0020_xu_x1ea5_t_x002\n1,Một,<p>x</p>,43661.625\n2,Hai,<p>y</p>,43661\n'
+    const run = await dryRun(folderWith({ 'xuat.csv': text }), { section: 'Tin tức' })
+    expect(run.articles.map(({ key, body, publishedAt }) => [key, body, publishedAt])).toEqual([
+      ['xuat.csv/1', '<p>x</p>', '2019-07-15T08:00:00Z'],
+      ['xuat.csv/2', '<p>y</p>', '2019-07-14T17:00:00Z'],
+    ])
+    expect(run.codes('2')).toContain('date-without-time')
   })
 })

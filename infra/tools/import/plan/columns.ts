@@ -24,8 +24,12 @@ function byBeginning(text: string): Understood {
   return others.length === 0 ? { meaning: only } : { unclear: [...found] }
 }
 
+/** What programs put above a column is its name inside, which no person calls it. */
+const isInside = (label: string) => /_x[0-9a-f]{4}(?:_|$)/iu.test(label)
+
 /** What a column means, by what people call it or else by its name inside as far as it can be read. */
-export function understand(name: string, label?: string): Understood {
+export function understand(name: string, shown?: string): Understood {
+  const label = shown !== undefined && isInside(shown) ? undefined : shown
   const inside = internalName(name)
   const system = systemNames[inside.toLowerCase()]
   if (system) return { meaning: system }

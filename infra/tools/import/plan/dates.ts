@@ -93,6 +93,9 @@ const cleaned = (text: string) =>
     .trim()
     .replace(weekday, '')
 
+/** Excel counts days, where a column lost its format: those of 1954 to 2119. */
+const [firstDay, lastDay, daysBefore1970] = [20_000, 80_000, 25_569]
+
 /** A moment as a source writes it. `clock`: that which dates without a zone go by. */
 export function readDate(given: string | number | undefined, clock: Clock, order: DateOrder): DateReading {
   if (given === undefined || given === '') return none
@@ -110,6 +113,13 @@ export function readDate(given: string | number | undefined, clock: Clock, order
   }
   if (/^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} [\d:]+ (?:GMT|UTC|[+-]\d{4})$/iu.test(text))
     return { at: iso(Date.parse(text)) }
+  const days = /^\d{5}(?:[.,]\d+)?$/u.test(text) ? Number(text.replace(',', '.')) : 0
+  if (days >= firstDay && days <= lastDay) {
+    const at = new Date(Math.round((days - daysBefore1970) * 86_400) * 1000)
+    const isDay = Number.isInteger(days)
+    const utc = clock === 'site' || isDay ? at.getTime() - aheadOfUtc : at.getTime()
+    return { at: iso(utc), ...(isDay && { isDay: true as const }) }
+  }
   const found = numeric.exec(text)
   if (found) {
     const [, a, b, c, ...clockParts] = found

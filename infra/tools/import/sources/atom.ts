@@ -68,7 +68,7 @@ function rawOf(entry: Branch): Raw {
 export const atom: Source = {
   name: 'atom',
   recognises: ({ text }) =>
-    /<(?:\w+:)?(?:feed|entry)\b/u.test(text) &&
+    /<(?:\w+:)?(?:feed|entry|error)\b/u.test(text) &&
     /schemas\.microsoft\.com\/ado\/2007\/08\/dataservices/u.test(text),
   async *read(file): AsyncGenerator<Read> {
     const around: Around = { file: file.path }
@@ -83,7 +83,7 @@ export const atom: Source = {
       } else if ('open' in event) {
         const { attributes, line } = event
         // Only what belongs to one entry is kept.
-        if (top || nameOf(event.open) === 'entry')
+        if (top || /^(?:entry|error)$/u.test(nameOf(event.open)))
           open.push({ name: event.open, attributes, line, children: [], text: '' })
         else if (nameOf(event.open) === 'link' && attributes.rel === 'next') next = attributes.href
       } else if (top) {
@@ -93,8 +93,13 @@ export const atom: Source = {
           parent.children.push(top)
           continue
         }
-        const raw = rawOf(top)
         entries += 1
+        if (nameOf(top.name) === 'error') {
+          const value = childrenOf(top, 'message')[0]?.text ?? ''
+          yield { notice: { code: 'error-answer', place: { file: file.path }, value } }
+          continue
+        }
+        const raw = rawOf(top)
         if (/listdata\.svc/iu.test(JSON.stringify(raw.__metadata))) {
           yield { item: listDataItem(raw, file.path, top.line) }
           continue
