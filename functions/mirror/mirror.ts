@@ -15,7 +15,7 @@ export type Render = (address: string) => Promise<Response>
 
 interface Parts {
   notes: MirrorNotes
-  files: MirrorFiles
+  files: Pick<MirrorFiles, 'put' | 'remove'>
   site: Site
   writer: Pick<SiteWriter, 'someShownIds' | 'findAllShown'>
   render: Render

@@ -23,7 +23,7 @@ import {
 } from './shapes.ts'
 
 /** Where a file can be fetched, and as what. Of a picture it is the form that every program opens. */
-function downloadOf(file: MediaFile) {
+export function downloadOf(file: MediaFile) {
   const { bytes } = file
   return file.kind === 'picture'
     ? { href: picturePath(file, `${file.fallback}.jpg`), type: 'image/jpeg', bytes }

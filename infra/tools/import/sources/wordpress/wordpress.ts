@@ -4,6 +4,7 @@ import type { Column, ItemFile, NoArticle, SourceItem, Value, Version } from '..
 import type { Read, ReadOptions, Source } from '../source.ts'
 import { paragraphsOf } from './classic.ts'
 import { type Entry, partsOf } from './entries.ts'
+import { belowText, linkKey, oldAddressesKey, relatedKey, viewsKey } from './own-names.ts'
 import { type Upload, withoutShortcodes } from './shortcodes.ts'
 
 /** What must be known of the whole export before its first post can be read. */
@@ -118,15 +119,20 @@ const states: Readonly<Record<string, string>> = {
 }
 
 /** What only says how WordPress keeps it. */
-const machinery = /^_(?:edit_|wp_|thumbnail_id|oembed|wpml_|pll_|encloseme|pingme|yoast_wpseo_primary)/u
-const viewCounts = [
-  'post_views_count',
-  'views',
-  '_post_views',
-  'post_views',
-  'wpb_post_views_count',
-  'entry_views',
-]
+const machinery =
+  /^_(?:bantin_|links_to$|edit_|wp_|thumbnail_id|oembed|wpml_|pll_|encloseme|pingme|yoast_wpseo_primary)/u
+const viewCounts = [viewsKey, 'views', '_post_views', 'post_views', 'wpb_post_views_count', 'entry_views']
+
+const linesIn = (text = '') => text.split('\n').flatMap((line) => line.trim() || [])
+
+function relatedTo({ meta }: Entry): Value | undefined {
+  const numbers = meta.get(relatedKey)?.match(/\d+/gu)
+  return numbers ? { references: numbers.map((id) => ({ id })) } : undefined
+}
+
+/** The documents that our own export lists below a text. */
+const filesBelow = (entry: Entry): ItemFile[] =>
+  belowText(field(entry, 'content:encoded')).links.map(({ address, name }) => ({ address, name }))
 
 class Reader {
   readonly #file: InputFile
@@ -198,7 +204,7 @@ class Reader {
       { name: 'title', value: field(entry, 'title'), meaning: 'title' },
       {
         name: 'content:encoded',
-        value: { html: this.#body(field(entry, 'content:encoded'), tell) },
+        value: { html: this.#body(belowText(field(entry, 'content:encoded')).text, tell) },
         meaning: 'body',
       },
       { name: 'excerpt:encoded', value: field(entry, 'excerpt:encoded'), meaning: 'summary' },
@@ -247,20 +253,22 @@ class Reader {
       ...of('_thumbnail_id', 'image', picture && { url: belowSite(picture.url) }),
       ...of('_wp_attachment_image_alt', 'imageAlt', picture?.alt),
       ...of('post_views_count', 'views', views),
+      ...of(linkKey, 'externalUrl', entry.meta.get(linkKey)?.trim()),
+      ...of(relatedKey, 'related', relatedTo(entry)),
       ...[...entry.meta].flatMap(([name, value]): Column[] =>
         machinery.test(name) || viewCounts.includes(name) || value.trim() === '' ? [] : [{ name, value }],
       ),
     ]
     const link = field(entry, 'link')
     const byNumber = id === '' ? [] : [`${this.#known.base}/?p=${id}`]
-    const attachments: ItemFile[] = []
+    const older = linesIn(entry.meta.get(oldAddressesKey))
     return {
       ...common,
       ...(id !== '' && { id }),
       columns,
-      addresses: [...(link === '' ? [] : [link]), ...byNumber],
+      addresses: [...(link === '' ? [] : [link]), ...byNumber, ...older],
       ...(this.#known.base !== '' && { base: `${this.#known.base}/` }),
-      attachments,
+      attachments: filesBelow(entry),
       versions: this.#versions(entry),
       ...(language !== '' && { language }),
       ...(group && { group }),
