@@ -42,6 +42,27 @@ describe('modern pages', () => {
   })
 })
 
+describe('what a source says of its dates', () => {
+  const row = (title: string, date: string) =>
+    `<pnp:DataRow><pnp:DataValue FieldName="Title">${title}</pnp:DataValue><pnp:DataValue FieldName="N_x1ed9_i_x0020_dung">${title}</pnp:DataValue><pnp:DataValue FieldName="Ng_x00e0_y_x0020_xu_x1ea5_t_x002">${date}</pnp:DataValue></pnp:DataRow>`
+  const template = (...rows: string[]) =>
+    `<pnp:Provisioning xmlns:pnp="http://schemas.dev.office.com/PnP/2021/03/ProvisioningSchema"><pnp:ListInstance Url="Lists/TinTuc" Title="x"><pnp:DataRows>${rows.join('')}</pnp:DataRows></pnp:ListInstance></pnp:Provisioning>`
+  const datesOf = async (...rows: string[]) =>
+    (await dryRun(folderWith({ 't.xml': template(...rows) }), { section: 'Tin tức' })).articles.map(
+      ({ publishedAt }) => publishedAt,
+    )
+  it('holds, unless days beyond the twelfth tell otherwise for the whole column', async () => {
+    expect(await datesOf(row('A', '7/1/2019 8:00:00 AM'), row('B', '7/15/2019 8:00:00 AM'))).toEqual([
+      '2019-07-01T08:00:00Z',
+      '2019-07-15T08:00:00Z',
+    ])
+    expect(await datesOf(row('A', '01/07/2019 08:00:00'), row('B', '15/07/2019 08:00:00'))).toEqual([
+      '2019-07-01T08:00:00Z',
+      '2019-07-15T08:00:00Z',
+    ])
+  })
+})
+
 describe('a dump of NukeViet', () => {
   it('with categories, rows and bodies', async () => {
     await expectInput('26-nukeviet.sql')

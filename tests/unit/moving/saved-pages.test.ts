@@ -52,6 +52,14 @@ describe('a publishing page', () => {
   it('saved whole, with the site around it', async () => {
     await expectInput('18-publishing-page')
   })
+  it('of a site in English, with the month first', async () => {
+    const page =
+      '<!-- saved from url=(0029)https://cu.example/Pages/a.aspx --><html lang="en-us"><head><title>One - Dept</title></head><body><div class="date">7/15/2019 3:00 PM</div><div class="breadcrumb">Home > News</div><div id="x_RichHtmlField"><p>Text</p></div></body></html>'
+    const run = await dryRun(folderWith({ 'a.html': page }))
+    expect(run.articles).toMatchObject([
+      { publishedAt: '2019-07-15T08:00:00Z', section: { name: 'Tin tức' } },
+    ])
+  })
   it('as it lies in its library, beside layouts and twins', async () => {
     await expectInput('19-pages-library')
   })

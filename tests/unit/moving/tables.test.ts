@@ -6,6 +6,14 @@ describe('older doors of SharePoint', () => {
   it('ListData.svc, whose dates say no zone', async () => {
     await expectInput('07-listdata-svc.json')
   })
+  it('ListData.svc as a browser is answered, which is Atom', async () => {
+    const entry = `<entry><id>http://cu.example/_vti_bin/listdata.svc/TinTức(101)</id><link rel="edit" href="TinTức(101)" /><content><m:properties><d:TiêuĐề>Một</d:TiêuĐề><d:NộiDung>&lt;p&gt;x&lt;/p&gt;</d:NộiDung><d:NgàyXuấtBản m:type="Edm.DateTime">2019-07-15T15:00:00</d:NgàyXuấtBản><d:Id m:type="Edm.Int32">101</d:Id><d:Path>/Lists/TinTuc</d:Path></m:properties></content></entry>`
+    const feed = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata">${entry}</feed>`
+    const run = await dryRun(folderWith({ 'tin.xml': feed }), { section: 'Tin tức' })
+    expect(run.articles).toMatchObject([
+      { key: 'listdata.svc/TinTức/101', title: 'Một', publishedAt: '2019-07-15T15:00:00Z' },
+    ])
+  })
   it('Lists.asmx, where everything is an attribute', async () => {
     await expectInput('08-lists-asmx.xml')
   })

@@ -161,7 +161,7 @@ export class Catalogue {
       facts.values += 1
       facts.sample ||= toText(textOf(column.value)).slice(0, 60)
     }
-    if (text === undefined || item.clock === 'utc') return
+    if (text === undefined || (item.clock === 'utc' && item.monthFirst === undefined)) return
     const dates = this.dates.get(`${item.place.file}\n${column.name}`) ?? { dmy: 0, mdy: 0, either: 0 }
     const order = orderIn(text)
     if (order) dates[order] += 1

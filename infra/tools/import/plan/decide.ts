@@ -79,9 +79,14 @@ export class Deciding {
   /** Day or month first: as the column says, the source, or whoever runs it. A column that tells neither is asked about. */
   #orderOf(item: SourceItem, column: string): DateOrder | undefined {
     if (this.#options.order) return this.#options.order
-    if (item.monthFirst !== undefined) return item.monthFirst ? 'mdy' : 'dmy'
+    const own = this.#catalogue.dates.get(`${item.place.file}\n${column}`)
+    if (item.monthFirst !== undefined) {
+      // A source may be wrong of itself: days beyond the twelfth tell.
+      const { dmy = 0, mdy = 0 } = own ?? {}
+      const isOther = item.monthFirst ? dmy > 0 && mdy === 0 : mdy > 0 && dmy === 0
+      return item.monthFirst !== isOther ? 'mdy' : 'dmy'
+    }
     const all = [...this.#catalogue.dates].filter(([key]) => key.startsWith(`${item.place.file}\n`))
-    const own = all.find(([key]) => key === `${item.place.file}\n${column}`)?.[1]
     const counted = own && own.dmy + own.mdy > 0 ? [own] : all.map(([, facts]) => facts)
     const [dmy, mdy] = [
       counted.reduce((sum, { dmy: each }) => sum + each, 0),

@@ -58,7 +58,8 @@ function rawOf(entry: Branch): Raw {
   const edit = childrenOf(entry, 'link').find(({ attributes }) => attributes.rel === 'edit')
   const [category] = childrenOf(entry, 'category')
   return {
-    __metadata: { id: id?.text, uri: edit?.attributes.href, type: category?.attributes.term },
+    // Where an entry is edited may be said from the feed on; its id is whole then.
+    __metadata: { id: id?.text, uri: id?.text ?? edit?.attributes.href, type: category?.attributes.term },
     ...Object.fromEntries(expandedIn(entry)),
     ...(properties && propertiesOf(properties)),
   }

@@ -20,6 +20,7 @@ import type { Read, Source } from './source.ts'
 
 const pageColumns: Readonly<Record<string, Column['meaning']>> = {
   _AuthorByline: 'byline',
+  AuthorByline: 'byline',
   FirstPublished: 'publishedAt',
 }
 const ofThePage = new Set([

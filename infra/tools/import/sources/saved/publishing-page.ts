@@ -57,12 +57,13 @@ export function publishingPage(page: SavedPage): SourceItem {
   const body = bodyOf(page)
   if (!body) throw new Error(`${file.path} has no field of a page`)
   const lines = around(page, body)
+  const order = dateOrder(page).monthFirst ? 'mdy' : 'dmy'
   const told = metaOf(root, 'article:published_time')
   const date =
     told ??
     lines
       .map((node) => withoutLabel(lineIn(node)))
-      .find((text) => text.length < 60 && /\d{4}/u.test(text) && 'at' in readDate(text, 'site', 'dmy'))
+      .find((text) => text.length < 60 && /\d{4}/u.test(text) && 'at' in readDate(text, 'site', order))
   const sections = lines
     .filter((node) => named(node, /chuyen-?muc|category|section|breadcrumb/iu))
     .flatMap((node) => lineIn(node).split(/\s*[>»›/]\s*/u))
