@@ -67,6 +67,14 @@ function unreadableIn(text: string): 'partly' | 'wholly' | undefined {
   return spoilt * 2 > words.length ? 'wholly' : 'partly'
 }
 
+/** What holds no markup may be escaped all the same: whole (`&lt;p&gt;`), or as rich text that somebody only typed (`A &amp; B&#58;`). */
+function unescapedText(text: string): string {
+  if (!/&(?:#\d+|#x[0-9a-f]+|[a-z]+);/iu.test(text)) return text
+  const plain = textIn(parseFragment(text))
+  // A text may speak of markup; one that was escaped as a whole begins with it.
+  return isMarkup(plain) && !/^\s*<[a-z][^>]*>/iu.test(plain) ? text : plain
+}
+
 /** Lines of a text without markup. */
 const fromLines = (text: string) =>
   text
@@ -187,8 +195,9 @@ class Reader {
 /** Films that `clean` keeps stand in a figure; one that it drops is told by `embed-as-link` already. */
 export function readBody(given: string, resolver: Resolver): Body {
   if (given.length > mostMarkup) return { tooLong: given.length }
-  const isPlain = !isMarkup(given)
-  const text = isPlain ? fromLines(given) : given
+  const said = isMarkup(given) ? given : unescapedText(given)
+  const isPlain = !isMarkup(said)
+  const text = isPlain ? fromLines(said) : said
   const reader = new Reader(text, resolver)
   const tidy = reader.read()
   // What is as long as this is not cleaned at all.

@@ -26,3 +26,13 @@ describe('words under a picture', () => {
     expect(bodyOf(html)).not.toContain('figcaption')
   })
 })
+
+describe('a body without markup', () => {
+  it.each([
+    ['&lt;p&gt;Thoát &amp;amp; hai lần&lt;/p&gt;', '<p>Thoát &amp; hai lần</p>'],
+    ['Giá &amp; phí&#58; 5 &lt; 6', '<p>Giá &amp; phí: 5 &lt; 6</p>'],
+    ['Chỉ & chữ', '<p>Chỉ &amp; chữ</p>'],
+  ])('is read as it was meant: %s', (given, html) => {
+    expect(bodyOf(given)).toBe(html)
+  })
+})
