@@ -374,6 +374,29 @@ it('an emergency is public at once with its reason, and somebody else looks at i
   await expect.poll(reviewed, patient).toBeTruthy()
 })
 
+it.each(locales)(
+  'an article is shown as readers had it at a moment, and changes by that in nothing (%s)',
+  async (locale) => {
+    const id = newId()
+    const text = aText({ title: 'Bản mà bạn đọc đã thấy' })
+    const { etag } = await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi: text } }))
+    await as(desk.cloud, 'approver').publish(id, 'vi', etag)
+    const { page, words, troubles } = await desk.enter(locale, 'editor')
+    await goTo(page, `/a/${id}/vi/history`)
+    await page.getByRole('button', { name: words.history.shown }).click()
+    const dialog = page.getByRole('dialog', { name: words.history.shown })
+    const frame = dialog.frameLocator('iframe')
+    await frame.getByRole('heading', { level: 1, name: 'Bản mà bạn đọc đã thấy' }).waitFor()
+    expect(await dialog.getByRole('status').textContent()).toContain(`-${id}`)
+    expect(await findings(page)).toEqual([])
+    // The day before, or the year, as each language has its parts, there was nothing of it.
+    await dialog.getByRole('spinbutton').nth(2).focus()
+    await page.keyboard.press('ArrowDown')
+    await dialog.getByText(words.history.shown_nothing).waitFor()
+    expect(troubles()).toEqual([])
+  },
+)
+
 it('an older state is named, and brought back by an act that is asked about', async () => {
   const { id, etag } = await submitted('Bản đầu')
   const article = anArticle({ translations: { vi: aText({ title: 'Bản sau' }) } })

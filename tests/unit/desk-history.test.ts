@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fold, type Line, tagOf } from '../../functions/desk/history/revisions.ts'
+import { findShownThen, lineAt } from '../../functions/desk/history/shown-then.ts'
 
 const editor = { id: 'e', name: 'Biên tập viên', role: 'editor' } as const
 const approver = { id: 'a', name: 'Người duyệt bài', role: 'approver' } as const
@@ -42,5 +43,67 @@ describe('a history', () => {
 
   it('names a revision as the API does', () => {
     expect(tagOf({ number: 3, hash: `9f86d081${'0'.repeat(56)}` })).toBe('"3-9f86d081"')
+  })
+})
+
+describe('an article as readers saw it', () => {
+  const at = (hour: number) => `2026-11-27T0${hour}:00:00.000Z`
+  const text = (more: object) => ({ title: 'Bài', ...more })
+  /** Live in Vietnamese from 2 on, and again from 4; in English at 4; withdrawn in English at 5. */
+  const states: Record<number, object> = {
+    1: { section: 'news', translations: { vi: text({}) } },
+    2: { section: 'news', translations: { vi: text({ title: 'Đầu', live: { revision: 2 } }) } },
+    3: { section: 'border', translations: { vi: text({ title: 'Nháp', live: { revision: 2 } }) } },
+    4: {
+      section: 'border',
+      translations: {
+        vi: text({ title: 'Sau', live: { revision: 4 } }),
+        en: text({ live: { revision: 4 } }),
+      },
+    },
+    5: { section: 'border', translations: { vi: text({ live: { revision: 4 } }), en: text({}) } },
+  }
+  const lines = [5, 4, 3, 2, 1].map((each) => aLine({ number: each, at: at(each) }))
+  const api = {
+    read: async (path: string) => {
+      const one = /revisions\/(\d)$/u.exec(path)?.[1]
+      if (one) return { data: { article: states[Number(one)] } }
+      const before = Number(/cursor=(\d)/u.exec(path)?.[1] ?? 6)
+      const revisions = lines.filter((line) => line.number < before).slice(0, 2)
+      const next = String(revisions.at(-1)?.number)
+      return { data: { revisions, ...(Number(next) > 1 && { next }) } }
+    },
+  }
+  const shownAt = async (hour: number) =>
+    (
+      await findShownThen(
+        api as Parameters<typeof findShownThen>[0],
+        'a',
+        at(hour),
+        AbortSignal.timeout(1000),
+      )
+    ).map(({ locale, revision, article }) => [
+      locale,
+      revision,
+      article.translations[locale]?.title,
+      article.section,
+    ])
+
+  it('is the text that was live, in the place that it had then, however long ago', async () => {
+    expect(await shownAt(1)).toEqual([])
+    expect(await shownAt(2)).toEqual([['vi', 2, 'Đầu', 'news']])
+    expect(await shownAt(3)).toEqual([['vi', 2, 'Đầu', 'border']])
+    expect(await shownAt(4)).toEqual([
+      ['vi', 4, 'Sau', 'border'],
+      ['en', 4, 'Bài', 'border'],
+    ])
+    expect(await shownAt(9)).toEqual([['vi', 4, 'Sau', 'border']])
+  })
+
+  it('was not here before it was imported, whenever it was written elsewhere', () => {
+    const imported = { at: at(3) } as Line['imported']
+    const line = aLine({ number: 1, at: '2012-01-01T00:00:00.000Z', imported })
+    expect(lineAt([line], at(2))).toBeUndefined()
+    expect(lineAt([line], at(3))).toBe(line)
   })
 })

@@ -9,6 +9,7 @@ import { useApi } from '../api/context.tsx'
 import { useMe } from '../api/newsroom.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
 import { type ArticleAnswer, takeAnswer, useArticle } from '../article/article.ts'
+import { late } from '../shell/late.ts'
 import { Screen } from '../shell/screen.tsx'
 import { useScreenActs } from '../shell/screen-acts.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,6 +22,8 @@ import { useWords } from '../words.tsx'
 import { Compared } from './compared.tsx'
 import { exportHistory } from './export.ts'
 import { fold, type Line, tagOf } from './revisions.ts'
+
+const ShownDialog = late(async () => (await import('./shown-dialog.tsx')).ShownDialog)
 
 interface Page {
   revisions: Line[]
@@ -45,6 +48,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
   const [shown, setShown] = useState<[number, number]>()
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [asked, setAsked] = useState<{ act: 'restore' | 'name'; line: Line; locale?: Locale }>()
+  const [isShownThen, setShownThen] = useState(false)
   const [error, setError] = useState<unknown>()
   const pages = useInfiniteQuery({
     queryKey: ['history', id],
@@ -181,6 +185,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
   useScreenActs([
     ...(mayCompare ? [{ name: t('history.compare'), keys: 'Mod+Enter', run: compare }] : []),
     { name: t('review.to_text'), run: () => go(`/a/${id}/${text}`) },
+    { name: t('history.shown'), run: () => setShownThen(true) },
     { name: t('history.export'), run: save },
   ])
   return (
@@ -188,6 +193,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
       title={t('history.title', { title })}
       acts={
         <div className="acts">
+          <Button onPress={() => setShownThen(true)}>{t('history.shown')}</Button>
           <Button onPress={save}>{t('history.export')}</Button>
           <Link href={`/a/${id}/${text}`} className="button quiet">
             {t('review.to_text')}
@@ -218,6 +224,7 @@ export function History({ id, text }: { id: string; text: Locale }) {
         </Button>
       )}
       {shown && <Compared id={id} from={shown[0]} to={shown[1]} onClose={() => setShown(undefined)} />}
+      {isShownThen && <ShownDialog id={id} text={text} onClose={() => setShownThen(false)} />}
       {asked?.act === 'restore' && (
         <ActDialog
           title={t('history.restore')}

@@ -48,14 +48,17 @@ async function know(newsroom: Newsroom, ids: readonly string[]): Promise<Known> 
   return { numbers, logins, latest }
 }
 
+type Words = Partial<Record<Locale, string>>
+
+/** A section may have no name in a language that came later. */
+const wordIn = (words: Words, locale: Locale) => words[locale] ?? words[defaultLocale] ?? ''
+
 function namingOf({ sections, tags }: Settings, siteUrl: string, { logins }: Known): Naming {
-  const named = <Named extends { id: string; name: Record<Locale, string>; slug: Record<Locale, string> }>(
-    all: readonly Named[],
-  ) => {
+  const named = (all: readonly { id: string; name: Words; slug: Words }[]) => {
     const byId = new Map(all.map((each) => [each.id, each]))
     return (id: string, locale: Locale) => {
       const found = byId.get(id)
-      return found && { name: found.name[locale], slug: found.slug[locale] }
+      return found && { name: wordIn(found.name, locale), slug: wordIn(found.slug, locale) }
     }
   }
   return {
@@ -78,7 +81,7 @@ function* head(settings: Settings, siteUrl: string, { numbers, logins, latest }:
   yield `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
 <channel>
-<title>${escaped(settings.name[defaultLocale])}</title>
+<title>${escaped(wordIn(settings.name, defaultLocale))}</title>
 <link>${escaped(siteUrl)}</link>
 <description></description>
 <pubDate>${new Date(latest).toUTCString()}</pubDate>
@@ -92,9 +95,9 @@ function* head(settings: Settings, siteUrl: string, { numbers, logins, latest }:
     yield `<wp:author><wp:author_id>${++author}</wp:author_id>${element('wp:author_login', login)}${element('wp:author_email', '')}${element('wp:author_display_name', byline)}${element('wp:author_first_name', '')}${element('wp:author_last_name', '')}</wp:author>\n`
   for (const locale of locales) {
     for (const { name, slug } of settings.sections)
-      yield `<wp:category><wp:term_id>${++term}</wp:term_id>${element('wp:category_nicename', slug[locale])}<wp:category_parent></wp:category_parent><wp:cat_name>${cdata(name[locale])}</wp:cat_name></wp:category>\n`
+      yield `<wp:category><wp:term_id>${++term}</wp:term_id>${element('wp:category_nicename', wordIn(slug, locale))}<wp:category_parent></wp:category_parent><wp:cat_name>${cdata(wordIn(name, locale))}</wp:cat_name></wp:category>\n`
     for (const { name, slug } of settings.tags)
-      yield `<wp:tag><wp:term_id>${++term}</wp:term_id>${element('wp:tag_slug', slug[locale])}<wp:tag_name>${cdata(name[locale])}</wp:tag_name></wp:tag>\n`
+      yield `<wp:tag><wp:term_id>${++term}</wp:term_id>${element('wp:tag_slug', wordIn(slug, locale))}<wp:tag_name>${cdata(wordIn(name, locale))}</wp:tag_name></wp:tag>\n`
     const described = `a:3:{s:6:"locale";s:${locale.length}:"${locale}";s:3:"rtl";i:0;s:9:"flag_code";s:0:"";}`
     yield declared('language', locale, languageName(locale), described)
   }
