@@ -1,8 +1,10 @@
 /**
- * Parameters by which portals told items of one page apart; `l` names the list in which an item has its number. The edge hands
- * these over, and no others.
+ * Parameters by which portals told items of one page apart; `l` and `listid` name the list in which an item has its number. The
+ * edge hands these over, and no others.
  */
-export const itemParameters = ['docid', 'itemid', 'l', 'newsid', 'id'] as const
+export const itemParameters = ['docid', 'itemid', 'l', 'listid', 'newsid', 'id'] as const
+/** Those of them that only say in which list. */
+export const listParameters: ReadonlySet<string> = new Set(['l', 'listid'])
 
 /** By its number WordPress shows every post at the address of its blog too. Pages in `.aspx` have a `p` for other things. */
 export const postParameters = ['p', 'page_id'] as const
@@ -15,7 +17,9 @@ function itemOf(path: string, parameters: Iterable<readonly [string, string]>): 
   if (post && !/\.\w+$/u.test(path)) return [[post, firstOf(post) ?? '']]
   return itemParameters.flatMap((name): [string, string][] => {
     const value = firstOf(name)
-    return value ? [[name, value]] : []
+    // `{5D0C…}` is `5d0c…`.
+    const told = name === 'listid' ? value?.replaceAll(/[{}]/gu, '').toLowerCase() : value
+    return told ? [[name, told]] : []
   })
 }
 
@@ -42,7 +46,8 @@ export function oldAddressOf(url: string): string {
 
 /**
  * Links to one page of the old portal are written in many ways: in any case, letters with their marks apart, escapes of an
- * older encoding, `+` for a blank, slashes escaped or doubled, or one at the end, which the edge takes away.
+ * older encoding, `+` for a blank, slashes escaped or doubled, or one at the end, which the edge takes away. Pages of the system
+ * itself have the number of its version before them.
  */
 function oneSpelling(path: string): string {
   const text = decode(path)
@@ -51,6 +56,7 @@ function oneSpelling(path: string): string {
     .replaceAll('+', ' ')
     .replaceAll(/\/{2,}/gu, '/')
     .replace(/(?<=.)\/$/u, '')
+    .replace(/\/_layouts\/\d+\//u, '/_layouts/')
   return encodeURI(text).replaceAll(/[?#]/gu, encodeURIComponent).toLowerCase()
 }
 

@@ -8,7 +8,7 @@ const locales = ['vi', 'en']
 // address of the same page. After `topics`, in any language, stands the name of a list.
 const topics = ['chu-de', 'topics']
 const cursors = ['after', 'before']
-const items = ['docid', 'id', 'itemid', 'l', 'newsid']
+const items = ['docid', 'id', 'itemid', 'l', 'listid', 'newsid']
 // Of an old WordPress: the number by which it shows a post at the address of its blog.
 const posts = ['p', 'page_id']
 // Of the open API the search is another function's, and asked as the page that searches is.

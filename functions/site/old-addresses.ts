@@ -1,4 +1,4 @@
-import { oldAddress } from '../domain/old-address.ts'
+import { listParameters, oldAddress } from '../domain/old-address.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import { cacheFor } from '../http/cache-policy.ts'
@@ -11,7 +11,7 @@ export async function elsewhere(c: SiteContext): Promise<Response> {
   const { pathname, searchParams } = new URL(c.req.url)
   const asked = [...searchParams]
   // A link may say more of the list than the address that was kept.
-  const withoutList = asked.filter(([name]) => name.toLowerCase() !== 'l')
+  const withoutList = asked.filter(([name]) => !listParameters.has(name.toLowerCase()))
   const addresses = [asked, withoutList].map((each) => oldAddress(pathname, each))
   const { old, ...read } = await c.var.site.elsewhere([...new Set(addresses)], localeOfPath(c.req.path))
   if (!old) return await notFound(c, { read })

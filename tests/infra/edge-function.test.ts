@@ -328,6 +328,7 @@ describe('addresses of the old portal', () => {
     '/t%E1c/xem.aspx',
     '/~a/_layouts/15/b%2Fc.aspx?ID=a%2F..%2Fb',
     '/tin.aspx?l=HoatDong&ItemID=5157',
+    '/_layouts/15/listform.aspx?PageType=4&ListId=%7B5D0C2A51-7F3E-4B8A-9A64-0C4F1B7E2D10%7D&ID=101',
     '/?p=11',
     '/tin/?page_id=12&utm_source=x',
   ])('%s is looked up as it was kept', (address) => {

@@ -18,6 +18,7 @@ const old = [
   '/khai-truong/',
   '/?p=11',
   '/tin/?page_id=12',
+  '/_layouts/listform.aspx?PageType=4&ListId=5d0c2a51-7f3e-4b8a-9a64-0c4f1b7e2d10&ID=101',
 ]
 
 /** Other spellings of them, each by its place in the list. */
@@ -39,6 +40,8 @@ const spellings: [of: number, address: string][] = [
   [5, '/khai-truong'],
   [6, '/?utm_source=x&p=11'],
   [7, '/tin?page_id=12'],
+  [8, '/_layouts/15/listform.aspx?PageType=4&ListId=%7B5D0C2A51-7F3E-4B8A-9A64-0C4F1B7E2D10%7D&ID=101'],
+  [8, '/_layouts/15/listform.aspx?PageType=4&ListId={5D0C2A51-7F3E-4B8A-9A64-0C4F1B7E2D10}&ID=101'],
 ]
 
 describe('addresses of the old portal', () => {

@@ -25,6 +25,20 @@ describe('an article of the plan', () => {
     ])
   })
 
+  it('of a list of SharePoint is found by the other addresses that each item has', async () => {
+    const list = '5d0c2a51-7f3e-4b8a-9a64-0c4f1b7e2d10'
+    const article = await anArticle({
+      key: `${list}/101`,
+      system: 'sharepoint',
+      oldAddresses: ['/so/Lists/TinTuc/DispForm.aspx?ID=101'],
+    })
+    expect(importedItem(article, around).addresses).toEqual([
+      'https://cu.example/so/Lists/TinTuc/DispForm.aspx?ID=101',
+      'https://cu.example/so/Lists/TinTuc/101_.000',
+      `https://cu.example/so/_layouts/listform.aspx?PageType=4&ListId=${list}&ID=101`,
+    ])
+  })
+
   it('is found by the old addresses of its translations too', async () => {
     const en = {
       ...{ title: 'A text', summary: '', body: '<p>Text.</p>', publishedAt: null },

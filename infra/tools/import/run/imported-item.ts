@@ -43,14 +43,25 @@ const describedBy = (lead: PlannedPicture | undefined, own: PlannedPicture | nul
   ...(lead && own?.caption !== undefined && { caption: own.caption.slice(0, 600) }),
 })
 
+/** Every item of a list of SharePoint has these addresses too, whatever an export says of it. */
+function alsoOf(address: string, { key, system }: PlannedArticle): string[] {
+  const [, folder, id] = /^(.*)\/DispForm\.aspx\?ID=(\d+)$/iu.exec(address) ?? []
+  if (system !== 'sharepoint' || folder === undefined || id === undefined) return []
+  const list = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/\d+$/u.exec(key)?.[1]
+  const web = folder.replace(/\/Lists\/[^/]*$/iu, '')
+  return [
+    `${folder}/${id}_.000`,
+    ...(list === undefined ? [] : [`${web}/_layouts/listform.aspx?PageType=4&ListId=${list}&ID=${id}`]),
+  ]
+}
+
 /** Where an article and its texts in other languages were to be found. */
-function addressesOf(
-  { oldAddresses, translations = {} }: PlannedArticle,
-  site: string | undefined,
-): string[] {
+function addressesOf(article: PlannedArticle, site: string | undefined): string[] {
   if (site === undefined) return []
+  const { oldAddresses, translations = {} } = article
   const all = [...oldAddresses, ...Object.values(translations).flatMap((text) => text?.oldAddresses ?? [])]
-  const whole = all.flatMap((address) => parseUrl(site + address)?.href ?? [])
+  const every = [...all, ...all.flatMap((address) => alsoOf(address, article))]
+  const whole = every.flatMap((address) => parseUrl(site + address)?.href ?? [])
   return [...new Set(whole)].filter(isWebAddress).slice(0, 50)
 }
 
