@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Api } from '../../functions/desk/api/api.ts'
 import { fold, type Line, tagOf } from '../../functions/desk/history/revisions.ts'
 import { findShownThen, lineAt } from '../../functions/desk/history/shown-then.ts'
 
@@ -64,30 +65,26 @@ describe('an article as readers saw it', () => {
     5: { section: 'border', translations: { vi: text({ live: { revision: 4 } }), en: text({}) } },
   }
   const lines = [5, 4, 3, 2, 1].map((each) => aLine({ number: each, at: at(each) }))
-  const api = {
-    read: async (path: string) => {
-      const one = /revisions\/(\d)$/u.exec(path)?.[1]
-      if (one) return { data: { article: states[Number(one)] } }
-      const before = Number(/cursor=(\d)/u.exec(path)?.[1] ?? 6)
-      const revisions = lines.filter((line) => line.number < before).slice(0, 2)
-      const next = String(revisions.at(-1)?.number)
-      return { data: { revisions, ...(Number(next) > 1 && { next }) } }
-    },
+  function answerTo(path: string): unknown {
+    const one = /revisions\/(\d)$/u.exec(path)?.[1]
+    if (one) return { article: states[Number(one)] }
+    const before = Number(/cursor=(\d)/u.exec(path)?.[1] ?? 6)
+    const revisions = lines.filter((line) => line.number < before).slice(0, 2)
+    const next = String(revisions.at(-1)?.number)
+    return { revisions, ...(Number(next) > 1 && { next }) }
+  }
+  const api: Pick<Api, 'read'> = {
+    read: async <T>(path: string) => ({ data: answerTo(path) as T, tag: undefined }),
   }
   const shownAt = async (hour: number) =>
-    (
-      await findShownThen(
-        api as Parameters<typeof findShownThen>[0],
-        'a',
-        at(hour),
-        AbortSignal.timeout(1000),
-      )
-    ).map(({ locale, revision, article }) => [
-      locale,
-      revision,
-      article.translations[locale]?.title,
-      article.section,
-    ])
+    (await findShownThen(api, 'a', at(hour), AbortSignal.timeout(1000))).map(
+      ({ locale, revision, article }) => [
+        locale,
+        revision,
+        article.translations[locale]?.title,
+        article.section,
+      ],
+    )
 
   it('is the text that was live, in the place that it had then, however long ago', async () => {
     expect(await shownAt(1)).toEqual([])

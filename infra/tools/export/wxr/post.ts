@@ -44,10 +44,9 @@ export const translationsTerm = (id: string) => `pll_${id}`
 const term = (domain: string, slug: string, name: string) =>
   `<category domain="${domain}" nicename="${escaped(slug)}">${cdata(name)}</category>`
 
-export const addressOf = ({ siteUrl, slugs }: Naming, page: ArticlePage) =>
-  siteUrl + articlePath({ slugs }, page)
+const addressOf = ({ siteUrl, slugs }: Naming, page: ArticlePage) => siteUrl + articlePath({ slugs }, page)
 
-export function leadOf({ lead }: ArticlePage, siteUrl: string): PostFile | undefined {
+function leadOf({ lead }: ArticlePage, siteUrl: string): PostFile | undefined {
   if (!lead) return undefined
   const { file, alt, caption, credit } = lead
   const words = [caption, credit].filter(Boolean).join(' ')
