@@ -205,7 +205,7 @@ export const shots: readonly Shot[] = [
     page: 'look-back',
     role: 'approver',
     at: '/look-back/now',
-    step: 3,
+    step: 4,
     shows: (t) => t('lookBack.names.now'),
   },
   { page: 'activity', role: 'admin', at: '/activity', step: 2 },
