@@ -12,6 +12,7 @@ import { bulkRoutes } from './articles/bulk.ts'
 import { calendarRoutes } from './articles/calendar.ts'
 import { discardingRoutes } from './articles/discarding.ts'
 import { historyRoutes } from './articles/history.ts'
+import { leadingRoutes } from './articles/leading.ts'
 import { lookingAgainRoutes } from './articles/looking-again.ts'
 import { movingRoutes } from './articles/moving.ts'
 import { partRoutes } from './articles/parts.ts'
@@ -39,6 +40,7 @@ import { royaltySchemeRoutes } from './royalties/schemes.ts'
 import { accessRoutes } from './site/access.ts'
 import { activityRoutes } from './site/activity.ts'
 import { feedbackRoutes } from './site/feedback.ts'
+import { lostAddressRoutes } from './site/lost-addresses.ts'
 import { readerRoutes } from './site/readers.ts'
 import { searchRoutes } from './site/searches.ts'
 import { settingsRoutes } from './site/settings.ts'
@@ -91,6 +93,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/articles', placingRoutes(parts))
     .route('/articles', discardingRoutes(parts))
     .route('/articles', lookingAgainRoutes(parts))
+    .route('/articles', leadingRoutes(parts))
     .route('/articles', assigningRoutes(parts))
     .route('/articles', historyRoutes(parts))
     .route('/articles', noteRoutes(parts))
@@ -105,6 +108,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/activity', activityRoutes(parts))
     .route('/statistics', statisticsRoutes(parts))
     .route('/statistics', readerRoutes(parts))
+    .route('/addresses', lostAddressRoutes(parts))
     .route('/searches', searchRoutes(parts))
     .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))

@@ -10,6 +10,7 @@ import type { Settings } from '../domain/settings/settings.ts'
 import type { LambdaBindings } from '../http/request-log.ts'
 import type { SearchIndex } from '../search/query.ts'
 import type { FeedbackBox } from '../store/feedback.ts'
+import type { LostAddresses } from '../store/lost-addresses.ts'
 import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Readers } from '../store/readers.ts'
@@ -32,6 +33,8 @@ export interface AdminParts {
   feedback: FeedbackBox
   /** How often articles were read. @default nobody counts */
   views?: ViewCounts
+  /** At which addresses readers found nothing. @default nobody counts */
+  lost?: LostAddresses
   /** On which days they were. @default nobody counts */
   readers?: Readers
   /** `https://host` of the public site, without a slash at the end. */

@@ -6,6 +6,7 @@ import { toLambda } from '../http/lambda.ts'
 import { openIndex } from '../search/reader.ts'
 import { createFeedback } from '../store/feedback.ts'
 import { createIndexStorage } from '../store/index-files.ts'
+import { createLostAddresses } from '../store/lost-addresses.ts'
 import { createMisses } from '../store/misses.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createReaders } from '../store/readers.ts'
@@ -46,6 +47,7 @@ export const handler = toLambda(
     feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
     views: createViewCounts(counters),
     readers: createReaders(counters),
+    lost: createLostAddresses(counters),
     siteUrl: SITE_URL,
   }),
 )

@@ -8,6 +8,7 @@ import { cacheFor } from '../http/cache-policy.ts'
 import { describeError, log } from '../http/log.ts'
 import { methodsInstead } from '../http/methods.ts'
 import { type LambdaBindings, requestLog } from '../http/request-log.ts'
+import type { LostWriter } from '../store/lost-addresses.ts'
 import type { Views } from '../store/views.ts'
 import { createRecentViews } from './recent-views.ts'
 
@@ -32,13 +33,16 @@ function viewOf(c: Context<CounterEnv>, id: string): string | undefined {
 }
 
 /**
- * `POST /views/<id>/<locale>`: counts one view of a page in this language (in none where it is not said) and answers the sum; again within minutes, the sum alone. Nothing is kept about who
- * sent it; the browser remembers what it has counted. An id that was never published answers 404 and makes nothing. What is
- * too much is answered 429, and counts at the reader's next visit; so is what the table gave no answer to, and may have written.
+ * `POST /views/<id>/<locale>`: counts one view of a page in this language (in none where it is not said) and answers the sum;
+ * again within minutes, the sum alone. Nothing is kept about who sent it; the browser remembers what it has counted. An id that
+ * was never published answers 404 and makes nothing. What is too much is answered 429, and counts at the reader's next visit; so
+ * is what the table gave no answer to, and may have written. `POST /views/lost/<address>`: nothing stands there.
  */
-export function createCounterApp({ views }: { views: Views }) {
+export function createCounterApp({ views, lost }: { views: Views; lost?: LostWriter }) {
   const take = createBucket(mostPerSecond)
   const recent = createRecentViews()
+  // Of its own: whoever floods it makes no view count again.
+  const recentlyLost = createRecentViews()
 
   async function count(
     c: Context<CounterEnv>,
@@ -60,6 +64,16 @@ export function createCounterApp({ views }: { views: Views }) {
 
   const app = new Hono<CounterEnv>()
   app.use(requestLog)
+  // A page that says that there is none: its address, as base64url.
+  app.post('/views/lost/:address{[\\w-]{2,1100}}', async (c) => {
+    cacheFor(c, 'never')
+    const address = Buffer.from(c.req.param('address'), 'base64url').toString('utf8')
+    const view = viewOf(c, address)
+    const isNew = !bots.test(c.req.header('user-agent') ?? '') && (!view || recentlyLost.add(view))
+    if ((await c.req.arrayBuffer()).byteLength > 0) return c.body(null, 413)
+    if (isNew) await lost?.note(address)
+    return c.body(null, 204)
+  })
   app.post('/views/:id/:locale?', async (c) => {
     cacheFor(c, 'never')
     const id = articleId.safeParse(c.req.param('id'))

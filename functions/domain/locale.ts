@@ -26,3 +26,9 @@ export function wordsIn<T>(values: ByLocale<T>, locale: Locale): T | undefined {
 export function otherLocales(than: Locale): Locale[] {
   return locales.filter((each) => each !== than)
 }
+
+/** The language to answer in where the address names no page: that of its first part. */
+export function localeOfPath(path: string): Locale {
+  const first = path.split('/')[1] ?? ''
+  return isLocale(first) ? first : defaultLocale
+}

@@ -27,6 +27,7 @@ export const action = z.enum([
   'discard',
   'undiscard',
   'look_again',
+  'lead',
   'assign',
   'begin',
   'configure',

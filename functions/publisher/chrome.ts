@@ -1,4 +1,4 @@
-import { type Locale, locales } from '../domain/locale.ts'
+import { type Locale, localeOfPath, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { type Contents, composeChrome } from '../domain/site/chrome.ts'
 import type { Newsroom } from '../store/newsroom.ts'
@@ -33,6 +33,11 @@ export async function composeSite(newsroom: Newsroom, site: SiteWriter): Promise
       tag: cacheTags.locale(locale),
       save: (to: SiteWriter) => to.saveFront(locale, front),
     })),
+    ...locales.map((locale) => {
+      const gone = settings.gone.filter((address) => localeOfPath(address) === locale)
+      const save = (to: SiteWriter) => to.saveGone(locale, gone)
+      return { name: `gone-${locale}`, digest: digestOf(gone), tag: cacheTags.locale(locale), save }
+    }),
     ...locales.map((locale) => {
       const chrome = composeChrome(settings, locale, contents)
       const save = (to: SiteWriter) => to.saveChrome(chrome)

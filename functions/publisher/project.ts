@@ -96,12 +96,16 @@ export function project(
     locales: shown,
     views: origin?.views ?? 0,
     wasPublic: shown.size > 0,
-    redirects: at && origin ? oldAddressesOf(origin).map((address) => ({ address, locale: at })) : [],
+    redirects: at
+      ? oldAddressesOf(origin, state.formerAddresses).map((address) => ({ address, locale: at }))
+      : [],
   }
 }
 
-function oldAddressesOf({ url, addresses = [] }: NonNullable<Article['origin']>): string[] {
-  return [...new Set([...(url ? [url] : []), ...addresses].map(oldAddressOf))]
+/** Those that it came with, and those that were led to it here. */
+function oldAddressesOf(origin: Article['origin'], led: readonly string[] = []): string[] {
+  const { url, addresses = [] } = origin ?? {}
+  return [...new Set([...[...(url ? [url] : []), ...addresses].map(oldAddressOf), ...led])]
 }
 
 /** Sixteen hex digits that change when the value does. */

@@ -8,6 +8,7 @@ import { renderArticle } from '../views/pages.tsx'
 import { answerForm } from './article-forms.ts'
 import { articleAlternates, frameOf, inLocale, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { gone, notFound, unavailable } from './missing.ts'
+import { elsewhere } from './old-addresses.ts'
 import { sendPage } from './send.ts'
 
 /** The id at the end of an article's address; what stands before it is for people. */
@@ -32,10 +33,10 @@ export function articlePages() {
     const [, id, end] = address.exec(c.req.param('article') ?? '') ?? []
     const form = articleForms.find((each) => each === end)
     const locale = localeOf(c)
-    if (!id) return await notFound(c)
+    if (!id) return await elsewhere(c)
     const { shown, nearby, views, chrome } = await c.var.site.article(id, locale)
     if (!chrome) return unavailable(c)
-    if (!shown) return await notFound(c, { id })
+    if (!shown) return await elsewhere(c, id)
     if (shown.kind === 'absent')
       return inOtherLanguage(c, chrome, shown) ?? (await notFound(c, { absent: shown }))
     if (shown.kind === 'gone') return await gone(c, shown)

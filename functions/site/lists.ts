@@ -10,6 +10,7 @@ import { renderFrontPage, renderList } from '../views/pages.tsx'
 import { frameOf, inLocale, inWords, localeOf, type SiteContext, type SiteEnv } from './env.ts'
 import { notFound, unavailable } from './missing.ts'
 import { moved } from './moved.ts'
+import { elsewhere } from './old-addresses.ts'
 import { sendPage } from './send.ts'
 
 const pageSize = 20
@@ -64,7 +65,8 @@ async function readList(c: SiteContext, { locale, address, month }: ListRequest)
   if (!chrome) return unavailable(c)
   const open = findList(chrome, address)
   const name = open && monthsOf(open.list)
-  if (!window || !open || (month && name === undefined)) return await notFound(c)
+  if (!open) return await elsewhere(c)
+  if (!window || (month && name === undefined)) return await notFound(c)
   const { list } = open
   const path = month ? monthPath(open.path, month) : open.path
   const redirect = moved(c, { locale, list, path, query: cursorQuery(c) })

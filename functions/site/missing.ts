@@ -1,16 +1,10 @@
-import { defaultLocale, isLocale, type Locale, locales } from '../domain/locale.ts'
+import { isLocale, localeOfPath, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import type { AbsentPage, GonePage } from '../domain/site/shapes.ts'
 import { cacheFor } from '../http/cache-policy.ts'
 import type { Site } from '../store/site.ts'
-import { renderGone, renderNotFound, renderUnavailable } from '../views/pages.tsx'
+import { renderEnded, renderGone, renderNotFound, renderUnavailable } from '../views/pages.tsx'
 import { articleAlternates, frameOf, type SiteContext } from './env.ts'
-
-/** The language to answer in where the address names no page: that of its first part. */
-export function localeOfPath(path: string): Locale {
-  const first = path.split('/')[1] ?? ''
-  return isLocale(first) ? first : defaultLocale
-}
 
 /** The site has not been built yet, or its database does not answer. Nothing may keep this answer. */
 export function unavailable(c: SiteContext): Response {
@@ -21,11 +15,23 @@ export function unavailable(c: SiteContext): Response {
   return c.html(renderUnavailable({ locale }), 503)
 }
 
+/** 410: nothing will stand here again, and no article says why. */
+export async function ended(c: SiteContext, read: Awaited<ReturnType<Site['front']>>): Promise<Response> {
+  const locale = localeOfPath(c.req.path)
+  const { chrome, front } = read
+  if (!chrome) return unavailable(c)
+  cacheFor(c, 'missing', [cacheTags.site, cacheTags.locale(locale)])
+  c.header('Content-Language', locale)
+  return c.html(renderEnded(frameOf(c, chrome), { latest: front?.latest ?? [] }), 410)
+}
+
 interface Missing {
   /** The article that the address names, so that its publication replaces this answer. */
   id?: string
   /** It exists, but in another language only. */
   absent?: AbsentPage
+  /** Nothing leads on from here: that it was asked for is noted. */
+  lost?: boolean
   /** What this answer is made of, where it was read before it was known to be one. */
   read?: Awaited<ReturnType<Site['front']>>
 }
@@ -33,7 +39,7 @@ interface Missing {
 /** 404 in the reader's language, with ways to go on. */
 export async function notFound(
   c: SiteContext,
-  { absent, id = absent?.id, read }: Missing = {},
+  { absent, id = absent?.id, lost = false, read }: Missing = {},
 ): Promise<Response> {
   const locale = localeOfPath(c.req.path)
   const { chrome, front } = read ?? (await c.var.site.front(locale))
@@ -44,7 +50,7 @@ export async function notFound(
   cacheFor(c, 'missing', tags)
   c.header('Content-Language', locale)
   const frame = frameOf(c, chrome, absent && articleAlternates(chrome, absent.id, absent.alternates))
-  return c.html(renderNotFound(frame, { latest: front?.latest ?? [], ...(absent && { absent }) }), 404)
+  return c.html(renderNotFound(frame, { latest: front?.latest ?? [], lost, ...(absent && { absent }) }), 404)
 }
 
 /** 410: what stood here was withdrawn, and why. */

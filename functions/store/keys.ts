@@ -59,6 +59,7 @@ import type { Key } from './table.ts'
  * | `PINNED#<locale>#<section>`| `<publishedAt>_<id>` | cards that stand at the head of a section      |
  * | `PAGES#<locale>`         | `<publishedAt>_<id>` | cards of pages, which stand in no other list     |
  * | `SITE`                   | `<locale>`           | chrome: names, sections, tags, imprint           |
+ * | `GONE`                   | `<locale>`           | addresses that are said to lead nowhere for good |
  * | `FRONT`                  | `<locale>`           | what the front page shows                        |
  * | `ARCHIVE`                | `<locale>`           | months with articles, of each list               |
  * | `TAGGED`                 | `<locale>`           | which tags any article carries                   |
@@ -84,6 +85,7 @@ import type { Key } from './table.ts'
  * |--------------------------|----------------------|--------------------------------------------------|
  * | `ARTICLE#<id>`           | `VIEWS`              | counter: of all, and of the last days by language |
  * | `MONTH#<month>`          | `<id>`               | views of an article by day and language; `expires` |
+ * | `LOST`                   | `<day>#<n>`          | an address that was asked for in vain; `expires` |
  * | `READERS`                | `<month>`            | a month added up: days, sections, what was read most |
  *
  * FEEDBACK (private: what readers wrote; everything in it expires)
@@ -207,6 +209,8 @@ export const siteKeys = {
   views: (id: string): Key => ({ pk: articlePk(id), sk: 'VIEWS' }),
   /** Of the table of views: an article in a month (`2026-11`), and the month added up. */
   articleMonth: (month: string, id: string): Key => ({ pk: `MONTH#${month}`, sk: id }),
+  /** Of the table of views. `place`: which of the addresses of a day it is; none for the beginning of all. */
+  lost: (day: string, place: string): Key => ({ pk: 'LOST', sk: `${day}#${place}` }),
   readers: (month: string): Key => ({ pk: 'READERS', sk: month }),
   shown: (id: string): Key => ({ pk: articlePk(id), sk: 'SHOWN' }),
   shownBy: (id: string, by: string): Key => ({ pk: articlePk(id), sk: `SHOWN-BY#${by}` }),
@@ -219,6 +223,7 @@ export const siteKeys = {
   /** Of each kind of list: `domain/site/lists.ts`. */
   list: partitionOf,
   chrome: (locale: Locale): Key => ({ pk: 'SITE', sk: locale }),
+  gone: (locale: Locale): Key => ({ pk: 'GONE', sk: locale }),
   front: (locale: Locale): Key => ({ pk: 'FRONT', sk: locale }),
   archive: (locale: Locale): Key => ({ pk: 'ARCHIVE', sk: locale }),
   tagged: (locale: Locale): Key => ({ pk: 'TAGGED', sk: locale }),

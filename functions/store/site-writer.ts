@@ -191,6 +191,7 @@ export function createSiteWriter(table: Table) {
     saveNearby: (id: string, locale: Locale, nearby: Nearby) => save(siteKeys.nearby(id, locale), nearby),
     removeNearby: (id: string, locale: Locale) => table.delete(siteKeys.nearby(id, locale)),
     saveChrome: (chrome: SiteChrome) => save(siteKeys.chrome(chrome.locale), chrome),
+    saveGone: (locale: Locale, gone: readonly string[]) => save(siteKeys.gone(locale), gone),
     saveFront: (locale: Locale, front: FrontPage) => save(siteKeys.front(locale), front),
     saveArchives: (locale: Locale, all: Archives) => save(siteKeys.archive(locale), all),
 

@@ -9,6 +9,7 @@ import {
   card,
   type FrontPage,
   frontPage,
+  goneAddresses,
   type Nearby,
   nearby,
   redirect,
@@ -103,14 +104,18 @@ export function createSite(table: Omit<ReadingTable, 'meteredBy'>) {
     /** Where the first of some addresses of the old portal leads that leads anywhere, and what to show if none does, in one request. */
     async elsewhere(addresses: readonly string[], locale: Locale) {
       const leading = addresses.flatMap((address) => siteKeys.redirect(address) ?? [])
-      const [chrome, front, ...found] = await table.findAll([
+      const [chrome, front, gone, ...found] = await table.findAll([
         siteKeys.chrome(locale),
         siteKeys.front(locale),
+        siteKeys.gone(locale),
         ...leading,
       ])
       const led = found.find(Boolean)
+      const ended = parsed<string[]>(goneAddresses, gone) ?? []
       return {
         old: led && redirect.parse(led),
+        /** Nothing will stand there again. */
+        isGone: addresses.some((address) => ended.includes(address)),
         chrome: parsed<SiteChrome>(siteChrome, chrome),
         front: parsed<FrontPage>(frontPage, front),
       }

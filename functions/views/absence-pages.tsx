@@ -72,11 +72,24 @@ export function Absent({ view, absent, latest }: AbsenceProps & { absent: Absent
   )
 }
 
-export function NotFound({ view, latest }: AbsenceProps) {
+/** What stood here is gone for good. */
+export function Ended({ view, latest }: AbsenceProps) {
   const { say } = view
   return (
     <>
-      <h1>{say('notFound.title')}</h1>
+      <h1>{say('ended.title')}</h1>
+      <p class="lead">{say('ended.text')}</p>
+      <GoOn view={view} latest={latest} />
+    </>
+  )
+}
+
+/** `lost`: the script notes that the address was asked for, so that editors may lead it somewhere. */
+export function NotFound({ view, latest, lost }: AbsenceProps & { lost: boolean }) {
+  const { say } = view
+  return (
+    <>
+      <h1 data-lost={lost || undefined}>{say('notFound.title')}</h1>
       <p class="lead">{say('notFound.text')}</p>
       <GoOn view={view} latest={latest} />
     </>

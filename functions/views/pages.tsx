@@ -14,7 +14,16 @@ import type {
   Nearby,
 } from '../domain/site/shapes.ts'
 import { sharePicture } from '../drawing/mark.ts'
-import { Absent, Gone, NotFound, type NotSent, NotSentPage, Outage, Unavailable } from './absence-pages.tsx'
+import {
+  Absent,
+  Ended,
+  Gone,
+  NotFound,
+  type NotSent,
+  NotSentPage,
+  Outage,
+  Unavailable,
+} from './absence-pages.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { beginningOf } from './body-tree.ts'
 import { ContactPage, type Sent, SentPage } from './feedback.tsx'
@@ -200,6 +209,15 @@ export function renderNotSent(props: { locale: Locale; css: string; why: NotSent
 }
 
 /** For 410: the article was withdrawn. */
+export function renderEnded(frame: Frame, { latest }: { latest: readonly Card[] }): string {
+  const view = viewOf(frame)
+  return documentOf(
+    <Page view={view} meta={{ title: view.t('ended.title'), hidden: true }}>
+      <Ended view={view} latest={latest} />
+    </Page>,
+  )
+}
+
 export function renderGone(
   frame: Frame,
   { gone, latest }: { gone: GonePage; latest: readonly Card[] },
@@ -215,13 +233,13 @@ export function renderGone(
 /** For 404. With `absent` it says in which languages the article can be read. Never shows the address asked for. */
 export function renderNotFound(
   frame: Frame,
-  { latest, absent }: { latest: readonly Card[]; absent?: AbsentPage },
+  { latest, lost = false, absent }: { latest: readonly Card[]; lost?: boolean; absent?: AbsentPage },
 ): string {
   const view = viewOf(frame)
   if (!absent)
     return documentOf(
       <Page view={view} meta={{ title: view.t('notFound.title'), hidden: true }}>
-        <NotFound view={view} latest={latest} />
+        <NotFound view={view} latest={latest} lost={lost} />
       </Page>,
     )
   const title = view.t('absent.title', { language: languageName(view.locale, view.locale) })

@@ -3,6 +3,7 @@
  * counts a view. Every word it says stands in the page.
  */
 
+import { itemParameters } from '../domain/old-address.ts'
 import { readAloud, wireVoice } from './read-aloud.ts'
 import { wireSuggestions } from './suggest.ts'
 
@@ -159,6 +160,23 @@ async function countView(id: string): Promise<void> {
   }
 }
 
+/** Tells that nothing stands at this address: what it is, and nothing else. Programs are not counted at all. */
+async function tellLost(): Promise<void> {
+  // Of what else the link asked for only what told items of the old portal apart.
+  const item = [...new URLSearchParams(location.search)].filter(([name]) =>
+    itemParameters.some((each) => each === name.toLowerCase()),
+  )
+  const query = item.length > 0 ? `?${new URLSearchParams(item)}` : ''
+  const bytes = new TextEncoder().encode(location.pathname + query)
+  if (bytes.length > 800) return
+  const address = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+  const init = { method: 'POST', keepalive: true, headers: { 'x-amz-content-sha256': emptyHash } }
+  await fetch(`/views/lost/${address}`, init).catch(() => undefined)
+}
+
 /** Runs `then` when the page has been in front of somebody for `seconds`, all told. */
 function whenSeen(seconds: number, then: () => void): void {
   let left = seconds
@@ -185,6 +203,7 @@ function start(): void {
   const id = document.querySelector<HTMLElement>('[data-id]')?.dataset.id
   if (id) showRemembered(id)
   if (id && !navigator.webdriver) whenSeen(4, () => void countView(id))
+  if (document.querySelector('[data-lost]') && !navigator.webdriver) whenSeen(1, () => void tellLost())
 }
 
 // The script may run before the page is parsed: the look is set at once, the rest when there is something to wire.

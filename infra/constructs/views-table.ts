@@ -11,6 +11,8 @@ const own = [tables.views.key.pk, tables.views.key.sk]
 /** A counter begins with the sum of all; each day by language is added to it: `2026-11-27.vi`. */
 const begun = { keys: [counter], attributes: [...own, 'views'] }
 const added = { keys: [counter], attributes: [...begun.attributes, '20*'] }
+/** Addresses that were asked for in vain. */
+const lost = siteKeys.lost('', '').pk
 const months = [siteKeys.articleMonth('*', '').pk, siteKeys.readers('').pk]
 
 /** Counters of views, and when they were counted: what a flood of them can use up is its own. */
@@ -29,13 +31,18 @@ export class ViewsTable extends Construct {
     })
   }
 
-  /** Lets the counter begin counters and add to them. */
+  /** Lets the counter begin counters and add to them, and note what was asked for in vain. */
   count(role: IRole): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:BatchGetItem'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], begun)
     // All others answer with attributes that the request does not mention.
     allow(role, ['dynamodb:UpdateItem'], [tableArn], { ...added, returns: ['NONE', 'UPDATED_NEW'] })
+    allow(role, ['dynamodb:UpdateItem'], [tableArn], {
+      keys: [lost],
+      attributes: [...own, 'address', 'times', 'expires'],
+      returns: ['NONE'],
+    })
     return tableName
   }
 
@@ -49,9 +56,11 @@ export class ViewsTable extends Construct {
     return tableName
   }
 
-  /** Lets a role read the sums. */
+  /** Lets a role read the sums, and read and forget what was asked for in vain. */
   read(role: IRole): string {
-    allow(role, ['dynamodb:BatchGetItem'], [this.table.tableArn])
-    return this.table.tableName
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn])
+    allow(role, ['dynamodb:Query', 'dynamodb:BatchWriteItem'], [tableArn], { keys: [lost] })
+    return tableName
   }
 }

@@ -5,7 +5,7 @@ import { searchPath } from '../../functions/domain/site/paths.ts'
 import { deskLookBackWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
-import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { desktop, newReader, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aDesk, goTo } from '../support/desk/desk.ts'
 import { as, sendView } from '../support/product/cloud.ts'
 
@@ -96,9 +96,51 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
     const most = page.getByRole('region', { name: words.readers.most })
     await most.getByRole('rowheader').getByRole('link').click()
     await page.getByText(all.live.by_day).click()
-    const own = page.getByRole('region', { name: words.readers.days })
+    const own = page.getByRole('region', { name: words.readers.last_days })
     await own.getByText(words.as_table).click()
     expect(await own.getByRole('row').last().innerText()).toMatch(/4$/u)
+    expect(await findings(page)).toEqual([])
+    expect(troubles()).toEqual([])
+  })
+
+  it('leads an address without a page to an article, says of another that it is gone, and takes that back', async () => {
+    const addresses = [`/pages/tin.aspx?id=${locale}`, `/pages/bo.aspx?id=${locale}`]
+    const edge = desk.cloud.addresses.edge
+    for (const [browser, address] of addresses.entries()) {
+      const reader = await newReader(desk.browser, edge, {
+        human: true,
+        userAgent: `Mozilla/5.0 (${browser} ${locale})`,
+      })
+      await Promise.all([
+        reader.page.waitForResponse((response) => response.url().includes('/views/lost/')),
+        reader.page.goto(address),
+      ])
+      await reader.page.close()
+    }
+    const { page, troubles } = await desk.enter(locale, 'admin', { viewport: desktop })
+    await goTo(page, '#/look-back/addresses')
+    const { lost } = words
+    const act = (name: string, address = '') =>
+      page.getByRole('button', { name: name.replace('{{address}}', address), exact: true }).click()
+    await page.getByRole('link', { name: addresses[0] ?? '' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await act(lost.lead_of, addresses[0])
+    await page.getByRole('textbox', { name: lost.article }).fill(aText().title.slice(0, 12))
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('.offers').getByRole('button').first().waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.locator('.offers').getByRole('button').first().click()
+    await dialog.waitFor({ state: 'detached' })
+    await act(lost.gone_of, addresses[1])
+    await page.getByRole('heading', { name: lost.gone_list }).waitFor()
+    await desk.cloud.settled()
+    const status = async (address = '') => (await fetch(edge + address, { redirect: 'manual' })).status
+    await expect.poll(() => status(addresses[0])).toBe(301)
+    await expect.poll(() => status(addresses[1])).toBe(410)
+    await act(lost.back_of, addresses[1])
+    await page.getByRole('heading', { name: lost.gone_list }).waitFor({ state: 'detached' })
+    await desk.cloud.settled()
+    await expect.poll(() => status(addresses[1])).toBe(404)
     expect(await findings(page)).toEqual([])
     expect(troubles()).toEqual([])
   })
@@ -110,6 +152,7 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
       ['#/look-back/readers', words.readers.most],
       ['#/look-back/now', words.neglected],
       ['#/look-back/searches', words.heading],
+      ['#/look-back/addresses', words.heading],
     ] as const) {
       await goTo(page, address)
       await page.getByRole('heading', { name: heading }).waitFor()

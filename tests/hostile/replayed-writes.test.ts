@@ -135,6 +135,7 @@ async function writeParts(send: Send): Promise<void> {
   last = await send('editor', 'POST', `${path}/translations/vi/submit`, {}, match(last.etag))
   last = await send('editor', 'POST', `${path}/translations/vi/recall`, {}, match(last.etag))
   last = await send('approver', 'POST', `${path}/place`, { featured: true }, match(last.etag))
+  last = await send('approver', 'POST', `${path}/addresses`, { address: '/tin.aspx?id=79' }, match(last.etag))
   last = await send('editor', 'POST', `${path}/look-again`, { on: '2099-01-02' }, match(last.etag))
   const task = { to: 'editor', from: null, due: '2099-01-02' }
   last = await send('editor', 'POST', `${path}/translations/en/assign`, task, match(last.etag))
@@ -240,6 +241,7 @@ async function answerReaders(send: Send, write: (text: string) => Promise<unknow
     state: 'done',
     note: 'Đã trả lời',
   })
+  await send('editor', 'POST', '/addresses/lost/forget', { address: '/tin.aspx?id=79' })
   await send('admin', 'DELETE', `/feedback/${second.id}`, undefined)
 }
 

@@ -46,7 +46,13 @@ describe('who may do what', () => {
     expect(writes.map(({ Action, Resource }) => [Action, textOf(Resource)])).toEqual([
       ['dynamodb:PutItem', table],
       ['dynamodb:UpdateItem', table],
+      ['dynamodb:UpdateItem', table],
     ])
+    // And what was asked for in vain.
+    expect(writes[2]?.Condition).toMatchObject({
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'address', 'times', 'expires'] },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LOST'] },
+    })
     expect(writes[0]?.Condition).toMatchObject(onlyViews)
     // And to those of days: `2026-11-27.vi`.
     expect(writes[1]?.Condition).toMatchObject({

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lookedUp } from '../../functions/domain/lost-address.ts'
 import { settingsPartNames, settingsParts } from '../../functions/domain/settings/parts.ts'
 import {
   defaultSettings,
@@ -51,6 +52,7 @@ const contents: Record<string, (word: string) => object> = {
     formerUnits: [{ name: { vi: name, en: name }, bylines: [name], sections: [], until: '2025-06-30' }],
   }),
   freeze: (reason) => ({ frozen: { reason } }),
+  gone: (word) => ({ gone: [lookedUp(`/${encodeURIComponent(word)}.aspx?id=1`)] }),
   sections: withName,
   tags: (name) => ({ tags: [aTag('asean', { name: { vi: name, en: name } })] }),
 }

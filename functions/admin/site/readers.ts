@@ -4,6 +4,7 @@ import { articleId } from '../../domain/article/fields.ts'
 import { day, instant, month } from '../../domain/date-schemas.ts'
 import { dayOf, monthOf } from '../../domain/dates.ts'
 import { locales } from '../../domain/locale.ts'
+import { locale } from '../../domain/locale-schemas.ts'
 import { sumBy } from '../../domain/site/day-views.ts'
 import { mostRead } from '../../domain/site/month-readers.ts'
 import { validate } from '../../http/validate.ts'
@@ -38,6 +39,8 @@ const monthAnswer = component(
         id: articleId,
         count: z.int(),
         title: z.string().optional(),
+        /** In which language the title is. */
+        locale: locale.optional(),
         section: z.string().optional(),
       }),
     ),
@@ -65,7 +68,10 @@ const byDay = <T extends { id: string }>(all: T[]) => all.toSorted((a, b) => (a.
 
 /** What an article is called in lists: by its title in the first language that it has. */
 const titleOf = (row: ArticleRow | undefined) =>
-  locales.flatMap((locale) => row?.translations[locale]?.title ?? [])[0]
+  locales.flatMap((each) => {
+    const title = row?.translations[each]?.title
+    return title === undefined ? [] : [{ title, locale: each }]
+  })[0]
 
 /** How often it was read, and when: answers that do not grow with how many articles there are. */
 export function readerRoutes({ newsroom, readers, now = () => new Date() }: AdminParts) {
@@ -88,9 +94,8 @@ export function readerRoutes({ newsroom, readers, now = () => new Date() }: Admi
           sections: byCount(sumBy(counts, ({ section }) => section)),
           languages: byCount(sumBy(counts, ({ locale = '' }) => locale)),
           articles: most.map(({ id, views }, index) => {
-            const title = titleOf(rows[index])
             const section = rows[index]?.section
-            return { id, count: views, ...(title && { title }), ...(section && { section }) }
+            return { id, count: views, ...titleOf(rows[index]), ...(section && { section }) }
           }),
         })
       },

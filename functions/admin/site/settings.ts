@@ -112,15 +112,17 @@ export function settingsRoutes({ newsroom, now = () => new Date() }: AdminParts)
       validate('json', settingsInput),
       async (c) => {
         const input = c.req.valid('json')
-        const saysFrozen = 'frozen' in (await c.req.json())
+        const sent = await c.req.json()
         const precondition = preconditionOf(c)
         const act = await actOf(c, now(), 'configure')
         const revision = await newsroom.reviseSettings(
           precondition,
           (previous) => {
-            // Whoever does not know of a freeze does not end it.
-            const { frozen } = saysFrozen ? input : (previous?.state ?? defaultSettings)
-            const state = rewritten(previous, { ...input, frozen })
+            // Whoever does not know of a freeze does not end it, nor brings an address back that is said to be gone.
+            const before = previous?.state ?? defaultSettings
+            const { frozen } = 'frozen' in sent ? input : before
+            const { gone } = 'gone' in sent ? input : before
+            const state = rewritten(previous, { ...input, frozen, gone })
             return state && { act, state }
           },
           act.repeat,

@@ -16,6 +16,8 @@ interface ArticleFinderProps {
   except: readonly string[]
   /** By what others are near it, as the list of articles is asked; the newest of them can be proposed. */
   near?: Record<string, string> | undefined
+  /** Only those that readers have. */
+  isPublic?: boolean
   onChoose: (id: string) => void
 }
 
@@ -23,7 +25,7 @@ interface ArticleFinderProps {
 const proposed = 6
 
 /** Proposes articles by the words of their titles, or those that are near. */
-export function ArticleFinder({ label, text, except, near, onChoose }: ArticleFinderProps) {
+export function ArticleFinder({ label, text, except, near, isPublic, onChoose }: ArticleFinderProps) {
   const { t } = useWords()
   const api = useApi()
   const [words, setWords] = useState('')
@@ -32,7 +34,7 @@ export function ArticleFinder({ label, text, except, near, onChoose }: ArticleFi
   const [isProposing, setProposing] = useState(false)
   const isSearching = asked.length > 1
   const question: Record<string, string> = isSearching
-    ? { text: asked, limit: '8' }
+    ? { text: asked, limit: '8', ...(isPublic && { status: 'published' }) }
     : { ...near, status: 'published', limit: String(proposed + except.length) }
   const found = useQuery({
     queryKey: ['articles', 'found', question],

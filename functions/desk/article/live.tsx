@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { momentOf } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
 import { type ArticleAnswer, useArticle } from './article.ts'
+import { FormerAddresses } from './former-addresses.tsx'
 import { Views, ViewsByDay } from './views.tsx'
 
 /** How long it is asked whether readers have it, in milliseconds; afterwards, when somebody comes back to the window. */
@@ -53,6 +54,7 @@ export function Live({ answer, text }: LiveProps) {
         </span>
       </p>
       <ViewsByDay id={answer.article.id} />
+      <FormerAddresses article={answer.article} />
     </>
   )
 }

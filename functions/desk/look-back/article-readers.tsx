@@ -29,7 +29,7 @@ export function ReadersOfArticle({ id }: { id: string }) {
   return (
     <>
       <DaysChart
-        title={t('lookBack.readers.days')}
+        title={t('lookBack.readers.last_days')}
         empty={t('lookBack.readers.nothing')}
         all={daysBetween(from, to)}
         days={days}

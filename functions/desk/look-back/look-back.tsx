@@ -7,6 +7,7 @@ import { lastMonths } from '../ui/months.ts'
 import { csvOf, saveFile } from '../ui/save-file.ts'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
+import { LostAddresses } from './lost-addresses.tsx'
 import { MissedSearches } from './missed-searches.tsx'
 import { MonthPart, monthRows, useNames } from './month-part.tsx'
 import { ReadersPart, SaveReaders } from './readers-part.tsx'
@@ -16,12 +17,12 @@ import { useMonth } from './use-look-back.ts'
 // One script for both: another would divide what all screens share once more.
 export { ReadersOfArticle } from './article-readers.tsx'
 
-const views = ['month', 'readers', 'now', 'searches'] as const
+const views = ['month', 'readers', 'now', 'searches', 'addresses'] as const
 /** Those that tell of one month. */
 const monthly: readonly string[] = ['month', 'readers']
 const monthShape = /^\d{4}-(?:0[1-9]|1[0-2])$/u
 
-/** What came of it all ("Nhìn lại"): a month in numbers, what was read, how things stand, and what readers looked for in vain. */
+/** What came of it all ("Nhìn lại"): a month in numbers, what was read, how things stand, what readers looked for in vain. */
 export function LookBack({ view: asked }: { view: string | undefined }) {
   const { t, locale } = useWords()
   const [, go] = useLocation()
@@ -58,6 +59,7 @@ export function LookBack({ view: asked }: { view: string | undefined }) {
       {view === 'readers' && <ReadersPart key={month} month={month} />}
       {view === 'now' && <StandingPart />}
       {view === 'searches' && <MissedSearches />}
+      {view === 'addresses' && <LostAddresses />}
     </Screen>
   )
 }

@@ -73,10 +73,12 @@ function MostRead({ articles, figure }: MostReadProps) {
             </tr>
           </thead>
           <tbody>
-            {articles.map(({ id, title, section, count }) => (
+            {articles.map(({ id, title, locale: language, section, count }) => (
               <tr key={id}>
                 <th scope="row">
-                  <Link href={`/a/${id}`}>{title ?? id}</Link>
+                  <Link href={`/a/${id}`} lang={language}>
+                    {title ?? id}
+                  </Link>
                 </th>
                 <td>{section && sectionName(sections, section, locale)}</td>
                 <td className="number">{figure.format(count)}</td>

@@ -30,7 +30,7 @@ export interface MonthReaders {
   days: Counted[]
   sections: Counted[]
   languages: Counted[]
-  articles: (Counted & { title?: string; section?: string })[]
+  articles: (Counted & { title?: string; locale?: Locale; section?: string })[]
 }
 
 /** On which of the last days an article was read. */

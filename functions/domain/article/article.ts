@@ -209,6 +209,8 @@ export const article = shapeOf(
     discarded: z.object({ ...stamp, reason: z.string() }).optional(),
     /** On which day of Vietnam it is to be looked at again, who said so, and what for. */
     lookAgain: z.object({ on: day, by: z.string(), note: z.string().optional() }).optional(),
+    /** Addresses at which nothing stands any more and that lead here, beside those that it came with (`origin`). */
+    formerAddresses: z.array(z.string()).optional(),
     /** Who is to write it in a language, or to translate it; also into one in which there is no text yet. */
     assignments: z.object(perLocale(() => assignment.optional())).optional(),
     /** The files that it names, as they were when it was written: what is approved cannot be swapped later. */

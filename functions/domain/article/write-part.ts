@@ -53,11 +53,11 @@ export function writeShared(previous: Article, shared: SharedInput, writing: Wri
   requireOthers(previous.id, shared)
   const content = { ...shared, translations: previous.translations }
   const fresh = filesFor(previous, writing, usesInTexts(previous))
-  const { origin, id, createdBy, changedIn, legacy, lookAgain, assignments } = previous
+  const { origin, id, createdBy, changedIn, legacy, lookAgain, formerAddresses, assignments } = previous
   const next = articleSchema.parse({
     ...shared,
     pinned: shared.pinned || undefined,
-    ...{ origin, id, createdBy, changedIn, legacy, lookAgain, assignments },
+    ...{ origin, id, createdBy, changedIn, legacy, lookAgain, formerAddresses, assignments },
     files: requireFiles(content, fresh, usesInShared(shared)),
     translations: {},
   })

@@ -24,8 +24,8 @@ import { type Files, requireFiles } from './uses.ts'
 export function isSameText(before: Article, after: Article, locale: Locale): boolean {
   const [was, is] = [before.translations[locale], after.translations[locale]]
   if (!was || !is || !same(saidIn(was, before.files), saidIn(is, after.files))) return false
-  const { section, featured, pinned, related, tags, lookAgain } = after
-  const placed = { ...before, section, featured, pinned, related, tags, lookAgain }
+  const { section, featured, pinned, related, tags, lookAgain, formerAddresses } = after
+  const placed = { ...before, section, featured, pinned, related, tags, lookAgain, formerAddresses }
   return same(sharedOf(placed), sharedOf(after))
 }
 
@@ -143,6 +143,7 @@ export function write(
     createdBy: previous ? previous.createdBy : writing.by,
     legacy: previous?.legacy,
     lookAgain: previous?.lookAgain,
+    formerAddresses: previous?.formerAddresses,
     assignments: previous?.assignments,
     files: requireFiles(input, { ...previous?.files, ...writing.files }),
     changedIn: previous?.changedIn,

@@ -10,6 +10,7 @@ export const settingsParts = {
   policies: ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'videoHosts'],
   publication: ['weekdays', 'indexNowKey', 'formerUnits'],
   freeze: ['frozen'],
+  gone: ['gone'],
   sections: ['sections'],
   tags: ['tags'],
 } as const

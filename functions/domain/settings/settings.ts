@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { languages } from '../../../locales/languages.ts'
 import { requireRight } from '../errors.ts'
+import { formerAddress } from '../former-address.ts'
 import { defaultLocale, type Locale, locales, perLocale, wordsIn } from '../locale.ts'
 import { pathWords } from '../path-words.ts'
 import { refusal, says } from '../rules.ts'
@@ -63,6 +64,8 @@ const rules = {
   indexNowKey: z.string().regex(/^(?:[A-Za-z0-9-]{8,128})?$/u, { error: says('form_unknown') }),
   formerUnits,
   frozen,
+  /** Addresses of former days that lead nowhere for good: readers are told so (410). */
+  gone: z.array(formerAddress).max(300),
   sections: z.array(section).min(1).max(40),
   tags: z.array(tag).max(200),
 }
@@ -79,6 +82,7 @@ const fields = {
   indexNowKey: rules.indexNowKey.default(''),
   formerUnits: rules.formerUnits.default([]),
   frozen: rules.frozen.default(null),
+  gone: rules.gone.default([]),
   tags: rules.tags.default([]),
 }
 

@@ -241,4 +241,7 @@ export type Archives = z.infer<typeof archives>
 
 /** Where an address of the old portal leads. */
 export const redirect = z.object({ id: z.string(), locale })
+/** Addresses of former days that lead nowhere for good. */
+export const goneAddresses = z.array(z.string())
+
 export type Redirect = z.infer<typeof redirect>

@@ -73,7 +73,9 @@ const ofTheSite = new Set(
   [
     siteKeys.siteShown,
     ...locales.flatMap((locale) =>
-      [siteKeys.chrome, siteKeys.front, siteKeys.archive, siteKeys.tagged].map((keyOf) => keyOf(locale)),
+      [siteKeys.chrome, siteKeys.front, siteKeys.gone, siteKeys.archive, siteKeys.tagged].map((keyOf) =>
+        keyOf(locale),
+      ),
     ),
   ].map(nameOf),
 )
