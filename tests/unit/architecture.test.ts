@@ -58,7 +58,7 @@ const subRooms: Record<string, string[]> = {
   'domain/moving': ['article'],
   'domain/notices': ['article', 'people'],
   'domain/people': ['article', 'settings'],
-  'domain/notes': ['article', 'body', 'people'],
+  'domain/notes': ['article', 'body', 'notices', 'people'],
   'domain/preview': ['article', 'people'],
   'domain/royalty': ['article', 'body'],
   'domain/site': ['article', 'body', 'library', 'settings'],

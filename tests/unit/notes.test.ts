@@ -138,6 +138,29 @@ describe('a note beside an article', () => {
     ])
   })
 
+  it('is told to those whom it names, who spoke in it, and whose text it is, once and never to whoever said it', async () => {
+    const { write, answer, act, door } = await aDesk()
+    const told = async (who: Who) =>
+      (await door.newsroom.notices.of(who, new Date())).notices.map(({ kind, note, by }) => [
+        kind,
+        note,
+        by?.id,
+      ])
+    const { body: note } = await write('approver', { words: 'Nhờ @Vai admin xem', mentions: ['admin'] })
+    const said = ['note', 'Nhờ @Vai admin xem', 'approver']
+    expect([await told('editor'), await told('admin'), await told('approver')]).toEqual([[said], [said], []])
+    expect(await told('editor2')).toEqual([])
+    await answer('editor', note.id, 'Đã sửa')
+    expect(await told('approver')).toEqual([['note', 'Đã sửa', 'editor']])
+    const own = `${note.id}/answers/${note.id}/correct`
+    const words = { words: 'Nhờ @Vai editor2 xem', mentions: ['editor2'] }
+    await act('approver', own, note.entries[0].etag, words)
+    expect([await told('editor'), await told('editor2')]).toEqual([
+      [said],
+      [['note', words.words, 'approver']],
+    ])
+  })
+
   it('is bounded in length and number, and says so', async () => {
     const { write, answer } = await aDesk()
     const long = await write('editor', { words: 'a'.repeat(2001) })

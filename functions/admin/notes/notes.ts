@@ -12,10 +12,14 @@ import {
   takeBackWords,
   writeNote,
 } from '../../domain/notes/acts.ts'
-import { type Notes, noNotes, noteInput, saidInput } from '../../domain/notes/note.ts'
+import { type Note, type Notes, noNotes, noteInput, saidInput } from '../../domain/notes/note.ts'
 import { threadPart } from '../../domain/notes/tags.ts'
+import { noticeOfNote } from '../../domain/notes/telling.ts'
+import type { Member } from '../../domain/people/member.ts'
+import { isOn } from '../../domain/people/staff.ts'
 import type { Action } from '../../domain/revision.ts'
 import { refusal } from '../../domain/rules.ts'
+import { describeError, log } from '../../http/log.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { describe } from '../describe.ts'
@@ -31,6 +35,9 @@ const nothing = z.strictObject({})
 /** The tag of what was never written. */
 const noTag = '"0"'
 
+/** By which something is said that others are to hear of. */
+const tells: ReadonlySet<Action> = new Set(['note', 'reply', 'correct'])
+
 /** What one request changes: the note, and the part of the notes that it must know. */
 interface Changed {
   id: string
@@ -45,7 +52,7 @@ interface Changed {
  * once however often it is sent, and waits for nobody who writes another; who settles a note has read what was said last.
  */
 export function noteRoutes({ newsroom, now = () => new Date() }: AdminParts) {
-  const { notes, articles, staff } = newsroom
+  const { notes, articles, staff, notices } = newsroom
 
   async function requireArticle(article: string): Promise<void> {
     const [there] = await articles.existing([article])
@@ -63,6 +70,19 @@ export function noteRoutes({ newsroom, now = () => new Date() }: AdminParts) {
     if (first) throw new AppError('conflict', first.message, { fields })
   }
 
+  /** It was said, whether others are told of it or not. */
+  async function tryTell(article: string, note: Note, said: string, by: Member): Promise<void> {
+    const entry = note.entries.find((each) => each.id === said)
+    if (!entry || entry.takenBack) return
+    try {
+      const [[row], people] = await Promise.all([articles.findRows([article]), staff.list()])
+      const here = people.filter((each) => isOn(each, now()))
+      if (row) await notices.tell([noticeOfNote(row, note, entry, by, here)], now)
+    } catch (error) {
+      log('warn', 'nobody was told of a note', { article, note: note.id, ...describeError(error) })
+    }
+  }
+
   async function revise(c: Context<AdminEnv>, { id, note, part, action, change }: Changed) {
     const precondition = { ...preconditionOf(c), part }
     const act = await actOf(c, now(), action)
@@ -72,6 +92,7 @@ export function noteRoutes({ newsroom, now = () => new Date() }: AdminParts) {
     )
     const made = revision.state.notes.find((each) => each.id === note)
     requireFound(made, 'subject', note)
+    if (tells.has(action)) await tryTell(id, made, part, c.var.actor)
     const answer = presentNote(revision.state, made)
     return c.json(answer, 'absent' in precondition ? 201 : 200, { ETag: answer.etag })
   }

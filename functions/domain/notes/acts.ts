@@ -1,6 +1,7 @@
 import { AppError, requireFound } from '../errors.ts'
 import { refusal } from '../rules.ts'
-import { most, type Note, type NoteEntry, type NoteInput, type Notes, type SaidInput } from './note.ts'
+import { most } from './bounds.ts'
+import type { Note, NoteEntry, NoteInput, Notes, SaidInput } from './note.ts'
 
 /** Who does it, when (UTC), and in which revision. */
 export interface NoteAct {

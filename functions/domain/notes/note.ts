@@ -8,12 +8,7 @@ import { says } from '../rules.ts'
 import { shapeOf } from '../shape.ts'
 import { lines } from '../text-schemas.ts'
 import { longestAnchor } from './anchor.ts'
-
-/** How much of it there may be: notes of an article, what is said in one of them, and the colleagues that one names. */
-export const most = { notes: 200, entries: 50, mentions: 20, words: 2000 } as const
-
-/** Fields that a note can stand at: of a text, and of what the languages share. */
-export const noteFields = ['title', 'summary', 'correction', 'body', 'section'] as const
+import { most, noteFields } from './bounds.ts'
 
 const words = lines(most.words).min(1, { error: says('empty') })
 const mentions = z.array(principal).max(most.mentions).default([])
@@ -73,11 +68,3 @@ export type Note = Notes['notes'][number]
 export type NoteEntry = Note['entries'][number]
 
 export const noNotes = (article: string): Notes => ({ article, notes: [] })
-
-/** Whether anything of it is left to be read. */
-export const isThere = ({ entries }: Pick<Note, 'entries'>): boolean =>
-  entries.some(({ takenBack }) => takenBack === undefined)
-
-/** Whether it waits for somebody. */
-export const isOpen = (note: Pick<Note, 'entries' | 'resolved'>): boolean =>
-  note.resolved === undefined && isThere(note)
