@@ -43,6 +43,14 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-menu.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-menu.json', { with: { type: 'json' } })).default,
   },
+  notes: {
+    vi: async () => (await import('./vi/desk-notes.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-notes.json', { with: { type: 'json' } })).default,
+  },
+  presence: {
+    vi: async () => (await import('./vi/desk-presence.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-presence.json', { with: { type: 'json' } })).default,
+  },
   royalties: {
     vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-royalties.json', { with: { type: 'json' } })).default,

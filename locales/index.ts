@@ -12,6 +12,8 @@ import enDeskLetters from './en/desk-letters.json' with { type: 'json' }
 import enDeskLibrary from './en/desk-library.json' with { type: 'json' }
 import enDeskLookBack from './en/desk-look-back.json' with { type: 'json' }
 import enDeskMenu from './en/desk-menu.json' with { type: 'json' }
+import enDeskNotes from './en/desk-notes.json' with { type: 'json' }
+import enDeskPresence from './en/desk-presence.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
 import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
 import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
@@ -35,6 +37,8 @@ import viDeskLetters from './vi/desk-letters.json' with { type: 'json' }
 import viDeskLibrary from './vi/desk-library.json' with { type: 'json' }
 import viDeskLookBack from './vi/desk-look-back.json' with { type: 'json' }
 import viDeskMenu from './vi/desk-menu.json' with { type: 'json' }
+import viDeskNotes from './vi/desk-notes.json' with { type: 'json' }
+import viDeskPresence from './vi/desk-presence.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
 import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
 import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
@@ -61,6 +65,8 @@ export const deskLettersWords = /* @__PURE__ */ complete({ vi: viDeskLetters, en
 export const deskLibraryWords = /* @__PURE__ */ complete({ vi: viDeskLibrary, en: enDeskLibrary })
 export const deskLookBackWords = /* @__PURE__ */ complete({ vi: viDeskLookBack, en: enDeskLookBack })
 export const deskMenuWords = /* @__PURE__ */ complete({ vi: viDeskMenu, en: enDeskMenu })
+export const deskNotesWords = /* @__PURE__ */ complete({ vi: viDeskNotes, en: enDeskNotes })
+export const deskPresenceWords = /* @__PURE__ */ complete({ vi: viDeskPresence, en: enDeskPresence })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
 export const deskSettingsWords = /* @__PURE__ */ complete({ vi: viDeskSettings, en: enDeskSettings })
 export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: enDeskStaff })

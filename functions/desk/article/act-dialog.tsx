@@ -16,6 +16,8 @@ interface ActDialogProps {
   /** Of the button that does it. */
   name: string
   isDanger?: boolean
+  /** What else is to be known of it; nothing that asks for anything. */
+  beside?: ReactNode
   children?: ReactNode
   onClose: () => void
   /** @param words what was written in the field */
@@ -29,6 +31,7 @@ export function ActDialog({
   ask,
   name,
   isDanger = false,
+  beside,
   children,
   onClose,
   onAct,
@@ -57,6 +60,7 @@ export function ActDialog({
     <Dialog title={title} isOpen onClose={onClose}>
       <form onSubmit={(event) => void act(event)} className="stack" noValidate>
         {intro && <p>{intro}</p>}
+        {beside}
         {children}
         {ask && (
           <TextField

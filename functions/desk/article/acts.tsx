@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Translation } from '../../domain/article/article.ts'
 import type { Locale } from '../../domain/locale.ts'
+import { late } from '../shell/late.ts'
 import { useScreenActs } from '../shell/screen-acts.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
@@ -13,6 +14,7 @@ import { type ArticleAnswer, plannedOf } from './article.ts'
 import type { NextActs, TextAct } from './next-act.ts'
 import { type ActPath, usePerform } from './perform.ts'
 
+const StillOpen = late(async () => (await import('../notes/still-open.tsx')).StillOpen, 'notes')
 const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog.tsx')).ScheduleDialog }))
 const ShareDialog = lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog }))
 
@@ -53,6 +55,9 @@ const words: Partial<Record<AskedAct, Words>> = {
   publish_now: { field: 'reason', label: 'acts.reason_label', isRequired: true },
   withdraw: { field: 'reason', label: 'acts.reason_for_readers', isRequired: true, forReaders: true },
 }
+
+/** Acts by which a text comes nearer to readers. */
+const goesOn: ReadonlySet<AskedAct> = new Set(['submit', 'publish', 'publish_now'])
 
 /** Of a text that readers have had, whoever publishes it may tell them what was corrected. */
 const correction: Words = {
@@ -152,6 +157,7 @@ export function Acts({ answer, text, next, mayDecide, save, onEdit, more = [], c
           act={open}
           written={written}
           text={text}
+          article={id}
           onClose={close}
           onAct={(body) => doIt(open, body)}
         />
@@ -164,11 +170,12 @@ interface AskDialogProps {
   act: AskedAct
   written: Translation | undefined
   text: Locale
+  article: string
   onClose: () => void
   onAct: (body: object) => Promise<void>
 }
 
-function AskDialog({ act, written, text, onClose, onAct }: AskDialogProps) {
+function AskDialog({ act, written, text, article, onClose, onAct }: AskDialogProps) {
   const { t } = useWords()
   const title = written?.title
   const asks = act === 'publish' && written?.publishedAt ? correction : words[act]
@@ -189,6 +196,13 @@ function AskDialog({ act, written, text, onClose, onAct }: AskDialogProps) {
           ...(asks === correction && { begun: written?.correction }),
         },
       })}
+      beside={
+        goesOn.has(act) && (
+          <Suspense>
+            <StillOpen article={article} text={text} />
+          </Suspense>
+        )
+      }
       name={t(`acts.names.${act}`)}
       isDanger={act === 'withdraw' || act === 'return'}
       onClose={onClose}

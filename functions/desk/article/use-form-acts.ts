@@ -30,7 +30,10 @@ export function useFormActs({ id, text, isSaved }: Shown, { saveNow, setTab, set
     { name: t('checks.information'), keys: 'Alt+KeyI', run: () => showPanel('information') },
     { name: t('checks.title'), keys: 'Alt+KeyC', run: () => showPanel('checks') },
     ...(isSaved
-      ? [{ name: t('article.history'), keys: 'Alt+KeyH', run: () => go(`/a/${id}/${text}/history`) }]
+      ? [
+          { name: t('beside.notes'), keys: 'Alt+KeyN', run: () => showPanel('notes') },
+          { name: t('article.history'), keys: 'Alt+KeyH', run: () => go(`/a/${id}/${text}/history`) },
+        ]
       : []),
     ...locales.map((each, index) => ({
       name: t('article.to_language', { language: t(`languages.${each}`) }),

@@ -16,6 +16,7 @@ import { factsOfText, termsOf } from '../article/text-facts.ts'
 import { contentOf } from '../drafts/content.ts'
 import { isNamed } from '../drafts/field-name.tsx'
 import { SharedChanges, TextChanges } from '../history/changes.tsx'
+import { late } from '../shell/late.ts'
 import { Screen } from '../shell/screen.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -47,6 +48,10 @@ function useChanges(answer: ArticleAnswer | undefined, text: Locale) {
 const ArticlePreview = lazy(async () => ({
   default: (await import('../preview/article-preview.tsx')).ArticlePreview,
 }))
+
+const NotesPanel = late(async () => (await import('../notes/notes-panel.tsx')).NotesPanel, 'notes')
+const StillOpen = late(async () => (await import('../notes/still-open.tsx')).StillOpen, 'notes')
+const Presence = late(async () => (await import('../presence/presence.tsx')).Presence, 'presence')
 
 /** As wide as the screen has room. */
 const fitting = { isDark: false, isPrint: false, size: 'm' } as const
@@ -143,6 +148,15 @@ export function Review({ id, text }: { id: string; text: Locale }) {
         {sectionName(settings.data.sections, shown.article.section, locale)} ·{' '}
         {t('review.by', { name: shown.revision.actor.name })}
       </p>
+      <Suspense>
+        <Presence
+          article={id}
+          text={text}
+          editing={false}
+          number={article.data?.revision.number ?? 0}
+          isFetched
+        />
+      </Suspense>
       {isOutdated && (
         <div role="alert">
           <Notice
@@ -186,6 +200,18 @@ export function Review({ id, text }: { id: string; text: Locale }) {
           />
         </Suspense>
       </section>
+      <section className="stack" data-region aria-labelledby="notes">
+        <h2 id="notes">{t('beside.notes')}</h2>
+        <Suspense fallback={<Loading />}>
+          <NotesPanel
+            article={id}
+            section={shown.article.section}
+            text={text}
+            body={translation.body}
+            where={() => ({ about: 'text', block: 0 })}
+          />
+        </Suspense>
+      </section>
       <section className="stack" data-region aria-labelledby="checks">
         <h2 id="checks">{t('checks.title')}</h2>
         <ReviewChecks
@@ -204,6 +230,13 @@ export function Review({ id, text }: { id: string; text: Locale }) {
               {asked === 'return' ? t('acts.intro.return') : t('acts.intro.approve')}{' '}
               <strong lang={text}>{translation.title}</strong>
             </>
+          }
+          beside={
+            asked !== 'return' && (
+              <Suspense>
+                <StillOpen article={id} text={text} />
+              </Suspense>
+            )
           }
           ask={{ label: t('acts.note_label'), isRequired: asked === 'return' }}
           name={

@@ -7,6 +7,7 @@ import { type Counts, countText } from './counts.ts'
 import type { Query } from './find.ts'
 import { findNext, foundIn, replaceAllFound, replaceFound, setQuery } from './find-plugin.ts'
 import { type Link, linkAt } from './link-commands.ts'
+import { blockAtCaret, markNoted } from './noted-plugin.ts'
 import { insertHtml } from './paste-plugin.ts'
 import { TypingQueue } from './typing-queue.ts'
 import { createView, type Speech, spoken, type TextEditorOptions, written } from './view.ts'
@@ -32,6 +33,10 @@ export interface TextEditor {
   found: () => { count: number; current: number }
   /** Selects a block of the body, counted from zero, and shows it. */
   reveal: (block: number) => void
+  /** The block of the body in which the caret is, counted from zero. */
+  block: () => number
+  /** Marks these blocks as ones at which notes stand, and no others. */
+  markNoted: (blocks: readonly number[]) => void
   setReadOnly: (is: boolean) => void
   /** Says what it says in another language. */
   speak: (speech: Speech) => void
@@ -92,6 +97,8 @@ export function editorOf(view: EditorView, options: TextEditorOptions): TextEdit
       view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
       view.focus()
     },
+    block: () => blockAtCaret(view.state),
+    markNoted: (blocks) => queue.run(() => markNoted(blocks)(view.state, view.dispatch)),
     speak: (speech) => queue.run(() => view.setProps(spoken(speech, options))),
     setReadOnly: (is) => view.setProps({ editable: () => !is }),
     focus: () => view.focus(),

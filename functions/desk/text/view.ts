@@ -14,6 +14,7 @@ import { isMac } from './is-mac.ts'
 import { keyPlugin } from './key-plugin.ts'
 import type { Request } from './keys.ts'
 import type { MediaSource } from './media-source.ts'
+import { notedPlugin } from './noted-plugin.ts'
 import { type PasteRule, pastePlugin } from './paste-plugin.ts'
 import { nodeViews } from './views.ts'
 
@@ -56,6 +57,7 @@ function pluginsFor({ paste, onRequest, onLeaving }: TextEditorOptions): Plugin[
     composedPlugin,
     framePlugin,
     findPlugin,
+    notedPlugin,
     tableEditing(),
     // Drawn by the page's own style.
     dropCursor({ color: false, class: 'drop-cursor' }),

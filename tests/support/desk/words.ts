@@ -1,5 +1,12 @@
 import type { Locale } from '../../../functions/domain/locale.ts'
-import { deskCalendarWords, deskHistoryWords, deskLettersWords, deskWords } from '../../../locales/index.ts'
+import {
+  deskCalendarWords,
+  deskHistoryWords,
+  deskLettersWords,
+  deskNotesWords,
+  deskPresenceWords,
+  deskWords,
+} from '../../../locales/index.ts'
 
 /** Words of the desk in a language, with those of the rooms that everybody enters. */
 export const wordsOf = (locale: Locale) => ({
@@ -7,4 +14,6 @@ export const wordsOf = (locale: Locale) => ({
   calendar: deskCalendarWords[locale],
   history: deskHistoryWords[locale],
   letters: deskLettersWords[locale],
+  notes: deskNotesWords[locale],
+  presence: deskPresenceWords[locale],
 })
