@@ -1,3 +1,4 @@
+import { benchDay } from './day.ts'
 import { benchDesk } from './desk.ts'
 import { benchEmergency } from './emergency.ts'
 import { benchMedia } from './media.ts'
@@ -23,6 +24,7 @@ const benches = {
   emergency: benchEmergency,
   moving: benchMoving,
   desk: benchDesk,
+  day: benchDay,
 }
 
 const names = Object.keys(benches).filter((name): name is keyof typeof benches => name in benches)

@@ -8,6 +8,7 @@ import { late } from '../shell/late.ts'
 import { useWords } from '../words.tsx'
 import { TaskLine } from '../work/task-line.tsx'
 import type { ArticleAnswer } from './article.ts'
+import { Returned } from './returned.tsx'
 
 const AssignDialog = late(async () => (await import('../work/assign-dialog.tsx')).AssignDialog)
 
@@ -24,13 +25,14 @@ interface TextTaskProps {
   onAsk: (isAsked: boolean) => void
 }
 
-/** Whose task a text is, and the question of whose it is to be. */
+/** Why a text came back, whose task it is, and the question of whose it is to be. */
 export function TextTask({ answer, text, me, isAsked, onAsk }: TextTaskProps) {
   const { t } = useWords()
   const { article, parts } = answer
   const { status, title } = article.translations[text] ?? {}
   return (
     <>
+      <Returned article={article} text={text} />
       <TaskLine
         answer={answer}
         text={text}
