@@ -51,6 +51,10 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-presence.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-presence.json', { with: { type: 'json' } })).default,
   },
+  releases: {
+    vi: async () => (await import('./vi/desk-releases.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-releases.json', { with: { type: 'json' } })).default,
+  },
   royalties: {
     vi: async () => (await import('./vi/desk-royalties.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-royalties.json', { with: { type: 'json' } })).default,

@@ -14,6 +14,7 @@ import enDeskLookBack from './en/desk-look-back.json' with { type: 'json' }
 import enDeskMenu from './en/desk-menu.json' with { type: 'json' }
 import enDeskNotes from './en/desk-notes.json' with { type: 'json' }
 import enDeskPresence from './en/desk-presence.json' with { type: 'json' }
+import enDeskReleases from './en/desk-releases.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
 import enDeskSettings from './en/desk-settings.json' with { type: 'json' }
 import enDeskStaff from './en/desk-staff.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import viDeskLookBack from './vi/desk-look-back.json' with { type: 'json' }
 import viDeskMenu from './vi/desk-menu.json' with { type: 'json' }
 import viDeskNotes from './vi/desk-notes.json' with { type: 'json' }
 import viDeskPresence from './vi/desk-presence.json' with { type: 'json' }
+import viDeskReleases from './vi/desk-releases.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
 import viDeskSettings from './vi/desk-settings.json' with { type: 'json' }
 import viDeskStaff from './vi/desk-staff.json' with { type: 'json' }
@@ -67,6 +69,7 @@ export const deskLookBackWords = /* @__PURE__ */ complete({ vi: viDeskLookBack, 
 export const deskMenuWords = /* @__PURE__ */ complete({ vi: viDeskMenu, en: enDeskMenu })
 export const deskNotesWords = /* @__PURE__ */ complete({ vi: viDeskNotes, en: enDeskNotes })
 export const deskPresenceWords = /* @__PURE__ */ complete({ vi: viDeskPresence, en: enDeskPresence })
+export const deskReleasesWords = /* @__PURE__ */ complete({ vi: viDeskReleases, en: enDeskReleases })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })
 export const deskSettingsWords = /* @__PURE__ */ complete({ vi: viDeskSettings, en: enDeskSettings })
 export const deskStaffWords = /* @__PURE__ */ complete({ vi: viDeskStaff, en: enDeskStaff })

@@ -34,6 +34,7 @@ import { mediaRoutes } from './media/library.ts'
 import { noteRoutes } from './notes/notes.ts'
 import { presenceRoutes } from './notes/presence.ts'
 import { descriptionRoutes } from './openapi/index.ts'
+import { releaseRoutes } from './releases/releases.ts'
 import { payeeRoutes } from './royalties/payees.ts'
 import { royaltyRoutes } from './royalties/records.ts'
 import { royaltySchemeRoutes } from './royalties/schemes.ts'
@@ -103,6 +104,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/imports', importRoutes(parts))
     .route('/', takingInRoutes(parts))
     .route('/slots', slotRoutes(parts))
+    .route('/releases', releaseRoutes(parts))
     .route('/calendar', calendarRoutes(parts))
     .route('/translations', boardRoutes(parts))
     .route('/activity', activityRoutes(parts))

@@ -15,6 +15,7 @@ export const action = z.enum([
   'approve',
   'publish',
   'publish_now',
+  'publish_together',
   'review',
   'withdraw',
   'schedule',
@@ -90,6 +91,8 @@ export const revisionMeta = z.object({
   locale: locale.optional(),
   note: z.string().optional(),
   requestId: z.string().optional(),
+  /** With which release a text went public, and what that was called then. */
+  release: z.object({ id: z.string(), name: z.string() }).optional(),
   /** Which parts of an article it changed, and how many characters of its words; revisions of before do not say. */
   parts: z.array(z.string()).optional(),
   added: z.int().min(0).optional(),

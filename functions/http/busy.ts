@@ -4,6 +4,9 @@ const names = [
   'ThrottlingException',
   'RequestLimitExceeded',
   'TimeoutError',
+  // A transaction on the same items that does not end.
+  'TransactionConflictException',
+  'TransactionCanceledException',
 ]
 
 /** Whether a table was asked for more than it may be asked in a second, or could not answer in time. */

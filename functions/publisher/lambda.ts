@@ -47,7 +47,8 @@ const storage = new S3Client(clientOptions)
 const newsroomTable = createTable(database, NEWSROOM_TABLE)
 const newsroom = createNewsroom(newsroomTable)
 const { payees, royalties } = createRoyalties(newsroomTable)
-const lists = { MEDIA: newsroom.media, PAYEE: payees, ROYALTY: royalties, SLOT: newsroom.slots }
+const { media: MEDIA, slots: SLOT, releases: RELEASE } = newsroom
+const lists = { MEDIA, PAYEE: payees, ROYALTY: royalties, SLOT, RELEASE }
 const turn = createTurn(createTable(database, SITE_TABLE))
 const siteTable = turn.table
 const site = createSiteWriter(siteTable)
@@ -142,16 +143,25 @@ function revisionsIn(records: z.infer<typeof streamRecord>[]) {
   })
 }
 
+/** Articles of some releases. */
+async function membersOf(releases: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(releases.map((id) => newsroom.releases.latest(id)))
+  return found.flatMap((each) => each?.state.members.map(({ article }) => article) ?? [])
+}
+
 /** Publishes what a batch of stream records tells of. From the first record that failed on, the batch comes again. */
 async function publishBatch(records: z.infer<typeof streamRecord>[]) {
   const revisions = revisionsIn(records)
   if (revisions.length === 0) return { batchItemFailures: [] }
   const written = revisions.filter(({ kind }) => kind === 'ARTICLE')
-  const brought = await newsroom.articles.broughtAmong(written)
+  const { brought, releases } = await newsroom.articles.toldOf(written)
   const isMany = isFlood(brought.size, brought.size > 0 ? await broughtJustBefore(newsroom, new Date()) : 0)
   // An import is shown when it is over, by the minute's look.
   const isLeft = (id: string) => isMany && brought.has(id)
-  const articles = written.map(({ subject }) => subject).filter((id) => !isLeft(id))
+  const alone = written.map(({ subject }) => subject).filter((id) => !isLeft(id))
+  // What went public together is shown together, and purged once, however the stream has parted it.
+  const together = await membersOf([...releases])
+  const articles = [...new Set([...alone, ...together])]
   const media = revisions.filter(({ kind }) => kind === 'MEDIA').map(({ subject }) => subject)
   const failed = { ARTICLE: await publisher.publish(articles), MEDIA: await withdrawFiles(media) }
   const isFailed = (kind: string, subject: string) =>

@@ -12,7 +12,7 @@ import type { WithdrawFiles } from './withdraw-files.ts'
 const overlapMilliseconds = 10 * 60_000
 
 /** Kinds whose rows nothing else mends: that of an article is written again whenever it is published. */
-const mended = ['MEDIA', 'PAYEE', 'ROYALTY', 'SLOT'] as const
+const mended = ['MEDIA', 'PAYEE', 'ROYALTY', 'SLOT', 'RELEASE'] as const
 type Mended = (typeof mended)[number]
 const isMended = (kind: string): kind is Mended => mended.some((each) => each === kind)
 
@@ -36,6 +36,7 @@ async function changedSince(newsroom: Newsroom, from: string, now: Date) {
     PAYEE: new Map(),
     ROYALTY: new Map(),
     SLOT: new Map(),
+    RELEASE: new Map(),
   } satisfies Record<Mended, Numbers>
   const articles = new Map<string, Listed>()
   for (const month of monthsBetween(from, now.toISOString())) {

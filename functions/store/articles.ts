@@ -34,7 +34,7 @@ type Seen = Omit<z.infer<typeof seen>, 'at'> & { id: string }
 /** Articles: their chains, their rows in the editors' lists, the names of their revisions, and what is planned. */
 export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses'>) {
   const schedule = createSchedule(table)
-  const { revise, appendAll, ...listed } = createListed<Article, ArticleRow>({
+  const { revise, appendAll, linksOf, ...listed } = createListed<Article, ArticleRow>({
     table,
     kind: 'ARTICLE',
     schema: article,
@@ -76,6 +76,17 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
         return next && stamped(previous, next)
       }
       return revise(id, precondition, stamping, repeat)
+    },
+
+    /** As every chain, of acts by which no file and no moment is named that was not before. */
+    linksOf(previous: Revision<Article>, next: readonly { act: Act; state: Article }[]) {
+      let before: Pick<Revision<Article>, 'number' | 'state'> = previous
+      const made = next.map((each) => {
+        const stamping = stamped(before, each)
+        before = { number: before.number + 1, state: stamping.state }
+        return stamping
+      })
+      return linksOf(previous.subject, previous, made)
     },
 
     /**
@@ -121,8 +132,11 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       return { ids, next: next ?? '~' }
     },
 
-    /** Those of some articles of which these revisions were all brought from another system. */
-    async broughtAmong(revisions: readonly { subject: string; number: number }[]): Promise<Set<string>> {
+    /**
+     * What some revisions tell: those of the articles of which all were brought from another system, and with which releases
+     * the others went public.
+     */
+    async toldOf(revisions: readonly { subject: string; number: number }[]) {
       const keys = revisions.map(({ subject, number }) =>
         newsroomKeys.revision(newsroomKeys.chain('ARTICLE', subject), number),
       )
@@ -130,7 +144,9 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       const edited = new Set(
         revisions.flatMap(({ subject }, index) => (items[index]?.action === 'import' ? [] : [subject])),
       )
-      return new Set(revisions.map(({ subject }) => subject).filter((id) => !edited.has(id)))
+      const brought = new Set(revisions.map(({ subject }) => subject).filter((id) => !edited.has(id)))
+      const releases = items.flatMap((item) => revisionMeta.shape.release.parse(item?.release)?.id ?? [])
+      return { brought, releases: new Set(releases) }
     },
 
     /** Those of `ids` that were ever written. */

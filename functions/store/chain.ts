@@ -167,10 +167,27 @@ export function createChain<State>({ table, kind, schema, prepare, partTag, star
     return { previous, ofPart, next: change(previous) }
   }
 
+  /** The next revisions, and the items that they are, which are not written yet. */
+  function linksOf(
+    subject: string,
+    previous: Revision<State> | undefined,
+    next: readonly { act: Act; state: State }[],
+  ): { items: Item[]; last: Revision<State> | undefined } {
+    let last = previous
+    const items = next.map(({ act, state }) => {
+      last = chain(subject, last, act, state)
+      return itemOf(last)
+    })
+    return { items, last }
+  }
+
   return {
     latest,
     find,
     findRepeated,
+    linksOf,
+    /** A revision as it will be read, of the item that it is stored as. */
+    parse,
 
     /**
      * Appends several revisions; what must be there before them is up to the caller. What is refused of one is refused before
@@ -181,13 +198,8 @@ export function createChain<State>({ table, kind, schema, prepare, partTag, star
       previous: Revision<State> | undefined,
       next: readonly { act: Act; state: State }[],
     ): Promise<Revision<State> | undefined> {
-      let link = previous
-      const items = next.map(({ act, state }) => {
-        link = chain(subject, link, act, state)
-        return itemOf(link)
-      })
       let last = previous
-      for (const item of items) {
+      for (const item of linksOf(subject, previous, next).items) {
         last = await append(item)
         if (!last) return undefined
       }

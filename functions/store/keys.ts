@@ -37,6 +37,9 @@ import type { Key } from './table.ts'
  * | `SLOT#<id>`      | like articles | what is to be written; index `desk` holds by day what still is |
  * | `NOTES#<id>`     | `R#00000001`… | what people say to each other beside an article             |
  * | `PRESENCE#<id>`  | `<p>#<window>`| who has an article open, and where; `expires`               |
+ * | `RELEASE#<id>`   | like articles | texts that go public together; index `desk` holds them by state |
+ * | `RELEASES-OF#<x>`| `<release>`   | releases that name a text of an article, or did             |
+ * | `RELEASES-DUE`   | `<due>#<id>`  | releases that are planned, by their moment                  |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `SCHEDULER`      | `TOLD`        | up to which moment people were told of what was done        |
@@ -162,6 +165,9 @@ export const newsroomKeys = {
     pk: 'SCHEDULE',
     sk: `${due}#${id}#${locale}#${act}`,
   }),
+  releaseOf: (article: string, release: string): Key => ({ pk: `RELEASES-OF#${article}`, sk: release }),
+  releasesDue: 'RELEASES-DUE',
+  releaseDue: (due: string, id: string): Key => ({ pk: 'RELEASES-DUE', sk: `${due}#${id}` }),
   done: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
   told: { pk: 'SCHEDULER', sk: 'TOLD' } satisfies Key,
   repaired: { pk: 'PUBLISHER', sk: 'REPAIRED' } satisfies Key,
@@ -178,7 +184,7 @@ export const deskIndex = { name: 'desk', pk: 'desk', sk: 'updated' }
 /** What is kept as a chain of revisions. What must be said of each is said in tables by `Record<ChainKind, …>`. */
 export const chainKinds = [
   ...(['ARTICLE', 'SETTINGS', 'STAFF', 'LINK'] as const),
-  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY', 'SLOT', 'NOTES'] as const),
+  ...(['MEDIA', 'SCHEME', 'PAYEE', 'ROYALTY', 'SLOT', 'NOTES', 'RELEASE'] as const),
 ]
 export type ChainKind = (typeof chainKinds)[number]
 

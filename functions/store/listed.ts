@@ -49,6 +49,8 @@ export function createListed<State, Row>({
     entriesIn: entries.in,
     newestIn: entries.newest,
     saveRow,
+    /** As `saveRow`, after a commit that is not refused any more: what fails is logged, and mended later. */
+    trySaveRow,
 
     /** As `saveRow`; reads first, and writes nothing where all stands as it should. */
     async keepRow(revision: Revision<State>): Promise<void> {

@@ -17,6 +17,7 @@ import { createNotes } from './notes.ts'
 import { createNotices } from './notices.ts'
 import { createPreferences } from './preferences.ts'
 import { createPresence } from './presence.ts'
+import { createReleases } from './releases.ts'
 import { rowIn } from './rows.ts'
 import { createSlots } from './slots.ts'
 import { createStaff } from './staff.ts'
@@ -37,7 +38,15 @@ export interface Listed {
 
 /** One line of the activity: an act that made a revision, or that gave one a name. */
 const activity = revisionMeta
-  .pick({ subject: true, number: true, at: true, actor: true, action: true, locale: true, note: true })
+  .pick({
+    subject: true,
+    number: true,
+    at: true,
+    actor: true,
+    action: true,
+    locale: true,
+    note: true,
+  })
   .extend({ name: z.string().optional() })
 export type Activity = z.infer<typeof activity> & Pick<Listed, 'kind' | 'moment'>
 
@@ -89,6 +98,7 @@ export function createNewsroom(table: Table) {
     slots: createSlots(table),
     notes: createNotes(table),
     presence: createPresence(table),
+    releases: createReleases(table, articles),
     workingCopies: createWorkingCopies(table),
     notices: createNotices(table),
     preferences: createPreferences(table),

@@ -18,6 +18,7 @@ const chains = {
   MEDIA: newsroomKeys.chain('MEDIA', '*'),
   SLOT: newsroomKeys.chain('SLOT', '*'),
   NOTES: newsroomKeys.chain('NOTES', '*'),
+  RELEASE: newsroomKeys.chain('RELEASE', '*'),
 } satisfies Record<ChainKind, string>
 const allChains = Object.values(chains)
 /** What is typed and not saved: it may be dropped, as nothing else here. */
@@ -101,6 +102,8 @@ export class NewsroomTable extends Construct {
         ...allChains,
         newsroomKeys.schemes,
         newsroomKeys.linksOf('*'),
+        newsroomKeys.releaseOf('*', '').pk,
+        newsroomKeys.releasesDue,
         ...besideArticles,
         ...workingCopies,
         ofPeople,
@@ -132,13 +135,13 @@ export class NewsroomTable extends Construct {
     return this.table.tableArn
   }
 
-  /** Lets the scheduler read articles and what is planned, add to their chains, and say what it has kept. */
+  /** Lets the scheduler read articles, releases and what is planned, add to their chains, and say what it has kept. */
   keepSchedule(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     this.#key?.unlock(role, 'dynamodb')
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, ...besideArticles, newsroomKeys.done.pk],
+      keys: [chains.ARTICLE, chains.RELEASE, ...besideArticles, newsroomKeys.done.pk],
     })
     return tableName
   }
@@ -154,7 +157,7 @@ export class NewsroomTable extends Construct {
     allow(role, ['dynamodb:Query'], [tableArn, this.#index(activityIndex.name)])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [
-        ...[chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, chains.SLOT],
+        ...[chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, chains.SLOT, chains.RELEASE],
         newsroomKeys.repaired.pk,
       ],
       attributes: publisherAttributes,

@@ -206,6 +206,27 @@ async function plan(send: Send): Promise<void> {
   }
 }
 
+/** Texts that go public together: put together, planned, taken off the plan, published; and another, put away. */
+async function publishTogether(send: Send): Promise<void> {
+  const article = newId()
+  const path = `/articles/${article}`
+  const { etag: made } = await send('editor', 'PUT', path, anArticle(), absent)
+  const { etag: text } = await send('editor', 'POST', `${path}/translations/vi/submit`, {}, match(made))
+  await send('approver', 'POST', `${path}/translations/vi/approve`, {}, match(text))
+  const one = `/releases/${newId()}`
+  const members = [{ article, locale: 'vi' }]
+  let { etag } = await send('approver', 'PUT', one, { name: 'Lễ hội', members }, absent)
+  const act = async (action: string, body: object = {}) => {
+    ;({ etag } = await send('approver', 'POST', `${one}/${action}`, body, match(etag)))
+  }
+  await act('schedule', { publishAt: new Date(Date.now() + 86_400_000).toISOString() })
+  await act('unschedule')
+  await act('publish')
+  const other = `/releases/${newId()}`
+  const { etag: away } = await send('approver', 'PUT', other, { name: 'Khác', members: [] }, absent)
+  await send('approver', 'POST', `${other}/discard`, {}, match(away))
+}
+
 async function keepFiles(send: Send): Promise<void> {
   const asked = async (name: string) => {
     const path = `/media/${newId()}`
@@ -268,8 +289,8 @@ async function configure(send: Send): Promise<void> {
   await send('admin', 'PUT', '/staff/AROAEXAMPLE:a', { name: 'Phòng Thông tin', role: 'editor' }, absent)
 }
 
-/** Made for each answer, and not kept: a form to upload with, and what a royalty would come to now. */
-const madeAnew = ['upload', 'calculation', 'warnings', 'correctedBy', 'overdue']
+/** Made for each answer, and not kept: a form to upload with, what a royalty would come to now, how texts stand now. */
+const madeAnew = ['upload', 'calculation', 'warnings', 'correctedBy', 'overdue', 'texts']
 const kept = (body: string) =>
   body && Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => !madeAnew.includes(name)))
 
@@ -295,6 +316,7 @@ describe.each([
     await writeManyAtOnce(send)
     await writeParts(send)
     await plan(send)
+    await publishTogether(send)
     await keepFiles(send)
     await typeOn(send)
     await answerReaders(send, write)

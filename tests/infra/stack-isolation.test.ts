@@ -156,7 +156,7 @@ describe('who may do what', () => {
           'ForAnyValue:StringLike': {
             'dynamodb:LeadingKeys': [
               ...['ARTICLE#*', 'SETTINGS#*', 'STAFF#*', 'LINK#*'],
-              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*', 'MEDIA#*', 'SLOT#*', 'NOTES#*'],
+              ...['SCHEME#*', 'PAYEE#*', 'ROYALTY#*', 'MEDIA#*', 'SLOT#*', 'NOTES#*', 'RELEASE#*'],
             ],
           },
         },

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type CalendarEntry, clashesWith } from '../../functions/desk/api/calendar.ts'
+import {
+  type CalendarEntry,
+  type CalendarRelease,
+  clashesWith,
+  entriesOf,
+} from '../../functions/desk/api/calendar.ts'
 import { addressOf, movedBy, readShown } from '../../functions/desk/calendar/address.ts'
 import { carriedTo } from '../../functions/desk/calendar/board.ts'
 import { addMonths, isDay, weekOf, weeksOfMonth } from '../../functions/desk/calendar/days.ts'
@@ -81,6 +86,24 @@ describe('what stands in it', () => {
       entry({ id: '1r5g8k2m4n', state: 'done' }),
     ])
       expect(clashesWith(one, [one, each])).toEqual([])
+  })
+
+  it('has texts that go together as one line, which any of them finds, and which clashes as one', () => {
+    const release: CalendarRelease = {
+      ...{ id: '2r5g8k2m4n', name: 'Lễ hội', etag: '"1-0"', at: '2026-11-28T01:00:00.000Z' },
+      ...{ state: 'planned', missing: 0 },
+      texts: [
+        { id: '3r5g8k2m4n', locale: 'vi', section: 'news' },
+        { id: '4r5g8k2m4n', locale: 'en', section: 'border' },
+      ],
+    }
+    const found = (given: object) => byDay([release], { ...usual, ...given }).get('2026-11-28')
+    expect(found({})).toEqual([release])
+    expect(found({ section: 'border', locale: 'vi' })).toEqual([release])
+    expect(found({ section: 'notices' })).toBeUndefined()
+    const all = entriesOf({ entries: [entry({})], releases: [release] })
+    expect(clashesWith(entry({}), all).map(({ id, title }) => [id, title])).toEqual([[release.id, 'Lễ hội']])
+    expect(clashesWith(release, all)).toEqual([entry({})])
   })
 
   it('is narrowed down by section, language and whose it is', () => {

@@ -117,11 +117,25 @@ const calendarLook = z.object({
   section: sectionId,
   mine: z.literal(true).optional(),
 })
+/** Texts that go public together, or went. `missing`: how many are not ready, as far as lists tell. */
+const calendarRelease = z.object({
+  id: articleId,
+  name: z.string(),
+  etag: z.string(),
+  at: instant,
+  state: z.enum(['planned', 'late', 'done']),
+  missing: z.int(),
+  texts: z.array(
+    z.object({ id: articleId, locale, title: z.string().optional(), section: sectionId.optional() }),
+  ),
+  mine: z.literal(true).optional(),
+})
 export const calendarAnswer = z.object({
   from: day,
   to: day,
   slots: z.array(calendarSlot),
   looks: z.array(calendarLook),
+  releases: z.array(calendarRelease),
   entries: z.array(calendarEntry),
 })
 

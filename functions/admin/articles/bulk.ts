@@ -45,7 +45,7 @@ const aText = { ...anItem, locale: 'vi' }
 /** One act on many articles. Each has its own result, and what is refused to one is done to the others. */
 export function bulkRoutes(parts: AdminParts) {
   const { newsroom } = parts
-  const { act, append } = createActing(parts)
+  const { act, append, requireAlone } = createActing(parts)
 
   /**
    * In the order asked for. The second of two texts of an article knows of the first: its tag is that of the revision which
@@ -64,6 +64,7 @@ export function bulkRoutes(parts: AdminParts) {
       const which = { id, ...(locale && { locale }) }
       const match = [made.get(`${id} ${ifMatch}`) ?? ifMatch]
       try {
+        if (action === 'publish' && locale) await requireAlone(id, locale)
         const { revision, before } = await append({
           id,
           precondition: { match, ...(locale && { part: locale }) },
@@ -71,8 +72,8 @@ export function bulkRoutes(parts: AdminParts) {
           ...actOn(item),
         })
         made.set(`${id} ${ifMatch}`, revisionTag(revision))
-        const { number, state, action } = revision
-        const effects = effectsOf(before, state, action)
+        const { number, state } = revision
+        const effects = effectsOf(before, state, revision.action)
         results.push({ ...which, status: 200, revision: number, etag: revisionTag(revision), effects })
       } catch (error) {
         results.push({ ...which, ...problemOf(c, error) })

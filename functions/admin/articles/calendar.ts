@@ -5,6 +5,7 @@ import { day } from '../../domain/date-schemas.ts'
 import { dayBounds, monthOf } from '../../domain/dates.ts'
 import { wrongFields } from '../../domain/errors.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
+import { unreadyIn } from '../../domain/release/readiness.ts'
 import type { Action } from '../../domain/revision.ts'
 import { refusal, says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
@@ -48,7 +49,7 @@ function isOwn({ createdBy, translations }: ArticleRow, locale: Locale, person: 
   return createdBy === person || translations[locale]?.editedBy === person
 }
 
-/** Acts by which a text goes public, or leaves. */
+/** Acts by which a text goes public by itself, or leaves: those that went together are one line, that of their release. */
 const shown: Partial<Record<Action, Entry['act']>> = {
   publish: 'publish',
   publish_now: 'publish',
@@ -72,18 +73,52 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
     })
   }
 
-  async function happened(from: string, to: string): Promise<Entry[]> {
+  /** What went public or left, and which releases did. */
+  async function happened(from: string, to: string) {
     const entries: Entry[] = []
+    const together: string[] = []
     let read = 0
-    for await (const { kind, action, locale, subject, at, actor } of newsroom.activities(from, to)) {
+    for await (const each of newsroom.activities(from, to)) {
+      const { kind, action, locale, subject, at, actor } = each
       const act = shown[action]
       if (kind === 'ARTICLE' && act && locale) {
         entries.push({ at, state: 'done', act, id: subject, locale, by: actor.name })
       }
+      if (kind === 'RELEASE' && act) together.push(subject)
       read += 1
       if (read === mostRead) throw tooMuch()
     }
-    return entries
+    return { entries, together }
+  }
+
+  /** Texts that go public together, or went: one line of the calendar each, with all of them. */
+  async function releasesIn(from: string, to: string, together: readonly string[], person: string) {
+    const { releases } = newsroom
+    const [ahead, gone, { sections }] = await Promise.all([
+      releases.planned(mostEntries, from, to),
+      releases.rows(together),
+      newsroom.settings(),
+    ])
+    const rows = [...ahead, ...gone.filter(({ published }) => published)]
+    const ids = rows.flatMap(({ members }) => members.map(({ article }) => article))
+    const of = await rowsOf(ids)
+    return rows.map(({ id, name, etag, members, planned, published, createdBy }) => {
+      const at = published?.at ?? planned?.publishAt ?? ''
+      const state = published ? ('done' as const) : isLate({ due: at }, now()) ? ('late' as const) : 'planned'
+      const missing = published ? 0 : unreadyIn({ members }, of, sections).length
+      const texts = members.map(({ article, locale }) => {
+        const row = of.get(article)
+        const title = row?.translations[locale]?.title
+        return { id: article, locale, ...(title && { title }), ...(row && { section: row.section }) }
+      })
+      const mine =
+        createdBy === person ||
+        members.some(({ article, locale }) => {
+          const row = of.get(article)
+          return row !== undefined && isOwn(row, locale, person)
+        })
+      return { id, name, etag, at, state, missing, texts, ...(mine && { mine }) }
+    })
   }
 
   /** Articles that are to be looked at again, by their days. */
@@ -123,7 +158,8 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
       const { from = `${month}-01`, to = lastDayOf(month) } = c.req.valid('query')
       const start = dayBounds(from).from
       const end = dayBounds(to).to
-      const entries = [...(await planned(start, end)), ...(await happened(start, end))]
+      const { entries: over, together } = await happened(start, end)
+      const entries = [...(await planned(start, end)), ...over]
       if (entries.length > mostEntries) throw tooMuch()
       const rows = await rowsOf(entries.map(({ id }) => id))
       return c.json({
@@ -131,6 +167,7 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
         to,
         slots: await slots(from, to, c.var.actor.id),
         looks: await looks(from, to, c.var.actor.id),
+        releases: (await releasesIn(start, end, together, c.var.actor.id)).filter(({ at }) => at < end),
         entries: entries
           .filter(({ at }) => at < end)
           .sort((a, b) => (a.at < b.at ? -1 : 1))

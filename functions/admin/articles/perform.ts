@@ -3,9 +3,9 @@ import * as z from 'zod'
 import type { Article } from '../../domain/article/article.ts'
 import { effectsOf } from '../../domain/article/effects.ts'
 import { openly } from '../../domain/article/openly.ts'
-import { usesInShared, usesInText } from '../../domain/article/uses.ts'
+import { usesFor } from '../../domain/article/uses.ts'
 import type { DroppedNote } from '../../domain/body/dropped-schemas.ts'
-import { requireFound, requireRight } from '../../domain/errors.ts'
+import { AppError, requireFound, requireRight } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { type Permission, requirePermitted } from '../../domain/people/permissions.ts'
 import type { Precondition } from '../../domain/precondition.ts'
@@ -126,14 +126,20 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
   /** Refuses to let a text go on that names files which readers may not have any more: they would miss them. */
   async function refuseGone(id: string, locale: Locale): Promise<void> {
     const { state } = (await newsroom.articles.latest(id)) ?? {}
-    const text = state?.translations[locale]
-    if (!state || !text) return
-    const uses = [...usesInShared(state), ...usesInText(text, `translations.${locale}.`)]
+    if (!state?.translations[locale]) return
+    const uses = usesFor(state, locale)
     const gone = await newsroom.media.withdrawnAmong([...new Set(uses.map((use) => use.id))])
     const fields = uses
       .filter((use) => gone.has(use.id))
       .map((use) => ({ field: use.field, message: refusal('media_gone', { id: use.id }) }))
     requireRight(fields, 'conflict')
+  }
+
+  /** Refuses to let a text go public by itself that is to go public with others. */
+  async function requireAlone(id: string, locale: Locale): Promise<void> {
+    const release = await newsroom.releases.openWith({ article: id, locale })
+    if (!release) return
+    throw new AppError('conflict', refusal('in_release', { name: release.name, id: release.id }))
   }
 
   async function append({ id, precondition, act, require, change }: ArticleAct) {
@@ -154,6 +160,7 @@ export function createActing({ newsroom, siteUrl, now = () => new Date() }: Admi
     write,
     /** Appends what an act makes of an article. */
     append,
+    requireAlone,
 
     /** An act of the workflow, as a request of its own. */
     async perform(

@@ -41,7 +41,7 @@ const unscheduleBody = z.strictObject({
 
 /** What is to happen to a text later. The clock keeps it, in the name of whoever planned it. */
 export function schedulingRoutes(parts: AdminParts) {
-  const { perform } = createActing(parts)
+  const { perform, requireAlone } = createActing(parts)
   return new Hono<AdminEnv>()
     .post(
       '/:id/translations/:locale/schedule',
@@ -53,6 +53,7 @@ export function schedulingRoutes(parts: AdminParts) {
       async (c) => {
         const { locale } = c.req.valid('param')
         const { note, ...plan } = c.req.valid('json')
+        if (plan.publishAt) await requireAlone(c.req.valid('param').id, locale)
         const { sections } = await parts.newsroom.settings()
         const kind = { permission: 'schedule', action: 'schedule', note } as const
         return await perform(c, c.req.valid('param'), kind, ({ article, act }) => {

@@ -41,7 +41,7 @@ const withdrawBody = z.strictObject({ reason: said('say_why_to_readers') })
 /** The workflow of each language: what is done to one of them, by whom it may be done, and what it answers. */
 export function translationRoutes(parts: AdminParts) {
   const { newsroom } = parts
-  const { perform } = createActing(parts)
+  const { perform, requireAlone } = createActing(parts)
   const path = <Name extends string>(name: Name) => `/:id/translations/:locale/${name}` as const
 
   const by = (c: Context<AdminEnv>, { at }: Act) => ({ by: c.var.actor.id, at })
@@ -116,8 +116,9 @@ export function translationRoutes(parts: AdminParts) {
       validate('param', param),
       validate('json', publishBody),
       async (c) => {
-        const { locale } = c.req.valid('param')
+        const { id, locale } = c.req.valid('param')
         const { note, ...told } = c.req.valid('json')
+        await requireAlone(id, locale)
         const kind = { permission: 'publish', action: 'publish', note } as const
         const { sections } = await newsroom.settings()
         const change = publishing({ member: c.var.actor, locale, sections, ...told })

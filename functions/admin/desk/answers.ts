@@ -74,6 +74,8 @@ export const deskAnswer = z.object({
     approved: count,
     scheduled: count,
     late: count,
+    /** That are planned; of those, late ones and such whose texts are not all ready. */
+    releases: z.object({ planned: count, late: count, unready: count }),
     unreviewed: count,
     stale: z.record(locale, count),
   }),

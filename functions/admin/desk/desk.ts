@@ -27,7 +27,7 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
       ])
       const settings = revision?.state ?? defaultSettings
       const left = new Set(people.filter((each) => hasLeft(each, moment)).map(({ id }) => id))
-      const { counts, queue } = await readToday(newsroom.articles, { me, now: moment, settings, left })
+      const { counts, queue } = await readToday(newsroom, { me, now: moment, settings, left })
       const body = {
         me: { ...me, may: permissionsOf(me) },
         settings: writtenSettings(settings),

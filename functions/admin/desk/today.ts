@@ -1,9 +1,10 @@
 import { isLate } from '../../domain/article/schedule.ts'
 import { type Locale, perLocale } from '../../domain/locale.ts'
 import { isInSections } from '../../domain/people/permissions.ts'
+import { unreadyIn } from '../../domain/release/readiness.ts'
 import { articleLists } from '../../store/article-lists.ts'
-import type { Articles } from '../../store/articles.ts'
 import type { ListedEntry, Reason } from '../../store/entries.ts'
+import type { Newsroom } from '../../store/newsroom.ts'
 import { type Desk, listOf, type Waiting, waitingIn, whys } from './waiting.ts'
 
 /** What is counted to the end; one more says that there are more. */
@@ -13,6 +14,8 @@ const mostCounted = countedTo + 1
 const mostPages = 5
 
 const mostWaiting = 20
+/** The next of them are looked at. */
+const mostReleases = 50
 /** How many articles are looked at for them: of one reason, and in all. */
 const lookedAt = { of: 30, all: 100 }
 
@@ -30,8 +33,22 @@ const alsoCounted = [
   ...[articleLists.planned, articleLists.unreviewed, articleLists.stale],
 ]
 
+/** How many releases are planned, late, or planned and not ready: nothing of those goes public at their moment. */
+async function countReleases({ releases, articles }: Newsroom, { now, settings }: Desk) {
+  const planned = await releases.planned(mostReleases)
+  const ids = planned.flatMap(({ members }) => members.map(({ article }) => article))
+  const rows = await articles.findRows([...new Set(ids)])
+  const of = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])))
+  return {
+    planned: planned.length,
+    late: planned.filter((each) => isLate({ due: each.planned?.publishAt ?? '' }, now)).length,
+    unready: planned.filter((each) => unreadyIn(each, of, settings.sections).length > 0).length,
+  }
+}
+
 /** What is to be done today: how much of each kind there is, and what of it waits for this person first. */
-export async function readToday(articles: Articles, desk: Desk) {
+export async function readToday(newsroom: Newsroom, desk: Desk) {
+  const { articles } = newsroom
   const { me, now } = desk
   const open = articleLists.openOf(me.id)
   const isWanted = ({ section }: ListedEntry) => isInSections(me, section)
@@ -78,6 +95,7 @@ export async function readToday(articles: Articles, desk: Desk) {
         entriesOf(articleLists.planned),
         ({ due }) => due !== undefined && isLate({ due }, now),
       ),
+      releases: await countReleases(newsroom, desk),
       unreviewed: countTexts(entriesOf(articleLists.unreviewed)),
       stale: perLocale((locale) => countTexts(entriesOf(articleLists.stale), isIn(locale))),
     },

@@ -58,6 +58,7 @@ const visibleTo = {
   MEDIA: 'read',
   SLOT: 'read',
   NOTES: 'read',
+  RELEASE: 'read',
   SETTINGS: 'read',
   STAFF: 'appoint',
   SCHEME: 'remunerate',

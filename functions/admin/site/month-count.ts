@@ -4,7 +4,7 @@ import type { ArticleRow } from '../../store/article-row.ts'
 import type { Activity } from '../../store/newsroom.ts'
 
 /** Acts by which a text goes to readers. */
-const publishing = ['publish', 'publish_due', 'publish_now']
+const publishing = ['publish', 'publish_due', 'publish_now', 'publish_together']
 
 const textOf = ({ subject, locale }: Pick<Activity, 'subject' | 'locale'>) => `${subject} ${locale ?? ''}`
 

@@ -28,6 +28,8 @@ export function subjectOf(
   const title = lang && titles[lang]
   if (kind === 'article') return { text: title ?? subject, ...(lang && { lang }), to: `/a/${subject}` }
   if (kind === 'settings') return { text: t('shell.settings'), to: '/settings' }
+  if (kind === 'release')
+    return { text: `${t('activity.kinds.release')}: ${called ?? subject}`, to: `/releases/${subject}` }
   const word = named.find((each) => each === kind)
   const name = called ?? title ?? (kind === 'link' ? '' : subject)
   const text = [word && t(`activity.kinds.${word}`), name].filter(Boolean).join(': ')

@@ -34,11 +34,37 @@ export interface CalendarSlot extends SlotInput {
   mine?: true
 }
 
+/** Texts that go public together, or went. `missing`: how many are not ready. */
+export interface CalendarRelease {
+  id: string
+  name: string
+  etag: string
+  at: string
+  state: 'planned' | 'late' | 'done'
+  missing: number
+  texts: { id: string; locale: Locale; title?: string; section?: string }[]
+  mine?: true
+}
+
 /** All that stands in some days. */
 export interface CalendarAnswer {
   entries: CalendarEntry[]
   looks: CalendarLook[]
   slots: CalendarSlot[]
+  releases: CalendarRelease[]
+}
+
+/** What may clash: every text that stands by itself, and each release as one. */
+export function entriesOf({
+  entries,
+  releases,
+}: Pick<CalendarAnswer, 'entries' | 'releases'>): CalendarEntry[] {
+  return [
+    ...entries,
+    ...releases.flatMap(({ id, at, state, name, texts: [first] }): CalendarEntry[] =>
+      first ? [{ id, at, state, act: 'publish', locale: first.locale, title: name }] : [],
+    ),
+  ]
 }
 
 /** The entries from one day of Vietnam to another, both included. */

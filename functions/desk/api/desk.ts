@@ -24,6 +24,8 @@ export interface Counts {
   approved: number
   scheduled: number
   late: number
+  /** That are planned; of those, late ones and such whose texts are not all ready. */
+  releases: Record<'planned' | 'late' | 'unready', number>
   unreviewed: number
   stale: Record<Locale, number>
 }

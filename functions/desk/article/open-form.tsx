@@ -23,6 +23,7 @@ import { Acts } from './acts.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { Content, SharedContent, TextContent } from './content.ts'
 import { errorsOf } from './field-errors.ts'
+import { InRelease } from './in-release.tsx'
 import { LanguageTabs } from './language-tabs.tsx'
 import { Live } from './live.tsx'
 import { LookAgain } from './look-again.tsx'
@@ -210,6 +211,7 @@ export function OpenForm({
         </Suspense>
       )}
       {saved && <Live answer={saved} text={text} />}
+      {saved && <InRelease article={saved.article} text={text} me={me} />}
       {saved && <TextTask answer={saved} text={text} me={me} isAsked={isAssigning} onAsk={setAssigning} />}
       {next?.why && <Notice>{t(`acts.why.${next.why}`)}</Notice>}
       <SaveRefusal error={writing.error} errors={errors} onRetry={saveNow} />

@@ -3,7 +3,7 @@ import { now, parseAbsolute, type ZonedDateTime } from '@internationalized/date'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { timeZone } from '../../domain/dates.ts'
-import { type CalendarAnswer, calendarPath, clashesWith } from '../api/calendar.ts'
+import { type CalendarAnswer, calendarPath, clashesWith, entriesOf } from '../api/calendar.ts'
 import { useApi } from '../api/context.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { DatePicker } from '../ui/date-picker.tsx'
@@ -50,8 +50,10 @@ function Clashes({ id, at }: { id: string; at: Date }) {
   const day = dayInVietnam(at)
   const { data } = useQuery({
     queryKey: ['calendar', day],
+    // While a year is typed it is one of long ago.
+    enabled: at.getTime() > Date.now(),
     queryFn: async ({ signal }) =>
-      (await api.read<CalendarAnswer>(calendarPath(day, day), { signal })).data.entries,
+      entriesOf((await api.read<CalendarAnswer>(calendarPath(day, day), { signal })).data),
   })
   const others = clashesWith({ id, at: at.toISOString() }, data ?? [])
   return (
@@ -79,11 +81,13 @@ export interface Plan {
 }
 
 interface ScheduleDialogProps {
-  /** Of the article. */
+  /** Of the article, or of what goes public together. */
   id: string
   title: string
   /** Only its end is planned: the text is public already, or that is what was asked for. */
   onlyEnd: boolean
+  /** When it leaves is not asked. @default it is, where it goes public */
+  noEnd?: boolean
   /** What is planned already, or proposed. A moment that has passed is not proposed again. */
   planned?: Plan | undefined
   lang: string
@@ -109,6 +113,7 @@ export function ScheduleDialog({
   id,
   title,
   onlyEnd,
+  noEnd = false,
   planned = {},
   lang,
   onClose,
@@ -144,7 +149,7 @@ export function ScheduleDialog({
           <Clashes id={id} at={publishAt.toDate()} />
         </MomentField>
       )}
-      {!onlyEnd && (
+      {!onlyEnd && !noEnd && (
         <Checkbox isSelected={ends} onChange={setEnds}>
           {t('schedule.ends')}
         </Checkbox>

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useDesk } from '../api/desk.ts'
 import { Screen } from '../shell/screen.tsx'
@@ -15,6 +15,10 @@ import { addressOf, type Filters, filtersIn, noFilters, readFilters } from './fi
 import { ArticleList } from './list.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useList } from './use-list.ts'
+
+const TogetherAct = lazy(async () => ({
+  default: (await import('../releases/together-act.tsx')).TogetherAct,
+}))
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -59,7 +63,11 @@ function Results({ filters, onChange }: ResultsProps) {
     <>
       {error && <Trouble error={error} onRetry={() => void list.refetch()} />}
       {selected.length > 0 && (
-        <BulkBar rows={selected} only={filters.locale} onAsk={setAsked} onClear={() => setChosen(nothing)} />
+        <BulkBar rows={selected} only={filters.locale} onAsk={setAsked} onClear={() => setChosen(nothing)}>
+          <Suspense>
+            <TogetherAct rows={selected} only={filters.locale} onDone={() => setChosen(nothing)} />
+          </Suspense>
+        </BulkBar>
       )}
       {count > 0 && (
         <ArticleList

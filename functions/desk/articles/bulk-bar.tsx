@@ -1,4 +1,5 @@
 /** @jsxImportSource react */
+import type { ReactNode } from 'react'
 import type { Locale } from '../../domain/locale.ts'
 import { useMe, useSettings } from '../api/newsroom.ts'
 import type { ArticleRow } from '../api/rows.ts'
@@ -18,10 +19,12 @@ interface BulkBarProps {
   only: Locale | undefined
   onAsk: (asked: Asked) => void
   onClear: () => void
+  /** Further acts. */
+  children: ReactNode
 }
 
 /** What can be done to the articles that are chosen. It stands in sight while there are any. */
-export function BulkBar({ rows, only, onAsk, onClear }: BulkBarProps) {
+export function BulkBar({ rows, only, onAsk, onClear, children }: BulkBarProps) {
   const { t } = useWords()
   const { data: me } = useMe()
   const { data: settings } = useSettings()
@@ -49,6 +52,7 @@ export function BulkBar({ rows, only, onAsk, onClear }: BulkBarProps) {
           {t(`articles.bulk.${asked.act}`, { count: asked.items.length })}
         </Button>
       ))}
+      {children}
     </fieldset>
   )
 }

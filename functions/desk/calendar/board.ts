@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
-import type { CalendarEntry, CalendarSlot } from '../api/calendar.ts'
+import type { CalendarEntry, CalendarRelease, CalendarSlot } from '../api/calendar.ts'
 
 /** A text of which something is planned, or is to be. */
 export interface Planned {
@@ -13,9 +13,15 @@ export interface Planned {
 /** What somebody wants done with it; `to`: the day of Vietnam that it was carried to. */
 export type PlanAsked = { kind: 'plan'; of: Planned; to?: string } | { kind: 'cancel'; of: Planned }
 /** `day`: for which it is to be written; without a slot, a new one. */
-export type Asked = PlanAsked | { kind: 'slot'; slot?: CalendarSlot; day: string }
+export type Asked =
+  | PlanAsked
+  | { kind: 'slot'; slot?: CalendarSlot; day: string }
+  | { kind: 'release'; release: CalendarRelease; act: 'schedule' | 'unschedule'; to?: string }
 /** What somebody carries over the days. */
-export type Dragged = { kind: 'text'; of: Planned } | { kind: 'slot'; slot: CalendarSlot }
+export type Dragged =
+  | { kind: 'text'; of: Planned }
+  | { kind: 'slot'; slot: CalendarSlot }
+  | { kind: 'release'; release: CalendarRelease }
 
 /** What each view of the calendar needs to know, and tells. */
 export interface Board {
@@ -23,6 +29,8 @@ export interface Board {
   entries: readonly CalendarEntry[]
   today: string
   mayPlan: (section: string | undefined) => boolean
+  /** Whether one may plan what goes public together; which of its texts is not one's own the API says. */
+  mayRelease: boolean
   onAsk: (asked: Asked) => void
   /** Whether a section is one's own. */
   isInside: (section: string) => boolean

@@ -2,9 +2,11 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { isPermitted } from '../../domain/people/permissions.ts'
+import { entriesOf } from '../api/calendar.ts'
 import { useDesk } from '../api/desk.ts'
 import { useMe } from '../api/newsroom.ts'
 import { addressOf as listAddress, noFilters } from '../articles/filters.ts'
+import { late } from '../shell/late.ts'
 import { Screen } from '../shell/screen.tsx'
 import { useScreenActs } from '../shell/screen-acts.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,6 +27,7 @@ import { PlanDialog } from './plan-dialog.tsx'
 import { Unplanned } from './unplanned.tsx'
 import { useCalendar } from './use-calendar.ts'
 
+const MoveRelease = late(async () => (await import('./move-release.tsx')).MoveRelease, 'releases')
 const SlotDialog = lazy(async () => ({ default: (await import('./slot-dialog.tsx')).SlotDialog }))
 
 /** A phone has no room for a table of seven columns. */
@@ -58,15 +61,24 @@ function Notes() {
   const { t } = useWords()
   const { data: desk } = useDesk()
   const zone = zoneElsewhere(new Date())
-  const late = desk?.data.counts.late ?? 0
+  const lateTexts = desk?.data.counts.late ?? 0
+  const releases = desk?.data.counts.releases
+  const troubled = Math.max(releases?.late ?? 0, releases?.unready ?? 0)
   return (
     <>
       <p className="when">{zone === undefined ? t('calendar.zone') : t('calendar.other_zone', { zone })}</p>
-      {late > 0 && (
+      {troubled > 0 && (
+        <Notice tone="wrong">
+          <p>
+            <Link href="/releases?state=planned">{t('calendar.releases.troubled', { count: troubled })}</Link>
+          </p>
+        </Notice>
+      )}
+      {lateTexts > 0 && (
         <Notice tone="wrong">
           <p>
             <Link href={listAddress({ ...noFilters, state: 'late' })}>
-              {t('calendar.late', { count: late })}
+              {t('calendar.late', { count: lateTexts })}
             </Link>
           </p>
         </Notice>
@@ -89,16 +101,17 @@ function Plans({ shown, today, onChange }: PlansProps) {
   const [, setDragging] = useState(false)
   const close = () => setAsked(undefined)
   const isWeek = shown.view === 'week'
-  const { entries, looks, slots, isPending, error, refetch } = useCalendar(
+  const { entries, releases, looks, slots, isPending, error, refetch } = useCalendar(
     isWeek ? [weekOf(shown.day)] : weeksOfMonth(shown.day),
   )
   const mayIntend = me !== undefined && isPermitted(me, 'intend')
   const mayPlanAtAll = me !== undefined && isPermitted(me, 'schedule')
   const board: Board = {
-    entries,
+    entries: entriesOf({ entries, releases }),
     today,
     mayPlan: (section) =>
       mayPlanAtAll && (!me.sections || (section !== undefined && me.sections.includes(section))),
+    mayRelease: mayPlanAtAll,
     isInside: (section) => !me?.sections || me.sections.includes(section),
     mayIntend,
     onAsk: setAsked,
@@ -108,7 +121,7 @@ function Plans({ shown, today, onChange }: PlansProps) {
       setDragging(what !== undefined)
     },
   }
-  const days = byDay([...slots, ...looks, ...entries], shown)
+  const days = byDay([...slots, ...looks, ...releases, ...entries], shown)
   const month = shown.day.slice(0, 7)
   const listed = [...days.keys()].filter((day) => day.startsWith(month))
   const wanted = isWeek ? daysOfWeek(weekOf(shown.day)) : listed
@@ -118,6 +131,9 @@ function Plans({ shown, today, onChange }: PlansProps) {
       {error ? <Trouble error={error} onRetry={refetch} /> : null}
       {mayIntend && (
         <p className="acts">
+          <Link href="/releases" className="button">
+            {t('shell.releases')}
+          </Link>
           <Button onPress={() => setAsked({ kind: 'slot', day: shown.day < today ? today : shown.day })}>
             {t('calendar.slots.add')}
           </Button>
@@ -136,7 +152,12 @@ function Plans({ shown, today, onChange }: PlansProps) {
         </div>
         {mayPlanAtAll && <Unplanned board={board} />}
       </div>
-      {asked && asked.kind !== 'slot' && <PlanDialog asked={asked} onClose={close} />}
+      {(asked?.kind === 'plan' || asked?.kind === 'cancel') && <PlanDialog asked={asked} onClose={close} />}
+      {asked?.kind === 'release' && (
+        <Suspense>
+          <MoveRelease asked={asked} onClose={close} />
+        </Suspense>
+      )}
       {asked?.kind === 'slot' && (
         <Suspense>
           <SlotDialog slot={asked.slot} day={asked.day} onClose={close} />

@@ -33,6 +33,7 @@ export function useDrop(day: string, { dragged, today, onAsk, onDrag }: Board) {
       const carried = takes() ? dragged() : undefined
       if (carried?.kind === 'text') onAsk({ kind: 'plan', of: carried.of, to: day })
       if (carried?.kind === 'slot') onAsk({ ...carried, day })
+      if (carried?.kind === 'release') onAsk({ ...carried, act: 'schedule', to: day })
       onDrag(undefined)
     },
   }

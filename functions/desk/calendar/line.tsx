@@ -1,8 +1,9 @@
 /** @jsxImportSource react */
 import type { Board } from './board.ts'
-import { type Line as CalendarLine, isEntry, isSlot } from './entries.ts'
+import { type Line as CalendarLine, isEntry, isRelease, isSlot } from './entries.ts'
 import { Entry } from './entry.tsx'
 import { Look } from './look.tsx'
+import { Release } from './release.tsx'
 import { Slot } from './slot.tsx'
 
 interface LineProps {
@@ -13,6 +14,7 @@ interface LineProps {
 
 /** Whatever stands in a day. */
 export function Line({ line, board, isWide = false }: LineProps) {
+  if (isRelease(line)) return <Release release={line} board={board} isWide={isWide} />
   if (isEntry(line)) return <Entry entry={line} board={board} isWide={isWide} />
   if (isSlot(line)) return <Slot slot={line} board={board} isWide={isWide} />
   return <Look look={line} isWide={isWide} />

@@ -16,6 +16,7 @@ export function useCalendar(weeks: readonly string[]) {
     combine: (results) => ({
       entries: results.flatMap(({ data }) => data?.entries ?? []),
       slots: results.flatMap(({ data }) => data?.slots ?? []),
+      releases: results.flatMap(({ data }) => data?.releases ?? []),
       looks: results.flatMap(({ data }) => data?.looks ?? []),
       isPending: results.some(({ isPending }) => isPending),
       error: results.find(({ error }) => error)?.error,

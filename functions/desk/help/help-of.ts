@@ -7,12 +7,12 @@ const pageOfPlace: Record<string, HelpPage> = {
   new: 'article',
   a: 'article',
   calendar: 'calendar',
+  releases: 'releases',
   media: 'library',
   translations: 'translations',
   // Told of on these pages.
   notices: 'today',
   preferences: 'sign-in',
-  releases: 'publishing',
   letters: 'letters',
   royalties: 'royalties',
   activity: 'activity',

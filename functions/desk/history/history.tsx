@@ -137,7 +137,12 @@ export function History({ id, text }: { id: string; text: Locale }) {
           {clockOf(line.at)} · {t('history.number', { number: line.number })}
           {line.added || line.removed ? ` · +${line.added ?? 0} −${line.removed ?? 0}` : ''}
         </span>
-        {line.note && <q className="note">{line.note}</q>}
+        {line.release && (
+          <span className="note">
+            {t('history.with_release')} <Link href={`/releases/${line.release.id}`}>{line.release.name}</Link>
+          </span>
+        )}
+        {line.note && line.note !== line.release?.name && <q className="note">{line.note}</q>}
       </span>
       <span className="acts">
         {line.number > 1 && (

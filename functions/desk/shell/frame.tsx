@@ -68,6 +68,7 @@ function useFurtherPlaces(): { to: string; name: string }[] {
   const { t } = useWords()
   const may = useDesk().data?.data.me.may ?? []
   return [
+    ...(may.includes('read') ? [{ to: '/releases', name: t('shell.releases') }] : []),
     ...(may.includes('remunerate') ? [{ to: '/royalties', name: t('shell.royalties') }] : []),
     ...(may.includes('answer') ? [{ to: '/letters', name: t('shell.letters') }] : []),
     ...(may.includes('read') ? [{ to: '/activity', name: t('shell.activity') }] : []),

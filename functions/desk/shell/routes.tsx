@@ -15,6 +15,11 @@ const Review = late(async () => (await import('../review/review.tsx')).Review)
 const History = late(async () => (await import('../history/history.tsx')).History, 'history')
 const Calendar = late(async () => (await import('../calendar/calendar.tsx')).Calendar, 'calendar')
 const Letters = late(async () => (await import('../letters/letters.tsx')).Letters, 'letters')
+const Releases = late(async () => (await import('../releases/releases.tsx')).Releases, 'releases')
+const ReleaseScreen = late(
+  async () => (await import('../releases/release-screen.tsx')).ReleaseScreen,
+  'releases',
+)
 // It is a part of the settings, with their words around it.
 const MenuScreen = late(async () => (await import('../menu/menu-screen.tsx')).MenuScreen, 'menu', 'settings')
 const Settings = late(async () => (await import('../settings/settings.tsx')).Settings, 'settings')
@@ -65,6 +70,10 @@ export function Routes() {
         <Route path="/calendar">
           <Calendar />
         </Route>
+        <Route path="/releases">
+          <Releases />
+        </Route>
+        <Route path="/releases/:id">{({ id }) => <ReleaseScreen key={id} id={id} />}</Route>
         <Route path="/letters">
           <Letters />
         </Route>

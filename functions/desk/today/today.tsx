@@ -12,6 +12,7 @@ import { useWords } from '../words.tsx'
 import { Copies } from './copies.tsx'
 import { Plan } from './plan.tsx'
 import { Queue } from './queue.tsx'
+import { ReleasesInTrouble } from './releases-in-trouble.tsx'
 import { StaleTranslations } from './stale-translations.tsx'
 
 /** The API tells no more things than these. */
@@ -64,6 +65,7 @@ export function Today() {
           {queue.length > 0 ? <Queue queue={queue} counts={counts} settings={settings} /> : <Nothing />}
         </div>
         <div className="today-side">
+          <ReleasesInTrouble releases={counts.releases} />
           <Plan now={now} />
           <StaleTranslations stale={counts.stale} />
         </div>

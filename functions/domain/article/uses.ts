@@ -55,6 +55,12 @@ export function usesInText({ body, audio }: Text, path = ''): MediaUse[] {
   ]
 }
 
+/** Every place where a file is named of what readers of one language get. */
+export function usesFor(article: Article, locale: Locale): MediaUse[] {
+  const text = article.translations[locale]
+  return [...usesInShared(article), ...(text ? usesInText(text, `translations.${locale}.`) : [])]
+}
+
 /** Every place of an article where a file is named. */
 export function usesOf(content: Shared & { translations: Partial<Record<Locale, Text>> }): MediaUse[] {
   return [

@@ -51,6 +51,7 @@ function ofText(
       return one('approved', isAuthor)
     case 'publish':
     case 'publish_due':
+    case 'publish_together':
       return one('published', isAuthor)
     case 'publish_now':
       return [

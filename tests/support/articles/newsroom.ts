@@ -74,6 +74,7 @@ export function aNewsroom({
       PAYEE: payees,
       ROYALTY: royalties,
       SLOT: parts.newsroom.slots,
+      RELEASE: parts.newsroom.releases,
     }
     const now = () => new Date(clock)
     const withdrawFiles = async () => []

@@ -5,10 +5,11 @@ import {
   deskLettersWords,
   deskNotesWords,
   deskPresenceWords,
+  deskReleasesWords,
   deskWords,
 } from '../../../locales/index.ts'
 
-/** Words of the desk in a language, with those of the rooms that everybody enters. */
+/** Words of the desk in a language, with those of rooms that tests enter. */
 export const wordsOf = (locale: Locale) => ({
   ...deskWords[locale],
   calendar: deskCalendarWords[locale],
@@ -16,4 +17,5 @@ export const wordsOf = (locale: Locale) => ({
   letters: deskLettersWords[locale],
   notes: deskNotesWords[locale],
   presence: deskPresenceWords[locale],
+  releases: deskReleasesWords[locale],
 })

@@ -1,0 +1,168 @@
+import * as z from 'zod'
+import type { Article } from '../domain/article/article.ts'
+import { AppError } from '../domain/errors.ts'
+import {
+  isOpen,
+  type Release,
+  type ReleaseMember,
+  type ReleaseState,
+  release,
+  stateOf,
+} from '../domain/release/release.ts'
+import type { Act, Revision } from '../domain/revision.ts'
+import { refusal } from '../domain/rules.ts'
+import type { Articles } from './articles.ts'
+import { inLanes } from './batches.ts'
+import { revisionTag } from './chain.ts'
+import { isRefused } from './condition.ts'
+import { deskIndex, newsroomKeys, parseChain } from './keys.ts'
+import { createListed } from './listed.ts'
+import { rowIn } from './rows.ts'
+import type { Item, Table } from './table.ts'
+
+/** A transaction of DynamoDB takes 4 MB; the rest is for the names of what it holds. Bytes. */
+const mostBytes = 3_800_000
+/** What of an item is no state. Bytes, and more than there is. */
+const besideState = 4_000
+/** Rows that are written at once after a commit. */
+const rowsAtOnce = 6
+
+const releaseRow = release.extend({ etag: z.string(), updatedAt: z.string(), updatedBy: z.string() })
+export type ReleaseRow = z.infer<typeof releaseRow>
+
+const releaseRowOf = (revision: Revision<Release>): ReleaseRow => ({
+  ...revision.state,
+  etag: revisionTag(revision),
+  updatedAt: revision.at,
+  updatedBy: revision.actor.name,
+})
+
+/** By what a list of a state is sorted. */
+function momentOf({ planned, published, updatedAt }: ReleaseRow): string {
+  return published?.at ?? planned?.publishAt ?? updatedAt
+}
+
+/** What becomes of one article when a release goes public. */
+interface Part {
+  previous: Revision<Article>
+  steps: { act: Act; state: Article }[]
+}
+
+/** Releases: each a chain, listed by its state. */
+export function createReleases(table: Table, articles: Articles) {
+  const { linksOf, ...listed } = createListed<Release, ReleaseRow>({
+    table,
+    kind: 'RELEASE',
+    schema: release,
+    rowSchema: releaseRow,
+    rowOf: releaseRowOf,
+    isPutAway: ({ dropped }) => dropped !== undefined,
+    entriesOf(row) {
+      const state = stateOf(row)
+      if (state === 'dropped') return []
+      const texts = row.members.map(({ locale }) => ({ locale }))
+      return [{ name: 'state', list: state, at: momentOf(row), row: { id: row.id, section: '', texts } }]
+    },
+    async prepare({ id, members, planned }) {
+      const keys = [...new Set(members.map(({ article }) => article))].map((article) =>
+        newsroomKeys.releaseOf(article, id),
+      )
+      const there = await table.findAll(keys)
+      for (const [index, key] of keys.entries()) if (!there[index]) await table.put({ ...key })
+      if (planned)
+        await table.put({ ...newsroomKeys.releaseDue(planned.publishAt, id), id, due: planned.publishAt })
+    },
+  })
+
+  function itemsOf(previous: Revision<Release>, next: { act: Act; state: Release }, parts: readonly Part[]) {
+    const own = linksOf(previous.subject, previous, [next])
+    const others = parts.map((each) => articles.linksOf(each.previous, each.steps))
+    const items = [...own.items, ...others.flatMap((each) => each.items)]
+    const sizeOf = ({ state }: Item) => (state instanceof Uint8Array ? state.length : 0) + besideState
+    const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0)
+    if (bytes > mostBytes)
+      throw new AppError('too_large', refusal('release_too_large', { bytes, max: mostBytes }))
+    return { items, lasts: others.flatMap(({ last }) => last ?? []) }
+  }
+
+  /** Rows of some releases, as far as they are there. */
+  async function rows(ids: readonly string[]): Promise<ReleaseRow[]> {
+    const items = await table.findAll([...new Set(ids)].map((id) => newsroomKeys.row('RELEASE', id)))
+    return items.flatMap((item) => (item ? [releaseRow.parse(rowIn(item))] : []))
+  }
+
+  /** Releases that a text of an article is in and that are not over: what their chains say now. */
+  async function openOf(article: string): Promise<Revision<Release>[]> {
+    const entries = await table.query({ pk: newsroomKeys.releaseOf(article, '').pk })
+    const found = await Promise.all(entries.map(({ sk }) => listed.latest(sk)))
+    return found.flatMap((each) => {
+      const isOne = each && isOpen(each.state) && each.state.members.some((one) => one.article === article)
+      return isOne ? [each] : []
+    })
+  }
+
+  return {
+    ...listed,
+
+    /** Refuses what no single commit could hold. */
+    requireFits(...asked: Parameters<typeof itemsOf>): void {
+      itemsOf(...asked)
+    },
+
+    /**
+     * Makes all of it public in one commit: the release and every text, or nothing. Undefined where somebody was faster with
+     * one of them: then all of it is to be looked at again.
+     */
+    async commit(...asked: Parameters<typeof itemsOf>): Promise<Revision<Release> | undefined> {
+      const { items, lasts } = itemsOf(...asked)
+      const [own] = items
+      if (!own) return undefined
+      // What is there may be ours, whole: the answer was lost on the way.
+      if ((await isRefused(table.putTogether(items))) && (await table.find(own))?.hash !== own.hash)
+        return undefined
+      const revision = listed.parse(own)
+      await listed.trySaveRow(revision)
+      await inLanes(lasts, rowsAtOnce, (each) => articles.trySaveRow(each))
+      return revision
+    },
+
+    /** Moments of releases from one to another (UTC), both included; what the release itself says counts. */
+    async dueBetween(from: string, to: string): Promise<{ id: string; due: string }[]> {
+      // Keys go on with `#`, which comes before `$`.
+      const items = await table.query({ pk: newsroomKeys.releasesDue, after: from, before: `${to}$` })
+      return items.map(({ id, due }) => ({ id: String(id), due: String(due) }))
+    },
+
+    /** Those that go public from one moment to another (UTC), or at any: as far as the lists know. */
+    async planned(limit: number, from = '0', to = '~'): Promise<ReleaseRow[]> {
+      const pk = newsroomKeys.list('RELEASE', 'planned' satisfies ReleaseState)
+      const items = await table.query({ pk, index: deskIndex, after: from, before: to, limit })
+      const found = await rows(items.map((item) => parseChain(item.pk)[1]))
+      return found.filter((row) => stateOf(row) === 'planned')
+    },
+
+    rows,
+
+    /** Releases of a state, as many as a page holds: the next to come first, of those that are over the last. */
+    async inState(
+      state: Exclude<ReleaseState, 'dropped'>,
+      page: { limit: number; cursor?: string | undefined },
+    ) {
+      const range = { ...page, lists: [state], oldestFirst: state === 'planned' }
+      return await listed.list(range, (row) => stateOf(row) === state)
+    },
+
+    openOf,
+
+    /** The release that a text is in and that is not over; but for one. */
+    async openWith({ article, locale }: ReleaseMember, but?: string): Promise<Release | undefined> {
+      const open = await openOf(article)
+      return open.find(
+        ({ subject, state }) =>
+          subject !== but && state.members.some((each) => each.article === article && each.locale === locale),
+      )?.state
+    },
+  }
+}
+
+export type Releases = ReturnType<typeof createReleases>
