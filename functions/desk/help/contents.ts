@@ -21,6 +21,7 @@ export const helpPages = {
   paste: { part: 'write', next: ['editor', 'checks'] },
   languages: { part: 'write', next: ['translations', 'checks'] },
   checks: { part: 'write', next: ['preview', 'publishing'] },
+  notes: { part: 'write', next: ['article', 'review'] },
   preview: { part: 'write', next: ['share', 'publishing'] },
   publishing: { part: 'publish', next: ['review', 'calendar', 'history'] },
   review: { part: 'publish', next: ['publishing', 'history', 'share'] },

@@ -126,6 +126,14 @@ export const shots: readonly Shot[] = [
     },
   },
   {
+    page: 'notes',
+    at: text(articles.submitted),
+    step: 1,
+    prepare: async (page, t) => {
+      await page.getByRole('tab', { name: t('beside.notes') }).click()
+    },
+  },
+  {
     page: 'preview',
     at: text(articles.translated),
     step: 2,
