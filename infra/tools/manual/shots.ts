@@ -192,6 +192,7 @@ export const shots: readonly Shot[] = [
       await dialog(page)
     },
   },
+  { page: 'releases', role: 'approver', at: '/releases', step: 1 },
   { page: 'translations', at: '/translations', step: 1 },
   { page: 'library', at: '/media', step: 1 },
   { page: 'library', at: '/media/d0c1assr2m', step: 4 },
