@@ -36,6 +36,8 @@ export const adminEnvironment = z.object({
   SITE_TABLE: tableName,
   /** How often articles were read. */
   VIEWS_TABLE: tableName,
+  /** Whether people are mailed what they are told. */
+  SENDS_MAIL: z.enum(['yes', 'no']),
 })
 export const mediaEnvironment = z.object({
   UPLOADS_BUCKET: bucketName,
@@ -59,6 +61,12 @@ export const schedulerEnvironment = z.object({
   CHAINS_TABLE: watched,
   /** Id of the event source that brings new revisions to the publisher. */
   PUBLISHER_SOURCE: watched,
+  SITE_URL: siteUrl,
+  /** By whom people are mailed, and in which region that is sent; `none` where nobody is. */
+  MAIL_FROM: z.string().min(1),
+  MAIL_REGION: z.string().min(1),
+  /** Where addresses of people are asked for; `none` where nobody is mailed. */
+  USER_POOL: z.string().min(1),
 })
 /** `vi,en`: in which languages, and in which order, people are written to. */
 const localeList = z
@@ -117,6 +125,12 @@ export function readStorageAccess(): StorageAccess {
 export function readDatabaseAccess(): DatabaseAccess {
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint } = process.env
   return { ...readKeys(), ...(endpoint && { endpoint }) }
+}
+
+/** How the services that mail people are asked, without their SDKs; each at its own address, where something stands in for it. */
+export function readMailAccess() {
+  const { AWS_ENDPOINT_URL_SESV2: mails, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: people } = process.env
+  return { ...readKeys(), endpoints: { mails, people } }
 }
 
 /** As Lambda calls the function. */

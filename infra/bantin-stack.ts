@@ -16,6 +16,7 @@ import { deployFiles, immutable } from './constructs/file-deployment.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
 import { FormDoor, formDoors } from './constructs/form-door.ts'
+import { letMail } from './constructs/let-mail.ts'
 import { LockedExports } from './constructs/locked-exports.ts'
 import { MalwareScan } from './constructs/malware-scan.ts'
 import { NewsroomTable } from './constructs/newsroom-table.ts'
@@ -139,6 +140,7 @@ export class BantinStack extends Stack {
         FEEDBACK_TABLE: feedbackTable.answer(role),
         SITE_TABLE: siteTable.readMisses(role),
         VIEWS_TABLE: viewsTable.read(role),
+        SENDS_MAIL: settings.mailIdentityArn ? 'yes' : 'no',
       }),
     })
     const door = new EditorsDoor(this, 'EditorsDoor', {
@@ -211,16 +213,6 @@ export class BantinStack extends Stack {
       ...each,
       environment: () => ({ SITE_URL: cdn.siteUrl, LOCALES: settings.locales.join(',') }),
     })
-    const scheduler = addFunction(this, 'scheduler', {
-      ...each,
-      environment: (role) => ({
-        NEWSROOM_TABLE: newsroom.keepSchedule(role),
-        CHAINS_TABLE: newsroom.watchPolicy(role),
-        PUBLISHER_SOURCE: publishing.watchSource(role),
-      }),
-    })
-    new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
-
     const signIn = new SignIn(this, 'SignIn', {
       ...settings,
       siteUrl: cdn.siteUrl,
@@ -228,6 +220,18 @@ export class BantinStack extends Stack {
       mails: mails.lambda,
       logRetention,
     })
+    const scheduler = addFunction(this, 'scheduler', {
+      ...each,
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.keepSchedule(role),
+        CHAINS_TABLE: newsroom.watchPolicy(role),
+        PUBLISHER_SOURCE: publishing.watchSource(role),
+        SITE_URL: cdn.siteUrl,
+        ...letMail(role, settings, signIn.users),
+      }),
+    })
+    new Clock(this, 'Clock', { wakes: scheduler.lambda, to: 'publish and withdraw what is due' })
+
     desk.deploy(
       bundles,
       {

@@ -31,7 +31,7 @@ export const mailFrom = z
     error: 'must be press@example.org, or Name <press@example.org>',
   })
 
-const addressIn = (text: string) => /^[^<>"]+ <([^<>]+)>$/u.exec(text)?.[1] ?? text
+export const addressIn = (text: string) => /^[^<>"]+ <([^<>]+)>$/u.exec(text)?.[1] ?? text
 
 /** Whether an address is of an identity: of this very address, of its domain, or of one above that. */
 export function sendsFor(identityArn: string, from: string): boolean {

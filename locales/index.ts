@@ -22,6 +22,7 @@ import enDeskWork from './en/desk-work.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
 import enManual from './en/manual.json' with { type: 'json' }
 import enMedia from './en/media.json' with { type: 'json' }
+import enNotice from './en/notice.json' with { type: 'json' }
 import enPreview from './en/preview.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRoyalty from './en/royalty.json' with { type: 'json' }
@@ -48,6 +49,7 @@ import viDeskWork from './vi/desk-work.json' with { type: 'json' }
 import viImport from './vi/import.json' with { type: 'json' }
 import viManual from './vi/manual.json' with { type: 'json' }
 import viMedia from './vi/media.json' with { type: 'json' }
+import viNotice from './vi/notice.json' with { type: 'json' }
 import viPreview from './vi/preview.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRoyalty from './vi/royalty.json' with { type: 'json' }
@@ -78,6 +80,7 @@ export const deskWords = /* @__PURE__ */ complete({ vi: viDesk, en: enDesk })
 export const importWords = /* @__PURE__ */ complete({ vi: viImport, en: enImport })
 export const manualWords = /* @__PURE__ */ complete({ vi: viManual, en: enManual })
 export const mediaWords = /* @__PURE__ */ complete({ vi: viMedia, en: enMedia })
+export const noticeWords = /* @__PURE__ */ complete({ vi: viNotice, en: enNotice })
 export const previewWords = /* @__PURE__ */ complete({ vi: viPreview, en: enPreview })
 export const refusalWords = /* @__PURE__ */ complete({ vi: viRefusal, en: enRefusal })
 export const royaltyWords = /* @__PURE__ */ complete({ vi: viRoyalty, en: enRoyalty })

@@ -26,7 +26,9 @@ import { translationRoutes } from './articles/workflow.ts'
 import { articleRoutes } from './articles/write.ts'
 import { describe } from './describe.ts'
 import { deskRoutes } from './desk/desk.ts'
+import { noticeRoutes } from './desk/notices.ts'
 import { peopleRoutes } from './desk/people.ts'
+import { preferenceRoutes } from './desk/preferences.ts'
 import { workingCopyRoutes } from './desk/working-copies.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { importRoutes } from './media/imports.ts'
@@ -118,6 +120,8 @@ export function createAdminApp(parts: AdminParts) {
     .route('/staff', staffRoutes(parts))
     .route('/desk', deskRoutes(parts))
     .route('/people', peopleRoutes(parts))
+    .route('/notices', noticeRoutes(parts))
+    .route('/preferences', preferenceRoutes(parts))
     .route('/working-copies', workingCopyRoutes(parts))
     .route('/presence', presenceRoutes(parts))
     .route('/royalty-schemes', royaltySchemeRoutes(parts))

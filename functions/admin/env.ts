@@ -37,6 +37,8 @@ export interface AdminParts {
   lost?: LostAddresses
   /** On which days they were. @default nobody counts */
   readers?: Readers
+  /** Whether people are mailed what they are told. @default false */
+  sendsMail?: boolean
   /** `https://host` of the public site, without a slash at the end. */
   siteUrl: string
   now?: () => Date

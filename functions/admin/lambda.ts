@@ -26,6 +26,7 @@ const {
   UPLOADS_BUCKET,
   SEARCH_BUCKET,
   MEDIA_FUNCTION,
+  SENDS_MAIL,
 } = readEnvironment(adminEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const table = createTable(database, NEWSROOM_TABLE)
@@ -49,5 +50,6 @@ export const handler = toLambda(
     readers: createReaders(counters),
     lost: createLostAddresses(counters),
     siteUrl: SITE_URL,
+    sendsMail: SENDS_MAIL === 'yes',
   }),
 )

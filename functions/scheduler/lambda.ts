@@ -1,16 +1,46 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { clientOptions, readEnvironment, schedulerEnvironment } from '../config.ts'
+import { clientOptions, readEnvironment, readMailAccess, schedulerEnvironment } from '../config.ts'
+import { describeError, log } from '../http/log.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createTable } from '../store/table.ts'
 import { deniesChanges, isSwitchedOn } from './deployed.ts'
 import { carryOutDue } from './due.ts'
+import { createMailService } from './mail-service.ts'
+import { createPost } from './post.ts'
+import { createTeller } from './tell.ts'
 import { watch } from './watch.ts'
 
-const { NEWSROOM_TABLE, CHAINS_TABLE, PUBLISHER_SOURCE } = readEnvironment(schedulerEnvironment)
+const { NEWSROOM_TABLE, CHAINS_TABLE, PUBLISHER_SOURCE, SITE_URL, MAIL_FROM, MAIL_REGION, USER_POOL } =
+  readEnvironment(schedulerEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const lambda = new LambdaClient(clientOptions)
 const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
+const tell = createTeller(newsroom)
+const post =
+  MAIL_FROM === 'none'
+    ? undefined
+    : createPost({
+        newsroom,
+        desk: `${SITE_URL}/desk/`,
+        ...createMailService({
+          access: readMailAccess(),
+          from: MAIL_FROM,
+          region: MAIL_REGION,
+          userPool: USER_POOL,
+        }),
+      })
+
+/** Nobody is told anything before what is due was done, and what goes wrong here is no trouble of a publication. */
+async function tellPeople(now: Date): Promise<void> {
+  for (const [what, step] of [
+    ['told', tell],
+    ['mailed', post],
+  ] as const)
+    await step?.(now).catch((error: unknown) => {
+      log('error', `people could not be ${what} what was done`, describeError(error))
+    })
+}
 
 /** Answers the minute's tick, whatever it says. What is due comes first. */
 export async function handler(_event: unknown, context?: { awsRequestId?: string }) {
@@ -24,5 +54,6 @@ export async function handler(_event: unknown, context?: { awsRequestId?: string
     },
     new Date(),
   )
+  await tellPeople(new Date())
   return carried
 }

@@ -14,6 +14,7 @@ import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
 import { createNotes } from './notes.ts'
+import { createNoticeMails } from './notice-mails.ts'
 import { createNotices } from './notices.ts'
 import { createPreferences } from './preferences.ts'
 import { createPresence } from './presence.ts'
@@ -101,6 +102,7 @@ export function createNewsroom(table: Table) {
     releases: createReleases(table, articles),
     workingCopies: createWorkingCopies(table),
     notices: createNotices(table),
+    noticeMails: createNoticeMails(table),
     preferences: createPreferences(table),
     saveDeskRow: articles.saveRow,
     keepDeskRow: articles.keepRow,

@@ -70,7 +70,8 @@ export function createNotices(table: Table) {
         .map(noticeIn)
         .filter(({ kind }) => choiceOf(preferences, kind).desk)
       const seen = items.find(({ sk }) => sk === seenKey)?.until
-      return { notices, ...(seen !== undefined && { seen: String(seen) }) }
+      const { locale } = preferences
+      return { notices, ...(seen !== undefined && { seen: String(seen) }), ...(locale && { locale }) }
     },
 
     /** Notes up to which moment (UTC) somebody has seen what they were told; never an earlier one than before. */

@@ -1,3 +1,4 @@
+import { same } from '../domain/article/same.ts'
 import { AppError } from '../domain/errors.ts'
 import { noPreferences, type Preferences, preferences } from '../domain/notices/preferences.ts'
 import type { Precondition } from '../domain/precondition.ts'
@@ -22,11 +23,12 @@ export function createPreferences(table: Table) {
       return { preferences: item ? preferencesIn(item) : noPreferences, etag: tagOf(item) }
     },
 
-    /** Throws `stale` where the caller knows others: they chose at another window. */
+    /** The same again changes nothing. Throws `stale` where the caller knows others: they chose at another window. */
     async save(principal: string, chosen: Preferences, known: Precondition): Promise<string> {
       const key = newsroomKeys.preferences(principal)
       const before = await table.find(key)
       const current = tagOf(before)
+      if (before && same(preferencesIn(before), chosen)) return current
       const isKnown =
         'absent' in known ? !before : known.match.some((each) => each === '*' || each === current)
       if (!isKnown)

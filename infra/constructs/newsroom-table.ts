@@ -135,13 +135,18 @@ export class NewsroomTable extends Construct {
     return this.table.tableArn
   }
 
-  /** Lets the scheduler read articles, releases and what is planned, add to their chains, and say what it has kept. */
+  /**
+   * Lets the scheduler read articles, releases, staff and what is planned, add to chains of articles and releases, say what it has
+   * kept, and tell people.
+   */
   keepSchedule(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     this.#key?.unlock(role, 'dynamodb')
-    allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
+    allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
+    const indexes = [deskIndex, activityIndex].map(({ name }) => this.#index(name))
+    allow(role, ['dynamodb:Query'], [tableArn, ...indexes])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, chains.RELEASE, ...besideArticles, newsroomKeys.done.pk],
+      keys: [chains.ARTICLE, chains.RELEASE, ...besideArticles, ofPeople, newsroomKeys.done.pk],
     })
     return tableName
   }

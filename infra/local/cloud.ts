@@ -15,6 +15,7 @@ import { databaseFolder, openFolder, openLog } from './data-folder.ts'
 import { startDatabase, tableNames } from './database.ts'
 import { createFunctions } from './functions.ts'
 import { administratorOf, openKeys, staffOf } from './keys.ts'
+import { startMailbox } from './mailbox/mailbox.ts'
 import { openDoors } from './open-doors.ts'
 import { type RebuildAnswer, rebuildAll } from './rebuild-all.ts'
 import { noteRefusals } from './refusals.ts'
@@ -129,6 +130,9 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const functionsEndpoint = `http://127.0.0.1:${await listen(invocations)}`
     stops.push(() => close(invocations))
 
+    const mailbox = await startMailbox({ secretOf: secretIn([internal]), onRefusal })
+    stops.push(mailbox.close)
+
     const functions = createFunctions({
       bundles,
       aws: {
@@ -139,6 +143,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         AWS_ENDPOINT_URL_S3: storeEndpoint,
         AWS_ENDPOINT_URL_CLOUDFRONT: cdn.endpoint,
         AWS_ENDPOINT_URL_LAMBDA: functionsEndpoint,
+        AWS_ENDPOINT_URL_SESV2: mailbox.endpoint,
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: mailbox.endpoint,
       },
       siteUrl: cdn.url,
       buckets,
@@ -190,12 +196,15 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         edge: cdn.url,
         desk: `${cdn.url}/desk/`,
         signIn: signIn.origin,
+        mailbox: mailbox.page,
         ...doors.addresses,
         functions: functionsEndpoint,
         database: database.endpoint,
         objects: storeEndpoint,
         invalidations: cdn.endpoint,
       },
+      /** What people would have been mailed, the last first. */
+      mails: mailbox.mails,
       /** Of the functions and the edge, for doing what they would. */
       internal,
       database,

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import type { Variables } from '../../functions/config.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import type { FunctionName } from '../bundles.ts'
+import { region } from '../cloud/key-pair.ts'
 import { createLambda, type Lambda, type LambdaOptions } from '../cloud/lambda.ts'
 import type { Environments } from '../environments.ts'
 import type { Log } from './data-folder.ts'
 import { tableNames } from './database.ts'
+import { poolId } from './sign-in/accounts.ts'
 
 interface Options {
   /** Where the bundles are. */
@@ -69,6 +71,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       MEDIA_FUNCTION: 'media',
       FEEDBACK_TABLE,
       VIEWS_TABLE,
+      SENDS_MAIL: 'yes',
     },
     { timeoutSeconds: 29 },
   )
@@ -80,7 +83,15 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
   const preview = define('preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
   const scheduler = define(
     'scheduler',
-    { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' },
+    {
+      NEWSROOM_TABLE,
+      CHAINS_TABLE: 'none',
+      PUBLISHER_SOURCE: 'none',
+      SITE_URL: siteUrl,
+      MAIL_FROM: 'desk@localhost',
+      MAIL_REGION: region,
+      USER_POOL: poolId,
+    },
     { concurrency: 1, timeoutSeconds: 60 },
   )
   // One at a time: the publisher is the only writer of the read model.
@@ -96,7 +107,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     },
     { concurrency: 1, timeoutSeconds: 600, heapMegabytes: 1024 },
   )
-  // Nobody is mailed on this machine; it is here for whoever changes the words.
+  // Cognito's own mails are not sent on this machine; it is here for whoever changes the words.
   const mails = define('mails', { SITE_URL: siteUrl, LOCALES: locales.join(',') })
   const mirror = define(
     'mirror',

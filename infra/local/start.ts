@@ -16,6 +16,7 @@ function describe({ addresses, keys }: Cloud, data: string): string {
     '',
     `  Readers     ${addresses.edge}  (Tiếng Việt /vi, English /en)`,
     `  Desk        ${addresses.desk}  sign in by choosing a role, no password`,
+    `  Mails       ${addresses.mailbox}  what people would be mailed; none is sent`,
     `  Editors     ${addresses.admin}  signed API, described at /docs; roles: ${keys.map(({ role }) => role).join(', ')}`,
     `  Origin      ${addresses.origin}  the reader's function without the CDN`,
     `  Keys        ${keysFile(data)}`,

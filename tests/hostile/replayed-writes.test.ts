@@ -253,6 +253,12 @@ async function typeOn(send: Send): Promise<void> {
   await send('editor', 'DELETE', `${path}/vi`, undefined)
 }
 
+async function choose(send: Send): Promise<void> {
+  const { etag } = await send('editor', 'GET', '/preferences', undefined)
+  await send('editor', 'PUT', '/preferences', { notices: { note: { desk: true, mail: 'now' } } }, match(etag))
+  await send('editor', 'POST', '/notices/seen', { until: '2026-11-27T03:00:00.000Z' })
+}
+
 async function answerReaders(send: Send, write: (text: string) => Promise<unknown>): Promise<void> {
   for (const text of ['Xin cảm ơn', 'Xin xóa thư này']) await write(text)
   const { feedback } = JSON.parse((await send('editor', 'GET', '/feedback', undefined)).body)
@@ -319,6 +325,7 @@ describe.each([
     await publishTogether(send)
     await keepFiles(send)
     await typeOn(send)
+    await choose(send)
     await answerReaders(send, write)
     await takeIn(send)
     expect([...new Set(sent.map(({ kind }) => kind))].sort()).toEqual(kinds)

@@ -64,10 +64,14 @@ export async function startAws(folder: string) {
       MEDIA_FUNCTION: 'media',
       FEEDBACK_TABLE,
       VIEWS_TABLE,
+      SENDS_MAIL: 'no',
     },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },
-    scheduler: { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' },
+    scheduler: {
+      ...{ NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none', SITE_URL },
+      ...{ MAIL_FROM: 'none', MAIL_REGION: 'none', USER_POOL: 'none' },
+    },
     mails: { SITE_URL, LOCALES: 'vi,en' },
     publisher: {
       NEWSROOM_TABLE,

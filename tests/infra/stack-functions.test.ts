@@ -47,6 +47,7 @@ describe('the functions', () => {
         MEDIA_FUNCTION: 'd',
         FEEDBACK_TABLE: 'g',
         VIEWS_TABLE: 'h',
+        SENDS_MAIL: 'no',
       },
     }
     // @ts-expect-error a variable is missing

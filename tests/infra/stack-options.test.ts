@@ -96,6 +96,24 @@ describe('mailIdentityArn and mailFrom', () => {
     expect(rest).not.toHaveProperty('Schema')
   })
 
+  it('let the scheduler mail people, as this sender alone, and ask this pool for their addresses; without them it may not', () => {
+    const mailing = (stack: typeof on) =>
+      stack
+        .statementsOf('Scheduler')
+        .filter(({ Action }) => /^(?:ses|cognito-idp):/u.test(String(Action)))
+        .map(({ Action, Condition }) => [Action, Condition])
+    expect(mailing(on)).toEqual([
+      ['ses:SendEmail', { StringEquals: { 'ses:FromAddress': 'newsroom@example.org' } }],
+      ['cognito-idp:ListUsers', undefined],
+    ])
+    expect(mailing(off)).toEqual([])
+    const variables = (stack: typeof on, name: string) =>
+      stack.functionOf(name).Properties.Environment.Variables
+    expect(variables(on, 'Admin').SENDS_MAIL).toBe('yes')
+    expect(variables(off, 'Admin').SENDS_MAIL).toBe('no')
+    expect(variables(off, 'Scheduler')).toMatchObject({ MAIL_FROM: 'none', USER_POOL: 'none' })
+  })
+
   it.each<[what: string, given: Record<string, string>, said: RegExp]>([
     ['one without the other', { mailFrom: 'newsroom@example.org' }, /belong together/u],
     [

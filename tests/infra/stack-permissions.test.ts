@@ -83,11 +83,15 @@ describe('the roles of the functions', () => {
     const admin = start('Admin', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
       ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION, FEEDBACK_TABLE, VIEWS_TABLE },
+      SENDS_MAIL: 'yes',
     })
     const feedback = start('Feedback', { FEEDBACK_TABLE, SITE_TABLE })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
-    const scheduler = start('Scheduler', { NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none' })
+    const scheduler = start('Scheduler', {
+      ...{ NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none', SITE_URL: siteUrl },
+      ...{ MAIL_FROM: 'press@example.org', MAIL_REGION: 'ap-southeast-1', USER_POOL: 'ap-southeast-1_Pool' },
+    })
     const publisher = start('Publisher', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, MEDIA_BUCKET, SEARCH_BUCKET },
       SITE_URL: siteUrl,
@@ -175,9 +179,13 @@ describe('the roles of the functions', () => {
     const typed = { base: null, device: 'a', content: { title: 'Đang viết' } }
     const copy = `/working-copies/${id}/vi`
     expect((await edit('PUT', copy, typed)).status).toBe(204)
-    for (const path of ['/desk', '/people', '/working-copies', `/working-copies/${id}`])
+    for (const path of ['/desk', '/people', '/notices', '/working-copies', `/working-copies/${id}`])
       await edit('GET', path)
     expect((await edit('DELETE', copy)).status).toBe(204)
+    expect((await edit('POST', '/notices/seen', { until: '2026-11-27T03:00:00.000Z' })).status).toBe(204)
+    const chosen = await edit('GET', '/preferences')
+    const mine = { 'if-match': String(chosen.headers.etag) }
+    expect((await edit('PUT', '/preferences', { locale: 'en' }, mine)).status).toBe(200)
     const settings = JSON.parse(Buffer.from((await edit('GET', '/settings')).body).toString('utf8'))
     const saved = await edit('PUT', '/settings', settings, { 'if-none-match': '*' })
     expect(saved.status).toBeLessThan(300)

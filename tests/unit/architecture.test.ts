@@ -26,7 +26,8 @@ const rooms: Record<string, string[]> = {
   // Its spreadsheets are for people, and so in their language.
   admin: ['domain', 'store', 'http', 'search', 'admin', 'locales'],
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
-  scheduler: ['domain', 'store', 'http', 'scheduler'],
+  // It writes to people what others did.
+  scheduler: ['domain', 'store', 'http', 'mails', 'scheduler'],
   // Hostile bytes are read here, so it knows files alone: neither table, nor who asks.
   media: ['domain', 'http', 'media'],
   // It writes to people.
@@ -107,7 +108,7 @@ const packages: Record<string, RegExp> = {
   admin:
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
-  scheduler: /^@aws-sdk\/client-(?:dynamodb|lambda)$/u,
+  scheduler: /^(?:zod|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda))$/u,
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
   mails: /^zod$/u,

@@ -215,7 +215,7 @@ describe('what somebody was told', () => {
     await preferences.save('writer', chosen, { match: [etag] })
     expect(await notices.tell([telling('A#3', 'note')])).toBe(0)
     expect((await notices.of('writer', new Date(at))).notices.map(({ kind }) => kind)).toEqual(['returned'])
-    await expect(preferences.save('writer', chosen, { match: [etag] })).rejects.toMatchObject({
+    await expect(preferences.save('writer', { notices: {} }, { match: [etag] })).rejects.toMatchObject({
       code: 'stale',
     })
   })

@@ -3,6 +3,9 @@ import { articleId } from '../../domain/article/fields.ts'
 import { articlePart } from '../../domain/article/working-copy.ts'
 import { day, instant } from '../../domain/date-schemas.ts'
 import { locale } from '../../domain/locale-schemas.ts'
+import { noticeKinds } from '../../domain/notices/kinds.ts'
+import { notice } from '../../domain/notices/notice.ts'
+import { choice } from '../../domain/notices/preferences.ts'
 import { member } from '../../domain/people/member.ts'
 import { permissionNames } from '../../domain/people/permissions.ts'
 import { staffRecord } from '../../domain/people/staff.ts'
@@ -62,6 +65,29 @@ const waiting = z.object({
   row: listedArticle,
 })
 
+/** Of what somebody is told, without what the store knows it by. */
+const toldNotice = notice.omit({ source: true, section: true }).extend({
+  /** When it came to be in the list, which may be later than what it tells of. */
+  told: instant,
+  /** They have not seen it yet. */
+  isNew: z.boolean(),
+})
+
+export const noticesAnswer = z.object({
+  /** At most 100, newest first. */
+  notices: z.array(toldNotice),
+  new: z.int().min(0),
+  /** What to say to mark all of them as seen; none where nothing was ever told. */
+  until: instant.optional(),
+})
+
+export const preferencesAnswer = z.object({
+  locale: locale.optional(),
+  notices: z.record(z.enum(noticeKinds), choice),
+  /** Whether this installation sends mail at all. */
+  sendsMail: z.boolean(),
+})
+
 export const deskAnswer = z.object({
   me: member.extend({ may: z.array(z.enum(permissionNames)) }),
   settings: settingsInput,
@@ -80,5 +106,9 @@ export const deskAnswer = z.object({
     stale: z.record(locale, count),
   }),
   queue: z.array(waiting),
+  /** How much of what they were told is new to them. */
+  newNotices: z.int().min(0),
+  /** In which language they chose that the desk speaks, if they did. */
+  locale: locale.optional(),
   now: instant,
 })

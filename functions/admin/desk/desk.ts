@@ -9,6 +9,7 @@ import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentRow } from '../present.ts'
 import { deskAnswer } from './answers.ts'
+import { readNotices } from './notices.ts'
 import { readToday } from './today.ts'
 
 /** All that the desk begins with, in one answer: who I am, the settings, the people, and what waits for me. */
@@ -20,9 +21,10 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
     async (c) => {
       const me = c.var.actor
       const moment = now()
-      const [revision, people] = await Promise.all([
+      const [revision, people, told] = await Promise.all([
         newsroom.findSettings(),
         newsroom.staff.list(),
+        readNotices(newsroom.notices, me, moment),
         newsroom.staff.see(me.id, inVietnam(moment.toISOString()).slice(0, 10)),
       ])
       const settings = revision?.state ?? defaultSettings
@@ -35,6 +37,8 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
         people,
         counts,
         queue: queue.map(({ row, ...waiting }) => ({ ...waiting, row: presentRow(row) })),
+        newNotices: told.new,
+        ...(told.locale && { locale: told.locale }),
       }
       // The clock alone makes no new answer.
       const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)

@@ -42,6 +42,8 @@ class RehearsalStack extends Stack {
         NEWSROOM_TABLE: newsroom.keepSchedule(role),
         CHAINS_TABLE: 'none',
         PUBLISHER_SOURCE: 'none',
+        SITE_URL: 'https://rehearsal.example',
+        ...{ MAIL_FROM: 'none', MAIL_REGION: 'none', USER_POOL: 'none' },
       }),
     })
     new Publishing(this, 'Publishing', {

@@ -1,0 +1,103 @@
+import { isLate, plannedActsOf } from '../domain/article/schedule.ts'
+import { monthsBetween } from '../domain/dates.ts'
+import { type House, noticeOfLate, noticesOf, type Telling } from '../domain/notices/of-act.ts'
+import { isOn } from '../domain/people/staff.ts'
+import { revisionMeta } from '../domain/revision.ts'
+import { describeError, log } from '../http/log.ts'
+import type { Listed, Newsroom } from '../store/newsroom.ts'
+
+/** Acts may appear in the index a little after others that happened later; this much is looked at again. Milliseconds. */
+const overlap = 10 * 60_000
+/** For how long an act that cannot be told is tried again, and how far it goes back after a long silence. Milliseconds. */
+const mostBack = 3 * 24 * 3_600_000
+/** For how long it tells in one minute, milliseconds; the rest is for the next one. */
+const patience = 20_000
+
+/** Subject and number of an act, as a notice of it names it: `ARTICLE#4k7m2p9x1a#7`. */
+const sourceOf = ({ kind, subject, number }: Listed) => `${kind}#${subject}#${number}`
+
+/** Tells people what was done, from the chains themselves: by whatever door, each once, however often it runs and wherever it was cut short. */
+export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
+  const { articles, notices } = newsroom
+  /** What this instance has told of, or found to be told to nobody, and when. Another one looks at it again. */
+  const done = new Map<string, number>()
+
+  async function readHouse(now: Date): Promise<House> {
+    const [people, { fourEyes }] = await Promise.all([newsroom.staff.list(), newsroom.settings()])
+    return { staff: people.filter((each) => isOn(each, now)), fourEyes }
+  }
+
+  async function actsSince(from: string, now: Date): Promise<Listed[]> {
+    const acts: Listed[] = []
+    for (const month of monthsBetween(from, now.toISOString()))
+      acts.push(...(await newsroom.revisionsOf(month, from)))
+    // What another system did long ago is no news, and may be a flood.
+    return acts.filter(({ kind, isImport }) => kind === 'ARTICLE' && !isImport)
+  }
+
+  async function tellingsOf(act: Listed, house: House): Promise<Telling[]> {
+    const [before, made] = await Promise.all([
+      act.number > 1 ? articles.find(act.subject, act.number - 1) : undefined,
+      articles.find(act.subject, act.number),
+    ])
+    if (!made) return []
+    return noticesOf({ ...revisionMeta.parse(made), source: sourceOf(act) }, before?.state, made.state, house)
+  }
+
+  /** Planned acts that were not carried out. */
+  async function tellLate(now: Date, findHouse: () => Promise<House>): Promise<void> {
+    const { schedule } = articles
+    const from = (await schedule.doneUntil()) ?? new Date(now.getTime() - overlap).toISOString()
+    for (const entry of await schedule.between(from, now.toISOString())) {
+      const { id, locale, act, due } = entry
+      const name = `LATE#${id}#${locale}#${due}#${act}`
+      if (!isLate(entry, now) || done.has(name)) continue
+      const latest = await articles.latest(id)
+      const planned =
+        latest &&
+        plannedActsOf(latest.state).some(
+          (each) => each.due === due && each.act === act && each.locale === locale,
+        )
+      if (planned) await notices.tell([noticeOfLate(latest.state, entry, await findHouse())], clock)
+      done.set(name, now.getTime())
+    }
+  }
+
+  function forget(now: Date): void {
+    for (const [name, at] of done) if (at < now.getTime() - 24 * 3_600_000) done.delete(name)
+  }
+
+  return async function tell(now: Date): Promise<void> {
+    let house: Promise<House> | undefined
+    const findHouse = () => {
+      house ??= readHouse(now)
+      return house
+    }
+    const kept = await notices.toldUntil()
+    // At the very first run, what was done before is no news.
+    const oldest = new Date(now.getTime() - (kept === undefined ? 0 : mostBack)).toISOString()
+    const until = kept !== undefined && kept > oldest ? kept : oldest
+    const from = new Date(Date.parse(until) - overlap).toISOString()
+    const fresh = (await actsSince(from, now)).filter((act) => !done.has(sourceOf(act)))
+    const end = Date.now() + patience
+    let told = until
+    let hasFailed = false
+    for (const act of fresh) {
+      if (Date.now() > end) break
+      try {
+        await notices.tell(await tellingsOf(act, await findHouse()), clock)
+      } catch (error) {
+        // One that cannot be told holds up no other, and is tried again.
+        hasFailed = true
+        log('warn', 'an act was not told', { act: sourceOf(act), ...describeError(error) })
+        continue
+      }
+      done.set(sourceOf(act), now.getTime())
+      const at = act.moment.slice(0, act.moment.indexOf('#'))
+      if (!hasFailed && at > told) told = at
+    }
+    if (told !== kept) await notices.saveToldUntil(told)
+    await tellLate(now, findHouse)
+    forget(now)
+  }
+}
