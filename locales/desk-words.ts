@@ -47,6 +47,14 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-notes.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-notes.json', { with: { type: 'json' } })).default,
   },
+  notices: {
+    vi: async () => (await import('./vi/desk-notices.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-notices.json', { with: { type: 'json' } })).default,
+  },
+  preferences: {
+    vi: async () => (await import('./vi/desk-preferences.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-preferences.json', { with: { type: 'json' } })).default,
+  },
   presence: {
     vi: async () => (await import('./vi/desk-presence.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-presence.json', { with: { type: 'json' } })).default,

@@ -13,6 +13,8 @@ import enDeskLibrary from './en/desk-library.json' with { type: 'json' }
 import enDeskLookBack from './en/desk-look-back.json' with { type: 'json' }
 import enDeskMenu from './en/desk-menu.json' with { type: 'json' }
 import enDeskNotes from './en/desk-notes.json' with { type: 'json' }
+import enDeskNotices from './en/desk-notices.json' with { type: 'json' }
+import enDeskPreferences from './en/desk-preferences.json' with { type: 'json' }
 import enDeskPresence from './en/desk-presence.json' with { type: 'json' }
 import enDeskReleases from './en/desk-releases.json' with { type: 'json' }
 import enDeskRoyalties from './en/desk-royalties.json' with { type: 'json' }
@@ -40,6 +42,8 @@ import viDeskLibrary from './vi/desk-library.json' with { type: 'json' }
 import viDeskLookBack from './vi/desk-look-back.json' with { type: 'json' }
 import viDeskMenu from './vi/desk-menu.json' with { type: 'json' }
 import viDeskNotes from './vi/desk-notes.json' with { type: 'json' }
+import viDeskNotices from './vi/desk-notices.json' with { type: 'json' }
+import viDeskPreferences from './vi/desk-preferences.json' with { type: 'json' }
 import viDeskPresence from './vi/desk-presence.json' with { type: 'json' }
 import viDeskReleases from './vi/desk-releases.json' with { type: 'json' }
 import viDeskRoyalties from './vi/desk-royalties.json' with { type: 'json' }
@@ -70,6 +74,8 @@ export const deskLibraryWords = /* @__PURE__ */ complete({ vi: viDeskLibrary, en
 export const deskLookBackWords = /* @__PURE__ */ complete({ vi: viDeskLookBack, en: enDeskLookBack })
 export const deskMenuWords = /* @__PURE__ */ complete({ vi: viDeskMenu, en: enDeskMenu })
 export const deskNotesWords = /* @__PURE__ */ complete({ vi: viDeskNotes, en: enDeskNotes })
+export const deskNoticesWords = /* @__PURE__ */ complete({ vi: viDeskNotices, en: enDeskNotices })
+export const deskPreferencesWords = /* @__PURE__ */ complete({ vi: viDeskPreferences, en: enDeskPreferences })
 export const deskPresenceWords = /* @__PURE__ */ complete({ vi: viDeskPresence, en: enDeskPresence })
 export const deskReleasesWords = /* @__PURE__ */ complete({ vi: viDeskReleases, en: enDeskReleases })
 export const deskRoyaltiesWords = /* @__PURE__ */ complete({ vi: viDeskRoyalties, en: enDeskRoyalties })

@@ -20,6 +20,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { regionOf } from '../options.ts'
 import type { Settings } from '../settings.ts'
 import { refusedFormsOf, refusedShareOf, throttledCallsOf, throttledRequestsOf } from './close-watch.ts'
 import { drawDashboard } from './dashboard.ts'
@@ -27,7 +28,7 @@ import { faultsOf } from './edge-metric.ts'
 import { type AnyFunction, countLines, troubleLine } from './log-metrics.ts'
 import { refusalsOf } from './origin-metric.ts'
 
-interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget'> {
+interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget' | 'mailIdentityArn'> {
   /** What is watched too, for what it costs. @default what is always watched */
   close?: { tables: Record<string, { table: ITable }>; doors: Record<string, HttpApi> }
   /** All of them, by name. The scheduler's acts are watched where there is one. */
@@ -75,6 +76,7 @@ export class Operations extends Construct {
     this.#watchEdge(props)
     if (props.close) this.#watchClosely(props, props.close)
     if (props.vault) this.#watchBackups(props.vault)
+    if (props.mailIdentityArn) this.#watchMails(props.mailIdentityArn)
     drawDashboard(this, props)
     if (props.alarmEmail && props.monthlyBudget) this.#bound(props.monthlyBudget, props.alarmEmail)
   }
@@ -261,6 +263,24 @@ export class Operations extends Construct {
       datapointsToAlarm: 3,
     })
     this.#onlyWhereEdgeCounts(atEdge)
+  }
+
+  /** SES ends the sending of an account of which too much comes back (from 5 % on it looks, at 10 % it may stop). */
+  #watchMails(identity: string): void {
+    const metric = new Metric({
+      namespace: 'AWS/SES',
+      metricName: 'Reputation.BounceRate',
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    })
+    const what = 'mails come back: more than 3 % of those that the account sends'
+    const alarm = this.#alarm('Bounces', { level: 'tomorrow', what, metric, threshold: 0.03 })
+    // An alarm sees metrics of its own region only.
+    const { defaultChild } = alarm.node
+    if (!(defaultChild instanceof CfnAlarm)) throw new Error('there is no alarm')
+    defaultChild.cfnOptions.condition = new CfnCondition(this, 'WhereMailsAreSent', {
+      expression: Fn.conditionEquals(Aws.REGION, regionOf(identity)),
+    })
   }
 
   /** A copy that fails is told by an event, which costs nothing where none fails. */

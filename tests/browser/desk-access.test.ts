@@ -2,7 +2,12 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { furtherKeys, places } from '../../functions/desk/shell/places.ts'
 import { locales } from '../../functions/domain/locale.ts'
-import { deskHelpWords, deskSettingsWords } from '../../locales/index.ts'
+import {
+  deskHelpWords,
+  deskNoticesWords,
+  deskPreferencesWords,
+  deskSettingsWords,
+} from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -296,5 +301,64 @@ describe.each(locales)('what readers write, in %s', (locale) => {
     expect(await findings(visit.page)).toEqual([])
     expect(await sidewaysScroll(visit.page)).toBe(0)
     expect(visit.troubles()).toEqual([])
+  })
+})
+
+describe.each(locales)('what somebody is told, in %s', (locale) => {
+  const words = deskNoticesWords[locale]
+  const own = deskPreferencesWords[locale]
+
+  it('stands behind the bell, is marked as seen, leads to the text, and is mailed as they chose', async () => {
+    const title = `Bài đăng khẩn ${locale}`
+    const { page, words: all, troubles } = await desk.enter(locale, 'approver')
+    const id = newId()
+    const text = anArticle({ translations: { vi: aText({ title }) } })
+    const { etag } = await as(desk.cloud, 'editor').create(id, text)
+    await as(desk.cloud, 'approver').act(id, 'vi', 'publish-now', etag, { reason: 'Bão số 9' })
+    await expect
+      .poll(async () => {
+        await desk.cloud.tick()
+        return desk.cloud
+          .mails()
+          .filter(({ to, subject }) => to.includes('approver@localhost') && subject.includes(title))
+      })
+      .toHaveLength(1)
+    await page.reload()
+    const bell = page
+      .getByRole('banner')
+      .getByRole('link', { name: new RegExp(`^${all.shell.notices}`, 'u') })
+    await bell.filter({ hasText: '1' }).click()
+    await page.getByRole('heading', { level: 1, name: all.shell.notices }).waitFor()
+    const told = page.getByRole('listitem').filter({ hasText: title })
+    await told.getByText('Bão số 9').waitFor()
+    await told.getByText(words.kinds.emergency).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: words.mark }).click()
+    await page.getByRole('status').filter({ hasText: words.marked }).waitFor({ state: 'attached' })
+    await page.getByRole('banner').getByRole('link', { name: all.shell.notices, exact: true }).waitFor()
+    await told.getByRole('link', { name: `${words.review}: ${title}` }).click()
+    await page.waitForURL(/#\/a\/\w{10}\/vi\/review$/u)
+
+    await page.getByRole('button', { name: all.shell.account.split('{{')[0] ?? '' }).click()
+    await page.getByRole('menuitem', { name: all.shell.preferences }).click()
+    const emergency = page.getByRole('group', { name: words.kinds.emergency })
+    await emergency.getByRole('button', { name: own.by_mail }).click()
+    await page.getByRole('option', { name: own.mailings.none }).click()
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: own.save }).click()
+    await page.getByText(own.saved).waitFor()
+    await page.reload()
+    await emergency.getByRole('button', { name: own.mailings.none }).waitFor()
+    await emergency.getByRole('button', { name: own.by_mail }).click()
+    await page.getByRole('option', { name: own.mailings.now }).click()
+    await page.getByRole('button', { name: own.save }).click()
+    await page.getByText(own.saved).waitFor()
+    await page.setViewportSize(phone)
+    for (const address of ['#/preferences', '#/notices']) {
+      await goTo(page, address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect([address, await sidewaysScroll(page)]).toEqual([address, 0])
+    }
+    expect(troubles()).toEqual([])
   })
 })

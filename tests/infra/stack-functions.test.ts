@@ -4,7 +4,7 @@ import { functions } from '../../infra/bundles.ts'
 import { youngMegabytes } from '../../infra/cloud/lambda-instance.ts'
 import type { Variables } from '../../infra/constructs/bundled-function.ts'
 import { type Environments, environments } from '../../infra/environments.ts'
-import { type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
+import { everyOption, type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
 beforeAll(() => {
@@ -188,7 +188,7 @@ describe('operations', () => {
       .filter(({ Action }) => /ResourcePolicy|EventSource/u.test(listOf(Action).join(' ')))
     expect(looks.map(({ Action, Resource }) => [Action, textOf(Resource)])).toEqual([
       // Beside what it reads of the newsroom.
-      [['dynamodb:GetItem', 'dynamodb:GetResourcePolicy', 'dynamodb:Query'], newsroom],
+      [['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:GetResourcePolicy'], newsroom],
       ['lambda:GetEventSourceMapping', expect.stringContaining(`:event-source-mapping:${source}`)],
     ])
     const { Policy, Sid } = {
@@ -214,7 +214,8 @@ describe('operations', () => {
     const sections = [...runbook.matchAll(/^### (Alarm: \w+)$/gmu)].map(([, heading = '']) =>
       heading.toLowerCase().replace(': ', '-'),
     )
-    const named = stackWith({ closeWatch: 'true' })
+    const { mailFrom, mailIdentityArn } = everyOption
+    const named = stackWith({ closeWatch: 'true', mailFrom, mailIdentityArn })
       .all('AWS::CloudWatch::Alarm')
       .map(({ Properties }) => Properties.AlarmDescription.split('; see infra/README.md#')[1])
     expect(named.toSorted()).toEqual(sections.toSorted())

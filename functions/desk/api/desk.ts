@@ -62,6 +62,10 @@ export interface DeskStart {
   counts: Counts
   /** At most 20, most pressing first. */
   queue: QueueRow[]
+  /** How much of what they were told is new to them. */
+  newNotices: number
+  /** In which language they chose that the desk speaks, if they did. */
+  locale?: Locale
   now: string
 }
 

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { useDesk } from '../api/desk.ts'
 import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
 import { helpOf } from '../help/help-of.ts'
+import { Bell } from '../notices/bell.tsx'
 import { OfflineBanner } from '../offline/offline-banner.tsx'
 import { isMac } from '../text/is-mac.ts'
 import { shownKeys } from '../text/keys.ts'
@@ -16,6 +17,7 @@ import { useInside } from './door.tsx'
 import { FrozenBanner } from './frozen-banner.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { late } from './late.ts'
+import { useOwnLanguage } from './own-language.ts'
 import { deskKeys, furtherKeys, places } from './places.ts'
 import { useRegions } from './regions.ts'
 import { useScreenActs } from './screen-acts.ts'
@@ -128,6 +130,7 @@ function Account({ onHelp, onKeys }: AccountProps) {
             { id: 'help', name: t('shell.help'), onAction: onHelp },
             { id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys },
           ],
+          [{ id: '/preferences', name: t('shell.preferences'), onAction: () => go('/preferences') }],
           [{ id: 'sign-out', name: t('signOut'), onAction: leaving.ask }],
         ]}
       />
@@ -144,10 +147,15 @@ export function Frame({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<'palette' | 'keys' | 'help'>()
   const openHelp = () => setOpen('help')
   useRegions()
+  useOwnLanguage()
   useScreenActs(
     [
       ...places.map(({ to, word, keys }) => ({ name: t(`shell.${word}`), keys, run: () => go(to) })),
       ...furtherPlaces.map(({ to, name }, index) => ({ name, keys: furtherKeys[index], run: () => go(to) })),
+      ...(['notices', 'preferences'] as const).map((place) => ({
+        name: t(`shell.${place}`),
+        run: () => go(`/${place}`),
+      })),
       { name: t('palette.title'), keys: deskKeys.palette, run: () => setOpen('palette') },
       { name: t('shell.help'), run: openHelp },
       { name: t('keys.title'), keys: deskKeys.help, run: () => setOpen('keys') },
@@ -175,6 +183,7 @@ export function Frame({ children }: { children: ReactNode }) {
               <Icon name="help" />
               <span className="help-word">{t('shell.help')}</span>
             </Button>
+            <Bell />
             <LanguageChoice />
             <Account onHelp={openHelp} onKeys={() => setOpen('keys')} />
           </div>

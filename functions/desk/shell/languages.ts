@@ -19,6 +19,9 @@ export function keepLocale(locale: Locale): void {
   }
 }
 
+/** Whether a language was chosen at this computer. */
+export const isLocaleKept = () => isLocale(kept() ?? '')
+
 /** What was chosen before, or the first that the browser asks for and there is. */
 export function chooseLocale(): Locale {
   const wishes = [kept() ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())]

@@ -42,6 +42,16 @@ const DescribeScreen = late(
 )
 const HelpScreen = late(async () => (await import('../help/help.ts')).HelpScreen, ...rooms)
 const LookBack = late(async () => (await import('../look-back/look-back.tsx')).LookBack, 'lookBack')
+// The kinds of notices are words of both.
+const NoticesScreen = late(
+  async () => (await import('../notices/notices-screen.tsx')).NoticesScreen,
+  'notices',
+)
+const PreferencesScreen = late(
+  async () => (await import('../preferences/preferences-screen.tsx')).PreferencesScreen,
+  'preferences',
+  'notices',
+)
 const Translations = late(async () => (await import('../translations/translations.tsx')).Translations, 'work')
 
 function Nowhere() {
@@ -97,6 +107,12 @@ export function Routes() {
         <Route path="/media/:id">{({ id }) => <FileScreen key={id} id={id} />}</Route>
         <Route path="/look-back/:view?">{({ view }) => <LookBack view={view} />}</Route>
         <Route path="/help/:page?">{({ page }) => <HelpScreen page={page} />}</Route>
+        <Route path="/notices">
+          <NoticesScreen />
+        </Route>
+        <Route path="/preferences">
+          <PreferencesScreen />
+        </Route>
         <Route path="/translations">
           <Translations />
         </Route>
