@@ -13,6 +13,7 @@ interface Entry {
 export const helpPages = {
   'sign-in': { part: 'begin', next: ['today', 'keyboard'] },
   today: { part: 'begin', to: '/', next: ['articles', 'article', 'review'] },
+  notices: { part: 'begin', to: '/notices', next: ['today', 'review'] },
   articles: { part: 'begin', to: '/articles', next: ['article', 'publishing'] },
   keyboard: { part: 'begin', next: ['editor', 'articles'] },
   offline: { part: 'begin', next: ['article', 'history'] },

@@ -14,6 +14,8 @@ const pageOfPlace: Record<string, HelpPage> = {
   notices: 'today',
   preferences: 'sign-in',
   letters: 'letters',
+  notices: 'notices',
+  preferences: 'notices',
   royalties: 'royalties',
   activity: 'activity',
   'look-back': 'look-back',
