@@ -10,6 +10,8 @@ import type { Listed, Newsroom } from '../store/newsroom.ts'
 const overlap = 10 * 60_000
 /** For how long an act that cannot be told is tried again, and how far it goes back after a long silence. Milliseconds. */
 const mostBack = 3 * 24 * 3_600_000
+/** How often it looks for plans that were not carried out. Milliseconds. */
+const betweenLooks = 5 * 60_000
 /** For how long it tells in one minute, milliseconds; the rest is for the next one. */
 const patience = 20_000
 
@@ -21,6 +23,9 @@ export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
   const { articles, notices } = newsroom
   /** What this instance has told of, or found to be told to nobody, and when. Another one looks at it again. */
   const done = new Map<string, number>()
+  /** What this instance has read or written of how far was told: where another one came further, it tells the same again. */
+  let known: string | undefined
+  let lookedAt = 0
 
   async function readHouse(now: Date): Promise<House> {
     const [people, { fourEyes }] = await Promise.all([newsroom.staff.list(), newsroom.settings()])
@@ -73,7 +78,8 @@ export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
       house ??= readHouse(now)
       return house
     }
-    const kept = await notices.toldUntil()
+    known ??= await notices.toldUntil()
+    const kept = known
     // At the very first run, what was done before is no news.
     const oldest = new Date(now.getTime() - (kept === undefined ? 0 : mostBack)).toISOString()
     const until = kept !== undefined && kept > oldest ? kept : oldest
@@ -97,7 +103,10 @@ export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
       if (!hasFailed && at > told) told = at
     }
     if (told !== kept) await notices.saveToldUntil(told)
+    known = told
+    if (now.getTime() - lookedAt < betweenLooks) return
     await tellLate(now, findHouse)
+    lookedAt = now.getTime()
     forget(now)
   }
 }
