@@ -11,8 +11,7 @@ const pageOfPlace: Record<string, HelpPage> = {
   media: 'library',
   translations: 'translations',
   // Told of on these pages.
-  notices: 'today',
-  preferences: 'sign-in',
+  // Told of on this page.
   letters: 'letters',
   notices: 'notices',
   preferences: 'notices',
