@@ -10,8 +10,6 @@ const pageOfPlace: Record<string, HelpPage> = {
   releases: 'releases',
   media: 'library',
   translations: 'translations',
-  // Told of on these pages.
-  // Told of on this page.
   letters: 'letters',
   notices: 'notices',
   preferences: 'notices',
