@@ -43,6 +43,7 @@ export const shots: readonly Shot[] = [
   { page: 'sign-in', role: 'nobody', at: '/' },
   { page: 'today', role: 'approver', at: '/' },
   { page: 'today', role: 'approver', at: '/', step: 2, isPhone: true },
+  { page: 'notices', role: 'approver', at: '/notices', step: 1 },
   { page: 'articles', at: '/articles?state=all' },
   {
     page: 'articles',
