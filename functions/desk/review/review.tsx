@@ -25,6 +25,7 @@ import { Status } from '../ui/status.tsx'
 import { say } from '../ui/toast.tsx'
 import { Trouble, useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { useNames } from '../work/task.ts'
 import { type Decision, ReviewActs } from './review-acts.tsx'
 import { ReviewChecks } from './review-checks.tsx'
 
@@ -65,12 +66,14 @@ export function Review({ id, text }: { id: string; text: Locale }) {
   const settings = useSettings()
   const perform = usePerform(id, text)
   const reason = useReason()
+  const nameOf = useNames()
   /** What is on the screen: it stays the same until this person asks for what came since. */
   const [shown, setShown] = useState<ArticleAnswer>()
   const [asked, setAsked] = useState<Decision>()
   useEffect(() => {
-    if (!shown && article.data) setShown(article.data)
-  }, [shown, article.data])
+    // What this browser still had is not what somebody came to see, unless nobody can be asked.
+    if (!shown && article.data && !article.isFetching) setShown(article.data)
+  }, [shown, article.data, article.isFetching])
   const changes = useChanges(shown, text)
   // An article that is there is as complete as the form makes one.
   const content = useMemo(() => shown && (contentOf(shown.article) as Content), [shown])
@@ -145,8 +148,8 @@ export function Review({ id, text }: { id: string; text: Locale }) {
     >
       <p className="when">
         <Status of={translation.status} /> · {t(`languages.${text}`)} ·{' '}
-        {sectionName(settings.data.sections, shown.article.section, locale)} ·{' '}
-        {t('review.by', { name: shown.revision.actor.name })}
+        {sectionName(settings.data.sections, shown.article.section, locale)}
+        {translation.submitted && ` · ${t('review.by', { name: nameOf(translation.submitted.by) })}`}
       </p>
       <Suspense>
         <Presence
