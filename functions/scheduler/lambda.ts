@@ -33,13 +33,12 @@ const post =
 
 /** Nobody is told anything before what is due was done, and what goes wrong here is no trouble of a publication. */
 async function tellPeople(now: Date): Promise<void> {
-  for (const [what, step] of [
-    ['told', tell],
-    ['mailed', post],
-  ] as const)
-    await step?.(now).catch((error: unknown) => {
-      log('error', `people could not be ${what} what was done`, describeError(error))
-    })
+  await tell(now).catch((error: unknown) => {
+    log('error', 'people could not be told what was done', describeError(error))
+  })
+  await post?.(now).catch((error: unknown) => {
+    log('error', 'people could not be mailed what was done', describeError(error))
+  })
 }
 
 /** Answers the minute's tick, whatever it says. What is due comes first. */

@@ -30,8 +30,11 @@ export function plannedOf(text: Translation | undefined) {
 
 export const articleKey = (id: string) => ['article', id] as const
 
-/** The article as it is saved. It is read again when somebody comes back to the window. */
-export function useArticle(id: string) {
+/**
+ * The article as it is saved. It is read again when somebody comes back to the window; `always` also where this browser read it
+ * a moment ago.
+ */
+export function useArticle(id: string, { always = false } = {}) {
   const api = useApi()
   return useQuery({
     queryKey: articleKey(id),
@@ -39,6 +42,7 @@ export function useArticle(id: string) {
     queryFn: async ({ signal }) =>
       (await api.read<ArticleAnswer>(`/articles/${encodeURIComponent(id)}`, { signal })).data,
     refetchOnWindowFocus: true,
+    ...(always && { refetchOnMount: 'always' as const }),
   })
 }
 

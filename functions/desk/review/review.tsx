@@ -61,7 +61,7 @@ const fitting = { isDark: false, isPrint: false, size: 'm' } as const
 export function Review({ id, text }: { id: string; text: Locale }) {
   const { t, locale } = useWords()
   const [, go] = useLocation()
-  const article = useArticle(id)
+  const article = useArticle(id, { always: true })
   const me = useMe()
   const settings = useSettings()
   const perform = usePerform(id, text)
