@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, CfnDeletionPolicy, Duration, Fn } from 'aws-cdk-lib'
+import { Aws, CfnDeletionPolicy, Duration } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup'
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
@@ -6,7 +6,6 @@ import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import {
   Alarm,
   type AlarmProps,
-  CfnAlarm,
   ComparisonOperator,
   type IMetric,
   Metric,
@@ -26,6 +25,8 @@ import { refusedFormsOf, refusedShareOf, throttledCallsOf, throttledRequestsOf }
 import { drawDashboard } from './dashboard.ts'
 import { faultsOf } from './edge-metric.ts'
 import { type AnyFunction, countLines, troubleLine } from './log-metrics.ts'
+import { returnedMails } from './mail-metric.ts'
+import { onlyIn } from './only-in.ts'
 import { refusalsOf } from './origin-metric.ts'
 
 interface OperationsProps extends Pick<Settings, 'alarmEmail' | 'monthlyBudget' | 'mailIdentityArn'> {
@@ -213,15 +214,7 @@ export class Operations extends Construct {
   }
 
   #onlyWhereEdgeCounts(alarm: Alarm): void {
-    const { defaultChild } = alarm.node
-    if (!(defaultChild instanceof CfnAlarm)) throw new Error('there is no alarm')
-    const found = this.node.tryFindChild('WhereEdgeMetricsAre')
-    defaultChild.cfnOptions.condition =
-      found instanceof CfnCondition
-        ? found
-        : new CfnCondition(this, 'WhereEdgeMetricsAre', {
-            expression: Fn.conditionEquals(Aws.REGION, 'us-east-1'),
-          })
+    onlyIn('us-east-1', alarm, this, 'WhereEdgeMetricsAre')
   }
 
   /** What is refused, and so neither fails nor is logged: by limits of our own, and to who asks for what they may not. */
@@ -265,22 +258,14 @@ export class Operations extends Construct {
     this.#onlyWhereEdgeCounts(atEdge)
   }
 
-  /** SES ends the sending of an account of which too much comes back (from 5 % on it looks, at 10 % it may stop). */
   #watchMails(identity: string): void {
-    const metric = new Metric({
-      namespace: 'AWS/SES',
-      metricName: 'Reputation.BounceRate',
-      statistic: 'Maximum',
-      period: Duration.hours(1),
+    const alarm = this.#alarm('Bounces', {
+      level: 'tomorrow',
+      what: 'mails come back: more than 3 % of those that the account sends',
+      metric: returnedMails(),
+      threshold: 0.03,
     })
-    const what = 'mails come back: more than 3 % of those that the account sends'
-    const alarm = this.#alarm('Bounces', { level: 'tomorrow', what, metric, threshold: 0.03 })
-    // An alarm sees metrics of its own region only.
-    const { defaultChild } = alarm.node
-    if (!(defaultChild instanceof CfnAlarm)) throw new Error('there is no alarm')
-    defaultChild.cfnOptions.condition = new CfnCondition(this, 'WhereMailsAreSent', {
-      expression: Fn.conditionEquals(Aws.REGION, regionOf(identity)),
-    })
+    onlyIn(regionOf(identity), alarm, this, 'WhereMailsAreSent')
   }
 
   /** A copy that fails is told by an event, which costs nothing where none fails. */

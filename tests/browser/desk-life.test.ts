@@ -241,7 +241,7 @@ it('an article lives its whole life at the desk alone, by four people in four br
   // The month is told of as a statement, and who had which right as a report.
   const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7)
   await openAt(admin, `/royalties/statement?month=${month}`)
-  await admin.page.getByRole('table').filter({ hasText: payee }).first().waitFor(patient)
+  await admin.page.getByRole('table').filter({ hasText: title }).first().waitFor(patient)
   expect(await saved(admin.page, royalties.en.statement.xlsx)).toMatch(/^PK/u)
   await openAt(admin, `/staff/access?month=${month}`)
   await admin.page.getByRole('rowheader').first().waitFor(patient)

@@ -9,6 +9,7 @@ import { clockOf } from '../ui/moment.tsx'
 import { useWhen } from '../ui/when.ts'
 import { useWords } from '../words.tsx'
 import type { Board } from './board.ts'
+import { Clash } from './clash.tsx'
 import { kindOf } from './entries.ts'
 
 const icons = {
@@ -59,12 +60,7 @@ export function Entry({ entry, board, isWide = false }: EntryProps) {
           {t(`languages.${entry.locale}`)}, {t(`calendar.kinds.${kind}`)}
           {state === 'planned' && ` ${far(new Date(at))}`}
         </span>
-        {others.length > 0 && (
-          <span className="clash" title={t('schedule.clash', { count: others.length })}>
-            <Icon name="warn" />
-            <span className={isWide ? '' : 'vh'}>{t('schedule.clash', { count: others.length })}</span>
-          </span>
-        )}
+        <Clash count={others.length} isWide={isWide} />
         {mayMove && (
           <span className="entry-menu">
             <Menu

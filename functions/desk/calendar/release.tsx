@@ -8,6 +8,7 @@ import { clockOf } from '../ui/moment.tsx'
 import { useWhen } from '../ui/when.ts'
 import { useWords } from '../words.tsx'
 import type { Board } from './board.ts'
+import { Clash } from './clash.tsx'
 
 interface ReleaseProps {
   release: CalendarRelease
@@ -47,12 +48,7 @@ export function Release({ release, board, isWide = false }: ReleaseProps) {
           {t(`calendar.releases.states.${state}`)}
           {state === 'planned' && ` ${far(new Date(at))}`}
         </span>
-        {others.length > 0 && (
-          <span className="clash" title={t('schedule.clash', { count: others.length })}>
-            <Icon name="warn" />
-            <span className={isWide ? '' : 'vh'}>{t('schedule.clash', { count: others.length })}</span>
-          </span>
-        )}
+        <Clash count={others.length} isWide={isWide} />
         {mayMove && (
           <span className="entry-menu">
             <Menu
