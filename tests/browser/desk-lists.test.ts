@@ -96,7 +96,7 @@ describe.each(locales)('Today, in %s', (locale) => {
   it('leads to the translations out of date, in their language', async () => {
     const { page, words, troubles } = await desk.enter(locale, 'editor')
     await page.getByRole('link', { name: `${words.languages.en}: 1` }).click()
-    await page.getByText(festival.en).first().waitFor()
+    await page.getByText(festival[locale]).first().waitFor()
     expect(addressOf(page)).toBe('#/translations?state=stale&locale=en')
     expect(troubles()).toEqual([])
   })
