@@ -80,6 +80,7 @@ describe('twenty writers on a bad line to the database', () => {
           UPLOADS_BUCKET: 'bantin-uploads',
           SEARCH_BUCKET: 'bantin-index',
           MEDIA_FUNCTION: 'media',
+          SENDS_MAIL: 'no',
           AWS_REGION: 'local',
           AWS_ACCESS_KEY_ID: 'local',
           AWS_SECRET_ACCESS_KEY: 'local',
