@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { cardOf, nameOf } from './library.ts'
+import { cardOf, type LibraryFile, nameOf } from './library.ts'
 import type { Sending, Uploads } from './uploads.ts'
 
 /** Says of what was in a picture, and readers do not get. */
@@ -19,7 +19,8 @@ function useStripped(): (parts: readonly StrippedPart[]) => string {
   }
 }
 
-function Progress({ name, part }: { name: string; part: number }) {
+/** How far a file is on its way; at 1 what came of it is awaited. */
+export function Progress({ name, part }: { name: string; part: number }) {
   const { t } = useWords()
   return (
     <ProgressBar className="progress" value={part * 100} aria-label={t('media.sending', { name })}>
@@ -35,8 +36,8 @@ function Progress({ name, part }: { name: string; part: number }) {
 }
 
 interface UploadRowProps {
-  entry: Sending
-  uploads: Uploads
+  entry: Sending<LibraryFile>
+  uploads: Uploads<LibraryFile>
   /** Whether what is done leads to its page. */
   isLinked: boolean
   /** Names of what is taken here. */
@@ -48,14 +49,13 @@ export function UploadRow({ entry, uploads, isLinked, types }: UploadRowProps) {
   const { t, locale } = useWords()
   const reason = useReason()
   const stripped = useStripped()
-  const { key, file, state, part, made, twin, error } = entry
-  const { name } = file
+  const { key, name, state, part, made, twin, error } = entry
   const cancel = (word: string) => (
     <Button look="quiet" onPress={() => uploads.cancel(key)} aria-label={`${word}: ${name}`}>
       {word}
     </Button>
   )
-  const said: Record<Sending['state'], () => ReactNode> = {
+  const said: Record<Sending<LibraryFile>['state'], () => ReactNode> = {
     waiting: () => t('media.waiting', { name }),
     sending: () => <Progress name={name} part={part} />,
     twin: () => (

@@ -5,6 +5,7 @@ import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { extensions, formats, type MediaKind } from '../../domain/library/formats.ts'
 import { Button } from '../ui/button.tsx'
 import { useWords } from '../words.tsx'
+import { isOtherThan } from './into-library.ts'
 import type { LibraryFile } from './library.ts'
 import { UploadRow } from './upload-row.tsx'
 import { usePastedFiles, useUploads } from './use-uploads.ts'
@@ -31,7 +32,11 @@ export function UploadZone({ kinds, isMany, onSent, onEach }: UploadZoneProps) {
     if (files.length === 0) return
     // What was refused is not what is wanted now.
     if (!isMany) uploads.clear(true)
-    uploads.add(isMany ? files : files.slice(0, 1), kinds)
+    const taken = isMany ? files : files.slice(0, 1)
+    uploads.add(
+      taken.map((file) => ({ file, name: file.name })),
+      isOtherThan(kinds),
+    )
   }
   usePastedFiles(t('media.pasted'), take)
 

@@ -3,10 +3,15 @@ import { newId } from '../article/new-id.ts'
 import { DeskFailure } from '../session/failure.ts'
 import type { LibraryFile } from './library.ts'
 
+/** A form that the browser sends straight to the object store: `fields` first, then `file`. */
+export interface UploadForm {
+  url: string
+  fields: Record<string, string>
+}
+
 interface Asked {
   media: LibraryFile
-  /** A form that the browser sends straight to the object store: `fields` first, then `file`. */
-  upload: { url: string; fields: Record<string, string> }
+  upload: UploadForm
 }
 
 interface UploadOptions {
@@ -32,6 +37,19 @@ function post(url: string, form: FormData, { onProgress, signal }: UploadOptions
   })
 }
 
+/** Sends the bytes of a file by a form that was signed for it. */
+export async function sendForm(
+  { url, fields }: UploadForm,
+  file: File,
+  options: UploadOptions,
+): Promise<void> {
+  options.signal?.throwIfAborted()
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', file)
+  await post(url, form, options)
+}
+
 /**
  * Sends the bytes of a file, under an id of ours: it is none of the library's until that is completed. `match`: entity tag of
  * the file that they are to replace.
@@ -47,11 +65,7 @@ export async function send(
     ...(match ? { match } : { absent: true }),
     body: { name: file.name, bytes: file.size },
   })
-  options.signal?.throwIfAborted()
-  const form = new FormData()
-  for (const [name, value] of Object.entries(data.upload.fields)) form.append(name, value)
-  form.append('file', file)
-  await post(data.upload.url, form, options)
+  await sendForm(data.upload, file, options)
 }
 
 /** Makes of what was sent what readers get. */

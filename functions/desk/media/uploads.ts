@@ -1,62 +1,62 @@
-import { extensionOf, formats, type MediaKind } from '../../domain/library/formats.ts'
-import type { Api } from '../api/api.ts'
-import { digestOf } from './digest.ts'
-import type { LibraryFile } from './library.ts'
-import { upload } from './upload.ts'
-
 /**
- * A file on its way. `twin`: the library has its bytes already, and somebody is to say which of the two is wanted;
- * `wrong_kind`: it is none of those that are asked for here.
+ * A file on its way. `twin`: its bytes are there already, and somebody is to say which of the two is wanted; `wrong_kind`: it
+ * is none of those that are asked for here.
  */
-export interface Sending {
+export interface Sending<Made> {
   key: number
   file: File
+  /** As it is called there; it may say in which folder it lay. */
+  name: string
   state: 'waiting' | 'sending' | 'twin' | 'failed' | 'wrong_kind' | 'done'
   /** 0 to 1. */
   part: number
   error?: unknown
-  twin?: LibraryFile
-  /** What it became in the library. */
-  made?: LibraryFile
+  twin?: Made
+  /** What it became. */
+  made?: Made
   /** It is wanted beside its twin. */
   isWantedTwice?: boolean
 }
 
-/** More at once would not be faster, and each would be slower. */
-const atOnce = 2
-
-/** A file of the library with these bytes that articles may use. */
-async function findTwin(api: Api, file: File, signal: AbortSignal): Promise<LibraryFile | undefined> {
-  const digest = await digestOf(file)
-  if (!digest) return undefined
-  const query = new URLSearchParams({ digest, status: 'ready', limit: '1' })
-  const { data } = await api.read<{ media: LibraryFile[] }>(`/media?${query}`, { signal })
-  return data.media[0]
+interface SendOptions {
+  /** @param part 0 to 1 */
+  onProgress: (part: number) => void
+  signal: AbortSignal
 }
 
-/** Files on their way into the library: each by itself, so that one that fails stops no other. */
-export function createUploads(api: Api, onChange: () => void) {
-  let entries: readonly Sending[] = []
+/** Sends a file, and says what came of it. */
+export type Send<Made> = (entry: Sending<Made>, options: SendOptions) => Promise<Partial<Sending<Made>>>
+
+export interface Chosen {
+  file: File
+  name: string
+}
+
+interface UploadsOptions<Made> {
+  send: Send<Made>
+  onChange: () => void
+  /** More at once would not be faster, and each would be slower. @default 2 */
+  atOnce?: number
+}
+
+/** Files on their way: each by itself, so that one that fails stops no other. */
+export function createUploads<Made>({ send, onChange, atOnce = 2 }: UploadsOptions<Made>) {
+  let entries: readonly Sending<Made>[] = []
   let lastKey = 0
   const running = new Map<number, AbortController>()
 
-  function change(key: number, news: Partial<Sending>): void {
+  function change(key: number, news: Partial<Sending<Made>>): void {
     entries = entries.map((each) => (each.key === key ? { ...each, ...news } : each))
     onChange()
   }
 
-  async function send({ key, file, isWantedTwice }: Sending): Promise<void> {
+  async function begin(entry: Sending<Made>): Promise<void> {
+    const { key } = entry
     const abort = new AbortController()
     running.set(key, abort)
-    const { signal } = abort
     change(key, { state: 'sending', part: 0 })
     try {
-      const twin = isWantedTwice ? undefined : await findTwin(api, file, signal)
-      if (twin) change(key, { state: 'twin', twin })
-      else {
-        const made = await upload(api, file, { onProgress: (part) => change(key, { part }), signal })
-        change(key, { state: 'done', made })
-      }
+      change(key, await send(entry, { onProgress: (part) => change(key, { part }), signal: abort.signal }))
     } catch (error) {
       // Whoever cancelled it does not see it any more.
       change(key, { state: 'failed', error })
@@ -69,13 +69,13 @@ export function createUploads(api: Api, onChange: () => void) {
   function goOn(): void {
     for (const entry of entries) {
       if (running.size >= atOnce) return
-      if (entry.state === 'waiting') void send(entry)
+      if (entry.state === 'waiting') void begin(entry)
     }
   }
 
-  function remove(keys: readonly number[]): void {
+  function remove(keys: ReadonlySet<number>): void {
     for (const key of keys) running.get(key)?.abort()
-    entries = entries.filter(({ key }) => !keys.includes(key))
+    entries = entries.filter(({ key }) => !keys.has(key))
     onChange()
   }
 
@@ -84,22 +84,19 @@ export function createUploads(api: Api, onChange: () => void) {
       return entries
     },
 
-    add(files: readonly File[], kinds: readonly MediaKind[]): void {
-      const news = files.map((file): Sending => {
+    add(files: readonly Chosen[], isWrong: (name: string) => boolean = () => false): void {
+      const news = files.map(({ file, name }): Sending<Made> => {
         lastKey += 1
-        const extension = extensionOf(file.name)
-        // What the library takes at all, it says itself.
-        const isWrong = extension !== undefined && !kinds.includes(formats[extension].kind)
-        return { key: lastKey, file, part: 0, state: isWrong ? 'wrong_kind' : 'waiting' }
+        return { key: lastKey, file, name, part: 0, state: isWrong(name) ? 'wrong_kind' : 'waiting' }
       })
       entries = [...entries, ...news]
       onChange()
       goOn()
     },
 
-    cancel: (key: number) => remove([key]),
+    cancel: (key: number) => remove(new Set([key])),
 
-    retry(key: number, news: Partial<Sending> = {}): void {
+    retry(key: number, news: Partial<Sending<Made>> = {}): void {
       change(key, { ...news, state: 'waiting' })
       goOn()
     },
@@ -107,14 +104,14 @@ export function createUploads(api: Api, onChange: () => void) {
     /** The file that is there is the one that was meant. */
     takeTwin(key: number): void {
       const twin = entries.find((each) => each.key === key)?.twin
-      if (twin) change(key, { state: 'done', made: twin })
+      if (twin !== undefined) change(key, { state: 'done', made: twin })
     },
 
     /** Forgets what is done, or all of it. */
     clear(all = false): void {
-      remove(entries.filter(({ state }) => all || state === 'done').map(({ key }) => key))
+      remove(new Set(entries.filter(({ state }) => all || state === 'done').map(({ key }) => key)))
     },
   }
 }
 
-export type Uploads = ReturnType<typeof createUploads>
+export type Uploads<Made> = ReturnType<typeof createUploads<Made>>

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useReducer, useRef } from 'react'
 import { useApi } from '../api/context.tsx'
+import { intoLibrary } from './into-library.ts'
+import type { LibraryFile } from './library.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
-/** Files on their way, for as long as what calls this is on the screen: whoever leaves wants none of the rest. */
-export function useUploads(): Uploads {
+/** Files on their way into the library, for as long as what calls this is on the screen: whoever leaves wants none of the rest. */
+export function useUploads(): Uploads<LibraryFile> {
   const api = useApi()
   const [, draw] = useReducer((count: number) => count + 1, 0)
-  const uploads = useMemo(() => createUploads(api, draw), [api])
+  const uploads = useMemo(() => createUploads({ send: intoLibrary(api), onChange: draw }), [api])
   useEffect(() => () => uploads.clear(true), [uploads])
   return uploads
 }
