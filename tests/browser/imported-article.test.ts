@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parseOldPage } from '../../functions/moving-in/sources/page-text/old-page.ts'
 import { translator } from '../../functions/views/i18n.tsx'
-import { parseOldPage } from '../../infra/tools/import/sources/page-text/old-page.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aReaderSite, importText, oldPages } from '../support/browser/reader-site.ts'
 

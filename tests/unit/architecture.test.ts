@@ -24,8 +24,10 @@ const rooms: Record<string, string[]> = {
   // It answers in the reader's door's own frame.
   'search-door': ['domain', 'search', 'store', 'views', 'http', 'site', 'search-door'],
   // Its spreadsheets are for people, and so in their language.
-  admin: ['domain', 'store', 'http', 'search', 'admin', 'locales'],
+  admin: ['domain', 'store', 'http', 'search', 'moving-in', 'admin', 'locales'],
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
+  // What another system held is read and planned here, and told in words; whom it asks it is given.
+  'moving-in': ['domain', 'http', 'media', 'moving-in', 'locales'],
   // It writes to people what others did.
   scheduler: ['domain', 'store', 'http', 'mails', 'scheduler'],
   // Hostile bytes are read here, so it knows files alone: neither table, nor who asks.
@@ -78,6 +80,12 @@ const subRooms: Record<string, string[]> = {
   'search/match': ['segment'],
   'search/phrases': ['match', 'segment'],
   'search/write': ['phrases', 'segment'],
+  'moving-in/files': ['sources'],
+  // A reader knows columns by what the plan takes them for; the plan asks which reader says more.
+  'moving-in/sources': ['files', 'plan'],
+  'moving-in/plan': ['files', 'sources'],
+  'moving-in/report': ['plan'],
+  'moving-in/run': ['files', 'plan', 'report', 'sources'],
   'publisher/rebuild': [],
   'site/api': [],
   'media/xml': [],
@@ -108,6 +116,7 @@ const packages: Record<string, RegExp> = {
   admin:
     /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
+  'moving-in': /^(?:zod|i18next|parse5|saxes|yauzl|csv-parse|csv-stringify)(?:\/|$)/u,
   scheduler: /^(?:zod|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda))$/u,
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,

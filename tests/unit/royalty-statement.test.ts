@@ -18,7 +18,7 @@ import {
 } from '../../functions/domain/royalty/royalty.ts'
 import { composeStatement } from '../../functions/domain/royalty/statement.ts'
 import { neutralizeFormula } from '../../functions/domain/spreadsheet-text.ts'
-import { openSheet, type SheetRow } from '../../infra/tools/import/files/sheet.ts'
+import { openSheet, type SheetRow } from '../../functions/moving-in/files/sheet.ts'
 import { aRoyalty, author, editor, textFacts } from '../support/articles/royalties.ts'
 
 interface Changes {

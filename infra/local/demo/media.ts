@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { largest, mediaId } from '../../../functions/domain/library/file.ts'
-import type { AdminClient } from '../admin-client.ts'
-import { uploadOnce } from '../upload-file.ts'
+import type { AdminClient } from '../../../functions/moving-in/admin-client.ts'
+import { uploadOnce } from '../../../functions/moving-in/upload-file.ts'
 import { hoursWorkbook } from './workbook.ts'
 
 const demoFile = z.object({

@@ -1,16 +1,17 @@
 import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isLocale, type Locale } from '../../../functions/domain/locale.ts'
-import type { AdminClient } from '../../local/admin-client.ts'
+import type { AdminClient } from '../../../functions/moving-in/admin-client.ts'
+import { notices } from '../../../functions/moving-in/notice.ts'
+import { noMapping, type PlanOptions, parseMapping } from '../../../functions/moving-in/plan/options.ts'
+import { Report } from '../../../functions/moving-in/report/report.ts'
+import { wordsIn } from '../../../functions/moving-in/report/words.ts'
+import { Journal } from '../../../functions/moving-in/run/journal.ts'
+import { runImport, terminalLocale } from '../../../functions/moving-in/run/run.ts'
 import { readSettings } from '../../local/start-settings.ts'
-import { noMapping, type PlanOptions, readMapping } from './plan/options.ts'
-import { notices } from './report/notice.ts'
-import { Report } from './report/report.ts'
-import { wordsIn } from './report/words.ts'
-import { connect } from './run/connect.ts'
-import { Journal } from './run/journal.ts'
-import { runImport, terminalLocale } from './run/run.ts'
+import { connect } from './connect.ts'
 
 const text = { type: 'string' } as const
 
@@ -54,6 +55,14 @@ function progressOf(t: ReturnType<typeof wordsIn>) {
     if (!isDue) return
     last = Date.now()
     console.error(t('progress', { done, rate: ((done * 1000) / Math.max(1, last - begun)).toFixed(1) }))
+  }
+}
+
+async function readMapping(path: string) {
+  try {
+    return parseMapping(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : error}`)
   }
 }
 

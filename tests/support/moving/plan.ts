@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import { noMapping, type PlanOptions } from '../../../infra/tools/import/plan/options.ts'
-import type { PlannedArticle } from '../../../infra/tools/import/plan/planned.ts'
-import type { Notice } from '../../../infra/tools/import/report/notice.ts'
-import { makePlan } from '../../../infra/tools/import/run/make-plan.ts'
+import type { Notice } from '../../../functions/moving-in/notice.ts'
+import { noMapping, type PlanOptions } from '../../../functions/moving-in/plan/options.ts'
+import type { PlannedArticle } from '../../../functions/moving-in/plan/planned.ts'
+import { makePlan } from '../../../functions/moving-in/run/make-plan.ts'
 import { inputPath } from './read.ts'
 
 /** The sections of a new site. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { walk } from '../../../infra/tools/import/files/walk.ts'
-import { type FileRead, readFiles } from '../../../infra/tools/import/sources/read-files.ts'
-import { sources } from '../../../infra/tools/import/sources/sources.ts'
+import { walk } from '../../../functions/moving-in/files/walk.ts'
+import { type FileRead, readFiles } from '../../../functions/moving-in/sources/read-files.ts'
+import { sources } from '../../../functions/moving-in/sources/sources.ts'
 
 /** The made-up exports that tests read. */
 export const inputPath = (name: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBody } from '../../../infra/tools/import/plan/body.ts'
+import { readBody } from '../../../functions/moving-in/plan/body.ts'
 
 const resolver = { picture: () => 'media:0000000000', link: (address: string) => address }
 const bodyOf = (html: string) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { noMapping } from '../../../infra/tools/import/plan/options.ts'
-import { Report } from '../../../infra/tools/import/report/report.ts'
-import { tell } from '../../../infra/tools/import/report/words.ts'
-import { runImport } from '../../../infra/tools/import/run/run.ts'
+import { noMapping } from '../../../functions/moving-in/plan/options.ts'
+import { Report } from '../../../functions/moving-in/report/report.ts'
+import { tell } from '../../../functions/moving-in/report/words.ts'
+import { runImport } from '../../../functions/moving-in/run/run.ts'
 import { folderWith, inputPath } from '../../support/moving/read.ts'
 
 /** The report of a dry run that asks no newsroom. */

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { decodeBytes, decodeStream } from '../../../infra/tools/import/files/decode.ts'
-import { walk } from '../../../infra/tools/import/files/walk.ts'
+import { decodeBytes, decodeStream } from '../../../functions/moving-in/files/decode.ts'
+import { walk } from '../../../functions/moving-in/files/walk.ts'
 import { folderWith, inputPath } from '../../support/moving/read.ts'
 
 const sentence = 'Sở tổ chức hội nghị đánh giá công tác biên giới ở các xã vùng sâu.'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PlannedArticle } from '../../../infra/tools/import/plan/planned.ts'
-import { importedItem } from '../../../infra/tools/import/run/imported-item.ts'
-import { createTags } from '../../../infra/tools/import/run/tags.ts'
+import type { PlannedArticle } from '../../../functions/moving-in/plan/planned.ts'
+import { importedItem } from '../../../functions/moving-in/run/imported-item.ts'
+import { createTags } from '../../../functions/moving-in/run/tags.ts'
 import { dryRun } from '../../support/moving/plan.ts'
 import { folderWith } from '../../support/moving/read.ts'
 

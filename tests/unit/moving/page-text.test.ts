@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseOldPage } from '../../../infra/tools/import/sources/page-text/old-page.ts'
+import { parseOldPage } from '../../../functions/moving-in/sources/page-text/old-page.ts'
 import { toLegacy } from '../../support/documents/legacy-text.ts'
 import { anOldPage, formLabels } from '../../support/documents/old-page.ts'
 import { dryRun, expectInput } from '../../support/moving/plan.ts'

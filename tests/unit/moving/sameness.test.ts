@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSameness } from '../../../infra/tools/import/plan/sameness.ts'
+import { createSameness } from '../../../functions/moving-in/plan/sameness.ts'
 
 const told = (rows: readonly { publishedAt: string | null; views: number }[]) => {
   const sameness = createSameness()

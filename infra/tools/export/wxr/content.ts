@@ -4,7 +4,7 @@ import { attribute, isElement, type Parent, setAttribute } from '../../../../fun
 import { mediaIn } from '../../../../functions/domain/library/media-address.ts'
 import { downloadOf } from '../../../../functions/domain/site/projection.ts'
 import type { ArticlePage } from '../../../../functions/domain/site/shapes.ts'
-import { attachmentsMark } from '../../import/sources/wordpress/own-names.ts'
+import { attachmentsMark } from '../../../../functions/moving-in/sources/wordpress/own-names.ts'
 import { escaped } from './xml.ts'
 
 /** A file that a post shows or offers. */

@@ -3,7 +3,12 @@ import { picturePath } from '../../../../functions/domain/library/file.ts'
 import type { Locale } from '../../../../functions/domain/locale.ts'
 import { articlePath } from '../../../../functions/domain/site/paths.ts'
 import type { ArticlePage } from '../../../../functions/domain/site/shapes.ts'
-import { linkKey, oldAddressesKey, relatedKey, viewsKey } from '../../import/sources/wordpress/own-names.ts'
+import {
+  linkKey,
+  oldAddressesKey,
+  relatedKey,
+  viewsKey,
+} from '../../../../functions/moving-in/sources/wordpress/own-names.ts'
 import { absolute, contentOf, type PostFile } from './content.ts'
 import { cdata, element, escaped, meta } from './xml.ts'
 

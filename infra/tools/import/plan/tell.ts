@@ -1,4 +1,0 @@
-import type { Notice, NoticeCode } from '../report/notice.ts'
-
-/** Says something of the article that is planned. */
-export type Tell = (code: NoticeCode, more?: Partial<Notice>) => void
