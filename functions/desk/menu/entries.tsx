@@ -1,4 +1,5 @@
 /** @jsxImportSource react */
+import type { ReactNode } from 'react'
 import { locales } from '../../domain/locale.ts'
 import type { MenuItem } from '../../domain/settings/menu.ts'
 import { Button } from '../ui/button.tsx'
@@ -39,32 +40,33 @@ export function Entries({ entries, targets, within = '', withGroups = false, onC
               within={`${within}${index + 1}.`}
               withGroups={withGroups}
               onChange={(changed) => onChange(entries.with(index, changed))}
-            />
-            <p className="acts">
-              <Button
-                look="quiet"
-                aria-label={t('menu.up', { number: `${within}${index + 1}` })}
-                isDisabled={index === 0}
-                onPress={() => move(index, index - 1)}
-              >
-                <Icon name="up" />
-              </Button>
-              <Button
-                look="quiet"
-                aria-label={t('menu.down', { number: `${within}${index + 1}` })}
-                isDisabled={index === entries.length - 1}
-                onPress={() => move(index, index + 1)}
-              >
-                <Icon name="down" />
-              </Button>
-              <Button
-                look="quiet"
-                aria-label={t('menu.remove', { number: `${within}${index + 1}` })}
-                onPress={() => onChange(entries.toSpliced(index, 1))}
-              >
-                <Icon name="close" />
-              </Button>
-            </p>
+            >
+              <p className="acts">
+                <Button
+                  look="quiet"
+                  aria-label={t('menu.up', { number: `${within}${index + 1}` })}
+                  isDisabled={index === 0}
+                  onPress={() => move(index, index - 1)}
+                >
+                  <Icon name="up" />
+                </Button>
+                <Button
+                  look="quiet"
+                  aria-label={t('menu.down', { number: `${within}${index + 1}` })}
+                  isDisabled={index === entries.length - 1}
+                  onPress={() => move(index, index + 1)}
+                >
+                  <Icon name="down" />
+                </Button>
+                <Button
+                  look="quiet"
+                  aria-label={t('menu.remove', { number: `${within}${index + 1}` })}
+                  onPress={() => onChange(entries.toSpliced(index, 1))}
+                >
+                  <Icon name="close" />
+                </Button>
+              </p>
+            </Entry>
           </li>
         ))}
       </ol>
@@ -78,38 +80,34 @@ export function Entries({ entries, targets, within = '', withGroups = false, onC
 interface EntryProps extends Omit<EntriesProps, 'entries' | 'onChange'> {
   entry: MenuItem
   onChange: (entry: MenuItem) => void
+  /** What can be done with it as a whole. */
+  children: ReactNode
 }
 
-function Entry({ entry, targets, within, withGroups, onChange }: EntryProps) {
+function Entry({ entry, targets, within, withGroups, onChange, children }: EntryProps) {
   const { t } = useWords()
   const { label, target, entries } = entry
   const group = { id: 'group', name: t('menu.kinds.group') }
+  const names = targets.find(({ id }) => target && id === keyOf(target))?.names
   return (
     <>
-      <Select
-        label={t('menu.to')}
-        choices={withGroups ? [...targets, group] : targets}
-        value={target ? keyOf(target) : group.id}
-        onChange={(key) => {
-          const chosen = targetOf(key)
-          onChange(chosen ? { label, target: chosen, entries: [] } : { label, entries: [first] })
-        }}
-      />
-      {target?.kind === 'address' && (
-        <TextField
-          label={t('menu.url')}
-          type="url"
-          value={target.url}
-          onChange={(url) => onChange({ ...entry, target: { kind: 'address', url } })}
+      <div className="menu-entry">
+        <Select
+          label={t('menu.to')}
+          choices={withGroups ? [...targets, group] : targets}
+          value={target ? keyOf(target) : group.id}
+          onChange={(key) => {
+            const chosen = targetOf(key)
+            onChange(chosen ? { label, target: chosen, entries: [] } : { label, entries: [first] })
+          }}
         />
-      )}
-      <div className="menu-labels">
         {locales.map((each) => (
           <TextField
             key={each}
             label={t('menu.label', { language: t(`languages.${each}`) })}
             lang={each}
             value={label?.[each] ?? ''}
+            placeholder={names?.[each] ?? ''}
             onChange={(words) => {
               const next = { ...label, [each]: words || undefined }
               const isNamed = locales.some((one) => next[one])
@@ -117,6 +115,15 @@ function Entry({ entry, targets, within, withGroups, onChange }: EntryProps) {
             }}
           />
         ))}
+        {children}
+        {target?.kind === 'address' && (
+          <TextField
+            label={t('menu.url')}
+            type="url"
+            value={target.url}
+            onChange={(url) => onChange({ ...entry, target: { kind: 'address', url } })}
+          />
+        )}
       </div>
       {!target && (
         <Entries

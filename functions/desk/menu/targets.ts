@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { wordsIn } from '../../domain/locale.ts'
+import { type Locale, locales, wordsIn } from '../../domain/locale.ts'
 import type { MenuTarget } from '../../domain/settings/menu.ts'
 import type { WrittenSettings } from '../../domain/settings/settings.ts'
 import { useApi } from '../api/context.tsx'
@@ -10,6 +10,8 @@ import { useWords } from '../words.tsx'
 export interface TargetChoice {
   id: string
   name: string
+  /** What an entry is called that says no name of its own; of what words of the site name, none. */
+  names?: Partial<Record<Locale, string>>
 }
 
 /** `section news`, `latest`: a target as the id of a choice; of an outside address the kind alone. */
@@ -58,11 +60,13 @@ export function useTargets({ sections, tags }: WrittenSettings) {
     all.map(({ id, name }) => ({
       id: `${kind} ${id}`,
       name: `${t(`menu.kinds.${kind}`)}: ${wordsIn(name, locale) ?? id}`,
+      names: name,
     }))
   const choices: TargetChoice[] = [
     ...(pages.data ?? []).map(({ id, translations }) => ({
       id: `page ${id}`,
       name: `${t('menu.kinds.page')}: ${wordsIn(translations, locale)?.title ?? id}`,
+      names: Object.fromEntries(locales.map((each) => [each, translations[each]?.title])),
     })),
     ...named('section', sections),
     ...named('tag', tags),
