@@ -3,7 +3,7 @@ import type { ArticlePage, Card, Nearby, SiteChrome } from '../domain/site/shape
 import type { Typefaces } from '../drawing/typeface.ts'
 import { translator } from '../views/i18n.tsx'
 import { addressOf } from '../views/replies.tsx'
-import { type Block, bodyBlocks } from './blocks.ts'
+import { type Block, bodyBlocks, type TextBlock } from './blocks.ts'
 import { layOut } from './layout.ts'
 import { writePdf } from './pdf.ts'
 
@@ -24,7 +24,7 @@ interface PaperOf {
 function blocksOf({ article, nearby, chrome, siteUrl }: PaperOf, body: readonly Block[]): Block[] {
   const { locale } = chrome
   const t = translator(locale)
-  const block = (style: Block['style'], text: string | undefined): Block[] =>
+  const block = (style: TextBlock['style'], text: string | undefined): Block[] =>
     text ? [{ style, text, indent: 0 }] : []
   const { title, byline, updatedAt, eventDate, source, summary, lead, attachments } = article
   const said = (label: string, text: string | undefined) => text && `${label}: ${text}`
@@ -44,7 +44,7 @@ function blocksOf({ article, nearby, chrome, siteUrl }: PaperOf, body: readonly 
     ...block('text', said(t('article.replyTo'), replyTo && named(replyTo))),
     ...replies.flatMap((card) => block('text', said(t('article.reply'), named(card)))),
     ...block('strong', summary),
-    ...block('small', lead?.caption),
+    ...block('small', said(t('article.picture'), lead?.caption)),
     ...body,
     ...(attachments.length > 0 ? block('heading', t('article.attachments')) : []),
     ...attachments.flatMap(({ name }) => block('text', name)),

@@ -1,8 +1,9 @@
 import type { ArticlePage } from '../domain/site/shapes.ts'
 import { type BodyElement, type BodyNode, readBody } from '../views/body-tree.ts'
+import type { Cell, Table } from './table.ts'
 
 /** A piece of text between two breaks of the page. */
-export interface Block {
+export interface TextBlock {
   text: string
   style: 'title' | 'heading' | 'text' | 'strong' | 'small'
   /** Steps from the left. */
@@ -10,6 +11,8 @@ export interface Block {
   /** What stands before its first line: the dot or the number of a list. */
   sign?: string
 }
+
+export type Block = TextBlock | Table
 
 /** What a body says, word for word; notes stay in their place in brackets. */
 function wordsOf(nodes: readonly BodyNode[]): string {
@@ -27,7 +30,7 @@ const isBlock = (node: BodyNode) =>
   typeof node !== 'string' &&
   /^(?:p|div|pre|h\d|ul|ol|blockquote|table|figure|figcaption|hr)$/u.test(node.tag)
 
-function textBlocks(text: string, style: Block['style'], indent: number): Block[] {
+function textBlocks(text: string, style: TextBlock['style'], indent: number): TextBlock[] {
   return text
     .split('\n')
     .map((line) => line.trim())
@@ -35,26 +38,39 @@ function textBlocks(text: string, style: Block['style'], indent: number): Block[
     .map((line) => ({ text: line, style, indent }))
 }
 
-function listBlocks({ tag, attributes, children }: BodyElement, indent: number): Block[] {
-  const start = Number(attributes.start ?? 1)
-  const items = children.filter((node): node is BodyElement => typeof node !== 'string')
-  return items.flatMap((item, index) => {
+function listBlocks(list: BodyElement, indent: number): Block[] {
+  const start = Number(list.attributes.start ?? 1)
+  return elementsIn(list).flatMap((item, index) => {
     const [first, ...rest] = blocksOf(item.children, indent + 1)
-    const sign = tag === 'ol' ? `${start + index}.` : '•'
+    const sign = list.tag === 'ol' ? `${start + index}.` : '•'
     return first ? [{ ...first, sign }, ...rest] : []
   })
 }
 
-function rowBlocks(element: BodyElement, indent: number): Block[] {
-  const inner = element.children.filter((node): node is BodyElement => typeof node !== 'string')
-  if (element.tag !== 'tr') return inner.flatMap((each) => rowOrCaption(each, indent))
-  const isHead = inner.every(({ tag }) => tag === 'th')
-  const cells = inner.map(({ children }) => wordsOf(children).replace(/\s+/gu, ' ').trim())
-  return textBlocks(cells.join(' | '), isHead ? 'strong' : 'text', indent)
+const elementsIn = ({ children }: BodyElement) =>
+  children.filter((node): node is BodyElement => typeof node !== 'string')
+
+function cellOf({ tag, attributes, children }: BodyElement): Cell {
+  return {
+    text: blocksOf(children, 0)
+      .flatMap((block) => ('text' in block ? [block.sign ?? '', block.text] : []))
+      .filter(Boolean)
+      .join(' '),
+    isHead: tag === 'th',
+    columns: Number(attributes.colspan ?? 1),
+    rows: Number(attributes.rowspan ?? 1),
+  }
 }
 
-function rowOrCaption(element: BodyElement, indent: number): Block[] {
-  return element.tag === 'caption' ? blocksOf(element.children, indent) : rowBlocks(element, indent)
+const rowsIn = (element: BodyElement): Cell[][] =>
+  element.tag === 'tr' ? [elementsIn(element).map(cellOf)] : elementsIn(element).flatMap(rowsIn)
+
+/** A table below its caption. */
+function tableBlocks(element: BodyElement, indent: number): Block[] {
+  const parts = elementsIn(element)
+  const captions = parts.filter(({ tag }) => tag === 'caption')
+  const rows = parts.filter(({ tag }) => tag !== 'caption').flatMap(rowsIn)
+  return [...captions.flatMap(({ children }) => blocksOf(children, indent)), { rows, indent }]
 }
 
 /** The blocks of a body, in the order in which they are read. */
@@ -65,7 +81,7 @@ function blocksOf(nodes: readonly BodyNode[], indent: number): Block[] {
     const { tag, attributes, children } = node
     if (/^h\d$/u.test(tag)) return textBlocks(wordsOf(children), 'heading', indent)
     if (tag === 'ul' || tag === 'ol') return listBlocks(node, indent)
-    if (tag === 'table') return rowBlocks(node, indent)
+    if (tag === 'table') return tableBlocks(node, indent)
     if (tag === 'figcaption') return textBlocks(wordsOf(children), 'small', indent)
     if (tag === 'img') return textBlocks(attributes.alt ?? '', 'small', indent)
     return blocksOf(children, tag === 'blockquote' ? indent + 1 : indent)

@@ -1,15 +1,15 @@
 import { inLines, type Typeface, type Typefaces } from '../drawing/typeface.ts'
-import type { Block } from './blocks.ts'
+import type { Block, TextBlock } from './blocks.ts'
 import { codeOf } from './code.ts'
 import { type Mark, sheet } from './pdf.ts'
+import { edge, Sheets } from './sheets.ts'
+import { writeTable } from './table.ts'
 
-/** Points. */
-const edge = 56
+/** Points that a step goes in from the left. */
 const step = 18
 const column = sheet.width - 2 * edge
-const bottom = sheet.height - edge - 20
 
-const styles: Record<Block['style'], { size: number; weight: keyof Typefaces; before: number }> = {
+const styles: Record<TextBlock['style'], { size: number; weight: keyof Typefaces; before: number }> = {
   title: { size: 20, weight: 'bold', before: 10 },
   heading: { size: 13, weight: 'bold', before: 14 },
   text: { size: 11, weight: 'regular', before: 6 },
@@ -58,27 +58,29 @@ export function layOut({ site, blocks, address, numbered, mostSheets }: Paper, f
       .slice(0, 4)
       .map((line, index) => written(faces.regular, line, 8, edge, edge + 27 + index * 11)),
   ]
-  const sheets = [first]
-  let y = edge + code + 8
-  for (const { text, style, indent, sign } of blocks) {
-    const { size, weight, before } = styles[style]
-    const left = edge + Math.min(indent, 8) * step
-    const lines = inLines(text, sheet.width - edge - left, (part) => faces[weight].widthOf(part, size))
-    // A heading does not stand alone at the end of a sheet.
-    const needed = before + size * leading * (style === 'heading' ? 3 : 1)
-    y = y + needed > bottom ? bottom : y + before
-    for (const [index, line] of lines.entries()) {
-      if (y + size * leading > bottom) {
-        if (sheets.length === mostSheets) return numberedSheets(sheets, numbered, faces)
-        sheets.push([])
-        y = edge
-      }
-      y += size * leading
-      if (sign && index === 0) sheets.at(-1)?.push(written(faces[weight], sign, size, left - step + 3, y))
-      sheets.at(-1)?.push(written(faces[weight], line, size, left, y))
-    }
+  const sheets = new Sheets(first, edge + code + 8, mostSheets)
+  for (const block of blocks) {
+    const isWhole = 'rows' in block ? writeTable(sheets, block, faces, step) : writeText(sheets, block, faces)
+    if (!isWhole) break
   }
-  return numberedSheets(sheets, numbered, faces)
+  return numberedSheets(sheets.all, numbered, faces)
+}
+
+/** False where there may be no more sheets. */
+function writeText(sheets: Sheets, { text, style, indent, sign }: TextBlock, faces: Typefaces): boolean {
+  const { size, weight, before } = styles[style]
+  const height = size * leading
+  const left = edge + Math.min(indent, 8) * step
+  // A heading does not stand alone at the end of a sheet.
+  sheets.leave(before, height * (style === 'heading' ? 3 : 1))
+  const lines = inLines(text, sheet.width - edge - left, (part) => faces[weight].widthOf(part, size))
+  for (const [index, line] of lines.entries()) {
+    if (!sheets.fits(height) && !sheets.turn()) return false
+    sheets.y += height
+    if (sign && index === 0) sheets.put(written(faces[weight], sign, size, left - step + 3, sheets.y))
+    sheets.put(written(faces[weight], line, size, left, sheets.y))
+  }
+  return true
 }
 
 function numberedSheets(sheets: Mark[][], numbered: Paper['numbered'], faces: Typefaces): Mark[][] {

@@ -37,29 +37,62 @@ function objectsOf(pdf: Buffer) {
   })
 }
 
-/** What a reader's program selects: the glyphs of each font led back to letters by the file's own tables. */
-function selectable(pdf: Buffer): string {
+interface Run {
+  text: string
+  x: number
+  y: number
+}
+
+/** What is written where, by the glyphs of each font led back to letters by the file's own tables: what a program selects. */
+function wordsAt(pdf: Buffer): Run[] {
   const objects = objectsOf(pdf)
   const fonts = objects.filter(({ body }) => body.includes('/Subtype /Type0'))
-  const letters = fonts.map(({ body }) => {
-    const number = Number(/\/ToUnicode (\d+) 0 R/u.exec(body)?.[1])
-    const pairs = objects[number - 1]!.data.toString().matchAll(/^<([0-9a-f]{4})> <([0-9a-f]+)>$/gmu)
+  const glyphsOf = fonts.map(({ body }) => {
+    const numbered = (name: RegExp) => objects[Number(name.exec(body)?.[1]) - 1]!
+    const pairs = numbered(/\/ToUnicode (\d+) 0 R/u)
+      .data.toString()
+      .matchAll(/^<([0-9a-f]{4})> <([0-9a-f]+)>$/gmu)
+    const widths = new Map(
+      [...numbered(/\/DescendantFonts \[(\d+) 0 R/u).body.matchAll(/(\d+) \[(\d+)\]/gu)].map(
+        ([, glyph, width]) => [Number(glyph), Number(width)],
+      ),
+    )
     return new Map(
-      [...pairs].map(([, glyph, code]) => [glyph, Buffer.from(code!, 'hex').swap16().toString('utf16le')]),
+      [...pairs].map(([, glyph, code]) => [
+        glyph,
+        {
+          letter: Buffer.from(code!, 'hex').swap16().toString('utf16le'),
+          width: widths.get(Number.parseInt(glyph!, 16)) ?? 0,
+        },
+      ]),
     )
   })
-  const runs = objects.flatMap(({ data }) => [
-    ...data.toString('latin1').matchAll(/\/F(\d+) [\d.]+ Tf ([\d.]+) ([\d.]+) Td <([0-9a-f]+)> Tj/gu),
-  ])
-  let line = ''
-  return runs
-    .map(([, font, , y, glyphs]) => {
-      const text = glyphs!
-        .match(/.{4}/gu)!
-        .map((glyph) => letters[Number(font)]!.get(glyph))
-        .join('')
+  return objects.flatMap(({ data }) => {
+    const all: (Run & { end: number })[] = []
+    const found = data
+      .toString('latin1')
+      .matchAll(/\/F(\d+) ([\d.]+) Tf ([\d.]+) ([\d.]+) Td <([0-9a-f]+)> Tj/gu)
+    for (const [, font, size, x, y, glyphs] of found) {
+      const written = glyphs!.match(/.{4}/gu)!.map((glyph) => glyphsOf[Number(font)]!.get(glyph)!)
+      const text = written.map(({ letter }) => letter).join('')
+      const end = Number(x) + written.reduce((sum, { width }) => sum + (width * Number(size)) / 1000, 0)
+      const before = all.at(-1)
+      // One text whose letters come from two files of the typeface.
+      if (before?.y === Number(y) && Math.abs(before.end - Number(x)) < 0.5)
+        Object.assign(before, { text: before.text + text, end })
+      else all.push({ text, x: Number(x), y: Number(y), end })
+    }
+    return all
+  })
+}
+
+/** The words of a file, a line for each height at which something is written. */
+function selectable(pdf: Buffer): string {
+  let line = 0
+  return wordsAt(pdf)
+    .map(({ text, y }) => {
       const isNew = line !== y
-      line = y!
+      line = y
       return isNew ? `\n${text}` : text
     })
     .join('')
@@ -108,19 +141,64 @@ describe('an article on paper', () => {
     ).toBeGreaterThan(0)
   })
 
-  it('reads tables by rows, lists with their signs, notes in their place, and what pictures show', () => {
+  it('reads lists with their signs, notes in their place, and what pictures show', () => {
     const blocks = bodyBlocks({
-      body: '<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><ol start="3"><li>x<ul><li>y</li></ul></li></ol><p>a<small role="note">n</small></p><figure><img src="media:1" alt="Ảnh"><figcaption>Chú thích</figcaption></figure>',
+      body: '<ol start="3"><li>x<ul><li>y</li></ul></li></ol><p>a<small role="note">n</small></p><figure><img src="media:1" alt="Ảnh"><figcaption>Chú thích</figcaption></figure>',
     })
-    expect(blocks?.map(({ text, sign, indent }) => [text, sign, indent])).toEqual([
-      ['A | B', undefined, 0],
-      ['1 | 2', undefined, 0],
-      ['x', '3.', 1],
-      ['y', '•', 2],
-      ['a (n)', undefined, 0],
-      ['Ảnh', undefined, 0],
-      ['Chú thích', undefined, 0],
+    expect(blocks).toMatchObject([
+      { text: 'x', sign: '3.', indent: 1 },
+      { text: 'y', sign: '•', indent: 2 },
+      { text: 'a (n)', indent: 0 },
+      { text: 'Ảnh', indent: 0 },
+      { text: 'Chú thích', indent: 0 },
     ])
+  })
+
+  describe('a table in it', () => {
+    const cells = (row: number) => `<td>Hàng ${row}</td><td>Ghi chú dài hơn của hàng ${row}</td>`
+    const head = '<tr><th scope="col">Thời gian</th><th scope="col">Nội dung</th></tr>'
+    const table = (rows: number) =>
+      `<table><caption>Lịch trực</caption><thead>${head}</thead><tbody>${Array.from({ length: rows }, (_, row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table>`
+
+    it('has its caption above it, and its cells side by side', () => {
+      const words = wordsAt(paperOf({ body: table(3) }))
+      const at = (text: string) => words.find((each) => each.text === text)!
+      expect(at('Thời gian').y).toBe(at('Nội dung').y)
+      expect(at('Thời gian').x).toBeLessThan(at('Nội dung').x)
+      expect(at('Nội dung').x).toBe(at('Ghi chú dài hơn của hàng 0').x)
+      expect(at('Lịch trực').y).toBeGreaterThan(at('Thời gian').y)
+    })
+
+    it('goes on over sheets with its head on each of them, and loses no row', () => {
+      const text = selectable(paperOf({ body: table(120) }))
+      for (let row = 0; row < 120; row++) expect(text).toContain(`\nHàng ${row}`)
+      const sheets = text.match(/Trang \d+/gu)!.length
+      expect(sheets).toBeGreaterThan(2)
+      expect(text.match(/Thời gian/gu)).toHaveLength(sheets)
+    })
+
+    it('keeps cells of several rows and columns in their place', () => {
+      const words = wordsAt(
+        paperOf({
+          body: '<table><tbody><tr><th rowspan="2">A</th><td colspan="2">B</td></tr><tr><td>C</td><td>D</td></tr><tr><td>E</td><td>F</td><td>G</td></tr></tbody></table>',
+        }),
+      )
+      const x = (text: string) => words.find((each) => each.text === text)!.x
+      expect([x('C'), x('D')]).toEqual([x('B'), x('G')])
+      expect([x('A'), x('C')]).toEqual([x('E'), x('F')])
+    })
+
+    it('says all of a cell that is longer than a sheet, and of a table too wide for one', () => {
+      const long = selectable(
+        paperOf({
+          body: `<table><tbody><tr><td>${'lời dài '.repeat(3000)}hết.</td><td>x</td></tr></tbody></table>`,
+        }),
+      )
+      expect(long).toContain('hết.')
+      const wide = Array.from({ length: 40 }, (_, column) => `<td>c${column}</td>`).join('')
+      const text = selectable(paperOf({ body: `<table><tbody><tr>${wide}</tr></tbody></table>` }))
+      for (let column = 0; column < 40; column++) expect(text.replace(/\s/gu, '')).toContain(`c${column}`)
+    })
   })
 
   it('is served at the page’s address with an end of its own, which the page names', async () => {
