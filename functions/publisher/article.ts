@@ -1,4 +1,3 @@
-import type { Article } from '../domain/article/article.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { listsHolding } from '../domain/site/lists.ts'
@@ -35,19 +34,35 @@ export interface ShownChange {
   tags: string[]
 }
 
-/** Reads what an article's pages are to be made of. Undefined where there is no such article. */
-export async function readProjection(newsroom: Newsroom, id: string): Promise<Projection | undefined> {
-  const latest = await newsroom.articles.latest(id)
-  if (!latest) return undefined
-  await newsroom.keepDeskRow(latest)
-  const states = new Map<Locale, Article>()
-  for (const [locale, number] of publicRevisions(latest.state)) {
-    const revision = number === latest.number ? latest : await newsroom.articles.find(id, number)
-    if (!revision) throw new Error(`revision ${number} of article ${id} is missing from the chain`)
-    states.set(locale, revision.state)
-  }
+/** Reads what the pages of some articles are to be made of, in a few questions for all of them; of those that there are. */
+export async function readProjections(newsroom: Newsroom, ids: readonly string[]): Promise<Projection[]> {
+  const { articles, media } = newsroom
+  const all = await articles.latestAll(ids)
+  const latest = ids.flatMap((id) => all.get(id) ?? [])
+  await articles.keepRows(latest)
+  const wanted = latest.flatMap(({ subject, state }) =>
+    [...publicRevisions(state)].map(([locale, number]) => ({ subject, locale, number })),
+  )
+  const older = wanted.filter(({ subject, number }) => all.get(subject)?.number !== number)
+  const found = await articles.findAll(older)
+  const states = new Map(
+    wanted.map((each) => {
+      const { subject, locale, number } = each
+      const last = all.get(subject)
+      const revision = last?.number === number ? last : found[older.indexOf(each)]
+      if (!revision) throw new Error(`revision ${number} of article ${subject} is missing from the chain`)
+      return [`${subject} ${locale}`, revision.state] as const
+    }),
+  )
   const named = [...states.values()].flatMap(({ files }) => Object.keys(files))
-  return project(latest, states, await newsroom.media.withdrawnAmong([...new Set(named)]))
+  const gone = await media.withdrawnAmong([...new Set(named)])
+  return latest.map((revision) => {
+    const own = locales.flatMap((locale) => {
+      const state = states.get(`${revision.subject} ${locale}`)
+      return state ? [[locale, state] as const] : []
+    })
+    return project(revision, new Map(own), gone)
+  })
 }
 
 function footprintOf({ locales: shown, redirects: [redirect, ...redirects] }: Projection): Footprint {

@@ -234,8 +234,10 @@ async function answer(request: z.infer<typeof event>) {
       : 'rebuild' in request
         ? await rebuildSome()
         : await keepUp()
-  // What was noted is found at once, unless it is much; looking after the indexes has time until the minute.
-  await index.workOff('Records' in request ? 0 : indexing, createMeanwhile(publishWritten))
+  // What was noted is found at once, unless it is much; looking after the indexes has time until the minute, and until the
+  // end of a rebuild, which has all of them made again.
+  const hasTime = !('Records' in request) && !(await rebuild.isUnderWay())
+  await index.workOff(hasTime ? indexing : 0, createMeanwhile(publishWritten))
   await followUp.look('Records' in request ? patience.published : patience.minute)
   return result
 }

@@ -4,7 +4,7 @@ import { describeError, log } from '../http/log.ts'
 import { inLanes } from '../store/batches.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
-import { readProjection, type ShownChange, showArticle } from './article.ts'
+import { readProjections, type ShownChange, showArticle } from './article.ts'
 import { composeSite } from './chrome.ts'
 import type { FollowUp } from './follow-up.ts'
 import { findTagged, recount } from './lists.ts'
@@ -24,7 +24,7 @@ class PurgeFailed extends Error {}
 
 /** How many articles are published together: what they share is made once, and what is done is noted after each batch. */
 const batchSize = 100
-/** How many of them are read at once. */
+/** How many of them are read at once, each by itself. */
 const readAtOnce = 8
 
 /**
@@ -36,20 +36,28 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     log('error', 'an article could not be published', { article: id, ...describeError(error) })
   }
 
-  /** What the articles are to look like; those that cannot be read are `failed`, and stay as they are shown. */
-  async function readAll(ids: readonly string[]) {
+  /** Those of some articles that can be read, where they cannot be read together. */
+  async function readEach(ids: readonly string[]) {
     const failed: string[] = []
     const read = await inLanes(ids, readAtOnce, async (id) => {
       try {
-        return await readProjection(newsroom, id)
+        return await readProjections(newsroom, [id])
       } catch (error) {
         report(id, error)
         failed.push(id)
-        return undefined
+        return []
       }
     })
-    const projections = read.filter((each) => each !== undefined)
-    return { projections, failed }
+    return { projections: read.flat(), failed }
+  }
+
+  /** What the articles are to look like; those that cannot be read are `failed`, and stay as they are shown. */
+  async function readAll(ids: readonly string[]) {
+    try {
+      return { projections: await readProjections(newsroom, ids), failed: [] }
+    } catch {
+      return await readEach(ids)
+    }
   }
 
   async function showAll(projections: readonly Projection[], anew: boolean): Promise<ShownChange[]> {

@@ -96,6 +96,16 @@ export function createChain<State>({ table, kind, schema, prepare, partTag, star
     return item && parse(item)
   }
 
+  /** Some revisions, in the order of `wanted`; undefined for those that are not there. */
+  async function findAll(
+    wanted: readonly { subject: string; number: number }[],
+  ): Promise<(Revision<State> | undefined)[]> {
+    const items = await table.findAll(
+      wanted.map(({ subject, number }) => newsroomKeys.revision(pkOf(subject), number)),
+    )
+    return items.map((item) => item && parse(item))
+  }
+
   /** A revision as it is stored. Throws `too_large` for more than an item of DynamoDB holds. */
   function itemOf(revision: Revision<State>): Item {
     const { state, ...meta } = revision
@@ -184,6 +194,7 @@ export function createChain<State>({ table, kind, schema, prepare, partTag, star
   return {
     latest,
     find,
+    findAll,
     findRepeated,
     linksOf,
     /** A revision as it will be read, of the item that it is stored as. */

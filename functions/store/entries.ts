@@ -34,6 +34,10 @@ function withoutNumber(item: Item | undefined) {
   return rest
 }
 
+/** Whether an entry stands as it should. */
+const isKept = (wanted: Item, kept: Item | undefined) =>
+  isDeepStrictEqual(withoutNumber(kept), withoutNumber(wanted))
+
 /** How often entries are looked at again while others write rows of the same subject. */
 const attempts = 5
 
@@ -70,12 +74,17 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
     const names = new Set(wanted.map(({ sk }) => sk))
     const gone = items.filter(({ sk, desk }) => sk !== row.sk && desk !== undefined && !names.has(sk))
     return [
-      ...wanted.filter((item) => !isDeepStrictEqual(withoutNumber(kept.get(item.sk)), withoutNumber(item))),
+      ...wanted.filter((item) => !isKept(item, kept.get(item.sk))),
       ...gone.map(({ pk, sk }) => ({ pk, sk, number: Number(row.number) })),
     ]
   }
 
   return {
+    /** The entries of a subject whose row is this item, as they are stored. */
+    wantedBy,
+
+    isKept,
+
     /**
      * Makes the entries of a subject follow from its row. They are looked at again after writing: somebody may have written
      * a newer row meanwhile. `known`: the row and its entries, where somebody has just read them.

@@ -1,10 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Revision } from '../domain/revision.ts'
 import { describeError, log } from '../http/log.ts'
+import { inLanes } from './batches.ts'
 import { type Chain, type ChainOptions, createChain } from './chain.ts'
 import { createEntries, type Entry } from './entries.ts'
 import { newsroomKeys } from './keys.ts'
 import { createRows } from './rows.ts'
+import { asStored } from './table.ts'
+
+/** How many rows are looked at by themselves at once. */
+const keptAtOnce = 8
 
 interface ListedOptions<State, Row> extends ChainOptions<State> {
   rowSchema: z.ZodType<Row>
@@ -42,6 +48,37 @@ export function createListed<State, Row>({
     })
   }
 
+  /** As `saveRow`; reads first, and writes nothing where all stands as it should. */
+  async function keepRow(revision: Revision<State>): Promise<void> {
+    const { pk, sk } = newsroomKeys.row(kind, revision.subject)
+    const items = await table.query({ pk, prefix: sk })
+    const row = items.find((item) => item.sk === sk)
+    if (!rows.isKept(revision, row)) await saveRow(revision)
+    else if (entriesOf) await entries.follow(revision.subject, items)
+  }
+
+  /**
+   * Those of some revisions whose rows, and whatever else stands in lists, may not be as they should. One that is the first of
+   * its chain never left a list.
+   */
+  async function unkept(revisions: readonly Revision<State>[]): Promise<Revision<State>[]> {
+    const known = revisions
+      .filter(({ number }) => number === 1)
+      .map((revision) => {
+        const row = asStored(rows.itemOf(revision))
+        return { revision, row, listed: entriesOf ? entries.wantedBy(revision.subject, row) : [] }
+      })
+    const found = await table.findAll(known.flatMap(({ row, listed }) => [row, ...listed]))
+    const kept = new Set<Revision<State>>()
+    for (const { revision, row, listed } of known) {
+      const [there, ...others] = found.splice(0, 1 + listed.length)
+      const isRight =
+        isDeepStrictEqual(there, row) && listed.every((each, n) => entries.isKept(each, others[n]))
+      if (isRight) kept.add(revision)
+    }
+    return revisions.filter((revision) => !kept.has(revision))
+  }
+
   return {
     ...chain,
     list: rows.list,
@@ -52,13 +89,40 @@ export function createListed<State, Row>({
     /** As `saveRow`, after a commit that is not refused any more: what fails is logged, and mended later. */
     trySaveRow,
 
-    /** As `saveRow`; reads first, and writes nothing where all stands as it should. */
-    async keepRow(revision: Revision<State>): Promise<void> {
-      const { pk, sk } = newsroomKeys.row(kind, revision.subject)
-      const items = await table.query({ pk, prefix: sk })
-      const row = items.find((item) => item.sk === sk)
-      if (!rows.isKept(revision, row)) await saveRow(revision)
-      else if (entriesOf) await entries.follow(revision.subject, items)
+    keepRow,
+
+    /** As `keepRow`, for many. */
+    async keepRows(revisions: readonly Revision<State>[]): Promise<void> {
+      await inLanes(await unkept(revisions), keptAtOnce, keepRow)
+    },
+
+    /**
+     * The last revisions of some subjects, as far as there are any. Their rows say where to look, in two questions for all of
+     * them; where a row is behind its chain, the chain itself is asked.
+     */
+    async latestAll(subjects: readonly string[]): Promise<Map<string, Revision<State>>> {
+      const unique = [...new Set(subjects)]
+      const known = await table.findAll(unique.map((subject) => newsroomKeys.row(kind, subject)))
+      const places = unique.map((subject, index) => ({ subject, number: Number(known[index]?.number ?? 0) }))
+      const found = await chain.findAll(
+        places.flatMap(({ subject, number }) => [
+          ...(number > 0 ? [{ subject, number }] : []),
+          { subject, number: number + 1 },
+        ]),
+      )
+      const latest = new Map<string, Revision<State>>()
+      const unknown: string[] = []
+      for (const { subject, number } of places) {
+        const here = number > 0 ? found.shift() : undefined
+        const next = found.shift()
+        if (next || (number > 0 && !here)) unknown.push(subject)
+        else if (here) latest.set(subject, here)
+      }
+      await inLanes(unknown, keptAtOnce, async (subject) => {
+        const revision = await chain.latest(subject)
+        if (revision) latest.set(subject, revision)
+      })
+      return latest
     },
 
     async revise(...asked: Parameters<Chain<State>['revise']>): Promise<Revision<State>> {

@@ -33,8 +33,7 @@ export function createMedia(table: Table) {
   })
 
   async function findAll(ids: readonly string[]): Promise<Media[]> {
-    const found = await Promise.all(ids.map((id) => listed.latest(id)))
-    return found.flatMap((revision) => revision?.state ?? [])
+    return [...(await listed.latestAll(ids)).values()].map(({ state }) => state)
   }
 
   return {

@@ -105,7 +105,6 @@ export function createNewsroom(table: Table) {
     noticeMails: createNoticeMails(table),
     preferences: createPreferences(table),
     saveDeskRow: articles.saveRow,
-    keepDeskRow: articles.keepRow,
 
     /** The settings of the site; what it starts with, as long as nobody has replaced them. */
     async settings(): Promise<Settings> {

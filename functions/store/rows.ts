@@ -122,6 +122,9 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
   }
 
   return {
+    /** The row of a revision, as it is stored. */
+    itemOf,
+
     /** Whether a row says what that of a revision says, or is that of a newer one. */
     isKept(revision: Revision<State>, row: Item | undefined): boolean {
       if (!row || Number(row.number) < revision.number) return false

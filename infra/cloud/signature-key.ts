@@ -61,6 +61,7 @@ export type SignatureCheck = (scope: Scope, texts: readonly string[], signature:
 /** Refuses unless `signature` is that of one of the texts, in a time that tells nothing about keys or bytes. */
 export function createSignatureCheck(secretOf: SecretOf): SignatureCheck {
   const nobody = randomBytes(30).toString('base64')
+  const signingKey = createSigningKeys()
   return function checkSignature(scope, texts, signature) {
     if (!/^[0-9a-f]{64}$/.test(signature)) refuse('the signature is malformed')
     const secret: unknown = secretOf(scope.accessKeyId)
@@ -73,8 +74,21 @@ export function createSignatureCheck(secretOf: SecretOf): SignatureCheck {
   }
 }
 
-function signingKey(secret: string, { date, region, service }: Scope): Buffer {
-  return [date, region, service, 'aws4_request'].reduce(hmac, Buffer.from(`AWS4${secret}`))
+/** More than there are secrets on a day; it is emptied when it is full. */
+const mostKeys = 100
+
+/** Makes the keys by which requests are signed, each once: the same is asked for thousands of times. */
+function createSigningKeys() {
+  const keys = new Map<string, Buffer>()
+  return (secret: string, { date, region, service }: Scope): Buffer => {
+    const name = JSON.stringify([secret, date, region, service])
+    const known = keys.get(name)
+    if (known) return known
+    if (keys.size >= mostKeys) keys.clear()
+    const key = [date, region, service, 'aws4_request'].reduce(hmac, Buffer.from(`AWS4${secret}`))
+    keys.set(name, key)
+    return key
+  }
 }
 
 const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text, 'latin1').digest()

@@ -122,7 +122,7 @@ export class NewsroomTable extends Construct {
   preview(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     this.#key?.unlock(role, 'dynamodb')
-    allow(role, ['dynamodb:GetItem', 'dynamodb:Query'], [tableArn])
+    allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [tableArn])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [chains.ARTICLE, chains.LINK, ...besideArticles],
     })

@@ -3,6 +3,7 @@ import { region } from '../../infra/cloud/key-pair.ts'
 import { createAdminClient } from '../../infra/local/admin-client.ts'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { startBenchSite } from './site.ts'
+import { describeSpent, watchSpending } from './spent.ts'
 
 const items = Number(process.env.BANTIN_ARTICLES) || 10_000
 const together = 50
@@ -38,25 +39,27 @@ async function sendAll(cloud: Cloud, count: number): Promise<Record<string, numb
   return outcomes
 }
 
-async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const start = performance.now()
-  const answer = await work()
-  const seconds = (performance.now() - start) / 1_000
-  const rate = (items / seconds).toFixed(0)
-  process.stdout.write(
-    `${name.padEnd(40)} ${seconds.toFixed(1)} s, ${rate} a second ${JSON.stringify(answer) ?? ''}\n`,
-  )
-  return answer
-}
-
 /** `BANTIN_ARTICLES=10000`: how long that many items take into an empty site, until readers have all of them. */
 export async function benchMoving(): Promise<void> {
   const { cloud, remove } = await startBenchSite({ demo: false })
+  const spending = watchSpending()
+  async function timed<T>(name: string, work: () => Promise<T>): Promise<void> {
+    const before = spending.now()
+    const start = performance.now()
+    const answer = await work()
+    const seconds = (performance.now() - start) / 1_000
+    const rate = (items / seconds).toFixed(0)
+    process.stdout.write(
+      `${name.padEnd(40)} ${seconds.toFixed(1)} s, ${rate} a second ${JSON.stringify(answer) ?? ''}\n`,
+    )
+    process.stdout.write(`${describeSpent(spending.since(before), items)}\n`)
+  }
   try {
     await timed('taken in', () => sendAll(cloud, items))
     await timed('then all are published', () => cloud.rebuild())
     await timed('taken in again', () => sendAll(cloud, items))
   } finally {
+    spending.end()
     await remove()
   }
 }

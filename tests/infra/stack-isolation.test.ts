@@ -324,7 +324,7 @@ describe('who may do what', () => {
     expect(
       statements.map(({ Action, Condition }) => [Action, Condition?.['ForAllValues:StringLike']]),
     ).toEqual([
-      [['dynamodb:GetItem', 'dynamodb:Query'], undefined],
+      [['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'], undefined],
       ['dynamodb:PutItem', { 'dynamodb:LeadingKeys': ['ARTICLE#*', 'LINK#*', 'SCHEDULE', 'USES#*'] }],
     ])
     const resources = stack.statementsOf('Preview').flatMap(({ Resource }) => listOf(Resource).map(textOf))

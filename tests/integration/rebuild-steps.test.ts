@@ -16,7 +16,7 @@ const address = 'https://old.example/a.aspx'
 /** Articles of two years and two sections, some related, tagged, answering others, withdrawn, never public, or of one old address. */
 beforeEach(async () => {
   room = aNewsroom()
-  ids = Array.from({ length: 30 }, newId)
+  ids = Array.from({ length: 50 }, newId)
   await room.configure((settings) => ({ ...settings, tags: [aTag('asean'), aTag('visa')] }))
   for (const [index, id] of ids.entries()) {
     const origin = { system: 'sharepoint', digest: `${index}`.padStart(64, '0'), url: address, views: index }

@@ -1,6 +1,6 @@
 import { describeError, log } from '../../http/log.ts'
 import { chunks, inLanes } from '../../store/batches.ts'
-import { differences } from '../../store/differences.ts'
+import { differences, isSame } from '../../store/differences.ts'
 import { siteKeys } from '../../store/keys.ts'
 import { createMemoryTable } from '../../store/memory-table.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
@@ -20,11 +20,14 @@ interface Parts {
 }
 
 /** Acts that are looked through in a step, and articles that are enough for one. */
-const actsRead = 30
-const articlesEnough = 20
+const actsRead = 60
+const articlesEnough = 40
 /** How many of them are made together, and how many such parts at once. */
-const articlesTogether = 8
+const articlesTogether = 25
 const partsAtOnce = 4
+/** Items that are written by one request, and how many such requests are under way at once. */
+const itemsTogether = 25
+const writesAtOnce = 4
 
 /** What was written this long before a rebuild began may not have been published by the stream. */
 const overlapMilliseconds = 60_000
@@ -97,52 +100,67 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
     return shown ? isBehind(shown, number) : at >= recently
   }
 
+  async function putAll(items: readonly Item[]): Promise<void> {
+    await inLanes(chunks(items, itemsTogether), writesAtOnce, (put) => table.writeAll({ put }))
+  }
+
   async function write(items: readonly Item[]): Promise<number> {
     const parts = Object.groupBy(items, (item) =>
       isTarget(item) ? 'targets' : isCounter(item) ? 'counters' : 'rest',
     )
     const { targets = [], counters = [], rest = [] } = parts
-    const counted = await table.findAll(counters)
+    const there = await table.findAll([...counters, ...targets])
+    const counted = there.splice(0, counters.length)
+    // An address that leads nowhere is this article's; who else claims it settles that by its own note.
+    const free = targets.filter((_, index) => !there[index])
+    const elsewhere = targets.filter((target, index) => there[index] && !isSame(target, there[index]))
     const put = [
       ...(await differences(table, rest)),
       // Views are not in the chain: what readers saw of them stays.
       ...counters.filter((_, index) => !counted[index]),
     ]
     // First what is begun, last what is done: that says that the others are there.
-    await table.writeAll({ put: put.filter(isBegun) })
-    await table.writeAll({ put: put.filter((item) => !isShown(item)) })
-    await table.writeAll({ put: put.filter((item) => isShown(item) && !isBegun(item)) })
-    // Where an address leads is up to all who claim it, and not to these alone.
-    const claims = new Set(put.map(({ pk }) => pk))
-    const wrong = new Set(await differences(table, targets))
-    const unsettled = targets.filter((target) => claims.has(target.pk) || wrong.has(target))
-    await Promise.all(unsettled.map(({ pk }) => site.settleRedirect(siteKeys.leadsTo(pk))))
+    await putAll(put.filter(isBegun))
+    await putAll([...put.filter((item) => !isShown(item)), ...free])
+    for (const { pk } of elsewhere) await site.settleRedirect(siteKeys.leadsTo(pk))
+    await putAll(put.filter((item) => isShown(item) && !isBegun(item)))
     return put.length
   }
 
-  /** Answers which were not written, because they are to be published first; not those that cannot be. */
-  async function makeAgain(ids: readonly string[], unpublished: ReadonlySet<string> = new Set()) {
+  /** What some articles are to look like, apart from those that are to be published first, not `unpublished` ones. */
+  async function read(ids: readonly string[], unpublished: ReadonlySet<string> = new Set()) {
     const { projections, failed } = await publisher.readAll(ids)
     const shown = await site.findAllShown(projections.map(({ id }) => id))
-    const behind = projections.filter((each) => !unpublished.has(each.id) && waits(each, shown.get(each.id)))
-    const others = projections.filter((each) => !behind.includes(each))
-    const written = await write(await itemsOf(others, shown, unpublished))
-    return { written, failed, behind: behind.map(({ id }) => id) }
+    const isFirst = (each: Projection) => !unpublished.has(each.id) && waits(each, shown.get(each.id))
+    const { behind = [], others = [] } = Object.groupBy(projections, (each) =>
+      isFirst(each) ? 'behind' : 'others',
+    )
+    return { behind: behind.map(({ id }) => id), others, shown, failed }
+  }
+
+  type Read = Awaited<ReturnType<typeof read>>
+
+  /** Written as one: what several of them claim is settled among them. */
+  async function writeRead(parts: readonly Read[], unpublished: ReadonlySet<string> = new Set()) {
+    const shown = new Map(parts.flatMap((part) => [...part.shown]))
+    const others = parts.flatMap((part) => part.others)
+    return await write(await itemsOf(others, shown, unpublished))
   }
 
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
     const { ids, files, next } = await takeSome(cursor)
     await inLanes(files, partsAtOnce, keepFile)
-    // While some are read, others are made and written.
-    const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => makeAgain(some))
+    const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => read(some))
+    let written = await writeRead(parts)
     const behind = parts.flatMap((part) => part.behind)
     let unpublished: ReadonlySet<string> = new Set()
     if (behind.length > 0) {
       // As always, and purged: nobody waits for the end of the rebuild. Then they are looked at like all others.
       unpublished = new Set(await publisher.publish(behind))
-      parts.push(await makeAgain(behind, unpublished))
+      const published = await read(behind, unpublished)
+      parts.push(published)
+      written += await writeRead([published], unpublished)
     }
-    const written = parts.reduce((sum, part) => sum + part.written, 0)
     return {
       next,
       articles: ids.length,

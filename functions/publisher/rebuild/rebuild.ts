@@ -103,10 +103,14 @@ export function createRebuild({
     }
   }
 
+  const isUnderWay = async () => (await progress.find()) !== undefined
+
   return {
+    isUnderWay,
+
     /** Begins, where none is under way. */
     async begin(): Promise<void> {
-      if (await progress.find()) return
+      if (await isUnderWay()) return
       const none = { articles: 0, written: 0, removed: 0, failed: [], unpublished: [] }
       const began = now().toISOString()
       await progress.save({ began, looked: began, phase: 'articles', ...none })
