@@ -93,6 +93,13 @@ export const mirrorEnvironment = z.object({
   DISTRIBUTION_ID: z.string().min(1),
 })
 
+/** Reads the settings alone of the newsroom, and what is public. */
+export const outwardEnvironment = z.object({
+  NEWSROOM_TABLE: tableName,
+  SITE_TABLE: tableName,
+  SITE_URL: siteUrl,
+})
+
 /** Every variable that a function's schema reads, and no other. */
 export type Variables<S extends z.ZodObject> = { [Name in keyof z.input<S>]: string }
 

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib'
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
@@ -209,6 +209,20 @@ export class BantinStack extends Stack {
     })
     new Clock(this, 'MirrorClock', { wakes: mirror.lambda, to: 'mirror what has changed' })
 
+    const outward = addFunction(this, 'outward', {
+      ...each,
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.readSettings(role),
+        SITE_TABLE: siteTable.noteLinks(role),
+        SITE_URL: cdn.siteUrl,
+      }),
+    })
+    new Clock(this, 'OutwardClock', {
+      wakes: outward.lambda,
+      to: 'ask whether links lead anywhere',
+      every: Duration.minutes(10),
+    })
+
     const mails = addFunction(this, 'mails', {
       ...each,
       environment: () => ({ SITE_URL: cdn.siteUrl, LOCALES: settings.locales.join(',') }),
@@ -277,6 +291,7 @@ export class BantinStack extends Stack {
         scheduler,
         publisher,
         mirror,
+        outward,
         media,
         mails,
       },

@@ -27,6 +27,7 @@ export const functions = {
   scheduler: 'functions/scheduler/lambda.ts',
   publisher: 'functions/publisher/lambda.ts',
   mirror: 'functions/mirror/lambda.ts',
+  outward: 'functions/outward/lambda.ts',
   media: 'functions/media/lambda.ts',
   mails: 'functions/mails/lambda.ts',
 } as const

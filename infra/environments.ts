@@ -6,6 +6,7 @@ import {
   mailsEnvironment,
   mediaEnvironment,
   mirrorEnvironment,
+  outwardEnvironment,
   previewEnvironment,
   publisherEnvironment,
   schedulerEnvironment,
@@ -29,6 +30,7 @@ export const environments = {
   publisher: publisherEnvironment,
   mails: mailsEnvironment,
   mirror: mirrorEnvironment,
+  outward: outwardEnvironment,
 } satisfies Record<FunctionName, z.ZodObject>
 
 export type Environments = typeof environments

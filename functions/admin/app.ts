@@ -44,6 +44,7 @@ import { accessRoutes } from './site/access.ts'
 import { activityRoutes } from './site/activity.ts'
 import { feedbackRoutes } from './site/feedback.ts'
 import { lostAddressRoutes } from './site/lost-addresses.ts'
+import { outwardLinkRoutes } from './site/outward-links.ts'
 import { readerRoutes } from './site/readers.ts'
 import { searchRoutes } from './site/searches.ts'
 import { settingsRoutes } from './site/settings.ts'
@@ -113,6 +114,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/statistics', statisticsRoutes(parts))
     .route('/statistics', readerRoutes(parts))
     .route('/addresses', lostAddressRoutes(parts))
+    .route('/outward-links', outwardLinkRoutes(parts))
     .route('/searches', searchRoutes(parts))
     .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))

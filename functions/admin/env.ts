@@ -13,6 +13,7 @@ import type { FeedbackBox } from '../store/feedback.ts'
 import type { LostAddresses } from '../store/lost-addresses.ts'
 import type { Misses } from '../store/misses.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import type { OutwardLinks } from '../store/outward-links.ts'
 import type { Readers } from '../store/readers.ts'
 import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
@@ -35,6 +36,8 @@ export interface AdminParts {
   views?: ViewCounts
   /** At which addresses readers found nothing. @default nobody counts */
   lost?: LostAddresses
+  /** Which links of public pages lead nowhere. @default nobody looks */
+  outward?: OutwardLinks
   /** On which days they were. @default nobody counts */
   readers?: Readers
   /** Whether people are mailed what they are told. @default false */

@@ -9,6 +9,7 @@ import { createIndexStorage } from '../store/index-files.ts'
 import { createLostAddresses } from '../store/lost-addresses.ts'
 import { createMisses } from '../store/misses.ts'
 import { createNewsroom } from '../store/newsroom.ts'
+import { createOutwardLinks } from '../store/outward-links.ts'
 import { createReaders } from '../store/readers.ts'
 import { createRoyalties } from '../store/royalties.ts'
 import { createTable } from '../store/table.ts'
@@ -30,6 +31,7 @@ const {
 } = readEnvironment(adminEnvironment)
 const database = new DynamoDBClient(clientOptions)
 const table = createTable(database, NEWSROOM_TABLE)
+const site = createTable(database, SITE_TABLE)
 const counters = createTable(database, VIEWS_TABLE)
 
 /** Milliseconds: large pictures take their time, and the API gives up after 30 seconds. Asked once: it is no small work. */
@@ -44,11 +46,12 @@ export const handler = toLambda(
     royalties: createRoyalties(table),
     uploads: createUploads(new S3Client(clientOptions), UPLOADS_BUCKET),
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),
-    misses: createMisses(createTable(database, SITE_TABLE)),
+    misses: createMisses(site),
     feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
     views: createViewCounts(counters),
     readers: createReaders(counters),
     lost: createLostAddresses(counters),
+    outward: createOutwardLinks(site),
     siteUrl: SITE_URL,
     sendsMail: SENDS_MAIL === 'yes',
   }),

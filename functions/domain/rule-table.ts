@@ -136,6 +136,7 @@ export const rules = {
   planned_by_itself: { locale: 'locale', at: 'moment' },
   in_release: { name: 'text', id: 'text' },
   in_another_release: { name: 'text', locale: 'locale' },
+  link_changed: {},
   assigned_meanwhile: { locale: 'locale' },
   no_such_colleague: { principal: 'text' },
   cannot_write_it: { name: 'text' },

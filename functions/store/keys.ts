@@ -79,6 +79,9 @@ import type { Key } from './table.ts'
  * | `UNSEEN`                 | `<id>#<locale>`      | a page that the edge has not been seen to show   |
  * | `REBUILD`                | `PROGRESS`           | how far a rebuild has come that is under way     |
  * | `MISSED`                 | `<locale>#<day>#<n>` | what was searched for in vain, how often; `expires` |
+ * | `OUTWARD`                | `LINK#<id>`          | a link to another site that failed; `expires`    |
+ * | `OUTWARD`                | `SAID#<id>`          | what somebody said of it; `expires`              |
+ * | `OUTWARD`                | `PROGRESS`           | how far the nights' look has come                |
  * | `WITHDRAWN`              | `<media>`            | a file that was taken from readers               |
  * | `REDIRECT#<old address>` | `BY#<id>`            | an article that says it stood there at the old portal |
  * | `REDIRECT#<old address>` | `TO`                 | the one of them that the address leads to        |
@@ -245,6 +248,9 @@ export const siteKeys = {
   indexPending: (index: string, id: string): Key => ({ pk: 'SEARCH', sk: `PENDING#${index}#${id}` }),
   indexState: (index: string): Key => ({ pk: 'SEARCH', sk: `STATE#${index}` }),
   withdrawnFile: (id: string): Key => ({ pk: 'WITHDRAWN', sk: id }),
+  outwardLink: (id: string): Key => ({ pk: 'OUTWARD', sk: `LINK#${id}` }),
+  outwardSaid: (id: string): Key => ({ pk: 'OUTWARD', sk: `SAID#${id}` }),
+  outwardProgress: { pk: 'OUTWARD', sk: 'PROGRESS' } satisfies Key,
   unseen: (id: string, locale: Locale): Key => ({ pk: 'UNSEEN', sk: `${id}#${locale}` }),
   /** `place`: which of the searches of a day it is; none for the beginning of all. */
   miss: (locale: Locale, day: string, place: string): Key => ({
@@ -272,4 +278,5 @@ export const notRebuilt = [
   siteKeys.withdrawnFile('').pk,
   siteKeys.rebuilding.pk,
   siteKeys.miss('vi', '', '').pk,
+  siteKeys.outwardProgress.pk,
 ]

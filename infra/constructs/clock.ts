@@ -8,17 +8,19 @@ interface ClockProps {
   wakes: Lambda
   /** @example 'publish and withdraw what is due' */
   to: string
+  /** @default every minute */
+  every?: Duration
 }
 
-/** What makes a function run: every minute. A tick that could not run is not repeated, for the next one catches up. */
+/** What makes a function run: every minute, as a rule. A tick that could not run is not repeated, for the next one catches up. */
 export class Clock extends Construct {
-  constructor(scope: Construct, id: string, { wakes, to }: ClockProps) {
+  constructor(scope: Construct, id: string, { wakes, to, every = Duration.minutes(1) }: ClockProps) {
     super(scope, id)
     const once = { retryAttempts: 0, maxEventAge: Duration.seconds(60) }
     wakes.configureAsyncInvoke(once)
     new Rule(this, 'Minute', {
       description: `Bantin: ${to}`,
-      schedule: Schedule.rate(Duration.minutes(1)),
+      schedule: Schedule.rate(every),
       targets: [new LambdaFunction(wakes, once)],
     })
   }

@@ -129,6 +129,14 @@ export class NewsroomTable extends Construct {
     return tableName
   }
 
+  /** Lets a role read the settings, and nothing else. */
+  readSettings(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
+    allow(role, ['dynamodb:Query'], [tableArn], { keys: [chains.SETTINGS] })
+    return tableName
+  }
+
   /** Lets a role look whether the policy that keeps chains is there. */
   watchPolicy(role: IGrantable): string {
     allow(role, ['dynamodb:GetResourcePolicy'], [this.table.tableArn])

@@ -76,6 +76,13 @@ const traits = {
     // Until the next minute: a run takes two thirds of it.
     timeout: Duration.minutes(1),
   },
+  outward: {
+    description: 'Bantin: asks at night whether links to other sites lead anywhere',
+    // It waits for others; nobody waits for it.
+    memorySize: 512,
+    // A night's look ends after eight minutes, and an answer that is under way half a minute later.
+    timeout: Duration.minutes(14),
+  },
   mails: {
     description: 'Bantin: writes invitations and codes, which Cognito mails',
     memorySize: 512,

@@ -7,6 +7,7 @@ import { allow } from './allow.ts'
 import { createProductTable } from './product-table.ts'
 
 const misses = siteKeys.miss('vi', '', '').pk
+const { pk: outward } = siteKeys.outwardProgress
 
 /** What readers can see. The only table that the reader's function may touch. */
 export class SiteTable extends Construct {
@@ -63,10 +64,24 @@ export class SiteTable extends Construct {
     return tableName
   }
 
-  /** Lets a role read what was searched for in vain, and nothing else. */
+  /** Lets a role read what was searched for in vain and which links failed, say what is to become of those, and nothing else. */
   readMisses(role: IGrantable): string {
     const { tableArn, tableName } = this.table
-    allow(role, ['dynamodb:Query'], [tableArn], { keys: [misses] })
+    allow(role, ['dynamodb:Query'], [tableArn], { keys: [misses, outward] })
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn], { keys: [outward] })
+    const { pk, sk } = tables.site.key
+    allow(role, ['dynamodb:PutItem'], [tableArn], {
+      keys: [outward],
+      attributes: [pk, sk, 'act', 'number', 'at', 'by', 'expires'],
+    })
+    return tableName
+  }
+
+  /** Lets a role read what readers can see, and note which links of it failed. */
+  noteLinks(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [tableArn])
+    allow(role, ['dynamodb:PutItem', 'dynamodb:DeleteItem'], [tableArn], { keys: [outward] })
     return tableName
   }
 

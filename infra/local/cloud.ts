@@ -35,6 +35,7 @@ export interface CloudOptions {
 }
 
 const tickMilliseconds = 60_000
+const outwardMilliseconds = 600_000
 
 async function saveStaff(database: DatabaseAddress, members: readonly Member[]): Promise<void> {
   const client = clientOf(database)
@@ -186,6 +187,12 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
       void publishDue().catch(failed).finally(mirror)
     }, tickMilliseconds)
     stops.push(async () => clearInterval(clock))
+    // As long as the newsroom wants no links to be asked for, it looks at the settings and ends.
+    const outward = setInterval(
+      () => void functions.outward.invoke(minute).catch(failed),
+      outwardMilliseconds,
+    )
+    stops.push(async () => clearInterval(outward))
 
     return {
       data,

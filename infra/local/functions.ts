@@ -114,6 +114,11 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     { SITE_TABLE, SITE_BUCKET: buckets.site, SITE_URL: siteUrl, DISTRIBUTION_ID: distributionId },
     { concurrency: 1, timeoutSeconds: 60 },
   )
+  const outward = define(
+    'outward',
+    { NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
+    { concurrency: 1, timeoutSeconds: 840 },
+  )
   const all = {
     site,
     counter,
@@ -125,6 +130,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     scheduler,
     publisher,
     mirror,
+    outward,
     media,
     mails,
   }

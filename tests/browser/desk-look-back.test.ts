@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { searchPath } from '../../functions/domain/site/paths.ts'
+import { createOutwardLinks, linkId } from '../../functions/store/outward-links.ts'
+import { createTable } from '../../functions/store/table.ts'
+import { clientOf } from '../../infra/cloud/database-client.ts'
+import { tableNames } from '../../infra/local/database.ts'
 import { deskLookBackWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
@@ -14,6 +18,24 @@ const inVain = 'thủ tục zzyzx'
 
 /** Read in Vietnamese by three, and in English by one. */
 const id = newId()
+
+/** As the nights left them: dead, and failing for one night alone. */
+const deadLinks = [
+  'https://khong-con.example/van-ban/2019/quyet-dinh-so-15.html',
+  'https://vua-hong.example/',
+] as const
+
+async function findDeadLinks(): Promise<void> {
+  const client = clientOf(desk.cloud.database)
+  const links = createOutwardLinks(createTable(client, tableNames.site))
+  for (const [index, url] of deadLinks.entries())
+    await links.save({
+      ...{ id: linkId(url), url, problem: index === 0 ? 404 : 'away', nights: index === 0 ? 3 : 1 },
+      ...{ since: '2026-11-24T18:00:00.000Z', last: '2026-11-26T18:00:00.000Z' },
+      holders: [{ id, locale: 'vi', title: aText().title }],
+    })
+  client.destroy()
+}
 
 const desk = aDesk(async () => {
   const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi: aText() } }))
@@ -145,6 +167,35 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 
+  it('sees which links are dead and in which articles, asks again and leaves one alone', async () => {
+    await findDeadLinks()
+    const { links } = words
+    const { page, troubles } = await desk.enter(locale, 'admin', { viewport: desktop })
+    await goTo(page, '#/look-back/links')
+    const [dead] = deadLinks
+    const list = page.getByRole('list', { name: words.names.links })
+    await list.getByRole('link', { name: dead }).waitFor()
+    expect(await list.getByRole('listitem').count()).toBe(1)
+    expect(await list.getByRole('link', { name: aText().title }).getAttribute('href')).toMatch(
+      new RegExp(`#/a/${id}/vi$`, 'u'),
+    )
+    // Nobody has switched it on.
+    await page.getByRole('link', { name: links.turn_on }).waitFor()
+    expect(await findings(page)).toEqual([])
+    const press = async (name: string) => {
+      await page.getByRole('button', { name: name.replace('{{address}}', dead), exact: true }).focus()
+      await page.keyboard.press('Enter')
+    }
+    await press(links.again_of)
+    await list.getByText(links.wanted).waitFor()
+    await press(links.leave_of)
+    await page.getByRole('heading', { name: links.left }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await press(links.watch_of)
+    await page.getByRole('heading', { name: links.left }).waitFor({ state: 'detached' })
+    expect(troubles()).toEqual([])
+  })
+
   it('does so on a telephone', async () => {
     const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: phone })
     for (const [address, heading] of [
@@ -153,6 +204,7 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
       ['#/look-back/now', words.neglected],
       ['#/look-back/searches', words.heading],
       ['#/look-back/addresses', words.heading],
+      ['#/look-back/links', words.heading],
     ] as const) {
       await goTo(page, address)
       await page.getByRole('heading', { name: heading }).waitFor()

@@ -6,6 +6,7 @@ import { createFeedback, createFeedbackWriter } from '../../functions/store/feed
 import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createOutwardLinks } from '../../functions/store/outward-links.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { aRoyalty, author } from '../support/articles/royalties.ts'
@@ -15,6 +16,16 @@ const text = { title: 'Bài', summary: '', body: '<p>Nội dung.</p>', dropped: 
 type Answer = Awaited<ReturnType<AskMedia>>
 const read: Answer = { outcome: 'read', text, pictures: [] }
 const taken: Answer = { outcome: 'taken', file: aPicture, original: { key: 'originals/a', bytes: 9 } }
+
+const deadLink = {
+  id: '0123456789abcdef',
+  url: 'https://other.example/',
+  problem: 404,
+  nights: 3,
+  since: '2026-11-25T19:00:00.000Z',
+  last: '2026-11-27T19:00:00.000Z',
+  holders: [],
+}
 
 const absent = { 'if-none-match': '*' }
 const match = (etag: string) => ({ 'if-match': etag })
@@ -35,8 +46,11 @@ async function aDoor(always: () => Record<string, string>) {
   const letters = { letters: table, site: table }
   for (const role of ['editor', 'approver', 'admin'] as const)
     await newsroom.saveStaff({ id: role, role, name: role })
+  const outward = createOutwardLinks(table)
+  await outward.save(deadLink)
   const app = createAdminApp({
     newsroom,
+    outward,
     royalties: createRoyalties(table),
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
@@ -269,6 +283,10 @@ async function answerReaders(send: Send, write: (text: string) => Promise<unknow
     note: 'Đã trả lời',
   })
   await send('editor', 'POST', '/addresses/lost/forget', { address: '/tin.aspx?id=79' })
+  await send('editor', 'POST', `/outward-links/${deadLink.id}`, {
+    act: 'leave',
+    number: 0,
+  })
   await send('admin', 'DELETE', `/feedback/${second.id}`, undefined)
 }
 

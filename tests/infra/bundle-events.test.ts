@@ -119,6 +119,10 @@ describe('what AWS sends', () => {
     expect(aws.purged).toContain('site')
   })
 
+  it('is understood by the function that asks other sites: ten minutes, in which it asks nobody until it is switched on', async () => {
+    expect(await aws.invoke('outward', scheduledEvent)).toEqual([{ asked: 0, failing: 0 }])
+  })
+
   it('is understood by the scheduler: the minute', async () => {
     const [kept] = await aws.invoke('scheduler', scheduledEvent)
     expect(kept).toBeTypeOf('object')

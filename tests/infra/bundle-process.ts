@@ -82,6 +82,7 @@ export async function startAws(folder: string) {
       DISTRIBUTION_ID: 'TEST',
     },
     mirror: { SITE_TABLE, SITE_BUCKET: bucket, SITE_URL, DISTRIBUTION_ID: 'TEST' },
+    outward: { NEWSROOM_TABLE, SITE_TABLE, SITE_URL },
   }
   return {
     database,

@@ -60,9 +60,9 @@ describe('runbooks', () => {
     expect([...namesIn(/--stack-name (\S+?)[`\s]/gu)]).toEqual(['Bantin'])
   })
 
-  it('name the rules that run every minute as EventBridge shows them', () => {
+  it('name the rules that run every minute, or ten, as EventBridge shows them', () => {
     const rules = stack.all('AWS::Events::Rule').map(({ Properties }) => Properties.Description)
-    expect(rules).toHaveLength(3)
+    expect(rules).toHaveLength(4)
     for (const each of rules) expect(papers.join()).toContain(each.replace('Bantin: ', ''))
   })
 })

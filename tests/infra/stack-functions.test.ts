@@ -105,13 +105,18 @@ describe('publishing', () => {
 
   it('looks every minute for what was missed, and lets no minute pile up', () => {
     const rules = stack.all('AWS::Events::Rule').map(({ Properties }) => Properties)
-    const ticking = ['Mirror', 'Publisher', 'Scheduler'].map((name) => stack.functionOf(name).id)
-    expect(rules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(
-      ticking.map(() => 'rate(1 minute)'),
-    )
-    expect(rules.map(({ Targets }) => Targets[0].Arn['Fn::GetAtt'][0]).sort()).toEqual(ticking.sort())
+    const idsOf = (...functions: string[]) => functions.map((name) => stack.functionOf(name).id)
+    const wokenEach = (rate: string) =>
+      rules
+        .filter(({ ScheduleExpression }) => ScheduleExpression === rate)
+        .map(({ Targets }) => Targets[0].Arn['Fn::GetAtt'][0])
+    expect(wokenEach('rate(1 minute)').sort()).toEqual(idsOf('Mirror', 'Publisher', 'Scheduler').sort())
+    // Nobody waits for links.
+    expect(wokenEach('rate(10 minutes)')).toEqual(idsOf('Outward'))
+    expect(rules).toHaveLength(4)
+    const ticking = idsOf('Mirror', 'Outward', 'Publisher', 'Scheduler')
     const configs = stack.all('AWS::Lambda::EventInvokeConfig').map(({ Properties }) => Properties)
-    expect(configs.map(({ FunctionName }) => textOf(FunctionName)).sort()).toEqual(ticking)
+    expect(configs.map(({ FunctionName }) => textOf(FunctionName)).sort()).toEqual(ticking.sort())
     for (const config of configs)
       expect(config).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
   })

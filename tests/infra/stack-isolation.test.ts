@@ -121,6 +121,40 @@ describe('who may do what', () => {
     expect(ofIndex.flatMap(({ Action }) => Action).sort()).toEqual(['s3:GetObject', 's3:ListBucket'])
   })
 
+  it('lets the function that asks other sites read the settings and what is public, and write what it found, and nothing else', () => {
+    const [site, newsroom] = [stack.only('AWS::DynamoDB::Table', 'Site').id, newsroomOf(stack)]
+    const own = stack.only('AWS::Logs::LogGroup', 'OutwardFunctionLogs').id
+    const told = stack
+      .statementsOf('Outward')
+      .map(({ Action, Resource, Condition }) => [
+        textOf(Resource),
+        listOf(Action),
+        Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
+      ])
+    expect(told.filter(([resource]) => resource !== own)).toEqual([
+      [newsroom, ['dynamodb:Query'], ['SETTINGS#*']],
+      [site, ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'], undefined],
+      [site, ['dynamodb:DeleteItem', 'dynamodb:PutItem'], ['OUTWARD']],
+    ])
+    // It stands in no network of ours: it reaches other sites, and nothing inside.
+    for (const { Properties } of stack.all('AWS::Lambda::Function'))
+      expect(Properties.VpcConfig).toBeUndefined()
+  })
+
+  it('lets the editors’ door say what becomes of a link, and make none', () => {
+    const site = stack.only('AWS::DynamoDB::Table', 'Site').id
+    const put = stack
+      .statementsOf('Admin')
+      .find(({ Action, Resource }) => Action === 'dynamodb:PutItem' && textOf(Resource) === site)
+    expect(put?.Condition).toMatchObject({
+      'ForAllValues:StringEquals': {
+        'dynamodb:Attributes': ['pk', 'sk', 'act', 'number', 'at', 'by', 'expires'],
+      },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OUTWARD'] },
+      Null: { 'dynamodb:Attributes': 'false', 'dynamodb:LeadingKeys': 'false' },
+    })
+  })
+
   it('permits no role to delete or update what stands in a chain', () => {
     const statements = stack
       .all('AWS::IAM::Policy')

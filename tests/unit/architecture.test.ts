@@ -38,6 +38,8 @@ const rooms: Record<string, string[]> = {
   publisher: ['domain', 'store', 'http', 'site', 'search', 'publisher'],
   // It renders the site through the reader's own door, and purges as the publisher does.
   mirror: ['domain', 'store', 'views', 'http', 'site', 'publisher', 'mirror'],
+  // It asks other sites, so it knows what is public alone, and the settings.
+  outward: ['domain', 'store', 'http', 'outward'],
   // The editors' web app, in the browser; it shows the reader's page before it is one.
   desk: ['domain', 'views', 'desk', 'locales'],
   edge: [],
@@ -123,6 +125,7 @@ const packages: Record<string, RegExp> = {
   mails: /^zod$/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   mirror: /^(?:zod|hono\/html|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
+  outward: /^@aws-sdk\/client-dynamodb$/u,
   desk: /^(?:zod|i18next|axe-core|oidc-client-ts|aws4fetch|idb|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|bantin:reader\.css|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
   edge: /^$/u,
   locales: /^$/u,

@@ -106,7 +106,9 @@ function sampleOf(path: string): string {
             ? hoa
             : path.startsWith('/feedback')
               ? '2026-11-27-0042'
-              : articleId
+              : path.startsWith('/outward-links')
+                ? '0123456789abcdef'
+                : articleId
   return path
     .replace('{id}', id)
     .replace('{note}', noteId)

@@ -44,6 +44,7 @@ const contents: Record<string, (word: string) => object> = {
     fourEyes: word < 'm',
     royaltyFourEyes: true,
     refuseActiveDocuments: false,
+    checkLinks: false,
     videoHosts: [],
   }),
   publication: (name) => ({

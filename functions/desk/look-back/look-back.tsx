@@ -7,6 +7,7 @@ import { lastMonths } from '../ui/months.ts'
 import { csvOf, saveFile } from '../ui/save-file.ts'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
+import { DeadLinks } from './dead-links.tsx'
 import { LostAddresses } from './lost-addresses.tsx'
 import { MissedSearches } from './missed-searches.tsx'
 import { MonthPart, monthRows, useNames } from './month-part.tsx'
@@ -17,7 +18,7 @@ import { useMonth } from './use-look-back.ts'
 // One script for both: another would divide what all screens share once more.
 export { ReadersOfArticle } from './article-readers.tsx'
 
-const views = ['month', 'readers', 'now', 'searches', 'addresses'] as const
+const views = ['month', 'readers', 'now', 'searches', 'addresses', 'links'] as const
 /** Those that tell of one month. */
 const monthly: readonly string[] = ['month', 'readers']
 const monthShape = /^\d{4}-(?:0[1-9]|1[0-2])$/u
@@ -60,6 +61,7 @@ export function LookBack({ view: asked }: { view: string | undefined }) {
       {view === 'now' && <StandingPart />}
       {view === 'searches' && <MissedSearches />}
       {view === 'addresses' && <LostAddresses />}
+      {view === 'links' && <DeadLinks />}
     </Screen>
   )
 }

@@ -4,7 +4,7 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { useWords } from '../words.tsx'
 import type { FieldsProps } from './part-form.tsx'
 
-const rules = ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments'] as const
+const rules = ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'checkLinks'] as const
 
 /** The rules of the house. */
 export function PoliciesFields({ value, onChange }: FieldsProps<'policies'>) {

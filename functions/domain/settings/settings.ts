@@ -56,6 +56,8 @@ const rules = {
   royaltyFourEyes: z.boolean(),
   /** Whether documents with scripts, forms, references or files in them are refused; else the editor is told of them. */
   refuseActiveDocuments: z.boolean(),
+  /** Whether links to other sites are asked for at night; where not, nothing is sent to any of them. */
+  checkLinks: z.boolean(),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */
   videoHosts: z.array(z.enum(videoHosts)).max(videoHosts.length),
   /** How Vietnamese pages call days: `Thứ Sáu`, or `Thứ 6` as the old portal did. */
@@ -77,6 +79,7 @@ const fields = {
   fourEyes: rules.fourEyes.default(true),
   royaltyFourEyes: rules.royaltyFourEyes.default(true),
   refuseActiveDocuments: rules.refuseActiveDocuments.default(false),
+  checkLinks: rules.checkLinks.default(false),
   videoHosts: rules.videoHosts.default([...videoHosts]),
   weekdays: rules.weekdays.default('name'),
   indexNowKey: rules.indexNowKey.default(''),
