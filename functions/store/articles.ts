@@ -18,6 +18,7 @@ import type { MediaLibrary } from './media.ts'
 import { rowIn } from './rows.ts'
 import { createSchedule } from './schedule.ts'
 import type { Table } from './table.ts'
+import { createTakingIn } from './taking-in.ts'
 
 /** Names that one revision may have been given. */
 const mostNames = 20
@@ -67,6 +68,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
 
   return {
     ...listed,
+    ...createTakingIn({ table, media, schedule, stamped, chain: { ...listed, appendAll, linksOf } }),
     schedule,
 
     /** As every chain. */
@@ -87,30 +89,6 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
         return stamping
       })
       return linksOf(previous.subject, previous, made)
-    },
-
-    /**
-     * Appends what an item of another system was in its versions, one revision each, and lists the article once. Cut short
-     * anywhere, those before stand, and the next run goes on after them. Undefined where somebody else was faster.
-     */
-    async takeIn(
-      id: string,
-      previous: Revision<Article> | undefined,
-      versions: readonly { act: Act; stateAfter: (before: Article | undefined) => Article }[],
-    ): Promise<Revision<Article> | undefined> {
-      // All of it is made first: what is refused of the last version is refused before any of them is written.
-      const made: { act: Act; state: Article }[] = []
-      let before: Pick<Revision<Article>, 'number' | 'state'> | undefined = previous
-      for (const { act, stateAfter } of versions) {
-        const next = stamped(before, { act, state: stateAfter(before?.state) })
-        made.push(next)
-        before = { number: (before?.number ?? 0) + 1, state: next.state }
-      }
-      const last = made.at(-1)
-      if (!last) return previous
-      await schedule.enter(id, plannedActsOf(last.state))
-      await media.noteUses(id, [...new Set(made.flatMap(({ state }) => Object.keys(state.files)))])
-      return await appendAll(id, previous, made)
     },
 
     /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */

@@ -7,10 +7,10 @@ import { type Chain, type ChainOptions, createChain } from './chain.ts'
 import { createEntries, type Entry } from './entries.ts'
 import { newsroomKeys } from './keys.ts'
 import { createRows } from './rows.ts'
-import { asStored } from './table.ts'
+import { asStored, type Item } from './table.ts'
 
-/** How many rows are looked at by themselves at once. */
-const keptAtOnce = 8
+/** How many subjects are asked for by themselves at once. */
+const askedAtOnce = 8
 
 interface ListedOptions<State, Row> extends ChainOptions<State> {
   rowSchema: z.ZodType<Row>
@@ -57,6 +57,12 @@ export function createListed<State, Row>({
     else if (entriesOf) await entries.follow(revision.subject, items)
   }
 
+  /** The row of a subject whose last revision this is, and its entries beside it, as they are stored. */
+  function listingOf(revision: Revision<State>): { row: Item; listed: Item[] } {
+    const row = asStored(rows.itemOf(revision))
+    return { row, listed: entriesOf ? entries.wantedBy(revision.subject, row) : [] }
+  }
+
   /**
    * Those of some revisions whose rows, and whatever else stands in lists, may not be as they should. One that is the first of
    * its chain never left a list.
@@ -64,10 +70,7 @@ export function createListed<State, Row>({
   async function unkept(revisions: readonly Revision<State>[]): Promise<Revision<State>[]> {
     const known = revisions
       .filter(({ number }) => number === 1)
-      .map((revision) => {
-        const row = asStored(rows.itemOf(revision))
-        return { revision, row, listed: entriesOf ? entries.wantedBy(revision.subject, row) : [] }
-      })
+      .map((revision) => ({ revision, ...listingOf(revision) }))
     const found = await table.findAll(known.flatMap(({ row, listed }) => [row, ...listed]))
     const kept = new Set<Revision<State>>()
     for (const { revision, row, listed } of known) {
@@ -90,35 +93,36 @@ export function createListed<State, Row>({
     trySaveRow,
 
     keepRow,
+    listingOf,
 
     /** As `keepRow`, for many. */
     async keepRows(revisions: readonly Revision<State>[]): Promise<void> {
-      await inLanes(await unkept(revisions), keptAtOnce, keepRow)
+      await inLanes(await unkept(revisions), askedAtOnce, keepRow)
     },
 
     /**
      * The last revisions of some subjects, as far as there are any. Their rows say where to look, in two questions for all of
-     * them; where a row is behind its chain, the chain itself is asked.
+     * them; where a row is behind its chain, or there is none, the chain itself is asked: of one that is being restored its end
+     * comes first.
      */
     async latestAll(subjects: readonly string[]): Promise<Map<string, Revision<State>>> {
       const unique = [...new Set(subjects)]
       const known = await table.findAll(unique.map((subject) => newsroomKeys.row(kind, subject)))
-      const places = unique.map((subject, index) => ({ subject, number: Number(known[index]?.number ?? 0) }))
-      const found = await chain.findAll(
-        places.flatMap(({ subject, number }) => [
-          ...(number > 0 ? [{ subject, number }] : []),
-          { subject, number: number + 1 },
-        ]),
-      )
+      const places = unique.flatMap((subject, index) => {
+        const number = Number(known[index]?.number ?? 0)
+        return number > 0 ? [{ subject, number }] : []
+      })
+      const found = await chain.findAll([
+        ...places,
+        ...places.map(({ subject, number }) => ({ subject, number: number + 1 })),
+      ])
       const latest = new Map<string, Revision<State>>()
-      const unknown: string[] = []
-      for (const { subject, number } of places) {
-        const here = number > 0 ? found.shift() : undefined
-        const next = found.shift()
-        if (next || (number > 0 && !here)) unknown.push(subject)
-        else if (here) latest.set(subject, here)
+      for (const [index, { subject }] of places.entries()) {
+        const here = found[index]
+        if (here && !found[index + places.length]) latest.set(subject, here)
       }
-      await inLanes(unknown, keptAtOnce, async (subject) => {
+      const others = unique.filter((subject) => !latest.has(subject))
+      await inLanes(others, askedAtOnce, async (subject) => {
         const revision = await chain.latest(subject)
         if (revision) latest.set(subject, revision)
       })

@@ -39,3 +39,5 @@ export function createSchedule(table: Table) {
     },
   }
 }
+
+export type Schedule = ReturnType<typeof createSchedule>

@@ -25,6 +25,19 @@ const transaction = z.object({
 })
 type Put = z.infer<typeof put>
 
+/** Items that one request of dynalite's writes. */
+const atOnce = 25
+
+const gotten = z.object({
+  Responses: z.record(z.string(), z.array(z.object({ pk: attribute, sk: attribute }))),
+  UnprocessedKeys: z.record(
+    z.string(),
+    z.object({ Keys: z.array(z.object({ pk: attribute, sk: attribute })) }),
+  ),
+})
+
+const byTable = (puts: readonly Put[]) => Map.groupBy(puts, ({ TableName }) => TableName)
+
 interface Answer {
   status: number
   body: object
@@ -83,14 +96,30 @@ export function createTransactions(ask: Ask, folder: string) {
 
   const keyOf = ({ Item: { pk = {}, sk = {} } }: Put) => ({ pk, sk })
 
-  async function isThere(each: Put): Promise<boolean> {
-    const { TableName } = each
-    const found = await ask('GetItem', { TableName, Key: keyOf(each), ConsistentRead: true })
-    return 'Item' in found
+  /** Of each, whether an item is there. */
+  async function areThere(puts: readonly Put[]): Promise<boolean[]> {
+    const there = new Set<string>()
+    for (const [name, own] of byTable(puts)) {
+      // More than an answer holds is left undone, and asked for again.
+      for (let Keys = own.map(keyOf); Keys.length > 0; ) {
+        const request = { Keys, ConsistentRead: true, ProjectionExpression: 'pk, sk' }
+        const { Responses, UnprocessedKeys } = gotten.parse(
+          await ask('BatchGetItem', { RequestItems: { [name]: request } }),
+        )
+        for (const { pk, sk } of Responses[name] ?? []) there.add(JSON.stringify([name, { pk, sk }]))
+        Keys = UnprocessedKeys[name]?.Keys ?? []
+      }
+    }
+    return puts.map((each) => there.has(JSON.stringify([each.TableName, keyOf(each)])))
   }
 
   async function write(puts: readonly Put[]): Promise<void> {
-    for (const { TableName, Item } of puts) await ask('PutItem', { TableName, Item })
+    for (const [name, own] of byTable(puts)) {
+      for (let at = 0; at < own.length; at += atOnce) {
+        const requests = own.slice(at, at + atOnce).map(({ Item }) => ({ PutRequest: { Item } }))
+        await ask('BatchWriteItem', { RequestItems: { [name]: requests } })
+      }
+    }
   }
 
   async function remove(puts: readonly Put[]): Promise<void> {
@@ -98,8 +127,7 @@ export function createTransactions(ask: Ask, folder: string) {
   }
 
   async function commit(puts: readonly Put[]): Promise<Answer> {
-    const there: boolean[] = []
-    for (const each of puts) there.push(await isThere(each))
+    const there = await areThere(puts)
     if (there.includes(true)) {
       const reasons = there.map((isOne) => ({ Code: isOne ? 'ConditionalCheckFailed' : 'None' }))
       return refused('TransactionCanceledException', 'Transaction cancelled', {

@@ -37,7 +37,18 @@ describe('the last revisions of many articles', () => {
     const found = await articles.latestAll(asked)
     expect([...found.keys()].sort()).toEqual([...ids].sort())
     for (const id of ids) expect(found.get(id)).toEqual(await articles.latest(id))
-    expect(await callsOf((on) => on.latestAll(asked))).toBe(2)
+    expect(await callsOf((on) => on.latestAll(ids))).toBe(2)
+  })
+
+  it('are found of a chain that is being restored, of which there is the end alone', async () => {
+    const [id = ''] = ids
+    const chain = newsroomKeys.chain('ARTICLE', id)
+    for (const key of [
+      newsroomKeys.desk(id),
+      ...[1, 2].map((number) => newsroomKeys.revision(chain, number)),
+    ])
+      await room.newsroomTable.delete(key)
+    expect((await room.newsroom.articles.latestAll([id])).get(id)?.number).toBe(3)
   })
 
   it('are found where a row is missing, behind its chain or before it', async () => {
