@@ -38,6 +38,8 @@ export const adminEnvironment = z.object({
   VIEWS_TABLE: tableName,
   /** Whether people are mailed what they are told. */
   SENDS_MAIL: z.enum(['yes', 'no']),
+  /** Where people are invited. */
+  USER_POOL: z.string().min(1),
 })
 export const mediaEnvironment = z.object({
   UPLOADS_BUCKET: bucketName,

@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib'
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
@@ -16,6 +16,7 @@ import { deployFiles, immutable } from './constructs/file-deployment.ts'
 import { Files } from './constructs/files.ts'
 import { FirstAdmin } from './constructs/first-admin.ts'
 import { FormDoor, formDoors } from './constructs/form-door.ts'
+import { letInvite } from './constructs/let-invite.ts'
 import { letMail } from './constructs/let-mail.ts'
 import { LockedExports } from './constructs/locked-exports.ts'
 import { MalwareScan } from './constructs/malware-scan.ts'
@@ -141,6 +142,8 @@ export class BantinStack extends Stack {
         SITE_TABLE: siteTable.readMisses(role),
         VIEWS_TABLE: viewsTable.read(role),
         SENDS_MAIL: settings.mailIdentityArn ? 'yes' : 'no',
+        // The pool is made further down, for its login pages lead to this door.
+        USER_POOL: Lazy.string({ produce: () => signIn.users.userPoolId }),
       }),
     })
     const door = new EditorsDoor(this, 'EditorsDoor', {
@@ -234,6 +237,7 @@ export class BantinStack extends Stack {
       mails: mails.lambda,
       logRetention,
     })
+    letInvite(admin.lambda, signIn.users)
     const scheduler = addFunction(this, 'scheduler', {
       ...each,
       environment: (role) => ({

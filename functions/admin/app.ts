@@ -43,6 +43,7 @@ import { royaltySchemeRoutes } from './royalties/schemes.ts'
 import { accessRoutes } from './site/access.ts'
 import { activityRoutes } from './site/activity.ts'
 import { feedbackRoutes } from './site/feedback.ts'
+import { invitationRoutes } from './site/invitations.ts'
 import { lostAddressRoutes } from './site/lost-addresses.ts'
 import { outwardLinkRoutes } from './site/outward-links.ts'
 import { readerRoutes } from './site/readers.ts'
@@ -119,6 +120,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/feedback', feedbackRoutes(parts))
     .route('/settings', settingsRoutes(parts))
     .route('/staff', accessRoutes(parts))
+    .route('/staff', invitationRoutes(parts))
     .route('/staff', staffRoutes(parts))
     .route('/desk', deskRoutes(parts))
     .route('/people', peopleRoutes(parts))

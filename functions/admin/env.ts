@@ -19,6 +19,7 @@ import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
 import type { ViewCounts } from '../store/views.ts'
 import type { AskMedia } from './media/media-function.ts'
+import type { UserAccounts } from './site/user-accounts.ts'
 
 /** What the editors' door needs. */
 export interface AdminParts {
@@ -40,6 +41,8 @@ export interface AdminParts {
   outward?: OutwardLinks
   /** On which days they were. @default nobody counts */
   readers?: Readers
+  /** By which accounts people sign in. @default nobody can be invited here */
+  accounts?: UserAccounts
   /** Whether people are mailed what they are told. @default false */
   sendsMail?: boolean
   /** `https://host` of the public site, without a slash at the end. */

@@ -1,7 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
-import { adminEnvironment, clientOptions, readEnvironment, readStorageAccess } from '../config.ts'
+import {
+  adminEnvironment,
+  clientOptions,
+  readEnvironment,
+  readMailAccess,
+  readStorageAccess,
+} from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
 import { openIndex } from '../search/reader.ts'
 import { createFeedback } from '../store/feedback.ts'
@@ -17,6 +23,7 @@ import { createUploads } from '../store/uploads.ts'
 import { createViewCounts } from '../store/views.ts'
 import { createAdminApp } from './app.ts'
 import { createMediaFunction } from './media/media-function.ts'
+import { createUserAccounts } from './site/user-accounts.ts'
 
 const {
   NEWSROOM_TABLE,
@@ -28,7 +35,9 @@ const {
   SEARCH_BUCKET,
   MEDIA_FUNCTION,
   SENDS_MAIL,
+  USER_POOL,
 } = readEnvironment(adminEnvironment)
+const { endpoints, ...keys } = readMailAccess()
 const database = new DynamoDBClient(clientOptions)
 const table = createTable(database, NEWSROOM_TABLE)
 const site = createTable(database, SITE_TABLE)
@@ -52,6 +61,7 @@ export const handler = toLambda(
     readers: createReaders(counters),
     lost: createLostAddresses(counters),
     outward: createOutwardLinks(site),
+    accounts: createUserAccounts({ ...keys, endpoint: endpoints.people, userPool: USER_POOL }),
     siteUrl: SITE_URL,
     sendsMail: SENDS_MAIL === 'yes',
   }),

@@ -20,6 +20,7 @@ import { openDoors } from './open-doors.ts'
 import { type RebuildAnswer, rebuildAll } from './rebuild-all.ts'
 import { noteRefusals } from './refusals.ts'
 import { deskOrigin } from './sign-in/desk-origin.ts'
+import { createInvited } from './sign-in/invited.ts'
 import { createLending } from './sign-in/lending.ts'
 import { startSignIn } from './sign-in/sign-in.ts'
 import { createStream } from './stream.ts'
@@ -111,9 +112,11 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     stops.push(cdn.close)
 
     const lending = createLending()
+    const invited = createInvited(data)
     const signIn = await startSignIn({
       page: `${cdn.url}/desk/`,
       lending,
+      invited,
       saveStaff: (members) => saveStaff(database, members),
       onRefusal,
       onFailure: failed,
@@ -131,7 +134,10 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const functionsEndpoint = `http://127.0.0.1:${await listen(invocations)}`
     stops.push(() => close(invocations))
 
-    const mailbox = await startMailbox({ secretOf: secretIn([internal]), onRefusal })
+    const mailbox = await startMailbox({
+      ...{ secretOf: secretIn([internal]), onRefusal, invited },
+      writeMail: (event) => functions.mails.invoke(event),
+    })
     stops.push(mailbox.close)
 
     const functions = createFunctions({

@@ -72,6 +72,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       FEEDBACK_TABLE,
       VIEWS_TABLE,
       SENDS_MAIL: 'yes',
+      USER_POOL: poolId,
     },
     { timeoutSeconds: 29 },
   )

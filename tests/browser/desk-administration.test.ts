@@ -5,7 +5,7 @@ import { locales } from '../../functions/domain/locale.ts'
 import { deskActivityWords, deskSettingsWords, deskStaffWords, deskWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
-import { phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { newReader, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aDesk, goTo } from '../support/desk/desk.ts'
 import { as } from '../support/product/cloud.ts'
 
@@ -152,6 +152,54 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     expect(unexpected(troubles())).toEqual([])
   })
 
+  it('invites somebody by e-mail, who signs in and does what their record says, until they are locked out', async () => {
+    const { page, troubles } = await desk.enter(locale, 'admin')
+    const [name, email] = [`Phòng Hợp tác ${locale}`, `phong.hop-tac.${locale}@example.vn`]
+    await goTo(page, '#/staff')
+    await page.getByRole('button', { name: staff.add }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    // The address comes first, and what is wrong is said at its field.
+    await page.keyboard.type('phong.hop-tac')
+    await dialog.getByRole('textbox', { name: staff.name }).fill(name)
+    await dialog.getByRole('button', { name: staff.invite }).press('Enter')
+    await dialog.getByRole('alert').waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('textbox', { name: staff.email }).fill(email)
+    await dialog.getByRole('button', { name: staff.invite }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const [mail] = desk.cloud.mails()
+    expect([mail?.to, mail?.html.includes(desk.cloud.addresses.desk)]).toEqual([[email], true])
+
+    const account = page.getByRole('button', { name: staff.account.title_of.replace('{{name}}', name) })
+    await account.press('Enter')
+    await dialog.getByText(staff.account.states.invited).waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: staff.account.again }).press('Enter')
+    await page.getByText(staff.account.sent.replace('{{email}}', email)).waitFor()
+    expect(desk.cloud.mails().filter(({ to }) => to.includes(email))).toHaveLength(2)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+
+    const words = deskWords[locale]
+    const newcomer = await newReader(desk.browser, desk.cloud.addresses.edge, { locale })
+    await newcomer.page.goto('/desk/')
+    await newcomer.page.getByRole('button', { name: words.signIn.button }).click()
+    await newcomer.page.getByRole('button', { name: email }).click()
+    await newcomer.page.getByRole('button', { name: words.shell.account.replace('{{name}}', name) }).waitFor()
+
+    await account.press('Enter')
+    await dialog.getByText(staff.account.states.active).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: staff.end_of.replace('{{name}}', name) }).click()
+    const end = page.getByRole('alertdialog', { name: staff.end_of.replace('{{name}}', name) })
+    await end.getByRole('button', { name: staff.end, exact: true }).click()
+    await end.waitFor({ state: 'detached' })
+    await account.press('Enter')
+    await dialog.getByText(staff.account.states.disabled).waitFor()
+    expect(unexpected(troubles())).toEqual([])
+  })
+
   it('lets somebody in for some days, limits them, ends their access, and takes a report away', async () => {
     const { page, troubles } = await desk.enter(locale, 'admin')
     const id = `AIDASTANDIN${locale.toUpperCase()}`
@@ -159,6 +207,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     await goTo(page, '#/staff')
     await page.getByRole('button', { name: staff.add }).click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByText(staff.has_code).click()
     await dialog.getByRole('textbox', { name: staff.id }).fill(id)
     await dialog.getByRole('textbox', { name: staff.name }).fill(name)
     await dialog.getByLabel(staff.first_day).fill('2026-11-10')

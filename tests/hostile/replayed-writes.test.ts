@@ -8,6 +8,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createOutwardLinks } from '../../functions/store/outward-links.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
+import { pretendedAccounts } from '../support/articles/accounts.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { aRoyalty, author } from '../support/articles/royalties.ts'
 import { aPicture, pretendedMedia } from '../support/media/no-media.ts'
@@ -51,6 +52,7 @@ async function aDoor(always: () => Record<string, string>) {
   const app = createAdminApp({
     newsroom,
     outward,
+    accounts: pretendedAccounts().accounts,
     royalties: createRoyalties(table),
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
@@ -310,6 +312,12 @@ async function configure(send: Send): Promise<void> {
   await send('admin', 'PUT', '/settings/words', words, match(etag))
   const scheme = { ...defaultRoyaltyScheme, effectiveFrom: '1999-01-01', effectiveTo: '1999-12-31' }
   await send('admin', 'PUT', '/royalty-schemes/s1999', scheme, absent)
+  const email = 'phong.bien-gioi@example.vn'
+  const asked = { email, record: { name: 'Phòng Biên giới', role: 'editor' } }
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  const { id } = JSON.parse((await send('admin', 'POST', '/staff/invitations', asked, key)).body)
+  const { changed } = JSON.parse((await send('admin', 'GET', `/staff/${id}/account`, undefined)).body)
+  await send('admin', 'POST', `/staff/${id}/invitation`, { changed })
   await send('admin', 'PUT', '/staff/AROAEXAMPLE:a', { name: 'Phòng Thông tin', role: 'editor' }, absent)
 }
 

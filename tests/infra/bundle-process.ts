@@ -65,6 +65,7 @@ export async function startAws(folder: string) {
       FEEDBACK_TABLE,
       VIEWS_TABLE,
       SENDS_MAIL: 'no',
+      USER_POOL: 'local_Local',
     },
     media: { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'off' },
     preview: { NEWSROOM_TABLE, SITE_URL },

@@ -48,6 +48,7 @@ describe('the functions', () => {
         FEEDBACK_TABLE: 'g',
         VIEWS_TABLE: 'h',
         SENDS_MAIL: 'no',
+        USER_POOL: 'i',
       },
     }
     // @ts-expect-error a variable is missing

@@ -155,6 +155,20 @@ describe('who may do what', () => {
     })
   })
 
+  it('lets the editors’ door invite people to the one pool and lock them out of it, and give nobody a password or a factor', () => {
+    const actionsOf = (name: string) =>
+      stack
+        .statementsOf(name)
+        .filter(({ Action }) => listOf(Action).some((each) => each.startsWith('cognito-idp:')))
+    const calls = ['AddUserToGroup', 'CreateUser', 'DisableUser', 'EnableUser', 'GetUser']
+    expect(actionsOf('Admin')).toEqual([
+      expect.objectContaining({ Action: calls.map((each) => `cognito-idp:Admin${each}`) }),
+    ])
+    const pool = stack.only('AWS::Cognito::UserPool', 'SignIn').id
+    expect(textOf(actionsOf('Admin')[0]?.Resource)).toBe(pool)
+    expect(textOf(stack.functionOf('Admin').Properties.Environment.Variables.USER_POOL)).toBe(pool)
+  })
+
   it('permits no role to delete or update what stands in a chain', () => {
     const statements = stack
       .all('AWS::IAM::Policy')

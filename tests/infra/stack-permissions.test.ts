@@ -84,6 +84,7 @@ describe('the roles of the functions', () => {
       ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
       ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION, FEEDBACK_TABLE, VIEWS_TABLE },
       SENDS_MAIL: 'yes',
+      USER_POOL: 'local_Local',
     })
     const feedback = start('Feedback', { FEEDBACK_TABLE, SITE_TABLE })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })

@@ -81,6 +81,7 @@ describe('twenty writers on a bad line to the database', () => {
           SEARCH_BUCKET: 'bantin-index',
           MEDIA_FUNCTION: 'media',
           SENDS_MAIL: 'no',
+          USER_POOL: 'local_Local',
           AWS_REGION: 'local',
           AWS_ACCESS_KEY_ID: 'local',
           AWS_SECRET_ACCESS_KEY: 'local',

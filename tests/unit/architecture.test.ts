@@ -116,7 +116,7 @@ const packages: Record<string, RegExp> = {
   'search-door': /^(?:hono|@aws-sdk\/client-dynamodb|bantin:reader\.(?:css|js))(?:\/|$)/u,
   // It writes royalty statements as CSV and XLSX, under names in any language.
   admin:
-    /^(?:zod|hono|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
+    /^(?:zod|hono|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   'moving-in': /^(?:zod|i18next|parse5|saxes|yauzl|csv-parse|csv-stringify)(?:\/|$)/u,
   scheduler: /^(?:zod|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda))$/u,

@@ -9,8 +9,8 @@ it('the login pages are asked for in a language that they have, else in English'
 
 it('what stands in for them on this machine has no Vietnamese either, however it is asked', () => {
   for (const lang of ['vi', 'en', 'vi-VN', '', 'xx']) {
-    expect(choicePage(lang)).toContain('<html lang="en">')
-    expect(choicePage(lang)).toContain(deskWords.en.roles.approver)
+    expect(choicePage(lang, [])).toContain('<html lang="en">')
+    expect(choicePage(lang, [])).toContain(deskWords.en.roles.approver)
   }
 })
 

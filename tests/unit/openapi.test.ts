@@ -12,6 +12,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import { apiWords } from '../../locales/index.ts'
+import { pretendedAccounts } from '../support/articles/accounts.ts'
 import { listenToLog } from '../support/log.ts'
 import { pretendedMedia } from '../support/media/no-media.ts'
 
@@ -31,6 +32,14 @@ async function aDoor() {
     newsroom,
     royalties: createRoyalties(table),
     siteUrl: 'https://news.example',
+    accounts: {
+      ...pretendedAccounts().accounts,
+      find: async () => ({
+        email: 'phong@example.vn',
+        state: 'invited',
+        changed: '2026-11-27T02:00:00.000Z',
+      }),
+    },
   })
 }
 type Door = Awaited<ReturnType<typeof aDoor>>

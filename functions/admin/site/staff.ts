@@ -12,6 +12,7 @@ import {
 } from '../../domain/people/staff.ts'
 import { refusal } from '../../domain/rules.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
+import { describeError, log } from '../../http/log.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
 import { history } from '../answers.ts'
@@ -29,8 +30,16 @@ const staffList = z.object({
 })
 
 /** Who works here and what they may do. The first administrator has no revision, and so no ETag, until somebody writes one. */
-export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+export function staffRoutes({ newsroom, accounts, now = () => new Date() }: AdminParts) {
   const { staff } = newsroom
+
+  /** Who has left is refused everything by their record alone; that they cannot sign in either is tidy, and may fail. */
+  async function lock(id: string, isOn: boolean): Promise<void> {
+    await accounts?.enable(id, isOn).catch((error: unknown) => {
+      log('warn', 'an account could not be locked or opened', { subject: id, ...describeError(error) })
+    })
+  }
+
   const nobody = (id: string) => new AppError('not_found', refusal('nobody', { id }))
 
   return new Hono<AdminEnv>()
@@ -105,6 +114,7 @@ export function staffRoutes({ newsroom, now = () => new Date() }: AdminParts) {
           await staff.revise(id, { match: [revisionTag(revision)] }, () => ({ act, state: restored }))
           throw new AppError('conflict', refusal('last_admin_restored'))
         }
+        await lock(id, record.active)
         const status = 'absent' in precondition ? 201 : 200
         return c.json({ id, ...revision.state }, status, { ETag: revisionTag(revision) })
       },

@@ -13,7 +13,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
 import { say } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
-import { type Colleague, type StaffRecord, useAppoint, useRoster } from './roster.ts'
+import { type Colleague, type StaffRecord, useAppoint, useInvite, useRoster } from './roster.ts'
 
 interface AppointDialogProps {
   /** Undefined for somebody who is not on the list yet. */
@@ -27,6 +27,9 @@ const start: StaffRecord = { name: '', role: 'contributor', active: true }
 export function AppointDialog({ who, onClose }: AppointDialogProps) {
   const { t } = useWords()
   const appoint = useAppoint()
+  const invite = useInvite()
+  const [email, setEmail] = useState('')
+  const [hasCode, setHasCode] = useState(false)
   const roster = useRoster()
   const me = useMe()
   const [id, setId] = useState(who?.id ?? '')
@@ -35,11 +38,14 @@ export function AppointDialog({ who, onClose }: AppointDialogProps) {
   const [error, setError] = useState<unknown>()
   const isLate = error instanceof Refusal && error.code === 'stale'
   const errors = errorsOf(error, 'staff')
+  /** Of an invitation the record is a part. */
+  const errorOf = (field: string) => errors.of(field) ?? errors.of(`record.${field}`)
   const isMe = who !== undefined && who.id === me.data?.id
   const save = async () => {
     try {
-      await appoint(id.trim(), record, known)
-      say(t('staff.saved', { name: record.name }))
+      const isInvited = !who && !hasCode
+      await (isInvited ? invite(email.trim(), record) : appoint(id.trim(), record, known))
+      say(isInvited ? t('staff.invited', { email: email.trim() }) : t('staff.saved', { name: record.name }))
       onClose()
     } catch (failure) {
       setError(failure)
@@ -59,8 +65,22 @@ export function AppointDialog({ who, onClose }: AppointDialogProps) {
           void save()
         }}
       >
-        {!who && (
+        {!who && !hasCode && (
           <TextField
+            key="email"
+            label={t('staff.email')}
+            hint={t('staff.email_hint')}
+            type="email"
+            value={email}
+            onChange={setEmail}
+            maxLength={254}
+            error={errors.of('email')}
+            autoFocus
+          />
+        )}
+        {!who && hasCode && (
+          <TextField
+            key="id"
             label={t('staff.id')}
             hint={t('staff.id_hint')}
             value={id}
@@ -70,14 +90,19 @@ export function AppointDialog({ who, onClose }: AppointDialogProps) {
             autoFocus
           />
         )}
+        {!who && (
+          <Checkbox isSelected={hasCode} onChange={setHasCode}>
+            {t('staff.has_code')}
+          </Checkbox>
+        )}
         <TextField
           label={t('staff.name')}
           value={record.name}
           onChange={(name) => setRecord({ ...record, name })}
           maxLength={100}
-          error={errors.of('name')}
+          error={errorOf('name')}
         />
-        {!isMe && <RightFields record={record} onChange={setRecord} errorOf={errors.of} />}
+        {!isMe && <RightFields record={record} onChange={setRecord} errorOf={errorOf} />}
         {isMe && <p className="hint">{t('staff.own_right')}</p>}
         {isLate ? (
           <div role="alert">
@@ -105,7 +130,7 @@ export function AppointDialog({ who, onClose }: AppointDialogProps) {
         )}
         <p className="acts">
           <Button look="main" type="submit">
-            {t(who ? 'staff.save' : 'staff.add')}
+            {t(who ? 'staff.save' : hasCode ? 'staff.add' : 'staff.invite')}
           </Button>
           <Button look="quiet" onPress={onClose}>
             {t('acts.not_now')}

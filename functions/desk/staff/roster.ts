@@ -53,3 +53,13 @@ export function useAppoint(): (id: string, record: StaffRecord, etag?: string) =
     )
   }
 }
+
+/** Makes an account for somebody, has the invitation mailed, and puts them on the staff. */
+export function useInvite(): (email: string, record: StaffRecord) => Promise<void> {
+  const api = useApi()
+  const queries = useQueryClient()
+  return async (email, record) => {
+    await api.write('/staff/invitations', { method: 'POST', body: { email, record } })
+    await Promise.all(['staff', 'people'].map((each) => queries.invalidateQueries({ queryKey: [each] })))
+  }
+}

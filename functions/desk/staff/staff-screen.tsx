@@ -9,11 +9,12 @@ import { Loading } from '../ui/loading.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import { AccessReportView } from './access-report.tsx'
+import { AccountDialog, hasAccount } from './account-dialog.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
 import { EndDialog } from './end-dialog.tsx'
 import { type Colleague, presenceOf, useRoster } from './roster.ts'
 
-type Asked = { act: 'appoint' | 'end'; who: Colleague | undefined }
+type Asked = { act: 'appoint' | 'end' | 'account'; who: Colleague | undefined }
 
 /** Who works here, what they may do, and for how long. */
 export function StaffScreen({ view }: { view: string | undefined }) {
@@ -39,6 +40,9 @@ export function StaffScreen({ view }: { view: string | undefined }) {
       </nav>
       {isReport ? <AccessReportView /> : <Roster onAsk={setAsked} />}
       {asked?.act === 'appoint' && <AppointDialog who={asked.who} onClose={() => setAsked(undefined)} />}
+      {asked?.act === 'account' && asked.who && (
+        <AccountDialog who={asked.who} onClose={() => setAsked(undefined)} />
+      )}
       {asked?.act === 'end' && asked.who && <EndDialog who={asked.who} onClose={() => setAsked(undefined)} />}
     </Screen>
   )
@@ -104,6 +108,15 @@ function Row({ who, onAsk }: { who: Colleague; onAsk: (asked: Asked) => void }) 
         >
           {t(presence === 'left' ? 'staff.take_back' : 'staff.change')}
         </Button>
+        {hasAccount(who) && (
+          <Button
+            look="quiet"
+            aria-label={t('staff.account.title_of', { name })}
+            onPress={() => onAsk({ act: 'account', who })}
+          >
+            {t('staff.account.title')}
+          </Button>
+        )}
         {presence !== 'left' && !isMe && (
           <Button
             look="quiet"

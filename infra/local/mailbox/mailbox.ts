@@ -4,8 +4,9 @@ import { type GuardOptions, guarded, guardedBySignature } from '../../cloud/guar
 import { region, type secretIn } from '../../cloud/key-pair.ts'
 import { close, listen } from '../../cloud/listen.ts'
 import { createVerifier } from '../../cloud/signature.ts'
-import { findAccount, poolId } from '../sign-in/accounts.ts'
+import type { InvitedPeople } from '../sign-in/invited.ts'
 import { mailboxPage } from './page.ts'
+import { createUsersApi, UserRefused } from './users.ts'
 
 /** How many mails are kept: the last ones of this run. */
 const mostKept = 200
@@ -16,7 +17,8 @@ const outbound = z.object({
   Destination: z.object({ ToAddresses: z.array(z.string()).min(1) }),
   Content: z.object({ Simple: z.object({ Subject: said, Body: z.object({ Text: said, Html: said }) }) }),
 })
-const listUsers = z.object({ UserPoolId: z.literal(poolId), Filter: z.string() })
+/** Of the answer of Cognito's trigger. */
+const written = z.object({ response: z.object({ emailSubject: z.string(), emailMessage: z.string() }) })
 
 /** A mail that nobody gets: it is shown instead. */
 export interface KeptMail {
@@ -30,37 +32,48 @@ export interface KeptMail {
 
 interface Options extends Pick<GuardOptions, 'onRefusal'> {
   secretOf: ReturnType<typeof secretIn>
-}
-
-/** What a user pool answers of the accounts of this machine. */
-function answerUsers(body: Buffer): object {
-  const { Filter } = listUsers.parse(JSON.parse(body.toString()))
-  const account = findAccount(/^sub = "(?<sub>[^"]*)"$/u.exec(Filter)?.groups?.sub ?? '')
-  if (!account) return { Users: [] }
-  const Attributes = [
-    { Name: 'email', Value: account.email },
-    { Name: 'email_verified', Value: 'true' },
-  ]
-  return { Users: [{ Username: account.sub, UserStatus: 'CONFIRMED', Attributes }] }
+  invited: InvitedPeople
+  /** The function that writes what a pool mails. */
+  writeMail: (event: object) => Promise<unknown>
 }
 
 /**
- * Stands in for what mails people: SES (API v2), and the user pool where it is asked for addresses. It sends nothing, and its page
+ * Stands in for what mails people: SES (API v2), and the user pool where it is asked for people. It sends nothing, and its page
  * shows what would have been sent.
  */
-export async function startMailbox({ secretOf, onRefusal }: Options) {
+export async function startMailbox({ secretOf, onRefusal, invited, writeMail }: Options) {
   const mails: KeptMail[] = []
 
+  function put(mail: Omit<KeptMail, 'at'>): void {
+    mails.unshift({ at: new Date().toISOString(), ...mail })
+    mails.splice(mostKept)
+  }
   function keep(body: Buffer): object {
     const { FromEmailAddress: from, Destination, Content } = outbound.parse(JSON.parse(body.toString()))
     const { Subject, Body } = Content.Simple
-    mails.unshift({
-      ...{ at: new Date().toISOString(), from, to: Destination.ToAddresses },
+    put({
+      ...{ from, to: Destination.ToAddresses },
       ...{ subject: Subject.Data, text: Body.Text.Data, html: Body.Html.Data },
     })
-    mails.splice(mostKept)
     return { MessageId: crypto.randomUUID() }
   }
+  const answerUsers = createUsersApi({
+    invited,
+    async mail(email) {
+      const request = { userAttributes: { email }, codeParameter: '{####}', usernameParameter: '{username}' }
+      const event = { triggerSource: 'CustomMessage_AdminCreateUser', request, response: {} }
+      const { emailSubject, emailMessage } = written.parse(await writeMail(event)).response
+      // Nobody is asked for a password on this machine.
+      const html = emailMessage.replaceAll('{username}', email).replaceAll('{####}', '········')
+      put({
+        from: 'desk@localhost',
+        to: [email],
+        subject: emailSubject,
+        text: html.replace(/<[^>]+>/gu, ''),
+        html,
+      })
+    },
+  })
 
   const signed = (service: string, made: (body: Buffer) => object) =>
     guardedBySignature(
@@ -69,7 +82,22 @@ export async function startMailbox({ secretOf, onRefusal }: Options) {
       { verifier: createVerifier({ service, region, secretOf }), onRefusal },
     )
   const takeMail = signed('ses', keep)
-  const tellUsers = signed('cognito-idp', answerUsers)
+  const tellUsers = guardedBySignature(
+    async ({ headers }, response, body) => {
+      const reply = (status: number, answer: object) =>
+        response
+          .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
+          .end(JSON.stringify(answer))
+      try {
+        const operation = String(headers['x-amz-target']).split('.')[1] ?? ''
+        reply(200, await answerUsers(operation, JSON.parse(body.toString())))
+      } catch (error) {
+        if (!(error instanceof UserRefused)) throw error
+        reply(400, { __type: error.message })
+      }
+    },
+    { verifier: createVerifier({ service: 'cognito-idp', region, secretOf }), onRefusal },
+  )
   const page = guarded(
     (_: IncomingMessage, response: ServerResponse) => {
       const { headers, body } = mailboxPage(mails)
@@ -82,7 +110,7 @@ export async function startMailbox({ secretOf, onRefusal }: Options) {
     if (request.method === 'GET' && request.url === '/') page(request, response)
     else if (request.method === 'POST' && request.url === '/v2/email/outbound-emails')
       takeMail(request, response)
-    else if (request.headers['x-amz-target'] === 'AWSCognitoIdentityProviderService.ListUsers')
+    else if (request.headers['x-amz-target']?.toString().startsWith('AWSCognitoIdentityProviderService.'))
       tellUsers(request, response)
     else response.writeHead(404).end()
   })

@@ -2,7 +2,7 @@ import { loginLanguageOf } from '../../../functions/desk/session/login-language.
 import { defaultLocale, isLocale, type Locale } from '../../../functions/domain/locale.ts'
 import { complete } from '../../../locales/complete.ts'
 import { deskWords } from '../../../locales/index.ts'
-import { accounts } from './accounts.ts'
+import { type Account, accounts } from './accounts.ts'
 
 /** Words of this machine alone, so not among those of the product. */
 const words = complete({
@@ -29,17 +29,23 @@ function page(locale: Locale, body: string): string {
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words[locale].title}</title><link rel="icon" href="data:,"><style>${style}</style></head><body><main>${body}</main></body></html>`
 }
 
-/** One button for each role, in a language that the real login pages have. */
-export function choicePage(lang: string): string {
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+/** One button for each role and for whoever was invited, in a language that the real login pages have. */
+export function choicePage(lang: string, invited: readonly Account[]): string {
   const asked = loginLanguageOf(lang)
   const locale = isLocale(asked) ? asked : 'en'
   const { title, note } = words[locale]
   const buttons = accounts.map(
     ({ sub, role }) => `<button name="account" value="${sub}">${deskWords[locale].roles[role]}</button>`,
   )
+  const people = invited.map(
+    ({ sub, email }) => `<button name="account" value="${sub}">${escaped(email)}</button>`,
+  )
   return page(
     locale,
-    `<h1>${title}</h1><p>${note}</p><form method="post" autocomplete="off">${buttons.join('')}</form>`,
+    `<h1>${title}</h1><p>${note}</p><form method="post" autocomplete="off">${[...buttons, ...people].join('')}</form>`,
   )
 }
 

@@ -5,12 +5,14 @@ import { type GuardOptions, guarded } from '../../cloud/guard.ts'
 import { region } from '../../cloud/key-pair.ts'
 import { close, listen } from '../../cloud/listen.ts'
 import { accounts, clientId, identityPoolId, memberOf, poolId } from './accounts.ts'
+import type { InvitedPeople } from './invited.ts'
 import type { Lending } from './lending.ts'
 
 interface Options extends Pick<GuardOptions, 'onRefusal'> {
   /** The desk's own address. */
   page: string
   lending: Lending
+  invited: InvitedPeople
   /** Puts the accounts on the staff, before the first of them signs in. */
   saveStaff: (members: Member[]) => Promise<void>
   onFailure: (error: unknown) => void
@@ -20,7 +22,7 @@ interface Options extends Pick<GuardOptions, 'onRefusal'> {
  * The user pool and the identity pool of this machine, at one port. They are loaded when somebody first asks for them, so
  * that a start without editors does not wait for them.
  */
-export async function startSignIn({ page, lending, saveStaff, onRefusal, onFailure }: Options) {
+export async function startSignIn({ page, lending, invited, saveStaff, onRefusal, onFailure }: Options) {
   let opening: Promise<RequestListener> | undefined
 
   async function open(origin: string): Promise<RequestListener> {
@@ -29,7 +31,7 @@ export async function startSignIn({ page, lending, saveStaff, onRefusal, onFailu
       import('./identity-pool.ts'),
       saveStaff(accounts.map(memberOf)),
     ])
-    const userPool = createUserPool({ origin, page })
+    const userPool = createUserPool({ origin, page, invited })
     const answerIdentities = createIdentityPoolApi(userPool, lending)
     return (request, response) => {
       if (request.url?.startsWith(`/${poolId}/`)) userPool.listener(request, response)

@@ -5,6 +5,7 @@ import Provider, { type Configuration } from 'oidc-provider'
 import { secondWindow } from '../../../functions/desk/session/config.ts'
 import { clientId, findAccount, poolId } from './accounts.ts'
 import { choicePage, logoutPage } from './choice-page.ts'
+import type { InvitedPeople } from './invited.ts'
 import { createMemoryAdapter } from './memory-adapter.ts'
 
 interface Options {
@@ -12,13 +13,18 @@ interface Options {
   origin: string
   /** The desk's own address: where people are sent back to, and nowhere else. */
   page: string
+  /** Who may sign in beside the accounts that are always there. */
+  invited: InvitedPeople
 }
+
+const accountOf = (invited: InvitedPeople, sub: string) =>
+  findAccount(sub) ?? invited.accounts().find((each) => each.sub === sub)
 
 /** As the stack sets them, in seconds. */
 const quarterHour = 15 * 60
 const workingDay = 12 * 60 * 60
 
-function configurationOf({ page }: Options, key: object): Configuration {
+function configurationOf({ page, invited }: Options, key: object): Configuration {
   return {
     adapter: createMemoryAdapter(),
     clients: [
@@ -65,7 +71,7 @@ function configurationOf({ page }: Options, key: object): Configuration {
     },
     interactions: { url: (_, { uid }) => `/${poolId}/choose/${uid}` },
     findAccount: (_, sub) => {
-      const account = findAccount(sub)
+      const account = accountOf(invited, sub)
       if (!account) return undefined
       const { email, role } = account
       return { accountId: sub, claims: () => ({ sub, email, 'cognito:groups': [role] }) }
@@ -103,12 +109,13 @@ export function createUserPool(options: Options) {
   async function choose(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { params } = await provider.interactionDetails(request, response)
     const chosen = request.method === 'POST' ? (await bodyOf(request)).get('account') : null
-    const account = findAccount(chosen ?? '')
+    const account = accountOf(options.invited, chosen ?? '')
     if (!account) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-      response.end(choicePage(String(params.lang ?? '')))
+      response.end(choicePage(String(params.lang ?? ''), options.invited.accounts()))
       return
     }
+    await options.invited.change(account.sub, { isConfirmed: true })
     await provider.interactionFinished(request, response, { login: { accountId: account.sub } })
   }
 
