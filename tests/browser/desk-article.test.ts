@@ -6,6 +6,8 @@ import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aDesk, goTo, type Visit } from '../support/desk/desk.ts'
+import { upload } from '../support/media/media.ts'
+import { green, painted, red } from '../support/media/pictures.ts'
 import { as } from '../support/product/cloud.ts'
 
 const desk = aDesk()
@@ -133,7 +135,18 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     const { id, etag } = await submitted('Bài đang đăng')
     const approved = await as(desk.cloud, 'admin').act(id, 'vi', 'approve', etag)
     const live = await as(desk.cloud, 'admin').act(id, 'vi', 'publish', approved.etag)
-    const corrected = aText({ title: 'Bài đang đăng', body: '<p>Chữ sửa.</p>' })
+    const picture = await upload(
+      desk.cloud,
+      `cot-moc-${locale}.jpg`,
+      await painted(1_600, 400, () => (locale === 'vi' ? red : green))
+        .jpeg()
+        .toBuffer(),
+    )
+    const cells = '<td>Xã biên giới</td>'.repeat(12)
+    const corrected = aText({
+      title: 'Bài đang đăng',
+      body: `<p>Chữ sửa.</p><figure><img src="media:${picture.id}" alt="Cột mốc"></figure><table><tbody><tr>${cells}</tr></tbody></table>`,
+    })
     const replaced = await as(desk.cloud, 'editor').replace(
       id,
       live.etag,
@@ -145,6 +158,15 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await page.locator('ins', { hasText: 'Chữ' }).first().waitFor()
     await page.getByRole('heading', { name: words.review.page }).waitFor()
     await page.frameLocator('iframe').getByText('Chữ sửa.').waitFor()
+    await page.setViewportSize(phone)
+    await page.locator('.reading img[src]').waitFor()
+    await expect
+      .poll(
+        () => page.locator('.reading img').evaluate((each: HTMLImageElement) => each.naturalWidth),
+        patient,
+      )
+      .toBeGreaterThan(phone.width)
+    expect(await sidewaysScroll(page)).toBe(0)
     expect(troubles()).toEqual([])
   })
 

@@ -119,6 +119,24 @@ describe.each(locales)('an editor at the desk, in %s', (locale) => {
     expect(troubles()).toEqual([])
   })
 
+  it('hears each control by one name, said once, and nothing for long of what was told', async () => {
+    const { page } = await open(locale)
+    await page.clock.install()
+    await signIn(page, locale, 'approver')
+    await page.getByText(title).waitFor()
+    const devtools = await page.context().newCDPSession(page)
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree')
+    const controls = nodes.filter(({ role, ignored }) => !ignored && /^(?:button|link)$/u.test(role?.value))
+    expect(controls.length).toBeGreaterThan(5)
+    expect(controls.filter(({ name }) => !name?.value)).toEqual([])
+    const twice = controls.filter(({ name, description }) => name?.value === description?.value)
+    expect(twice.map(({ name }) => name?.value)).toEqual([])
+    const told = page.getByRole('status').filter({ hasText: wordsOf('vi').roles.approver })
+    await told.waitFor()
+    await page.clock.fastForward(60_000)
+    await told.waitFor({ state: 'detached' })
+  })
+
   it('is told plainly what is wrong, and goes on from there', async () => {
     const { page } = await open(locale)
     await signIn(page, locale, 'approver')

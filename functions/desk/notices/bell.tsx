@@ -28,11 +28,13 @@ export function Bell() {
       href="/notices"
       className="bell"
       aria-label={name}
-      title={name}
       {...(location === '/notices' && { 'aria-current': 'page' })}
     >
-      <Icon name="bell" />
-      {count > 0 && <span className="bell-count">{count > most ? `${most}+` : count}</span>}
+      {/* On the link itself, a screen reader would say it after the name, once more. */}
+      <span title={name} aria-hidden="true">
+        <Icon name="bell" />
+        {count > 0 && <span className="bell-count">{count > most ? `${most}+` : count}</span>}
+      </span>
     </Link>
   )
 }
