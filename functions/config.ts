@@ -30,6 +30,8 @@ export const adminEnvironment = z.object({
   SEARCH_BUCKET: bucketName,
   /** Looks at what was uploaded. */
   MEDIA_FUNCTION: z.string().min(1),
+  /** Moves in what is brought through the desk. */
+  MOVER_FUNCTION: z.string().min(1),
   /** What readers wrote. */
   FEEDBACK_TABLE: tableName,
   /** Holds, beside what readers see, what they searched for in vain. */
@@ -64,6 +66,8 @@ export const schedulerEnvironment = z.object({
   /** Id of the event source that brings new revisions to the publisher. */
   PUBLISHER_SOURCE: watched,
   SITE_URL: siteUrl,
+  /** Moves in what is brought through the desk; `none` where nothing is. */
+  MOVER_FUNCTION: watched,
   /** By whom people are mailed, and in which region that is sent; `none` where nobody is. */
   MAIL_FROM: z.string().min(1),
   MAIL_REGION: z.string().min(1),
@@ -85,6 +89,16 @@ export const publisherEnvironment = z.object({
   SEARCH_BUCKET: bucketName,
   SITE_URL: siteUrl,
   DISTRIBUTION_ID: z.string().min(1),
+})
+
+/** It writes as whoever asked for it, by the handlers of the editors' door. */
+export const moverEnvironment = z.object({
+  NEWSROOM_TABLE: tableName,
+  SITE_URL: siteUrl,
+  /** Private: what is to be moved in, and where files of articles are uploaded. */
+  UPLOADS_BUCKET: bucketName,
+  /** Looks at what was uploaded. */
+  MEDIA_FUNCTION: z.string().min(1),
 })
 
 export const mirrorEnvironment = z.object({

@@ -130,14 +130,28 @@ export class BantinStack extends Stack {
     if (settings.malwareScan)
       new MalwareScan(this, 'MalwareScan', { uploads: files.uploads, key, after: cdn.distribution })
 
+    const mover = addFunction(this, 'mover', {
+      ...each,
+      environment: (role) => ({
+        NEWSROOM_TABLE: newsroom.moveIn(role),
+        SITE_URL: cdn.siteUrl,
+        UPLOADS_BUCKET: files.bring(role),
+        MEDIA_FUNCTION: letInvoke(role, media.lambda),
+      }),
+      reservedConcurrency: reserve.mover,
+    })
+    // What is to be done stands in the table: a call that could not begin is not worth repeating.
+    mover.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(60) })
+
     const admin = addFunction(this, 'admin', {
       ...each,
       environment: (role) => ({
         NEWSROOM_TABLE: newsroom.edit(role),
         SITE_URL: cdn.siteUrl,
-        UPLOADS_BUCKET: files.lendUploads(role),
+        UPLOADS_BUCKET: files.bring(role),
         SEARCH_BUCKET: files.readNewsroomIndex(role),
         MEDIA_FUNCTION: letInvoke(role, media.lambda),
+        MOVER_FUNCTION: letInvoke(role, mover.lambda),
         FEEDBACK_TABLE: feedbackTable.answer(role),
         SITE_TABLE: siteTable.readMisses(role),
         VIEWS_TABLE: viewsTable.read(role),
@@ -245,6 +259,7 @@ export class BantinStack extends Stack {
         CHAINS_TABLE: newsroom.watchPolicy(role),
         PUBLISHER_SOURCE: publishing.watchSource(role),
         SITE_URL: cdn.siteUrl,
+        MOVER_FUNCTION: letInvoke(role, mover.lambda),
         ...letMail(role, settings, signIn.users),
       }),
     })
@@ -297,6 +312,7 @@ export class BantinStack extends Stack {
         mirror,
         outward,
         media,
+        mover,
         mails,
       },
       deadLetters,

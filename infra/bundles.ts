@@ -29,6 +29,7 @@ export const functions = {
   mirror: 'functions/mirror/lambda.ts',
   outward: 'functions/outward/lambda.ts',
   media: 'functions/media/lambda.ts',
+  mover: 'functions/mover/lambda.ts',
   mails: 'functions/mails/lambda.ts',
 } as const
 export type FunctionName = keyof typeof functions
@@ -129,6 +130,9 @@ export function deskBuild(folder: string) {
   } satisfies BuildOptions
 }
 
+/** Pictures are decoded in these: what is uploaded, and what a Word file shows of a picture in part. */
+export const withSharp = ['media', 'mover'] satisfies FunctionName[]
+
 /** How functions are built. */
 export const functionOptions = {
   ...shared,
@@ -223,6 +227,11 @@ export function readDesk(bundles: string): DeskFiles {
   }
 }
 
+/** One after the other: they share what is fetched for another machine. */
+async function placeSharps(folder: string, platform: Platform): Promise<void> {
+  for (const name of withSharp) await placeSharp(join(folder, name), platform)
+}
+
 interface Build {
   /** Where the functions will run. @default on this machine */
   platform?: Platform
@@ -245,7 +254,7 @@ export async function buildFunctions(
     Promise.all(builds),
     buildDesk(folder),
     buildReaderFiles(folder),
-    placeSharp(join(folder, 'media'), platform),
+    placeSharps(folder, platform),
   ])
   // fromEntries forgets that the keys are exactly the names.
   return Object.fromEntries(inputs) as Record<FunctionName, string[]>

@@ -6,6 +6,7 @@ import {
   mailsEnvironment,
   mediaEnvironment,
   mirrorEnvironment,
+  moverEnvironment,
   outwardEnvironment,
   previewEnvironment,
   publisherEnvironment,
@@ -30,6 +31,7 @@ export const environments = {
   publisher: publisherEnvironment,
   mails: mailsEnvironment,
   mirror: mirrorEnvironment,
+  mover: moverEnvironment,
   outward: outwardEnvironment,
 } satisfies Record<FunctionName, z.ZodObject>
 

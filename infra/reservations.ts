@@ -15,6 +15,8 @@ export function reservationsOf({ siteConcurrency }: Pick<Settings, 'siteConcurre
     media: reserve(5),
     // One call at a time has its turn; this only spares the others their waiting.
     publisher: reserve(1),
+    // Likewise: one move at a time.
+    mover: reserve(1),
   } satisfies Partial<Record<FunctionName, number>>
 }
 

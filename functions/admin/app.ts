@@ -33,6 +33,7 @@ import { workingCopyRoutes } from './desk/working-copies.ts'
 import { type AdminEnv, type AdminParts, identify } from './env.ts'
 import { importRoutes } from './media/imports.ts'
 import { mediaRoutes } from './media/library.ts'
+import { moveRoutes } from './moving/moves.ts'
 import { noteRoutes } from './notes/notes.ts'
 import { presenceRoutes } from './notes/presence.ts'
 import { descriptionRoutes } from './openapi/index.ts'
@@ -107,6 +108,7 @@ export function createAdminApp(parts: AdminParts) {
     .route('/media', mediaRoutes(parts))
     .route('/imports', importRoutes(parts))
     .route('/', takingInRoutes(parts))
+    .route('/moves', moveRoutes(parts))
     .route('/slots', slotRoutes(parts))
     .route('/releases', releaseRoutes(parts))
     .route('/calendar', calendarRoutes(parts))

@@ -12,6 +12,7 @@ import type { SearchIndex } from '../search/query.ts'
 import type { FeedbackBox } from '../store/feedback.ts'
 import type { LostAddresses } from '../store/lost-addresses.ts'
 import type { Misses } from '../store/misses.ts'
+import type { MoveFiles } from '../store/move-files.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { OutwardLinks } from '../store/outward-links.ts'
 import type { Readers } from '../store/readers.ts'
@@ -29,6 +30,8 @@ export interface AdminParts {
   royalties: Royalties
   uploads: Uploads
   askMedia: AskMedia
+  /** What is moved in through the desk: its files, and the function that does it, woken by the id of a move. */
+  moving: { files: MoveFiles; wake(id: string): Promise<void> }
   /** What readers searched for in vain. */
   misses: Misses
   /** What readers wrote. */

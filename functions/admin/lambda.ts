@@ -9,11 +9,13 @@ import {
   readStorageAccess,
 } from '../config.ts'
 import { toLambda } from '../http/lambda.ts'
+import { createMoverCall } from '../moving-in/wake-mover.ts'
 import { openIndex } from '../search/reader.ts'
 import { createFeedback } from '../store/feedback.ts'
 import { createIndexStorage } from '../store/index-files.ts'
 import { createLostAddresses } from '../store/lost-addresses.ts'
 import { createMisses } from '../store/misses.ts'
+import { createMoveFiles } from '../store/move-files.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createOutwardLinks } from '../store/outward-links.ts'
 import { createReaders } from '../store/readers.ts'
@@ -22,7 +24,7 @@ import { createTable } from '../store/table.ts'
 import { createUploads } from '../store/uploads.ts'
 import { createViewCounts } from '../store/views.ts'
 import { createAdminApp } from './app.ts'
-import { createMediaFunction } from './media/media-function.ts'
+import { createMediaFunction, mediaPatience } from './media/media-function.ts'
 import { createUserAccounts } from './site/user-accounts.ts'
 
 const {
@@ -34,6 +36,7 @@ const {
   UPLOADS_BUCKET,
   SEARCH_BUCKET,
   MEDIA_FUNCTION,
+  MOVER_FUNCTION,
   SENDS_MAIL,
   USER_POOL,
 } = readEnvironment(adminEnvironment)
@@ -43,8 +46,7 @@ const table = createTable(database, NEWSROOM_TABLE)
 const site = createTable(database, SITE_TABLE)
 const counters = createTable(database, VIEWS_TABLE)
 
-/** Milliseconds: large pictures take their time, and the API gives up after 30 seconds. Asked once: it is no small work. */
-const mediaPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, socketTimeout: 27_000 } }
+const s3 = new S3Client(clientOptions)
 
 export const handler = toLambda(
   createAdminApp({
@@ -53,8 +55,12 @@ export const handler = toLambda(
       clock: Date.now,
     }),
     royalties: createRoyalties(table),
-    uploads: createUploads(new S3Client(clientOptions), UPLOADS_BUCKET),
+    uploads: createUploads(s3, UPLOADS_BUCKET),
     askMedia: createMediaFunction(new LambdaClient(mediaPatience), MEDIA_FUNCTION),
+    moving: {
+      files: createMoveFiles(s3, UPLOADS_BUCKET),
+      wake: createMoverCall(new LambdaClient(clientOptions), MOVER_FUNCTION),
+    },
     misses: createMisses(site),
     feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
     views: createViewCounts(counters),

@@ -16,7 +16,7 @@ export function keyOf(c: Context<AdminEnv>): string | undefined {
 }
 
 /** What a repeated request is known by: the client's key, and a digest of all that it asks for. */
-async function repeatOf(c: Context<AdminEnv>): Promise<Pick<Act, 'repeat'>> {
+export async function repeatOf(c: Context<AdminEnv>): Promise<Pick<Act, 'repeat'>> {
   const key = keyOf(c)
   if (key === undefined) return {}
   const asked = [c.var.actor.id, c.req.method, c.req.path, await c.req.text()].join('\n')

@@ -5,7 +5,8 @@ import type { Place } from './place.ts'
  * What somebody must know. `error`: a file cannot be used as a whole; `skip`: an item is not written; `warning`: it is
  * written, but look at it; `note`: how the run understood something.
  */
-export type Severity = 'error' | 'skip' | 'warning' | 'note'
+export const severities = ['error', 'skip', 'warning', 'note'] as const
+export type Severity = (typeof severities)[number]
 
 /** Every kind of notice. The words, and what to do, stand in `locales/<locale>/import.json` under `notices`. */
 export const notices = {
@@ -108,6 +109,7 @@ export const notices = {
   failed: 'error',
 } as const satisfies Record<string, Severity>
 export type NoticeCode = keyof typeof notices
+export const noticeCodes = Object.keys(notices).filter((code): code is NoticeCode => code in notices)
 
 /** Why the newsroom does not take something in: of which field, by which rule, or in its own words; or why it was not asked. */
 export interface Reason {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { clientOptions, readEnvironment, readMailAccess, schedulerEnvironment } from '../config.ts'
 import { describeError, log } from '../http/log.ts'
+import { createMoverCall } from '../moving-in/wake-mover.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createTable } from '../store/table.ts'
 import { deniesChanges, isSwitchedOn } from './deployed.ts'
@@ -11,11 +12,13 @@ import { createPost } from './post.ts'
 import { createTeller } from './tell.ts'
 import { watch } from './watch.ts'
 
-const { NEWSROOM_TABLE, CHAINS_TABLE, PUBLISHER_SOURCE, SITE_URL, MAIL_FROM, MAIL_REGION, USER_POOL } =
-  readEnvironment(schedulerEnvironment)
+const environment = readEnvironment(schedulerEnvironment)
+const { NEWSROOM_TABLE, CHAINS_TABLE, PUBLISHER_SOURCE, SITE_URL, MOVER_FUNCTION } = environment
+const { MAIL_FROM, MAIL_REGION, USER_POOL } = environment
 const database = new DynamoDBClient(clientOptions)
 const lambda = new LambdaClient(clientOptions)
 const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
+const wakeMover = MOVER_FUNCTION === 'none' ? undefined : createMoverCall(lambda, MOVER_FUNCTION)
 const tell = createTeller(newsroom)
 const post =
   MAIL_FROM === 'none'
@@ -41,6 +44,12 @@ async function tellPeople(now: Date): Promise<void> {
   })
 }
 
+/** A moving-in that ended with its call, or was killed with it, goes on. */
+async function goOnMoving(now: Date): Promise<void> {
+  const move = wakeMover && (await newsroom.moves.waiting(now))
+  if (move) await wakeMover(move)
+}
+
 /** Answers the minute's tick, whatever it says. What is due comes first. */
 export async function handler(_event: unknown, context?: { awsRequestId?: string }) {
   const requestId = context?.awsRequestId ?? crypto.randomUUID()
@@ -54,5 +63,6 @@ export async function handler(_event: unknown, context?: { awsRequestId?: string
     new Date(),
   )
   await tellPeople(new Date())
+  await goOnMoving(new Date())
   return carried
 }

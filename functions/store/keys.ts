@@ -37,6 +37,8 @@ import type { Key } from './table.ts'
  * | `SLOT#<id>`      | like articles | what is to be written; index `desk` holds by day what still is |
  * | `NOTES#<id>`     | `R#00000001`… | what people say to each other beside an article             |
  * | `PRESENCE#<id>`  | `<p>#<window>`| who has an article open, and where; `expires`               |
+ * | `MOVE#<id>`      | `MOVE`        | files that are moved in through the desk; `expires`; index `desk`: all of them |
+ * | `MOVER`          | `TURN`        | which call moves them in, until when, and how far it has come |
  * | `RELEASE#<id>`   | like articles | texts that go public together; index `desk` holds them by state |
  * | `RELEASES-OF#<x>`| `<release>`   | releases that name a text of an article, or did             |
  * | `RELEASES-DUE`   | `<due>#<id>`  | releases that are planned, by their moment                  |
@@ -163,6 +165,10 @@ export const newsroomKeys = {
     pk: `PRESENCE#${article}`,
     sk: `${principal}#${window}`,
   }),
+  move: (id: string): Key => ({ pk: `MOVE#${id}`, sk: 'MOVE' }),
+  /** Under which the index `desk` holds all of them, by when they were begun. */
+  moves: 'MOVES',
+  movingTurn: { pk: 'MOVER', sk: 'TURN' } satisfies Key,
   schedule: 'SCHEDULE',
   planned: (id: string, { due, locale, act }: Pick<PlannedAct, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',

@@ -13,6 +13,7 @@ import { createChain } from './chain.ts'
 import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
 import { createLinks } from './links.ts'
 import { createMedia } from './media.ts'
+import { createMoves } from './moves.ts'
 import { createNotes } from './notes.ts'
 import { createNoticeMails } from './notice-mails.ts'
 import { createNotices } from './notices.ts'
@@ -98,6 +99,7 @@ export function createNewsroom(table: Table) {
     links,
     slots: createSlots(table),
     notes: createNotes(table),
+    moves: createMoves(table),
     presence: createPresence(table),
     releases: createReleases(table, articles),
     workingCopies: createWorkingCopies(table),

@@ -21,16 +21,21 @@ interface Answer {
 
 /** Lambda's Invoke, for the functions themselves and whoever signs with the administrator's key: `POST /2015-03-31/functions/<name>/invocations`. */
 export function createFunctionsApi({ run, find, verifier, onRefusal }: Options): Server {
-  async function answer({ method, url = '' }: IncomingMessage, body: Buffer): Promise<Answer> {
+  async function answer({ method, url = '', headers }: IncomingMessage, body: Buffer): Promise<Answer> {
     const invoke = find(invocation.exec(url)?.[1] ?? '')
     if (method !== 'POST' || !invoke) return { status: 404 }
+    if (headers['x-amz-invocation-type'] === 'Event') {
+      // Nobody waits for what comes of it; the function logs its own failures.
+      void invoke(JSON.parse(body.toString('utf8'))).catch(() => undefined)
+      return { status: 202 }
+    }
     try {
       const result = await invoke(JSON.parse(body.toString('utf8')))
       return { status: 200, body: JSON.stringify(result ?? null) }
     } catch (error) {
       const errorMessage = error instanceof Error ? error.message : String(error)
-      const headers = { 'x-amz-function-error': 'Unhandled' }
-      return { status: 200, headers, body: JSON.stringify({ errorMessage }) }
+      const failed = { 'x-amz-function-error': 'Unhandled' }
+      return { status: 200, headers: failed, body: JSON.stringify({ errorMessage }) }
     }
   }
 

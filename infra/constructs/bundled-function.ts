@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { type Duration, RemovalPolicy, Size } from 'aws-cdk-lib'
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -21,6 +21,8 @@ export interface BundledFunctionProps<S extends z.ZodObject> {
   memorySize: number
   /** Megabytes in which new objects are made. @default what Node takes, up to three times sixteen */
   youngMegabytes?: number
+  /** Of its temporary folder. @default half of one, which costs nothing */
+  storageGigabytes?: number
   timeout: Duration
   logRetention: RetentionDays
   /** @default as many as the account allows */
@@ -54,6 +56,7 @@ export class BundledFunction<S extends z.ZodObject> extends Construct {
       },
       memorySize: props.memorySize,
       timeout: props.timeout,
+      ...(props.storageGigabytes && { ephemeralStorageSize: Size.gibibytes(props.storageGigabytes) }),
       logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),

@@ -10,7 +10,7 @@ const period = Duration.minutes(5)
 const sum = { statistic: 'Sum', period }
 
 /** The site has an alarm of its own; calls of these wait for each other by design. */
-const patient = ['site', 'publisher', 'mirror', 'tally', 'scheduler', 'outward']
+const patient = ['site', 'publisher', 'mirror', 'tally', 'scheduler', 'mover', 'outward']
 
 const total = (label: string, metrics: Record<string, IMetric>) =>
   new MathExpression({

@@ -10,6 +10,8 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import { keptDays } from '../../functions/domain/moving/move.ts'
+import { movesPrefix } from '../../functions/store/move-files.ts'
 import { acknowledge, allow } from './allow.ts'
 import type { DataKey } from './data-key.ts'
 
@@ -73,6 +75,11 @@ export class Files extends Construct {
       // What was uploaded and never taken over; so that nothing stays of what was refused, its old versions too.
       lifecycleRules: [
         { prefix: incoming, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        {
+          prefix: movesPrefix,
+          expiration: Duration.days(keptDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
     })
     // It is made again from the tables at any time; old versions are for a bad deployment only.
@@ -171,6 +178,16 @@ export class Files extends Construct {
   /** Lets a role sign forms that put one file each where uploads come in. */
   lendUploads(role: IRole): string {
     this.#allow(role, ['s3:PutObject'], this.uploads, incoming, 'each upload has a key of its own')
+    return this.uploads.bucketName
+  }
+
+  /** The same, and lets it bring what is to be moved in, read it and what came of it, and forget it. */
+  bring(role: IRole): string {
+    this.lendUploads(role)
+    const reason = 'each move has files of its own'
+    const all = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']
+    this.#allow(role, all, this.uploads, movesPrefix, reason)
+    this.#list(role, this.uploads, [movesPrefix])
     return this.uploads.bucketName
   }
 

@@ -110,9 +110,10 @@ export class NewsroomTable extends Construct {
         newsroomKeys.presence('*', '', '').pk,
         newsroomKeys.staffId('').pk,
         newsroomKeys.staffSeen('').pk,
+        newsroomKeys.move('*').pk,
       ],
     })
-    allow(role, ['dynamodb:DeleteItem'], [tableArn], { keys: workingCopies })
+    allow(role, ['dynamodb:DeleteItem'], [tableArn], { keys: [...workingCopies, newsroomKeys.move('*').pk] })
     // In batches anything could be deleted too: nothing but what finds royalties, which the chains can make again.
     allow(role, ['dynamodb:BatchWriteItem'], [tableArn], { keys: [newsroomKeys.royaltiesFor('*')] })
     return tableName
@@ -126,6 +127,23 @@ export class NewsroomTable extends Construct {
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [chains.ARTICLE, chains.LINK, ...besideArticles],
     })
+    return tableName
+  }
+
+  /**
+   * Lets the mover read what it moves in and who asked for it, and add to chains of articles and files, as the editors' door
+   * does when something is taken in.
+   */
+  moveIn(role: IGrantable): string {
+    const { tableArn, tableName } = this.table
+    this.#key?.unlock(role, 'dynamodb')
+    allow(role, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tableArn])
+    allow(role, ['dynamodb:Query'], [tableArn, this.#index(deskIndex.name)])
+    const own = newsroomKeys.move('*').pk
+    allow(role, ['dynamodb:PutItem'], [tableArn], {
+      keys: [chains.ARTICLE, chains.MEDIA, ...besideArticles, own, newsroomKeys.movingTurn.pk],
+    })
+    allow(role, ['dynamodb:DeleteItem'], [tableArn], { keys: [own] })
     return tableName
   }
 

@@ -69,6 +69,15 @@ const traits = {
     // A rebuild goes on for half a minute in a call, and everything else takes seconds; what is late is not cut off.
     timeout: Duration.minutes(10),
   },
+  mover: {
+    description: 'Bantin: moves in what is brought through the desk',
+    // One whole processor: reading exports is all computing.
+    memorySize: 1769,
+    // All of a move beside what is read of it and its report.
+    storageGigabytes: 10,
+    // The longest that there is; what is not done by then is gone on with.
+    timeout: Duration.minutes(15),
+  },
   mirror: {
     description: 'Bantin: keeps the site as files, for when its function fails',
     // Rendering is all computing; nobody waits for it.
@@ -98,7 +107,10 @@ const traits = {
   },
 } satisfies Record<
   FunctionName,
-  Pick<BundledFunctionProps<never>, 'description' | 'memorySize' | 'youngMegabytes' | 'timeout'>
+  Pick<
+    BundledFunctionProps<never>,
+    'description' | 'memorySize' | 'youngMegabytes' | 'storageGigabytes' | 'timeout'
+  >
 >
 
 export type ProductFunction<Name extends FunctionName> = BundledFunction<Environments[Name]>

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Member } from '../../functions/domain/people/member.ts'
-import { siteKeys } from '../../functions/store/keys.ts'
+import { newsroomKeys, siteKeys } from '../../functions/store/keys.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf, type DatabaseAddress } from '../cloud/database-client.ts'
@@ -49,6 +49,7 @@ async function saveStaff(database: DatabaseAddress, members: readonly Member[]):
 async function endLeases(database: DatabaseAddress): Promise<void> {
   const client = clientOf(database)
   await createTable(client, tableNames.site).writeAll({ remove: [siteKeys.turn, siteKeys.mirrorRun] })
+  await createTable(client, tableNames.newsroom).writeAll({ remove: [newsroomKeys.movingTurn] })
   client.destroy()
 }
 
@@ -127,7 +128,11 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
     const secretOf = secretIn([internal, administratorOf(keys)])
     const invocations = createFunctionsApi({
       run,
-      find: (name) => (name === 'publisher' || name === 'media' ? functions[name].invoke : undefined),
+      find(name) {
+        if (name === 'publisher' || name === 'media') return functions[name].invoke
+        // Nobody waits for it, so nobody else says what became of it.
+        return name === 'mover' ? (event) => functions.mover.invoke(event).catch(failed) : undefined
+      },
       verifier: createVerifier({ service: 'lambda', region, secretOf }),
       onRefusal,
     })

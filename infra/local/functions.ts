@@ -69,6 +69,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       UPLOADS_BUCKET: buckets.uploads,
       SEARCH_BUCKET: buckets.index,
       MEDIA_FUNCTION: 'media',
+      MOVER_FUNCTION: 'mover',
       FEEDBACK_TABLE,
       VIEWS_TABLE,
       SENDS_MAIL: 'yes',
@@ -89,6 +90,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       CHAINS_TABLE: 'none',
       PUBLISHER_SOURCE: 'none',
       SITE_URL: siteUrl,
+      MOVER_FUNCTION: 'mover',
       MAIL_FROM: 'desk@localhost',
       MAIL_REGION: region,
       USER_POOL: poolId,
@@ -107,6 +109,11 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       DISTRIBUTION_ID: distributionId,
     },
     { concurrency: 1, timeoutSeconds: 600, heapMegabytes: 1024 },
+  )
+  const mover = define(
+    'mover',
+    { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET: buckets.uploads, MEDIA_FUNCTION: 'media' },
+    { concurrency: 1, timeoutSeconds: 900, heapMegabytes: 512 },
   )
   // Cognito's own mails are not sent on this machine; it is here for whoever changes the words.
   const mails = define('mails', { SITE_URL: siteUrl, LOCALES: locales.join(',') })
@@ -133,6 +140,7 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
     mirror,
     outward,
     media,
+    mover,
     mails,
   }
   return {

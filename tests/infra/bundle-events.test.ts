@@ -119,6 +119,10 @@ describe('what AWS sends', () => {
     expect(aws.purged).toContain('site')
   })
 
+  it('is understood by the mover, with the sharp that lies beside it: a move that is gone', async () => {
+    expect(await aws.invoke('mover', { move: '4k7m2p9x1a' })).toEqual([{ moved: [] }])
+  })
+
   it('is understood by the function that asks other sites: ten minutes, in which it asks nobody until it is switched on', async () => {
     expect(await aws.invoke('outward', scheduledEvent)).toEqual([{ asked: 0, failing: 0 }])
   })

@@ -45,6 +45,7 @@ describe('the functions', () => {
         UPLOADS_BUCKET: 'c',
         SEARCH_BUCKET: 'f',
         MEDIA_FUNCTION: 'd',
+        MOVER_FUNCTION: 'i',
         FEEDBACK_TABLE: 'g',
         VIEWS_TABLE: 'h',
         SENDS_MAIL: 'no',
@@ -117,7 +118,9 @@ describe('publishing', () => {
     expect(rules).toHaveLength(4)
     const ticking = idsOf('Mirror', 'Outward', 'Publisher', 'Scheduler')
     const configs = stack.all('AWS::Lambda::EventInvokeConfig').map(({ Properties }) => Properties)
-    expect(configs.map(({ FunctionName }) => textOf(FunctionName)).sort()).toEqual(ticking.sort())
+    expect(configs.map(({ FunctionName }) => textOf(FunctionName)).sort()).toEqual(
+      [...ticking, stack.functionOf('Mover').id].sort(),
+    )
     for (const config of configs)
       expect(config).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
   })

@@ -181,8 +181,9 @@ describe('who may do what', () => {
         ),
     )
     expect(other.map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']])).toEqual([
-      // What somebody is typing, which is no revision yet.
-      ['dynamodb:DeleteItem', { 'dynamodb:LeadingKeys': ['WORKING-OF#*', 'WORKING#*'] }],
+      ['dynamodb:DeleteItem', { 'dynamodb:LeadingKeys': ['MOVE#*'] }],
+      // What somebody is typing, which is no revision yet; and what is moved in, which becomes some.
+      ['dynamodb:DeleteItem', { 'dynamodb:LeadingKeys': ['WORKING-OF#*', 'WORKING#*', 'MOVE#*'] }],
       ['dynamodb:BatchWriteItem', { 'dynamodb:LeadingKeys': ['ROYALTY-FOR#*'] }],
     ])
   })
@@ -212,7 +213,7 @@ describe('who may do what', () => {
     ])
   })
 
-  it.each(['Admin', 'Preview', 'Scheduler', 'Publisher'])(
+  it.each(['Admin', 'Preview', 'Scheduler', 'Publisher', 'Mover'])(
     'does not let the %s function say who the first administrator is',
     (name) => {
       const puts = stack
@@ -277,9 +278,10 @@ describe('who may do what', () => {
         's3:GetObject s3:PutObject Uploads/originals/*',
         's3:PutObject Media/media/*',
         's3:PutObject Uploads/incoming/*',
+        's3:DeleteObject s3:GetObject s3:PutObject Uploads/moves/*',
       ]),
     )
-    expect(told).toHaveLength(12)
+    expect(told).toHaveLength(15)
   })
 
   it('lets nobody but the editors’ door and the publisher read the index of texts in any state', () => {
@@ -363,6 +365,30 @@ describe('who may do what', () => {
     expect(Properties.DefaultRouteSettings.ThrottlingRateLimit).toBeLessThanOrEqual(10)
     expect(Properties.AccessLogSettings.Format).not.toMatch(/path|uri|url|routeKey/iu)
     expect(stack.only('AWS::ApiGatewayV2::Api', 'PreviewDoor').Properties.CorsConfiguration).toBeUndefined()
+  })
+
+  it('lets the mover add to articles and files alone, and keep what it moves in', () => {
+    const statements = stack
+      .statementsOf('Mover')
+      .filter(({ Resource }) => listOf(Resource).map(textOf).includes(newsroomOf(stack)))
+    const writes = statements.filter(({ Condition }) => Condition)
+    expect(writes.map(({ Action, Condition }) => [Action, Condition?.['ForAllValues:StringLike']])).toEqual([
+      [
+        'dynamodb:PutItem',
+        { 'dynamodb:LeadingKeys': ['ARTICLE#*', 'MEDIA#*', 'SCHEDULE', 'USES#*', 'MOVE#*', 'MOVER'] },
+      ],
+      ['dynamodb:DeleteItem', { 'dynamodb:LeadingKeys': ['MOVE#*'] }],
+    ])
+    const { Properties } = stack.functionOf('Mover')
+    expect(Properties).toMatchObject({
+      ...{ ReservedConcurrentExecutions: 1, Timeout: 900 },
+      EphemeralStorage: { Size: 10_240 },
+    })
+    const buckets = stack.only('AWS::S3::Bucket', 'FilesUploads').Properties
+    expect(buckets.LifecycleConfiguration.Rules).toContainEqual({
+      ...{ Prefix: 'moves/', ExpirationInDays: 30, Status: 'Enabled' },
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    })
   })
 
   it('lets the door for previews read, and add to articles and links alone', () => {

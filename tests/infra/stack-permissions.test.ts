@@ -83,6 +83,7 @@ describe('the roles of the functions', () => {
     const admin = start('Admin', {
       ...{ NEWSROOM_TABLE, SITE_TABLE, SITE_URL: siteUrl },
       ...{ UPLOADS_BUCKET, SEARCH_BUCKET, MEDIA_FUNCTION, FEEDBACK_TABLE, VIEWS_TABLE },
+      MOVER_FUNCTION: 'mover',
       SENDS_MAIL: 'yes',
       USER_POOL: 'local_Local',
     })
@@ -91,6 +92,7 @@ describe('the roles of the functions', () => {
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', {
       ...{ NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none', SITE_URL: siteUrl },
+      MOVER_FUNCTION: 'none',
       ...{ MAIL_FROM: 'press@example.org', MAIL_REGION: 'ap-southeast-1', USER_POOL: 'ap-southeast-1_Pool' },
     })
     const publisher = start('Publisher', {

@@ -35,6 +35,7 @@ export const functionsWithData = [
   'Publisher',
   'Mirror',
   'Media',
+  'Mover',
 ]
 
 /** Each setting that adds something to the stack, with its most. */

@@ -62,7 +62,7 @@ async function onStopped<T>(work: Parameters<typeof onTables<T>>[1]): Promise<T>
 
 /** What follows the read model by itself, how far somebody has looked, and what people were told is another one's after a restore. */
 const isCompared = (name: string) =>
-  !/^(?:MIRROR|UNSEEN|PUBLISHER|SCHEDULER|REBUILD|SEARCH|TURN|PERSON#\S+) /u.test(name)
+  !/^(?:MIRROR|UNSEEN|PUBLISHER|SCHEDULER|REBUILD|SEARCH|TURN|PERSON#\S+|MOVER) /u.test(name)
 const compared = (all: Record<string, string>) =>
   Object.fromEntries(Object.entries(all).filter(([name]) => isCompared(name) && !name.includes(' SEEN#')))
 

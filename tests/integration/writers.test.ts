@@ -80,6 +80,7 @@ describe('twenty writers on a bad line to the database', () => {
           UPLOADS_BUCKET: 'bantin-uploads',
           SEARCH_BUCKET: 'bantin-index',
           MEDIA_FUNCTION: 'media',
+          MOVER_FUNCTION: 'mover',
           SENDS_MAIL: 'no',
           USER_POOL: 'local_Local',
           AWS_REGION: 'local',

@@ -28,8 +28,10 @@ const rooms: Record<string, string[]> = {
   preview: ['domain', 'store', 'views', 'http', 'preview', 'locales'],
   // What another system held is read and planned here, and told in words; whom it asks it is given.
   'moving-in': ['domain', 'http', 'media', 'moving-in', 'locales'],
-  // It writes to people what others did.
-  scheduler: ['domain', 'store', 'http', 'mails', 'scheduler'],
+  // It writes to people what others did, and wakes the mover.
+  scheduler: ['domain', 'store', 'http', 'mails', 'moving-in', 'scheduler'],
+  // It writes by the handlers of the editors' door, as whoever asked for it.
+  mover: ['domain', 'store', 'http', 'admin', 'moving-in', 'mover'],
   // Hostile bytes are read here, so it knows files alone: neither table, nor who asks.
   media: ['domain', 'http', 'media'],
   // It writes to people.
@@ -75,6 +77,7 @@ const subRooms: Record<string, string[]> = {
   'admin/releases': [],
   'admin/royalties': [],
   'admin/site': [],
+  'admin/moving': [],
   // It is given the app, and reads what stands beside each handler.
   'admin/openapi': [],
   'search/segment': [],
@@ -118,10 +121,11 @@ const packages: Record<string, RegExp> = {
   admin:
     /^(?:zod|hono|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
-  'moving-in': /^(?:zod|i18next|parse5|saxes|yauzl|csv-parse|csv-stringify)(?:\/|$)/u,
+  'moving-in': /^(?:zod|i18next|parse5|saxes|yauzl|csv-parse|csv-stringify|@aws-sdk\/client-lambda)(?:\/|$)/u,
   scheduler: /^(?:zod|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda))$/u,
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
+  mover: /^(?:zod|@aws-sdk\/client-(?:dynamodb|lambda|s3))$/u,
   mails: /^zod$/u,
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   mirror: /^(?:zod|hono\/html|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,

@@ -28,6 +28,7 @@ beforeEach(async () => {
     royalties: createRoyalties(createMemoryTable()),
     siteUrl: 'https://news.example',
     uploads: pretendedMedia.uploads,
+    moving: pretendedMedia.moving,
     misses: pretendedMedia.misses,
     feedback: pretendedMedia.feedback,
     async askMedia(task) {

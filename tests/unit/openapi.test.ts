@@ -101,6 +101,14 @@ const replyId = '0q8d2f6h9j'
 /** Of the link that a test has made last: its id is not the client's to choose. */
 let linkId = articleId
 
+/** Likewise of a move. */
+let moveId = articleId
+
+function fileOf(path: string): string {
+  if (!path.startsWith('/moves')) return '2026-11'
+  return path.includes('/files/') ? articleId : 'report.csv'
+}
+
 /** A path whose parameters have values of things that are there. */
 function sampleOf(path: string): string {
   const id = path.startsWith('/payees')
@@ -117,7 +125,9 @@ function sampleOf(path: string): string {
               ? '2026-11-27-0042'
               : path.startsWith('/outward-links')
                 ? '0123456789abcdef'
-                : articleId
+                : path.startsWith('/moves')
+                  ? moveId
+                  : articleId
   return path
     .replace('{id}', id)
     .replace('{note}', noteId)
@@ -125,7 +135,7 @@ function sampleOf(path: string): string {
     .replace('{locale}', 'vi')
     .replace('{number}', '1')
     .replace('{part}', path.startsWith('/settings') ? 'words' : 'vi')
-    .replace('{file}', '2026-11')
+    .replace('{file}', fileOf(path))
 }
 
 const queries: Record<string, string> = {
@@ -376,6 +386,10 @@ describe('what is answered', () => {
     await done(door, 'writeScheme', absent)
     await done(door, 'writePayee', absent)
     await done(door, 'writeRoyalty', absent)
+    const key = { 'idempotency-key': 'k2' }
+    moveId = (await done(door, 'beginMove', { headers: key })).body.id
+    await done(door, 'addMoveFile', { headers: key })
+    for (const id of ['chooseMoveOptions', 'tryMove', 'stopMove']) await done(door, id, any)
     const reading = calls.filter(({ method, id }) => method === 'GET' && !notHere.includes(id))
     for (const { id } of reading) await done(door, id)
     const { warnings } = (await done(door, 'readRoyalty')).body
@@ -394,7 +408,10 @@ describe('what is answered', () => {
   })
 
   /** What needs something that is not there, or is no JSON. */
-  const notHere = ['browseApi', 'describeApi', 'compareSource']
+  const notHere = [
+    ...['browseApi', 'describeApi', 'compareSource'],
+    ...['listMoveNotices', 'readMoveMapping', 'readMoveReport'],
+  ]
 
   it.each([
     ['writeArticle', 412, { headers: { 'if-none-match': '*' } }],

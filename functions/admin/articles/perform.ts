@@ -64,7 +64,11 @@ export interface ArticleAct {
 const goesOn: ReadonlySet<Action> = new Set(['submit', 'approve', 'schedule', 'publish', 'publish_now'])
 
 /** What a route needs to act on articles and to answer the revision that came of it. */
-export function createActing({ newsroom, siteUrl, now = () => new Date() }: AdminParts) {
+export function createActing({
+  newsroom,
+  siteUrl,
+  now = () => new Date(),
+}: Pick<AdminParts, 'newsroom' | 'siteUrl' | 'now'>) {
   const act = (c: Context<AdminEnv>, action: Action, more: Partial<Act> = {}): Promise<Act> =>
     actOf(c, now(), action, more)
 

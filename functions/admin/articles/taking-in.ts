@@ -57,7 +57,7 @@ const anItem = {
 }
 
 /** The way in for what another system held: items with all their versions, each by its key, once however often it is sent. */
-export function takingInRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+export function takingInRoutes({ newsroom, now = () => new Date() }: Pick<AdminParts, 'newsroom' | 'now'>) {
   const { articles, media } = newsroom
 
   function requireNames(settings: Settings, { versions }: ImportedItem): void {

@@ -40,7 +40,7 @@ const anArticle = {
 }
 
 /** Articles and what is done to them. Every write names what it knows (If-Match) and answers the new revision. */
-export function articleRoutes(parts: AdminParts) {
+export function articleRoutes(parts: Pick<AdminParts, 'newsroom' | 'index' | 'views' | 'siteUrl' | 'now'>) {
   const { newsroom, now = () => new Date() } = parts
   const { act, write } = createActing(parts)
 

@@ -25,7 +25,7 @@ const reasonBody = z.strictObject({ reason: line(500) })
 const change = { tag: 'media', answer: mediaAnswer, writes: 'change', refuses: [404, 409] } as const
 
 /** Pictures, documents and sound: found, described, cut, withdrawn and removed. */
-export function mediaRoutes(parts: AdminParts) {
+export function mediaRoutes(parts: Pick<AdminParts, 'newsroom' | 'uploads' | 'askMedia' | 'now'>) {
   const { newsroom, askMedia, now = () => new Date() } = parts
   const { media } = newsroom
   const uses = createMediaUses(newsroom)

@@ -6,6 +6,12 @@ import { refusal } from '../../domain/rules.ts'
 /** The function that reads files. It knows neither who asks nor what is written, so hostile bytes find nothing there. */
 export type AskMedia = (task: MediaTask) => Promise<Exclude<MediaAnswer, { outcome: 'scanning' }>>
 
+/** Milliseconds: large pictures take their time, and the API gives up after 30 seconds. Asked once: it is no small work. */
+export const mediaPatience = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1_000, socketTimeout: 27_000 },
+}
+
 export function createMediaFunction(client: Pick<LambdaClient, 'send'>, name: string): AskMedia {
   return async function ask(task) {
     const payload = Buffer.from(JSON.stringify(task))

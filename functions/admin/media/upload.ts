@@ -24,7 +24,12 @@ import { refusalOf } from './refusal.ts'
 const idParam = z.object({ id: mediaId })
 
 /** Files on their way: uploaded straight to the object store, looked at, and then there for every article. */
-export function uploadRoutes({ newsroom, uploads, askMedia, now = () => new Date() }: AdminParts) {
+export function uploadRoutes({
+  newsroom,
+  uploads,
+  askMedia,
+  now = () => new Date(),
+}: Pick<AdminParts, 'newsroom' | 'uploads' | 'askMedia' | 'now'>) {
   const { media } = newsroom
 
   async function formOf({ upload }: Media) {

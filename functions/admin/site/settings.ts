@@ -64,7 +64,7 @@ function requireWhole(part: SettingsPart, input: SettingsPartInput): void {
 const isIn = (list: readonly string[], name: string) => list.includes(name)
 
 /** Names, sections, tags and imprint of the site. Until someone replaces them there is no revision, and so no ETag. */
-export function settingsRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+export function settingsRoutes({ newsroom, now = () => new Date() }: Pick<AdminParts, 'newsroom' | 'now'>) {
   async function answered(
     c: Context<AdminEnv>,
     part: SettingsPart,

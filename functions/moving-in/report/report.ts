@@ -6,21 +6,10 @@ import { stringify } from 'csv-stringify/sync'
 import { dateline } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import { neutralizeFormula } from '../../domain/spreadsheet-text.ts'
-import { type Notice, type NoticeCode, type Severity, notices as severities } from '../notice.ts'
+import { notices as levels, type Notice, type NoticeCode, type Severity, severities } from '../notice.ts'
+import { type Outcome, outcomes } from '../outcome.ts'
 import type { PlannedArticle } from '../plan/planned.ts'
 import { placeText, tell, wordsIn } from './words.ts'
-
-export const outcomes = [
-  'planned',
-  'created',
-  'updated',
-  'unchanged',
-  'edited',
-  'refused',
-  'skipped',
-  'failed',
-] as const
-export type Outcome = (typeof outcomes)[number]
 
 const outcomeOf: Partial<Record<Severity, Outcome>> = { skip: 'skipped', error: 'failed' }
 
@@ -101,7 +90,7 @@ export class Report {
 
   /** What concerns no article that is written. A file of which nothing can be used counts as what came of it. */
   async notice(notice: Notice): Promise<void> {
-    const outcome = outcomeOf[severities[notice.code]]
+    const outcome = outcomeOf[levels[notice.code]]
     if (outcome) this.#count(outcome)
     await this.#told(notice, outcome)
   }
@@ -111,8 +100,7 @@ export class Report {
     for (const [locale, { html }] of this.#files) {
       const t = wordsIn(locale)
       const { says, todo } = tell(notice, locale)
-      const kind =
-        outcome === undefined ? t(`severities.${severities[notice.code]}`) : t(`outcomes.${outcome}`)
+      const kind = outcome === undefined ? t(`severities.${levels[notice.code]}`) : t(`outcomes.${outcome}`)
       await this.#write(
         html,
         rowOf([kind, notice.key ?? '', '', '', '', placeText(notice.place, locale), says, todo]),
@@ -125,12 +113,12 @@ export class Report {
     known.count += 1
     if (known.first.length < shownOfEach) known.first.push(notice)
     this.byCode.set(notice.code, known)
-    await this.#write(this.#notices, `${JSON.stringify({ severity: severities[notice.code], ...notice })}\n`)
+    await this.#write(this.#notices, `${JSON.stringify({ severity: levels[notice.code], ...notice })}\n`)
     for (const [locale, { csv }] of this.#files) {
       const { says, todo } = tell(notice, locale)
       const { file, row, line, item } = notice.place
       const cells = [
-        wordsIn(locale)(`severities.${severities[notice.code]}`),
+        wordsIn(locale)(`severities.${levels[notice.code]}`),
         notice.code,
         file,
         row ?? line ?? '',
@@ -154,7 +142,7 @@ export class Report {
   }
 
   has(severity: Severity): boolean {
-    return [...this.byCode.keys()].some((code) => severities[code] === severity)
+    return [...this.byCode.keys()].some((code) => levels[code] === severity)
   }
 
   /** `12 đọc: 10 tạo mới, 2 bỏ qua`: what was read is what came of it. */
@@ -167,19 +155,27 @@ export class Report {
     return t('sums', { read: this.#read, parts: parts.join(', ') || '0' })
   }
 
+  #worstFirst() {
+    const order = (code: NoticeCode) => severities.indexOf(levels[code])
+    return [...this.byCode].toSorted(([one], [other]) => order(one) - order(other))
+  }
+
+  /** Each kind of notice, the worst first: how many there are, and the first one. */
+  kinds(): { count: number; first: Notice }[] {
+    return this.#worstFirst().flatMap(([, { count, first }]) =>
+      first[0] ? [{ count, first: first[0] }] : [],
+    )
+  }
+
   /** For a terminal: the first of each kind, the worst first. */
   *lines(locale: Locale): Generator<string> {
     const t = wordsIn(locale)
-    const order: Severity[] = ['error', 'skip', 'warning', 'note']
-    const sorted = [...this.byCode].toSorted(
-      ([one], [other]) => order.indexOf(severities[one]) - order.indexOf(severities[other]),
-    )
-    for (const [code, { count, first }] of sorted) {
+    for (const [code, { count, first }] of this.#worstFirst()) {
       for (const notice of first) {
         const { says, todo } = tell(notice, locale)
         // What concerns the whole run has no place.
         const where = placeText(notice.place, locale)
-        yield `${t(`severities.${severities[code]}`)}: ${where && `${where}: `}${asSentence(says)} ${todo}`
+        yield `${t(`severities.${levels[code]}`)}: ${where && `${where}: `}${asSentence(says)} ${todo}`
       }
       if (count > first.length) yield `  ${t('more', { count: count - first.length })}`
     }

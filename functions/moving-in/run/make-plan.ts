@@ -16,13 +16,20 @@ export interface Planned {
   close(): void
 }
 
+interface Making {
+  options: PlanOptions
+  sections: readonly SectionName[]
+  /** Told how many items were read, after each. */
+  onRead?(items: number): void
+}
+
 /**
  * Reads everything that the paths name and plans it: without the network, and without writing anything but a file of its own
  * in the folder for temporary files.
  */
 export async function makePlan(
   paths: readonly string[],
-  { options, sections }: { options: PlanOptions; sections: readonly SectionName[] },
+  { options, sections, onRead }: Making,
 ): Promise<Planned> {
   const { files, notices, close } = await walk(paths)
   const catalogue = new Catalogue(options)
@@ -44,6 +51,7 @@ export async function makePlan(
         }
       const notice = catalogue.add(read)
       if (notice) yield { notice }
+      onRead?.(catalogue.entries.length)
     }
     catalogue.settle()
     yield* plan.sketch()

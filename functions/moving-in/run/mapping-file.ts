@@ -1,37 +1,64 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import * as z from 'zod'
+import { meanings } from '../item.ts'
 import type { Catalogue } from '../plan/catalogue.ts'
-import type { PlanOptions } from '../plan/options.ts'
+import { mapping, type PlanOptions } from '../plan/options.ts'
 
-/**
- * Writes the mapping as the run understood it, for people to edit and give back: what each column was taken for, and which
- * names of sections and people still say nothing here. `columnFacts` is to be read alone.
- */
-export function writeMapping(
-  folder: string,
+const columnFacts = z.object({
+  name: z.string(),
+  label: z.string().optional(),
+  how: z.enum(['mapped', 'left out', 'unknown', 'unclear']),
+  /** Of a column of amounts none is shown. */
+  sample: z.string().optional(),
+  /** How many items have something in it. */
+  values: z.int(),
+  /** What it could mean, where that is unclear. */
+  may: z.array(z.enum(meanings)).optional(),
+  meaning: z.enum(meanings).optional(),
+})
+
+/** A mapping as a run understood it: what each column was taken for, and which names still say nothing here. */
+export const understood = z.object({
+  mapping,
+  columns: z.array(columnFacts),
+  unknown: z.object({
+    sections: z.array(z.string()),
+    people: z.array(z.string()),
+    tags: z.array(z.string()),
+  }),
+})
+export type Understood = z.infer<typeof understood>
+
+export function understoodIn(
   catalogue: Catalogue,
-  { mapping }: PlanOptions,
-  unknown: { sections: readonly string[]; people: readonly string[]; tags: readonly string[] },
-): string {
-  const file = join(folder, 'mapping.json')
+  { mapping: told }: PlanOptions,
+  unknown: Understood['unknown'],
+): Understood {
   const columns = [...catalogue.columns.values()].filter(({ how, values }) => how === 'mapped' || values > 0)
   const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']))
-  const written = {
-    columns: Object.fromEntries(columns.flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []))),
-    sections: { ...named(unknown.sections), ...mapping.sections },
-    people: { ...named(unknown.people), ...mapping.people },
-    tags: { ...named(unknown.tags), ...mapping.tags },
-    states: mapping.states,
-    parameters: mapping.parameters,
-    columnFacts: columns.map(({ name, label, how, values, may, sample, meaning }) => ({
+  return {
+    mapping: {
+      columns: Object.fromEntries(columns.flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []))),
+      sections: { ...named(unknown.sections), ...told.sections },
+      people: { ...named(unknown.people), ...told.people },
+      tags: { ...named(unknown.tags), ...told.tags },
+      states: told.states,
+      parameters: told.parameters,
+    },
+    columns: columns.map(({ name, label, how, values, may, sample, meaning }) => ({
       name,
-      label,
+      ...(label !== undefined && { label }),
       how,
       ...(meaning !== 'amount' && { sample }),
       values,
-      may,
+      ...(may && { may: [...may] }),
+      ...(meaning && { meaning }),
     })),
+    unknown,
   }
-  writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`)
-  return file
+}
+
+/** As a file for people to edit and give back. `columnFacts` is to be read alone. */
+export function mappingFile({ mapping: told, columns }: Understood): string {
+  const facts = columns.map(({ meaning: _, ...fact }) => fact)
+  return `${JSON.stringify({ ...told, columnFacts: facts }, null, 2)}\n`
 }

@@ -8,7 +8,7 @@ import { foreseenRefusal } from './foresee.ts'
 import { importedItem } from './imported-item.ts'
 import type { Journal } from './journal.ts'
 import { makePlan, type Planned } from './make-plan.ts'
-import { writeMapping } from './mapping-file.ts'
+import { type Understood, understoodIn } from './mapping-file.ts'
 import { sectionsOf } from './sections.ts'
 import { mostTags, tagsOf } from './tags.ts'
 import { inGroups, type Waiting, Writer } from './write.ts'
@@ -22,9 +22,12 @@ export interface Run {
   asked: AdminClient | undefined
   journal?: Journal
   report: Report
-  reportFolder?: string | undefined
   site?: string | undefined
   progress(done: number): void
+  /** How many items were read before any is planned. */
+  reading?(items: number): void
+  /** Ends the run after what is in hand: it throws the reason. */
+  signal?: AbortSignal
 }
 
 /** The old site, as its addresses said it most often; a run of files alone may not know it. */
@@ -34,9 +37,16 @@ const siteOf = ({ catalogue }: Planned, given: string | undefined) => {
 }
 
 /** Plans what lies at the paths and, where there is a newsroom to write to, writes it. What came of all of it is in the report. */
-export async function runImport(run: Run): Promise<{ mapping?: string }> {
+export async function runImport(run: Run): Promise<Understood> {
   const { report, client, journal, options } = run
-  const planned = await makePlan(run.paths, { options, sections: await sectionsOf(run.asked) })
+  const planned = await makePlan(run.paths, {
+    options,
+    sections: await sectionsOf(run.asked),
+    onRead: (items) => {
+      run.signal?.throwIfAborted()
+      run.reading?.(items)
+    },
+  })
   const tags = await tagsOf(run.asked, options.mapping)
   const seen = new Set<string>()
   const sections = new Set<string>()
@@ -70,6 +80,7 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
 
   async function* toWrite(): AsyncGenerator<Waiting> {
     for await (const line of planned.lines) {
+      run.signal?.throwIfAborted()
       if ('article' in line) {
         const { article } = line
         const notices = [...line.notices, ...ofTags(article)]
@@ -84,8 +95,9 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
           continue
         }
         const refusals = client ? [] : foresee(article)
-        const outcome = client ? 'unchanged' : refusals.length > 0 ? 'refused' : 'planned'
-        await report.article(article, outcome, [...notices, ...refusals])
+        const foreseen = refusals.length > 0 ? 'refused' : 'planned'
+        const told = [...notices, ...refusals, ...(before?.told ?? [])]
+        await report.article(article, before?.outcome ?? foreseen, told)
         run.progress(++done)
       } else if ('skipped' in line) {
         const { notice, key } = line.skipped
@@ -130,11 +142,9 @@ export async function runImport(run: Run): Promise<{ mapping?: string }> {
     for (const key of journal?.known ?? [])
       if (!seen.has(key))
         await report.notice({ code: 'gone-at-source', place: { file: '' }, key, value: key })
-    journal?.finish()
+    await journal?.finish()
     const unknown = { sections: [...sections], people: [...people], tags: [...unknownTags] }
-    return run.reportFolder === undefined
-      ? {}
-      : { mapping: writeMapping(run.reportFolder, planned.catalogue, options, unknown) }
+    return understoodIn(planned.catalogue, options, unknown)
   } finally {
     planned.close()
   }

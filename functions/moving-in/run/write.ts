@@ -3,9 +3,9 @@ import type { ImportedItem } from '../../domain/moving/item.ts'
 import { type AdminClient, Refused } from '../admin-client.ts'
 import type { InputFiles } from '../files/input-file.ts'
 import type { Notice, Reason } from '../notice.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Media } from '../plan/media.ts'
 import type { PlannedArticle, PlannedFile } from '../plan/planned.ts'
-import type { Outcome } from '../report/report.ts'
 import { uploadOnce } from '../upload-file.ts'
 import { broughtBefore } from './brought-before.ts'
 import { importedItem } from './imported-item.ts'
@@ -108,6 +108,8 @@ export class Writer {
 
   /** What came of each. */
   async write(all: readonly Waiting[]): Promise<Written[]> {
+    // What the plan found is found again; what comes now is kept with what was done.
+    const planned = new Map(all.map(({ article, notices }) => [article.key, notices.length]))
     const before = await this.#broughtBefore(all)
     const waiting = all.filter((each) => !before.some((known) => known.waiting === each))
     const { client, journal, site, tags } = this.#writing
@@ -144,12 +146,12 @@ export class Writer {
       return { waiting: each, outcome }
     })
     const told = [...before, ...written]
-    journal.done(
-      told.map(({ waiting: { article }, outcome }) => ({
-        key: article.key,
-        digest: article.digest,
-        outcome,
-      })),
+    await journal.done(
+      told.map(({ waiting: { article, notices }, outcome }) => {
+        const { key, digest } = article
+        const found = notices.slice(planned.get(key))
+        return { key, digest, outcome, ...(found.length > 0 && { told: found }) }
+      }),
     )
     return told
   }

@@ -35,8 +35,8 @@ export interface FileStore {
   put: (bucket: BucketName, key: string, file: StoredFile) => Promise<void>
 }
 
-/** What is still on its way in is no file yet. */
-const isIncoming = (key: string) => key.startsWith('incoming/')
+/** What is still on its way in is no file yet, and what is moved in becomes articles. */
+const isIncoming = (key: string) => /^(?:incoming|moves)\//u.test(key)
 
 export function openBucket(client: S3Client, name: string): Bucket {
   async function read(key: string): Promise<StoredFile | undefined> {

@@ -1,14 +1,16 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isLocale, type Locale } from '../../../functions/domain/locale.ts'
 import type { AdminClient } from '../../../functions/moving-in/admin-client.ts'
+import { listId } from '../../../functions/moving-in/move-options.ts'
 import { notices } from '../../../functions/moving-in/notice.ts'
 import { noMapping, type PlanOptions, parseMapping } from '../../../functions/moving-in/plan/options.ts'
 import { Report } from '../../../functions/moving-in/report/report.ts'
 import { wordsIn } from '../../../functions/moving-in/report/words.ts'
-import { Journal } from '../../../functions/moving-in/run/journal.ts'
+import { FileJournal } from '../../../functions/moving-in/run/journal.ts'
+import { mappingFile } from '../../../functions/moving-in/run/mapping-file.ts'
 import { runImport, terminalLocale } from '../../../functions/moving-in/run/run.ts'
 import { readSettings } from '../../local/start-settings.ts'
 import { connect } from './connect.ts'
@@ -93,11 +95,11 @@ async function main(args: string[]): Promise<number> {
   const isDry = values['dry-run'] === true
   const client: AdminClient | undefined = await connect()
   if (!isDry && !client) throw new Error(t('nothing'))
-  const mappingFile = values.mapping ?? values.map
+  const given = values.mapping ?? values.map
   const options: PlanOptions = {
-    mapping: mappingFile === undefined ? noMapping() : await readMapping(mappingFile),
+    mapping: given === undefined ? noMapping() : await readMapping(given),
     ...(values.section !== undefined && { section: values.section }),
-    ...(values.list !== undefined && { list: values.list.replace(/[{}]/gu, '').toLowerCase() }),
+    ...(values.list !== undefined && { list: listId(values.list) }),
     ...(order && { order }),
     ...(clock && { clock }),
     history: history ?? 'all',
@@ -106,20 +108,23 @@ async function main(args: string[]): Promise<number> {
   if (values.report !== undefined) mkdirSync(values.report, { recursive: true })
   const report = new Report(values.report)
   const work = values.journal ?? join(readSettings(process.env).data, 'import', 'journal.jsonl')
-  const journal = isDry ? undefined : new Journal(work)
+  const journal = isDry ? undefined : new FileJournal(work)
   try {
-    const { mapping } = await runImport({
+    const understood = await runImport({
       ...{ paths, options, report, asked: client, progress: progressOf(t) },
       ...(!isDry && client && { client }),
       ...(journal && { journal }),
-      reportFolder: values.report,
       site: values.site,
     })
     for (const line of report.lines(locale)) console.log(line)
     if (isDry) console.log(t('dryRun'))
     console.log(report.sums(locale))
-    if (values.report !== undefined) console.log(t('report', { folder: values.report }))
-    if (mapping !== undefined) console.log(t('mapping', { file: mapping }))
+    if (values.report !== undefined) {
+      const file = join(values.report, 'mapping.json')
+      writeFileSync(file, mappingFile(understood))
+      console.log(t('report', { folder: values.report }))
+      console.log(t('mapping', { file }))
+    }
   } finally {
     await report.close()
     journal?.close()

@@ -43,6 +43,7 @@ class RehearsalStack extends Stack {
         CHAINS_TABLE: 'none',
         PUBLISHER_SOURCE: 'none',
         SITE_URL: 'https://rehearsal.example',
+        MOVER_FUNCTION: 'none',
         ...{ MAIL_FROM: 'none', MAIL_REGION: 'none', USER_POOL: 'none' },
       }),
     })

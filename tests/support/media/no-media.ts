@@ -2,6 +2,7 @@ import type { AdminParts } from '../../../functions/admin/env.ts'
 import type { PictureFile } from '../../../functions/domain/library/file.ts'
 import { createFeedback } from '../../../functions/store/feedback.ts'
 import { createMemoryTable } from '../../../functions/store/memory-table.ts'
+import { createMemoryMoveFiles } from '../moving/move-files.ts'
 
 function none(): never {
   throw new Error('this test has no object store and no media function')
@@ -14,9 +15,10 @@ const noMisses: AdminParts['misses'] = { list: async () => [] }
 const noFeedback = createFeedback(createMemoryTable())
 
 /** For an editors' door that is asked nothing of files. */
-export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses' | 'feedback'> = {
+export const withoutMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'moving' | 'misses' | 'feedback'> = {
   misses: noMisses,
   feedback: noFeedback,
+  moving: { files: createMemoryMoveFiles(), wake: none },
   uploads: { lend: none },
   askMedia: none,
 }
@@ -34,9 +36,10 @@ export const aPicture: PictureFile = {
 }
 
 /** For an editors' door that is asked for answers, whatever is in the file. */
-export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'misses' | 'feedback'> = {
+export const pretendedMedia: Pick<AdminParts, 'uploads' | 'askMedia' | 'moving' | 'misses' | 'feedback'> = {
   misses: noMisses,
   feedback: noFeedback,
+  moving: { files: createMemoryMoveFiles(), wake: async () => {} },
   uploads: {
     lend: async ({ key }) => ({
       url: 'https://uploads.example/',

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { AdminClient } from '../../../functions/moving-in/admin-client.ts'
 import type { Notice } from '../../../functions/moving-in/notice.ts'
+import type { Outcome } from '../../../functions/moving-in/outcome.ts'
 import { noMapping } from '../../../functions/moving-in/plan/options.ts'
 import type { PlannedArticle } from '../../../functions/moving-in/plan/planned.ts'
-import { type Outcome, Report } from '../../../functions/moving-in/report/report.ts'
-import { Journal } from '../../../functions/moving-in/run/journal.ts'
+import { Report } from '../../../functions/moving-in/report/report.ts'
+import { FileJournal } from '../../../functions/moving-in/run/journal.ts'
 import { runImport } from '../../../functions/moving-in/run/run.ts'
 import { region } from '../../../infra/cloud/key-pair.ts'
 import { createAdminClient } from '../../../infra/local/admin-client.ts'
@@ -37,7 +38,7 @@ export async function importPaths(
   const folder = await mkdtemp(join(tmpdir(), 'bantin-import-test-'))
   try {
     const report = new Report(folder)
-    const journal = new Journal(journalFile ?? join(folder, 'journal.jsonl'))
+    const journal = new FileJournal(journalFile ?? join(folder, 'journal.jsonl'))
     await runImport({
       paths,
       options: { mapping: noMapping(), history: 'all', now: Date.now() },

@@ -5,7 +5,7 @@ import { locales } from '../../../functions/domain/locale.ts'
 import { notices } from '../../../functions/moving-in/notice.ts'
 import { Report } from '../../../functions/moving-in/report/report.ts'
 import { tell } from '../../../functions/moving-in/report/words.ts'
-import { Journal } from '../../../functions/moving-in/run/journal.ts'
+import { FileJournal } from '../../../functions/moving-in/run/journal.ts'
 import { dryRun } from '../../support/moving/plan.ts'
 import { folderWith, inputPath } from '../../support/moving/read.ts'
 
@@ -157,15 +157,15 @@ describe('the report', () => {
 describe('the journal', () => {
   it('lets a run that was killed go on where it was, and asks about all of it once it has ended', () => {
     const path = join(folderWith({}), 'journal.jsonl')
-    const first = new Journal(path)
+    const first = new FileJournal(path)
     first.done([{ key: 'a', digest: '1', outcome: 'created' }])
     first.close()
-    const second = new Journal(path)
+    const second = new FileJournal(path)
     expect(second.before('a', '1')?.outcome).toBe('created')
     expect(second.before('a', '2')).toBeUndefined()
     second.finish()
     second.close()
-    const third = new Journal(path)
+    const third = new FileJournal(path)
     expect(third.before('a', '1')).toBeUndefined()
     expect([...third.known]).toEqual(['a'])
     third.close()
