@@ -11,12 +11,19 @@ import type { WithdrawFiles } from './withdraw-files.ts'
 /** Acts may appear in the index a little after others that happened later; this much is looked at again. */
 const overlapMilliseconds = 10 * 60_000
 
+/** Subjects with the number of their last revision. */
+type Numbers = ReadonlyMap<string, number>
+
 /** Kinds whose rows nothing else mends: that of an article is written again whenever it is published. */
 const mended = ['MEDIA', 'PAYEE', 'ROYALTY', 'SLOT', 'RELEASE'] as const
 type Mended = (typeof mended)[number]
 const isMended = (kind: string): kind is Mended => mended.some((each) => each === kind)
 
-export type Lists = Record<Mended, { mendRow: (subject: string, number: number) => Promise<void> }>
+interface List {
+  behind: (numbers: Numbers) => Promise<Numbers>
+  mendRow: (subject: string, number: number) => Promise<void>
+}
+export type Lists = Record<Mended, List>
 
 interface Parts {
   newsroom: Newsroom
@@ -27,16 +34,13 @@ interface Parts {
   rebuild: Pick<Rebuild, 'begin'>
 }
 
-/** Subjects with the number of their last revision. */
-type Numbers = Map<string, number>
-
 async function changedSince(newsroom: Newsroom, from: string, now: Date) {
   const changed = {
-    MEDIA: new Map(),
-    PAYEE: new Map(),
-    ROYALTY: new Map(),
-    SLOT: new Map(),
-    RELEASE: new Map(),
+    MEDIA: new Map<string, number>(),
+    PAYEE: new Map<string, number>(),
+    ROYALTY: new Map<string, number>(),
+    SLOT: new Map<string, number>(),
+    RELEASE: new Map<string, number>(),
   } satisfies Record<Mended, Numbers>
   const articles = new Map<string, Listed>()
   for (const month of monthsBetween(from, now.toISOString())) {
@@ -44,7 +48,7 @@ async function changedSince(newsroom: Newsroom, from: string, now: Date) {
       const { kind, subject, number } = each
       if (kind === 'ARTICLE' && number > (articles.get(subject)?.number ?? 0)) articles.set(subject, each)
       if (!isMended(kind)) continue
-      const numbers: Numbers = changed[kind]
+      const numbers = changed[kind]
       numbers.set(subject, Math.max(number, numbers.get(subject) ?? 0))
     }
   }
@@ -60,7 +64,9 @@ export async function broughtJustBefore(newsroom: Newsroom, now: Date): Promise<
 /** Writes the rows again that a commit left behind. What fails is tried again a minute later, for as long as it is new. */
 async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise<void> {
   for (const kind of mended) {
-    for (const [subject, number] of changed[kind]) {
+    // Where they cannot be looked at together, each is.
+    const behind = await lists[kind].behind(changed[kind]).catch(() => changed[kind])
+    for (const [subject, number] of behind) {
       await lists[kind].mendRow(subject, number).catch((error: unknown) => {
         log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
       })

@@ -34,10 +34,19 @@ export function createWithdrawFiles({ newsroom, site, publisher, files, purge }:
     await site.saveWithdrawnFile(id, latest.number)
   }
 
+  /** Those of some files that are to be taken: few of many. Where they cannot be read together, each is looked at. */
+  async function toWithdraw(ids: readonly string[]): Promise<Iterable<string>> {
+    try {
+      return await media.withdrawnAmong(ids)
+    } catch {
+      return new Set(ids)
+    }
+  }
+
   /** Answers the ids of those that could not be withdrawn yet. */
   return async function withdrawFiles(ids: readonly string[]): Promise<string[]> {
     const failed: string[] = []
-    for (const id of new Set(ids)) {
+    for (const id of await toWithdraw(ids)) {
       try {
         await withdrawFile(id)
       } catch (error) {

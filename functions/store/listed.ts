@@ -142,6 +142,13 @@ export function createListed<State, Row>({
       return revision
     },
 
+    /** Those of some subjects whose rows are not yet those of these numbers. */
+    async behind(numbers: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+      const all = [...numbers]
+      const found = await table.findAll(all.map(([subject]) => newsroomKeys.row(kind, subject)))
+      return new Map(all.filter(([, number], index) => Number(found[index]?.number ?? 0) < number))
+    },
+
     /** Writes the row of a subject again, where it is not yet that of revision `number`. */
     async mendRow(subject: string, number: number): Promise<void> {
       const row = await table.find(newsroomKeys.row(kind, subject))

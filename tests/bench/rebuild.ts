@@ -16,6 +16,7 @@ import { type Database, startDatabase } from '../../infra/cloud/database.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
 import { tables } from '../../infra/tables.ts'
 import { goPublic } from '../support/articles/workflow.ts'
+import { describeSpent, watchSpending } from './spent.ts'
 
 const sizes = (process.env.BANTIN_ARTICLES ?? '1000,10000').split(',').map(Number)
 const kills = 5
@@ -101,13 +102,14 @@ async function benchSize(count: number): Promise<void> {
   const definitions = { [names.newsroom]: newsroom, [names.whole]: site, [names.killed]: site }
   const database = await startDatabase(join(folder, 'database'), definitions)
   const client = clientOf(database)
+  const spending = watchSpending('rebuild')
   try {
     await fill(createTable(client, names.newsroom), count)
-    const before = process.cpuUsage()
+    const before = spending.now()
     const start = performance.now()
     const { megabytes } = await follow(startWorker(database, names.whole))
     const seconds = (performance.now() - start) / 1_000
-    const { user, system } = process.cpuUsage(before)
+    const spent = describeSpent(spending.since(before), count)
     for (let kill = 1; kill <= kills; kill += 1)
       await follow(startWorker(database, names.killed), 1 + Math.floor(Math.random() * (count / 200)))
     await follow(startWorker(database, names.killed))
@@ -118,11 +120,11 @@ async function benchSize(count: number): Promise<void> {
       `${count} articles in ${seconds.toFixed(1)} s`,
       `${(count / seconds).toFixed(0)} a second`,
       `${megabytes.toFixed(0)} MB at most`,
-      `${((user + system) / 1_000 / count).toFixed(1)} ms of the database's processor for each`,
       `killed ${kills} times: ${whole === killed ? 'the same bytes' : `OTHER BYTES (${whole}, ${killed})`}`,
     ]
-    process.stdout.write(`rebuild: ${told.join(', ')}\n`)
+    process.stdout.write(`rebuild: ${told.join(', ')}\n${spent}\n`)
   } finally {
+    spending.end()
     client.destroy()
     await database.close()
     await rm(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 
@@ -7,6 +7,8 @@ export interface Spent {
   seconds: ReadonlyMap<string, number>
   requests: ReadonlyMap<string, number>
 }
+
+const channel = 'http.server.request.start'
 
 /** Of a second: what the kernel counts in. */
 const ticks = 100
@@ -26,13 +28,14 @@ function look(pid: string): { parent: number; seconds: number } | undefined {
   }
 }
 
-function functionOf(pid: string): string {
+/** Which function of the embedded cloud a process is an instance of. */
+function functionOf(pid: string, others: string): string {
   try {
     const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
     const prefix = 'AWS_LAMBDA_FUNCTION_NAME='
-    return variables.find((each) => each.startsWith(prefix))?.slice(prefix.length) ?? 'other'
+    return variables.find((each) => each.startsWith(prefix))?.slice(prefix.length) ?? others
   } catch {
-    return 'other'
+    return others
   }
 }
 
@@ -45,24 +48,25 @@ const less = (after: ReadonlyMap<string, number>, before: ReadonlyMap<string, nu
 
 /**
  * Watches what the embedded cloud in this process spends: wall time says little on a machine that others use too. `cloud` is
- * this process, which holds the database, the object store and the edge.
+ * this process, which holds the database, the object store and the edge; `others` is what children are called that are no function.
  */
-export function watchSpending() {
+export function watchSpending(others = 'other') {
   const children = new Map<string, { name: string; seconds: number }>()
   const requests = new Map<string, number>()
   const start = process.cpuUsage()
 
-  subscribe('http.server.request.start', (message) => {
+  function count(message: unknown): void {
     const { request } = message as { request: IncomingMessage }
     const target = String(request.headers['x-amz-target'] ?? '')
     if (target.startsWith('DynamoDB_')) add(requests, target.slice(target.indexOf('.') + 1), 1)
-  })
+  }
+  subscribe(channel, count)
 
   function lookAll(): void {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
       const seen = look(pid)
       if (seen?.parent !== process.pid) continue
-      children.set(pid, { name: children.get(pid)?.name ?? functionOf(pid), seconds: seen.seconds })
+      children.set(pid, { name: children.get(pid)?.name ?? functionOf(pid, others), seconds: seen.seconds })
     }
   }
   const timer = setInterval(lookAll, every)
@@ -84,7 +88,10 @@ export function watchSpending() {
         requests: less(after.requests, before.requests),
       }
     },
-    end: () => clearInterval(timer),
+    end(): void {
+      clearInterval(timer)
+      unsubscribe(channel, count)
+    },
   }
 }
 
