@@ -53,7 +53,7 @@ interface CardProps {
   pictures?: string
   /** Whether it stands here because it is pinned, not by its date. */
   isPinned?: boolean
-  /** Whether its picture is the first that is seen of the page, so that nothing waits for it. */
+  /** Whether its picture is the first that is seen of the page: nothing waits for it, and small screens show it too. */
   first?: boolean
 }
 
@@ -71,7 +71,7 @@ export function CardItem(props: CardProps) {
   const isPage = card.type === 'page'
   const name = section && !isPage && view.chrome.sections.find(({ id }) => id === card.section)?.name
   return (
-    <li class={pictures && card.image ? 'card pictured' : 'card'}>
+    <li class={pictures && card.image ? `card pictured${first ? ' leading' : ''}` : 'card'}>
       {pictures && card.image && <CardPicture image={card.image} sizes={pictures} first={first} />}
       <Heading>
         <CardLink view={view} card={card} />

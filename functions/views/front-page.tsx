@@ -8,9 +8,21 @@ import { screenWide } from './picture.tsx'
 const whole = `(min-width: 60em) 44rem, ${screenWide}`
 const half = `(min-width: 60em) 21rem, ${thumbnail}`
 
+/** The large one and the pair below it. The others are words, so that the column is no longer than it must be. */
+const pictured = 3
+
 type Block = Front['sections'][number]
 
-function SectionBlock({ view, block, leads }: { view: View; block: Block; leads: boolean }) {
+interface SectionBlockProps {
+  view: View
+  block: Block
+  /** Whether its cards have their pictures. */
+  isPictured: boolean
+  /** Whether the page shows no picture above it. */
+  leads: boolean
+}
+
+function SectionBlock({ view, block, isPictured, leads }: SectionBlockProps) {
   const section = view.chrome.sections.find(({ id }) => id === block.id)
   if (!section || block.cards.length === 0) return null
   const href = sectionPath(view.chrome, section.id, view.locale)
@@ -23,7 +35,7 @@ function SectionBlock({ view, block, leads }: { view: View; block: Block; leads:
         view={view}
         cards={block.cards}
         heading="h3"
-        pictures={thumbnail}
+        pictures={isPictured ? thumbnail : undefined}
         leads={leads}
         class="cards block"
       />
@@ -37,8 +49,11 @@ function SectionBlock({ view, block, leads }: { view: View; block: Block; leads:
 export function FrontPage({ view, front }: { view: View; front: Front }) {
   const { chrome, say } = view
   const empty = front.featured.length === 0 && front.latest.length === 0
-  // Of the lists that show pictures, the first that has one.
-  const leading = [front.featured, ...front.sections.map(({ cards }) => cards)].find((cards) =>
+  const featured = front.featured.map((card, place) =>
+    place < pictured ? card : { ...card, image: undefined },
+  )
+  // Of the lists that may show pictures, the first that has one. What is featured stands in its section too: once is enough.
+  const leading = [featured, ...front.sections.map(({ cards }) => cards)].find((cards) =>
     cards.some(({ image }) => image),
   )
   return (
@@ -51,12 +66,12 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
             <h2 id="featured">{say('front.featured')}</h2>
             <CardList
               view={view}
-              cards={front.featured}
+              cards={featured}
               heading="h3"
               section
               pictures={half}
               firstPicture={whole}
-              leads={leading === front.featured}
+              leads={leading === featured}
               class="cards featured"
             />
           </section>
@@ -73,7 +88,12 @@ export function FrontPage({ view, front }: { view: View; front: Front }) {
       </div>
       <div class="blocks">
         {front.sections.map((block) => (
-          <SectionBlock view={view} block={block} leads={leading === block.cards} />
+          <SectionBlock
+            view={view}
+            block={block}
+            isPictured={leading !== featured}
+            leads={leading === block.cards}
+          />
         ))}
       </div>
     </>

@@ -145,7 +145,6 @@ export function ListPage({
               heading="h2"
               section={mixed}
               pictures={thumbnail}
-              leads
               class="cards dated"
             />
           ) : (

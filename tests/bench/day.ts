@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { reading } from '../../infra/tools/cost/lines.ts'
+import { reading, requestsOfView } from '../../infra/tools/cost/lines.ts'
 import { phone, startBrowser } from '../support/browser/browser.ts'
 import { createRandom } from '../support/random.ts'
 import { startBenchSite } from './site.ts'
@@ -29,22 +30,47 @@ function choose(shares: Record<string, number>, at: number): string {
 const kinds = ['document', 'image', 'script', 'view', 'other'] as const
 type Kind = (typeof kinds)[number]
 
-/** Counts what the edge is asked for on a page: neither what the browser has kept, nor what the page carries in itself. */
-async function count(page: Page, asked: Map<Kind, number>): Promise<void> {
+/** What the edge was asked for on pages of one kind. */
+interface Tally {
+  views: number
+  asked: Map<Kind, number>
+}
+
+const pageKinds = ['front', 'list', 'article'] as const
+type PageKind = (typeof pageKinds)[number]
+
+const articlePath = /^\/[a-z]+\/[a-z0-9-]+\/[a-z0-9-]+-[0-9a-z]{10}$/u
+
+function pageKindOf(path: string): PageKind {
+  if (articlePath.test(path)) return 'article'
+  return /^\/[a-z]+$/u.test(path) ? 'front' : 'list'
+}
+
+/**
+ * Tells what the edge is asked for by a page, request by request: what is sent (1), and what the browser had kept after all
+ * (-1). A page counts as kept only if this visit has seen it: a browser keeps pages for a minute, and visits, which lie hours
+ * apart, are replayed within seconds.
+ */
+async function watch(page: Page, tell: (kind: Kind, number: 1 | -1) => void): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Network.enable')
-  const kindOf = new Map<string, Kind>()
-  const kept = new Set<string>()
+  const sent = new Map<string, Kind>()
+  const seen = new Set<string>()
   devtools.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
     if (request.url.startsWith('data:')) return
     const kind = request.url.includes('/views/') ? 'view' : type?.toLowerCase()
-    kindOf.set(requestId, kinds.find((each) => each === kind) ?? 'other')
+    const known = kinds.find((each) => each === kind) ?? 'other'
+    if (known !== 'document' || seen.has(request.url)) sent.set(requestId, known)
+    if (known === 'document') seen.add(request.url)
+    tell(known, 1)
   })
-  devtools.on('Network.requestServedFromCache', ({ requestId }) => kept.add(requestId))
+  const isKept = (requestId: string) => {
+    const kind = sent.get(requestId)
+    if (kind && sent.delete(requestId)) tell(kind, -1)
+  }
+  devtools.on('Network.requestServedFromCache', ({ requestId }) => isKept(requestId))
   devtools.on('Network.responseReceived', ({ requestId, response }) => {
-    const kind = kindOf.get(requestId)
-    if (!kind || kept.has(requestId) || response.fromDiskCache) return
-    asked.set(kind, (asked.get(kind) ?? 0) + 1)
+    if (response.fromDiskCache) isKept(requestId)
   })
 }
 
@@ -69,58 +95,101 @@ async function newContext(browser: Browser, baseURL: string, random: () => numbe
   return context
 }
 
+/** Addresses of the articles of `locale` that a page leads to. */
+const linksIn = (html: string) => [
+  ...new Set(
+    [...html.matchAll(/href="(\/[^"]*)"/gu)].map(([, to = '']) => to).filter((to) => articlePath.test(to)),
+  ),
+]
+
+/** Replays visits to the site at `edge`, and says what each kind of page brought. */
+export async function replayDay(
+  browser: Browser,
+  edge: string,
+  visits: number,
+): Promise<Map<PageKind, Tally>> {
+  const random = createRandom(7)
+  const tallies = new Map<PageKind, Tally>(pageKinds.map((each) => [each, { views: 0, asked: new Map() }]))
+  const articles = linksIn(await (await fetch(`${edge}/vi/moi-nhat`)).text())
+  const known: BrowserContext[] = []
+  for (let visit = 0; visit < visits; visit += 1) {
+    const again = random() < returning ? known[Math.floor(random() * known.length)] : undefined
+    const context = again ?? (await newContext(browser, edge, random))
+    if (!again) known.push(context)
+    const page = await context.newPage()
+    const entry = choose(entries, random())
+    // What is new is read most.
+    let path = entry === 'article' ? (articles[Math.floor(random() ** 2 * articles.length)] ?? '/vi') : entry
+    let tally = tallies.get(pageKindOf(path))
+    await watch(page, (kind, number) => tally?.asked.set(kind, (tally.asked.get(kind) ?? 0) + number))
+    for (let left = Number(choose(lengths, random())); left > 0; left -= 1) {
+      tally = tallies.get(pageKindOf(path))
+      if (tally) tally.views += 1
+      await readPage(page, path, random)
+      const further = linksIn(await page.content())
+      path = further[Math.floor(random() * further.length)] ?? '/vi'
+    }
+    await page.close()
+  }
+  return tallies
+}
+
+/** Of each kind so many requests, for one view. */
+function ofView(tallies: readonly Tally[]): Record<Kind, number> {
+  const views = tallies.reduce((sum, each) => sum + each.views, 0)
+  const found = { document: 0, image: 0, script: 0, view: 0, other: 0 }
+  for (const { asked } of tallies) for (const [kind, number] of asked) found[kind] += number / views
+  return found
+}
+
+function print(visits: number, tallies: Map<PageKind, Tally>): void {
+  const all = [...tallies.values()]
+  const found = ofView(all)
+  const cell = (number: number) => number.toFixed(2).padStart(10)
+  const line = (name: string, ...cells: string[]) =>
+    process.stdout.write(`${name.padEnd(28)}${cells.map((each) => each.padStart(14)).join('')}\n`)
+  process.stdout.write(`\n${visits} visits, ${all.reduce((sum, { views }) => sum + views, 0)} views\n`)
+  line('', 'a view', 'npm run cost')
+  line('pages', cell(found.document), cell(reading.pages))
+  line('pictures', cell(found.image), cell(reading.pictures))
+  line('scripts', cell(found.script), cell(reading.scripts))
+  line('views that are counted', cell(found.view), cell(reading.counted))
+  line('anything else', cell(found.other), cell(0))
+  line('requests at the edge', cell(kinds.reduce((sum, kind) => sum + found[kind], 0)), cell(requestsOfView))
+  process.stdout.write('\n')
+  line('a view of', ...kinds)
+  for (const [name, tally] of tallies)
+    line(`${name} (${tally.views})`, ...kinds.map((kind) => cell(ofView([tally])[kind])))
+}
+
+/** What the table of costs takes of it (`infra/tools/cost/day.json`). */
+async function write(visits: number, tallies: Map<PageKind, Tally>): Promise<void> {
+  const { document, image, script, view } = ofView([...tallies.values()])
+  const rounded = (number: number) => Math.round(number * 100) / 100
+  const requests = {
+    pages: rounded(document),
+    pictures: rounded(image),
+    scripts: rounded(script),
+    counted: rounded(view),
+  }
+  const file = new URL('../../infra/tools/cost/day.json', import.meta.url)
+  await writeFile(file, `${JSON.stringify({ visits, requests }, null, 2)}\n`)
+}
+
 /**
  * A day of readers, replayed in browsers: how many requests at the edge a view of a page brings, which is what CloudFront is
- * paid for. The shares above are assumed; what a browser asks for is counted.
+ * paid for. What a browser asks for is counted. Assumed are the shares above, that readers jump down a page (who scrolls
+ * passes by every picture) and the sample content, of whose articles one in four has a picture: where each has one, a view
+ * of an article brings nearly one more. Browsers without a window ask neither for the site's icon nor for its manifest, which
+ * a browser keeps for a day. With BANTIN_WRITE the table of costs takes what was found.
  */
 export async function benchDay(): Promise<void> {
   const { cloud, remove } = await startBenchSite()
   const browser = await startBrowser()
-  const random = createRandom(7)
-  const asked = new Map<Kind, number>()
-  let views = 0
   try {
-    const { edge } = cloud.addresses
-    const latest = await (await fetch(`${edge}/vi/moi-nhat`)).text()
-    const linksIn = (html: string) => [
-      ...new Set(
-        [...html.matchAll(/href="(\/vi\/[a-z0-9-]+\/[a-z0-9-]+-[0-9a-z]{10})"/gu)].map(([, to = '']) => to),
-      ),
-    ]
-    const articles = linksIn(latest)
-    const known: BrowserContext[] = []
-    for (let visit = 0; visit < visits; visit += 1) {
-      const again = random() < returning ? known[Math.floor(random() * known.length)] : undefined
-      const context = again ?? (await newContext(browser, edge, random))
-      if (!again) known.push(context)
-      const page = await context.newPage()
-      await count(page, asked)
-      const entry = choose(entries, random())
-      // What is new is read most.
-      let path =
-        entry === 'article' ? (articles[Math.floor(random() ** 2 * articles.length)] ?? '/vi') : entry
-      for (let left = Number(choose(lengths, random())); left > 0; left -= 1) {
-        await readPage(page, path, random)
-        views += 1
-        const further = linksIn(await page.content())
-        path = further[Math.floor(random() * further.length)] ?? '/vi'
-      }
-      await page.close()
-    }
-    const line = (name: string, number: number, assumed?: number) =>
-      process.stdout.write(
-        `${name.padEnd(28)}${(number / views).toFixed(2).padStart(8)}${(assumed?.toFixed(2) ?? '').padStart(10)}\n`,
-      )
-    process.stdout.write(
-      `\n${visits} visits, ${views} views${' '.repeat(6)}a view   assumed (npm run cost)\n`,
-    )
-    line('pages', asked.get('document') ?? 0, 1)
-    line('pictures', asked.get('image') ?? 0, reading.pictures)
-    line('scripts', asked.get('script') ?? 0, reading.scripts)
-    line('views that are counted', asked.get('view') ?? 0, reading.counted)
-    line('anything else', asked.get('other') ?? 0, 0)
-    const all = [...asked.values()].reduce((sum, each) => sum + each, 0)
-    line('requests at the edge', all, 1 + reading.pictures + reading.scripts + reading.counted)
+    const tallies = await replayDay(browser, cloud.addresses.edge, visits)
+    print(visits, tallies)
+    if (process.env.BANTIN_WRITE) await write(visits, tallies)
   } finally {
     await browser.close()
     await remove()

@@ -32,7 +32,7 @@ async function shown(width: number, height: number, viewport: { width: number; h
   const html =
     `<!doctype html><meta name="viewport" content="width=device-width"><style>${await style()}</style>` +
     `<main><article class="article"><div class="body"><figure>${picture}</figure></div></article>` +
-    `<ul class="cards featured"><li class="card pictured">${card}</li></ul></main>`
+    `<ul class="cards featured"><li class="card pictured leading">${card}</li></ul></main>`
   await page.route('**/*', (route) => {
     const path = new URL(route.request().url()).pathname.slice(1)
     const object = objects.find(({ key }) => key === path)

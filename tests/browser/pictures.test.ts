@@ -8,6 +8,7 @@ import { aReaderSite } from '../support/browser/reader-site.ts'
 
 const site = aReaderSite()
 
+const tablet = { width: 768, height: 1024 }
 /** A telephone with two pixels of the screen to one of the page. */
 const sharpPhone = { viewport: phone, deviceScaleFactor: 2 }
 
@@ -98,8 +99,8 @@ describe.each(locales)('pictures, in %s', (locale) => {
   /** Whether the pictures on the screen have come. Runs in the page. */
   const areSeen = () =>
     [...document.images].every((image) => {
-      const { top, bottom } = image.getBoundingClientRect()
-      return image.complete || bottom < 0 || top > innerHeight
+      const { top, bottom, width } = image.getBoundingClientRect()
+      return image.complete || width === 0 || bottom < 0 || top > innerHeight
     })
 
   it.each(['front', 'section', 'pictured'] as const)('move nothing when they come: %s', async (kind) => {
@@ -146,18 +147,38 @@ describe.each(locales)('pictures, in %s', (locale) => {
   })
 
   it('on the front page are as small as they are shown, and not read out', async () => {
-    const { page } = await site.reader(sharpPhone)
+    const { page } = await site.reader({ viewport: tablet, deviceScaleFactor: 2 })
     await page.goto(`/${locale}`)
     const featured = page.getByRole('region', { name: t('front.featured') })
     expect(await featured.getByRole('img').count()).toBe(0)
     const [first, ...others] = await featured.locator('picture img').all()
     expect(await first!.getAttribute('loading')).toBeNull()
-    expect(others).toHaveLength(4)
+    expect(others).toHaveLength(2)
     for (const picture of [first!, ...others]) {
       const { type, needed, narrower } = await chosen(picture)
       expect(type).toBe('avif')
       for (const width of narrower) expect(width).toBeLessThan(needed)
     }
+  })
+
+  it('on a telephone stand in lists only where one leads: the others are not fetched, and titles have the whole width', async () => {
+    const { page } = await site.reader(sharpPhone)
+    const asked = watchPictures(page)
+    const toTheEnd = async (path: string) => {
+      await page.goto(path, { waitUntil: 'networkidle' })
+      const height = await page.evaluate(() => document.body.scrollHeight)
+      for (let y = 0; y < height; y += phone.height) await page.evaluate((top) => scrollTo(0, top), y)
+      await page.waitForLoadState('networkidle')
+    }
+    await toTheEnd(`/${locale}`)
+    expect(await page.locator('main picture').count()).toBeGreaterThan(1)
+    expect(asked).toHaveLength(1)
+    const [leading] = asked
+    await toTheEnd(addresses[locale].latest)
+    expect(new Set(asked)).toEqual(new Set([leading]))
+    const title = page.locator('.pictured').getByRole('heading').first()
+    const [shown, list] = [await title.boundingBox(), await page.getByRole('main').boundingBox()]
+    expect(shown!.width).toBeGreaterThan(list!.width * 0.85)
   })
 
   it('stand beside a sound that the keyboard starts, with what is said in it', async () => {

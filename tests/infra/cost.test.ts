@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { charge, plans, prices } from '../../infra/prices.ts'
-import { edgeUseOf, linesOf, scenarios } from '../../infra/tools/cost/lines.ts'
+import day from '../../infra/tools/cost/day.json' with { type: 'json' }
+import { edgeUseOf, linesOf, reading, requestsOfView, scenarios } from '../../infra/tools/cost/lines.ts'
 import { readQuantities } from '../../infra/tools/cost/stack.ts'
 import { begin, end, putCosts, renderCosts } from '../../infra/tools/cost/table.ts'
 import { everyOption, type Json, type Stack, stackWith } from './stack-setup.ts'
@@ -33,6 +34,14 @@ describe('what the system costs', () => {
   it('is less than 1 USD a month where nobody reads or writes', () => {
     expect(priceOf(stack.template)).toBeLessThan(1)
     expect(priceOf(stack.template)).toBeGreaterThan(0)
+  })
+
+  it('takes what the replayed day found a view to ask of the edge: at most 2.5 requests (npm run bench day)', () => {
+    const { pages, pictures, scripts, counted } = day.requests
+    expect(requestsOfView).toBe(pages + pictures + scripts + counted)
+    expect(reading).toMatchObject(day.requests)
+    expect(requestsOfView).toBeLessThanOrEqual(2.5)
+    expect(edgeUseOf(most!).requests).toBe(most!.views * requestsOfView)
   })
 
   it('rises with readers', () => {
