@@ -233,10 +233,16 @@ describe('a release', () => {
       carryOutDue({ newsroom: createNewsroom(newsroomTable()), requestId: newId() }, new Date(moment))
     expect(await tick()).toEqual({ done: [], failed: [id] })
     expect(await statusesOf(members)).toEqual(['approved', 'draft'])
+    // It may be given more time, and goes public when all of it is ready, as before.
+    const later = '2032-01-02T01:00:00.000Z'
+    const moved = await act(id, 'schedule', planned.etag, { publishAt: later })
+    expect([moved.status, moved.body.release.planned.publishAt]).toEqual([200, later])
+    const back = await act(id, 'schedule', moved.etag, { publishAt: moment })
+    expect(back.status).toBe(200)
     // A text that is not ready is taken by no planned release.
     const more = { article: newId(), locale: 'vi' }
     await as(cloud, 'contributor').create(more.article, anArticle())
-    expect((await put(id, [members[0]!, more], match(planned.etag))).status).toBe(409)
+    expect((await put(id, [members[0]!, more], match(back.etag))).status).toBe(409)
 
     const { etag } = await as(cloud, 'editor').get(`/articles/${members[1]!.article}`)
     const submitted = await as(cloud, 'editor').act(members[1]!.article, 'vi', 'submit', etag)
@@ -266,6 +272,49 @@ describe('a release', () => {
     expect(await statusesOf(members)).toEqual(['approved'])
     await freeze(null)
     expect(await tick()).toEqual({ done: [id], failed: [] })
+  })
+})
+
+describe('an approver of some sections', () => {
+  it('lets a release of theirs alone go public, and moves no text of another section', async () => {
+    const mine = await approved('vi')
+    const other = (await approved('vi')).map(({ article, locale }) => ({ article, locale }))
+    const { etag: of } = await as(cloud, 'admin').get(`/articles/${other[0]!.article}`)
+    const section = { section: 'border' }
+    const elsewhere = await as(cloud, 'admin').send('POST', `/articles/${other[0]!.article}/move`, {
+      body: section,
+      headers: match(of),
+    })
+    expect(elsewhere.status).toBe(200)
+    const both = newId()
+    const planned = await act(both, 'schedule', (await put(both, [...mine, ...other])).etag, {
+      publishAt: '2035-01-01T01:00:00.000Z',
+    })
+    expect(planned.status).toBe(200)
+    // From now on they are of one section.
+    const staff = '/staff/AIDALOCALAPPROVER'
+    const limited = { name: 'Người duyệt', role: 'approver', sections: ['news'] }
+    const record = await as(cloud, 'admin').send('PUT', staff, { body: limited, headers: absent })
+    expect(record.status).toBe(201)
+    try {
+      const { etag } = await as(cloud, 'approver').get(`/releases/${both}`)
+      const later = { publishAt: '2035-01-02T01:00:00.000Z' }
+      expect((await act(both, 'schedule', etag, later)).body).toMatchObject({
+        status: 403,
+        rule: 'other_section',
+      })
+      expect((await act(both, 'publish', etag)).body.errors).toMatchObject([
+        { field: `members.${other[0]!.article}.vi` },
+      ])
+      expect(await statusesOf([...mine, ...other])).toEqual(['approved', 'approved'])
+      const emptied = await put(both, mine, match(etag))
+      expect(emptied.status).toBe(200)
+      expect((await act(both, 'publish', emptied.etag)).status).toBe(200)
+      expect(await statusesOf([...mine, ...other])).toEqual(['published', 'approved'])
+    } finally {
+      const whole = { name: 'Người duyệt', role: 'approver' }
+      await as(cloud, 'admin').send('PUT', staff, { body: whole, headers: match(record.etag) })
+    }
   })
 })
 

@@ -21,7 +21,7 @@ import { askedLocale } from '../../http/asked-locale.ts'
 import { inWords } from '../../http/refusal-words.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
 import { revisionTag } from '../../store/chain.ts'
-import { makeTogether } from '../../store/go-together.ts'
+import { makeTogether, readMembers } from '../../store/go-together.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentMeta, presentRevision } from '../present.ts'
@@ -114,6 +114,15 @@ export function releaseRoutes({ newsroom, now = () => new Date() }: AdminParts) 
   async function requireGoing(c: Context<AdminEnv>, revision: Revision<Release>, act: Act) {
     const { next, parts } = await makeTogether(newsroom, revision, { act, require: mayPublish(c.var.actor) })
     releases.requireFits(revision, next, parts)
+  }
+
+  /** Refuses a text that whoever moves the release may not let go public: it will be in their name. */
+  async function requireMovable(c: Context<AdminEnv>, { state }: Revision<Release>) {
+    const { articles } = await readMembers(newsroom, state.members)
+    for (const { article: id, locale } of state.members) {
+      const article = articles.get(id)?.state
+      if (article) mayPublish(c.var.actor)(article, locale)
+    }
   }
 
   /** Makes all of it public; looks again where somebody was faster with one of the texts. */
@@ -228,7 +237,8 @@ export function releaseRoutes({ newsroom, now = () => new Date() }: AdminParts) 
           c.req.valid('param').id,
           { action: 'schedule', note },
           (before, act) => planRelease(before, publishAt, act.actor, act.at),
-          (latest, act) => requireGoing(c, latest, act),
+          // What is planned and not ready any more may be moved: it waits in any case, and as well until later.
+          (latest, act) => (latest.state.planned ? requireMovable(c, latest) : requireGoing(c, latest, act)),
         )
       },
     )

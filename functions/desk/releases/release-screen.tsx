@@ -118,7 +118,7 @@ function Acts({ release, onAsk }: { release: Release; onAsk: (asked: ReleaseAske
         label={t('releases.acts.more')}
         groups={[
           [
-            ...(isReady ? [] : [act('schedule', { why })]),
+            ...(isReady ? [] : [act('schedule', state === 'planned' ? {} : { why })]),
             act('publish', { why: why ?? frozen }),
             act('rename'),
           ],
