@@ -82,7 +82,8 @@ export function createPost({ newsroom, desk, addressOf, send }: Parts) {
     const end = Date.now() + patience
     // Keys of the index begin with the moment at which something was told.
     await mail(await noticeMails.due('now', `${now.toISOString()}~`, now), now, end)
-    const digest = lastDigest(now)
+    const { daysOff } = await newsroom.settings()
+    const digest = lastDigest(now, daysOff)
     await mail(await noticeMails.due('digest', digest, now), now, end, digest)
   }
 }

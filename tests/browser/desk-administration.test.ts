@@ -152,6 +152,28 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     expect(unexpected(troubles())).toEqual([])
   })
 
+  it('names the days of Tet, of which one that is no day is refused in words', async () => {
+    const { page, troubles } = await desk.enter(locale, 'admin')
+    await goTo(page, '#/settings/policies')
+    const days = page.getByRole('textbox', { name: settings.days_off })
+    const save = page.getByRole('button', { name: settings.save, exact: true })
+    await days.fill('31/02/2027')
+    await save.click()
+    await page.getByRole('alert').waitFor()
+    expect(await days.getAttribute('aria-invalid')).toBe('true')
+    expect(await findings(page)).toEqual([])
+    await days.fill('5/2/2027\n08/02/2027\n\n')
+    await save.click()
+    await page.getByText(settings.saved).waitFor()
+    expect((await settingsPart('policies')).daysOff).toEqual(['2027-02-05', '2027-02-08'])
+    await page.reload()
+    expect(await days.inputValue()).toBe('05/02/2027\n08/02/2027')
+    await days.fill('')
+    await save.click()
+    await expect.poll(async () => (await settingsPart('policies')).daysOff).toEqual([])
+    expect(unexpected(troubles())).toEqual([])
+  })
+
   it('invites somebody by e-mail, who signs in and does what their record says, until they are locked out', async () => {
     const { page, troubles } = await desk.enter(locale, 'admin')
     const [name, email] = [`Phòng Hợp tác ${locale}`, `phong.hop-tac.${locale}@example.vn`]

@@ -45,6 +45,7 @@ const contents: Record<string, (word: string) => object> = {
     royaltyFourEyes: true,
     refuseActiveDocuments: false,
     checkLinks: false,
+    daysOff: [],
     videoHosts: [],
   }),
   publication: (name) => ({

@@ -316,11 +316,29 @@ describe('mails', () => {
         fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
         (now) => {
           const due = new Date(lastDigest(now))
-          expect(due <= now && now.getTime() - due.getTime() < 3 * 86_400_000 + 1).toBe(true)
+          // The longest: two holidays beside a weekend.
+          expect(due <= now && now.getTime() - due.getTime() < 5 * 86_400_000 + 1).toBe(true)
           expect(due.toISOString().slice(11, 16)).toBe('00:30')
           expect([0, 6]).not.toContain(due.getUTCDay())
         },
       ),
+    )
+  })
+
+  it('wait where nobody works: on fixed holidays, and on the days that the settings name, as those of Tết', () => {
+    const at = (day: string) => new Date(`${day}T05:00:00.000Z`)
+    // Friday the first is a holiday, Thursday the thirtieth too.
+    expect(lastDigest(at('2026-05-01'))).toBe('2026-04-29T00:30:00.000Z')
+    expect(lastDigest(at('2026-01-01'))).toBe('2025-12-31T00:30:00.000Z')
+    const tet = ['2027-02-04', '2027-02-05', '2027-02-08', '2027-02-09', '2027-02-10']
+    expect(lastDigest(at('2027-02-10'), tet)).toBe('2027-02-03T00:30:00.000Z')
+    expect(lastDigest(at('2027-02-11'), tet)).toBe('2027-02-11T00:30:00.000Z')
+    // Whoever names every day by mistake is mailed all the same.
+    const all = Array.from({ length: 400 }, (_, index) =>
+      new Date(Date.parse('2026-06-01') + index * 86_400_000).toISOString().slice(0, 10),
+    )
+    expect(at('2027-06-01').getTime() - Date.parse(lastDigest(at('2027-06-01'), all))).toBeLessThan(
+      32 * 86_400_000,
     )
   })
 

@@ -2,12 +2,14 @@
 import { videoHostFacts, videoHosts } from '../../domain/video-host.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { useWords } from '../words.tsx'
+import { DaysOffField } from './days-off-field.tsx'
 import type { FieldsProps } from './part-form.tsx'
 
 const rules = ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'checkLinks'] as const
 
 /** The rules of the house. */
-export function PoliciesFields({ value, onChange }: FieldsProps<'policies'>) {
+export function PoliciesFields(props: FieldsProps<'policies'>) {
+  const { value, onChange } = props
   const { t } = useWords()
   const has = (host: string) => value.videoHosts.some((each) => each === host)
   return (
@@ -44,6 +46,7 @@ export function PoliciesFields({ value, onChange }: FieldsProps<'policies'>) {
         ))}
         <p className="hint">{t('settings.video_hosts_hint')}</p>
       </fieldset>
+      <DaysOffField {...props} />
     </>
   )
 }

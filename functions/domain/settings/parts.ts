@@ -7,7 +7,7 @@ export const settingsParts = {
   imprint: ['imprint'],
   links: ['links'],
   menu: ['menu'],
-  policies: ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'videoHosts', 'checkLinks'],
+  policies: ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'videoHosts', 'checkLinks', 'daysOff'],
   publication: ['weekdays', 'indexNowKey', 'formerUnits'],
   freeze: ['frozen'],
   gone: ['gone'],

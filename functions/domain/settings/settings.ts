@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { languages } from '../../../locales/languages.ts'
+import { day } from '../date-schemas.ts'
 import { requireRight } from '../errors.ts'
 import { formerAddress } from '../former-address.ts'
 import { defaultLocale, type Locale, locales, perLocale, wordsIn } from '../locale.ts'
@@ -58,6 +59,8 @@ const rules = {
   refuseActiveDocuments: z.boolean(),
   /** Whether links to other sites are asked for at night; where not, nothing is sent to any of them. */
   checkLinks: z.boolean(),
+  /** Days of Vietnam on which nobody works, beside weekends and the holidays that are the same days each year. */
+  daysOff: z.array(day).max(60),
   /** Sites whose films a reader may watch on a page; a film of another one is a link. */
   videoHosts: z.array(z.enum(videoHosts)).max(videoHosts.length),
   /** How Vietnamese pages call days: `Thứ Sáu`, or `Thứ 6` as the old portal did. */
@@ -80,6 +83,7 @@ const fields = {
   royaltyFourEyes: rules.royaltyFourEyes.default(true),
   refuseActiveDocuments: rules.refuseActiveDocuments.default(false),
   checkLinks: rules.checkLinks.default(false),
+  daysOff: rules.daysOff.default([]),
   videoHosts: rules.videoHosts.default([...videoHosts]),
   weekdays: rules.weekdays.default('name'),
   indexNowKey: rules.indexNowKey.default(''),

@@ -1,0 +1,34 @@
+/** @jsxImportSource react */
+import { useState } from 'react'
+import { TextField } from '../ui/fields.tsx'
+import { useWords } from '../words.tsx'
+import type { FieldsProps } from './part-form.tsx'
+
+/** `2027-02-05` as it is written here, and back: what is no day stays as it was typed, and is refused in words. */
+const written = (day: string) => day.split('-').reverse().join('/')
+const read = (line: string) => {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u.exec(line.trim()) ?? []
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : line.trim()
+}
+
+/** Days on which nobody works beside those that are the same each year: one on each line. */
+export function DaysOffField({ value, onChange, errors }: FieldsProps<'policies'>) {
+  const { t } = useWords()
+  const [text, setText] = useState(value.daysOff.map(written).join('\n'))
+  const wrong = value.daysOff.map((_, index) => errors.of(`daysOff.${index}`)).find(Boolean)
+  return (
+    <TextField
+      label={t('settings.days_off')}
+      hint={t('settings.days_off_hint')}
+      rows={6}
+      placeholder="05/02/2027"
+      value={text}
+      onChange={(next) => {
+        setText(next)
+        const lines = next.split('\n').filter((line) => line.trim() !== '')
+        onChange({ ...value, daysOff: [...new Set(lines.map(read))] })
+      }}
+      error={errors.of('daysOff') ?? wrong}
+    />
+  )
+}
