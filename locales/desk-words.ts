@@ -43,6 +43,10 @@ export const roomWordsOf = {
     vi: async () => (await import('./vi/desk-menu.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-menu.json', { with: { type: 'json' } })).default,
   },
+  movingIn: {
+    vi: async () => (await import('./vi/desk-moving-in.json', { with: { type: 'json' } })).default,
+    en: async () => (await import('./en/desk-moving-in.json', { with: { type: 'json' } })).default,
+  },
   notes: {
     vi: async () => (await import('./vi/desk-notes.json', { with: { type: 'json' } })).default,
     en: async () => (await import('./en/desk-notes.json', { with: { type: 'json' } })).default,

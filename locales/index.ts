@@ -12,6 +12,7 @@ import enDeskLetters from './en/desk-letters.json' with { type: 'json' }
 import enDeskLibrary from './en/desk-library.json' with { type: 'json' }
 import enDeskLookBack from './en/desk-look-back.json' with { type: 'json' }
 import enDeskMenu from './en/desk-menu.json' with { type: 'json' }
+import enDeskMovingIn from './en/desk-moving-in.json' with { type: 'json' }
 import enDeskNotes from './en/desk-notes.json' with { type: 'json' }
 import enDeskNotices from './en/desk-notices.json' with { type: 'json' }
 import enDeskPreferences from './en/desk-preferences.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import viDeskLetters from './vi/desk-letters.json' with { type: 'json' }
 import viDeskLibrary from './vi/desk-library.json' with { type: 'json' }
 import viDeskLookBack from './vi/desk-look-back.json' with { type: 'json' }
 import viDeskMenu from './vi/desk-menu.json' with { type: 'json' }
+import viDeskMovingIn from './vi/desk-moving-in.json' with { type: 'json' }
 import viDeskNotes from './vi/desk-notes.json' with { type: 'json' }
 import viDeskNotices from './vi/desk-notices.json' with { type: 'json' }
 import viDeskPreferences from './vi/desk-preferences.json' with { type: 'json' }
@@ -73,6 +75,7 @@ export const deskLettersWords = /* @__PURE__ */ complete({ vi: viDeskLetters, en
 export const deskLibraryWords = /* @__PURE__ */ complete({ vi: viDeskLibrary, en: enDeskLibrary })
 export const deskLookBackWords = /* @__PURE__ */ complete({ vi: viDeskLookBack, en: enDeskLookBack })
 export const deskMenuWords = /* @__PURE__ */ complete({ vi: viDeskMenu, en: enDeskMenu })
+export const deskMovingInWords = /* @__PURE__ */ complete({ vi: viDeskMovingIn, en: enDeskMovingIn })
 export const deskNotesWords = /* @__PURE__ */ complete({ vi: viDeskNotes, en: enDeskNotes })
 export const deskNoticesWords = /* @__PURE__ */ complete({ vi: viDeskNotices, en: enDeskNotices })
 export const deskPreferencesWords = /* @__PURE__ */ complete({ vi: viDeskPreferences, en: enDeskPreferences })

@@ -39,6 +39,7 @@ export const helpPages = {
   staff: { part: 'manage', to: '/staff', next: ['settings', 'activity'] },
   menu: { part: 'manage', to: '/menu', next: ['settings'] },
   settings: { part: 'manage', to: '/settings', next: ['menu', 'staff', 'activity'] },
+  'moving-in': { part: 'manage', to: '/moving-in', next: ['settings', 'library', 'articles'] },
 } as const satisfies Record<string, Entry>
 
 export type HelpPage = keyof typeof helpPages

@@ -19,6 +19,7 @@ const pageOfPlace: Record<string, HelpPage> = {
   staff: 'staff',
   menu: 'menu',
   settings: 'settings',
+  'moving-in': 'moving-in',
 }
 
 /** The page of help for a screen, by its address; undefined where there is no such screen. */

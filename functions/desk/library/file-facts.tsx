@@ -1,19 +1,11 @@
 /** @jsxImportSource react */
 import { usePeople } from '../api/newsroom.ts'
 import type { LibraryFile } from '../media/library.ts'
+import { fileSize } from '../ui/file-size.ts'
 import { Moment } from '../ui/moment.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useWords } from '../words.tsx'
 import type { FileAnswer } from './use-file.ts'
-
-const units = ['byte', 'kilobyte', 'megabyte'] as const
-
-/** `3.5 MB`, as people say it. */
-function sizeOf(bytes: number, locale: string): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const style = { style: 'unit', unit: units[power], maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(locale, style).format(bytes / 1000 ** power)
-}
 
 /** `3:07` */
 const lengthOf = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
@@ -25,7 +17,7 @@ export function useFileFacts(): (file: Pick<LibraryFile, 'kind' | 'file'>) => st
     t(`library.kinds.${kind}`),
     ...(file && 'width' in file ? [`${file.width} × ${file.height}`] : []),
     ...(file && 'seconds' in file ? [lengthOf(file.seconds)] : []),
-    ...(file && file.kind !== 'picture' ? [sizeOf(file.bytes, locale)] : []),
+    ...(file && file.kind !== 'picture' ? [fileSize(file.bytes, locale)] : []),
   ]
 }
 
@@ -55,7 +47,7 @@ export function FileFacts({ answer: { media, revision } }: { answer: FileAnswer 
         {originalBytes !== undefined && (
           <>
             <dt>{t('library.original')}</dt>
-            <dd>{sizeOf(originalBytes, locale)}</dd>
+            <dd>{fileSize(originalBytes, locale)}</dd>
           </>
         )}
         <dt>{t('library.uploaded')}</dt>

@@ -94,7 +94,7 @@ export function createUploads<Made>({ send, onChange, atOnce = 2 }: UploadsOptio
       goOn()
     },
 
-    cancel: (key: number) => remove(new Set([key])),
+    cancel: (...keys: readonly number[]) => remove(new Set(keys)),
 
     retry(key: number, news: Partial<Sending<Made>> = {}): void {
       change(key, { ...news, state: 'waiting' })

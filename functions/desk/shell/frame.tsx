@@ -83,6 +83,7 @@ function useFurtherPlaces(): { to: string; name: string }[] {
           { to: '/settings', name: t('shell.settings') },
         ]
       : []),
+    ...(may.includes('import') ? [{ to: '/moving-in', name: t('shell.moving_in') }] : []),
   ]
 }
 

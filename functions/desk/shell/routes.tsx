@@ -41,6 +41,8 @@ const DescribeScreen = late(
   'library',
 )
 const HelpScreen = late(async () => (await import('../help/help.ts')).HelpScreen, ...rooms)
+const MovesScreen = late(async () => (await import('../moving-in/moves-screen.tsx')).MovesScreen, 'movingIn')
+const MoveScreen = late(async () => (await import('../moving-in/move-screen.tsx')).MoveScreen, 'movingIn')
 const LookBack = late(async () => (await import('../look-back/look-back.tsx')).LookBack, 'lookBack')
 // The kinds of notices are words of both.
 const NoticesScreen = late(
@@ -95,6 +97,10 @@ export function Routes() {
         </Route>
         <Route path="/settings/:part?">{({ part }) => <Settings part={part} />}</Route>
         <Route path="/staff/:view?">{({ view }) => <StaffScreen view={view} />}</Route>
+        <Route path="/moving-in">
+          <MovesScreen />
+        </Route>
+        <Route path="/moving-in/:id">{({ id }) => <MoveScreen key={id} id={id} />}</Route>
         <Route path="/activity">
           <ActivityScreen />
         </Route>

@@ -15,6 +15,8 @@ export interface Choice {
 
 interface SelectProps {
   label: string
+  /** What stands beside it says the same to whoever sees it. */
+  isLabelHidden?: boolean
   choices: readonly Choice[]
   value: string | undefined
   onChange: (id: string) => void
@@ -30,6 +32,7 @@ interface SelectProps {
 /** One of a few. */
 export function Select({
   label,
+  isLabelHidden = false,
   choices,
   value,
   onChange,
@@ -49,7 +52,7 @@ export function Select({
       isInvalid={error !== undefined}
       {...(placeholder && { placeholder })}
     >
-      <Label className="label">{label}</Label>
+      <Label className={isLabelHidden ? 'vh' : 'label'}>{label}</Label>
       <Button className="input select">
         <SelectValue />
         <Icon name="down" />

@@ -221,6 +221,7 @@ export const shots: readonly Shot[] = [
   { page: 'activity', role: 'admin', at: '/activity', step: 2 },
   { page: 'staff', role: 'admin', at: '/staff', step: 2 },
   { page: 'staff', role: 'admin', at: '/staff/access', step: 5, shows: (t) => t('staff.report') },
+  { page: 'moving-in', role: 'admin', at: '/moving-in', step: 1 },
   { page: 'menu', role: 'admin', at: '/menu', step: 2 },
   { page: 'settings', role: 'admin', at: '/settings/sections', step: 2 },
   {
