@@ -78,7 +78,7 @@ async function pass(move: Move, folder: string, report: Report, round: Round): P
  */
 export async function workOn(move: Move, round: Round) {
   const folder = await mkdtemp(join(tmpdir(), 'bantin-move-'))
-  const report = new Report(join(folder, 'report'))
+  const report = new Report(join(folder, 'report'), 'desk')
   const kept = async (understood: Understood | undefined) => {
     round.progress.begin('reporting')
     await report.close()

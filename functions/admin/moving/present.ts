@@ -30,9 +30,15 @@ export function presentNotice(notice: Notice, locale: Locale) {
   return {
     ...{ code: notice.code, level: levels[notice.code], file, place: placeText(notice.place, locale) },
     ...(item !== undefined && { item }),
-    ...tell(notice, locale),
+    ...tell(notice, locale, 'desk'),
   }
 }
+
+/** A kind of notice is told without what one of them is about. */
+const ofMany = ({ reasons: _, ...notice }: Notice): Notice => ({
+  ...notice,
+  ...(notice.value !== undefined && { value: '…' }),
+})
 
 interface Beside {
   stored: ReadonlySet<string>
@@ -63,7 +69,7 @@ export function present({ move, expires }: StoredMove, { stored, progress, local
     ...(progress && { progress }),
     byCode: notices.map((each) => {
       const { count, first } = kind.parse(each)
-      const { code, level, says, todo } = presentNotice(first, locale)
+      const { code, level, says, todo } = presentNotice(count > 1 ? ofMany(first) : first, locale)
       return { code, level, count, says, todo }
     }),
     ...(failure && {

@@ -9,7 +9,7 @@ import { neutralizeFormula } from '../../domain/spreadsheet-text.ts'
 import { notices as levels, type Notice, type NoticeCode, type Severity, severities } from '../notice.ts'
 import { type Outcome, outcomes } from '../outcome.ts'
 import type { PlannedArticle } from '../plan/planned.ts'
-import { placeText, tell, wordsIn } from './words.ts'
+import { placeText, type ReadAt, tell, wordsIn } from './words.ts'
 
 const outcomeOf: Partial<Record<Severity, Outcome>> = { skip: 'skipped', error: 'failed' }
 
@@ -34,9 +34,12 @@ export class Report {
   readonly #files = new Map<Locale, Files>()
   readonly #articles: WriteStream | undefined
   readonly #notices: WriteStream | undefined
+  readonly #at: ReadAt
   #read = 0
 
-  constructor(folder: string | undefined) {
+  /** @param at where somebody reads it */
+  constructor(folder: string | undefined, at: ReadAt = 'command') {
+    this.#at = at
     if (folder === undefined) return
     mkdirSync(folder, { recursive: true })
     this.#articles = createWriteStream(join(folder, 'articles.jsonl'))
@@ -68,7 +71,7 @@ export class Report {
     await this.#write(this.#articles, `${JSON.stringify({ outcome, ...article })}\n`)
     for (const [locale, { html }] of this.#files) {
       const t = wordsIn(locale)
-      const told = notices.map((notice) => tell(notice, locale))
+      const told = notices.map((notice) => tell(notice, locale, this.#at))
       const cells = [
         t(`outcomes.${outcome}`),
         article.title,
@@ -99,7 +102,7 @@ export class Report {
     await this.#note(notice)
     for (const [locale, { html }] of this.#files) {
       const t = wordsIn(locale)
-      const { says, todo } = tell(notice, locale)
+      const { says, todo } = tell(notice, locale, this.#at)
       const kind = outcome === undefined ? t(`severities.${levels[notice.code]}`) : t(`outcomes.${outcome}`)
       await this.#write(
         html,
@@ -115,7 +118,7 @@ export class Report {
     this.byCode.set(notice.code, known)
     await this.#write(this.#notices, `${JSON.stringify({ severity: levels[notice.code], ...notice })}\n`)
     for (const [locale, { csv }] of this.#files) {
-      const { says, todo } = tell(notice, locale)
+      const { says, todo } = tell(notice, locale, this.#at)
       const { file, row, line, item } = notice.place
       const cells = [
         wordsIn(locale)(`severities.${levels[notice.code]}`),
@@ -172,7 +175,7 @@ export class Report {
     const t = wordsIn(locale)
     for (const [code, { count, first }] of this.#worstFirst()) {
       for (const notice of first) {
-        const { says, todo } = tell(notice, locale)
+        const { says, todo } = tell(notice, locale, this.#at)
         // What concerns the whole run has no place.
         const where = placeText(notice.place, locale)
         yield `${t(`severities.${levels[code]}`)}: ${where && `${where}: `}${asSentence(says)} ${todo}`

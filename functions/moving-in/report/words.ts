@@ -43,15 +43,20 @@ function reasonText({ field, message }: Reason, locale: Locale): string {
 
 const shownReasons = 3
 
+/** Where somebody reads what is told: what to do about it is done there. */
+export type ReadAt = 'command' | 'desk'
+
 /** What is the matter, and what to do about it, in the language of whoever reads it. */
 export function tell(
   { code, value, count, reasons }: Notice,
   locale: Locale,
+  at: ReadAt = 'command',
 ): { says: string; todo: string } {
   const t = wordsIn(locale)
   const why = reasons?.slice(0, shownReasons).map((reason) => reasonText(reason, locale))
   const shown = [valueText(value, locale), why?.join('; ')].filter(Boolean).join(': ')
-  const values = { value: shown, count: count ?? 1 }
+  // Where the desk has words of its own, they stand beside the others: `do_desk`.
+  const values = { value: shown, count: count ?? 1, ...(at === 'desk' && { context: at }) }
   return { says: t(`notices.${code}.says`, values), todo: t(`notices.${code}.do`, values) }
 }
 
