@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { addFile, askToRun, askToTry, beginMove, endMove } from '../../functions/domain/moving/move.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
@@ -41,9 +42,12 @@ describe('the roles of the functions', () => {
     const database = await startDatabase(folder)
     stops.push(database.close)
     const picture = await photograph(60, 40).jpeg().toBuffer()
+    const exported = Buffer.from(
+      'Tiêu đề,Nội dung,Ngày xuất bản,Phân loại,ID\nMột,Chữ.,15/07/2019 3:00 CH,Tin tức,1\n',
+    )
     const recorder = await recordRequests(database, {
-      object: picture,
-      invoke: (_, event) => media.invoke(event),
+      object: (key) => (key.startsWith('moves/') ? exported : picture),
+      invoke: async (name, event) => (name === 'mover' ? null : await media.invoke(event)),
     })
     stops.push(recorder.close)
     asked = recorder.asked
@@ -87,6 +91,7 @@ describe('the roles of the functions', () => {
       SENDS_MAIL: 'yes',
       USER_POOL: 'local_Local',
     })
+    const mover = start('Mover', { NEWSROOM_TABLE, SITE_URL: siteUrl, UPLOADS_BUCKET, MEDIA_FUNCTION })
     const feedback = start('Feedback', { FEEDBACK_TABLE, SITE_TABLE })
     const media = start('Media', { UPLOADS_BUCKET, MEDIA_BUCKET, MALWARE_SCAN: 'guardduty' })
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
@@ -289,6 +294,25 @@ describe('the roles of the functions', () => {
     const noted = await edit('POST', `/feedback/${received.id}/answer`, { number: 1, state: 'done' })
     expect(noted.status).toBe(200)
     expect((await edit('DELETE', `/feedback/${received.id}`)).status).toBe(204)
+    const keyed = { 'idempotency-key': 'move' }
+    const begun = await edit('POST', '/moves', { name: 'a' }, keyed)
+    const { id: move } = JSON.parse(Buffer.from(begun.body).toString('utf8'))
+    expect((await edit('POST', `/moves/${move}/files`, { name: 'a.csv', bytes: 5 }, keyed)).status).toBe(201)
+    const waiting = await edit('GET', `/moves/${move}`)
+    const known = { 'if-match': String(waiting.headers.etag) }
+    expect((await edit('DELETE', `/moves/${move}`, undefined, known)).status).toBe(204)
+    const { moves } = createNewsroom(createTable(staff, NEWSROOM_TABLE))
+    const by = { id: administrator.id, name: 'A' }
+    const [late, wanted] = ['4k7m2p9x1b', '4k7m2p9x1c'].map((each) =>
+      beginMove({ id: each, name: 'a', by, at: new Date().toISOString() }),
+    )
+    await moves.begin(late!, new Date('2020-01-01T00:00:00Z'))
+    const exportFile = { id: '4k7m2p9x1d', name: 'a.csv', bytes: 5 }
+    await moves.begin(askToRun(endMove(askToTry(addFile(wanted!, exportFile)), 'whole')), new Date())
+    expect(await mover.invoke({ move: wanted!.id })).toEqual({ moved: [wanted!.id] })
+    expect(await moves.find(wanted!.id, new Date())).toMatchObject({
+      move: { state: 'done', sums: { created: 1 } },
+    })
     const isKept = async () =>
       expect(await scheduler.invoke({ 'detail-type': 'Scheduled Event' })).toMatchObject({ done: [id] })
     await vi.waitFor(isKept, { timeout: 30_000, interval: 200 })
@@ -311,6 +335,7 @@ describe('the roles of the functions', () => {
       [UPLOADS_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesUploads').id,
       [MEDIA_BUCKET]: stack.only('AWS::S3::Bucket', 'FilesMedia').id,
       [MEDIA_FUNCTION]: stack.functionOf('Media').id,
+      mover: stack.functionOf('Mover').id,
       [distribution]: stack.only('AWS::CloudFront::Distribution').id,
     })[name] ?? name
 

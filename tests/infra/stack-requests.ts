@@ -15,9 +15,14 @@ export interface Asked {
   leadingKeys: string[]
   attributes: string[]
   returns: string | undefined
+  /** Below which objects are listed. */
+  prefix?: string
 }
 
 function askedOf(by: string, action: string, body: Json): Asked[] {
+  // Writes of one commit are permitted one by one, as if each came by itself.
+  if (action === 'TransactWriteItems')
+    return body.TransactItems.flatMap(({ Put }: Json) => askedOf(by, 'PutItem', Put))
   const tables = body.RequestItems ?? { [body.TableName]: body }
   return Object.entries<Json>(tables).map(([table, content]) => {
     const items: Json[] = Array.isArray(content)
@@ -49,9 +54,13 @@ const invalidated = `<?xml version="1.0"?><Invalidation xmlns="http://cloudfront
 const verbs: Record<string, string> = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' }
 const scanned = `<?xml version="1.0"?><Tagging><TagSet><Tag><Key>GuardDutyMalwareScanStatus</Key><Value>NO_THREATS_FOUND</Value></Tag></TagSet></Tagging>`
 
+/** One object lies wherever somebody looks, but where a run notes what it has done. */
+const listing = (prefix: string) =>
+  `<ListBucketResult><IsTruncated>false</IsTruncated>${prefix.includes('/journal/') ? '' : `<Contents><Key>${prefix}a</Key><Size>1</Size></Contents>`}</ListBucketResult>`
+
 interface Others {
-  /** What every object of the object store holds. */
-  object: Uint8Array
+  /** What an object of the object store holds. */
+  object: (key: string) => Uint8Array
   /** Answers for a function that another one invokes. */
   invoke: (name: string, event: unknown) => Promise<unknown>
 }
@@ -80,9 +89,15 @@ export async function recordRequests(database: DatabaseAddress, { object, invoke
     if (!action && bucket !== '2020-05-31') {
       const { method = '' } = incoming
       const tagging = /(?:^|&)tagging/u.test(query)
+      const prefix = new URLSearchParams(query).get('prefix')
+      if (prefix !== null) {
+        asked.push({ by, action: 's3:ListBucket', resource: bucket, ...none, prefix })
+        outgoing.writeHead(200, { 'content-type': 'text/xml' }).end(listing(prefix))
+        return
+      }
       const verb = `${verbs[method]}${tagging ? 'Tagging' : ''}`
       asked.push({ by, action: `s3:${verb}`, resource: [bucket, ...key].join('/'), ...none })
-      const answer = method !== 'GET' ? undefined : tagging ? scanned : object
+      const answer = method !== 'GET' ? undefined : tagging ? scanned : object(key.join('/'))
       outgoing.writeHead(method === 'DELETE' ? 204 : 200, { etag: '"0"' }).end(answer)
       return
     }
@@ -129,11 +144,15 @@ const isLike = (pattern: string, text: string) =>
   ).test(text)
 
 /** IAM's conditions, as far as the stack uses them. Throws at one it does not know. */
-function holds(condition: Statement['Condition'], { leadingKeys, attributes, returns }: Asked): boolean {
+function holds(
+  condition: Statement['Condition'],
+  { leadingKeys, attributes, returns, prefix }: Asked,
+): boolean {
   const valuesOf: Record<string, string[]> = {
     'dynamodb:LeadingKeys': leadingKeys,
     'dynamodb:Attributes': attributes,
     'dynamodb:ReturnValues': returns ? [returns] : [],
+    's3:prefix': prefix === undefined ? [] : [prefix],
   }
   return Object.entries(condition ?? {}).every(([operator, keys]) =>
     Object.entries(keys).every(([key, expected]) => {
@@ -142,7 +161,7 @@ function holds(condition: Statement['Condition'], { leadingKeys, attributes, ret
       const matches = (value: string) => listOf<string>(expected).some((pattern) => isLike(pattern, value))
       if (operator.startsWith('ForAllValues:') || operator === 'StringEqualsIfExists')
         return values.every(matches)
-      if (operator.startsWith('ForAnyValue:')) return values.some(matches)
+      if (operator.startsWith('ForAnyValue:') || operator === 'StringLike') return values.some(matches)
       if (operator === 'Null') return expected === String(values.length === 0)
       throw new Error(`unknown condition operator ${operator}`)
     }),
