@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createNewsroom } from '../../functions/store/newsroom.ts'
 import type { Item, Table } from '../../functions/store/table.ts'
 import { exportSource, localFolder } from '../../infra/tools/restore/export-source.ts'
 import { createPace } from '../../infra/tools/restore/pace.ts'
@@ -48,6 +49,29 @@ describe('restoring a table', () => {
     expect((await verifyTable(target)).breaks).toEqual([])
     const again = await restoreItems({ source: tableSource(newsroomTable), target, pace })
     expect(again).toMatchObject({ written: 0, kept: restored.written, conflicts: [] })
+  })
+
+  it('brings a planned release back with its texts and its moment, from an export too', async () => {
+    const { newsroom, newsroomTable, now } = await aRoom()
+    const id = newId()
+    const actor = { id: 'e1', name: 'Editor', role: 'admin' } as const
+    const publishAt = '2031-01-01T01:00:00.000Z'
+    const members = [{ article: drafted, locale: 'vi' as const }]
+    const made = await newsroom.releases.revise(id, { absent: true }, () => ({
+      act: { at: now().toISOString(), actor, action: 'create' },
+      state: { id, name: 'Lễ hội', members, createdBy: actor.id, planned: { publishAt, by: actor } },
+    }))
+    const folder = await aFolder()
+    await writeExport(folder, await itemsOf(newsroomTable))
+    for (const source of [tableSource(newsroomTable), await exportSource(await localFolder(folder))]) {
+      const target = createMemoryTable()
+      await restoreItems({ source, target, pace })
+      expect(await contentOf(target)).toEqual(await contentOf(newsroomTable))
+      const restored = createNewsroom(target)
+      expect(await restored.releases.latest(id)).toEqual(made)
+      expect((await restored.releases.openOf(drafted)).map(({ subject }) => subject)).toEqual([id])
+      expect((await verifyTable(target)).breaks).toEqual([])
+    }
   })
 
   it('brings the last revision of each history first, so that nothing withdrawn comes back meanwhile', async () => {
