@@ -1,4 +1,5 @@
 import { AwsClient } from 'aws4fetch'
+import * as z from 'zod'
 import { articleEntriesOf } from '../../functions/store/article-lists.ts'
 import { type ArticleRow, articleRow } from '../../functions/store/article-row.ts'
 import { newsroomKeys } from '../../functions/store/keys.ts'
@@ -7,9 +8,11 @@ import { clientOf } from '../../infra/cloud/database-client.ts'
 import { region } from '../../infra/cloud/key-pair.ts'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { tableNames } from '../../infra/local/database.ts'
+import { countItems } from './items-read.ts'
 import { startBenchSite } from './site.ts'
 
 const articles = Number(process.env.BANTIN_ARTICLES) || 100_000
+const people = Number(process.env.BANTIN_PEOPLE) || 1
 const rounds = 20
 
 const editor = 'AIDALOCALEDITOR'
@@ -84,19 +87,49 @@ function signedAs(cloud: Cloud, role: string) {
   }
 }
 
-async function medianOf(ask: () => Promise<unknown>): Promise<[p50: number, p95: number]> {
-  const times: number[] = []
-  for (let round = -3; round < rounds; round += 1) {
-    const start = performance.now()
-    await ask()
-    if (round >= 0) times.push(performance.now() - start)
-  }
-  times.sort((a, b) => a - b)
-  return [times[Math.floor(rounds / 2)] ?? 0, times[Math.floor(rounds * 0.95)] ?? 0]
+interface Measured {
+  p50: number
+  p95: number
+  /** Items that one call reads, the fewest of some: others read meanwhile, too. */
+  read: number
+  /** Rows that its answer shows; undefined of what is no list. */
+  shown: number | undefined
 }
 
-/** What the desk asks for at 100,000 articles, as a ratio to reading one of them, by one person after the other. */
+const list = z.object({ articles: z.array(z.unknown()) })
+
+/** A call by so many people at once, each as soon as the last was answered; before that, what it reads when it is alone. */
+async function measure(ask: () => Promise<{ text: string }>, counter: ReturnType<typeof countItems>) {
+  const reads: number[] = []
+  let shown: number | undefined
+  for (let round = 0; round < 5; round += 1) {
+    counter.take()
+    const { text } = await ask()
+    reads.push(counter.take())
+    const answer = text === '' ? undefined : list.safeParse(JSON.parse(text))
+    shown = answer?.data?.articles.length
+  }
+  const times: number[] = []
+  async function person(): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      const start = performance.now()
+      await ask()
+      times.push(performance.now() - start)
+    }
+  }
+  await Promise.all(Array.from({ length: people }, person))
+  times.sort((a, b) => a - b)
+  const part = (share: number) => times[Math.floor(times.length * share)] ?? 0
+  return { p50: part(0.5), p95: part(0.95), read: Math.min(...reads), shown } satisfies Measured
+}
+
+/**
+ * What the desk asks for at `BANTIN_ARTICLES` (100,000), by `BANTIN_PEOPLE` (1) at once: how long it takes, as a ratio to reading
+ * one of them, and how many items of the table it reads beside what it shows. People share the processors of this machine with
+ * all functions and the database.
+ */
 export async function benchQueue(): Promise<void> {
+  const counter = countItems()
   const { cloud, article, remove } = await startBenchSite()
   try {
     process.stdout.write(`\nWriting the rows of ${articles} articles ...\n`)
@@ -107,7 +140,7 @@ export async function benchQueue(): Promise<void> {
     const [asEditor, asApprover] = [signedAs(cloud, 'editor'), signedAs(cloud, 'approver')]
     const { etag } = await asApprover('/desk')
     const one = /-(\w{10})$/u.exec(article)?.[1] ?? ''
-    const asked: [string, () => Promise<unknown>][] = [
+    const asked: [string, () => Promise<{ text: string }>][] = [
       ['GET /articles/{id}', () => asApprover(`/articles/${one}`)],
       ['GET /desk, approver', () => asApprover('/desk')],
       ['GET /desk, editor', () => asEditor('/desk')],
@@ -121,16 +154,22 @@ export async function benchQueue(): Promise<void> {
       ['?section=border, one in 10,000', () => asEditor('/articles?section=border&limit=50')],
     ]
     let base = 0
-    process.stdout.write(
-      `${'at the desk'.padEnd(34)}${['p50 ms', 'p95 ms', 'ratio'].map((each) => each.padStart(9)).join('')}\n`,
-    )
+    const line = (name: string, cells: readonly string[]) =>
+      process.stdout.write(`${name.padEnd(34)}${cells.map((each) => each.padStart(9)).join('')}\n`)
+    line(`at the desk, ${people} at once`, ['p50 ms', 'p95 ms', 'ratio', 'read', 'shown'])
     for (const [name, ask] of asked) {
-      const [p50, p95] = await medianOf(ask)
+      const { p50, p95, read, shown } = await measure(ask, counter)
       base ||= p50
-      const numbers = [p50.toFixed(1), p95.toFixed(1), `${(p50 / base).toFixed(1)}x`]
-      process.stdout.write(`${name.padEnd(34)}${numbers.map((each) => each.padStart(9)).join('')}\n`)
+      line(name, [
+        p50.toFixed(1),
+        p95.toFixed(1),
+        `${(p50 / base).toFixed(1)}x`,
+        String(read),
+        String(shown ?? '-'),
+      ])
     }
   } finally {
     await remove()
+    counter.stop()
   }
 }

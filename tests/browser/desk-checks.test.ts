@@ -54,6 +54,36 @@ describe.each(locales)('the checks of a text at the desk, in %s', (locale) => {
 })
 
 describe('the checks of a text at the desk', () => {
+  it('wait for a pause, so that no letter waits until the whole text is read', async () => {
+    const id = await draft('<p>Đoạn một.</p><p>Đoạn hai.</p>')
+    const { page, words } = await desk.enter('vi', 'editor')
+    await goTo(page, `/a/${id}/vi`)
+    const body = page.getByRole('textbox', { name: words.article.body, exact: true })
+    await body.click()
+    await page.keyboard.press('Control+End')
+    await page.getByRole('tab', { name: words.checks.title }).waitFor()
+    await page.clock.install()
+    await page.clock.pauseAt(Date.now() + 60_000)
+    const timesRead = await page.evaluateHandle(() => {
+      const read = { times: 0 }
+      const inner = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')
+      Object.defineProperty(HTMLTemplateElement.prototype, 'innerHTML', {
+        set(html) {
+          // The paragraph that is typed into is written anew at every letter, and no other.
+          if (String(html).includes('Đoạn một.')) read.times += 1
+          inner?.set?.call(this, html)
+        },
+      })
+      return read
+    })
+    const times = () => timesRead.evaluate((read) => read.times)
+    await page.keyboard.type(' Ba  chữ.')
+    await body.getByText('Ba').waitFor()
+    expect(await times()).toBe(0)
+    await page.clock.runFor(1_000)
+    await expect.poll(times).toBeGreaterThan(0)
+  })
+
   it('find links to pages that are not at this site, and to texts that readers do not have yet', async () => {
     const there = await draft('<p>Nháp.</p>')
     const links = [
@@ -73,7 +103,7 @@ describe('the checks of a text at the desk', () => {
   })
 
   it('name the empty places of pictures that were pasted, and lead to them', async () => {
-    const id = await draft('<p>Đoạn một.</p>')
+    const id = await draft('<p>Đoạn một.</p><p>Đoạn hai.</p>')
     const { page, words } = await desk.enter('vi', 'editor')
     await goTo(page, `/a/${id}/vi`)
     const body = page.getByRole('textbox', { name: words.article.body, exact: true })

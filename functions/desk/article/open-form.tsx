@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -39,6 +39,7 @@ import { TextFields } from './text-fields.tsx'
 import { mayAssign, TextTask } from './text-task.tsx'
 import { useFormActs } from './use-form-acts.ts'
 import { useFormNotes } from './use-form-notes.tsx'
+import { useSettled } from './use-settled.ts'
 import { useWriting } from './use-writing.ts'
 
 const PreviewDialog = late(async () => (await import('../preview/preview-dialog.tsx')).PreviewDialog)
@@ -95,7 +96,7 @@ export function OpenForm({
   const [tab, setTab] = useState<PanelTab>(tabs.find((each) => each === beside) ?? 'information')
   const editor = useRef<TextEditor>(undefined)
   // Of what was written a moment ago: the checks read the whole text.
-  const considered = useDeferredValue(content)
+  const considered = useSettled(content)
   const found = useChecks({ content: considered, text, article })
   const notes = useFormNotes(
     article && { id, section: article.section },
@@ -246,7 +247,7 @@ export function OpenForm({
         )}
         <SidePanel
           found={found}
-          body={shown?.body ?? ''}
+          body={considered.translations[text]?.body ?? ''}
           checkPage={checkPage}
           subject={content}
           shownTab={tab}

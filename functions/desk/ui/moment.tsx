@@ -9,9 +9,18 @@ export const clockOf = (at: string) => inVietnam(at).slice(11, 16)
 /** `2026-11-27` of a moment, in Vietnam. */
 export const dayInVietnam = (at: Date) => dayOf(at.toISOString())
 
-const daysOf = (locale: Locale) => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short' })
-const clocksOf = (locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
+/** One for each language: to make one takes longer than to write a moment with it, and the form says one at every letter. */
+function formats(options: Intl.DateTimeFormatOptions): (locale: Locale) => Intl.DateTimeFormat {
+  const made = new Map<Locale, Intl.DateTimeFormat>()
+  return (locale) => {
+    const format = made.get(locale) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    made.set(locale, format)
+    return format
+  }
+}
+
+const daysOf = formats({ dateStyle: 'short' })
+const clocksOf = formats({ timeStyle: 'medium', hourCycle: 'h23' })
 
 /** `10:41:07` by the clock in Vietnam; with the day, where that is another one. */
 export function momentOf(at: number | string, locale: Locale): string {
