@@ -347,4 +347,30 @@ describe.each(locales)('what somebody is told, in %s', (locale) => {
     await page.getByRole('option', { name: own.mailings.none }).click()
     expect(troubles()).toEqual([])
   })
+
+  it('chooses how to be told, finds it at another computer, and is not asked twice', async () => {
+    const role = locale === 'vi' ? 'editor' : 'contributor'
+    const first = await desk.enter(locale, role)
+    const open = async ({ page, words: all }: Visit) => {
+      await page.getByRole('button', { name: all.shell.account.split('{{')[0] ?? '' }).click()
+      await page.getByRole('menuitem', { name: all.shell.preferences }).click()
+      await page.getByRole('heading', { level: 1, name: all.shell.preferences }).waitFor()
+      return page.getByRole('group', { name: words.kinds.returned })
+    }
+    const returned = await open(first)
+    expect(await findings(first.page)).toEqual([])
+    await returned.getByText(own.in_desk).click()
+    await returned.getByRole('button', { name: own.by_mail }).click()
+    await first.page.getByRole('option', { name: own.mailings.digest }).click()
+    await first.page.getByRole('button', { name: own.save }).click()
+    await first.page.getByRole('alert').filter({ hasText: own.saved }).waitFor()
+    expect(await first.page.getByRole('button', { name: own.save }).isDisabled()).toBe(true)
+    expect(await findings(first.page)).toEqual([])
+
+    const second = await desk.enter(locale, role)
+    const there = await open(second)
+    await there.getByRole('button', { name: own.by_mail }).filter({ hasText: own.mailings.digest }).waitFor()
+    expect(await there.getByRole('checkbox', { name: own.in_desk }).isChecked()).toBe(false)
+    expect([first.troubles(), second.troubles()]).toEqual([[], []])
+  })
 })
