@@ -7,6 +7,7 @@ import { asStored, type Item, type Table } from './table.ts'
 
 /** A page is filled from at most this many rows; a question that few of them answer is continued by its cursor. */
 export const mostRead = 2_000
+/** At once, where those that are read first were not enough. */
 const readAtOnce = 200
 /** Rows of other lists are fetched one by one, in batches. */
 const fetchedAtOnce = 100
@@ -74,20 +75,18 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
     })
   }
 
-  async function readAll(page: Page): Promise<Read<Row>> {
-    const items = await query(listOf(page.putAway ?? false), readAtOnce, page)
+  async function readAll(page: Page, most: number): Promise<Read<Row>> {
+    const items = await query(listOf(page.putAway ?? false), most, page)
     const found = items.map((item) => ({ key: String(item.updated), row: parse(item) }))
-    return { found, more: items.length === readAtOnce }
+    return { found, more: items.length === most }
   }
 
   /** What stands in the lists only says where to look; what the rows themselves say counts. */
-  async function readLists(lists: readonly string[], page: Page): Promise<Read<Row>> {
-    const parts = await Promise.all(
-      lists.map((list) => query(newsroomKeys.list(kind, list), fetchedAtOnce, page)),
-    )
+  async function readLists(lists: readonly string[], page: Page, most: number): Promise<Read<Row>> {
+    const parts = await Promise.all(lists.map((list) => query(newsroomKeys.list(kind, list), most, page)))
     const subjects = new Map(parts.flat().map(({ pk, updated }) => [String(updated), parseChain(pk)[1]]))
     const places = parts.map((items) => items.map(({ updated }) => String(updated)))
-    const { keys, more } = merged(places, fetchedAtOnce, page.oldestFirst ?? false)
+    const { keys, more } = merged(places, most, page.oldestFirst ?? false)
     const items = await table.findAll(keys.map((key) => newsroomKeys.row(kind, subjects.get(key) ?? '')))
     return { found: keys.map((key, index) => ({ key, row: items[index] && parse(items[index]) })), more }
   }
@@ -95,12 +94,15 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
   /** The rows that are wanted. */
   async function list(page: Page, isWanted: (row: Row) => boolean = () => true) {
     const { limit, lists } = page
+    const atOnce = lists ? fetchedAtOnce : readAtOnce
     const rows: Row[] = []
     let cursor = page.cursor
-    for (let read = 0; read < mostRead; ) {
+    // First what may be shown and the one more: most questions are answered by it.
+    let most = Math.min(limit + 1, atOnce)
+    for (let read = 0; read < mostRead; most = atOnce) {
       const { found, more } = await (lists
-        ? readLists(lists, { ...page, cursor })
-        : readAll({ ...page, cursor }))
+        ? readLists(lists, { ...page, cursor }, most)
+        : readAll({ ...page, cursor }, most))
       for (const { key, row } of found) {
         const isOne = row !== undefined && isWanted(row)
         // One more than asked for tells that there is a next page, which begins after the last one given.

@@ -230,3 +230,31 @@ it('a text that is withdrawn is no work of its author any more', async () => {
   )
   expect(await told(room, articleLists.openOf('editor'))).toEqual([])
 })
+
+describe('a page of a list reads what it shows and the one more that tells of a next page', () => {
+  it.each([{ lists: ['draft'] }, {}])('however many stand in the list: %o', async (chosen) => {
+    const newsroomTable = createMemoryTable()
+    let read = 0
+    const counted: Table = {
+      ...newsroomTable,
+      query: async (range) => {
+        const items = await newsroomTable.query(range)
+        read += items.length
+        return items
+      },
+    }
+    const room = aNewsroom({ newsroomTable: counted })
+    const ids = Array.from({ length: 60 }, newId)
+    for (const id of ids) await room.write(id)
+    read = 0
+    const first = await room.newsroom.articles.list({ limit: 10, ...chosen })
+    expect(read).toBe(11)
+    const seen = first.rows.map(({ id }) => id)
+    for (let next = first.next; next; ) {
+      const page = await room.newsroom.articles.list({ limit: 10, cursor: next, ...chosen })
+      seen.push(...page.rows.map(({ id }) => id))
+      next = page.next
+    }
+    expect(seen).toEqual(ids.toReversed())
+  })
+})
