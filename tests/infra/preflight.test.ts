@@ -63,7 +63,7 @@ describe('npm run preflight', () => {
     const { code, stdout } = await preflight(goodAccount, ...admin, ...domain)
     expect(stdout).toContain('identity: arn:aws:iam::111122223333:user/deployer, in the account 111122223333')
     expect(stdout).toContain('certificate: issued for www.example.org')
-    expect(stdout).toContain('Lambda concurrency: this stage reserves 76 of 1000')
+    expect(stdout).toContain('Lambda concurrency: this stage reserves 77 of 1000')
     expect(stdout).toContain('mails of sign-in: Cognito sends them itself, 50 a day')
     expect(stdout).toMatch(/^10 ok, 0 to know, 0 wrong, 0 could not be asked$/mu)
     expect(code).toBe(0)
@@ -74,7 +74,7 @@ describe('npm run preflight', () => {
     expect(stdout).toContain('there is no Bantin yet')
     expect(stdout).toMatch(/WRONG +bootstrap: .*\n +-> npx cdk bootstrap/u)
     expect(stdout).toMatch(
-      /WRONG +Lambda concurrency: .* 166 are missing\n +-> ask for 176 .*"siteConcurrency": 0/u,
+      /WRONG +Lambda concurrency: .* 167 are missing\n +-> ask for 177 .*"siteConcurrency": 0/u,
     )
     expect(stdout).toMatch(/note +CloudFront: .*verified.*\n +-> .*AWS Support/u)
     expect(stdout).toContain('leftovers: none')
@@ -84,10 +84,10 @@ describe('npm run preflight', () => {
   })
 
   it('counts what the stack has reserved already as its own', async () => {
-    const account = { ...goodAccount, 'lambda /2016-08-19/account-settings/': answers.concurrency(176, 100) }
+    const account = { ...goodAccount, 'lambda /2016-08-19/account-settings/': answers.concurrency(177, 100) }
     expect((await preflight(account)).stdout).toMatch(/ok +Lambda concurrency/u)
     const more = await preflight(account, '-c', 'siteConcurrency=60')
-    expect(more.stdout).toMatch(/WRONG +Lambda concurrency: .* 12 are missing\n +-> ask for 188/u)
+    expect(more.stdout).toMatch(/WRONG +Lambda concurrency: .* 12 are missing\n +-> ask for 189/u)
   })
 
   it('looks at the zone, the mails and the key where they are ours, and says that they are well', async () => {

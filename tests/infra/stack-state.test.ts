@@ -86,13 +86,18 @@ describe('what the stack keeps', () => {
     expect(logs.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(30)
   })
 
-  it('forgets within a day or two what was uploaded and not taken, old versions too, and nothing else', () => {
+  it('forgets within a day or two what was uploaded and not taken, within a month what is moved in, old versions too, and nothing else', () => {
     const { Rules } = stack.only('AWS::S3::Bucket', 'FilesUploads').Properties.LifecycleConfiguration
     const expiring = Rules.filter(({ ExpirationInDays }: Json) => ExpirationInDays !== undefined)
     expect(expiring).toEqual([
       expect.objectContaining({
         Prefix: 'incoming/',
         ExpirationInDays: 1,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      }),
+      expect.objectContaining({
+        Prefix: 'moves/',
+        ExpirationInDays: 30,
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       }),
     ])
