@@ -202,10 +202,10 @@ describe('npm run import', () => {
   const importFiles = (...paths: string[]) =>
     run('infra/tools/import/import.ts', paths, { BANTIN_DATA: data }).ended
 
-  /** The address once the publisher has been there. */
+  /** The address once the publisher has been there: what comes just after many others is shown with them, within two minutes. */
   async function readSoon(address: string, holding = '') {
     const page = async () => await read('', address)
-    await expect.poll(async () => (await page()).status, { timeout: 30_000 }).toBe(200)
+    await expect.poll(async () => (await page()).status, { timeout: 120_000 }).toBe(200)
     await expect.poll(async () => (await page()).text, { timeout: 30_000 }).toContain(holding)
     return await page()
   }
