@@ -61,8 +61,13 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
     const approve = new RegExp(`^${words.review.approve}$`, 'u')
     await find(visit, title)
     await page.getByRole('textbox', { name: words.article.body, exact: true }).waitFor()
-    // The one next act is to look at it.
-    await page.keyboard.press('Control+Enter')
+    // The one next act is to look at it; its key is there a moment after its button.
+    await page.getByRole('button', { name: words.acts.names.approve, exact: true }).waitFor()
+    const look = async () => {
+      if (!page.url().endsWith('/review')) await page.keyboard.press('Control+Enter')
+      return page.url()
+    }
+    await expect.poll(look, { interval: 1000 }).toMatch(/\/review$/u)
     await page.frameLocator('iframe').getByText('Câu mới.').waitFor()
     await pressUntil(page, 'Tab', approve)
     await page.keyboard.press('Enter')

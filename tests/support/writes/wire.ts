@@ -14,6 +14,7 @@ export interface Heard {
 export interface Captured extends Heard {
   /** `editor PUT /articles/4k7m2p9x1a` */
   what: string
+  /** The moment that it was signed for. */
   at: Date
   bytes: Buffer
   /** Whether it had an Idempotency-Key. */
@@ -34,6 +35,10 @@ interface Ask {
   body?: unknown
   headers?: Record<string, string>
 }
+
+/** `20261128T010203Z` */
+const momentOf = (stamp: string) =>
+  new Date(stamp.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/u, '$1-$2-$3:$4:$5'))
 
 /** Sends signed requests to the editors' door at `address`, and keeps each as it went over the line. */
 export function createRecorder(address: string, keys: readonly SigningKey[]) {
@@ -57,11 +62,10 @@ export function createRecorder(address: string, keys: readonly SigningKey[]) {
       ...[...signed.headers].filter(([name]) => name !== 'host').map(([name, value]) => `${name}: ${value}`),
     ]
     const bytes = Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`)
-    const at = new Date()
     const heard = await transmit(Number(port), bytes)
     captured.push({
       what: `${role} ${method} ${path}`,
-      at,
+      at: momentOf(signed.headers.get('x-amz-date') ?? ''),
       bytes,
       isKeyed: 'idempotency-key' in headers,
       ...heard,
