@@ -40,13 +40,17 @@ async function pressUntil(page: Page, key: string, name: string | RegExp, most =
   throw new Error(`${key} does not lead to ${name}`)
 }
 
-/** Finds something by its name, as somebody does who knows one key. */
+/** Finds something by its name, as somebody does who knows one key: and who looks at what is chosen, for lists change as one types. */
 async function find({ page, words }: Visit, name: string) {
   await page.keyboard.press('Control+k')
   await page.getByRole('searchbox', { name: words.palette.label }).waitFor()
   await page.keyboard.type(name)
-  await page.getByRole('menuitem', { name }).first().waitFor()
-  await page.keyboard.press('ArrowDown')
+  const chosen = page.getByRole('menuitem', { name }).and(page.locator('[data-focused]'))
+  const choose = async () => {
+    if ((await chosen.count()) === 0) await page.keyboard.press('ArrowDown')
+    return await chosen.count()
+  }
+  await expect.poll(choose).toBe(1)
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
