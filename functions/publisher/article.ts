@@ -4,6 +4,7 @@ import { listsHolding } from '../domain/site/lists.ts'
 import { cursorOf } from '../domain/site/paths.ts'
 import { cardOf } from '../domain/site/projection.ts'
 import type { ShownArticle } from '../domain/site/shapes.ts'
+import { bothOf } from '../store/batches.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import {
   type Footprint,
@@ -39,12 +40,14 @@ export async function readProjections(newsroom: Newsroom, ids: readonly string[]
   const { articles, media } = newsroom
   const all = await articles.latestAll(ids)
   const latest = ids.flatMap((id) => all.get(id) ?? [])
-  await articles.keepRows(latest)
   const wanted = latest.flatMap(({ subject, state }) =>
     [...publicRevisions(state)].map(([locale, number]) => ({ subject, locale, number })),
   )
   const older = wanted.filter(({ subject, number }) => all.get(subject)?.number !== number)
-  const found = await articles.findAll(older)
+  const [found] = await bothOf(
+    () => articles.findAll(older),
+    () => articles.keepRows(latest),
+  )
   const states = new Map(
     wanted.map((each) => {
       const { subject, locale, number } = each
@@ -139,8 +142,11 @@ export async function showArticle(
     changes.push({ id, locale, listings, answered: [...new Set(answered)] })
   }
   await site.relate(id, earlier, after)
-  const tags = [...changes.flatMap(tagsOf), ...(await showRedirect(site, id, earlier, after))]
-  return { id, record, changes, shownBy: await site.shownBy(id), tags }
+  const [redirected, shownBy] = await bothOf(
+    () => showRedirect(site, id, earlier, after),
+    () => site.shownBy(id),
+  )
+  return { id, record, changes, shownBy, tags: [...changes.flatMap(tagsOf), ...redirected] }
 }
 
 /** Lets its addresses at the old portal lead to it. Answers the tags of whatever an address that changed may have answered. */

@@ -20,12 +20,15 @@ const mostPages = 500
 /** What front pages and chrome are to show now, by the settings and by what is listed. */
 export async function composeSite(newsroom: Newsroom, site: SiteWriter): Promise<SitePart[]> {
   const settings = await newsroom.settings()
-  const contents = new Map<Locale, Contents>()
-  for (const locale of locales) {
-    const front = await composeFront(site, locale, settings.sections)
-    const pages = await site.cards(locale, { kind: 'page' }, { newestFirst: true, limit: mostPages })
-    contents.set(locale, { front, tagged: await site.findTagged(locale), pages })
-  }
+  const made = locales.map(async (locale): Promise<[Locale, Contents]> => {
+    const [front, pages, tagged] = await Promise.all([
+      composeFront(site, locale, settings.sections),
+      site.cards(locale, { kind: 'page' }, { newestFirst: true, limit: mostPages }),
+      site.findTagged(locale),
+    ])
+    return [locale, { front, tagged, pages }]
+  })
+  const contents = new Map(await Promise.all(made))
   return [
     ...[...contents].map(([locale, { front }]) => ({
       name: `front-${locale}`,

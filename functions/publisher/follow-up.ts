@@ -1,4 +1,5 @@
 import { describeError, log } from '../http/log.ts'
+import { inLanes } from '../store/batches.ts'
 import type { Touched } from '../store/mirror-touched.ts'
 import type { Change } from './article.ts'
 import type { IndexFeed } from './index-feed.ts'
@@ -28,9 +29,12 @@ export function createFollowUp({
       changes: readonly Change[],
       written: readonly string[],
     ): Promise<void> {
-      await index.note(changes, written)
-      await mirror.note(purged, changes)
-      await liveCheck.watch(ids)
+      const notes = [
+        () => index.note(changes, written),
+        () => mirror.note(purged, changes),
+        () => liveCheck.watch(ids),
+      ]
+      await inLanes(notes, notes.length, (note) => note())
     },
 
     /** Looks at the site for so many milliseconds, or until something waits to be published; the next call finds what is left. */

@@ -1,6 +1,7 @@
 import { describeError, log } from '../http/log.ts'
 import type { Change as IndexChange } from '../search/indexed-text.ts'
 import { commit } from '../search/writer.ts'
+import { inLanes } from '../store/batches.ts'
 import type { IndexNotes } from '../store/index-notes.ts'
 import type { Change } from './article.ts'
 import type { IndexSource } from './index-sources.ts'
@@ -81,13 +82,13 @@ export function createIndexFeed({ notes, sources, clock = Date.now, inStep = 250
   return {
     /** Notes what the indexes are to be told: texts of readers that changed, and articles that somebody has written. */
     async note(changes: readonly Change[], written: readonly string[]): Promise<void> {
-      for (const { name, locale } of sources) {
+      await inLanes(sources, sources.length, async ({ name, locale }) => {
         const ids =
           locale === undefined
             ? written
             : changes.filter((change) => change.locale === locale).map(({ id }) => id)
         if (ids.length > 0) await notes.note(name, [...new Set(ids)])
-      }
+      })
     },
 
     /** Has all of them made again, because everything that they are made of may have changed. */

@@ -3,6 +3,7 @@ import { locales } from '../domain/locale.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Measure } from '../http/metrics.ts'
+import { inLanes } from '../store/batches.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Site } from '../store/site.ts'
 import type { SiteWriter, WatchedPage } from '../store/site-writer.ts'
@@ -22,6 +23,8 @@ interface Parts {
   arrived?: (path: string) => void
 }
 
+/** Articles whose pages are noted at once. */
+const watchedAtOnce = 8
 /** Milliseconds between two rounds. */
 const pause = 100
 /** Milliseconds between two questions whether something waits. */
@@ -110,12 +113,12 @@ export function createLiveCheck({ newsroom, site, writer, render, ask, isAwaited
   return {
     /** Notes what readers are to see of these articles, before their publication counts as done; what is no longer public is dropped. */
     async watch(ids: readonly string[], now = new Date()): Promise<void> {
-      for (const id of ids) {
+      await inLanes(ids, watchedAtOnce, async (id) => {
         const pages = await publicPagesOf(id)
         const gone = locales.filter((locale) => !pages.some((each) => each.locale === locale))
         for (const locale of gone) await writer.unwatch({ id, locale })
         await writer.watch(pages.map((each) => ({ ...each, noted: now.toISOString() })))
-      }
+      })
     },
 
     /** Looks for pages that were not seen yet, for at most so many `milliseconds`; the next call goes on. */

@@ -1,7 +1,7 @@
 import { locales } from '../domain/locale.ts'
 import { cacheTags } from '../domain/site/cache-tags.ts'
 import { describeError, log } from '../http/log.ts'
-import { inLanes } from '../store/batches.ts'
+import { bothOf, inLanes } from '../store/batches.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { SiteWriter } from '../store/site-writer.ts'
 import { readProjections, type ShownChange, showArticle } from './article.ts'
@@ -26,6 +26,8 @@ class PurgeFailed extends Error {}
 const batchSize = 100
 /** How many of them are read at once, each by itself. */
 const readAtOnce = 8
+/** Pages on which others are shown anew at once: an emergency waits for all of them. */
+const pagesAtOnce = 16
 
 /**
  * Makes the site show what the chain says. It reads the truth each time, so it may run twice, late or out of order; nobody
@@ -77,32 +79,35 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     const shownBy = shown.flatMap((each) => each.shownBy)
     const records = new Map(shown.map(({ id, record }) => [id, record]))
     const affected = await findAffected(site, changes, shownBy)
-    const others = [...affected.values()].flatMap((ids) => [...ids]).filter((id) => !records.has(id))
+    const pages = [...affected].flatMap(([locale, ids]) => [...ids].map((id) => ({ id, locale })))
+    const others = pages.map(({ id }) => id).filter((id) => !records.has(id))
     for (const [id, record] of await site.findAllShown(others)) records.set(id, record)
-    for (const [locale, ids] of affected) {
-      for (const id of ids) await showNearby(site, id, locale, records.get(id)?.locales[locale] ?? {})
-    }
-    return [...affected.values()].flatMap((ids) => [...ids].map(cacheTags.article))
+    await inLanes(pages, pagesAtOnce, ({ id, locale }) =>
+      showNearby(site, id, locale, records.get(id)?.locales[locale] ?? {}),
+    )
+    return pages.map(({ id }) => cacheTags.article(id))
   }
 
   async function recountAll(changes: ShownChange['changes']): Promise<void> {
     if (changes.length === 0) return
-    for (const locale of locales) {
+    await inLanes(locales, locales.length, async (locale) => {
       const listings = changes.filter((each) => each.locale === locale).flatMap((each) => each.listings)
-      await site.saveArchives(locale, await recount(site, locale, await site.findArchives(locale), listings))
-      await site.saveTagged(locale, await findTagged(site, locale, await site.findTagged(locale), listings))
-    }
+      const [archives, tagged] = await Promise.all([site.findArchives(locale), site.findTagged(locale)])
+      await bothOf(
+        async () => site.saveArchives(locale, await recount(site, locale, archives, listings)),
+        async () => site.saveTagged(locale, await findTagged(site, locale, tagged, listings)),
+      )
+    })
   }
 
   /** Rewrites front pages and chrome that changed. Answers their tags, and the digests to save once they are purged. */
   async function showSite() {
-    const parts = await composeSite(newsroom, site)
-    const before = await site.findSiteShown()
+    const [parts, before] = await Promise.all([composeSite(newsroom, site), site.findSiteShown()])
     const changed = parts.filter(({ name, digest }) => before[name] !== digest)
     if (changed.length === 0) return { tags: [] }
     // From here until it is purged nothing is certain; a run that is cut short makes the next one write all of it.
     await site.saveSiteShown({})
-    for (const { save } of changed) await save(site)
+    await inLanes(changed, changed.length, ({ save }) => save(site))
     const digests = Object.fromEntries(parts.map(({ name, digest }) => [name, digest]))
     return { tags: changed.map(({ tag }) => tag), digests }
   }
@@ -111,10 +116,15 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
   async function publishTogether(ids: readonly string[], anew = false): Promise<string[]> {
     const { projections, failed } = await readAll(ids)
     const shown = await showAll(projections, anew)
-    const showingOthers = await showAllNearby(shown)
     const changes = shown.flatMap((each) => each.changes)
-    await recountAll(changes)
-    const { tags, digests } = await showSite()
+    // What pages show of others, and what the site shows of them, are made of the same cards, and not of each other.
+    const [showingOthers, { tags, digests }] = await bothOf(
+      () => showAllNearby(shown),
+      async () => {
+        await recountAll(changes)
+        return await showSite()
+      },
+    )
     const touched = new Set([...showingOthers, ...shown.flatMap((each) => each.tags), ...tags])
     const written = shown.map(({ id }) => id)
     await followUp?.prepare([...new Set(changes.map(({ id }) => id))], touched, changes, written)

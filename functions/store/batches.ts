@@ -6,19 +6,39 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   )
 }
 
-/** Does the same for each, at most `lanes` at a time. Answers in the order of the items. */
+/**
+ * Does the same for each, at most `lanes` at a time. Answers in the order of the items. Where one fails no other is begun, and
+ * it throws when those under way have ended: nothing goes on behind whoever caught it.
+ */
 export async function inLanes<T, R>(
   items: readonly T[],
   lanes: number,
   each: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = []
+  const failures: unknown[] = []
   const left = items.entries()
   async function lane(): Promise<void> {
-    for (const [index, item] of left) results[index] = await each(item)
+    for (const [index, item] of left) {
+      if (failures.length > 0) return
+      try {
+        results[index] = await each(item)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
   }
   await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane))
+  if (failures.length > 0) throw failures[0]
   return results
+}
+
+/** Does two things at once. Where one fails, it throws when both have ended. */
+export async function bothOf<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first(), second()])
+  if (a.status === 'rejected') throw a.reason
+  if (b.status === 'rejected') throw b.reason
+  return [a.value, b.value]
 }
 
 /** Waits longer each time, and not at the same moments as others who wait. */

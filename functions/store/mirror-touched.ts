@@ -17,6 +17,7 @@ import {
   sitemapPath,
 } from '../domain/site/paths.ts'
 import type { SiteChrome } from '../domain/site/shapes.ts'
+import { bothOf } from './batches.ts'
 import type { MirrorNotes } from './mirror.ts'
 import type { Site } from './site.ts'
 import type { Listing } from './site-writer.ts'
@@ -103,8 +104,10 @@ export function createTouched({ notes, site }: { notes: MirrorNotes; site: Pick<
       const months = new Set(
         changes.flatMap(({ listings }) => listings.map(({ cursor }) => monthOf(publishedAtOf(cursor)))),
       )
-      await noteArticles(idsIn(purged))
-      await noteLists(purged, months)
+      await bothOf(
+        () => noteArticles(idsIn(purged)),
+        () => noteLists(purged, months),
+      )
     },
   }
 }
