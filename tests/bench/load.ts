@@ -22,14 +22,6 @@ export function load(what: Load): Promise<Measured> {
   })
 }
 
-/** What became of pages while something else went on: a line for each, and how much longer the slowest took. */
-export function compareLoads(calm: Measured, flooded: Measured): string {
-  const row = (name: string, { p50, p95, p99 }: Measured) =>
-    `${name.padEnd(22)}p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`
-  const ratio = `p99 ${(flooded.p99 / calm.p99).toFixed(2)}x`
-  return [row('pages without it', calm), row('pages while it lasts', flooded), ratio].join('\n')
-}
-
 function ask(address: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     get(address, { agent, headers: { 'accept-encoding': 'br' } }, (answer) => {

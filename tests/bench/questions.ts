@@ -1,9 +1,10 @@
 import { searchPath } from '../../functions/domain/site/paths.ts'
-import { flood } from './flood.ts'
-import { compareLoads, load } from './load.ts'
+import { compareTimes, flood } from './flood.ts'
+import { load } from './load.ts'
 import { startBenchSite } from './site.ts'
 
 const perSecond = Number(process.env.BANTIN_QUESTIONS) || 100
+const pagesPerSecond = 50
 const seconds = 10
 
 /**
@@ -17,16 +18,24 @@ export async function benchQuestions(): Promise<void> {
   const { origin, edge } = cloud.addresses
   try {
     await cloud.mirrored()
-    const pages = { address: origin + article, connections: 2, seconds }
-    const calm = await load(pages)
+    const pages = { kind: 'page', address: origin + article, perSecond: pagesPerSecond, seconds } as const
+    const warm = () => load({ address: pages.address, connections: 8, seconds: 2 })
+    await warm()
+    const calm = await flood(pages)
+    await warm()
     const [sum, flooded] = await Promise.all([
-      flood({ kind: 'search', address: edge + searchPath('vi'), perSecond, seconds: seconds + 1 }),
-      load(pages),
+      flood({
+        kind: 'search',
+        address: edge + searchPath('vi'),
+        perSecond,
+        seconds: seconds + 1,
+      }),
+      flood(pages),
     ])
     say(
       `\n${sum.sent} searches, ${perSecond} a second: ${sum.counted} answered, ${sum.refused} by the mirror, ${sum.lost} lost`,
     )
-    say(compareLoads(calm, flooded))
+    say(compareTimes(calm, [['pages while it lasts', flooded]]))
   } finally {
     await remove()
   }
