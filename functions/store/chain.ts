@@ -56,6 +56,11 @@ export interface ChainOptions<State> {
   schema: z.ZodType<State>
   /** Writes what must be there before a state counts: what leads to it. Where nothing follows, it leads to nothing. */
   prepare?: (state: State, subject: string) => Promise<void>
+  /**
+   * What a state takes that one subject alone may have: items that are put in its very commit, each where there is none. Refuses
+   * what another has; where another takes it meanwhile, it is asked again.
+   */
+  take?: (previous: State | undefined, next: State) => Promise<Item[]>
   /** The entity tag of a part of a state, where its parts are written by themselves; undefined where it is not there. */
   partTag?: (revision: Numbered<State>, part: string) => string | undefined
   /** What a subject is before its first revision, where it is something: then its parts may be written at once. */
@@ -67,14 +72,15 @@ type Numbered<State> = Pick<Revision<State>, 'number' | 'state'>
 /** The next state and whose act it is; undefined where nothing changes. Refuses what may not be. */
 export type Change<State> = (previous: Revision<State> | undefined) => { act: Act; state: State } | undefined
 
-/** How often a part is written again because somebody wrote another one at the same moment. */
+/** How often it is looked at again because somebody wrote another part, or took the same, at the same moment. */
 const mostLost = 10
 
 /**
  * Append-only revisions of one kind of subject. The one commit in the system is `append`: it puts the next revision if
  * nobody else has, and that is lock, history, audit trail and replay protection at once. Nothing here changes or deletes.
  */
-export function createChain<State>({ table, kind, schema, prepare, partTag, start }: ChainOptions<State>) {
+export function createChain<State>(options: ChainOptions<State>) {
+  const { table, kind, schema, prepare, take, partTag, start } = options
   const pkOf = (subject: string) => newsroomKeys.chain(kind, subject)
 
   function parse(item: Item): Revision<State> {
@@ -117,9 +123,10 @@ export function createChain<State>({ table, kind, schema, prepare, partTag, star
     return { ...key, ...meta, state: packed, ...activityOf(kind, revision) }
   }
 
-  /** Undefined where someone else was faster. */
-  async function append(item: Item): Promise<Revision<State> | undefined> {
-    if (await isRefused(table.put(item, { ifAbsent: true }))) {
+  /** Undefined where someone else was faster, with it or with what it takes. */
+  async function append(item: Item, taken: readonly Item[] = []): Promise<Revision<State> | undefined> {
+    const write = taken.length > 0 ? table.putTogether([item, ...taken]) : table.put(item, { ifAbsent: true })
+    if (await isRefused(write)) {
       // What is there may be ours: the database client repeats a request whose answer was lost on the way.
       if ((await table.find(item))?.hash !== item.hash) return undefined
     }
@@ -282,10 +289,11 @@ export function createChain<State>({ table, kind, schema, prepare, partTag, star
           const { previous, ofPart, next } = await attempt(subject, precondition, change)
           if (!next && previous) return previous
           if (!next) throw new Error('a chain cannot begin with nothing')
+          const taken = (await take?.(previous?.state, next.state)) ?? []
           await prepare?.(next.state, subject)
-          const revision = await append(itemOf(chain(subject, previous, next.act, next.state)))
+          const revision = await append(itemOf(chain(subject, previous, next.act, next.state)), taken)
           if (revision) return revision
-          if (!ofPart || lost === mostLost) await refuseLate(subject)
+          if (!(ofPart || taken.length > 0) || lost === mostLost) await refuseLate(subject)
         }
       } catch (error) {
         // The same request may have been faster on another line.

@@ -41,6 +41,7 @@ import type { Key } from './table.ts'
  * | `MOVER`          | `TURN`        | which call moves them in, until when, and how far it has come |
  * | `RELEASE#<id>`   | like articles | texts that go public together; index `desk` holds them by state |
  * | `RELEASES-OF#<x>`| `<release>`   | releases that name a text of an article, or did             |
+ * | `RELEASES-TAKE#<x>`| `00000001`… | each time that texts of an article came into a release: of two at one moment one |
  * | `RELEASES-DUE`   | `<due>#<id>`  | releases that are planned, by their moment                  |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
@@ -175,6 +176,11 @@ export const newsroomKeys = {
     sk: `${due}#${id}#${locale}#${act}`,
   }),
   releaseOf: (article: string, release: string): Key => ({ pk: `RELEASES-OF#${article}`, sk: release }),
+  releaseTakes: (article: string) => `RELEASES-TAKE#${article}`,
+  releaseTake: (article: string, number: number): Key => ({
+    pk: `RELEASES-TAKE#${article}`,
+    sk: String(number).padStart(8, '0'),
+  }),
   releasesDue: 'RELEASES-DUE',
   releaseDue: (due: string, id: string): Key => ({ pk: 'RELEASES-DUE', sk: `${due}#${id}` }),
   done: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,

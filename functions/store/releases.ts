@@ -3,6 +3,7 @@ import type { Article } from '../domain/article/article.ts'
 import { AppError } from '../domain/errors.ts'
 import {
   isOpen,
+  nameOfMember,
   type Release,
   type ReleaseMember,
   type ReleaseState,
@@ -18,7 +19,7 @@ import { isRefused } from './condition.ts'
 import { deskIndex, newsroomKeys, parseChain } from './keys.ts'
 import { createListed } from './listed.ts'
 import { rowIn } from './rows.ts'
-import type { Item, Table } from './table.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** A transaction of DynamoDB takes 4 MB; the rest is for the names of what it holds. Bytes. */
 const mostBytes = 3_800_000
@@ -72,7 +73,24 @@ export function createReleases(table: Table, articles: Articles) {
       if (planned)
         await table.put({ ...newsroomKeys.releaseDue(planned.publishAt, id), id, due: planned.publishAt })
     },
+    async take(previous, next) {
+      if (!isOpen(next)) return []
+      const had = new Set(previous?.members.map(nameOfMember))
+      const members = next.members.filter((member) => !had.has(nameOfMember(member)))
+      const ids = [...new Set(members.map(({ article }) => article))]
+      // Before it is asked who has them: whoever takes one after that has the same place, and one of both is refused.
+      const takes = await Promise.all(ids.map(nextTake))
+      await requireFree(next.id, members)
+      return takes.map((key) => ({ ...key, release: next.id }))
+    },
   })
+
+  /** The place of the next time that texts of an article come into a release. */
+  async function nextTake(article: string): Promise<Key> {
+    const pk = newsroomKeys.releaseTakes(article)
+    const [last] = await table.query({ pk, newestFirst: true, limit: 1 })
+    return newsroomKeys.releaseTake(article, Number(last?.sk ?? 0) + 1)
+  }
 
   function itemsOf(previous: Revision<Release>, next: { act: Act; state: Release }, parts: readonly Part[]) {
     const own = linksOf(previous.subject, previous, [next])
@@ -99,6 +117,31 @@ export function createReleases(table: Table, articles: Articles) {
       const isOne = each && isOpen(each.state) && each.state.members.some((one) => one.article === article)
       return isOne ? [each] : []
     })
+  }
+
+  /** The release that a text is in and that is not over; but for one. */
+  async function openWith({ article, locale }: ReleaseMember, but?: string): Promise<Release | undefined> {
+    const open = await openOf(article)
+    return open.find(
+      ({ subject, state }) =>
+        subject !== but && state.members.some((each) => each.article === article && each.locale === locale),
+    )?.state
+  }
+
+  /** Refuses texts that are in another release, which is not over, and says in which. */
+  async function requireFree(id: string, members: readonly ReleaseMember[]): Promise<void> {
+    const found = await Promise.all(
+      members.map(async (member) => {
+        const other = await openWith(member, id)
+        return other ? [{ member, name: other.name }] : []
+      }),
+    )
+    const fields = found.flat().map(({ member, name }) => ({
+      field: `members.${nameOfMember(member)}`,
+      message: refusal('in_another_release', { name, locale: member.locale }),
+    }))
+    const [first] = fields
+    if (first) throw new AppError('conflict', first.message, { fields })
   }
 
   return {
@@ -153,15 +196,7 @@ export function createReleases(table: Table, articles: Articles) {
     },
 
     openOf,
-
-    /** The release that a text is in and that is not over; but for one. */
-    async openWith({ article, locale }: ReleaseMember, but?: string): Promise<Release | undefined> {
-      const open = await openOf(article)
-      return open.find(
-        ({ subject, state }) =>
-          subject !== but && state.members.some((each) => each.article === article && each.locale === locale),
-      )?.state
-    },
+    openWith,
   }
 }
 

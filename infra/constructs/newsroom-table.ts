@@ -103,6 +103,7 @@ export class NewsroomTable extends Construct {
         newsroomKeys.schemes,
         newsroomKeys.linksOf('*'),
         newsroomKeys.releaseOf('*', '').pk,
+        newsroomKeys.releaseTakes('*'),
         newsroomKeys.releasesDue,
         ...besideArticles,
         ...workingCopies,

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locale } from '../../functions/domain/locale.ts'
+import { release } from '../../functions/domain/release/release.ts'
 import { findBreaks } from '../../functions/domain/revision.ts'
 import { carryOutDue } from '../../functions/scheduler/due.ts'
+import { createChain } from '../../functions/store/chain.ts'
 import { makeTogether } from '../../functions/store/go-together.ts'
+import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
@@ -315,6 +319,132 @@ describe('an approver of some sections', () => {
       const whole = { name: 'Người duyệt', role: 'approver' }
       await as(cloud, 'admin').send('PUT', staff, { body: whole, headers: match(record.etag) })
     }
+  })
+})
+
+describe('a text that several put into releases at the same moment', () => {
+  const absence = { absent: true } as const
+  const doing = {
+    at: '2031-01-01T01:00:00.000Z',
+    actor: { id: 'a', name: 'A', role: 'approver' },
+    action: 'create',
+  } as const
+  const textsOf = (members: Member[]) =>
+    members.map(({ article, locale }) => ({ article, locale: locale as Locale }))
+  const makes = (id: string, name: string, members: Member[]) => () => ({
+    act: doing,
+    state: { id, name, members: textsOf(members), createdBy: 'a' },
+  })
+  const putNamed = (
+    name: string,
+    members: Member[],
+    language = 'en',
+    { id = newId(), headers = absent }: { id?: string; headers?: Record<string, string> } = {},
+  ) =>
+    as(cloud, 'approver').send('PUT', `/releases/${id}`, {
+      body: { name, members },
+      headers: { ...headers, 'accept-language': language },
+    })
+  const openWith = async ([member]: Member[]) =>
+    (await as(cloud, 'editor').get(`/releases?article=${member!.article}`)).body.releases
+
+  it('comes into one of them, made now or there before; each other is told which has it, in their language', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const members = [...(await approved('vi')), ...(await approved('vi'))]
+      const there = newId()
+      const { etag } = await put(there, [])
+      const asked = [
+        { name: 'Lễ hội hoa', language: 'vi', ...{ id: there, headers: match(etag) } },
+        { name: 'Tuần văn hóa', language: 'en', ...{ id: newId(), headers: absent } },
+        { name: 'Ngày hội', language: 'vi', ...{ id: newId(), headers: absent } },
+      ]
+      const answers = await Promise.all(
+        asked.map(({ name, language, ...of }) => putNamed(name, members, language, of)),
+      )
+      const won = answers.findIndex(({ status }) => status < 300)
+      expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
+      const { name } = asked[won]!
+      const told = {
+        vi: `bản tiếng Việt đã thuộc đợt đăng "${name}"`,
+        en: `the text in Vietnamese is in the release "${name}" already`,
+      }
+      const refused = answers.flatMap(({ status, body }, at) =>
+        at === won ? [] : [[status, body.rule, body.detail]],
+      )
+      const lost = asked.filter((_, at) => at !== won)
+      expect(refused).toEqual(
+        lost.map(({ language }) => [409, 'in_another_release', told[language as Locale]]),
+      )
+      expect(await openWith(members)).toMatchObject([{ id: asked[won]!.id, name }])
+    }
+  })
+
+  it('comes into none where another took it after it was seen to be free', async () => {
+    const members = await approved('vi')
+    const table = newsroomTable()
+    const { releases } = createNewsroom(table)
+    const [faster, slower] = [newId(), newId()]
+    let isFirst = true
+    const crossed = {
+      ...table,
+      async putTogether(items: Parameters<typeof table.putTogether>[0]) {
+        if (isFirst) await releases.revise(faster, absence, makes(faster, 'Nhanh hơn', members))
+        isFirst = false
+        await table.putTogether(items)
+      },
+    }
+    const asked = createNewsroom(crossed).releases.revise(slower, absence, makes(slower, 'Chậm', members))
+    await expect(asked).rejects.toMatchObject({
+      code: 'conflict',
+      refusal: { rule: 'in_another_release', params: { name: 'Nhanh hơn', locale: 'vi' } },
+    })
+    expect(await releases.latest(slower)).toBeUndefined()
+  })
+
+  it('comes into two, in two languages, and into the same one once however often that is asked', async () => {
+    const [vi, en] = (await approved('vi', 'en')) as [Member, Member]
+    const both = await Promise.all([putNamed('Bản Việt', [vi]), putNamed('Bản Anh', [en])])
+    expect(both.map(({ status }) => status)).toEqual([201, 201])
+    const members = await approved('vi')
+    const again = { id: newId(), headers: { ...absent, 'idempotency-key': newId() } }
+    const same = await Promise.all([1, 2, 3].map(() => putNamed('Một đợt', members, 'en', again)))
+    expect(same.map(({ status, etag }) => [status, etag])).toEqual(same.map(() => [201, same[0]!.etag]))
+  })
+
+  it('is free again once its release went public, was put away, or let it go; and is held when that one takes it back', async () => {
+    const members = await approved('vi')
+    const first = newId()
+    const made = await put(first, members)
+    expect((await put(newId(), members)).status).toBe(409)
+    const emptied = await put(first, [], match(made.etag))
+    const second = newId()
+    const held = await put(second, members)
+    expect(held.status).toBe(201)
+    const back = await put(first, members, match(emptied.etag))
+    expect([back.status, back.body.rule]).toEqual([409, 'in_another_release'])
+    expect((await act(second, 'discard', held.etag)).status).toBe(200)
+    const taken = await put(first, members, match(emptied.etag))
+    expect(taken.status).toBe(200)
+    expect((await act(first, 'publish', taken.etag)).status).toBe(200)
+    const { etag } = await as(cloud, 'approver').get(`/articles/${members[0]!.article}`)
+    expect((await as(cloud, 'approver').withdraw(members[0]!.article, 'vi', etag)).status).toBe(200)
+    expect((await put(newId(), members)).status).toBe(201)
+  })
+
+  it('is held by a release that was put together before anything was noted of it', async () => {
+    const members = await approved('vi')
+    const id = newId()
+    const table = newsroomTable()
+    await table.put({ ...newsroomKeys.releaseOf(members[0]!.article, id) })
+    const chain = createChain({ table, kind: 'RELEASE', schema: release })
+    await chain.revise(id, absence, makes(id, 'Đợt cũ', members))
+    expect((await putNamed('Đợt mới', members)).body).toMatchObject({
+      status: 409,
+      params: { name: 'Đợt cũ' },
+    })
+    const { etag } = await as(cloud, 'approver').get(`/releases/${id}`)
+    expect((await act(id, 'discard', etag)).status).toBe(200)
+    expect((await putNamed('Đợt mới', members)).status).toBe(201)
   })
 })
 

@@ -1,11 +1,10 @@
 import type { Article } from '../../domain/article/article.ts'
-import { AppError } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, requirePermitted } from '../../domain/people/permissions.ts'
 import { publishTogether } from '../../domain/release/readiness.ts'
 import { nameOfMember, type Release } from '../../domain/release/release.ts'
-import { type Refusal, refusal } from '../../domain/rules.ts'
+import type { Refusal } from '../../domain/rules.ts'
 import { readMembers } from '../../store/go-together.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 
@@ -28,20 +27,4 @@ export async function judgeRelease(newsroom: Newsroom, release: Release, member:
     missing.map((each) => [nameOfMember(each.member), each.why]),
   )
   return { articles, reasons }
-}
-
-/** Refuses texts that are in another release, which is not over. */
-export async function requireFree(newsroom: Newsroom, { id, members }: Pick<Release, 'id' | 'members'>) {
-  const found = await Promise.all(
-    members.map(async (member) => {
-      const other = await newsroom.releases.openWith(member, id)
-      return other ? [{ member, name: other.name }] : []
-    }),
-  )
-  const fields = found.flat().map(({ member, name }) => ({
-    field: `members.${nameOfMember(member)}`,
-    message: refusal('in_another_release', { name, locale: member.locale }),
-  }))
-  const [first] = fields
-  if (first) throw new AppError('conflict', first.message, { fields })
 }

@@ -27,7 +27,7 @@ import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentMeta, presentRevision } from '../present.ts'
 import { actOf } from '../request-act.ts'
 import { releaseAnswer, releaseHistory, releaseList } from './answers.ts'
-import { judgeRelease, mayPublish, requireFree } from './judge.ts'
+import { judgeRelease, mayPublish } from './judge.ts'
 import { presentMember, presentRelease, presentReleaseRow, rowsOf } from './present.ts'
 
 /** How often all of it is looked at again where somebody was faster with one of its texts. */
@@ -204,7 +204,6 @@ export function releaseRoutes({ newsroom, now = () => new Date() }: AdminParts) 
         const act = await actOf(c, now(), 'edit')
         if (!(await releases.findRepeated(id, act.repeat, precondition))) {
           const before = await known(c, id)
-          await requireFree(newsroom, { id, members: input.members })
           const next = before && writeRelease(id, before.state, input, act.actor)
           // What is planned stays ready: a text that is not comes later, or the plan goes first.
           if (before && next?.planned && hasOtherMembers(before.state, next))
