@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
-import { aDesk, goTo } from '../support/desk/desk.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { aDesk, goTo, type Visit } from '../support/desk/desk.ts'
 import { as } from '../support/product/cloud.ts'
 
 /** A machine may be busy; what others do is heard of at the next turn. */
@@ -112,4 +113,113 @@ it('a note at a paragraph names a colleague, who sees it beside the text, answer
   const broken = /ERR_INTERNET_DISCONNECTED/u
   const troubles = [...approver.troubles(), ...editor.troubles()]
   expect(troubles.filter((each) => !broken.test(each))).toEqual([])
+})
+
+/** A long text in two languages that waits for approval, with notes at places of both. */
+async function aNotedText(locale: string) {
+  const id = newId()
+  const saying = (words: string) =>
+    Array.from({ length: 40 }, (_, at) => `${words} ${at + 1}: biên bản số ${at + 101} đã ký.`)
+  const [vi, en] = [saying('Điều'), saying('Article')]
+  const bodyOf = (all: readonly string[]) => all.map((each) => `<p>${each}</p>`).join('')
+  const translations = {
+    vi: aText({ title: `Hiệp định ${locale}`, body: bodyOf(vi) }),
+    en: aText({ title: `Treaty ${locale}`, body: bodyOf(en) }),
+  }
+  const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations }))
+  await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
+  const note = async (body: object) => {
+    const made = await as(desk.cloud, 'editor').send('PUT', `/articles/${id}/notes/${newId()}`, {
+      body: { mentions: [], ...body },
+      headers: { 'if-none-match': '*' },
+    })
+    expect(made.status).toBe(201)
+  }
+  const at = (part: string, words: string, index: number) => ({
+    ...{ part, field: 'body', block: { words, at: index } },
+  })
+  const gone = 'Câu này đã được bỏ khi biên tập lại toàn văn.'
+  await note({ ...at('vi', vi[30] ?? '', 30), words: 'Đúng số chưa' })
+  await note({ ...at('vi', gone, 3), words: 'Đã bỏ chưa' })
+  await note({ part: 'vi', field: 'correction', words: 'Có cần đính chính' })
+  await note({ ...at('en', en[35] ?? '', 35), words: 'Dịch sát chưa' })
+  await note({ ...at('en', gone, 3), words: 'Bản Anh bỏ rồi' })
+  return { id, vi, en }
+}
+
+const hasFocus = (each: Locator) => each.evaluate((element) => element === document.activeElement)
+
+describe.each([
+  ['vi', phone],
+  ['en', desktop],
+  ['vi', desktop],
+  ['en', phone],
+] as const)('in review in %s, on a screen of %o', (locale, viewport) => {
+  const noteOf = ({ page }: Visit, words: string) => page.getByRole('article').filter({ hasText: words })
+
+  /** What the page in the frame marks and where the keyboard is in it; whether that is in sight. */
+  const ledTo = async (page: Page) => {
+    const marked = page.frameLocator('iframe').locator('[data-pointed]')
+    await marked.waitFor()
+    const inside = () =>
+      page.evaluate(() => document.querySelector('iframe')?.contentDocument?.activeElement?.textContent)
+    const box = await marked.boundingBox()
+    const frame = await page.locator('iframe').boundingBox()
+    const isWithin = (around: { y: number; height: number } | null) =>
+      box !== null && around !== null && box.y >= around.y && box.y < around.y + around.height
+    return {
+      marked: await marked.textContent(),
+      focus: (await hasFocus(page.locator('iframe'))) ? await inside() : undefined,
+      isSeen: isWithin(frame) && isWithin({ y: 0, height: viewport.height }),
+    }
+  }
+
+  it('a note leads by the keyboard to its paragraph on the page, in its language, and back; what is not there is said', async () => {
+    const { id, vi, en } = await aNotedText(locale)
+    const visit = await desk.enter(locale, 'approver', { viewport })
+    const { page, words, troubles } = visit
+    const { followed } = words.notes
+    const told = (sentence: string) => page.getByRole('status').filter({ hasText: sentence })
+    await goTo(page, `/a/${id}/vi/review`)
+    const asked = noteOf(visit, 'Đúng số chưa')
+    await page
+      .frameLocator('iframe')
+      .getByText(vi[30] ?? '')
+      .waitFor(patient)
+    await asked.getByRole('button', { name: words.checks.show }).press('Enter')
+    expect(await ledTo(page)).toEqual({ marked: vi[30], focus: vi[30], isSeen: true })
+    const place = `${words.notes.paragraph} 31`
+    await told(`${followed.there.replace('{{place}}', place)} ${followed.escape}`).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    await look(page)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => hasFocus(asked)).toBe(true)
+    await page.frameLocator('iframe').locator('[data-pointed]').waitFor({ state: 'detached' })
+
+    // Readers get no correction; the other paragraph is in no text any more.
+    const correction = noteOf(visit, 'Có cần đính chính')
+    await correction.getByRole('button', { name: words.checks.show }).press('Enter')
+    const back = page.getByRole('button', { name: followed.back })
+    await told(followed.not_shown.replace('{{place}}', words.drafts.field.correction)).waitFor()
+    await expect.poll(() => hasFocus(back)).toBe(true)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => hasFocus(correction)).toBe(true)
+    const gone = noteOf(visit, 'Đã bỏ chưa')
+    await gone.getByText(words.notes.gone).waitFor()
+    expect(await gone.getByRole('button', { name: words.checks.show }).count()).toBe(0)
+
+    // What is said of the other language is shown in the other language.
+    await noteOf(visit, 'Dịch sát chưa').getByRole('button', { name: words.checks.show }).press('Enter')
+    await page.getByRole('heading', { level: 1, name: `Treaty ${locale}` }).waitFor()
+    await expect.poll(() => ledTo(page), patient).toEqual({ marked: en[35], focus: en[35], isSeen: true })
+    await look(page)
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: `Hiệp định ${locale}` }).waitFor()
+    await noteOf(visit, 'Bản Anh bỏ rồi').getByRole('button', { name: words.checks.show }).press('Enter')
+    await told(followed.gone).waitFor(patient)
+    await expect.poll(() => hasFocus(back)).toBe(true)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => hasFocus(noteOf(visit, 'Bản Anh bỏ rồi'))).toBe(true)
+    expect(troubles()).toEqual([])
+  })
 })

@@ -19,8 +19,8 @@ interface NoteCardProps {
   text: Locale
   placed: PlacedNote
   people: readonly Colleague[]
-  /** Shows where it stands; nothing, where that cannot be shown. */
-  onShow?: ((placed: PlacedNote) => void) | undefined
+  /** Shows where it stands. */
+  onShow: (placed: PlacedNote) => void
 }
 
 /** A note with all that was said in it, and what can be done with it. */
@@ -44,10 +44,10 @@ export function NoteCard({ article, text, placed, people, onShow }: NoteCardProp
   }
   return (
     <li>
-      <article className="note" aria-labelledby={heading}>
+      <article className="note" aria-labelledby={heading} tabIndex={-1} data-note={note.id}>
         <div className="note-head">
           <strong id={heading}>{placeName(note, block)}</strong>
-          {onShow && canShow && (
+          {canShow && (
             <Button look="quiet" onPress={() => onShow(placed)}>
               {t('checks.show')}
             </Button>

@@ -21,8 +21,8 @@ interface NotesPanelProps {
   body: string
   /** Where somebody is who begins a note. */
   where: () => Here
-  /** Shows where a note stands; nothing, where there is no form. */
-  onShow?: (placed: PlacedNote) => void
+  /** Shows where a note stands. */
+  onShow: (placed: PlacedNote) => void
 }
 
 /** What people say to each other beside a text: what waits first, in the order of the text; then what was settled. */

@@ -3,15 +3,18 @@ import { useMemo } from 'react'
 import { useFiles } from '../media/use-files.ts'
 import { useWords } from '../words.tsx'
 import { type Drawn, drawPage } from './draw-page.ts'
-import { Frame } from './frame.tsx'
+import { Frame, type Pointed } from './frame.tsx'
 import type { Look } from './sheet.ts'
 
 interface ArticlePreviewProps extends Omit<Drawn, 'find'> {
   look: Look
+  /** To what of it somebody is led. */
+  pointed?: Pointed | undefined
 }
 
 /** The page that readers would get of these words, saved or not. */
-export function ArticlePreview({ id, saved, content, locale, settings, look }: ArticlePreviewProps) {
+export function ArticlePreview(props: ArticlePreviewProps) {
+  const { id, saved, content, locale, settings, look, pointed } = props
   const { t } = useWords()
   const files = useFiles([])
   // biome-ignore lint/correctness/useExhaustiveDependencies(files.version): more is known of the files than before
@@ -21,7 +24,7 @@ export function ArticlePreview({ id, saved, content, locale, settings, look }: A
   )
   return (
     <div className="preview-stage">
-      <Frame html={html} title={t('preview.frame')} look={look} />
+      <Frame html={html} title={t('preview.frame')} look={look} pointed={pointed} />
     </div>
   )
 }

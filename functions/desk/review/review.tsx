@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Comparison } from '../../domain/compare/articles.ts'
 import type { Locale } from '../../domain/locale.ts'
@@ -46,16 +46,9 @@ function useChanges(answer: ArticleAnswer | undefined, text: Locale) {
   })
 }
 
-const ArticlePreview = lazy(async () => ({
-  default: (await import('../preview/article-preview.tsx')).ArticlePreview,
-}))
-
-const NotesPanel = late(async () => (await import('../notes/notes-panel.tsx')).NotesPanel, 'notes')
+const PageAndNotes = late(async () => (await import('./page-and-notes.tsx')).PageAndNotes, 'notes')
 const StillOpen = late(async () => (await import('../notes/still-open.tsx')).StillOpen, 'notes')
 const Presence = late(async () => (await import('../presence/presence.tsx')).Presence, 'presence')
-
-/** As wide as the screen has room. */
-const fitting = { isDark: false, isPrint: false, size: 'm' } as const
 
 /** What is to be approved, word by word beside what readers have. Approving names exactly what is on the screen. */
 export function Review({ id, text }: { id: string; text: Locale }) {
@@ -190,31 +183,9 @@ export function Review({ id, text }: { id: string; text: Locale }) {
       ) : (
         !translation.live && <p className="hint">{t('review.new')}</p>
       )}
-      <section className="stack" data-region aria-labelledby="page">
-        <h2 id="page">{t('review.page')}</h2>
-        <Suspense fallback={<Loading />}>
-          <ArticlePreview
-            id={id}
-            saved={shown.article}
-            content={content}
-            locale={text}
-            settings={settings.data}
-            look={fitting}
-          />
-        </Suspense>
-      </section>
-      <section className="stack" data-region aria-labelledby="notes">
-        <h2 id="notes">{t('beside.notes')}</h2>
-        <Suspense fallback={<Loading />}>
-          <NotesPanel
-            article={id}
-            section={shown.article.section}
-            text={text}
-            body={translation.body}
-            where={() => ({ about: 'text', block: 0 })}
-          />
-        </Suspense>
-      </section>
+      <Suspense fallback={<Loading />}>
+        <PageAndNotes article={shown.article} text={text} content={content} settings={settings.data} />
+      </Suspense>
       <section className="stack" data-region aria-labelledby="checks">
         <h2 id="checks">{t('checks.title')}</h2>
         <ReviewChecks
