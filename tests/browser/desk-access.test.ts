@@ -40,17 +40,23 @@ async function pressUntil(page: Page, key: string, name: string | RegExp, most =
   throw new Error(`${key} does not lead to ${name}`)
 }
 
+/** Waits until something of this name is chosen in the palette, going down where it is not the first. */
+async function chosen({ page }: Visit, name: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name }).and(page.locator('[data-focused]'))
+  const choose = async () => {
+    if ((await item.count()) === 0) await page.keyboard.press('ArrowDown')
+    return await item.count()
+  }
+  await expect.poll(choose).toBe(1)
+}
+
 /** Finds something by its name, as somebody does who knows one key: and who looks at what is chosen, for lists change as one types. */
-async function find({ page, words }: Visit, name: string) {
+async function find(visit: Visit, name: string) {
+  const { page, words } = visit
   await page.keyboard.press('Control+k')
   await page.getByRole('searchbox', { name: words.palette.label }).waitFor()
   await page.keyboard.type(name)
-  const chosen = page.getByRole('menuitem', { name }).and(page.locator('[data-focused]'))
-  const choose = async () => {
-    if ((await chosen.count()) === 0) await page.keyboard.press('ArrowDown')
-    return await chosen.count()
-  }
-  await expect.poll(choose).toBe(1)
+  await chosen(visit, name)
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
@@ -99,6 +105,39 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(troubles()).toEqual([])
+  })
+
+  it('a name that is typed and entered at once opens what has that name, and nothing that was proposed before', async () => {
+    const [market, festival] = [`Chợ phiên vùng cao ${locale}`, `Hội xuân ${locale}`]
+    await submitted(market)
+    const wanted = await submitted(festival)
+    const visit = await desk.enter(locale, 'approver')
+    const { page, words, troubles } = visit
+    const before = page.url()
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('searchbox', { name: words.palette.label })
+    await field.waitFor()
+    await page.keyboard.type('Chợ')
+    await chosen(visit, market)
+    const { promise: released, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route(
+      ({ pathname, searchParams }) => pathname.endsWith('/articles') && searchParams.has('text'),
+      async (route) => {
+        await released
+        // What is asked for no more is given up.
+        await route.continue().catch(() => undefined)
+      },
+    )
+    for (const _ of 'Chợ') await page.keyboard.press('Backspace')
+    await page.keyboard.type(festival)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText(words.loading, { exact: true }).waitFor()
+    expect([await field.inputValue(), page.url()]).toEqual([festival, before])
+    letGo()
+    await chosen(visit, festival)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url()).toContain(`/a/${wanted}/`)
     expect(troubles()).toEqual([])
   })
 

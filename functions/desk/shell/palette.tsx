@@ -27,19 +27,25 @@ interface Proposal extends ScreenAct {
   lang?: Locale
 }
 
-/** Articles whose titles have these words, as they are called in the language in which they are asked for. */
+/** Articles whose titles have these words; until they are found, those of the words before. */
 function useArticles(words: string) {
   const api = useApi()
-  const { data = [], isFetching } = useQuery({
-    queryKey: ['found', words],
-    enabled: words.length > 1,
+  const asked = useDeferredValue(words)
+  const { data, isFetching, isPlaceholderData } = useQuery({
+    queryKey: ['found', asked],
+    enabled: asked.length > 1,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ text: words, limit: String(most) })
+      const query = new URLSearchParams({ text: asked, limit: String(most) })
       return (await api.read<{ articles: ArticleRow[] }>(`/articles?${query}`, { signal })).data.articles
     },
   })
-  return { rows: data, isSearching: isFetching }
+  const isAsked = asked === words
+  return {
+    rows: words.length > 1 && data ? data : [],
+    isFound: isAsked && !isPlaceholderData,
+    isSearching: isFetching || !isAsked,
+  }
 }
 
 interface PaletteProps {
@@ -52,21 +58,24 @@ export function Palette({ onClose }: PaletteProps) {
   const [, go] = useLocation()
   const [text, setText] = useState('')
   const words = text.trim()
-  const asked = useDeferredValue(words)
-  const { rows, isSearching } = useArticles(asked)
+  const { rows, isFound, isSearching } = useArticles(words)
   // As they were when it was opened: nothing of the screen changes under it.
   const [acts, places] = useMemo(() => [screenActs('screen'), screenActs('desk')], [])
+  const isNamed = ({ name }: Pick<ScreenAct, 'name'>) => fold(name).includes(fold(words))
   const named = (all: readonly ScreenAct[], part: string): Proposal[] =>
     all
       .map((act, index) => ({ ...act, id: `${part} ${index}` }))
       // What a screen offers twice, beside its text and in a menu, is one act.
       .filter(({ name }, index) => all.findIndex((other) => other.name === name) === index)
-      .filter(({ name }) => fold(name).includes(fold(words)) && name !== t('palette.title'))
-  const articles = (words.length > 1 ? rows : []).map(({ id, translations }): Proposal => {
-    const lang = [locale, ...locales].find((each) => translations[each]) ?? locale
-    const title = translations[lang]?.title || t('article.untitled')
-    return { id, name: title, lang, run: () => go(`/a/${id}/${lang}`) }
-  })
+      .filter((act) => isNamed(act) && act.name !== t('palette.title'))
+  const articles = rows
+    .map(({ id, translations }): Proposal => {
+      const lang = [locale, ...locales].find((each) => translations[each]) ?? locale
+      const title = translations[lang]?.title || t('article.untitled')
+      return { id, name: title, lang, run: () => go(`/a/${id}/${lang}`) }
+    })
+    // Whoever types fast and presses Enter gets nothing that was proposed for other words.
+    .filter((each) => isFound || isNamed(each))
   const sections = [
     { id: 'screen', name: t('keys.screen'), proposals: named(acts, 'screen') },
     { id: 'articles', name: t('shell.articles'), proposals: articles },
@@ -91,9 +100,7 @@ export function Palette({ onClose }: PaletteProps) {
             }}
           />
         </SearchField>
-        {sections.length === 0 && (
-          <p className="empty">{t(isSearching || asked !== words ? 'loading' : 'palette.none')}</p>
-        )}
+        {sections.length === 0 && <p className="empty">{t(isSearching ? 'loading' : 'palette.none')}</p>}
         <Menu className="options palette" aria-label={t('palette.found')} onAction={choose}>
           {sections.map(({ id, name, proposals }) => (
             <MenuSection key={id} id={id}>
