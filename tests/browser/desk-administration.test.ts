@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { deskActivityWords, deskSettingsWords, deskStaffWords, deskWords } from '../../locales/index.ts'
@@ -22,6 +22,15 @@ const inLanguage = (label: string, template: string, language: string) =>
 
 /** What went wrong in the page, beside what a test lets the API refuse: the browser tells of that too. */
 const unexpected = (troubles: string[]) => troubles.filter((each) => !/status of (?:412|422)/u.test(each))
+
+/** What is said of a field beside its name: what is expected, and what is wrong. */
+const describedBy = (field: Locator) =>
+  field.evaluate((each) =>
+    (each.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent)
+      .join(' '),
+  )
 
 /** What a file says that the page saves when this is pressed. */
 async function saved(page: Page, button: string): Promise<string> {
@@ -157,10 +166,14 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     await goTo(page, '#/settings/policies')
     const days = page.getByRole('textbox', { name: settings.days_off })
     const save = page.getByRole('button', { name: settings.save, exact: true })
-    await days.fill('31/02/2027')
+    await days.fill('06/02/2027\n31/02/2027\n\nMùng Một')
     await save.click()
-    await page.getByRole('alert').waitFor()
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    const wrong = ['31/02/2027', 'Mùng Một'].map((line) => settings.days_off_wrong.replace('{{line}}', line))
+    expect((await alert.innerText()).trim().split(/\n+/u)).toEqual(wrong)
     expect(await days.getAttribute('aria-invalid')).toBe('true')
+    expect(await describedBy(days)).toContain(wrong.join(' '))
     expect(await findings(page)).toEqual([])
     await days.fill('5/2/2027\n08/02/2027\n\n')
     await save.click()

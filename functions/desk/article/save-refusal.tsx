@@ -15,15 +15,20 @@ export function SaveRefusal({ error, errors, onRetry }: SaveRefusalProps) {
   const reason = useReason()
   if (error === undefined) return null
   if (errors.all.length === 0) return <Trouble error={error} onRetry={onRetry} />
+  const first = reason(error)
+  // What says all of it already is not said twice.
+  const others = errors.all.filter(({ message }) => message !== first)
   return (
     <div role="alert">
       <Notice tone="wrong">
-        <p>{reason(error)}</p>
-        <ul>
-          {errors.all.map(({ field, message }) => (
-            <li key={field}>{message}</li>
-          ))}
-        </ul>
+        <p>{first}</p>
+        {others.length > 0 && (
+          <ul>
+            {others.map(({ field, message }) => (
+              <li key={field}>{message}</li>
+            ))}
+          </ul>
+        )}
       </Notice>
     </div>
   )

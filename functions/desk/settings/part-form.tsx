@@ -13,7 +13,7 @@ import { say } from '../ui/toast.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import type { PartValues } from './parts.ts'
-import { usePart } from './use-part.ts'
+import { type Saving, usePart } from './use-part.ts'
 
 export interface FieldsProps<Part extends SettingsPart> {
   value: PartValues[Part]
@@ -21,17 +21,15 @@ export interface FieldsProps<Part extends SettingsPart> {
   errors: FieldErrors
 }
 
-interface PartFormProps<Part extends SettingsPart> {
+interface PartFormProps<Part extends SettingsPart> extends Saving<Part> {
   part: Part
-  /** What is done to it before it is saved. */
-  finish?: (value: PartValues[Part]) => PartValues[Part]
   children: (fields: FieldsProps<Part>) => ReactNode
 }
 
 /** One part of the settings: its fields, who changed it last, and what to do where somebody else was faster. */
-export function PartForm<Part extends SettingsPart>({ part, finish, children }: PartFormProps<Part>) {
+export function PartForm<Part extends SettingsPart>({ part, children, ...saving }: PartFormProps<Part>) {
   const { t } = useWords()
-  const state = usePart(part, finish)
+  const state = usePart(part, saving)
   const { known, value, changed, theirs, error } = state
   const me = useMe().data
   const isReadOnly = me !== undefined && !isPermitted(me, 'configure')

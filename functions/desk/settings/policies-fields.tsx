@@ -2,13 +2,21 @@
 import { videoHostFacts, videoHosts } from '../../domain/video-host.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { useWords } from '../words.tsx'
-import { DaysOffField } from './days-off-field.tsx'
-import type { FieldsProps } from './part-form.tsx'
+import { DaysOffField, useDaysTold } from './days-off-field.tsx'
+import { type FieldsProps, PartForm } from './part-form.tsx'
 
 const rules = ['fourEyes', 'royaltyFourEyes', 'refuseActiveDocuments', 'checkLinks'] as const
 
 /** The rules of the house. */
-export function PoliciesFields(props: FieldsProps<'policies'>) {
+export function Policies() {
+  return (
+    <PartForm part="policies" tell={useDaysTold()}>
+      {(fields) => <PoliciesFields {...fields} />}
+    </PartForm>
+  )
+}
+
+function PoliciesFields(props: FieldsProps<'policies'>) {
   const { value, onChange } = props
   const { t } = useWords()
   const has = (host: string) => value.videoHosts.some((each) => each === host)

@@ -10,7 +10,7 @@ import { withIds } from './named.ts'
 import { SectionsFields, TagsFields } from './named-fields.tsx'
 import { PartForm } from './part-form.tsx'
 import { type ShownPart, shownParts } from './parts.ts'
-import { PoliciesFields } from './policies-fields.tsx'
+import { Policies } from './policies-fields.tsx'
 import { PublicationFields } from './publication-fields.tsx'
 import { hasUnsaved } from './use-part.ts'
 import { WordsFields } from './words-fields.tsx'
@@ -65,6 +65,6 @@ function Part({ part }: { part: ShownPart }) {
     case 'freeze':
       return <PartForm part={part}>{(fields) => <FreezeFields {...fields} />}</PartForm>
     case 'policies':
-      return <PartForm part={part}>{(fields) => <PoliciesFields {...fields} />}</PartForm>
+      return <Policies />
   }
 }

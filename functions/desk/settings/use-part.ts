@@ -19,11 +19,15 @@ function warn(event: BeforeUnloadEvent): void {
   if (unsaved.size > 0) event.preventDefault()
 }
 
-/** One part of the settings, as it is and as somebody is changing it. `finish`: what is done to it before it is saved. */
-export function usePart<Part extends SettingsPart>(
-  part: Part,
-  finish: (value: PartValues[Part]) => PartValues[Part] = (value) => value,
-) {
+export interface Saving<Part extends SettingsPart> {
+  /** What is done to it before it is saved. */
+  finish?: ((value: PartValues[Part]) => PartValues[Part]) | undefined
+  /** A refusal in the words of the form: names what was sent as it was typed. */
+  tell?: ((refused: Refusal, sent: PartValues[Part]) => Refusal) | undefined
+}
+
+/** One part of the settings, as it is and as somebody is changing it. */
+export function usePart<Part extends SettingsPart>(part: Part, { finish, tell }: Saving<Part>) {
   const api = useApi()
   const queries = useQueryClient()
   const queryKey = ['settings-part', part]
@@ -51,10 +55,11 @@ export function usePart<Part extends SettingsPart>(
   async function write(value: PartValues[Part], match: string | undefined): Promise<boolean> {
     setSaving(true)
     setError(undefined)
+    const body = finish?.(value) ?? value
     try {
       const answer = await api.write<PartAnswer<Part>>(`/settings/${part}`, {
         method: 'PUT',
-        body: finish(value),
+        body,
         match,
       })
       queries.setQueryData(queryKey, answer)
@@ -69,7 +74,7 @@ export function usePart<Part extends SettingsPart>(
       if (failure instanceof Refusal && failure.code === 'stale') {
         setTheirs(await api.read<PartAnswer<Part>>(`/settings/${part}`).catch(() => undefined))
       }
-      setError(failure)
+      setError(failure instanceof Refusal ? (tell?.(failure, body) ?? failure) : failure)
       return false
     } finally {
       setSaving(false)
