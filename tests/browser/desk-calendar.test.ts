@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { inVietnam } from '../../functions/domain/dates.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import { deskWorkWords } from '../../locales/index.ts'
+import { anApproved } from '../support/articles/approved.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
@@ -11,18 +12,9 @@ import { as } from '../support/product/cloud.ts'
 
 const desk = aDesk()
 
-async function approved(title: string) {
-  const id = newId()
-  const translations = { vi: aText({ title }) }
-  const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations }))
-  const sent = await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
-  const { etag } = await as(desk.cloud, 'admin').act(id, 'vi', 'approve', sent.etag)
-  return { id, etag }
-}
-
 /** A text that is to go public at a moment by Vietnam's clock. */
 async function planned(title: string, publishAt: string) {
-  const { id, etag } = await approved(title)
+  const { id, etag } = await anApproved(desk.cloud, title)
   const plan = { publishAt: `${publishAt}:00+07:00` }
   const { status } = await as(desk.cloud, 'admin').act(id, 'vi', 'schedule', etag, plan)
   expect(status).toBe(200)
@@ -87,7 +79,7 @@ describe.each(locales)('the calendar, in %s', (locale) => {
 
   it('is carried by the mouse: from the approved texts to a day, to another day, and back', async () => {
     const title = `Bài kéo thả ${locale}`
-    const { id } = await approved(title)
+    const { id } = await anApproved(desk.cloud, title)
     const { page, words, troubles } = await desk.enter(locale, 'admin', { viewport: desktop })
     await goTo(page, `/calendar?view=month&day=${month}-15`)
     const waiting = page.getByRole('region', { name: words.calendar.unplanned })
@@ -214,7 +206,7 @@ describe.each(locales)('the board of translations, in %s', (locale) => {
   it('shows what is stale and what is missing; a translation is taken there, given to somebody, and begun', async () => {
     const [old, alone] = [`Lễ hội ${locale}`, `Lịch tiếp công dân ${locale}`]
     const id = await stale(old)
-    const { id: other } = await approved(alone)
+    const { id: other } = await anApproved(desk.cloud, alone)
     const { page, words: all, troubles } = await desk.enter(locale, 'editor', { viewport: desktop })
     const named = (act: string, title: string) =>
       words.named
@@ -266,94 +258,4 @@ describe.each(locales)('the board of translations, in %s', (locale) => {
     await page.getByText(words.none.mine).waitFor()
     expect(troubles()).toEqual([])
   })
-})
-
-/** What axe finds once nothing is announced any more by the label of a dialog that is gone. */
-async function found(page: Page): Promise<string[]> {
-  await page.locator('[data-live-announcer] [role="img"]').first().waitFor({ state: 'detached' })
-  return await findings(page)
-}
-
-/** What a release says of itself. */
-const releaseOf = async (id: string) => (await as(desk.cloud, 'admin').get(`/releases/${id}`)).body.release
-
-it('puts texts together, plans and moves them as one by the keyboard, and publishes all of them', async () => {
-  const [first, second] = [await approved('Lễ hội khai mạc'), await approved('Chợ phiên đêm')]
-  const { page, words, troubles } = await desk.enter('vi', 'admin', { viewport: desktop })
-  // A text is put into a release from its own form, and the others in the release's screen.
-  await goTo(page, `/a/${first.id}/vi`)
-  await page.getByRole('button', { name: words.article.release_put }).press('Enter')
-  const put = page.getByRole('dialog', { name: words.articles.release.title })
-  await put.getByRole('textbox', { name: words.articles.release.name }).fill('Tuần lễ văn hóa')
-  await put.getByRole('button', { name: words.articles.release.do, exact: true }).press('Enter')
-  await page.getByRole('link', { name: 'Tuần lễ văn hóa' }).press('Enter')
-  await page.getByRole('heading', { level: 1, name: 'Tuần lễ văn hóa' }).waitFor()
-  const id = page.url().split('/').at(-1) ?? ''
-  const named = (sentence: string, title: string) =>
-    sentence.replace('{{title}}', title).replace('{{language}}', words.languages.vi)
-  await page.getByRole('button', { name: named(words.releases.add_it, 'Chợ phiên đêm') }).press('Enter')
-  await page.getByRole('button', { name: named(words.releases.take_out_it, 'Chợ phiên đêm') }).waitFor()
-  await page.getByText(words.releases.ready).waitFor()
-  expect(await found(page)).toEqual([])
-
-  await page.getByRole('button', { name: words.releases.acts.schedule, exact: true }).press('Enter')
-  const plan = page.getByRole('dialog', { name: 'Tuần lễ văn hóa' })
-  await plan.locator('[data-type="year"]').focus()
-  await page.keyboard.type('2097')
-  await plan.locator('[data-type="month"]').focus()
-  await page.keyboard.type('07')
-  await plan.locator('[data-type="day"]').focus()
-  await page.keyboard.type('15')
-  await plan.locator('[data-type="hour"]').focus()
-  await page.keyboard.type('08')
-  await plan.getByRole('button', { name: words.schedule.do }).press('Enter')
-  await plan.waitFor({ state: 'detached' })
-  const momentOf = async () => inVietnam((await releaseOf(id)).planned?.publishAt ?? '').slice(0, 13)
-  expect(await momentOf()).toBe('2097-07-15T08')
-
-  // One line in the calendar, moved as a whole.
-  await goTo(page, '/calendar?view=month&day=2097-07-15')
-  await entryOf(page, 'Tuần lễ văn hóa').getByText('08:00').waitFor()
-  expect(await found(page)).toEqual([])
-  await page
-    .getByRole('button', { name: words.calendar.acts_of.replace('{{title}}', 'Tuần lễ văn hóa') })
-    .press('Enter')
-  await page.getByRole('menuitem', { name: words.calendar.move.publish }).press('Enter')
-  const move = page.getByRole('dialog', { name: 'Tuần lễ văn hóa' })
-  await move.locator('[data-type="hour"]').focus()
-  await page.keyboard.type('15')
-  await move.getByRole('button', { name: words.schedule.do }).press('Enter')
-  await move.waitFor({ state: 'detached' })
-  await expect.poll(momentOf).toBe('2097-07-15T15')
-  await goTo(page, '/calendar?view=list&day=2097-07-15')
-  await entryOf(page, 'Chợ phiên đêm').waitFor()
-  expect(await found(page)).toEqual([])
-
-  // One of them is changed: it is said wherever somebody looks, and nothing could go public.
-  const { etag } = await as(desk.cloud, 'editor').get(`/articles/${second.id}`)
-  const changed = anArticle({ translations: { vi: aText({ title: 'Chợ phiên đêm (sửa)' }) } })
-  const draft = await as(desk.cloud, 'editor').replace(second.id, etag, changed)
-  await goTo(page, '/releases')
-  await page.getByText(words.releases.standing.missing_other.replace('{{count, number}}', '1')).waitFor()
-  expect(await found(page)).toEqual([])
-  await page.getByRole('link', { name: 'Tuần lễ văn hóa' }).press('Enter')
-  await page.getByRole('link', { name: named(words.releases.show_it, 'Chợ phiên đêm (sửa)') }).waitFor()
-  await page.getByRole('link', { name: words.releases.show_first }).waitFor()
-  expect(await page.getByRole('button', { name: words.releases.acts.move, exact: true }).count()).toBe(0)
-  const sent = await as(desk.cloud, 'editor').act(second.id, 'vi', 'submit', draft.etag)
-  await as(desk.cloud, 'approver').act(second.id, 'vi', 'approve', sent.etag)
-  await page.reload()
-  await page.getByRole('heading', { level: 1, name: 'Tuần lễ văn hóa' }).waitFor()
-  await page.getByRole('button', { name: words.releases.acts.more, exact: true }).press('Enter')
-  await page.getByRole('menuitem', { name: words.releases.acts.publish }).press('Enter')
-  await page
-    .getByRole('dialog', { name: words.releases.acts.publish })
-    .getByRole('button', { name: words.releases.do.publish })
-    .press('Enter')
-  await expect.poll(async () => (await releaseOf(id)).state).toBe('gone')
-  for (const each of [first, second]) {
-    const { article } = (await as(desk.cloud, 'admin').get(`/articles/${each.id}`)).body
-    expect(article.translations.vi.status).toBe('published')
-  }
-  expect(troubles()).toEqual([])
 })
