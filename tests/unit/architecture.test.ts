@@ -262,7 +262,8 @@ describe('the rooms of functions/', () => {
 const infraRooms: Record<string, RegExp> = {
   cloud: /^$/u,
   // The tables that the stack and this machine are both made of.
-  infra: /^(?:functions|locales|infra|infra\/cloud|infra\/constructs)$/u,
+  infra: /^(?:functions|locales|infra|infra\/cloud|infra\/constructs|infra\/parts)$/u,
+  parts: /^(?:functions|locales|infra|infra\/cloud|infra\/constructs)$/u,
   constructs: /^(?:functions|locales|infra|infra\/cloud)$/u,
   local: /^(?:functions|locales|infra|infra\/cloud)$/u,
   // The rehearsal deploys parts of the stack.
