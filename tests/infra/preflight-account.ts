@@ -10,8 +10,8 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 export const answers = {
-  stack: (status: string): Answer => ({
-    xml: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>Bantin</StackName><StackStatus>${status}</StackStatus></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+  stack: (status: string, isProtected = true): Answer => ({
+    xml: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>Bantin</StackName><StackStatus>${status}</StackStatus><EnableTerminationProtection>${isProtected}</EnableTerminationProtection></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
   }),
   template: (settings: Record<string, unknown>): Answer => ({
     xml: `<GetTemplateResponse><GetTemplateResult><TemplateBody>${escaped(
@@ -69,6 +69,16 @@ export const goodAccount: Account = {
   'route53 /2013-04-01/hostedzone/Z0123456789ABC': answers.zone('example.org.'),
   'route53 /2013-04-01/hostedzone/Z0123456789ABC/rrset': answers.record('other.example.org.', '192.0.2.1'),
   'kms DescribeKey': answers.key('Enabled'),
+}
+
+/** The same, where an administrator has confirmed both topics of alarms. */
+export const attended: Account = {
+  ...goodAccount,
+  'cloudformation GetTemplate': answers.template({ adminEmail: 'admin@example.org' }),
+  'sns ListSubscriptions': answers.subscriptions(
+    ['arn:aws:sns:x', 'admin@example.org', 'Bantin-OperationsAlarms1-A'],
+    ['arn:aws:sns:y', 'admin@example.org', 'Bantin-OperationsNotes2-B'],
+  ),
 }
 
 /** One that nobody has used: ten concurrent executions, no CDK, no distribution, no stack. */

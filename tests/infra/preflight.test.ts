@@ -7,12 +7,13 @@ import { rights } from '../../infra/tools/preflight/aws.ts'
 import {
   type Account,
   answers,
+  attended,
   deafAddress,
   freshAccount,
   goodAccount,
   startAccount,
 } from './preflight-account.ts'
-import { listOf, type Statement, stackWith } from './stack-setup.ts'
+import { everyOption, listOf, type Statement, stackWith } from './stack-setup.ts'
 
 const keys = {
   AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
@@ -57,10 +58,18 @@ const keyIn = (region: string) => [
   `customerKeyArn=arn:aws:kms:${region}:111122223333:key/4f0e5b2a-0000-4000-8000-000000000000`,
 ]
 const admin = ['-c', 'adminEmail=admin@example.org']
+/** Of `admin` and `domain`, as the template keeps them. */
+const everything = Object.fromEntries(
+  [...admin, ...domain].filter((each) => each !== '-c').map((each) => each.split('=')),
+)
 
 describe('npm run preflight', () => {
   it('says of a good account that all is well, line by line', async () => {
-    const { code, stdout } = await preflight(goodAccount, ...admin, ...domain)
+    const { code, stdout } = await preflight(
+      { ...attended, 'cloudformation GetTemplate': answers.template(everything) },
+      ...[...admin, ...domain],
+    )
+    expect(stdout).toContain('alarms: go to admin@example.org')
     expect(stdout).toContain('identity: arn:aws:iam::111122223333:user/deployer, in the account 111122223333')
     expect(stdout).toContain('certificate: issued for www.example.org')
     expect(stdout).toContain('Lambda concurrency: this stage reserves 77 of 1000')
@@ -245,14 +254,46 @@ describe('npm run preflight', () => {
     [
       'alarms that nobody has confirmed',
       {
+        ...attended,
         'sns ListSubscriptions': answers.subscriptions(
           ['PendingConfirmation', 'admin@example.org', 'Bantin-OperationsAlarms1-A'],
           ['arn:aws:sns:x', 'admin@example.org', 'Bantin-OperationsNotes2-B'],
-          ['PendingConfirmation', 'admin@example.org', 'Bantin-test-OperationsNotes2-B'],
+          ['arn:aws:sns:y', 'admin@example.org', 'Bantin-test-OperationsAlarms2-B'],
         ),
       },
       admin,
-      /note +alarms: admin@example.org has not confirmed 1 of two/u,
+      /note +alarms: admin@example.org gets no mail of “now” \(not confirmed\)\n/u,
+    ],
+    [
+      'alarms whose question has ended by itself, as it does when nobody answers it',
+      {
+        ...attended,
+        'sns ListSubscriptions': answers.subscriptions([
+          'arn:aws:sns:x',
+          'somebody@example.org',
+          'Bantin-OperationsNotes2-B',
+        ]),
+      },
+      admin,
+      /note +alarms: admin@example.org gets no mail of “now” \(not asked for.*\) and “tomorrow” \(.*\n +-> .*subscribe again/u,
+    ],
+    [
+      'alarms that go to another from the next deployment on',
+      attended,
+      [...admin, '-c', 'alarmEmail=desk@example.org'],
+      /note +alarms: the deployment asks desk@example.org by two mails/u,
+    ],
+    [
+      'a first try that failed, which the CDK has protected and would not be let delete',
+      { 'cloudformation DescribeStacks': answers.stack('ROLLBACK_COMPLETE') },
+      [],
+      /WRONG +stack: .* refused to delete it.*\n +-> aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name Bantin\n/u,
+    ],
+    [
+      'a first try that failed and is not protected',
+      { 'cloudformation DescribeStacks': answers.stack('ROLLBACK_COMPLETE', false) },
+      [],
+      /note +stack: Bantin is ROLLBACK_COMPLETE\n +-> cdk deploy deletes it and begins again.*\n[\s\S]*leftovers:/u,
     ],
     [
       'what a first try has left, of this stage alone',
@@ -331,6 +372,34 @@ describe('a setting of the last deployment that the next one would lose', () => 
 })
 
 describe('what preflight counts on', () => {
+  it('is what things of a stack that is gone are called: it finds each table and bucket, and none of another stage', async () => {
+    const stack = stackWith(everyOption)
+    const named = (type: string) => stack.all(type).map(({ id }) => `Bantin-${id}-1A2B3C`)
+    const tables = named('AWS::DynamoDB::Table')
+    const buckets = named('AWS::S3::Bucket').map((name) => name.toLowerCase())
+    expect([tables.length, buckets.length]).toEqual([4, 7])
+    const others = ['Bantin-test-SiteTable4-B', 'bantin-test-filesmedia1-a', 'Other']
+    const { stdout } = await preflight({
+      ...freshAccount,
+      'dynamodb ListTables': { json: { TableNames: [...tables, ...others] } },
+      's3 /': {
+        xml: `<R><Buckets>${[...buckets, ...others].map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')}</Buckets></R>`,
+      },
+    })
+    expect(stdout).toContain(`leftovers: ${tables.join(' ')}\n`)
+    expect(stdout).toContain(`leftovers: ${buckets.join(' ')}\n`)
+  })
+
+  it('is what the stack calls its topics of alarms', () => {
+    const names = stackWith()
+      .all('AWS::SNS::Topic')
+      .map(({ id, Properties }) => [id.replace(/[0-9A-F]{8}$/u, ''), Properties.DisplayName])
+    expect(names.toSorted()).toEqual([
+      ['OperationsAlarms', 'Bantin: now'],
+      ['OperationsNotes', 'Bantin: tomorrow'],
+    ])
+  })
+
   it('is what the stack reserves', () => {
     const reserved = stackWith({ siteConcurrency: '7' })
       .all('AWS::Lambda::Function')

@@ -15,7 +15,9 @@ async function tablesOf(aws: Aws, stackName: string): Promise<string[]> {
     found.push(...TableNames)
     after = LastEvaluatedTableName
   } while (after?.startsWith(stackName))
-  return found.filter((name) => new RegExp(`^${stackName}-(?:Newsroom|Site|Views)Table`, 'u').test(name))
+  return found.filter((name) =>
+    new RegExp(`^${stackName}-(?:Newsroom|Site|Views|Feedback)Table`, 'u').test(name),
+  )
 }
 
 /** Of this region: another one may have a stack of the same name. */
@@ -23,7 +25,7 @@ async function bucketsOf(aws: Aws, stackName: string): Promise<string[]> {
   const prefix = `${stackName.toLowerCase()}-`
   const path = `/?${new URLSearchParams({ 'bucket-region': aws.region, prefix })}`
   const names = textsIn(await aws.ask('s3:ListAllMyBuckets', { path }), 'Name')
-  return names.filter((name) => new RegExp(`^${prefix}(?:files|desk)`, 'u').test(name))
+  return names.filter((name) => new RegExp(`^${prefix}(?:files|desk|exports)`, 'u').test(name))
 }
 
 const pools = z.object({

@@ -42,7 +42,10 @@ const losses = {
     'mails of sign-in come from no-reply@verificationemail.com again, 50 a day at most',
   ],
   mailFrom: [gone, 'mails of sign-in come from no-reply@verificationemail.com again'],
-  officeSignIn: [otherOffice, 'people of the office cannot sign in any more, or come as others'],
+  officeSignIn: [
+    otherOffice,
+    'people of the office cannot sign in any more, or come as others; one that speaks otherwise needs another name too, or Cognito refuses it',
+  ],
   webAclArn: [gone, 'no web ACL stands before the site'],
   logRetentionDays: [less, 'older logs are deleted'],
   siteConcurrency: [never, ''],

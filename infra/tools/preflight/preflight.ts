@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { StartFailure } from '../../cloud/failure.ts'
 import { type Context, readContext, stackNameOf } from '../../context.ts'
 import { findCaller, lookAtBootstrap, lookAtCloudFront, lookAtConcurrency, lookAtRegion } from './account.ts'
+import { lookAtAlarms } from './alarms.ts'
 import { type Aws, connectToAws, Refused, Unasked } from './aws.ts'
 import { lookAtCertificate } from './certificate.ts'
 import { type Finding, find } from './finding.ts'
@@ -9,14 +10,7 @@ import { lookAtKey } from './key.ts'
 import { lookAtLeftovers } from './leftovers.ts'
 import { lookAtLocks } from './locks.ts'
 import { lookAtMails } from './mails.ts'
-import {
-  describeSettings,
-  describeStatus,
-  findDeployed,
-  findStatus,
-  lookAtAlarms,
-  settingsIn,
-} from './stack.ts'
+import { describeSettings, describeStatus, findDeployed, findStack, type Stack, settingsIn } from './stack.ts'
 import { lookAtZone } from './zone.ts'
 
 const usage = `usage: npm run preflight [-- -c key=value]... [--accept <setting>[,...]] [--strict]
@@ -53,13 +47,14 @@ function readArguments() {
 async function lookAround(aws: Aws, account: string, context: Context, accepted: readonly string[]) {
   const { settings } = context
   const stackName = stackNameOf(settings.stage)
-  let status: string | undefined
+  let stack: Stack | undefined
   let deployed: Record<string, unknown> | undefined
   const ofStack = await find('stack', async () => {
-    status = await findStatus(aws, stackName)
-    return describeStatus(stackName, status)
+    stack = await findStack(aws, stackName)
+    return describeStatus(stackName, stack)
   })
-  const isThere = status !== undefined && status !== 'ROLLBACK_COMPLETE' && status !== 'REVIEW_IN_PROGRESS'
+  const isThere =
+    stack !== undefined && !/^(?:ROLLBACK_COMPLETE|ROLLBACK_FAILED|REVIEW_IN_PROGRESS)$/u.test(stack.status)
   const isKnown = ofStack.every(({ is }) => is !== 'unasked')
   const ofSettings =
     isThere || !isKnown
@@ -77,7 +72,7 @@ async function lookAround(aws: Aws, account: string, context: Context, accepted:
     lookAtZone(aws, settings),
     lookAtMails(aws, settings),
     lookAtKey(aws, settings),
-    isThere || !isKnown ? lookAtAlarms(aws, settings) : lookAtLeftovers(aws, settings.stage),
+    isThere || !isKnown ? lookAtAlarms(aws, settings, before) : lookAtLeftovers(aws, settings.stage),
   ])
   return [...ofStack, ...ofSettings, ...lookAtLocks(settings, before), ...rest.flat()]
 }

@@ -1,17 +1,27 @@
 import * as z from 'zod'
-import { type Context, settingsKey, stackNameOf } from '../../context.ts'
+import { type Context, settingsKey } from '../../context.ts'
 import { type Settings, settings } from '../../settings.ts'
 import { type Aws, Refused, textsIn } from './aws.ts'
-import { type Finding, find } from './finding.ts'
+import type { Finding } from './finding.ts'
 import { findLostSettings, type LostSetting } from './lost-settings.ts'
 
 const version = '2010-05-15'
 
-/** `CREATE_COMPLETE` and so on; undefined where there is no such stack. */
-export async function findStatus(aws: Aws, stackName: string): Promise<string | undefined> {
+export interface Stack {
+  /** `CREATE_COMPLETE` and so on. */
+  status: string
+  /** Against being deleted. */
+  isProtected: boolean
+}
+
+/** Undefined where there is no such stack. */
+export async function findStack(aws: Aws, stackName: string): Promise<Stack | undefined> {
   try {
     const form = { Action: 'DescribeStacks', Version: version, StackName: stackName }
-    return textsIn(await aws.ask('cloudformation:DescribeStacks', { form }), 'StackStatus')[0]
+    const xml = await aws.ask('cloudformation:DescribeStacks', { form })
+    const [status] = textsIn(xml, 'StackStatus')
+    const [isProtected] = textsIn(xml, 'EnableTerminationProtection')
+    return status === undefined ? undefined : { status, isProtected: isProtected === 'true' }
   } catch (error) {
     if (error instanceof Refused && /does not exist/u.test(error.message)) return undefined
     throw error
@@ -39,14 +49,23 @@ export function settingsIn(given: Record<string, unknown>, stage: string): Setti
 
 export function describeStatus(
   stackName: string,
-  status: string | undefined,
+  stack: Stack | undefined,
 ): Pick<Finding, 'is' | 'detail' | 'todo'> {
+  const { status, isProtected } = stack ?? {}
   const detail = status
     ? `${stackName} is ${status}`
     : `there is no ${stackName} yet: this is its first deployment`
   if (!status || /^(?:CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK)_COMPLETE$|^REVIEW_IN_PROGRESS$/u.test(status))
     return { is: 'ok', detail }
-  if (status === 'ROLLBACK_COMPLETE')
+  // The CDK protects a stack before it makes it, and does not take that off again before it deletes one that failed.
+  const hasFailed = /^ROLLBACK_(?:COMPLETE|FAILED)$/u.test(status)
+  if (hasFailed && isProtected)
+    return {
+      is: 'wrong',
+      detail: `${detail} and protected: cdk deploy would be refused to delete it, as it has to before it begins again`,
+      todo: `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}`,
+    }
+  if (hasFailed)
     return {
       is: 'note',
       detail,
@@ -93,41 +112,3 @@ export function describeSettings(
   if (lost.length > 0) return lost.map((each) => describeLoss(each, stage))
   return [{ is: 'ok', detail: `none is lost of the ${Object.keys(deployed).length} that are deployed` }]
 }
-
-/** What alarms are mailed to, as far as that was confirmed. */
-export const lookAtAlarms = (aws: Aws, { stage, alarmEmail }: Settings) =>
-  find('alarms', async () => {
-    if (!alarmEmail)
-      return {
-        is: 'note',
-        detail: 'nobody gets them',
-        todo: 'write adminEmail or alarmEmail into the stage’s file',
-      }
-    const topics = `:${stackNameOf(stage)}-Operations`
-    let pending = 0
-    let nextToken = ''
-    do {
-      const form = {
-        Action: 'ListSubscriptions',
-        Version: '2010-03-31',
-        ...(nextToken && { NextToken: nextToken }),
-      }
-      const xml = await aws.ask('sns:ListSubscriptions', { form })
-      const [arns, endpoints, owners] = ['SubscriptionArn', 'Endpoint', 'TopicArn'].map((name) =>
-        textsIn(xml, name),
-      )
-      pending += (owners ?? []).filter(
-        (owner, index) =>
-          owner.includes(topics) &&
-          endpoints?.[index] === alarmEmail &&
-          arns?.[index] === 'PendingConfirmation',
-      ).length
-      nextToken = textsIn(xml, 'NextToken')[0] ?? ''
-    } while (nextToken)
-    if (pending === 0) return { is: 'ok', detail: `go to ${alarmEmail}` }
-    return {
-      is: 'note',
-      detail: `${alarmEmail} has not confirmed ${pending} of two subscriptions, and gets no mail by them`,
-      todo: 'open the mails of AWS Notifications there and confirm; they end after three days, then subscribe again (SNS)',
-    }
-  })
