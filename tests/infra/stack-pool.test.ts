@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { stackWith } from './stack-setup.ts'
+import { everyOption, stackWith } from './stack-setup.ts'
 
-const domain = {
-  domainName: 'news.example.org',
-  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
-}
-const poolOf = (settings: Record<string, string>) => stackWith(settings).only('AWS::Cognito::UserPool')
+const { mailIdentityArn, mailFrom, ...allButMails } = everyOption
+const poolOf = (settings: Record<string, unknown>) => stackWith(settings).only('AWS::Cognito::UserPool')
 
 describe('the user pool', () => {
   it('never sends its schema, which Cognito refuses in every update', () => {
@@ -14,14 +11,28 @@ describe('the user pool', () => {
     expect(poolOf({}).Properties.UsernameAttributes).toEqual(['email'])
   })
 
-  it.each<[what: string, settings: Record<string, string>]>([
+  it.each<[what: string, settings: Record<string, unknown>]>([
+    ['every option comes but that of its mails', allButMails],
     [
-      'a domain, an administrator, backups and scans come',
-      { ...domain, adminEmail: 'newsroom@example.org', backup: 'true', malwareScan: 'true' },
+      'what is neither an option nor the name of its stage changes',
+      {
+        locales: 'en,vi',
+        siteConcurrency: '7',
+        adminName: 'Newsroom',
+        logRetentionDays: '30',
+        timeZone: 'Asia/Tokyo',
+        terminationProtection: 'false',
+        tags: { Department: 'press' },
+      },
     ],
-    ['the languages change their order, and bounds theirs', { locales: 'en,vi', siteConcurrency: '7' }],
   ])('is not touched when %s', (_, settings) => {
     expect(poolOf(settings)).toEqual(poolOf({}))
+  })
+
+  it('learns by whom its mails are sent, in one property and no other', () => {
+    const { EmailConfiguration, ...rest } = poolOf({ mailIdentityArn, mailFrom }).Properties
+    expect(rest).toEqual(poolOf({}).Properties)
+    expect(EmailConfiguration).toMatchObject({ EmailSendingAccount: 'DEVELOPER', From: mailFrom })
   })
 
   it('holds no words that a translator might change', () => {

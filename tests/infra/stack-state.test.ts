@@ -7,44 +7,39 @@ beforeAll(() => {
   stack = stackWith()
 })
 
-const tableIds = { newsroom: 'Newsroom', site: 'Site', views: 'Views' } as const
+const tableIds = { newsroom: 'Newsroom', site: 'Site', views: 'Views', feedback: 'Feedback' } as const
+const tableNames = ['newsroom', 'site', 'views', 'feedback'] as const
 
 describe('what the stack keeps', () => {
-  it.each(['newsroom', 'site', 'views'] as const)(
-    'the %s table outlives the stack and can be restored',
-    (name) => {
-      const { Properties, DeletionPolicy, UpdateReplacePolicy } = stack.only(
-        'AWS::DynamoDB::Table',
-        tableIds[name],
-      )
-      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
-      expect(Properties.DeletionProtectionEnabled).toBe(true)
-      expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
-    },
-  )
+  it.each(tableNames)('the %s table outlives the stack and can be restored', (name) => {
+    const { Properties, DeletionPolicy, UpdateReplacePolicy } = stack.only(
+      'AWS::DynamoDB::Table',
+      tableIds[name],
+    )
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
+    expect(Properties.DeletionProtectionEnabled).toBe(true)
+    expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
+  })
 
-  it.each(['newsroom', 'site', 'views'] as const)(
-    'the %s table and its indexes are those of tables.ts',
-    (name) => {
-      const { Properties } = stack.only('AWS::DynamoDB::Table', tableIds[name])
-      const keyOf = (schema: Json) => ({ pk: schema[0].AttributeName, sk: schema[1].AttributeName })
-      const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(
-        ({ IndexName, KeySchema, Projection }: Json) => ({
-          name: IndexName,
-          ...keyOf(KeySchema),
-          ...(Projection.ProjectionType === 'INCLUDE' && { include: Projection.NonKeyAttributes }),
-        }),
-      )
-      expect({
-        key: keyOf(Properties.KeySchema),
-        stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
-        ...(Properties.TimeToLiveSpecification?.Enabled && {
-          expires: Properties.TimeToLiveSpecification.AttributeName,
-        }),
-        indexes,
-      }).toEqual(tables[name])
-    },
-  )
+  it.each(tableNames)('the %s table and its indexes are those of tables.ts', (name) => {
+    const { Properties } = stack.only('AWS::DynamoDB::Table', tableIds[name])
+    const keyOf = (schema: Json) => ({ pk: schema[0].AttributeName, sk: schema[1].AttributeName })
+    const indexes = (Properties.GlobalSecondaryIndexes ?? []).map(
+      ({ IndexName, KeySchema, Projection }: Json) => ({
+        name: IndexName,
+        ...keyOf(KeySchema),
+        ...(Projection.ProjectionType === 'INCLUDE' && { include: Projection.NonKeyAttributes }),
+      }),
+    )
+    expect({
+      key: keyOf(Properties.KeySchema),
+      stream: Properties.StreamSpecification?.StreamViewType === 'KEYS_ONLY',
+      ...(Properties.TimeToLiveSpecification?.Enabled && {
+        expires: Properties.TimeToLiveSpecification.AttributeName,
+      }),
+      indexes,
+    }).toEqual(tables[name])
+  })
 
   it('bounds what a flood of requests to the tables can cost', () => {
     for (const { Properties } of stack.all('AWS::DynamoDB::Table')) {
