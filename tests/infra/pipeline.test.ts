@@ -96,12 +96,14 @@ describe('what the pipeline itself may do', () => {
     expect(statements.flatMap(({ Resource }) => Resource)).not.toContain('*')
   })
 
+  // By numbers too, as GitHub says since July 2026: a name that somebody gives up can be another's.
   it('is lent to one environment of one repository, and for what is on main alone', () => {
     const [{ Condition } = {}, ...more] = statementsIn('trust-policy.json')
     expect(more).toEqual([])
     expect(Condition?.StringEquals).toEqual({
       'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-      'token.actions.githubusercontent.com:sub': 'repo:OWNER/REPOSITORY:environment:STAGE',
+      'token.actions.githubusercontent.com:sub':
+        'repo:OWNER@OWNERID/REPOSITORY@REPOSITORYID:environment:STAGE',
       'token.actions.githubusercontent.com:ref': 'refs/heads/main',
     })
   })
@@ -121,12 +123,35 @@ describe('what a pull request may do, whose author decides what runs', () => {
     expect(more).toEqual([])
     expect(Condition?.StringEquals).toEqual({
       'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-      'token.actions.githubusercontent.com:sub': 'repo:OWNER/REPOSITORY:environment:diff',
+      'token.actions.githubusercontent.com:sub':
+        'repo:OWNER@OWNERID/REPOSITORY@REPOSITORYID:environment:diff',
     })
     const diff = read('.github/workflows/diff.yml')
     expect(diff).toMatch(/^ {4}environment: diff$/mu)
     // Without change sets, which only the roles that deploy may make.
     expect(diff).toContain('cdk diff -c stage=test --method=template')
+  })
+})
+
+describe('copies in another region', () => {
+  it('are made as those that are locked: with the same right to the table, and none to delete', () => {
+    const { Statement: own } = stackWith(everyOption).only('AWS::IAM::Policy', 'ExportsRole').Properties
+      .PolicyDocument
+    const ofStack = own.flatMap(({ Action }: Statement) => listOf(Action))
+    const ofCopies = statementsIn('copies-policy.json').flatMap(({ Action }) => listOf(Action))
+    // It has a key and a queue besides.
+    expect(ofStack.filter((action: string) => /^(?:dynamodb|s3):/u.test(action)).sort()).toEqual(
+      ofCopies.toSorted(),
+    )
+  })
+
+  it('are asked for as those are: the whole table, each night in a folder of its own', () => {
+    const { Target } = JSON.parse(read('infra/pipeline/copies-schedule.json'))
+    const schedule = stackWith(everyOption).only('AWS::Scheduler::Schedule').Properties.Target
+    expect(JSON.stringify(schedule.Arn)).toContain(Target.Arn.split(':').slice(5).join(':'))
+    const asked = Object.keys(JSON.parse(Target.Input))
+    for (const key of asked) expect(JSON.stringify(schedule.Input)).toContain(key)
+    expect(JSON.stringify(schedule.Input)).toContain(JSON.parse(Target.Input).S3Prefix)
   })
 })
 

@@ -39,6 +39,22 @@ describe('runbooks', () => {
     expect(files).toContain('infra/pipeline/key-policy.json')
   })
 
+  it('give those commands no option that they do not have', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    const given = papers
+      .flatMap((text) => [...text.matchAll(/npm run ([a-z]+) -- ([^\n`]*)/gu)])
+      .flatMap(([, name = '', rest = '']) =>
+        [...rest.matchAll(/(?<= |^)--[a-z-]+/gu)].map(([option]) => ({ name, option })),
+      )
+    const unknown = given.filter(({ name, option }) => {
+      const [file = ''] = /infra\/\S+/u.exec(scripts[name]) ?? []
+      const usage = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+      return !new RegExp(`${option}[ ,>]`, 'u').test(usage)
+    })
+    expect(unknown).toEqual([])
+    expect(given.length).toBeGreaterThan(25)
+  })
+
   it('lead from one section to another that is there', () => {
     const [, runbook = ''] = papers
     const anchors = new Set(
