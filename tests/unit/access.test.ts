@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { accessReport, digestOf } from '../../functions/domain/people/access.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
@@ -125,7 +126,13 @@ describe('the report of access rights', () => {
     const book = await door.app.request('/staff/access/2026-10.xlsx?locale=vi', {}, env)
     expect(book.headers.get('content-disposition')).toContain('2026-10.xlsx')
     const bytes = new Uint8Array(await book.arrayBuffer())
-    expect(String.fromCharCode(bytes[0] ?? 0, bytes[1] ?? 0)).toBe('PK')
+    const files = unzipSync(bytes)
+    const textOf = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+    // On A4, one page wide, with the names of its columns on each.
+    expect(textOf('xl/workbook.xml')).toContain(`localSheetId="0">'Quyền truy cập'!$5:$5<`)
+    expect(textOf('xl/worksheets/sheet1.xml')).toMatch(
+      /<pageSetup [^>]*paperSize="9"[^>]*fitToWidth="1" fitToHeight="0"/u,
+    )
   })
 
   it('is proved by the chains: what was changed in it, and what they do not say, is found', async () => {

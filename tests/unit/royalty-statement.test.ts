@@ -65,6 +65,7 @@ function anApproved({
 }
 
 const news = (coefficientTenths: number) => ({ works: [{ genre: 'news' as const, coefficientTenths }] })
+const shareOf = (shareBasisPoints: number) => ({ payee: author, role: 'author' as const, shareBasisPoints })
 const statement = (royalties: Royalty[], month = '2019-08') => composeStatement(month, 'approved', royalties)
 
 describe('a monthly statement', () => {
@@ -270,6 +271,19 @@ describe('a statement that was opened again', () => {
     expect(rows.flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'number'))).toEqual(
       expect.arrayContaining([149_000, 447_000, 596_000]),
     )
+    // Coefficient, quantity, price of a unit and share of one work.
+    expect(rows.find(({ cells }) => cells[0] === 2)?.cells.slice(6, 11)).toEqual([
+      3,
+      1,
+      149_000,
+      'Tác giả',
+      100,
+    ])
+    const half = statement([anApproved({ input: { ...news(15), contributions: [shareOf(3333)] } })])
+    const [line] = (await rowsOf(await toXlsx([statementTable(half, 'en')], ''))).filter(
+      ({ cells }) => cells[0] === 1,
+    )
+    expect([line?.cells[6], line?.cells[10]]).toEqual([1.5, 33.33])
     const sums = rows.filter(({ cells }) => cells[11] === 596_000)
     expect(sums.map(({ cells }) => cells[3])).toEqual(['Cộng', 'Tổng cộng'])
   })
@@ -319,8 +333,10 @@ describe('the table of a statement', () => {
       '1 + 2',
       149_000,
       'Người dịch',
-      '33,33',
+      { units: 3333, places: 2 },
     ])
+    expect(toCsv(table({ input }), 'vi')).toContain('"33,33"')
+    expect(toCsv(table({ input }, 'en'), 'en')).toContain('"33.33"')
     expect(table({ input }, 'en').rows[0]?.cells.slice(5, 7)).toEqual([
       'Translation (News item) + Photo',
       '1.5 × 55.5 % + 0.3',

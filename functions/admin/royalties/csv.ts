@@ -2,12 +2,13 @@ import { stringify } from 'csv-stringify/sync'
 import { shortDate } from '../../domain/dates.ts'
 import type { Locale } from '../../domain/locale.ts'
 import { neutralizeFormula } from '../../domain/spreadsheet-text.ts'
-import type { Cell, StatementTable } from './table.ts'
+import { type Cell, decimal, type StatementTable } from './table.ts'
 
 function textOf(cell: Cell, locale: Locale): string {
   if (cell === undefined) return ''
   // A number is ours: the minus before what is taken back is no formula.
   if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'object' && 'units' in cell) return decimal(cell, locale)
   if (typeof cell === 'object') return shortDate(`${cell.day}T00:00:00Z`, locale)
   return neutralizeFormula(cell)
 }

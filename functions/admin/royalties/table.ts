@@ -4,8 +4,14 @@ import type { Locale } from '../../domain/locale.ts'
 import { dayOf } from '../../domain/royalty/calendar.ts'
 import type { PayeeStatement, Statement, StatementLine } from '../../domain/royalty/statement.ts'
 
+/** A number with decimals, as a whole number of its smallest part: `{ units: 15, places: 1 }` is 1.5. */
+export interface Decimal {
+  units: number
+  places: number
+}
+
 /** A statement as a table: what both spreadsheet forms are made of. `day` is a local calendar day. */
-export type Cell = string | number | { day: string } | undefined
+export type Cell = string | number | Decimal | { day: string } | undefined
 
 export interface StatementTable {
   title: string
@@ -46,7 +52,7 @@ function decimalSign(locale: Locale): string {
 }
 
 /** `15` tenths -> `1,5` in Vietnamese, `1.5` in English. By digits, so that no number is ever rounded for showing. */
-function decimal(units: number, places: number, locale: Locale): string {
+export function decimal({ units, places }: Decimal, locale: Locale): string {
   const digits = String(units).padStart(places + 1, '0')
   const fraction = digits.slice(-places).replace(/0+$/u, '')
   const whole = digits.slice(0, -places)
@@ -59,26 +65,41 @@ function genreOf({ genre, translatedFrom }: Work, { genres }: Words): string {
   return translatedFrom ? `${genres[genre]} (${genres[translatedFrom.genre]})` : genres[genre]
 }
 
-function coefficientOf({ coefficientTenths, translatedFrom }: Work, locale: Locale): string {
-  const coefficient = decimal(coefficientTenths, 1, locale)
-  return translatedFrom ? `${coefficient} × ${decimal(translatedFrom.basisPoints, 2, locale)} %` : coefficient
+/** A number for one work, so that a spreadsheet can count with it; of several, how they are put together. */
+function numbersOf(
+  works: readonly Work[],
+  show: (work: Work) => Decimal | string,
+  locale: Locale,
+): Decimal | string {
+  const shown = works.map(show)
+  const [only] = shown
+  if (shown.length === 1 && only !== undefined) return only
+  return shown.map((each) => (typeof each === 'string' ? each : decimal(each, locale))).join(' + ')
 }
+
+function coefficientOf({ coefficientTenths, translatedFrom }: Work, locale: Locale): Decimal | string {
+  const coefficient = { units: coefficientTenths, places: 1 }
+  if (!translatedFrom) return coefficient
+  const part = decimal({ units: translatedFrom.basisPoints, places: 2 }, locale)
+  return `${decimal(coefficient, locale)} × ${part} %`
+}
+
+const quantityOf = ({ quantity }: Work): Decimal => ({ units: quantity.halves * 5, places: 1 })
 
 function lineCells(line: StatementLine, payee: PayeeStatement, number: number, locale: Locale) {
   const words = royaltyWords[locale]
-  const ofWorks = (show: (each: Work) => string) => line.works.map(show).join(' + ')
   return {
     number,
     payee: payee.name,
     kind: words.kinds[payee.kind],
     title: line.title,
     published: line.publishedAt && { day: dayOf(line.publishedAt) },
-    genre: ofWorks((each) => genreOf(each, words)),
-    coefficient: ofWorks((each) => coefficientOf(each, locale)),
-    quantity: ofWorks((each) => decimal(each.quantity.halves * 5, 1, locale)),
+    genre: line.works.map((each) => genreOf(each, words)).join(' + '),
+    coefficient: numbersOf(line.works, (each) => coefficientOf(each, locale), locale),
+    quantity: numbersOf(line.works, quantityOf, locale),
     unit: line.unitVnd,
     role: words.roles[line.role],
-    share: decimal(line.shareBasisPoints, 2, locale),
+    share: { units: line.shareBasisPoints, places: 2 },
     amount: line.vnd,
     remark: line.reverses ? `${words.states.reversal} ${line.reverses}` : words.states[line.state],
   } satisfies Record<Column, Cell>

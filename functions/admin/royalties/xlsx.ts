@@ -1,6 +1,5 @@
-import type { Blob } from 'node:buffer'
-import type Stream from 'node:stream'
-import writeXlsxFile, { type Feature, type Row } from 'write-excel-file/node'
+import writeXlsxFile, { type Row } from 'write-excel-file/node'
+import { onPaper } from '../spreadsheet-paper.ts'
 import type { Cell, StatementTable } from './table.ts'
 
 const border = { borderStyle: 'thin', borderColor: '#808080', alignVertical: 'center' } as const
@@ -10,12 +9,15 @@ function cellOf(cell: Cell, bold: boolean): Row[number] {
   const style = { ...border, ...(bold && { fontWeight: 'bold' as const }) }
   if (cell === undefined) return { ...style, type: String, value: '' }
   if (typeof cell === 'number') return { ...style, type: Number, value: cell, format: '#,##0' }
+  // As many decimals as it has, by the sign of whoever opens it.
+  if (typeof cell === 'object' && 'units' in cell)
+    return { ...style, type: Number, value: cell.units / 10 ** cell.places }
   if (typeof cell === 'object')
     return { ...style, type: Date, value: new Date(`${cell.day}T00:00:00Z`), format: 'dd/mm/yyyy' }
   return { ...style, type: String, value: cell, wrap: true }
 }
 
-/** Rows above the first line: they stand on every page. */
+/** Rows above the first line; the last of them has the names of the columns. */
 const headRows = 4
 
 function rowsOf({ title, head, rows, signatures }: StatementTable, organisation: string): Row[] {
@@ -44,30 +46,6 @@ function rowsOf({ title, head, rows, signatures }: StatementTable, organisation:
   ]
 }
 
-/** As wide as one page, as long as it must be, with the names of its columns on each (ECMA-376, 18.3.1.63 and 18.2.5). */
-function onPaper(tables: readonly StatementTable[]): Feature<Stream | Buffer | Blob> {
-  const titles = tables.map(
-    ({ sheet }, index) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${sheet}'!$${headRows}:$${headRows}</definedName>`,
-  )
-  return {
-    files: {
-      transform: {
-        'xl/workbook.xml': {
-          transform: (xml) =>
-            xml.replace('</sheets>', `</sheets><definedNames>${titles.join('')}</definedNames>`),
-        },
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml) =>
-            xml.replace(/<worksheet[^>]*>/u, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
-          transformElementAttributes: (tag, attributes) =>
-            tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
-        },
-      },
-    },
-  }
-}
-
 /** Statements as an Excel workbook (ECMA-376), a sheet for each, ready to be printed on A4 and signed. */
 export async function toXlsx(
   tables: readonly StatementTable[],
@@ -81,7 +59,7 @@ export async function toXlsx(
       orientation: 'landscape' as const,
       stickyRowsCount: headRows,
     })),
-    { features: [onPaper(tables)] },
+    { features: [onPaper(tables.map(({ sheet }) => ({ sheet, headRows })))] },
   )
   return new Uint8Array(await book.toBuffer())
 }
