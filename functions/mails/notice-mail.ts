@@ -34,7 +34,9 @@ const oneLine = (text: string) => text.replaceAll(/\s+/gu, ' ').trim().slice(0, 
 const preferencesPath = '#/preferences'
 
 /** Where the desk shows what a notice is about; the path stands for ever. */
-function deskPathOf({ kind, article, locale }: Pick<Notice, 'kind' | 'article' | 'locale'>): string {
+function deskPathOf({ kind, article, locale, about, due }: Notice): string {
+  if (about === 'slot' && due) return `#/calendar?view=list&day=${due}`
+  if (about === 'release') return `#/releases/${article}`
   const place = locale ? `#/a/${article}/${locale}` : `#/a/${article}`
   return locale && (kind === 'submitted' || kind === 'emergency') ? `${place}/review` : place
 }

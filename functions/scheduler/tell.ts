@@ -1,8 +1,11 @@
 import { isLate, plannedActsOf } from '../domain/article/schedule.ts'
 import { monthsBetween } from '../domain/dates.ts'
-import { type House, noticeOfLate, noticesOf, type Telling } from '../domain/notices/of-act.ts'
+import { type House, noticeOfLate, noticesOf, type Telling, type Told } from '../domain/notices/of-act.ts'
+import { noticesOfLateRelease } from '../domain/notices/of-release.ts'
+import { noticesOfSlot } from '../domain/notices/of-slot.ts'
 import { isOn } from '../domain/people/staff.ts'
-import { revisionMeta } from '../domain/revision.ts'
+import { isOpen } from '../domain/release/release.ts'
+import { type Revision, revisionMeta } from '../domain/revision.ts'
 import { describeError, log } from '../http/log.ts'
 import type { Listed, Newsroom } from '../store/newsroom.ts'
 
@@ -18,9 +21,24 @@ const patience = 20_000
 /** Subject and number of an act, as a notice of it names it: `ARTICLE#4k7m2p9x1a#7`. */
 const sourceOf = ({ kind, subject, number }: Listed) => `${kind}#${subject}#${number}`
 
+/** What a revision of a chain tells, by what stood there before and what stands there now. */
+async function tellingsAbout<State>(
+  { subject, number, ...act }: Listed,
+  chain: { find: (id: string, number: number) => Promise<Revision<State> | undefined> },
+  tellings: (told: Told, before: State | undefined, after: State) => Telling[],
+): Promise<Telling[]> {
+  const [before, made] = await Promise.all([
+    number > 1 ? chain.find(subject, number - 1) : undefined,
+    chain.find(subject, number),
+  ])
+  if (!made) return []
+  const source = sourceOf({ subject, number, ...act })
+  return tellings({ ...revisionMeta.parse(made), source }, before?.state, made.state)
+}
+
 /** Tells people what was done, from the chains themselves: by whatever door, each once, however often it runs and wherever it was cut short. */
 export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
-  const { articles, notices } = newsroom
+  const { articles, releases, slots, notices } = newsroom
   /** What this instance has told of, or found to be told to nobody, and when. Another one looks at it again. */
   const done = new Map<string, number>()
   /** What this instance has read or written of how far was told: where another one came further, it tells the same again. */
@@ -37,22 +55,18 @@ export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
     for (const month of monthsBetween(from, now.toISOString()))
       acts.push(...(await newsroom.revisionsOf(month, from)))
     // What another system did long ago is no news, and may be a flood.
-    return acts.filter(({ kind, isImport }) => kind === 'ARTICLE' && !isImport)
+    return acts.filter(({ kind, isImport }) => (kind === 'ARTICLE' || kind === 'SLOT') && !isImport)
   }
 
   async function tellingsOf(act: Listed, house: House): Promise<Telling[]> {
-    const [before, made] = await Promise.all([
-      act.number > 1 ? articles.find(act.subject, act.number - 1) : undefined,
-      articles.find(act.subject, act.number),
-    ])
-    if (!made) return []
-    return noticesOf({ ...revisionMeta.parse(made), source: sourceOf(act) }, before?.state, made.state, house)
+    return act.kind === 'SLOT'
+      ? await tellingsAbout(act, slots, (of, before, after) => noticesOfSlot(of, before, after, house))
+      : await tellingsAbout(act, articles, (of, before, after) => noticesOf(of, before, after, house))
   }
 
   /** Planned acts that were not carried out. */
-  async function tellLate(now: Date, findHouse: () => Promise<House>): Promise<void> {
+  async function tellLate(from: string, now: Date, findHouse: () => Promise<House>): Promise<void> {
     const { schedule } = articles
-    const from = (await schedule.doneUntil()) ?? new Date(now.getTime() - overlap).toISOString()
     for (const entry of await schedule.between(from, now.toISOString())) {
       const { id, locale, act, due } = entry
       const name = `LATE#${id}#${locale}#${due}#${act}`
@@ -64,6 +78,21 @@ export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
           (each) => each.due === due && each.act === act && each.locale === locale,
         )
       if (planned) await notices.tell([noticeOfLate(latest.state, entry, await findHouse())], clock)
+      done.set(name, now.getTime())
+    }
+  }
+
+  /** Texts that did not go public together, because one of them was not ready. */
+  async function tellLateReleases(from: string, now: Date, findHouse: () => Promise<House>): Promise<void> {
+    for (const { id, due } of await releases.dueBetween(from, now.toISOString())) {
+      const name = `LATE#${id}#${due}`
+      if (!isLate({ due }, now) || done.has(name)) continue
+      const latest = await releases.latest(id)
+      if (latest && isOpen(latest.state) && latest.state.planned?.publishAt === due) {
+        const rows = await articles.findRows(latest.state.members.map(({ article }) => article))
+        const sections = rows.flatMap((row) => row?.section ?? [])
+        await notices.tell(noticesOfLateRelease(latest.state, due, sections, await findHouse()), clock)
+      }
       done.set(name, now.getTime())
     }
   }
@@ -105,7 +134,10 @@ export function createTeller(newsroom: Newsroom, clock = () => new Date()) {
     if (told !== kept) await notices.saveToldUntil(told)
     known = told
     if (now.getTime() - lookedAt < betweenLooks) return
-    await tellLate(now, findHouse)
+    // Up to there all that was planned is done.
+    const before = (await articles.schedule.doneUntil()) ?? new Date(now.getTime() - overlap).toISOString()
+    await tellLate(before, now, findHouse)
+    await tellLateReleases(before, now, findHouse)
     lookedAt = now.getTime()
     forget(now)
   }

@@ -159,6 +159,85 @@ describe('the life of an article', () => {
     expect(logged('an act was not told').length).toBeGreaterThan(0)
   })
 
+  it('tells that texts did not go public together at their moment, once each of whoever may plan again', async () => {
+    const house = await aHouse()
+    await house.tick()
+    const texts = [newId(), newId()]
+    for (const id of texts) {
+      const made = await house.as('editor').create(id, anArticle())
+      const sent = await house.as('editor').act(id, 'vi', 'submit', made.etag)
+      await house.as('approver').act(id, 'vi', 'approve', sent.etag)
+    }
+    await house.tick()
+    const heardBefore = await house.heard()
+    const release = newId()
+    const body = { name: 'Tuần lễ biên giới', members: texts.map((article) => ({ article, locale: 'vi' })) }
+    const made = await house
+      .as('admin')
+      .send('PUT', `/releases/${release}`, { body, headers: { 'if-none-match': '*' } })
+    const plan = { publishAt: new Date(start + 5 * minute).toISOString() }
+    const planned = await house
+      .as('admin')
+      .send('POST', `/releases/${release}/schedule`, { body: plan, headers: { 'if-match': made.etag } })
+    expect(planned.status, JSON.stringify(planned.body)).toBe(200)
+    // One of them is changed, and is not ready at the moment.
+    const { etag } = await house.as('editor').get(`/articles/${texts[0]}`)
+    await house
+      .as('editor')
+      .replace(texts[0] ?? '', etag, anArticle({ translations: { vi: aText({ title: 'Chưa xong' }) } }))
+    house.wait(15 * minute)
+    for (let ticks = 0; ticks < 3; ticks += 1) {
+      await house.tick()
+      house.wait(6 * minute)
+    }
+    house.restart()
+    await house.tick()
+    const heard = await house.heard()
+    for (const id of ['approver', 'approver2', 'admin', 'admin2'])
+      expect([id, heard[id]?.filter((each: string) => each.startsWith('late'))]).toEqual([
+        id,
+        ['late undefined'],
+      ])
+    expect(heard.editor?.some((each: string) => each.startsWith('late'))).toBe(false)
+    expect(heardBefore.approver?.some((each: string) => each.startsWith('late'))).toBe(false)
+    const mail = house.sent.find(
+      ({ to, mail: { subject } }) => to === 'admin2' && subject.includes('biên giới'),
+    )
+    expect(mail?.mail.text).toContain(`https://news.example/desk/#/releases/${release}`)
+  })
+
+  it('tells a colleague what they are to write though it is no text yet, once, and where its day stands', async () => {
+    const house = await aHouse()
+    await house.tick()
+    const id = newId()
+    const slot = { what: 'Chợ phiên cuối năm', on: '2026-12-05', section: 'news', locale: 'vi' }
+    const put = (headers: Record<string, string>, body: object) =>
+      house.as('editor').send('PUT', `/slots/${id}`, { body, headers })
+    let { etag } = await put({ 'if-none-match': '*' }, slot)
+    await house.tick()
+    expect(await house.heard()).toEqual({})
+    for (const changed of [
+      { ...slot, who: 'contributor' },
+      { ...slot, who: 'contributor', on: '2026-12-12' },
+    ]) {
+      house.wait(1000)
+      etag = (await put({ 'if-match': etag }, changed)).etag
+    }
+    await house.tick()
+    house.restart()
+    await house.tick()
+    expect(await house.heard()).toEqual({ contributor: ['assigned vi'] })
+    const [mail] = house.sent
+    expect(mail?.to).toBe('contributor')
+    expect(mail?.mail.subject).toContain('Chợ phiên cuối năm')
+    expect(mail?.mail.text).toContain('https://news.example/desk/#/calendar?view=list&day=2026-12-05')
+    // Whoever takes it themselves need not be told.
+    house.wait(1000)
+    await put({ 'if-match': etag }, { ...slot, who: 'editor' })
+    await house.tick()
+    expect(Object.keys(await house.heard())).toEqual(['contributor'])
+  })
+
   it('tells of a late plan all who may plan again, while publication is frozen too, once', async () => {
     const house = await aHouse()
     await house.tick()

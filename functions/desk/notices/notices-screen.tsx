@@ -63,7 +63,9 @@ export function NoticesScreen() {
 }
 
 /** Where the one act of a notice leads: what is to be decided is looked at side by side. */
-function placeOf({ kind, article, locale }: ToldNotice): string {
+function placeOf({ kind, article, locale, about, due }: ToldNotice): string {
+  if (about === 'slot' && due) return `/calendar?view=list&day=${due}`
+  if (about === 'release') return `/releases/${article}`
   if (!locale) return `/a/${article}`
   return kind === 'submitted' || kind === 'emergency'
     ? `/a/${article}/${locale}/review`

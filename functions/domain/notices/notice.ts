@@ -18,6 +18,11 @@ export const notice = z.object({
    */
   source: z.string(),
   article: z.string(),
+  /**
+   * Where it is about no article, whose id `article` is then: a place in the calendar without a text, whose day is `due`, or
+   * texts that go public together.
+   */
+  about: z.enum(['slot', 'release']).optional(),
   locale: locale.optional(),
   /** Where the article stood at that moment. */
   section: z.string(),
