@@ -180,9 +180,14 @@ async function talk(send: Send, article: string): Promise<void> {
 async function writeManyAtOnce(send: Send): Promise<void> {
   const id = newId()
   const { etag } = await send('editor', 'PUT', `/articles/${id}`, anArticle(), absent)
-  let ifMatch = (await send('editor', 'POST', `/articles/${id}/translations/vi/submit`, {}, match(etag))).etag
-  const bulk = async (action: string, item: object, more: object = {}) => {
-    const { body } = await send('approver', 'POST', `/bulk/${action}`, {
+  let ifMatch = etag
+  const bulk = async (
+    action: string,
+    item: object,
+    more: object = {},
+    who: 'editor' | 'approver' = 'approver',
+  ) => {
+    const { body } = await send(who, 'POST', `/bulk/${action}`, {
       items: [{ id, ifMatch, ...item }],
       ...more,
     })
@@ -190,6 +195,7 @@ async function writeManyAtOnce(send: Send): Promise<void> {
     expect(result.status, body).toBe(200)
     ifMatch = result.etag
   }
+  await bulk('submit', { locale: 'vi' }, {}, 'editor')
   await bulk('approve', { locale: 'vi' })
   await bulk('publish', { locale: 'vi' })
   await bulk('move', {}, { section: 'notices' })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
+import { upload } from '../support/media/media.ts'
+import { photograph } from '../support/media/pictures.ts'
 import { type Answer, as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
@@ -54,6 +56,38 @@ describe('one act on many articles', () => {
     expect(statusesOf(published)).toEqual([200, 200])
     const { translations } = await articleOf(id)
     expect([translations.vi.status, translations.en.status]).toEqual(['published', 'published'])
+  })
+
+  it('hands many texts over at once, and lets none go on that shows a file which was withdrawn', async () => {
+    const { id: picture } = await upload(
+      cloud,
+      'se-thu-hoi.jpg',
+      await photograph(400, 300).jpeg().toBuffer(),
+    )
+    const shows = { leadImage: { media: picture, decorative: true } }
+    const [good, bad] = [await submitted([]), await submitted([], shows)]
+    const { etag } = await as(cloud, 'admin').get(`/media/${picture}`)
+    const withdraw = { body: { reason: 'Người trong ảnh đề nghị' }, headers: { 'if-match': etag } }
+    expect((await as(cloud, 'approver').send('POST', `/media/${picture}/withdraw`, withdraw)).status).toBe(
+      200,
+    )
+    const items = [good, bad].map((each) => ({ ...each, locale: 'vi' }))
+    const answer = await bulk('editor', 'submit', { items })
+    expect(statusesOf(answer)).toEqual([200, 409])
+    expect(answer.body.results[1].errors[0]).toMatchObject({ field: 'leadImage.media', rule: 'media_gone' })
+    expect((await articleOf(good.id)).translations.vi.status).toBe('in_review')
+
+    // Handed over while the file was there, it is not approved with many others either.
+    const { id: other } = await upload(cloud, 'thu-hoi-sau.jpg', await photograph(300, 400).jpeg().toBuffer())
+    const late = await submitted(['vi'], { leadImage: { media: other, decorative: true } })
+    const tag = (await as(cloud, 'admin').get(`/media/${other}`)).etag
+    await as(cloud, 'approver').send('POST', `/media/${other}/withdraw`, {
+      body: { reason: 'Thu hồi' },
+      headers: { 'if-match': tag },
+    })
+    expect(statusesOf(await bulk('approver', 'approve', { items: [{ ...late, locale: 'vi' }] }))).toEqual([
+      409,
+    ])
   })
 
   it('may be asked again: with one key it makes one revision each', async () => {

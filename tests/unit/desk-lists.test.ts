@@ -87,6 +87,7 @@ describe('what is done to many articles', () => {
     ])
     expect(textsFor('approve', rows, { ...asking, only: 'vi' })).toHaveLength(1)
     expect(textsFor('publish', rows, asking).map(({ id }) => id)).toEqual(['c'])
+    expect(textsFor('submit', rows, asking)).toEqual([{ id: 'a', locale: 'en', ifMatch: '"3-a"' }])
     expect(textsFor('approve', rows, { ...asking, me: { ...me, role: 'editor' } })).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { effectsOf } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
-import { approve } from '../../domain/article/workflow.ts'
+import { approve, submit } from '../../domain/article/workflow.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { requirePermitted } from '../../domain/people/permissions.ts'
 import type { Act, Action } from '../../domain/revision.ts'
@@ -45,7 +45,7 @@ const aText = { ...anItem, locale: 'vi' }
 /** One act on many articles. Each has its own result, and what is refused to one is done to the others. */
 export function bulkRoutes(parts: AdminParts) {
   const { newsroom } = parts
-  const { act, append, requireAlone } = createActing(parts)
+  const { act, append, requireAlone, requireFiles } = createActing(parts)
 
   /**
    * In the order asked for. The second of two texts of an article knows of the first: its tag is that of the revision which
@@ -65,6 +65,7 @@ export function bulkRoutes(parts: AdminParts) {
       const match = [made.get(`${id} ${ifMatch}`) ?? ifMatch]
       try {
         if (action === 'publish' && locale) await requireAlone(id, locale)
+        if (locale) await requireFiles(action, id, locale)
         const { revision, before } = await append({
           id,
           precondition: { match, ...(locale && { part: locale }) },
@@ -83,6 +84,20 @@ export function bulkRoutes(parts: AdminParts) {
   }
 
   return new Hono<AdminEnv>()
+    .post(
+      '/submit',
+      describe({ ...bulk, id: 'submitMany', example: { items: [aText] } }),
+      allow('submit'),
+      requireJson,
+      validate('json', textsBody),
+      async (c) => {
+        const member = c.var.actor
+        return await each(c, { action: 'submit', ...c.req.valid('json') }, ({ locale }) => ({
+          require: (article) => requirePermitted(member, 'submit', article, locale),
+          change: ({ article, act: { at } }) => submit(article, locale, { by: member.id, at }),
+        }))
+      },
+    )
     .post(
       '/approve',
       describe({ ...bulk, id: 'approveMany', example: { items: [aText] } }),

@@ -128,7 +128,8 @@ export function createActing({
   }
 
   /** Refuses to let a text go on that names files which readers may not have any more: they would miss them. */
-  async function refuseGone(id: string, locale: Locale): Promise<void> {
+  async function requireFiles(action: Action, id: string, locale: Locale): Promise<void> {
+    if (!goesOn.has(action)) return
     const { state } = (await newsroom.articles.latest(id)) ?? {}
     if (!state?.translations[locale]) return
     const uses = usesFor(state, locale)
@@ -165,6 +166,7 @@ export function createActing({
     /** Appends what an act makes of an article. */
     append,
     requireAlone,
+    requireFiles,
 
     /** An act of the workflow, as a request of its own. */
     async perform(
@@ -173,7 +175,7 @@ export function createActing({
       { permission, action, note }: { permission: Permission; action: Action; note?: string | undefined },
       change: (before: Before) => Article,
     ) {
-      if (goesOn.has(action)) await refuseGone(id, locale)
+      await requireFiles(action, id, locale)
       const made = await append({
         id,
         precondition: { ...preconditionOf(c), part: locale },

@@ -30,7 +30,7 @@ export function BulkBar({ rows, only, onAsk, onClear, children }: BulkBarProps) 
   const { data: settings } = useSettings()
   if (!me || !settings) return null
   const itemsOf = (act: BulkAct) =>
-    act === 'approve' || act === 'publish'
+    act === 'submit' || act === 'approve' || act === 'publish'
       ? textsFor(act, rows, { me, settings, only })
       : articlesFor(act, rows, me)
   const possible = bulkActs

@@ -9,7 +9,7 @@ import { nextActs } from '../article/next-act.ts'
 import { factsOfRow, termsOf } from '../article/text-facts.ts'
 
 /** What is done to many articles at once. */
-export const bulkActs = ['approve', 'publish', 'move', 'discard', 'undiscard'] as const
+export const bulkActs = ['submit', 'approve', 'publish', 'move', 'discard', 'undiscard'] as const
 export type BulkAct = (typeof bulkActs)[number]
 
 /** One text, or one article, as it was on the screen. */
@@ -59,7 +59,7 @@ export function articlesFor(
 
 /** The texts of these articles to which the act can be done by whoever asks. */
 export function textsFor(
-  act: 'approve' | 'publish',
+  act: 'submit' | 'approve' | 'publish',
   rows: readonly ArticleRow[],
   { me, settings, only }: Asking,
 ) {
