@@ -34,6 +34,8 @@ export interface Page {
   lists?: readonly string[] | undefined
   /** @default the last changed first */
   oldestFirst?: boolean | undefined
+  /** Oldest first, no further than this: a moment, or the day by which a list is sorted. */
+  until?: string | undefined
 }
 
 /** Rows after a cursor, each with its place; undefined for what has none. `more`: whether others may follow. */
@@ -65,13 +67,19 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
   const listOf = (putAway: boolean) => (putAway ? newsroomKeys.list(kind, 'AWAY') : kind)
   const parse = (item: Item) => schema.parse(rowIn(item))
 
-  async function query(pk: string, limit: number, { cursor, oldestFirst = false }: Page): Promise<Item[]> {
+  async function query(
+    pk: string,
+    limit: number,
+    { cursor, oldestFirst = false, until }: Page,
+  ): Promise<Item[]> {
     return await table.query({
       pk,
       index: deskIndex,
       newestFirst: !oldestFirst,
       limit,
       ...(cursor && (oldestFirst ? { after: cursor } : { before: cursor })),
+      // Places go on with `#`, which comes before `$`.
+      ...(oldestFirst && until && { before: `${until}$` }),
     })
   }
 

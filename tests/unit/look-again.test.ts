@@ -57,6 +57,30 @@ describe('a day on which an article is to be looked at again', () => {
     })
   })
 
+  it('is found in the list of what is due, the longest due first, as far as that has come', async () => {
+    const { door, id, etag } = await drafted()
+    const listed = async (question: string) => {
+      const { body } = await door.as('editor').get(`/articles?${question}`)
+      return [body.articles.map((each: { id: string }) => each.id), body.next]
+    }
+    await ask(door, id, etag, { on: '2020-01-02' })
+    const others = []
+    for (const on of ['2019-05-05', '2090-05-05', '2090-06-06']) {
+      const other = newId()
+      const made = await door.as('editor').create(other, anArticle({}))
+      await ask(door, other, made.etag, { on })
+      others.push(other)
+    }
+    expect(await listed('lookAgain=true')).toEqual([[others[0], id], undefined])
+    const [page, next] = await listed('lookAgain=true&limit=1')
+    expect(page).toEqual([others[0]])
+    expect(await listed(`lookAgain=true&limit=1&cursor=${encodeURIComponent(next)}`)).toEqual([
+      [id],
+      undefined,
+    ])
+    expect((await listed('lookAgain=false'))[0]).toHaveLength(2)
+  })
+
   it('is set by editors, on a day that there is, of an article that was not put away', async () => {
     const { door, id, etag } = await drafted()
     expect((await ask(door, id, etag, { on: '2090-05-05' }, 'contributor')).status).toBe(403)

@@ -318,7 +318,7 @@ describe('what is sent', () => {
 })
 
 /** `true` and `false` as text, in many spellings. */
-const switches = ['overdue', 'unreviewed', 'late', 'stale', 'mine', 'dry-run', 'discarded']
+const switches = ['overdue', 'unreviewed', 'late', 'stale', 'lookAgain', 'mine', 'dry-run', 'discarded']
 
 describe('what is answered', () => {
   /** Sends what must succeed, and holds the answer to the document. */

@@ -66,6 +66,25 @@ describe('what is to be written and is no text yet', () => {
     expect((await door.as('editor').get(`/articles/${article}/revisions`)).body.revisions).toHaveLength(1)
   })
 
+  it('waits on Today for whoever is to write it, from two weeks before, until it is begun', async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    const { door, id, made } = await planned({ ...festival, on: day(-3) })
+    const more = async (input: object) =>
+      await door.as('editor').send('PUT', `/slots/${newId()}`, {
+        body: { ...festival, ...input },
+        headers: { 'if-none-match': '*' },
+      })
+    await more({ on: day(2), what: 'Chợ phiên' })
+    await more({ on: day(40), what: 'Còn xa' })
+    await more({ on: day(1), what: 'Của người khác', who: 'editor' })
+    const toWrite = async (who: 'contributor' | 'editor') =>
+      (await door.as(who).get('/desk')).body.toWrite.map(({ what }: { what: string }) => what)
+    expect(await toWrite('contributor')).toEqual(['Lễ hội hoa', 'Chợ phiên'])
+    expect(await toWrite('editor')).toEqual(['Của người khác'])
+    await post(door, `/slots/${id}/begin`, made.etag, { article: newId() }, 'contributor')
+    expect(await toWrite('contributor')).toEqual(['Chợ phiên'])
+  })
+
   it('is dropped by editors, and planned by nobody else', async () => {
     const { door, id, made } = await planned()
     expect((await post(door, `/slots/${id}/drop`, made.etag, {}, 'contributor')).status).toBe(403)

@@ -101,10 +101,8 @@ const calendarEntry = z.object({
   mine: z.literal(true).optional(),
 })
 /** What is to be written, and is no text yet. */
-const calendarSlot = slot.omit({ article: true, dropped: true }).extend({
-  etag: z.string(),
-  mine: z.literal(true).optional(),
-})
+export const waitingSlot = slot.omit({ article: true, dropped: true }).extend({ etag: z.string() })
+const calendarSlot = waitingSlot.extend({ mine: z.literal(true).optional() })
 /** An article that is to be looked at again; in the first language that it has. */
 const calendarLook = z.object({
   on: day,

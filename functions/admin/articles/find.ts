@@ -1,4 +1,5 @@
 import type { Status } from '../../domain/article/status.ts'
+import { dayOf } from '../../domain/dates.ts'
 import { wrongFields } from '../../domain/errors.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
 import { principal } from '../../domain/people/staff.ts'
@@ -20,18 +21,26 @@ export function listsOfStates(states: readonly Status[]): string[] | undefined {
 
 /** Where to look for what is wanted, so that what is rare is found without reading all the rest. */
 function listsFor(wanted: Wanted, person: string | undefined): string[] | undefined {
-  const { sort, late, unreviewed, stale, status, discarded } = wanted
+  const { sort, late, unreviewed, stale, lookAgain, status, discarded } = wanted
   if (discarded) return undefined
   if (sort === '-published') return [articleLists.live]
   if (late) return [articleLists.planned]
   if (unreviewed) return [articleLists.unreviewed]
   if (stale) return [articleLists.stale]
+  if (lookAgain) return [articleLists.lookAgain]
   if (person !== undefined) {
     const open = articleLists.openOf(person)
     const isOpen = status?.every((each) => each !== 'published' && each !== 'withdrawn')
     return isOpen ? [open] : [open, articleLists.restOf(person)]
   }
   return status && listsOfStates(status)
+}
+
+/** Up to where a list that goes by what is due holds what is due by now; undefined for all others. */
+function listEnd({ sort, late, unreviewed, stale, lookAgain, discarded }: Wanted, now: Date) {
+  if (sort === '-published' || discarded) return undefined
+  if (late) return now.toISOString()
+  return lookAgain && !unreviewed && !stale ? dayOf(now.toISOString()) : undefined
 }
 
 /** All that is wanted, by title: where that is not too much to be read at once. */
@@ -106,12 +115,15 @@ async function listArticles(
     return { rows: found.flatMap((row) => (row && isShown(row) ? [row] : [])) }
   }
   const person = await personIn(newsroom, wanted, asking.caller)
-  const oldestFirst = sort === 'updated' || wanted.late === true
+  // Those lists go by the moment or the day that is due, and end where nothing is due yet.
+  const until = listEnd(wanted, asking.now)
+  const oldestFirst = sort === 'updated' || until !== undefined
   const page = {
     limit,
     cursor,
     lists: listsFor(wanted, person),
     oldestFirst,
+    until,
     putAway: wanted.discarded,
   }
   if (sort === 'title') return await listByTitle(articles, wanted, page, keep)

@@ -3,7 +3,7 @@ import { articleType } from '../../domain/article/article.ts'
 import { isLate } from '../../domain/article/schedule.ts'
 import { statuses } from '../../domain/article/status.ts'
 import { day } from '../../domain/date-schemas.ts'
-import { dayBounds } from '../../domain/dates.ts'
+import { dayBounds, dayOf } from '../../domain/dates.ts'
 import { locales } from '../../domain/locale.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { says } from '../../domain/rules.ts'
@@ -58,6 +58,8 @@ export const listQuery = z.strictObject({
   late: z.stringbool().optional(),
   /** A translation whose source says something else now. */
   stale: z.stringbool().optional(),
+  /** Its day to be looked at again has come. */
+  lookAgain: z.stringbool().optional(),
   /** Those that were put away, which no other list shows. */
   discarded: z.stringbool().optional(),
   /**
@@ -126,6 +128,11 @@ function isWantedText(text: TextRow, wanted: Wanted, now: Date): boolean {
   )
 }
 
+/** Whether the day has come on which an article is to be looked at again. */
+export function isToLookAt({ lookAgain }: Pick<ArticleRow, 'lookAgain'>, now: Date): boolean {
+  return lookAgain !== undefined && lookAgain.on <= dayOf(now.toISOString())
+}
+
 /** Whether a row is one of those that `caller`, a principal, asks for. */
 export function isWanted(row: ArticleRow, wanted: Wanted, { caller, now }: Asking): boolean {
   const texts = locales
@@ -139,6 +146,7 @@ export function isWanted(row: ArticleRow, wanted: Wanted, { caller, now }: Askin
     (!wanted.author || isWrittenBy(row, wanted.author)) &&
     (wanted.mine === undefined || isOf(row, caller) === wanted.mine) &&
     (!wanted.text || isAbout(row, wanted.text)) &&
+    (wanted.lookAgain === undefined || isToLookAt(row, now) === wanted.lookAgain) &&
     isWithin(row.updatedAt, wanted.updatedFrom, wanted.updatedTo) &&
     texts.some((text) => isWantedText(text, wanted, now))
   )

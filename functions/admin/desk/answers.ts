@@ -11,6 +11,7 @@ import { permissionNames } from '../../domain/people/permissions.ts'
 import { staffRecord } from '../../domain/people/staff.ts'
 import { settingsInput } from '../../domain/settings/settings.ts'
 import { listedArticle } from '../answers.ts'
+import { waitingSlot } from '../articles/answers.ts'
 import { component } from '../describe.ts'
 import { countedTo } from './today.ts'
 import { whys } from './waiting.ts'
@@ -106,6 +107,8 @@ export const deskAnswer = z.object({
     stale: z.record(locale, count),
   }),
   queue: z.array(waiting),
+  /** What is planned for them to write and is no text yet, from 90 days ago to 14 days ahead; at most 10. */
+  toWrite: z.array(waitingSlot),
   /** How much of what they were told is new to them. */
   newNotices: z.int().min(0),
   /** In which language they chose that the desk speaks, if they did. */

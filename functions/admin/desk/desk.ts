@@ -29,7 +29,7 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
       ])
       const settings = revision?.state ?? defaultSettings
       const left = new Set(people.filter((each) => hasLeft(each, moment)).map(({ id }) => id))
-      const { counts, queue } = await readToday(newsroom, { me, now: moment, settings, left })
+      const { counts, queue, toWrite } = await readToday(newsroom, { me, now: moment, settings, left })
       const body = {
         me: { ...me, may: permissionsOf(me) },
         settings: writtenSettings(settings),
@@ -37,6 +37,7 @@ export function deskRoutes({ newsroom, now = () => new Date() }: AdminParts) {
         people,
         counts,
         queue: queue.map(({ row, ...waiting }) => ({ ...waiting, row: presentRow(row) })),
+        toWrite: toWrite.map(({ article: _, dropped: __, ...slot }) => slot),
         newNotices: told.new,
         ...(told.locale && { locale: told.locale }),
       }

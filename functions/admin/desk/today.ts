@@ -1,4 +1,5 @@
 import { isLate } from '../../domain/article/schedule.ts'
+import { dayOf } from '../../domain/dates.ts'
 import { type Locale, perLocale } from '../../domain/locale.ts'
 import { isInSections } from '../../domain/people/permissions.ts'
 import { unreadyIn } from '../../domain/release/readiness.ts'
@@ -44,6 +45,20 @@ async function countReleases({ releases, articles }: Newsroom, { now, settings }
     late: planned.filter((each) => isLate({ due: each.planned?.publishAt ?? '' }, now)).length,
     unready: planned.filter((each) => unreadyIn(each, of, settings.sections).length > 0).length,
   }
+}
+
+/** How many days before and after today somebody is reminded of what they are to write, how many plans of all are looked at, and how many are told. */
+const reminded = { before: 90, after: 14 }
+const mostPlanned = 200
+const mostToWrite = 10
+
+/** What this person is to write and has not begun, the first due first. */
+async function readToWrite({ slots }: Newsroom, { me, now }: Desk) {
+  const dayAfter = (days: number) => dayOf(new Date(now.getTime() + days * 86_400_000).toISOString())
+  const waiting = await slots.between(dayAfter(-reminded.before), dayAfter(reminded.after), mostPlanned)
+  return waiting
+    .filter(({ who, section }) => who === me.id && isInSections(me, section))
+    .slice(0, mostToWrite)
 }
 
 /** What is to be done today: how much of each kind there is, and what of it waits for this person first. */
@@ -100,5 +115,6 @@ export async function readToday(newsroom: Newsroom, desk: Desk) {
       stale: perLocale((locale) => countTexts(entriesOf(articleLists.stale), isIn(locale))),
     },
     queue: queue.slice(0, mostWaiting),
+    toWrite: await readToWrite(newsroom, desk),
   }
 }

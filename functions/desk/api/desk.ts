@@ -5,6 +5,7 @@ import type { Permission } from '../../domain/people/permissions.ts'
 import type { Role } from '../../domain/role.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Answer, Api } from './api.ts'
+import type { CalendarSlot } from './calendar.ts'
 import { useApi } from './context.tsx'
 import type { ArticleRow } from './rows.ts'
 
@@ -62,6 +63,8 @@ export interface DeskStart {
   counts: Counts
   /** At most 20, most pressing first. */
   queue: QueueRow[]
+  /** What is planned for them to write and is no text yet, the first due first. */
+  toWrite: CalendarSlot[]
   /** How much of what they were told is new to them. */
   newNotices: number
   /** In which language they chose that the desk speaks, if they did. */

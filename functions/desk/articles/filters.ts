@@ -1,7 +1,10 @@
 import { isLocale, type Locale } from '../../domain/locale.ts'
 
 /** The lists that stand above the table, in the order of an article's life. */
-export const tabs = ['mine', 'in_review', 'approved', 'scheduled', 'published', 'all', 'discarded'] as const
+export const tabs = [
+  ...(['mine', 'in_review', 'approved', 'scheduled', 'published', 'all'] as const),
+  ...(['look_again', 'discarded'] as const),
+] as const
 /** Lists that other screens lead to. */
 export const furtherStates = ['draft', 'unreviewed', 'late', 'stale', 'withdrawn'] as const
 export const states = [...tabs, ...furtherStates] as const
@@ -72,6 +75,7 @@ const questions: Record<ListState, Record<string, string>> = {
   scheduled: { status: 'scheduled' },
   published: { status: 'published' },
   all: {},
+  look_again: { lookAgain: 'true' },
   discarded: { discarded: 'true' },
   draft: { status: 'draft' },
   unreviewed: { unreviewed: 'true' },

@@ -2,11 +2,13 @@
 import { GridList, GridListItem } from 'react-aria-components/GridList'
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import { Link, useLocation } from 'wouter'
+import { shortDate } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import { sectionName, useSettings } from '../api/newsroom.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { Moment } from '../ui/moment.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { dayInVietnam, Moment } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
 import { TextCell } from './text-cell.tsx'
 
@@ -67,6 +69,7 @@ export function ArticleList({ rows, wished, hasAllTitles, selected, onSelect }: 
                     {title}
                   </Link>
                   {hasAllTitles && <OtherTitles row={row} named={named} />}
+                  <DueLook row={row} />
                 </div>
                 <div className="languages-of">
                   {locales.map((each) => (
@@ -110,6 +113,19 @@ function Columns() {
         <span>{t('articles.changed')}</span>
       </span>
     </div>
+  )
+}
+
+/** Says that the day has come on which an article is to be looked at again, and what for. */
+function DueLook({ row: { lookAgain } }: { row: ArticleRow }) {
+  const { t, locale } = useWords()
+  if (!lookAgain || lookAgain.on > dayInVietnam(new Date())) return null
+  const day = t('look_again.on', { day: shortDate(`${lookAgain.on}T05:00:00Z`, locale) })
+  return (
+    <p className="status flag">
+      <Icon name="warn" />
+      <span>{lookAgain.note ? `${day}: ${lookAgain.note}` : day}</span>
+    </p>
   )
 }
 

@@ -9,7 +9,7 @@ import { DatePicker } from '../ui/date-picker.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
-import { newSlotId, useSlots } from './use-slots.ts'
+import { newSlotId, useSlots } from '../work/use-slots.ts'
 
 /** In a choice, what stands for nobody. */
 const nobody = 'nobody'

@@ -7,8 +7,8 @@ import { Menu } from '../ui/menu.tsx'
 import { say } from '../ui/toast.tsx'
 import { useReason } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
+import { useSlots } from '../work/use-slots.ts'
 import type { Board } from './board.ts'
-import { useSlots } from './use-slots.ts'
 
 interface SlotProps {
   slot: CalendarSlot
@@ -25,6 +25,7 @@ export function Slot({ slot, board, isWide = false }: SlotProps) {
   const { data: people } = usePeople()
   const { what, who, note, locale, section } = slot
   const isInside = board.isInside(section)
+  const isLate = slot.on < board.today
   const name = people?.find(({ id }) => id === who)?.name
   const doIt = (act: Promise<string | undefined>, said: string) =>
     void act.then(
@@ -37,7 +38,7 @@ export function Slot({ slot, board, isWide = false }: SlotProps) {
   const mayChange = board.mayIntend && isInside
   return (
     <li
-      className="entry slot"
+      className={isLate ? 'entry slot late' : 'entry slot'}
       draggable={mayChange}
       onDragStart={({ dataTransfer }) => {
         dataTransfer.effectAllowed = 'move'
@@ -47,11 +48,11 @@ export function Slot({ slot, board, isWide = false }: SlotProps) {
       onDragEnd={() => board.onDrag(undefined)}
     >
       <p className={isInside ? 'entry-head with-menu' : 'entry-head'}>
-        <Icon name="write" />
+        <Icon name={isLate ? 'warn' : 'write'} />
         <span className="tongue" aria-hidden="true">
           {locale.toUpperCase()}
         </span>
-        {t('calendar.slots.kind')}
+        {t(isLate ? 'calendar.slots.late' : 'calendar.slots.kind')}
         {name && <span className="when">{name}</span>}
         {isInside && (
           <span className="entry-menu">

@@ -23,12 +23,13 @@ const placeOf: Record<Waiting, 'review' | 'form'> = {
   draft: 'form',
 }
 
-/** How many there are, where that is counted, and the list that holds them all. */
-const listOf: Partial<Record<Waiting, { state: ListState; count: (counts: Counts) => number }>> = {
+/** The list that holds all of them, and how many there are, where that is counted. */
+const listOf: Partial<Record<Waiting, { state: ListState; count?: (counts: Counts) => number }>> = {
   unreviewed: { state: 'unreviewed', count: ({ unreviewed }) => unreviewed },
   late: { state: 'late', count: ({ late }) => late },
   in_review: { state: 'in_review', count: ({ in_review }) => in_review },
   approved: { state: 'approved', count: ({ approved }) => approved },
+  look_again: { state: 'look_again' },
   stale: { state: 'stale', count: ({ stale }) => Object.values(stale).reduce((sum, each) => sum + each, 0) },
 }
 
@@ -46,7 +47,7 @@ export function Queue({ queue, counts, settings }: QueueProps) {
   const counted = useCount()
   return groupsOf(queue).map(([why, items]) => {
     const list = listOf[why]
-    const all = Math.max(list?.count(counts) ?? 0, items.length)
+    const all = Math.max(list?.count?.(counts) ?? 0, items.length)
     return (
       <section key={why} aria-labelledby={`why-${why}`}>
         <h2 id={`why-${why}`}>
@@ -57,7 +58,7 @@ export function Queue({ queue, counts, settings }: QueueProps) {
             <Item key={`${item.row.id} ${item.locale}`} item={item} settings={settings} />
           ))}
         </ul>
-        {list && all > items.length && (
+        {list && (!list.count || all > items.length) && (
           <p>
             <Link href={addressOf({ ...noFilters, state: list.state })}>{t('today.all')}</Link>
           </p>

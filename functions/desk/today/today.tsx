@@ -14,15 +14,19 @@ import { Plan } from './plan.tsx'
 import { Queue } from './queue.tsx'
 import { ReleasesInTrouble } from './releases-in-trouble.tsx'
 import { StaleTranslations } from './stale-translations.tsx'
+import { ToWrite } from './to-write.tsx'
 
 /** The API tells no more things than these. */
 const most = 20
 
 function useGreeting() {
   const { t } = useWords()
-  return ({ me: { name }, queue: { length: count } }: DeskStart) => {
+  return ({ me: { name }, queue, toWrite = [] }: DeskStart) => {
+    const count = queue.length + toWrite.length
     if (count === 0) return t('today.greeting_none', { name })
-    return count < most ? t('today.greeting', { name, count }) : t('today.greeting_most', { name, most })
+    return queue.length < most
+      ? t('today.greeting', { name, count })
+      : t('today.greeting_most', { name, most })
   }
 }
 
@@ -44,7 +48,8 @@ export function Today() {
         <Trouble error={desk.error} onRetry={reload} />
       </Screen>
     )
-  const { queue, counts, settings, now } = desk.data.data
+  // What was kept on this machine before there were plans for somebody does not tell.
+  const { queue, toWrite = [], counts, settings, now } = desk.data.data
   return (
     <Screen
       title={t('today.heading')}
@@ -62,7 +67,9 @@ export function Today() {
       <div className="today">
         <div className="today-main">
           <Copies />
-          {queue.length > 0 ? <Queue queue={queue} counts={counts} settings={settings} /> : <Nothing />}
+          <ToWrite toWrite={toWrite} settings={settings} />
+          <Queue queue={queue} counts={counts} settings={settings} />
+          {queue.length + toWrite.length === 0 && <Nothing />}
         </div>
         <div className="today-side">
           <ReleasesInTrouble releases={counts.releases} />

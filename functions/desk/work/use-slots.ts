@@ -10,7 +10,8 @@ export { newId as newSlotId }
 export function useSlots() {
   const api = useApi()
   const queries = useQueryClient()
-  const refresh = () => queries.invalidateQueries({ queryKey: ['calendar'] })
+  const refresh = () =>
+    Promise.all(['calendar', 'desk'].map((part) => queries.invalidateQueries({ queryKey: [part] })))
   return {
     async save(known: CalendarSlot | undefined, id: string, body: SlotInput): Promise<void> {
       const precondition = known ? { match: known.etag } : { absent: true }
