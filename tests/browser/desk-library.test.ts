@@ -200,6 +200,73 @@ it('words of a file that are not saved are there again, and the browser asks bef
   expect(troubles()).toEqual([])
 })
 
+it('files are dropped on the library, and pasted into it', async () => {
+  const { page, words, troubles } = await enter('vi', 'editor')
+  await goTo(page, '/media')
+  const zone = page.locator('.drop-zone')
+  await zone.getByRole('button', { name: words.media.upload_files }).waitFor()
+  const list = page.getByRole('list', { name: words.media.uploads })
+  const given = async (name: string) => ({ name, bytes: (await aPicture()).toString('base64') })
+
+  await zone.evaluate(
+    (at, { name, bytes }) => {
+      const dataTransfer = new DataTransfer()
+      const content = Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))
+      dataTransfer.items.add(new File([content], name, { type: 'image/jpeg' }))
+      const { left, top } = at.getBoundingClientRect()
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        at.dispatchEvent(
+          new DragEvent(type, {
+            dataTransfer,
+            bubbles: true,
+            cancelable: true,
+            clientX: left + 5,
+            clientY: top + 5,
+          }),
+        )
+    },
+    await given('Thả vào.jpg'),
+  )
+  await list.getByRole('link', { name: 'Thả vào.jpg' }).waitFor(patient)
+
+  // What a program of screenshots puts on the clipboard has no name of its own.
+  await page.evaluate(
+    ({ name, bytes }) => {
+      const clipboardData = new DataTransfer()
+      const content = Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))
+      clipboardData.items.add(new File([content], name, { type: 'image/jpeg' }))
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      )
+    },
+    await given('image.jpeg'),
+  )
+  await list.getByRole('link', { name: new RegExp(`^${words.media.pasted}`, 'u') }).waitFor(patient)
+  expect(troubles()).toEqual([])
+})
+
+it('files go on their way into the library while somebody works on another screen', async () => {
+  const { page, words, troubles } = await enter('vi', 'editor')
+  await goTo(page, '/media')
+  const { promise: way, resolve: clear } = Promise.withResolvers<void>()
+  await page.route(`${desk.cloud.addresses.objects}/**`, async (route) => {
+    if (route.request().method() === 'POST') await way
+    await route.continue()
+  })
+  await choose(page, words.media.upload_files, [{ name: 'Đi tiếp.jpg', buffer: await aPicture() }])
+  const list = page.getByRole('list', { name: words.media.uploads })
+  await list.getByText('Đi tiếp.jpg').first().waitFor()
+  await goTo(page, '/articles')
+  await page.getByText(filled(words.media.goes_on_other)).first().waitFor()
+  const isAsked = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  expect(await isAsked()).toBe(true)
+  clear()
+  await expect.poll(isAsked, patient).toBe(false)
+  await goTo(page, '/media')
+  await list.getByRole('link', { name: 'Đi tiếp.jpg' }).waitFor()
+  expect(troubles()).toEqual([])
+})
+
 it('a file is replaced, withdrawn with a reason, and another one removed', async () => {
   const { page, words, troubles } = await enter('vi', 'approver')
   const { id } = await upload(desk.cloud, 'Sẽ thay.jpg', await aPicture())

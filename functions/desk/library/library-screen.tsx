@@ -42,6 +42,7 @@ export function LibraryScreen() {
         <UploadZone
           kinds={kinds}
           isMany
+          stays
           onEach={() => void queries.invalidateQueries({ queryKey: ['media'] })}
         />
       </Suspense>

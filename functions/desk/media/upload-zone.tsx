@@ -4,6 +4,7 @@ import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { extensions, formats, type MediaKind } from '../../domain/library/formats.ts'
 import { Button } from '../ui/button.tsx'
+import { say } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 import { isOtherThan } from './into-library.ts'
 import type { LibraryFile } from './library.ts'
@@ -17,12 +18,14 @@ interface UploadZoneProps {
   onSent?: (files: readonly LibraryFile[]) => void
   /** One more of them is. */
   onEach?: () => void
+  /** They go on their way when the screen is left. @default false */
+  stays?: boolean
 }
 
 /** Takes files of this computer into the library: chosen, dropped, pasted, or just photographed. */
-export function UploadZone({ kinds, isMany, onSent, onEach }: UploadZoneProps) {
+export function UploadZone({ kinds, isMany, onSent, onEach, stays = false }: UploadZoneProps) {
   const { t } = useWords()
-  const uploads = useUploads()
+  const uploads = useUploads(stays)
   const latest = useRef({ onSent, onEach })
   latest.current = { onSent, onEach }
   const accepted = extensions.filter((each) => kinds.includes(formats[each].kind)).map((each) => `.${each}`)
@@ -39,6 +42,11 @@ export function UploadZone({ kinds, isMany, onSent, onEach }: UploadZoneProps) {
     )
   }
   usePastedFiles(t('media.pasted'), take)
+  const leave = useRef<() => void>(undefined)
+  leave.current = () => {
+    if (stays && uploads.onTheWay > 0) say(t('media.goes_on', { count: uploads.onTheWay }))
+  }
+  useEffect(() => () => leave.current?.(), [])
 
   const { entries } = uploads
   const done = entries.flatMap(({ state, made }) => (state === 'done' && made ? [made] : []))

@@ -34,16 +34,20 @@ export interface Chosen {
 
 interface UploadsOptions<Made> {
   send: Send<Made>
-  onChange: () => void
   /** More at once would not be faster, and each would be slower. @default 2 */
   atOnce?: number
 }
 
 /** Files on their way: each by itself, so that one that fails stops no other. */
-export function createUploads<Made>({ send, onChange, atOnce = 2 }: UploadsOptions<Made>) {
+export function createUploads<Made>({ send, atOnce = 2 }: UploadsOptions<Made>) {
+  const listeners = new Set<() => void>()
   let entries: readonly Sending<Made>[] = []
   let lastKey = 0
   const running = new Map<number, AbortController>()
+
+  function onChange(): void {
+    for (const tell of listeners) tell()
+  }
 
   function change(key: number, news: Partial<Sending<Made>>): void {
     entries = entries.map((each) => (each.key === key ? { ...each, ...news } : each))
@@ -82,6 +86,17 @@ export function createUploads<Made>({ send, onChange, atOnce = 2 }: UploadsOptio
   return {
     get entries() {
       return entries
+    },
+
+    /** How many have not arrived, and are not held up either. */
+    get onTheWay() {
+      return entries.filter(({ state }) => state === 'waiting' || state === 'sending').length
+    },
+
+    /** @param listener is called whenever something of them changes; what is answered ends that */
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
 
     add(files: readonly Chosen[], isWrong: (name: string) => boolean = () => false): void {

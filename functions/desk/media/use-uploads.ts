@@ -1,15 +1,23 @@
-import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { Api } from '../api/api.ts'
 import { useApi } from '../api/context.tsx'
 import { intoLibrary } from './into-library.ts'
+import { createKept } from './kept-uploads.ts'
 import type { LibraryFile } from './library.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
-/** Files on their way into the library, for as long as what calls this is on the screen: whoever leaves wants none of the rest. */
-export function useUploads(): Uploads<LibraryFile> {
+const ofLibrary = (api: Api) => createUploads({ send: intoLibrary(api) })
+const keptOf = createKept(ofLibrary)
+
+/**
+ * Files on their way into the library. `stays`: they go on when the screen is left, and are there when somebody comes back;
+ * otherwise whoever leaves wants none of the rest.
+ */
+export function useUploads(stays: boolean): Uploads<LibraryFile> {
   const api = useApi()
-  const [, draw] = useReducer((count: number) => count + 1, 0)
-  const uploads = useMemo(() => createUploads({ send: intoLibrary(api), onChange: draw }), [api])
-  useEffect(() => () => uploads.clear(true), [uploads])
+  const uploads = useMemo(() => (stays ? keptOf(api, 'library') : ofLibrary(api)), [api, stays])
+  useSyncExternalStore(uploads.subscribe, () => uploads.entries)
+  useEffect(() => (stays ? undefined : () => uploads.clear(true)), [uploads, stays])
   return uploads
 }
 

@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Api } from '../api/api.ts'
 import { useApi } from '../api/context.tsx'
+import { createKept } from '../media/kept-uploads.ts'
 import { sendForm, type UploadForm } from '../media/upload.ts'
-import { createUploads, type Send, type Uploads } from '../media/uploads.ts'
+import { createUploads, type Send } from '../media/uploads.ts'
 import { takeOut } from './take-out.ts'
 
 /** An export is many small files as often as one large one. */
@@ -31,51 +32,15 @@ function intoMove(api: Api, move: string): Send<string> {
   }
 }
 
-interface Kept {
-  uploads: Uploads<string>
-  listeners: Set<() => void>
-}
-
-/** They go on while somebody looks at other screens. */
-const kept = new Map<string, Kept>()
-
-function keptOf(api: Api, move: string): Kept {
-  const known = kept.get(move)
-  if (known) return known
-  const listeners = new Set<() => void>()
-  const onChange = () => {
-    for (const tell of listeners) tell()
-  }
-  const made = { listeners, uploads: createUploads({ send: intoMove(api, move), onChange, atOnce }) }
-  kept.set(move, made)
-  return made
-}
-
-const isOnItsWay = ({ uploads }: Kept) =>
-  uploads.entries.some(({ state }) => state === 'waiting' || state === 'sending')
-
-function warn(event: BeforeUnloadEvent): void {
-  if ([...kept.values()].some(isOnItsWay)) event.preventDefault()
-}
+const keptOf = createKept((api, move) => createUploads({ send: intoMove(api, move), atOnce }))
 
 /** Files on their way to a move from this window. */
 export function useSendings(move: string) {
   const api = useApi()
   const queries = useQueryClient()
-  const own = useMemo(() => keptOf(api, move), [api, move])
-  const { uploads, listeners } = own
-  const entries = useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
-    },
-    () => uploads.entries,
-  )
-  useEffect(() => {
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [])
-  const isSending = isOnItsWay(own)
+  const uploads = useMemo(() => keptOf(api, move), [api, move])
+  const entries = useSyncExternalStore(uploads.subscribe, () => uploads.entries)
+  const isSending = uploads.onTheWay > 0
   useEffect(() => {
     if (isSending) return
     uploads.clear()
