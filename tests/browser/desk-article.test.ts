@@ -225,7 +225,8 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
 
   it('is translated beside its source, and says when the source has changed', async () => {
     const id = newId()
-    const vi = aText({ title: 'Bài gốc', body: '<p>Cũ.</p>' })
+    const bodyOf = (first: string, last: string) => `<p>${first}</p><p>Vẫn thế.</p><p>Thu ${last} hồ sơ.</p>`
+    const vi = aText({ title: 'Bài gốc', body: bodyOf('Cũ.', '1.250') })
     await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi } }))
     const { page, words, troubles } = await desk.enter(locale, 'editor')
     await goTo(page, `/a/${id}/en`)
@@ -239,7 +240,7 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
     await expect.poll(basedOn, patient).toEqual({ locale: 'vi', revision: 1 })
     const { parts } = (await as(desk.cloud, 'editor').get(`/articles/${id}`)).body
     const written = await as(desk.cloud, 'editor').send('PUT', `/articles/${id}/translations/vi`, {
-      body: aText({ title: 'Bài gốc', body: '<p>Mới.</p>' }),
+      body: aText({ title: 'Bài gốc', body: bodyOf('Mới.', '1.380') }),
       headers: { 'if-match': parts.vi },
     })
     expect(written.status).toBe(200)
@@ -249,6 +250,16 @@ describe.each(locales)('an article at the desk, in %s', (locale) => {
       .getByRole('tab', { name: words.source.tab.replace('{{language}}', words.languages.vi) })
       .click()
     await page.locator('.source ins').getByText('Mới').waitFor()
+    // From one change to the next by keys, while the caret stays; and what the translation lacks is named.
+    await page.getByRole('textbox', { name: words.article.title, exact: true }).focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.locator('.source .looked-at').getByText('Mới').waitFor()
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.locator('.source .looked-at').getByText('1.380').waitFor()
+    await page.getByRole('button', { name: words.source.previous }).click()
+    expect(await page.locator('.source .looked-at').getByText('1.380').count()).toBe(0)
+    await page.getByRole('tabpanel').getByText('1.380', { exact: false }).first().waitFor()
     await page.getByRole('button', { name: words.source.updated }).click()
     await page.getByRole('button', { name: words.article.save, exact: true }).click()
     await expect.poll(basedOn, patient).toEqual({ locale: 'vi', revision: 3 })

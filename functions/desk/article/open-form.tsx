@@ -261,6 +261,7 @@ export function OpenForm({
                       text={text}
                       source={source}
                       written={shown}
+                      found={found}
                       isReadOnly={!mayEdit}
                       onChange={writeText}
                     />

@@ -57,7 +57,7 @@ export function SidePanel({
     notes: notes !== undefined,
     checks: true,
   }
-  const name = t('checks.counted', { errors, warnings: found.length - errors })
+  const name = t('checks.counted', { all: found.length, errors, warnings: found.length - errors })
   return (
     <aside className="panel" data-region aria-label={t('article.panel')}>
       <Tabs

@@ -1,7 +1,10 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { Locale } from '../../domain/locale.ts'
 import { useApi } from '../api/context.tsx'
+import type { Found } from '../checks/found.ts'
+import { FoundList } from '../checks/found-list.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Markup } from '../ui/markup.tsx'
@@ -9,6 +12,7 @@ import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
 import type { ArticleAnswer } from './article.ts'
 import type { TextContent } from './content.ts'
+import { SourceChanges } from './source-changes.tsx'
 
 interface Change {
   changed: boolean
@@ -27,13 +31,24 @@ interface SourcePanelProps {
   text: Locale
   source: Locale
   written: TextContent
+  /** What the checks found in the translation: of what its source has and it lacks, it is told here. */
+  found: readonly Found[]
   isReadOnly: boolean
   onChange: (change: TextContent) => void
 }
 
 /** The source of a translation beside it, with what has changed since; the translator says when theirs says the same again. */
-export function SourcePanel({ answer, text, source, written, isReadOnly, onChange }: SourcePanelProps) {
+export function SourcePanel({
+  answer,
+  text,
+  source,
+  written,
+  found,
+  isReadOnly,
+  onChange,
+}: SourcePanelProps) {
   const { t } = useWords()
+  const place = useRef<HTMLDivElement>(null)
   const api = useApi()
   const { article, revision } = answer
   const isTranslation = article.translations[text]?.basedOn?.locale === source
@@ -47,6 +62,7 @@ export function SourcePanel({ answer, text, source, written, isReadOnly, onChang
   if (!original) return null
   const isStale = changes.data?.stale ?? false
   const shown = isStale ? changes.data?.changes : undefined
+  const lacking = found.filter(({ rule }) => rule === 'numbers')
   const isUpToDate = written.basedOn?.locale === source && written.basedOn.revision === revision.number
   return (
     <div className="stack">
@@ -63,7 +79,9 @@ export function SourcePanel({ answer, text, source, written, isReadOnly, onChang
         </>
       )}
       {isUpToDate && isStale && <p className="hint">{t('source.said')}</p>}
-      <div className="source stack">
+      {lacking.length > 0 && <FoundList found={lacking} />}
+      {shown && <SourceChanges place={place} shown={changes.data} />}
+      <div className="source stack" ref={place}>
         {shown?.title ? (
           <Markup html={shown.title.html} lang={source} className="compared-title" />
         ) : (

@@ -39,9 +39,10 @@ const mostFigures = 5
 
 /** Numbers and dates of the source that its translation does not have. */
 function* numberChecks(article: Article | undefined, content: Content, text: Locale): Generator<Found> {
-  const basedOn = article?.translations[text]?.basedOn?.locale
-  const source = basedOn && otherLocales(text).includes(basedOn) ? content.translations[basedOn] : undefined
   const translation = content.translations[text]
+  // One that was just begun is not saved yet.
+  const basedOn = translation?.basedOn?.locale ?? article?.translations[text]?.basedOn?.locale
+  const source = basedOn && otherLocales(text).includes(basedOn) ? content.translations[basedOn] : undefined
   if (!source || !translation) return
   const missing = missingFigures(textOf(source), textOf(translation))
   if (missing.length > 0)
