@@ -1,57 +1,12 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
+import { actions } from './actions.ts'
 import { locale } from './locale-schemas.ts'
 import { actor } from './role-schemas.ts'
 import { sourceSystem } from './source-system.ts'
 
-export const action = z.enum([
-  'create',
-  'edit',
-  'import',
-  'submit',
-  'return',
-  'recall',
-  'approve',
-  'publish',
-  'publish_now',
-  'publish_together',
-  'review',
-  'withdraw',
-  'schedule',
-  'unschedule',
-  'publish_due',
-  'withdraw_due',
-  'still_valid',
-  'move',
-  'place',
-  'discard',
-  'undiscard',
-  'look_again',
-  'lead',
-  'assign',
-  'begin',
-  'configure',
-  'appoint',
-  'invite',
-  'revoke',
-  'propose',
-  'pay',
-  'reverse',
-  'restore',
-  'name',
-  'upload',
-  'accept',
-  'describe',
-  'cut',
-  'remove',
-  'note',
-  'reply',
-  'correct',
-  'take_back',
-  'resolve',
-  'reopen',
-])
+export const action = z.enum(actions)
 export type Action = z.infer<typeof action>
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u)

@@ -97,6 +97,11 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
     await page.getByRole('heading', { name: words.neglected }).waitFor()
     await page.getByText(all.loading).waitFor({ state: 'detached' })
     expect(await findings(page)).toEqual([])
+    const [standing] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: words.export }).click(),
+    ])
+    expect(await readFile(await standing.path(), 'utf8')).toContain(`"${all.status.draft}",`)
     await page.getByRole('region', { name: words.states }).getByRole('link', { name: '1' }).first().click()
     await page.waitForURL(/#\/articles\?state=draft&section=border$/u)
     expect(troubles()).toEqual([])

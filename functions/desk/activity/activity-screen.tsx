@@ -1,9 +1,11 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
+import { actions } from '../../domain/actions.ts'
 import { dateline, monthName } from '../../domain/dates.ts'
 import { useApi } from '../api/context.tsx'
 import { usePeople } from '../api/newsroom.ts'
+import { ArticleFinder } from '../article/article-finder.tsx'
 import { Screen } from '../shell/screen.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { Button } from '../ui/button.tsx'
@@ -74,31 +76,6 @@ interface FiltersProps {
   onChange: (filters: ActivityFilters) => void
 }
 
-const actions = [
-  ...([
-    'create',
-    'edit',
-    'submit',
-    'return',
-    'approve',
-    'publish',
-    'publish_now',
-    'withdraw',
-    'schedule',
-  ] as const),
-  ...([
-    'upload',
-    'describe',
-    'configure',
-    'appoint',
-    'invite',
-    'propose',
-    'pay',
-    'reverse',
-    'discard',
-  ] as const),
-] as const
-
 function Filters({ filters, onChange }: FiltersProps) {
   const { t, locale } = useWords()
   const { data: people = [] } = usePeople()
@@ -107,6 +84,8 @@ function Filters({ filters, onChange }: FiltersProps) {
     onChange({ ...rest, ...(value !== any && { [key]: value }) })
   }
   const every = { id: any, name: t('articles.every') }
+  const named = actions.map((id) => ({ id, name: t(`history.actions.${id}`) }))
+  const inOrder = new Intl.Collator(locale).compare
   const months = [...new Set([filters.month, ...lastMonths(24)])].sort().reverse()
   return (
     <div className="filter-bar open">
@@ -125,11 +104,21 @@ function Filters({ filters, onChange }: FiltersProps) {
         />
         <Select
           label={t('activity.action')}
-          choices={[every, ...actions.map((id) => ({ id, name: t(`history.actions.${id}`) }))]}
+          choices={[every, ...named.toSorted((a, b) => inOrder(a.name, b.name))]}
           value={filters.action ?? any}
           onChange={(id) => set('action', id)}
         />
       </div>
+      {filters.article === undefined && (
+        <div className="filters further">
+          <ArticleFinder
+            label={t('activity.article')}
+            text={locale}
+            except={[]}
+            onChoose={(article) => onChange({ ...filters, article })}
+          />
+        </div>
+      )}
       {filters.article && (
         <p className="acts">
           <span>{t('activity.one_article')}</span>

@@ -12,7 +12,7 @@ import { LostAddresses } from './lost-addresses.tsx'
 import { MissedSearches } from './missed-searches.tsx'
 import { MonthPart, monthRows, useNames } from './month-part.tsx'
 import { ReadersPart, SaveReaders } from './readers-part.tsx'
-import { StandingPart } from './standing-part.tsx'
+import { SaveStanding, StandingPart } from './standing-part.tsx'
 import { useMonth } from './use-look-back.ts'
 
 // One script for both: another would divide what all screens share once more.
@@ -58,7 +58,12 @@ export function LookBack({ view: asked }: { view: string | undefined }) {
       )}
       {view === 'month' && <MonthPart key={month} month={month} />}
       {view === 'readers' && <ReadersPart key={month} month={month} />}
-      {view === 'now' && <StandingPart />}
+      {view === 'now' && (
+        <>
+          <SaveStanding />
+          <StandingPart />
+        </>
+      )}
       {view === 'searches' && <MissedSearches />}
       {view === 'addresses' && <LostAddresses />}
       {view === 'links' && <DeadLinks />}

@@ -5,7 +5,10 @@ import { locales } from '../../domain/locale.ts'
 import { sectionName, useSettings } from '../api/newsroom.ts'
 import { addressOf, noFilters } from '../library/filters.ts'
 import { addressOf as boardAddress } from '../translations/address.ts'
+import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { dayInVietnam } from '../ui/moment.tsx'
+import { csvOf, saveFile } from '../ui/save-file.ts'
 import { Status } from '../ui/status.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWhen } from '../ui/when.ts'
@@ -27,6 +30,36 @@ export function StandingPart() {
       <Sections standing={standing.data} />
       <Neglected standing={standing.data} />
     </>
+  )
+}
+
+/** The same for a spreadsheet program. */
+export function SaveStanding() {
+  const { t, locale } = useWords()
+  const { data } = useStanding()
+  const all = useSettings().data?.sections ?? []
+  const save = ({ states: counted, sections, stale }: Standing) => {
+    const head = [t('lookBack.group'), t('lookBack.of'), t('lookBack.count')]
+    const inStates = counted.map(({ state, section, count }) => [
+      t(`status.${state}`),
+      sectionName(all, section, locale),
+      count,
+    ])
+    const latest = sections.map(({ id, latest: at }) => [
+      t('lookBack.latest'),
+      sectionName(all, id, locale),
+      at ? shortDate(at, locale) : '',
+    ])
+    const old = stale.map(({ id, count }) => [t('status.stale'), t(`languages.${id}`), count])
+    const day = dayInVietnam(new Date())
+    saveFile(csvOf([head, ...inStates, ...latest, ...old]), `${t('lookBack.names.now')} ${day}.csv`)
+  }
+  return (
+    <div className="acts report-acts">
+      <Button isDisabled={!data} onPress={() => data && save(data)}>
+        {t('lookBack.export')}
+      </Button>
+    </div>
   )
 }
 
