@@ -75,10 +75,17 @@ describe('what stands in it', () => {
     },
   )
 
-  it('clashes with another article of the same quarter of an hour, and with nothing else', () => {
+  it.each(['2026-11-28T00:46:00.000Z', '2026-11-28T01:00:00.000Z', '2026-11-28T01:14:00.000Z'])(
+    'clashes with another article at %s, less than a quarter of an hour off',
+    (at) => {
+      const one = entry({})
+      const other = entry({ id: '1r5g8k2m4n', at })
+      expect(clashesWith(one, [one, other])).toEqual([other])
+    },
+  )
+
+  it('clashes with nothing else', () => {
     const one = entry({})
-    const other = entry({ id: '1r5g8k2m4n', at: '2026-11-28T01:14:00.000Z' })
-    expect(clashesWith(one, [one, other])).toEqual([other])
     for (const each of [
       entry({ locale: 'en' }),
       entry({ id: '1r5g8k2m4n', at: '2026-11-28T01:15:00.000Z' }),

@@ -71,11 +71,10 @@ export function entriesOf({
 export const calendarPath = (from: string, to: string) => `/calendar?from=${from}&to=${to}`
 
 /** Milliseconds within which two publications take readers from each other. */
-const quarter = 15 * 60_000
-const quarterOf = (at: string) => Math.floor(Date.parse(at) / quarter)
+export const clashesWithin = 15 * 60_000
 
 /**
- * Other articles that are to go public in the same quarter of an hour. Languages of one article are no clash, and neither
+ * Other articles that are to go public less than a quarter of an hour before or after. Languages of one article are no clash, and neither
  * is what has happened, nor a day without anything.
  */
 export function clashesWith(
@@ -87,7 +86,7 @@ export function clashesWith(
       each.act === 'publish' &&
       each.state === 'planned' &&
       each.id !== entry.id &&
-      quarterOf(each.at) === quarterOf(entry.at),
+      Math.abs(Date.parse(each.at) - Date.parse(entry.at)) < clashesWithin,
   )
   return [...new Map(others.map((each) => [each.id, each])).values()]
 }

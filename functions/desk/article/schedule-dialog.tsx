@@ -3,7 +3,7 @@ import { now, parseAbsolute, type ZonedDateTime } from '@internationalized/date'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { timeZone } from '../../domain/dates.ts'
-import { type CalendarAnswer, calendarPath, clashesWith, entriesOf } from '../api/calendar.ts'
+import { type CalendarAnswer, calendarPath, clashesWith, clashesWithin, entriesOf } from '../api/calendar.ts'
 import { useApi } from '../api/context.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { DatePicker } from '../ui/date-picker.tsx'
@@ -47,13 +47,14 @@ function MomentField({ label, value, onChange, children }: MomentProps) {
 function Clashes({ id, at }: { id: string; at: Date }) {
   const { t } = useWords()
   const api = useApi()
-  const day = dayInVietnam(at)
+  // Around midnight two days.
+  const [from, to] = [-clashesWithin, clashesWithin].map((off) => dayInVietnam(new Date(at.getTime() + off)))
+  const path = calendarPath(from ?? '', to ?? '')
   const { data } = useQuery({
-    queryKey: ['calendar', day],
+    queryKey: ['calendar', 'clashes', path],
     // While a year is typed it is one of long ago.
     enabled: at.getTime() > Date.now(),
-    queryFn: async ({ signal }) =>
-      entriesOf((await api.read<CalendarAnswer>(calendarPath(day, day), { signal })).data),
+    queryFn: async ({ signal }) => entriesOf((await api.read<CalendarAnswer>(path, { signal })).data),
   })
   const others = clashesWith({ id, at: at.toISOString() }, data ?? [])
   return (

@@ -2,7 +2,7 @@
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words.tsx'
 
-/** Says that others go public in the same quarter of an hour; nothing where none does. */
+/** Says that others go public within a quarter of an hour; nothing where none does. */
 export function Clash({ count, isWide }: { count: number; isWide: boolean }) {
   const { t } = useWords()
   if (count === 0) return null

@@ -9,6 +9,7 @@ export function useCalendar(weeks: readonly string[]) {
   return useQueries({
     queries: weeks.map((monday) => ({
       queryKey: ['calendar', 'week', monday],
+      meta: { kept: 'shown' as const },
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
         (await api.read<CalendarAnswer>(calendarPath(monday, addDays(monday, 6)), { signal })).data,
       refetchOnWindowFocus: true,
