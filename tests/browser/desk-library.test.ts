@@ -200,51 +200,6 @@ it('words of a file that are not saved are there again, and the browser asks bef
   expect(troubles()).toEqual([])
 })
 
-it('files are dropped on the library, and pasted into it', async () => {
-  const { page, words, troubles } = await enter('vi', 'editor')
-  await goTo(page, '/media')
-  const zone = page.locator('.drop-zone')
-  await zone.getByRole('button', { name: words.media.upload_files }).waitFor()
-  const list = page.getByRole('list', { name: words.media.uploads })
-  const given = async (name: string) => ({ name, bytes: (await aPicture()).toString('base64') })
-
-  await zone.evaluate(
-    (at, { name, bytes }) => {
-      const dataTransfer = new DataTransfer()
-      const content = Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))
-      dataTransfer.items.add(new File([content], name, { type: 'image/jpeg' }))
-      const { left, top } = at.getBoundingClientRect()
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        at.dispatchEvent(
-          new DragEvent(type, {
-            dataTransfer,
-            bubbles: true,
-            cancelable: true,
-            clientX: left + 5,
-            clientY: top + 5,
-          }),
-        )
-    },
-    await given('Thả vào.jpg'),
-  )
-  await list.getByRole('link', { name: 'Thả vào.jpg' }).waitFor(patient)
-
-  // What a program of screenshots puts on the clipboard has no name of its own.
-  await page.evaluate(
-    ({ name, bytes }) => {
-      const clipboardData = new DataTransfer()
-      const content = Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))
-      clipboardData.items.add(new File([content], name, { type: 'image/jpeg' }))
-      document.body.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      )
-    },
-    await given('image.jpeg'),
-  )
-  await list.getByRole('link', { name: new RegExp(`^${words.media.pasted}`, 'u') }).waitFor(patient)
-  expect(troubles()).toEqual([])
-})
-
 it('files go on their way into the library while somebody works on another screen', async () => {
   const { page, words, troubles } = await enter('vi', 'editor')
   await goTo(page, '/media')

@@ -14,8 +14,12 @@ const blocks = 'p, li, tr, caption, figure, blockquote, h2, h3, h4, .compared-ti
 
 /** The paragraphs in which something has changed, in their order. */
 function changedIn(place: HTMLElement | null): HTMLElement[] {
-  const all = [...(place?.querySelectorAll<HTMLElement>('ins, del') ?? [])]
-  return [...new Set(all.map((each) => each.closest<HTMLElement>(blocks) ?? each))]
+  const marks = [...(place?.querySelectorAll<HTMLElement>('ins, del') ?? [])]
+    // A paragraph that another one took the place of is one change with it.
+    .filter(({ tagName, nextElementSibling: next }) => tagName !== 'DEL' || next?.tagName !== 'INS')
+  const blockOf = (mark: HTMLElement) =>
+    mark.closest<HTMLElement>(blocks) ?? mark.querySelector<HTMLElement>(blocks) ?? mark
+  return [...new Set(marks.map(blockOf))]
 }
 
 interface SourceChangesProps {
