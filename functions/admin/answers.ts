@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { slot } from '../domain/article/slot.ts'
 import { revisionMeta } from '../domain/revision.ts'
 import { articleRow } from '../store/article-row.ts'
 import { component } from './describe.ts'
@@ -40,3 +41,6 @@ export const history = z.object({ revisions: z.array(revision) })
 
 /** `etag`: what the next change must name. */
 export const listedArticle = component('ArticleRow', articleRow.extend({ etag: z.string().optional() }))
+
+/** What is to be written, and is no text yet. */
+export const waitingSlot = slot.omit({ article: true, dropped: true }).extend({ etag: z.string() })

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { openArticle as article, legacy } from '../../domain/article/article.ts'
 import type { Effect } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
-import { slot } from '../../domain/article/slot.ts'
 import { status } from '../../domain/article/status-schema.ts'
 import { droppedNote } from '../../domain/body/dropped-schemas.ts'
 import type { Comparison } from '../../domain/compare/articles.ts'
@@ -13,7 +12,7 @@ import { previewLink } from '../../domain/preview/link.ts'
 import { actor } from '../../domain/role-schemas.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import type { Naming } from '../../store/articles.ts'
-import { listedArticle, next, problem, revision } from '../answers.ts'
+import { listedArticle, next, problem, revision, waitingSlot } from '../answers.ts'
 import { component } from '../describe.ts'
 
 /** What the API answers of articles. */
@@ -100,8 +99,6 @@ const calendarEntry = z.object({
   /** Whoever asks made the article, or wrote this language of it last. */
   mine: z.literal(true).optional(),
 })
-/** What is to be written, and is no text yet. */
-export const waitingSlot = slot.omit({ article: true, dropped: true }).extend({ etag: z.string() })
 const calendarSlot = waitingSlot.extend({ mine: z.literal(true).optional() })
 /** An article that is to be looked at again; in the first language that it has. */
 const calendarLook = z.object({

@@ -1,5 +1,4 @@
 import { perLocale } from '../locale.ts'
-import type { Release } from '../release/release.ts'
 import { type Notice, receiversAmong } from './notice.ts'
 import type { House, Telling } from './of-act.ts'
 
@@ -8,7 +7,7 @@ import type { House, Telling } from './of-act.ts'
  * of these texts. Of several sections of one person it is the same notice.
  */
 export function noticesOfLateRelease(
-  { id, name }: Pick<Release, 'id' | 'name'>,
+  { id, name }: { id: string; name: string },
   due: string,
   sections: readonly string[],
   { staff }: Pick<House, 'staff'>,
