@@ -28,7 +28,7 @@ const watchedAtOnce = 8
 /** Milliseconds between two rounds. */
 const pause = 100
 /** Milliseconds between two questions whether something waits. */
-const giveWayEvery = 200
+const giveWayEvery = 100
 /** Milliseconds after which a page that was never seen is given up, with a line in the log. */
 const giveUpAfter = 3_600_000
 

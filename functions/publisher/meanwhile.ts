@@ -1,7 +1,7 @@
 import { describeError, log } from '../http/log.ts'
 
 /** Milliseconds between two looks. */
-const every = 500
+const every = 150
 /** Milliseconds: acts may appear in the index of activity a little after others that happened later. */
 const overlap = 5_000
 

@@ -20,10 +20,10 @@ interface Parts {
 }
 
 /** Acts that are looked through in a step, and articles that are enough for one. */
-const actsRead = 60
-const articlesEnough = 40
+const actsRead = 40
+const articlesEnough = 25
 /** How many of them are made together, and how many such parts at once. */
-const articlesTogether = 25
+const articlesTogether = 10
 const partsAtOnce = 4
 /** Items that are written by one request, and how many such requests are under way at once. */
 const itemsTogether = 25

@@ -8,7 +8,7 @@ import type { Table } from '../../store/table.ts'
 import { findCards, namedBy, namedCards, neighbours } from '../nearby.ts'
 import { inEachLocale, type Phase } from './step.ts'
 
-const cardsRead = 100
+const cardsRead = 50
 
 /**
  * Writes what pages show of other articles: along the list of all, so that a section is asked for its neighbours once for

@@ -19,7 +19,7 @@ interface Parts {
   site: SiteWriter
 }
 
-const itemsRead = 500
+const itemsRead = 250
 
 /** Whose an item is, and whether it belongs to what is shown of them. */
 interface Claim {
