@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { describeError, log } from '../http/log.ts'
-import { chunks, inLanes } from '../store/batches.ts'
+import { chunks } from '../store/batches.ts'
 import { isRefused, unlessRefused } from '../store/condition.ts'
 import { siteKeys } from '../store/keys.ts'
 import type { Item, Key, Table } from '../store/table.ts'
@@ -23,7 +23,6 @@ class TurnLost extends Error {}
 
 /** As many items as one request writes: nothing is begun that may outlast the turn. */
 const asMany = 25
-const writesAtOnce = 4
 
 /**
  * One call of the publisher at a time, whatever Lambda allows: its turn is an item of the very table that it writes, lent
@@ -67,10 +66,8 @@ export function createTurn(table: Table, { lease, renewEvery, stopBefore, skew, 
     put?: readonly Item[]
     remove?: readonly Key[]
   }): Promise<void> {
-    await inLanes(chunks(remove, asMany), writesAtOnce, (some) =>
-      guard(() => table.writeAll({ remove: some })),
-    )
-    await inLanes(chunks(put, asMany), writesAtOnce, (some) => guard(() => table.writeAll({ put: some })))
+    for (const some of chunks(remove, asMany)) await guard(() => table.writeAll({ remove: some }))
+    for (const some of chunks(put, asMany)) await guard(() => table.writeAll({ put: some }))
   }
 
   const guarded: Table = {

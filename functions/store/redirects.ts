@@ -13,10 +13,13 @@ const isSame = (a: Redirect | undefined, b: Redirect | undefined) =>
 
 /** Where addresses of the old portal lead. Several articles may claim one: the first by id has it. */
 export function createRedirects(table: Table) {
-  /** The first two articles that claim an address. */
+  /**
+   * The first two articles that claim an address. A claim that cannot be read is as good as none: whoever makes it again, as a
+   * rebuild does, settles the address again.
+   */
   async function findClaims({ pk }: Key): Promise<Redirect[]> {
     const items = await table.query({ pk, prefix: siteKeys.claim(''), limit: 2 })
-    return items.map((item) => redirectShape.parse(item))
+    return items.flatMap((item) => redirectShape.safeParse(item).data ?? [])
   }
 
   /**
