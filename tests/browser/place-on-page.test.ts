@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type * as Inert from '../../functions/desk/body/inert.ts'
-import type * as OnPage from '../../functions/desk/preview/place-on-page.ts'
+import type * as OnPage from '../../functions/desk/review/place-on-page.ts'
 import { startBrowser } from '../support/browser/browser.ts'
 import { openDeskPage } from '../support/desk-page.ts'
 
@@ -28,7 +28,7 @@ const notes = '<section class="notes"><h2>Chú thích</h2></section>'
 it('finds each block of a body on its page, also where a picture is left out of that, and says of that one that it is not there', async () => {
   const { page, troubles } = await openDeskPage(
     browser,
-    'functions/desk/preview/place-on-page.ts',
+    'functions/desk/review/place-on-page.ts',
     'functions/desk/body/inert.ts',
   )
   const foundIn = (shown: readonly string[]) =>

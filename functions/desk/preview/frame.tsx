@@ -1,12 +1,12 @@
 /** @jsxImportSource react */
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { inert } from '../body/inert.ts'
-import { type Place, placeOnPage } from './place-on-page.ts'
 import { type Look, sheetOf } from './sheet.ts'
 
 /** To what of the page somebody is led: once for each such object, however often the page is drawn again. */
 export interface Pointed {
-  place: Place
+  /** Undefined where readers do not get it. */
+  find: (page: Document) => HTMLElement | undefined
   /** Tells whether the page shows it. */
   onReached: (isThere: boolean) => void
   /** Escape was pressed in the page. */
@@ -78,7 +78,7 @@ export function Frame({ html, title, look, pointed }: FrameProps) {
   useEffect(() => {
     const inner = frame.current?.contentDocument
     if (!inner || !pointed) return
-    const found = placeOnPage(inner, pointed.place)
+    const found = pointed.find(inner)
     if (found) found.dataset.pointed = ''
     const isFirst = reached.current !== pointed
     reached.current = pointed

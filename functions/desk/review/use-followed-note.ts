@@ -9,6 +9,7 @@ import { useNotes } from '../notes/use-notes.ts'
 import type { Pointed } from '../preview/frame.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { useWords } from '../words.tsx'
+import { placeOnPage } from './place-on-page.ts'
 
 /** What came of it: the place is on the page, readers do not get it, or it is in the text no more. */
 export type Reached = 'there' | 'not_shown' | 'gone'
@@ -69,7 +70,7 @@ export function useFollowedNote({ article, text, body }: Reviewed) {
       return
     }
     const pointed: Pointed = {
-      place: { field, body, block },
+      find: (page) => placeOnPage(page, { field, body, block }),
       onReached: (isThere) => reach(isThere ? 'there' : 'not_shown'),
       onLeave: () => leave(id),
     }
