@@ -3,21 +3,12 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { inert } from '../body/inert.ts'
 import { type Look, sheetOf } from './sheet.ts'
 
-/** To what of the page somebody is led: once for each such object, however often the page is drawn again. */
-export interface Pointed {
-  /** Undefined where readers do not get it. */
-  find: (page: Document) => HTMLElement | undefined
-  /** Tells whether the page shows it. */
-  onReached: (isThere: boolean) => void
-  /** Escape was pressed in the page. */
-  onLeave: () => void
-}
-
 interface FrameProps {
   html: string
   title: string
   look: Look
-  pointed?: Pointed | undefined
+  /** Told of the page each time it was drawn; what it answers is called before it is drawn again. */
+  onDrawn?: ((page: Document) => () => void) | undefined
 }
 
 /** The body of a page as elements of another document, and its language. The parser of a fragment passes over the names of these elements. */
@@ -28,13 +19,6 @@ function bodyOf(html: string, into: Document): { body: HTMLElement; lang: string
   for (const node of [...(content.querySelector('preview-body')?.childNodes ?? [])])
     body.append(into.adoptNode(node))
   return { body, lang }
-}
-
-/** Lets somebody go on from a place of the page; `isFirst`: and shows it, for they were not led there before. */
-function pointTo(found: HTMLElement, isFirst: boolean): void {
-  found.tabIndex = -1
-  found.focus({ preventScroll: true })
-  if (isFirst) found.scrollIntoView({ block: 'center' })
 }
 
 /** Nothing of it leads anywhere but to another place of it: it is no page yet. */
@@ -49,9 +33,8 @@ function stay(event: MouseEvent): void {
  * A page in a window of its own within the desk. The window has no address and runs no script; its style is a constructed
  * sheet, so that the policy of the desk holds in it as it is.
  */
-export function Frame({ html, title, look, pointed }: FrameProps) {
+export function Frame({ html, title, look, onDrawn }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
-  const reached = useRef<Pointed>(undefined)
   useLayoutEffect(() => {
     const inner = frame.current?.contentDocument
     if (!inner) return
@@ -74,26 +57,10 @@ export function Frame({ html, title, look, pointed }: FrameProps) {
     else inner.documentElement.dataset.text = look.size
     if (frame.current) frame.current.style.width = look.width === undefined ? '100%' : `${look.width}px`
   }, [look])
-  // biome-ignore lint/correctness/useExhaustiveDependencies(html): it is another page, in which nothing is marked yet
+  // biome-ignore lint/correctness/useExhaustiveDependencies(html): it is another page
   useEffect(() => {
     const inner = frame.current?.contentDocument
-    if (!inner || !pointed) return
-    const found = pointed.find(inner)
-    if (found) found.dataset.pointed = ''
-    const isFirst = reached.current !== pointed
-    reached.current = pointed
-    // Of a page that is drawn again under whoever reads in it.
-    const isInside = document.activeElement === frame.current
-    if (found && (isFirst || isInside)) pointTo(found, isFirst)
-    if (isFirst) pointed.onReached(found !== undefined)
-    const press = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') pointed.onLeave()
-    }
-    inner.addEventListener('keydown', press)
-    return () => {
-      inner.removeEventListener('keydown', press)
-      delete found?.dataset.pointed
-    }
-  }, [html, pointed])
+    return inner ? onDrawn?.(inner) : undefined
+  }, [html, onDrawn])
   return <iframe ref={frame} title={title} sandbox="allow-same-origin" className="preview-frame" />
 }

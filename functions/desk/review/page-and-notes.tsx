@@ -46,7 +46,7 @@ export function PageAndNotes({ article, text, content, settings }: PageAndNotesP
             locale={text}
             settings={settings}
             look={fitting}
-            pointed={followed?.pointed}
+            onDrawn={followed?.onDrawn}
           />
         </Suspense>
       </section>

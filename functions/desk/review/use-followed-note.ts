@@ -6,10 +6,10 @@ import { goToNote } from '../notes/go-to-note.ts'
 import { type PlacedNote, placed } from '../notes/note.ts'
 import { usePlaceName } from '../notes/note-place.tsx'
 import { useNotes } from '../notes/use-notes.ts'
-import type { Pointed } from '../preview/frame.tsx'
 import { useTell } from '../shell/tell.tsx'
 import { useWords } from '../words.tsx'
 import { placeOnPage } from './place-on-page.ts'
+import { pointTo } from './point-to.ts'
 
 /** What came of it: the place is on the page, readers do not get it, or it is in the text no more. */
 export type Reached = 'there' | 'not_shown' | 'gone'
@@ -21,7 +21,8 @@ export interface FollowedNote {
   place: string
   /** Of the text in which it was followed. */
   body: string
-  pointed?: Pointed
+  /** Leads there on the page, once it is drawn. */
+  onDrawn?: ReturnType<typeof pointTo>
   /** Nothing, until the page is there. */
   reached?: Reached
 }
@@ -69,12 +70,12 @@ export function useFollowedNote({ article, text, body }: Reviewed) {
       reach('gone')
       return
     }
-    const pointed: Pointed = {
+    const onDrawn = pointTo({
       find: (page) => placeOnPage(page, { field, body, block }),
       onReached: (isThere) => reach(isThere ? 'there' : 'not_shown'),
       onLeave: () => leave(id),
-    }
-    setFollowed({ id, place, body, pointed })
+    })
+    setFollowed({ id, place, body, onDrawn })
   }
 
   const begun = useRef<string>(undefined)
