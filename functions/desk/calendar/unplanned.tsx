@@ -2,8 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { locales } from '../../domain/locale.ts'
+import { type Locale, locales } from '../../domain/locale.ts'
+import type { Api } from '../api/api.ts'
 import { useApi } from '../api/context.tsx'
+import type { ReleaseRow } from '../api/releases.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { addressOf, noFilters } from '../articles/filters.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,6 +14,22 @@ import type { Board } from './board.ts'
 
 /** Texts that are shown; the list of articles has them all. */
 const most = 20
+
+const keyOf = (article: string, locale: Locale) => `${article} ${locale}`
+
+/** Texts that go public with others, and so by no plan of their own. */
+async function readTogether(api: Api, signal: AbortSignal): Promise<Set<string>> {
+  const lists = await Promise.all(
+    ['planned', 'preparing'].map((state) =>
+      api.read<{ releases: ReleaseRow[] }>(`/releases?state=${state}`, { signal }),
+    ),
+  )
+  return new Set(
+    lists.flatMap(({ data }) =>
+      data.releases.flatMap(({ members }) => members.map(({ article, locale }) => keyOf(article, locale))),
+    ),
+  )
+}
 
 /** Approved texts that nobody has planned yet: carried to a day, or planned by their button. What is carried here is cancelled. */
 export function Unplanned({ board }: { board: Board }) {
@@ -24,12 +42,17 @@ export function Unplanned({ board }: { board: Board }) {
       (await api.read<{ articles: ArticleRow[] }>(`/articles?status=approved&limit=${most}`, { signal })).data
         .articles,
   })
-  const texts = (data ?? [])
+  const { data: together } = useQuery({
+    queryKey: ['releases', 'members'],
+    queryFn: ({ signal }) => readTogether(api, signal),
+  })
+  const texts = (together ? (data ?? []) : [])
     .filter(({ section }) => board.mayPlan(section))
     .flatMap(({ id, translations }) =>
       locales.flatMap((locale) => {
         const text = translations[locale]
-        return text?.status === 'approved'
+        const isFree = !together?.has(keyOf(id, locale))
+        return text?.status === 'approved' && isFree
           ? [{ id, locale, title: text.title || t('articles.untitled') }]
           : []
       }),
@@ -59,7 +82,7 @@ export function Unplanned({ board }: { board: Board }) {
     >
       <h2 id="unplanned">{t('calendar.unplanned')}</h2>
       {planned() && <p className="when">{t('calendar.drop_cancels')}</p>}
-      {data && texts.length === 0 && <p className="when">{t('calendar.none_unplanned')}</p>}
+      {data && together && texts.length === 0 && <p className="when">{t('calendar.none_unplanned')}</p>}
       <ul>
         {texts.map(({ id, locale, title }) => {
           const of = { id, locale, act: 'publish' } as const
