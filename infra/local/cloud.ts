@@ -221,6 +221,8 @@ export async function startCloud({ data, bundles, ports }: CloudOptions) {
         objects: storeEndpoint,
         invalidations: cdn.endpoint,
       },
+      /** Lets somebody act as the desk's account of a role would. */
+      lend: signIn.lend,
       /** What people would have been mailed, the last first. */
       mails: mailbox.mails,
       /** Of the functions and the edge, for doing what they would. */

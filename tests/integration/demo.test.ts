@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { dayOf } from '../../functions/domain/dates.ts'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { sampleData } from '../support/product/sample-data.ts'
@@ -80,9 +81,73 @@ describe('the sample content', () => {
     ).toBe('PK')
   })
 
+  describe('has a newsroom at work, of which readers see nothing', () => {
+    const editor = () => as(cloud, 'editor')
+    /** What is to come after today in Vietnam, which a folder filled a moment before midnight may call yesterday. */
+    const range = () => {
+      const day = (days: number) => dayOf(new Date(Date.now() + days * 86_400_000).toISOString())
+      return `from=${day(-1)}&to=${day(35)}`
+    }
+
+    it('with a text in each state between the first draft and publication', async () => {
+      for (const status of ['draft', 'in_review', 'approved', 'scheduled']) {
+        const { body } = await editor().get(`/articles?status=${status}`)
+        expect(body.articles.length, status).toBeGreaterThan(0)
+      }
+      const { body } = await editor().get('/articles/wetpassprt')
+      expect(body.article.translations.vi.returned.note).toContain('bổ sung')
+      const shown = await read(cloud.addresses.edge, '/vi/tin/wetpassprt')
+      expect(shown.status).toBe(404)
+    })
+
+    it('with notes at a paragraph and at a field: answered, settled, and to somebody by name', async () => {
+      const { notes } = (await editor().get('/articles/m4rketgate/notes')).body
+      const { body: people } = await editor().get('/people')
+      const named = ({ mentions }: { mentions: string[] }) =>
+        mentions.map((id) => people.people.find((each: { id: string }) => each.id === id)?.name)
+      expect(
+        notes.map((note: { block?: object; field: string }) => (note.block ? 'block' : note.field)),
+      ).toEqual(['block', 'title', 'block'])
+      expect(notes[0].block.words).toContain('400 lượt xe thồ')
+      expect(notes[0].entries).toHaveLength(2)
+      expect(notes[1].resolved).toBeDefined()
+      expect(notes[2].entries[0].words).toContain(`@${named(notes[2].entries[0])}`)
+    })
+
+    it('with a calendar of what is to be written, published together, published and looked at again', async () => {
+      const { slots, looks, releases, entries } = (await editor().get(`/calendar?${range()}`)).body
+      expect(slots).toHaveLength(6)
+      expect(slots.filter(({ who }: { who?: string }) => who)).toHaveLength(4)
+      expect(looks).toHaveLength(3)
+      expect(releases).toMatchObject([{ state: 'planned', missing: 0 }])
+      expect(releases[0].texts).toHaveLength(3)
+      expect(entries.filter(({ state }: { state: string }) => state === 'planned')).toHaveLength(1)
+      const preparing = (await editor().get('/releases?state=preparing')).body.releases
+      expect(preparing).toHaveLength(1)
+    })
+
+    it('with translations that are out of date, and tasks for its people', async () => {
+      const stale = (await editor().get('/translations?state=stale&locale=en')).body.articles
+      expect(stale).toHaveLength(2)
+      const { body } = await editor().get('/articles?limit=100')
+      const tasks = body.articles.flatMap(({ assignments = {} }) => Object.values(assignments))
+      expect(tasks).toHaveLength(3)
+    })
+
+    it('with royalties proposed, approved and paid, each by somebody else', async () => {
+      const { royalties } = (await as(cloud, 'approver').get('/royalties')).body
+      const states = royalties.map(({ state }: { state: string }) => state).toSorted()
+      expect(states).toEqual(['approved', 'approved', 'paid', 'paid', 'proposed', 'proposed'])
+    })
+
+    it('with letters from readers', async () => {
+      expect((await editor().get('/feedback')).body.feedback).toHaveLength(3)
+    })
+  })
+
   it('is written once: what editors withdraw stays withdrawn, what they change stays changed', async () => {
     const admin = as(cloud, 'admin')
-    const { body: list } = await admin.get('/articles?limit=1')
+    const { body: list } = await admin.get('/articles?status=published&limit=1')
     const [{ id }] = list.articles
     const { etag } = await admin.get(`/articles/${id}`)
     const withdrawn = await admin.withdraw(id, 'vi', etag)
@@ -94,11 +159,16 @@ describe('the sample content', () => {
 
   it('does not come back for who has withdrawn a part of it before the filling was done', async () => {
     const before = await as(cloud, 'admin').get('/articles?limit=100')
+    const calendar = await as(cloud, 'admin').get('/calendar')
+    const notes = await as(cloud, 'admin').get('/articles/m4rketgate/notes')
     const files = await as(cloud, 'editor').get('/media?limit=100')
     await writeFile(join(cloud.data, 'demo.json'), '{"state":"begun"}')
     await seedDemo(cloud, cloud.data, true)
     expect((await as(cloud, 'admin').get('/articles?limit=100')).body).toEqual(before.body)
     expect((await as(cloud, 'editor').get('/media?limit=100')).body).toEqual(files.body)
+    expect((await as(cloud, 'admin').get('/calendar')).body).toEqual(calendar.body)
+    expect((await as(cloud, 'admin').get('/articles/m4rketgate/notes')).body).toEqual(notes.body)
+    expect((await as(cloud, 'editor').get('/feedback')).body.feedback).toHaveLength(3)
   })
 
   it('is filled up by a machine that was too busy to answer for a while', async () => {

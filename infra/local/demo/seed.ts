@@ -13,7 +13,12 @@ import { createAdminClient } from '../admin-client.ts'
 import type { Cloud } from '../cloud.ts'
 import { replaceFile } from '../data-folder.ts'
 import { administratorOf } from '../keys.ts'
+import { createOnce } from './go-on.ts'
+import { inLanes } from './in-lanes.ts'
 import { uploadFiles } from './media.ts'
+import { seedNewsroom } from './newsroom/newsroom.ts'
+import { nameKeys, signInPeople } from './newsroom/people.ts'
+import { readJson } from './read-json.ts'
 
 const files = ['news', 'consular', 'border', 'cooperation', 'notices', 'pages']
 
@@ -36,16 +41,13 @@ const demoSettings = z.object({
   menu: z.unknown(),
 })
 
-const read = async (file: string): Promise<unknown> =>
-  JSON.parse(await readFile(new URL(`./${file}.json`, import.meta.url), 'utf8'))
-
 async function readArticles(): Promise<DemoArticle[]> {
-  const all = await Promise.all(files.map(read))
+  const all = await Promise.all(files.map(readJson))
   return all.flatMap((each) => z.array(demoArticle).parse(each))
 }
 
 async function seedSettings(client: AdminClient): Promise<void> {
-  const { name, tagline, footer, links, tags, menu } = demoSettings.parse(await read('settings'))
+  const { name, tagline, footer, links, tags, menu } = demoSettings.parse(await readJson('settings'))
   const { etag } = await client.get('/settings')
   if (etag) return
   const imprint = perLocale((each) => {
@@ -59,19 +61,9 @@ async function seedSettings(client: AdminClient): Promise<void> {
 const written = z.object({
   article: z.object({
     origin: z.unknown().optional(),
-    translations: z.partialRecord(locale, z.object({ status: z.string() })),
+    translations: z.partialRecord(locale, z.object({ status: z.string(), live: z.unknown().optional() })),
   }),
 })
-
-/** What is there already was written before the filling was cut short. */
-async function createOnce(client: AdminClient, path: string, article: unknown) {
-  try {
-    return await client.create(path, article)
-  } catch (error) {
-    if (error instanceof Refused && error.status === 412) return await client.get(path)
-    throw error
-  }
-}
 
 function contentOf({ id: _, views, translations, ...shared }: DemoArticle) {
   const texts = Object.fromEntries(
@@ -100,8 +92,9 @@ async function publishWithRelated(client: AdminClient, article: DemoArticle): Pr
   if (!isWhole) ({ etag, body } = await client.replace(path, etag, contentOf(article)))
   for (const each of locales) {
     const publishedAt = article.translations[each]?.publishedAt
-    // What is not a draft any more was published before, and perhaps withdrawn since.
-    if (!publishedAt || written.parse(body).article.translations[each]?.status !== 'draft') continue
+    const { status, live } = written.parse(body).article.translations[each] ?? {}
+    // What is no first draft any more was published before, and perhaps withdrawn or changed since.
+    if (!publishedAt || status !== 'draft' || live) continue
     ;({ etag, body } = await client.act(`${path}/translations/${each}/publish`, etag, { publishedAt }))
   }
 }
@@ -123,17 +116,10 @@ async function stateIn(file: string): Promise<Filling | undefined> {
   }
 }
 
-/** Four at a time, in their order. */
-async function inLanes<T>(all: readonly T[], each: (one: T) => Promise<void>): Promise<void> {
-  const left = [...all]
-  const lanes = Array.from({ length: 4 }, async () => {
-    for (let next = left.shift(); next; next = left.shift()) await each(next)
-  })
-  await Promise.all(lanes)
-}
-
 async function fill(cloud: Cloud): Promise<void> {
   const client = createAdminClient({ url: cloud.addresses.admin, key: administratorOf(cloud.keys), region })
+  const people = await signInPeople(cloud)
+  await nameKeys(cloud, people)
   await seedSettings(client)
   const ready = await uploadFiles(client)
   const filesOf = (article: DemoArticle) => [...ready].filter(([id]) => JSON.stringify(article).includes(id))
@@ -144,6 +130,7 @@ async function fill(cloud: Cloud): Promise<void> {
     await writeAlone(client, article)
   })
   await inLanes(articles, (article) => publishWithRelated(client, article))
+  await seedNewsroom(cloud, people)
   await Promise.all(ready.values())
   await cloud.settled()
 }

@@ -23,6 +23,13 @@ export const accounts: readonly Account[] = role.options.map((each, index) => ({
   role: each,
 }))
 
+/** The account of a role; each has one. */
+export function accountOf(role: Role): Account {
+  const account = accounts.find((each) => each.role === role)
+  if (!account) throw new Error(`no account is ${role}`)
+  return account
+}
+
 export function findAccount(sub: string): Account | undefined {
   return accounts.find((each) => each.sub === sub)
 }
@@ -30,4 +37,9 @@ export function findAccount(sub: string): Account | undefined {
 /** The staff record by which the API knows an account. */
 export function memberOf({ sub, role }: Account): Member {
   return { id: `${poolId}:${sub}`, name: deskWords[defaultLocale].roles[role], role }
+}
+
+/** By what the identity pool knows an account. */
+export function identityOf(sub: string): string {
+  return `${region}:${sub}`
 }

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { jwtVerify } from 'jose'
 import * as z from 'zod'
-import { region } from '../../cloud/key-pair.ts'
 import { rolesInOrder } from '../../role-order.ts'
-import { clientId, identityPoolId } from './accounts.ts'
+import { clientId, identityOf, identityPoolId } from './accounts.ts'
 import type { Lending } from './lending.ts'
 import type { UserPool } from './user-pool.ts'
 
@@ -67,8 +66,4 @@ export function createIdentityPoolApi(userPool: UserPool, lending: Lending) {
       reply(400, { __type, message: error instanceof Error ? error.message : '' })
     }
   }
-}
-
-function identityOf(sub: string): string {
-  return `${region}:${sub}`
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { DeskConfig } from '../../../functions/desk/session/config.ts'
 import type { Member } from '../../../functions/domain/people/member.ts'
+import type { Role } from '../../../functions/domain/role.ts'
 import { type GuardOptions, guarded } from '../../cloud/guard.ts'
 import { region } from '../../cloud/key-pair.ts'
 import { close, listen } from '../../cloud/listen.ts'
-import { accounts, clientId, identityPoolId, memberOf, poolId } from './accounts.ts'
+import type { Signer } from '../admin-client.ts'
+import { accountOf, accounts, clientId, identityOf, identityPoolId, memberOf, poolId } from './accounts.ts'
 import type { InvitedPeople } from './invited.ts'
 import type { Lending } from './lending.ts'
 
@@ -61,7 +63,16 @@ export async function startSignIn({ page, lending, invited, saveStaff, onRefusal
     identityPoolId,
     identities: origin,
   } satisfies Omit<DeskConfig, 'api'>
-  return { origin, config, close: () => close(server) }
+
+  /** Credentials as the account of a role is lent them, which is on the staff from then on. */
+  async function lend(role: Role): Promise<Signer> {
+    await saveStaff(accounts.map(memberOf))
+    const { sub } = accountOf(role)
+    const { AccessKeyId, SecretKey, SessionToken } = lending.lend(identityOf(sub), sub, role)
+    return { accessKeyId: AccessKeyId, secretAccessKey: SecretKey, sessionToken: SessionToken }
+  }
+
+  return { origin, config, lend, close: () => close(server) }
 }
 
 export type SignIn = Awaited<ReturnType<typeof startSignIn>>
