@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { helpPageNames } from '../../functions/desk/help/contents.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import { startBrowser } from '../../infra/tools/browser.ts'
 import { makeManuals } from '../../infra/tools/manual/make.ts'
-import { shots } from '../../infra/tools/manual/shots.ts'
 import { deskHelpWords, deskWords, manualWords } from '../../locales/index.ts'
 import { findings } from '../support/browser/axe.ts'
 
@@ -26,11 +24,6 @@ afterAll(() => rm(out, { recursive: true, force: true }))
 it('makes the manuals that have the pages, in every language, as HTML and PDF', async () => {
   const names = locales.flatMap((locale) => [`manual-editors.${locale}.html`, `manual-editors.${locale}.pdf`])
   expect((await readdir(out)).toSorted()).toEqual(names.toSorted())
-})
-
-it('takes a picture of every screen that has an address', () => {
-  const taken = new Set(shots.map(({ page }) => page))
-  expect(helpPageNames.filter((page) => !taken.has(page))).toEqual([])
 })
 
 describe.each(locales)('the manual for editors, in %s', (locale) => {

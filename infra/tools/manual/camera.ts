@@ -3,13 +3,17 @@ import sharp from 'sharp'
 import type { Locale } from '../../../functions/domain/locale.ts'
 import type { Role } from '../../../functions/domain/role.ts'
 import { deskWords } from '../../../locales/index.ts'
-import type { Shot } from './shots.ts'
+import type { Shot } from './shots/shot.ts'
 import type { DeskWords } from './words.ts'
 
-const desktop = { width: 1180, height: 780 }
+/** High enough for the longest dialog. */
+const desktop = { width: 1180, height: 860 }
 const phone = { width: 390, height: 780 }
 /** Pixels of the picture for one of the screen: letters stay sharp on paper. */
 const density = 1.5
+
+/** An address of the desk without what it asks for. */
+const pathOf = (at: string) => at.replace(/\?.*$/u, '')
 
 export interface Picture {
   shot: Shot
@@ -72,6 +76,8 @@ export function createCamera({ browser, desk, locale, t }: CameraOptions) {
     await page.getByRole('heading', { level: 1 }).waitFor()
     await settle(page)
     await shot.prepare?.(page, t)
+    const place = new URLPattern({ pathname: shot.leadsTo ?? pathOf(shot.at) })
+    await page.waitForURL(({ hash }) => place.test({ pathname: pathOf(hash.slice(1) || '/') }))
     await settle(page)
     const png = await page.screenshot({ caret: 'hide', animations: 'disabled' })
     const { data, info } = await sharp(png)

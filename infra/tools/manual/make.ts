@@ -10,8 +10,9 @@ import { startBrowser } from '../browser.ts'
 import { arrange } from './arrange.ts'
 import { bookNames, bookOf, pagesIn } from './book.ts'
 import { createCamera, type Picture } from './camera.ts'
+import { namePeople } from './people.ts'
 import { print } from './print.ts'
-import { shots } from './shots.ts'
+import { shots } from './shots/all.ts'
 import { speak } from './words.ts'
 
 export interface ManualOptions {
@@ -64,6 +65,7 @@ async function make(
   const browser = await startBrowser({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })
   stops.push(() => browser.close())
   signal?.throwIfAborted()
+  await namePeople(cloud)
   await seedDemo(cloud, data, true)
   await arrange(cloud)
   await mkdir(out, { recursive: true })
