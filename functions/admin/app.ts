@@ -7,6 +7,7 @@ import { refusal } from '../domain/rules.ts'
 import { methodsInstead } from '../http/methods.ts'
 import { problem } from '../http/problem.ts'
 import { requestLog } from '../http/request-log.ts'
+import { serverTiming } from '../http/server-timing.ts'
 import { assigningRoutes } from './articles/assigning.ts'
 import { bulkRoutes } from './articles/bulk.ts'
 import { calendarRoutes } from './articles/calendar.ts'
@@ -77,7 +78,7 @@ const noStore = createMiddleware(async (c, next) => {
 /** The editors' door. */
 export function createAdminApp(parts: AdminParts) {
   const app = new Hono<AdminEnv>()
-  app.use(requestLog)
+  app.use(requestLog, serverTiming)
   // Before anybody is asked who they are.
   app.route(
     '/',

@@ -103,7 +103,7 @@ const withdrawFiles = createWithdrawFiles({
 const publishWritten = (from: string, now: Date) =>
   publishSince({ newsroom, site, publisher, withdrawFiles }, from, now)
 const rebuild = createRebuild({
-  ...{ newsroom, table: siteTable, publisher, purge },
+  ...{ newsroom, royalties, table: siteTable, publisher, purge },
   mirror: afterRebuild,
   publishSince: publishWritten,
 })

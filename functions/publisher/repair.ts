@@ -125,7 +125,8 @@ export async function isAwaited(
 /**
  * Publishes what the stream has not: whatever changed since the last repair and is shown at an older revision, and files
  * that were to be taken from readers, and rows of lists that a commit left behind. Where nothing was ever repaired or shown,
- * a rebuild begins: the site is new, or its table was lost. So it does after an import (`flood.ts`).
+ * a rebuild begins: the site is new, or its table was lost; or newer code knows lists that older code did not. So it does after
+ * an import (`flood.ts`).
  */
 export async function repair(
   { newsroom, lists, site, publisher, withdrawFiles, rebuild }: Parts,
@@ -133,7 +134,8 @@ export async function repair(
 ): Promise<{ repaired: string[]; failed: string[] }> {
   const lately = new Date(now.getTime() - overlapMilliseconds).toISOString()
   const from = await newsroom.repairedUntil()
-  if (from === undefined || !(await site.isShown())) await rebuild.begin()
+  const isKnown = from !== undefined && (await newsroom.wholeLists.areWhole())
+  if (!isKnown || !(await site.isShown())) await rebuild.begin()
   const changed = await changedSince(newsroom, from ?? lately, now)
   await mendRows(lists, changed)
   const { left, others } = partFlood(await behindAmong(site, changed.ARTICLE))

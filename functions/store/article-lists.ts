@@ -1,5 +1,5 @@
 import type { Status } from '../domain/article/status.ts'
-import { type Locale, locales } from '../domain/locale.ts'
+import { defaultLocale, type Locale, locales } from '../domain/locale.ts'
 import type { ArticleRow, TextRow } from './article-row.ts'
 import type { Entry, Reason } from './entries.ts'
 
@@ -14,8 +14,9 @@ export function isRare(status: Status): status is RareState {
 /** Names of the lists of articles. `open`: not yet what readers have, in a text that somebody wrote. */
 export const articleLists = {
   state: (state: RareState) => state as string,
-  /** By the date that readers see. */
+  /** By the last date that readers see of one of its texts; and once more for each text that went public before that. */
   live: 'live',
+  liveBefore: 'live-before',
   /** By the moment that comes first. */
   planned: 'planned',
   unreviewed: 'unreviewed',
@@ -26,8 +27,24 @@ export const articleLists = {
   lookAgain: 'look-again',
   /** By the day until which they are to be done; those without one come last. */
   assignedTo: (principal: string) => `assigned#${principal}`,
+  of: (principal: string) => `by#${principal}`,
   openOf: (principal: string) => `by#${principal}#open`,
-  restOf: (principal: string) => `by#${principal}#rest`,
+  /** In which stands what a person wrote and is open nowhere, until its entry is written again. */
+  formerRestOf: (principal: string) => `by#${principal}#rest`,
+}
+
+/** What of a list is shown: what is of one section, or has its reason in one language. */
+export interface Part {
+  locale?: Locale | undefined
+  section?: string | undefined
+}
+
+/** Lists that are there to be shown: each once more for its parts, with whole rows in its entries. */
+export type ShownList = RareState | 'planned' | 'unreviewed' | 'stale' | 'all' | 'live' | 'page' | 'lacks'
+
+/** Name of a list that is shown, as a whole or of one part. `lacks`: not written in that language. */
+export function shownList(list: ShownList, { locale, section }: Part): string {
+  return `${list}~${locale ?? ''}@${section ?? ''}`
 }
 
 type Text = TextRow & { locale: Locale }
@@ -58,9 +75,27 @@ export function articleEntriesOf(row: ArticleRow): Entry[] {
   const entry = (
     name: string,
     reasons: readonly Reason[],
-    at: string | undefined = updatedAt,
-    list = name,
-  ) => (reasons.length > 0 ? [{ name, list, at, row: { id, section, texts: [...reasons] } }] : [])
+    {
+      at = updatedAt,
+      list = name,
+      isShown = false,
+    }: { at?: string | undefined; list?: string; isShown?: boolean } = {},
+  ): Entry[] =>
+    reasons.length > 0
+      ? [{ name, list, at, row: { id, section, texts: [...reasons] }, ...(isShown && { isShown }) }]
+      : []
+  /** In a list that is shown, of these parts. */
+  const shown = (list: ShownList, reasons: readonly Reason[], parts: readonly Part[], at?: string) =>
+    parts.flatMap((part) => {
+      const name = shownList(list, { ...part, ...(part.section !== undefined && { section: 'own' }) })
+      return entry(name, reasons, { list: shownList(list, part), at, isShown: true })
+    })
+  /** What few articles are: counted in one list, and shown as a whole, by section and by language. */
+  const few = (list: ShownList, reasons: readonly Reason[], at?: string) => {
+    const wheres = [undefined, ...new Set(reasons.map(({ locale }) => locale))]
+    const parts = wheres.flatMap((locale): Part[] => [{ locale }, { locale, section }])
+    return [...entry(list, reasons, { at }), ...shown(list, reasons, parts, at)]
+  }
   const why = (isWhy: (text: Text) => boolean): Reason[] =>
     texts.filter(isWhy).map((text) => ({ locale: text.locale, state: stateOf(text) }))
 
@@ -75,47 +110,68 @@ export function articleEntriesOf(row: ArticleRow): Entry[] {
   })
   const missing = locales.filter((locale) => !row.translations[locale]).map((locale) => ({ locale }))
 
+  const all = texts.map(({ locale }) => ({ locale }))
+  const liveSince = live
+    .map(({ publishedAt }) => publishedAt ?? updatedAt)
+    .sort()
+    .at(-1)
+
   return [
+    // Nearly every article has a text in the first language: those are found in the list of all.
+    ...shown('all', all, [
+      { section },
+      ...texts.filter(({ locale }) => locale !== defaultLocale).map(({ locale }) => ({ locale })),
+    ]),
+    ...shown('lacks', all, missing),
+    ...(row.type === 'page' ? shown('page', all, [{}]) : []),
     ...rareStates.flatMap((state) =>
-      entry(
-        articleLists.state(state),
+      few(
+        state,
         why(({ status }) => status === state),
       ),
     ),
     ...entry(
       articleLists.live,
       why(({ live }) => live),
-      live
-        .map(({ publishedAt }) => publishedAt ?? updatedAt)
-        .sort()
-        .at(-1),
+      { at: liveSince, isShown: true },
     ),
-    ...entry(
-      articleLists.planned,
+    ...shown(
+      'live',
+      why(({ live }) => live),
+      [{ section }],
+      liveSince,
+    ),
+    ...live
+      .filter(({ publishedAt }) => publishedAt !== undefined && publishedAt !== liveSince)
+      .flatMap(({ locale, publishedAt }) =>
+        entry(`${articleLists.liveBefore}#${locale}`, [{ locale }], {
+          at: publishedAt,
+          list: articleLists.liveBefore,
+          isShown: true,
+        }),
+      ),
+    ...few(
+      'planned',
       planned.map((text) => ({ locale: text.locale, due: dueOf(text) })),
       earliest(planned.map(dueOf)),
     ),
-    ...entry(
-      articleLists.unreviewed,
+    ...few(
+      'unreviewed',
       why(({ unreviewed }) => unreviewed !== undefined),
     ),
-    ...entry(
-      articleLists.stale,
+    ...few(
+      'stale',
       why(({ staleSince }) => staleSince !== undefined),
     ),
     ...(row.lookAgain
-      ? entry(
-          articleLists.lookAgain,
-          texts.slice(0, 1).map(({ locale }) => ({ locale })),
-          row.lookAgain.on,
-        )
+      ? entry(articleLists.lookAgain, all.slice(0, 1), { at: row.lookAgain.on, isShown: true })
       : []),
     ...[...new Set(tasks.map(({ to }) => to))].flatMap((person) => {
       const theirs = tasks.filter(({ to }) => to === person)
       return entry(
         articleLists.assignedTo(person),
         theirs.map(({ locale }) => ({ locale })),
-        earliest(theirs.map(({ due }) => due)) ?? noDay,
+        { at: earliest(theirs.map(({ due }) => due)) ?? noDay, isShown: true },
       )
     }),
     ...(texts.some(isOnItsWay) ? entry(articleLists.missing, missing) : []),
@@ -124,8 +180,10 @@ export function articleEntriesOf(row: ArticleRow): Entry[] {
       const isAnyOpen = texts.some(
         (text) => isOpen(text) && (createdBy === person || text.editedBy === person),
       )
-      const list = isAnyOpen ? articleLists.openOf(person) : articleLists.restOf(person)
-      return entry(`by#${person}`, theirs, updatedAt, list)
+      return [
+        ...entry(articleLists.of(person), theirs, { isShown: true }),
+        ...(isAnyOpen ? entry(articleLists.openOf(person), theirs, { isShown: true }) : []),
+      ]
     }),
   ]
 }

@@ -12,7 +12,7 @@ import { refusal } from '../domain/rules.ts'
 import { articleEntriesOf, articleLists } from './article-lists.ts'
 import { type ArticleRow, articleRow, articleRowOf } from './article-row.ts'
 import { isRefused } from './condition.ts'
-import { activityOf, deskIndex, newsroomKeys, parseChain } from './keys.ts'
+import { activityOf, newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import type { MediaLibrary } from './media.ts'
 import { rowIn } from './rows.ts'
@@ -134,13 +134,12 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
       return new Set(ids.filter((_, index) => items[index]))
     },
 
-    /** Ids of articles that are to be looked at again from one day of Vietnam to another, both included. */
-    async toLookAtAgain(from: string, to: string, limit: number): Promise<string[]> {
-      const list = newsroomKeys.list('ARTICLE', articleLists.lookAgain)
+    /** Articles that are to be looked at again from one day of Vietnam to another, both included, the first day first. */
+    async toLookAtAgain(from: string, to: string, limit: number): Promise<ArticleRow[]> {
       // Keys go on with `#`, which comes before `$`.
-      const range = { after: from, before: `${to}$`, limit }
-      const items = await table.query({ pk: list, index: deskIndex, ...range })
-      return items.map(({ pk }) => parseChain(pk)[1])
+      const page = { limit, lists: [articleLists.lookAgain], from, to: `${to}$`, oldestFirst: true }
+      const { rows } = await listed.list(page, ({ lookAgain }) => lookAgain !== undefined)
+      return rows
     },
 
     /** Notes when readers were seen to get a revision in one language. `at`: UTC. */

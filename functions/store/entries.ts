@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { status } from '../domain/article/status-schema.ts'
 import { locale } from '../domain/locale-schemas.ts'
+import { inLanes } from './batches.ts'
 import { unlessRefused } from './condition.ts'
 import { type ChainKind, deskIndex, newsroomKeys } from './keys.ts'
 import { rowIn } from './rows.ts'
@@ -26,6 +27,8 @@ export interface Entry {
   list: string
   at: string
   row: ListedEntry
+  /** Whether the entry holds the whole row, so that the list is shown by one question. @default false */
+  isShown?: boolean
 }
 
 function withoutNumber(item: Item | undefined) {
@@ -37,6 +40,12 @@ function withoutNumber(item: Item | undefined) {
 /** Whether an entry stands as it should. */
 const isKept = (wanted: Item, kept: Item | undefined) =>
   isDeepStrictEqual(withoutNumber(kept), withoutNumber(wanted))
+
+/** Entries of a subject that are written at once. */
+const writtenAtOnce = 8
+
+/** What is read of an entry beside its keys, where its row is not asked for. */
+const told = ['updated', 'row']
 
 /** How often entries are looked at again while others write rows of the same subject. */
 const attempts = 5
@@ -54,13 +63,14 @@ interface EntriesOptions<Row> {
  */
 export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOptions<Row>) {
   function wantedBy(subject: string, item: Item): Item[] {
-    return entriesOf(schema.parse(rowIn(item))).map(({ name, list, at, row }) =>
+    return entriesOf(schema.parse(rowIn(item))).map(({ name, list, at, row, isShown }) =>
       asStored({
         ...newsroomKeys.entry(kind, subject, name),
         number: Number(item.number),
         desk: newsroomKeys.list(kind, list),
         updated: `${at}#${subject}`,
         row,
+        ...(isShown && { shown: rowIn(item) }),
       }),
     )
   }
@@ -96,9 +106,9 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
         const changes = changesOf(subject, items ?? (await table.query({ pk, prefix: sk })))
         items = undefined
         if (changes.length === 0) return
-        for (const item of changes) {
-          await unlessRefused(table.put(item, { ifNumberBelow: Number(item.number) + 1 }))
-        }
+        await inLanes(changes, writtenAtOnce, (item) =>
+          unlessRefused(table.put(item, { ifNumberBelow: Number(item.number) + 1 })),
+        )
       }
     },
 
@@ -115,7 +125,8 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
       let after: string | undefined
       for (let page = 0; page < pages && found.length < limit; page += 1) {
         const pk = newsroomKeys.list(kind, list)
-        const items = await table.query({ pk, index: deskIndex, limit, ...(after && { after }) })
+        const range = { pk, index: deskIndex, limit, only: told, ...(after && { after }) }
+        const items = await table.query(range)
         found.push(...items.map((item) => listed.parse(item.row)).filter(isWanted))
         if (items.length < limit) break
         after = String(items.at(-1)?.updated)
@@ -126,7 +137,8 @@ export function createEntries<Row>({ table, kind, schema, entriesOf }: EntriesOp
     /** The entries of a list that stand there since last, with their moment: newest first. */
     async newest(list: string, limit: number): Promise<{ at: string; row: ListedEntry }[]> {
       const pk = newsroomKeys.list(kind, list)
-      const items = await table.query({ pk, index: deskIndex, limit, newestFirst: true })
+      const range = { pk, index: deskIndex, limit, newestFirst: true, only: told }
+      const items = await table.query(range)
       return items.map(({ updated, row }) => ({
         at: String(updated).split('#', 1)[0] ?? '',
         row: listed.parse(row),

@@ -47,6 +47,7 @@ import type { Key } from './table.ts'
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `SCHEDULER`      | `TOLD`        | up to which moment people were told of what was done        |
  * | `PUBLISHER`      | `REPAIRED`    | up to which moment the publisher has verified its work      |
+ * | `PUBLISHER`      | `LISTED`      | of which lists it has gone through all that there is        |
  *
  * SITE (public)
  * | pk                       | sk                   | what                                             |
@@ -186,6 +187,7 @@ export const newsroomKeys = {
   done: { pk: 'SCHEDULER', sk: 'KEPT' } satisfies Key,
   told: { pk: 'SCHEDULER', sk: 'TOLD' } satisfies Key,
   repaired: { pk: 'PUBLISHER', sk: 'REPAIRED' } satisfies Key,
+  listed: { pk: 'PUBLISHER', sk: 'LISTED' } satisfies Key,
 }
 
 export const feedbackKeys = {

@@ -8,6 +8,9 @@ export const mediaLists = {
   by: (principal: string) => `by#${principal}`,
   /** Pictures of which nobody has said in this language what they show. */
   undescribed: (locale: Locale) => `undescribed#${locale}`,
+  /** By the upload, which never changes. */
+  created: 'created',
+  withdrawn: 'withdrawn',
   /** Files made of the same bytes. */
   bytes: (digest: string) => `bytes#${digest}`,
 }
@@ -19,17 +22,20 @@ export function isUndescribed({ kind, description }: Pick<MediaRow, 'kind' | 'de
 
 /** In which lists a file stands: in none before it came, and after it was removed. */
 export function mediaEntriesOf(row: MediaRow): Entry[] {
-  const { id, status, kind, createdBy, digest, updatedAt } = row
+  const { id, status, kind, createdBy, createdAt, digest, updatedAt } = row
   if (status === 'waiting' || status === 'removed') return []
-  const entry = (name: string, list: string): Entry => ({
+  const entry = (name: string, list: string, at = updatedAt): Entry => ({
     name,
     list,
-    at: updatedAt,
+    at,
     row: { id, section: '', texts: [] },
+    isShown: true,
   })
   return [
     entry('kind', mediaLists.kind(kind)),
     entry('by', mediaLists.by(createdBy)),
+    entry('created', mediaLists.created, createdAt),
+    ...(status === 'withdrawn' ? [entry('withdrawn', mediaLists.withdrawn)] : []),
     ...(digest ? [entry('bytes', mediaLists.bytes(digest))] : []),
     ...(status === 'ready' ? locales : []).flatMap((locale) =>
       isUndescribed(row, locale) ? [entry(`undescribed#${locale}`, mediaLists.undescribed(locale))] : [],

@@ -58,8 +58,10 @@ export function createMemoryTable(name = 'memory'): Table {
   }
 
   function query(range: Range): Item[] {
-    const { pk, index, prefix, after, before, newestFirst, limit } = range
+    const { pk, index, prefix, after, before, newestFirst, where } = range
     if (isEmpty(range)) return []
+    // As many as are wanted are found among all that there are.
+    const limit = where ? undefined : range.limit
     const items = index ? indexed({ ...range, index }) : undefined
     const keys = items?.map((item) => String(item[index?.sk ?? 'sk'])) ?? partitions.get(pk)?.keys ?? []
     let from = placeOf(keys, prefix ?? after ?? '')
@@ -71,7 +73,10 @@ export function createMemoryTable(name = 'memory'): Table {
     const found = items
       ? items.slice(from, to)
       : keys.slice(from, to).flatMap((sk) => partitions.get(pk)?.items.get(sk) ?? [])
-    return newestFirst ? found.reverse() : found
+    const inTurn = newestFirst ? found.reverse() : found
+    return where
+      ? inTurn.filter((item) => where.among.includes(String(item[where.name]))).slice(0, range.limit)
+      : inTurn
   }
 
   const table: Table = {

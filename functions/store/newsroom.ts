@@ -4,7 +4,7 @@ import { type ByLocale, locales } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import type { Member } from '../domain/people/member.ts'
 import type { Precondition } from '../domain/precondition.ts'
-import { type Act, type Revision, revisionMeta } from '../domain/revision.ts'
+import { type Act, type Action, type Revision, revisionMeta } from '../domain/revision.ts'
 import { settingsPartTag } from '../domain/settings/part-tag.ts'
 import { settingsPart } from '../domain/settings/parts.ts'
 import { defaultSettings, type Settings, settings } from '../domain/settings/settings.ts'
@@ -24,6 +24,7 @@ import { rowIn } from './rows.ts'
 import { createSlots } from './slots.ts'
 import { createStaff } from './staff.ts'
 import type { Item, Table } from './table.ts'
+import { createWholeLists } from './whole-lists.ts'
 import { createWorkingCopies } from './working-copies.ts'
 
 const siteSubject = 'site'
@@ -52,6 +53,14 @@ const activity = revisionMeta
   .extend({ name: z.string().optional() })
 export type Activity = z.infer<typeof activity> & Pick<Listed, 'kind' | 'moment'>
 
+/** What of a revision is read for it. */
+const activityNames = [...Object.keys(activity.shape), 'moment']
+
+function activityIn(item: Item): Activity {
+  const { kind, moment } = listed(item)
+  return { ...activity.parse(item), kind, moment }
+}
+
 /** What a row calls its subject: an article by its titles, anything else by one name. */
 const called = z
   .object({
@@ -75,8 +84,9 @@ export interface Called {
 /** Before this product was: no revision is older. */
 const firstMonth = '2020-01'
 
-/** How many acts are read at once. */
-const readAtOnce = 100
+/** How many acts are read at once, where no more are wanted; and where only those of some kinds are. */
+const readAtOnce = 200
+const lookedThroughAtOnce = 2_500
 
 /** The truth: what editors wrote and did. Only the editors' door, the one for previews, the clock and the publisher have it. */
 export function createNewsroom(table: Table) {
@@ -106,6 +116,7 @@ export function createNewsroom(table: Table) {
     notices: createNotices(table),
     noticeMails: createNoticeMails(table),
     preferences: createPreferences(table),
+    wholeLists: createWholeLists(table),
     saveDeskRow: articles.saveRow,
 
     /** The settings of the site; what it starts with, as long as nobody has replaced them. */
@@ -133,22 +144,43 @@ export function createNewsroom(table: Table) {
 
     /**
      * What was done from one moment until before another (UTC), newest first. `before` may also be the moment of one of them,
-     * to go on after it.
+     * to go on after it. `first`: how many are read first, most likely all that are wanted; `actions`: only these.
      */
-    async *activities(from: string, before: string): AsyncGenerator<Activity> {
+    async *activities(
+      from: string,
+      before: string,
+      { first = readAtOnce, actions }: { first?: number; actions?: readonly Action[] } = {},
+    ): AsyncGenerator<Activity> {
       let until = before
+      let limit = actions ? lookedThroughAtOnce : first
+      const where = actions && { name: 'action', among: actions }
       for (const month of monthsBetween(from, before).reverse()) {
         for (;;) {
-          const range = { after: from, before: until, newestFirst: true, limit: readAtOnce }
+          const range = { after: from, before: until, newestFirst: true, limit, where }
           const items = await table.query({ pk: month, index: activityIndex, ...range })
-          yield* items.map((item) => {
-            const { kind, moment } = listed(item)
-            return { ...activity.parse(item), kind, moment }
-          })
+          yield* items.map(activityIn)
           until = String(items.at(-1)?.moment ?? until)
-          if (items.length < readAtOnce) break
+          if (items.length < limit) break
+          limit = Math.max(limit, readAtOnce)
         }
       }
+    },
+
+    /** The same of one article and of what was said beside it, as their chains say. */
+    async activitiesOf(article: string, from: string, before: string): Promise<Activity[]> {
+      const { revisionPrefix } = newsroomKeys
+      const of = (kind: ChainKind, prefix: string) =>
+        table.query({ pk: newsroomKeys.chain(kind, article), prefix, only: activityNames })
+      const found = await Promise.all([
+        of('ARTICLE', revisionPrefix),
+        of('ARTICLE', newsroomKeys.names()),
+        of('NOTES', revisionPrefix),
+      ])
+      return found
+        .flat()
+        .map(activityIn)
+        .filter(({ moment }) => moment > from && moment < before)
+        .sort((a, b) => (a.moment < b.moment ? 1 : -1))
     },
 
     /** What these are called now, by kind and subject; of what has no row in a list, nothing. */
@@ -172,14 +204,14 @@ export function createNewsroom(table: Table) {
     },
 
     /**
-     * Articles and files by their first revisions, the last written first: those of up to `limit` acts before a moment, and the
-     * moment to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on by its
-     * moment meets each article once, whatever is written meanwhile. What was written just now may not be there yet.
+     * Articles, files and royalties by their first revisions, the last written first: those of up to `limit` acts before a moment,
+     * and the moment to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on
+     * by its moment meets each article once, whatever is written meanwhile. What was written just now may not be there yet.
      */
     async articlesBefore(
       moment: string,
       limit: number,
-    ): Promise<{ ids: string[]; files: string[]; next: string | undefined }> {
+    ): Promise<{ ids: string[]; files: string[]; royalties: string[]; next: string | undefined }> {
       for (const month of monthsBetween(firstMonth, moment).reverse()) {
         const range = { before: moment, newestFirst: true, limit, only: ['subject', 'number', 'moment'] }
         const items = await table.query({ pk: month, index: activityIndex, ...range })
@@ -188,9 +220,14 @@ export function createNewsroom(table: Table) {
         const first = items.filter(({ sk }) => sk === newsroomKeys.revision('', 1).sk).map(listed)
         const of = (wanted: ChainKind) =>
           first.filter(({ kind }) => kind === wanted).map(({ subject }) => subject)
-        return { ids: of('ARTICLE'), files: of('MEDIA'), next: String(last.moment) }
+        return {
+          ids: of('ARTICLE'),
+          files: of('MEDIA'),
+          royalties: of('ROYALTY'),
+          next: String(last.moment),
+        }
       }
-      return { ids: [], files: [], next: undefined }
+      return { ids: [], files: [], royalties: [], next: undefined }
     },
 
     /** Up to which moment the publisher has verified that the site shows what the chain says. */

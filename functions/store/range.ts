@@ -12,6 +12,8 @@ export interface Range {
   limit?: number
   /** Attributes that are read beside the keys; all, where none are named. */
   only?: readonly string[]
+  /** Only items whose attribute is one of these (at most 100): the database looks at the others, and keeps them to itself. */
+  where?: { name: string; among: readonly string[] } | undefined
 }
 
 /** The order of sort keys: by their bytes in UTF-8, which is not JavaScript's order of strings. */
@@ -52,9 +54,12 @@ function namesOf(only: readonly string[] = []): Record<string, string> {
   return Object.fromEntries(['pk', 'sk', ...only].map((name, index) => [`#only${index}`, name]))
 }
 
+const placeholders = (among: readonly string[] = []) =>
+  Object.fromEntries(among.map((value, index) => [`:among${index}`, value]))
+
 /** The range as a Query asks for it. */
 export function expressionOf(range: Range): Partial<QueryCommandInput> {
-  const { pk, index, prefix, after, before, only } = range
+  const { pk, index, prefix, after, before, only, where } = range
   const names = only ? namesOf(only) : undefined
   const condition = conditionOf(range)
   const bounds =
@@ -64,15 +69,18 @@ export function expressionOf(range: Range): Partial<QueryCommandInput> {
           ...(before !== undefined && { ':before': before }),
         }
       : { ':prefix': prefix }
+  const among = placeholders(where?.among)
   return {
     ...(index && { IndexName: index.name }),
+    ...(where && { FilterExpression: `#where IN (${Object.keys(among).join(', ')})` }),
     KeyConditionExpression: ['#pk = :pk', ...(condition ? [condition] : [])].join(' AND '),
     ExpressionAttributeNames: {
       '#pk': index?.pk ?? 'pk',
       ...(condition && { '#sk': index?.sk ?? 'sk' }),
+      ...(where && { '#where': where.name }),
       ...names,
     },
     ...(names && { ProjectionExpression: Object.keys(names).join(', ') }),
-    ExpressionAttributeValues: marshall({ ':pk': pk, ...bounds }),
+    ExpressionAttributeValues: marshall({ ':pk': pk, ...bounds, ...among }),
   }
 }

@@ -16,7 +16,7 @@ import type { Articles } from './articles.ts'
 import { inLanes } from './batches.ts'
 import { revisionTag } from './chain.ts'
 import { isRefused } from './condition.ts'
-import { deskIndex, newsroomKeys, parseChain } from './keys.ts'
+import { newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import { rowIn } from './rows.ts'
 import type { Item, Key, Table } from './table.ts'
@@ -62,7 +62,8 @@ export function createReleases(table: Table, articles: Articles) {
       const state = stateOf(row)
       if (state === 'dropped') return []
       const texts = row.members.map(({ locale }) => ({ locale }))
-      return [{ name: 'state', list: state, at: momentOf(row), row: { id: row.id, section: '', texts } }]
+      const told = { id: row.id, section: '', texts }
+      return [{ name: 'state', list: state, at: momentOf(row), row: told, isShown: true }]
     },
     async prepare({ id, members, planned }) {
       const keys = [...new Set(members.map(({ article }) => article))].map((article) =>
@@ -178,10 +179,8 @@ export function createReleases(table: Table, articles: Articles) {
 
     /** Those that go public from one moment to another (UTC), or at any: as far as the lists know. */
     async planned(limit: number, from = '0', to = '~'): Promise<ReleaseRow[]> {
-      const pk = newsroomKeys.list('RELEASE', 'planned' satisfies ReleaseState)
-      const items = await table.query({ pk, index: deskIndex, after: from, before: to, limit })
-      const found = await rows(items.map((item) => parseChain(item.pk)[1]))
-      return found.filter((row) => stateOf(row) === 'planned')
+      const page = { limit, lists: ['planned' satisfies ReleaseState], from, to, oldestFirst: true }
+      return (await listed.list(page, (row) => stateOf(row) === 'planned')).rows
     },
 
     rows,

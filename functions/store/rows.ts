@@ -2,15 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Revision } from '../domain/revision.ts'
 import { unlessRefused } from './condition.ts'
+import { inOrder, type ReadPlaces } from './in-order.ts'
 import { type ChainKind, deskIndex, newsroomKeys, parseChain } from './keys.ts'
 import { asStored, type Item, type Table } from './table.ts'
 
 /** A page is filled from at most this many rows; a question that few of them answer is continued by its cursor. */
 export const mostRead = 2_000
-/** At once, where those that are read first were not enough. */
+/** Of one list at once, where few of those that were read first are wanted. */
 const readAtOnce = 200
-/** Rows of other lists are fetched one by one, in batches. */
-const fetchedAtOnce = 100
 
 /** Begins the cursor of a page after all rows of the first rank. */
 const afterFirst = '~'
@@ -32,16 +31,11 @@ export interface Page {
   putAway?: boolean | undefined
   /** Only what stands in one of these lists (`entries.ts`), which are sorted in the same way. @default all there is */
   lists?: readonly string[] | undefined
+  /** Only what stands at this moment or later, and before that one: by what the lists are sorted. */
+  from?: string | undefined
+  to?: string | undefined
   /** @default the last changed first */
   oldestFirst?: boolean | undefined
-  /** Oldest first, no further than this: a moment, or the day by which a list is sorted. */
-  until?: string | undefined
-}
-
-/** Rows after a cursor, each with its place; undefined for what has none. `more`: whether others may follow. */
-interface Read<Row> {
-  found: { key: string; row: Row | undefined }[]
-  more: boolean
 }
 
 /** What a row says. It is one attribute, apart from those of revisions; before that, the row was the whole item. */
@@ -49,17 +43,15 @@ export function rowIn(item: Item): unknown {
   return item.row ?? item
 }
 
-/** The places in several lists up to where each has told all that it holds, in their order and each once. */
-function merged(parts: readonly string[][], limit: number, oldestFirst: boolean) {
-  const order = oldestFirst ? 1 : -1
-  const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -order : order)
-  const ends = parts.flatMap((keys) => (keys.length === limit ? (keys.at(-1) ?? []) : [])).sort(compare)
-  const [horizon] = ends
-  const keys = [...new Set(parts.flat())].sort(compare)
-  return {
-    keys: horizon === undefined ? keys : keys.filter((key) => compare(key, horizon) <= 0),
-    more: horizon !== undefined,
-  }
+/** `key`: the place at which a row is met, of lists that hold one more than once. */
+type IsWanted<Row> = (row: Row, key: string) => boolean
+
+/** Both bounds of what is read: none of them is part of it. */
+function boundsOf({ cursor, from, to, oldestFirst }: Page, read = cursor) {
+  const beginning = [from, oldestFirst ? read : undefined].flatMap((each) => each || []).sort()
+  const end = [to, oldestFirst ? undefined : read].flatMap((each) => each || []).sort()
+  const [after, before] = [beginning.at(-1), end[0]]
+  return { ...(after && { after }), ...(before && { before }) }
 }
 
 /** One row for each subject of a kind, the last changed first: what a list needs to show, without reading every chain. */
@@ -67,61 +59,51 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
   const listOf = (putAway: boolean) => (putAway ? newsroomKeys.list(kind, 'AWAY') : kind)
   const parse = (item: Item) => schema.parse(rowIn(item))
 
-  async function query(
-    pk: string,
-    limit: number,
-    { cursor, oldestFirst = false, until }: Page,
-  ): Promise<Item[]> {
-    return await table.query({
-      pk,
-      index: deskIndex,
-      newestFirst: !oldestFirst,
-      limit,
-      ...(cursor && (oldestFirst ? { after: cursor } : { before: cursor })),
-      // Places go on with `#`, which comes before `$`.
-      ...(oldestFirst && until && { before: `${until}$` }),
+  /** Rows as they stand in a list; those that its entries do not hold are read by themselves. */
+  async function rowsIn(items: readonly Item[], isAll: boolean): Promise<(Row | undefined)[]> {
+    if (isAll) return items.map(parse)
+    const others = items.filter(({ shown }) => shown === undefined)
+    const keys = others.map(({ pk }) => newsroomKeys.row(kind, parseChain(pk)[1]))
+    const found = new Map((await table.findAll(keys)).map((item, index) => [others[index], item]))
+    return items.map((item) => {
+      if (item.shown !== undefined) return schema.parse(item.shown)
+      const row = found.get(item)
+      return row && parse(row)
     })
   }
 
-  async function readAll(page: Page, most: number): Promise<Read<Row>> {
-    const items = await query(listOf(page.putAway ?? false), most, page)
-    const found = items.map((item) => ({ key: String(item.updated), row: parse(item) }))
-    return { found, more: items.length === most }
-  }
-
-  /** What stands in the lists only says where to look; what the rows themselves say counts. */
-  async function readLists(lists: readonly string[], page: Page, most: number): Promise<Read<Row>> {
-    const parts = await Promise.all(lists.map((list) => query(newsroomKeys.list(kind, list), most, page)))
-    const subjects = new Map(parts.flat().map(({ pk, updated }) => [String(updated), parseChain(pk)[1]]))
-    const places = parts.map((items) => items.map(({ updated }) => String(updated)))
-    const { keys, more } = merged(places, most, page.oldestFirst ?? false)
-    const items = await table.findAll(keys.map((key) => newsroomKeys.row(kind, subjects.get(key) ?? '')))
-    return { found: keys.map((key, index) => ({ key, row: items[index] && parse(items[index]) })), more }
+  function listsOf(page: Page): ReadPlaces<Row>[] {
+    const { lists, putAway = false, oldestFirst = false } = page
+    const all = lists?.map((list) => newsroomKeys.list(kind, list)) ?? [listOf(putAway)]
+    return all.map((pk) => async (after, limit) => {
+      const range = { pk, index: deskIndex, newestFirst: !oldestFirst, limit, ...boundsOf(page, after) }
+      const items = await table.query(range)
+      const rows = await rowsIn(items, lists === undefined)
+      return items.map(({ updated }, index) => ({ key: String(updated), value: rows[index] }))
+    })
   }
 
   /** The rows that are wanted. */
-  async function list(page: Page, isWanted: (row: Row) => boolean = () => true) {
-    const { limit, lists } = page
-    const atOnce = lists ? fetchedAtOnce : readAtOnce
+  async function list(page: Page, isWanted: IsWanted<Row> = () => true) {
+    const { limit, oldestFirst = false } = page
+    const lists = listsOf(page)
     const rows: Row[] = []
     let cursor = page.cursor
-    // First what may be shown and the one more: most questions are answered by it.
-    let most = Math.min(limit + 1, atOnce)
-    for (let read = 0; read < mostRead; most = atOnce) {
-      const { found, more } = await (lists
-        ? readLists(lists, { ...page, cursor }, most)
-        : readAll({ ...page, cursor }, most))
-      for (const { key, row } of found) {
-        const isOne = row !== undefined && isWanted(row)
-        // One more than asked for tells that there is a next page, which begins after the last one given.
-        if (isOne && rows.length === limit) return { rows, next: cursor }
-        cursor = key
-        if (isOne) rows.push(row)
-      }
-      if (!more) return { rows }
-      read += found.length
+    let read = 0
+    // First what may be shown and the one more that tells of a next page; then as many as so few of them are likely to need.
+    const atOnce = () => {
+      const needed = ((limit + 1 - rows.length) * (read + 1)) / (rows.length + 1)
+      return Math.ceil(Math.min(needed, Math.max(readAtOnce, limit + 1)) / lists.length)
     }
-    return { rows, next: cursor }
+    for await (const { key, value: row } of inOrder(lists, { oldestFirst, atOnce })) {
+      const isOne = row !== undefined && isWanted(row, key)
+      // One more than asked for tells that there is a next page, which begins after the last one given.
+      if (read === mostRead || (isOne && rows.length === limit)) return { rows, next: cursor }
+      cursor = key
+      read += 1
+      if (isOne) rows.push(row)
+    }
+    return { rows }
   }
 
   function itemOf(revision: Revision<State>): Item {
@@ -153,9 +135,9 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
      * The rows that are wanted, and before the others those that come first: a page may hold the end of these and the
      * beginning of those.
      */
-    async listRanked(page: Page, isFirst: (row: Row) => boolean, isWanted: (row: Row) => boolean) {
+    async listRanked(page: Page, isFirst: IsWanted<Row>, isWanted: IsWanted<Row>) {
       const { limit, cursor } = page
-      const others = (row: Row) => isWanted(row) && !isFirst(row)
+      const others: IsWanted<Row> = (row, key) => isWanted(row, key) && !isFirst(row, key)
       const isAfter = cursor?.startsWith(afterFirst)
       const best = isAfter ? { rows: [] } : await list(page, isFirst)
       if (best.next) return best

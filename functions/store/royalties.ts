@@ -23,10 +23,12 @@ import {
 import { refusal } from '../domain/rules.ts'
 import { chunks } from './batches.ts'
 import { createChain } from './chain.ts'
-import { newsroomKeys } from './keys.ts'
+import type { Entry } from './entries.ts'
+import { deskIndex, newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import { type Page, rowIn } from './rows.ts'
 import type { Table } from './table.ts'
+import { createWholeLists } from './whole-lists.ts'
 
 export const payeeRow = z.object({
   id: z.string(),
@@ -48,6 +50,8 @@ export const royaltyRow = z.object({
   due: z.string().optional(),
   /** Whose statement shows it; of a proposal, the month in which its text was published. */
   month: z.string().optional(),
+  /** In which its text was published. */
+  published: z.string().optional(),
   updatedAt: z.string(),
   updatedBy: z.string(),
 })
@@ -66,9 +70,41 @@ function royaltyRowOf({ number, at, actor, state }: Revision<Royalty>): RoyaltyR
     amountVnd: state.approval?.calculation.amountVnd,
     due: state.approval?.due,
     month: approved ?? published,
+    published,
     updatedAt: at,
     updatedBy: actor.name,
   }
+}
+
+/** What of the royalties a list shows: all that is named. */
+export interface RoyaltyPart {
+  month?: string | undefined
+  payee?: string | undefined
+  state?: RoyaltyRow['state'] | undefined
+}
+
+/** Name of the list of a part. */
+const listOf = ({ month, payee, state }: RoyaltyPart) => `of#${month ?? ''}#${payee ?? ''}#${state ?? ''}`
+/** Approved and not paid, by the day until which it is to be. */
+const dueList = 'due'
+const listOfTexts = (published: string) => `texts#${published}`
+
+function royaltyEntriesOf(row: RoyaltyRow): Entry[] {
+  const { id, month, payees, state, due, published, locale, updatedAt } = row
+  const entry = (name: string, list: string, at = updatedAt): Entry => ({
+    ...{ name, list, at, isShown: true },
+    row: { id, section: '', texts: [{ locale }] },
+  })
+  const months = [undefined, ...(month === undefined ? [] : [month])]
+  const ofMonth = (name: string, part: RoyaltyPart) =>
+    months.map((each) => entry(each ? `${name}#month` : name, listOf({ ...part, month: each })))
+  return [
+    ...ofMonth(`state`, { state }),
+    ...payees.flatMap((payee) => ofMonth(`payee#${payee}`, { payee })),
+    ...(month === undefined ? [] : [entry('month', listOf({ month }))]),
+    ...(state === 'approved' && due !== undefined ? [entry(dueList, dueList, due)] : []),
+    ...(published === undefined ? [] : [entry('texts', listOfTexts(published))]),
+  ]
 }
 
 /**
@@ -93,6 +129,7 @@ function lookupsOf(state: Royalty): { subject: string; id: string; reverses?: st
  * which follow a commit, but from entries that are written before it: one that points at nothing is passed over.
  */
 export function createRoyalties(table: Table) {
+  const wholeLists = createWholeLists(table)
   const schemes = createChain<RoyaltyScheme>({
     table,
     kind: 'SCHEME',
@@ -112,6 +149,7 @@ export function createRoyalties(table: Table) {
     schema: royalty,
     rowSchema: royaltyRow,
     rowOf: royaltyRowOf,
+    entriesOf: royaltyEntriesOf,
     prepare: (state) =>
       table.writeAll({
         put: lookupsOf(state).map(({ subject, id, ...rest }) => ({
@@ -187,6 +225,30 @@ export function createRoyalties(table: Table) {
     royalties: {
       ...royalties,
       list: (page: Page, keep: (row: RoyaltyRow) => boolean) => royalties.list(page, keep),
+
+      /** Those of a part that `keep` leaves, the last changed first. What is overdue on a day stands by when it was due. */
+      async listPart(
+        page: Pick<Page, 'limit' | 'cursor'>,
+        { overdueOn, ...part }: RoyaltyPart & { overdueOn?: string | undefined },
+        keep: (row: RoyaltyRow) => boolean,
+      ) {
+        if (!(await wholeLists.areWhole())) return await royalties.list(page, keep)
+        const { month, payee, state } = part
+        if (overdueOn !== undefined)
+          return await royalties.list({ ...page, lists: [dueList], to: overdueOn, oldestFirst: true }, keep)
+        if (payee !== undefined)
+          return await royalties.list({ ...page, lists: [listOf({ month, payee })] }, keep)
+        const isPart = month !== undefined || state !== undefined
+        return await royalties.list({ ...page, ...(isPart && { lists: [listOf({ month, state })] }) }, keep)
+      },
+
+      /** Rows of what was written for texts that were published in a month. */
+      async rowsOfTextsIn(month: string): Promise<RoyaltyRow[]> {
+        const pk = newsroomKeys.list('ROYALTY', listOfTexts(month))
+        const items = await table.query({ pk, index: deskIndex })
+        return items.map(({ shown }) => royaltyRow.parse(shown))
+      },
+
       completeReversal,
       findFor,
 

@@ -2,9 +2,7 @@ import * as z from 'zod'
 import { isOpenSlot, type Slot, slot } from '../domain/article/slot.ts'
 import type { Revision } from '../domain/revision.ts'
 import { revisionTag } from './chain.ts'
-import { deskIndex, newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
-import { rowIn } from './rows.ts'
 import type { Table } from './table.ts'
 
 /** What waits to be written, by its day. */
@@ -18,9 +16,9 @@ const slotRowOf = (revision: Revision<Slot>): SlotRow => ({ ...revision.state, e
 /** Places in the calendar without a text: each a chain, and listed by its day for as long as it waits. */
 export function createSlots(table: Table) {
   const {
-    list: _,
-    listRanked: __,
-    entriesIn: ___,
+    list,
+    listRanked: _,
+    entriesIn: __,
     ...listed
   } = createListed<Slot, SlotRow>({
     table,
@@ -36,6 +34,7 @@ export function createSlots(table: Table) {
               list: openList,
               at: row.on,
               row: { id: row.id, section: row.section, texts: [{ locale: row.locale }] },
+              isShown: true,
             },
           ]
         : [],
@@ -46,12 +45,9 @@ export function createSlots(table: Table) {
     /** Those that wait, from one day of Vietnam to another, both included. */
     async between(from: string, to: string, limit: number): Promise<SlotRow[]> {
       // Keys go on with `#`, which comes before `$`.
-      const range = { after: from, before: `${to}$`, limit }
-      const items = await table.query({ pk: newsroomKeys.list('SLOT', openList), index: deskIndex, ...range })
-      const rows = await table.findAll(items.map(({ pk }) => ({ pk, sk: newsroomKeys.desk('').sk })))
+      const page = { limit, lists: [openList], from, to: `${to}$`, oldestFirst: true }
+      const { rows } = await list(page, (row) => isOpenSlot(row) && row.on >= from && row.on <= to)
       return rows
-        .flatMap((item) => (item ? [slotRow.parse(rowIn(item))] : []))
-        .filter((row) => isOpenSlot(row) && row.on >= from && row.on <= to)
     },
   }
 }

@@ -3,6 +3,7 @@ import { createPublisher } from '../../functions/publisher/publisher.ts'
 import { createRebuild } from '../../functions/publisher/rebuild/rebuild.ts'
 import { publishSince } from '../../functions/publisher/repair.ts'
 import { createNewsroom } from '../../functions/store/newsroom.ts'
+import { createRoyalties } from '../../functions/store/royalties.ts'
 import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import { createTable } from '../../functions/store/table.ts'
 import { clientOf } from '../../infra/cloud/database-client.ts'
@@ -12,7 +13,9 @@ const given = z.object({ endpoint: z.string(), key, newsroom: z.string(), site: 
 
 const { newsroom: newsroomName, site: siteName, ...address } = given.parse(JSON.parse(process.argv[2] ?? ''))
 const client = clientOf(address)
-const newsroom = createNewsroom(createTable(client, newsroomName))
+const newsroomTable = createTable(client, newsroomName)
+const newsroom = createNewsroom(newsroomTable)
+const { royalties } = createRoyalties(newsroomTable)
 const table = createTable(client, siteName)
 const site = createSiteWriter(table)
 const purge = async () => {}
@@ -20,6 +23,7 @@ const publisher = createPublisher({ newsroom, site, purge })
 const parts = { newsroom, site, publisher, withdrawFiles: async () => [] }
 const rebuild = createRebuild({
   newsroom,
+  royalties,
   table,
   publisher,
   purge,

@@ -86,7 +86,7 @@ describe('an article stands in the list of a state', () => {
       { translations: { vi: { returned: { by: 'editor', note: 'Thiếu số liệu' } } } },
     ])
     await room.goLive(id)
-    expect([await told(room, open), await told(room, articleLists.restOf('editor'))]).toEqual([[], [id]])
+    expect([await told(room, open), await told(room, articleLists.of('editor'))]).toEqual([[], [id]])
   })
 })
 

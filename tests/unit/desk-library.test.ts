@@ -24,6 +24,7 @@ describe('the filters of the library', () => {
     expect(asked('')).toEqual({ status: 'ready', limit: '60' })
     expect(asked('list=withdrawn')).toEqual({ status: 'withdrawn', limit: '60' })
     expect(asked('list=mine&person=other')).toMatchObject({ by: 'me' })
+    expect(asked('from=2026-11-01')).toMatchObject({ sort: '-created' })
     expect(asked('list=undescribed.en&view=list')).toEqual({
       status: 'ready',
       limit: '60',

@@ -51,6 +51,9 @@ describe('the filters of a list', () => {
   it('ask for the days on which texts went public where those are listed, else when they were changed', () => {
     expect(questionOf(all).get('publishedFrom')).toBe('2026-11-01')
     expect(questionOf({ ...all, state: 'mine' }).get('updatedTo')).toBe('2026-11-27')
+    expect(questionOf({ ...all, sort: '-updated' }).get('sort')).toBe('-published')
+    expect(questionOf({ ...all, sort: 'updated' }).get('sort')).toBe('updated')
+    expect(questionOf({ ...all, sort: '-updated', state: 'mine' }).get('sort')).toBeNull()
   })
 })
 

@@ -114,7 +114,7 @@ it('is not sorted by name where there are too many, and says so by a rule', asyn
   // One page of as many as are read at once, after which there are more.
   const crowded = { list: async () => ({ rows: [], next: 'more' }) } as unknown as MediaLibrary
   const uses = {} as MediaUses
-  const asked = findMedia(crowded, uses, mediaQuery.parse({ sort: 'name' }))
+  const asked = findMedia(crowded, uses, mediaQuery.parse({ sort: 'name' }), true)
   await expect(asked).rejects.toMatchObject({
     code: 'invalid',
     fields: [{ field: 'sort', message: { rule: 'too_many_files_to_sort', params: { max: 2000 } } }],

@@ -6,7 +6,7 @@ import { dayBounds, monthOf } from '../../domain/dates.ts'
 import { wrongFields } from '../../domain/errors.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import { unreadyIn } from '../../domain/release/readiness.ts'
-import type { Action } from '../../domain/revision.ts'
+import { type Action, action } from '../../domain/revision.ts'
 import { refusal, says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
@@ -15,7 +15,7 @@ import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { calendarAnswer } from './answers.ts'
 
 const mostDays = 92
-/** Entries of one answer, and acts that are read for it. */
+/** Entries of one answer, and what is looked at for it. */
 const mostEntries = 1_000
 const mostRead = 5_000
 
@@ -50,13 +50,15 @@ function isOwn({ createdBy, translations }: ArticleRow, locale: Locale, person: 
 }
 
 /** Acts by which a text goes public by itself, or leaves: those that went together are one line, that of their release. */
-const shown: Partial<Record<Action, Entry['act']>> = {
+const shown = {
   publish: 'publish',
   publish_now: 'publish',
   publish_due: 'publish',
   withdraw: 'withdraw',
   withdraw_due: 'withdraw',
-}
+} satisfies Partial<Record<Action, Entry['act']>>
+const isShown = (action: Action): action is keyof typeof shown => action in shown
+const shownActions = Object.keys(shown).flatMap((each) => action.safeParse(each).data ?? [])
 
 /** What is planned and what went public, day by day. Days are those of Vietnam. */
 export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts) {
@@ -78,9 +80,9 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
     const entries: Entry[] = []
     const together: string[] = []
     let read = 0
-    for await (const each of newsroom.activities(from, to)) {
+    for await (const each of newsroom.activities(from, to, { actions: shownActions })) {
       const { kind, action, locale, subject, at, actor } = each
-      const act = shown[action]
+      const act = isShown(action) ? shown[action] : undefined
       if (kind === 'ARTICLE' && act && locale) {
         entries.push({ at, state: 'done', act, id: subject, locale, by: actor.name })
       }
@@ -123,8 +125,8 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
 
   /** Articles that are to be looked at again, by their days. */
   async function looks(from: string, to: string, person: string) {
-    const rows = await rowsOf(await articles.toLookAtAgain(from, to, mostEntries))
-    return [...rows.values()].flatMap(({ id, section, createdBy, lookAgain, translations }) => {
+    const rows = await articles.toLookAtAgain(from, to, mostEntries)
+    return rows.flatMap(({ id, section, createdBy, lookAgain, translations }) => {
       if (!lookAgain || lookAgain.on < from || lookAgain.on > to) return []
       const locale = locales.find((each) => translations[each])
       const title = locale && translations[locale]?.title

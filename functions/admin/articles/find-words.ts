@@ -54,10 +54,10 @@ async function findUntold({ articles, wanted, now, keep }: Question): Promise<Ar
   const putAway = wanted.discarded
   const since = new Date(now.getTime() - untold).toISOString()
   const [{ rows }, [named]] = await Promise.all([
-    articles.list({ limit: rowsAtOnce, putAway }),
+    articles.list({ limit: rowsAtOnce, putAway, from: since }),
     articles.findRows([wanted.text]),
   ])
-  const fresh = rows.filter((row) => row.updatedAt >= since && isAbout(row, wanted.text))
+  const fresh = rows.filter((row) => isAbout(row, wanted.text))
   const all = [...(named && isPutAway(named) === (putAway ?? false) ? [named] : []), ...fresh]
   return [...new Map(all.map((row) => [row.id, row])).values()].filter(keep).slice(0, wanted.limit)
 }
@@ -71,6 +71,7 @@ export async function findRanked(question: Question) {
   if (!first) return undefined
   const untoldRows = await findUntold(question)
   const rows = cursor === undefined ? untoldRows : []
+  const before = rows.length
   const shown = new Set(untoldRows.map(({ id }) => id))
   const total = Math.min(first.total, mostHits)
   const next = (at: number) => (at < total ? { rows, next: `${ranked}${at}` } : { rows })
@@ -80,7 +81,9 @@ export async function findRanked(question: Question) {
     if (!found) return undefined
     if (rows.length === limit) return next(at)
     const offset = at % hitsAtOnce
-    const ids = found.hits.slice(offset, offset + rowsAtOnce).map(({ id }) => id)
+    // First those that may be shown; then as many as so few of them are likely to need.
+    const needed = Math.ceil(((limit - rows.length) * (at - start + 1)) / (rows.length - before + 1))
+    const ids = found.hits.slice(offset, offset + Math.min(needed, rowsAtOnce)).map(({ id }) => id)
     if (ids.length === 0) break
     for (const row of await articles.findRows(ids)) {
       if (rows.length === limit) return next(at)

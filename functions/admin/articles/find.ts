@@ -1,47 +1,16 @@
-import type { Status } from '../../domain/article/status.ts'
-import { dayOf } from '../../domain/dates.ts'
 import { wrongFields } from '../../domain/errors.ts'
 import { defaultLocale, wordsIn } from '../../domain/locale.ts'
 import { principal } from '../../domain/people/staff.ts'
 import { refusal } from '../../domain/rules.ts'
 import type { SearchIndex } from '../../search/query.ts'
-import { articleLists, isRare } from '../../store/article-lists.ts'
+import { articleLists } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import type { Articles } from '../../store/articles.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { mostRead, type Page } from '../../store/rows.ts'
 import { findIds, findRanked, isRanked } from './find-words.ts'
-import { type Asking, isWanted, isWritten, type Wanted } from './list.ts'
-
-/** The lists in which articles with a text in one of these states stand, where few articles do. */
-export function listsOfStates(states: readonly Status[]): string[] | undefined {
-  const rare = states.filter(isRare)
-  return rare.length === states.length ? rare.map(articleLists.state) : undefined
-}
-
-/** Where to look for what is wanted, so that what is rare is found without reading all the rest. */
-function listsFor(wanted: Wanted, person: string | undefined): string[] | undefined {
-  const { sort, late, unreviewed, stale, lookAgain, status, discarded } = wanted
-  if (discarded) return undefined
-  if (sort === '-published') return [articleLists.live]
-  if (late) return [articleLists.planned]
-  if (unreviewed) return [articleLists.unreviewed]
-  if (stale) return [articleLists.stale]
-  if (lookAgain) return [articleLists.lookAgain]
-  if (person !== undefined) {
-    const open = articleLists.openOf(person)
-    const isOpen = status?.every((each) => each !== 'published' && each !== 'withdrawn')
-    return isOpen ? [open] : [open, articleLists.restOf(person)]
-  }
-  return status && listsOfStates(status)
-}
-
-/** Up to where a list that goes by what is due holds what is due by now; undefined for all others. */
-function listEnd({ sort, late, unreviewed, stale, lookAgain, discarded }: Wanted, now: Date) {
-  if (sort === '-published' || discarded) return undefined
-  if (late) return now.toISOString()
-  return lookAgain && !unreviewed && !stale ? dayOf(now.toISOString()) : undefined
-}
+import { type Asking, isMet, isWanted, isWritten, type Wanted } from './list.ts'
+import { whereToLook } from './where.ts'
 
 /** All that is wanted, by title: where that is not too much to be read at once. */
 async function listByTitle(
@@ -114,20 +83,16 @@ async function listArticles(
     const isShown = (row: ArticleRow) => Boolean(row.discarded) === Boolean(wanted.discarded) && keep(row)
     return { rows: found.flatMap((row) => (row && isShown(row) ? [row] : [])) }
   }
-  const person = await personIn(newsroom, wanted, asking.caller)
-  // Those lists go by the moment or the day that is due, and end where nothing is due yet.
-  const until = listEnd(wanted, asking.now)
-  const oldestFirst = sort === 'updated' || until !== undefined
-  const page = {
-    limit,
-    cursor,
-    lists: listsFor(wanted, person),
-    oldestFirst,
-    until,
-    putAway: wanted.discarded,
-  }
+  const [person, isWhole] = await Promise.all([
+    personIn(newsroom, wanted, asking.caller),
+    newsroom.wholeLists.areWhole(),
+  ])
+  const where = whereToLook(wanted, asking, { person, isWhole })
+  const page = { limit, cursor, oldestFirst: sort === 'updated', ...where, putAway: wanted.discarded }
   if (sort === 'title') return await listByTitle(articles, wanted, page, keep)
+  const isOften = where.lists?.includes(articleLists.liveBefore)
+  const keepOnce = (row: ArticleRow, key: string) => keep(row) && (!isOften || isMet(row, wanted, key))
   return text
-    ? await articles.listRanked(page, (row) => isWritten(row, text) && keep(row), keep)
-    : await articles.list(page, keep)
+    ? await articles.listRanked(page, (row, key) => isWritten(row, text) && keepOnce(row, key), keepOnce)
+    : await articles.list(page, keepOnce)
 }

@@ -133,6 +133,19 @@ export function isToLookAt({ lookAgain }: Pick<ArticleRow, 'lookAgain'>, now: Da
   return lookAgain !== undefined && lookAgain.on <= dayOf(now.toISOString())
 }
 
+/**
+ * Whether an article is met where it belongs, in lists by the date that readers see that hold it once for each of its texts: at the
+ * last of the days that are asked for. `key`: its place there.
+ */
+export function isMet({ translations }: ArticleRow, wanted: Wanted, key: string): boolean {
+  const dates = Object.values(translations).flatMap(({ live, publishedAt }) => (live && publishedAt) || [])
+  const last = dates
+    .filter((at) => isWithin(at, wanted.publishedFrom, wanted.publishedTo))
+    .sort()
+    .at(-1)
+  return last !== undefined && key.startsWith(last)
+}
+
 /** Whether a row is one of those that `caller`, a principal, asks for. */
 export function isWanted(row: ArticleRow, wanted: Wanted, { caller, now }: Asking): boolean {
   const texts = locales

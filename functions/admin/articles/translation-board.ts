@@ -12,15 +12,15 @@ import { refusal } from '../../domain/rules.ts'
 import { sectionId } from '../../domain/settings/settings.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
-import { articleLists } from '../../store/article-lists.ts'
+import { articleLists, shownList } from '../../store/article-lists.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { presentRevision, rowTag } from '../present.ts'
 import { boardAnswer, sourceAnswer } from './answers.ts'
-import { listsOfStates } from './find.ts'
 import { pageQuery } from './list.ts'
 import { articleChange, createActing } from './perform.ts'
+import { fewIn, partOfAll, rareAmong } from './where.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
 const confirmBody = z.strictObject({ note: lines(1000).optional() })
@@ -78,10 +78,17 @@ function isWanted(row: ArticleRow, { section, locale, state, mine }: Wanted, cal
 }
 
 /** Where to look for what few texts are: the caller's tasks, or in a rare state. */
-function listsFor({ state, mine }: Wanted, caller: string): string[] | undefined {
+function listsFor({ state, mine, ...part }: Wanted, caller: string, isWhole: boolean): string[] | undefined {
   if (mine) return [articleLists.assignedTo(caller)]
-  if (state === 'stale') return [articleLists.stale]
-  return state && state !== 'missing' ? listsOfStates([state]) : undefined
+  if (state === 'stale') return [fewIn(state, part, isWhole)]
+  const rare = state && state !== 'missing' ? rareAmong([state]) : undefined
+  if (rare) return rare.map((each) => fewIn(each, part, isWhole))
+  if (!isWhole) return undefined
+  const { section, locale } = part
+  if (state === 'missing' && section === undefined)
+    return (locale ? [locale] : locales).map((each) => shownList('lacks', { locale: each }))
+  // What is not written in a language has its place on the board, too.
+  return partOfAll(state === 'published' ? part : { section })
 }
 
 /** The board: every article in every language, and how far each text has come. */
@@ -95,7 +102,12 @@ export function boardRoutes({ newsroom }: AdminParts) {
       const { limit, cursor, ...wanted } = c.req.valid('query')
       const caller = c.var.actor.id
       const { rows, next } = await newsroom.articles.list(
-        { limit, cursor, lists: listsFor({ limit, ...wanted }, caller), oldestFirst: wanted.mine === true },
+        {
+          limit,
+          cursor,
+          lists: listsFor({ limit, ...wanted }, caller, await newsroom.wholeLists.areWhole()),
+          oldestFirst: wanted.mine === true,
+        },
         (row) => isWanted(row, { limit, ...wanted }, caller),
       )
       const articles = rows.map((row) => ({

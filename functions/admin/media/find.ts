@@ -71,10 +71,14 @@ function isWanted(row: MediaRow, wanted: WantedMedia): boolean {
 }
 
 /** Where to look for what is wanted: in the shortest list that holds all of it. */
-function listsFor({ status, digest, undescribed, by, kind }: WantedMedia): string[] | undefined {
+function listsFor(
+  { status, digest, undescribed, by, kind }: WantedMedia,
+  isWhole: boolean,
+): string[] | undefined {
   // What is on its way, or gone, stands in no other list than that of all.
   if (status === 'waiting' || status === 'removed') return undefined
   if (digest !== undefined) return [mediaLists.bytes(digest)]
+  if (status === 'withdrawn' && isWhole) return [mediaLists.withdrawn]
   // What was withdrawn waits for no words.
   if (undescribed !== undefined && status === 'ready') return [mediaLists.undescribed(undescribed)]
   if (by !== undefined) return [mediaLists.by(by)]
@@ -86,8 +90,9 @@ interface Found {
   next?: string | undefined
 }
 
-/** Where a row stands in the list. */
-const placeOf = ({ updatedAt, id }: MediaRow) => `${updatedAt}#${id}`
+/** Where a row stands in a list. */
+const placeByChange = ({ updatedAt, id }: MediaRow) => `${updatedAt}#${id}`
+const placeByUpload = ({ createdAt, id }: MediaRow) => `${createdAt}#${id}`
 
 /** Files are asked one by one who uses them: a page is filled from at most this many. */
 const mostAsked = 500
@@ -95,9 +100,9 @@ const mostAsked = 500
 /** A page of those that nobody uses, filled however few of the files these are. */
 async function listUnused(
   read: (cursor: string | undefined) => Promise<Found>,
-  uses: MediaUses,
-  { limit, cursor: begin }: WantedMedia,
+  { uses, wanted, placeOf }: { uses: MediaUses; wanted: WantedMedia; placeOf: (row: MediaRow) => string },
 ): Promise<Found> {
+  const { limit, cursor: begin } = wanted
   const rows: MediaRow[] = []
   let cursor = begin
   for (let asked = 0; asked < mostAsked; ) {
@@ -136,23 +141,39 @@ async function listSorted(
   return { rows: sorted.slice(start, end), ...(end < sorted.length && { next: String(end) }) }
 }
 
-/** One page of the files that are wanted. */
-export async function findMedia(media: MediaLibrary, uses: MediaUses, wanted: WantedMedia): Promise<Found> {
-  const { ids, unused, sort, limit, cursor } = wanted
+/** Whether files stand in the order of their upload where they are looked for, so that no more is read than is shown. */
+function isByUpload({ sort, status, digest, undescribed, by, kind }: WantedMedia, isWhole: boolean): boolean {
+  const isRare = status === 'waiting' || status === 'removed' || status === 'withdrawn'
+  return sort === '-created' && isWhole && !isRare && !digest && !undescribed && !by && !kind
+}
+
+/** One page of the files that are wanted. `isWhole`: whether every file stands in all the lists that there are. */
+export async function findMedia(
+  media: MediaLibrary,
+  uses: MediaUses,
+  wanted: WantedMedia,
+  isWhole: boolean,
+): Promise<Found> {
+  const { ids, unused, sort, limit, cursor, from, to } = wanted
   const keep = (row: MediaRow) => isWanted(row, wanted)
   if (ids) {
     const rows = (await media.findRows(ids)).flatMap((row) => (row && keep(row) ? [row] : []))
     return { rows: unused ? await uses.withoutUse(rows) : rows }
   }
-  const oldestFirst = sort === 'updated'
-  const lists = listsFor(wanted)
-  if (sort === 'name' || sort === '-created')
+  const byUpload = isByUpload(wanted, isWhole)
+  // Nothing was changed before it was uploaded.
+  const since = from && dayBounds(from).from
+  const where = byUpload
+    ? { lists: [mediaLists.created], from: since, to: to && dayBounds(to).to }
+    : { lists: listsFor(wanted, isWhole), from: since }
+  if (sort === 'name' || (sort === '-created' && !byUpload))
     return await listSorted(async (most) => {
-      const found = await media.list({ limit: most, lists }, keep)
+      const found = await media.list({ limit: most, ...where }, keep)
       return unused ? { ...found, rows: await uses.withoutUse(found.rows) } : found
     }, wanted)
-  const page = { limit, oldestFirst, lists }
+  const page = { limit, oldestFirst: sort === 'updated', ...where }
+  const placeOf = byUpload ? placeByUpload : placeByChange
   return unused
-    ? await listUnused((after) => media.list({ ...page, cursor: after }, keep), uses, wanted)
+    ? await listUnused((after) => media.list({ ...page, cursor: after }, keep), { uses, wanted, placeOf })
     : await media.list({ ...page, cursor }, keep)
 }

@@ -37,7 +37,8 @@ export function mediaRoutes(parts: Pick<AdminParts, 'newsroom' | 'uploads' | 'as
       allow('read'),
       validate('query', mediaQuery),
       async (c) => {
-        const { rows, next } = await findMedia(media, uses, c.req.valid('query'))
+        const isWhole = await newsroom.wholeLists.areWhole()
+        const { rows, next } = await findMedia(media, uses, c.req.valid('query'), isWhole)
         const counts = await uses.count(rows)
         return c.json({ media: rows.map((row, index) => ({ ...row, usedIn: counts[index] ?? 0 })), next })
       },

@@ -105,9 +105,9 @@ export function createMediaUses({ articles, media }: Pick<Newsroom, 'articles' |
   }
 
   /** The first articles of some files, each after one that was looked at before. */
-  async function notedOf(files: readonly { file: File; after?: string | undefined }[]) {
+  async function notedOf(files: readonly { file: File; after?: string | undefined }[], limit = mostListed) {
     return await inLanes(files, askedAtOnce, async ({ file, after }) => {
-      const some = await media.notedUses(file.id, { limit: mostListed, after })
+      const some = await media.notedUses(file.id, { limit, after })
       return some.map((each): Noted => ({ file, ...each }))
     })
   }
@@ -146,14 +146,16 @@ export function createMediaUses({ articles, media }: Pick<Newsroom, 'articles' |
     async withoutUse<Row extends File>(files: readonly Row[]): Promise<Row[]> {
       const used = new Set<File>()
       let asked: { file: File; after?: string | undefined }[] = files.map((file) => ({ file }))
-      while (asked.length > 0) {
-        const noted = (await notedOf(asked)).flat()
+      // One article is enough to know that a file is used.
+      for (let limit = 1; asked.length > 0; limit = mostListed) {
+        const most = limit
+        const noted = (await notedOf(asked, most)).flat()
         const found = await find(noted)
         for (const [index, { file }] of noted.entries()) if (found[index]) used.add(file)
         const byFile = Map.groupBy(noted, ({ file }) => file)
         // Many an article may have named it once: those after these are looked at as well.
         asked = [...byFile].flatMap(([file, some]) =>
-          used.has(file) || some.length < mostListed ? [] : [{ file, after: some.at(-1)?.article }],
+          used.has(file) || some.length < most ? [] : [{ file, after: some.at(-1)?.article }],
         )
       }
       return files.filter((each) => !used.has(each))

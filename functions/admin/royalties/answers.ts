@@ -28,6 +28,7 @@ const royaltyRow: z.ZodType<RoyaltyRow> = component(
     amountVnd: z.int().optional(),
     due: day.optional(),
     month: month.optional(),
+    published: month.optional(),
     updatedAt: instant,
     updatedBy: z.string(),
   }),

@@ -25,7 +25,11 @@ const keyOf = ({ article, locale }: Pick<MissingRoyalty, 'article' | 'locale'>) 
  * News of a month that nobody was paid for, the oldest first. It is read from rows alone, so that it costs what it shows: what it
  * shows too much or too little for a moment is found when the royalty is proposed.
  */
-export function missingRoutes({ newsroom: { articles }, royalties, now = () => new Date() }: AdminParts) {
+export function missingRoutes({ newsroom, royalties, now = () => new Date() }: AdminParts) {
+  /** The moment of a text by which its article is met: the first of the month. */
+  const metAt = (texts: readonly MissingRoyalty[]) =>
+    texts.map(({ publishedAt }) => publishedAt).sort()[0] ?? ''
+
   function textsOf(row: ArticleRow, { from, to }: { from: string; to: string }): MissingRoyalty[] {
     const { id: article, section, byline } = row
     return locales.flatMap((locale) => {
@@ -44,13 +48,22 @@ export function missingRoutes({ newsroom: { articles }, royalties, now = () => n
       const of = asked ?? monthOf(now().toISOString())
       const bounds = monthBounds(of)
       const { sections } = c.var.actor
-      const written = await royalties.royalties.rowsFor(of)
+      const isWhole = await newsroom.wholeLists.areWhole()
+      const written = await (isWhole
+        ? royalties.royalties.rowsOfTextsIn(of)
+        : royalties.royalties.rowsFor(of))
       const assessed = new Set(written.filter(isStanding).map(keyOf))
       const missing = (row: ArticleRow) => textsOf(row, bounds).filter((text) => !assessed.has(keyOf(text)))
-      const { rows, next } = await articles.list(
-        { limit, cursor: cursor ?? bounds.from, lists: [articleLists.live], oldestFirst: true },
-        (row) =>
-          row.type === 'news' && (!sections || sections.includes(row.section)) && missing(row).length > 0,
+      const where = isWhole
+        ? { lists: [articleLists.live, articleLists.liveBefore], ...bounds }
+        : { lists: [articleLists.live], from: bounds.from }
+      const { rows, next } = await newsroom.articles.list(
+        { limit, cursor, oldestFirst: true, ...where },
+        (row, key) =>
+          row.type === 'news' &&
+          (!sections || sections.includes(row.section)) &&
+          missing(row).length > 0 &&
+          (!isWhole || key.startsWith(metAt(textsOf(row, bounds)))),
       )
       return c.json({ month: of, texts: rows.flatMap(missing), next })
     },

@@ -91,7 +91,11 @@ export function royaltyRoutes(parts: AdminParts) {
         }
         const { rows, next } =
           article === undefined
-            ? await royalties.list({ limit, cursor }, isWanted)
+            ? await royalties.listPart(
+                { limit, cursor },
+                { ...wanted, ...(wanted.overdue && { overdueOn: today() }) },
+                isWanted,
+              )
             : { rows: (await royalties.rowsFor(article)).filter(isWanted), next: undefined }
         return c.json({ royalties: await sections.seenBy(c.var.actor, rows), next })
       },

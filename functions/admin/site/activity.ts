@@ -102,7 +102,10 @@ export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts)
       let last: string | undefined
       const { from, to } = monthBounds(month)
       const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
-      for await (const activity of newsroom.activities(from, before)) {
+      const acts = wanted.article
+        ? await newsroom.activitiesOf(wanted.article, from, before)
+        : newsroom.activities(from, before, { first: wanted.limit + 1 })
+      for await (const activity of acts) {
         const fits = isVisible(activity, c.var.actor) && isWanted(activity, wanted)
         // That there is one more tells that there is a next page; it begins after what was read last.
         if ((fits && found.length === wanted.limit) || read === mostRead) {

@@ -1,10 +1,14 @@
 import { dayOf, monthBounds } from '../../domain/dates.ts'
 import { locales } from '../../domain/locale.ts'
+import type { Action } from '../../domain/revision.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
 import type { Activity } from '../../store/newsroom.ts'
 
-/** Acts by which a text goes to readers. */
-const publishing = ['publish', 'publish_due', 'publish_now', 'publish_together']
+/** Acts by which a text goes to readers, and by which it leaves them. */
+const publishing: readonly Action[] = ['publish', 'publish_due', 'publish_now', 'publish_together']
+const withdrawing: readonly Action[] = ['withdraw', 'withdraw_due']
+/** All that is counted. */
+export const countedActions: readonly Action[] = [...publishing, ...withdrawing, 'submit']
 
 const textOf = ({ subject, locale }: Pick<Activity, 'subject' | 'locale'>) => `${subject} ${locale ?? ''}`
 
@@ -55,8 +59,7 @@ export function countMonth(month: string, acts: readonly Activity[], rows: reado
     languages: countBy(texts.map(({ locale }) => locale)),
     emergencies: acts.filter(({ action, at }) => action === 'publish_now' && isWithin(at)).length,
     withdrawn: acts.filter(
-      ({ action, at, kind }) =>
-        kind === 'ARTICLE' && isWithin(at) && ['withdraw', 'withdraw_due'].includes(action),
+      ({ action, at, kind }) => kind === 'ARTICLE' && isWithin(at) && withdrawing.includes(action),
     ).length,
     waits: {
       texts: waits.length,

@@ -8,7 +8,7 @@ import { articleLists, rareStates } from '../../store/article-lists.ts'
 import type { Activity } from '../../store/newsroom.ts'
 import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { countMonth } from './month-count.ts'
+import { countedActions, countMonth } from './month-count.ts'
 
 /** Of the local calendar; the current one when none is named. */
 const monthQuery = z.strictObject({ month: month.optional() })
@@ -60,7 +60,8 @@ export function statisticsRoutes({ newsroom, now = () => new Date() }: AdminPart
   async function actsOf(asked: string) {
     const { from, to } = monthBounds(asked)
     const acts: Activity[] = []
-    for await (const act of newsroom.activities(new Date(Date.parse(from) - before).toISOString(), to)) {
+    const since = new Date(Date.parse(from) - before).toISOString()
+    for await (const act of newsroom.activities(since, to, { actions: countedActions })) {
       if (acts.length === mostActs) return { acts, isPartial: true }
       if (act.kind === 'ARTICLE') acts.push(act)
     }

@@ -85,8 +85,11 @@ const questions: Record<ListState, Record<string, string>> = {
 }
 
 /** The question that the API answers with these articles. */
-export function questionOf({ state, sort, person, from, to, ...rest }: Filters): URLSearchParams {
+export function questionOf({ state, sort: chosen, person, from, to, ...rest }: Filters): URLSearchParams {
   const when = state === 'published' ? 'published' : 'updated'
+  // Of some days what went public then is found by when it did, however long ago that is.
+  const isOfDays = when === 'published' && (from !== undefined || to !== undefined)
+  const sort = isOfDays && chosen === noFilters.sort ? '-published' : chosen
   return new URLSearchParams({
     ...questions[state],
     ...rest,

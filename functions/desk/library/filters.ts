@@ -87,7 +87,10 @@ export function filtersIn({ list: _, sort: __, view: ___, ...rest }: Filters): n
 }
 
 /** The question that the API answers with these files. `me`: the principal of whoever asks. */
-export function questionOf({ list, sort, view: _, person, ...rest }: Filters, me: string): string {
+export function questionOf({ list, sort: chosen, view: _, person, ...rest }: Filters, me: string): string {
+  // What was uploaded on some days is found by when it was, however long ago that is.
+  const isOfDays = rest.from !== undefined || rest.to !== undefined
+  const sort = isOfDays && chosen === noFilters.sort ? '-created' : chosen
   const undescribed = undescribedIn(list)
   const by = list === 'mine' ? me : person
   return new URLSearchParams({

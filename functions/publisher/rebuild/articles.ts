@@ -1,9 +1,11 @@
 import { describeError, log } from '../../http/log.ts'
 import { chunks, inLanes } from '../../store/batches.ts'
 import { differences, isSame } from '../../store/differences.ts'
-import { siteKeys } from '../../store/keys.ts'
+import { type ChainKind, siteKeys } from '../../store/keys.ts'
+import type { Listed } from '../../store/listed.ts'
 import { createMemoryTable } from '../../store/memory-table.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
+import type { Royalties } from '../../store/royalties.ts'
 import { createSiteWriter, type ShownRecord, type SiteWriter } from '../../store/site-writer.ts'
 import type { Item, Table } from '../../store/table.ts'
 import { beginning, isBehind, showArticle } from '../article.ts'
@@ -13,6 +15,7 @@ import type { Phase } from './step.ts'
 
 interface Parts {
   newsroom: Newsroom
+  royalties: Pick<Royalties['royalties'], 'latest' | 'keepRow'>
   /** The read model as readers have it. */
   table: Table
   site: SiteWriter
@@ -61,12 +64,16 @@ async function itemsOf(
  * Writes what differs of the pages and cards of some articles, the last one made first: front pages are right soon. What
  * pages show of others follows when all cards are there.
  */
-export function createArticlesPhase({ newsroom, table, site, publisher }: Parts, began: string): Phase {
+export function createArticlesPhase(
+  { newsroom, royalties, table, site, publisher }: Parts,
+  began: string,
+): Phase {
   const recently = new Date(Date.parse(began) - overlapMilliseconds).toISOString()
 
   async function takeSome(cursor: string) {
     const ids: string[] = []
     const files: string[] = []
+    const paid: string[] = []
     let next: string | undefined = cursor
     while (next !== undefined && ids.length < articlesEnough) {
       const page: Awaited<ReturnType<Newsroom['articlesBefore']>> = await newsroom.articlesBefore(
@@ -75,23 +82,24 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
       )
       ids.push(...page.ids)
       files.push(...page.files)
+      paid.push(...page.royalties)
       next = page.next
     }
-    return { ids, files, next }
+    return { ids, files, paid, next }
   }
 
-  /** Rows of files, and the lists that they stand in, follow from their chains as those of articles do. */
-  async function keepFile(id: string): Promise<void> {
+  /** Rows of files and royalties, and the lists that they stand in, follow from their chains as those of articles do. */
+  async function keepRow<State>(
+    kind: ChainKind,
+    id: string,
+    { latest, keepRow: keep }: Pick<Listed<State, never>, 'latest' | 'keepRow'>,
+  ): Promise<void> {
     try {
-      const latest = await newsroom.media.latest(id)
-      if (latest) await newsroom.media.keepRow(latest)
+      const revision = await latest(id)
+      if (revision) await keep(revision)
     } catch (error) {
       // No page of readers depends on it.
-      log('warn', 'a row of the lists was not written', {
-        kind: 'MEDIA',
-        subject: id,
-        ...describeError(error),
-      })
+      log('warn', 'a row of the lists was not written', { kind, subject: id, ...describeError(error) })
     }
   }
 
@@ -148,8 +156,9 @@ export function createArticlesPhase({ newsroom, table, site, publisher }: Parts,
   }
 
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
-    const { ids, files, next } = await takeSome(cursor)
-    await inLanes(files, partsAtOnce, keepFile)
+    const { ids, files, paid, next } = await takeSome(cursor)
+    await inLanes(files, partsAtOnce, (id) => keepRow('MEDIA', id, newsroom.media))
+    await inLanes(paid, partsAtOnce, (id) => keepRow('ROYALTY', id, royalties))
     const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => read(some))
     let written = await writeRead(parts)
     const behind = parts.flatMap((part) => part.behind)

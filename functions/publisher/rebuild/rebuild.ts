@@ -7,6 +7,7 @@ import {
   type RebuildProgress,
   rebuildPhases,
 } from '../../store/rebuild-progress.ts'
+import type { Royalties } from '../../store/royalties.ts'
 import { createSiteWriter } from '../../store/site-writer.ts'
 import type { Table } from '../../store/table.ts'
 import type { Publisher } from '../publisher.ts'
@@ -20,6 +21,7 @@ import { createStraysPhase } from './strays.ts'
 
 interface Parts {
   newsroom: Newsroom
+  royalties: Pick<Royalties['royalties'], 'latest' | 'keepRow'>
   /** The read model as readers have it. */
   table: Table
   publisher: Publisher
@@ -47,6 +49,7 @@ const overlapMilliseconds = 5_000
  */
 export function createRebuild({
   newsroom,
+  royalties,
   table,
   publisher,
   purge,
@@ -59,7 +62,7 @@ export function createRebuild({
 
   function phasesOf({ began }: RebuildProgress): Record<RebuildPhase, Phase> {
     return {
-      articles: createArticlesPhase({ newsroom, table, site, publisher }, began),
+      articles: createArticlesPhase({ newsroom, royalties, table, site, publisher }, began),
       strays: createStraysPhase({ newsroom, table, site }),
       neighbours: createNeighboursPhase({ table, site }),
       months: createMonthsPhase({ site }),
@@ -129,6 +132,8 @@ export function createRebuild({
         const looked = await look(state)
         const step = await phases[state.phase](state.cursor)
         const reached = after(state, step)
+        // Whatever there was when it began stands in all lists now, and so does what was written since.
+        if (state.phase === 'articles' && step.next === undefined) await newsroom.wholeLists.save()
         if (reached.ended) {
           // What stood in their way is mended now; what fails even so is for the next repair.
           if (state.unpublished.length > 0) await publisher.publish(state.unpublished)

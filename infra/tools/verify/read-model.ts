@@ -2,9 +2,10 @@ import { locales } from '../../../functions/domain/locale.ts'
 import { isBehind } from '../../../functions/publisher/article.ts'
 import { createPublisher } from '../../../functions/publisher/publisher.ts'
 import { createRebuild } from '../../../functions/publisher/rebuild/rebuild.ts'
-import { siteKeys } from '../../../functions/store/keys.ts'
+import { newsroomKeys, siteKeys } from '../../../functions/store/keys.ts'
 import { createNewsroom, type Newsroom } from '../../../functions/store/newsroom.ts'
 import { createRebuildProgress } from '../../../functions/store/rebuild-progress.ts'
+import { createRoyalties } from '../../../functions/store/royalties.ts'
 import { createSiteWriter, type SiteWriter } from '../../../functions/store/site-writer.ts'
 import { type Item, type Key, nameOf, type Table } from '../../../functions/store/table.ts'
 import { type Finding, type Look, mostFindings } from './finding.ts'
@@ -71,8 +72,9 @@ async function waitingAmong(newsroom: Newsroom, site: SiteWriter, changes: reado
   return waiting
 }
 
-/** A rebuild's own note comes and goes; so does that the whole site is being shown. */
-const isJudged = ({ key }: Change) => nameOf(key) !== nameOf(siteKeys.rebuilding)
+/** What a rebuild notes of itself: how far it has come, and that it went through all chains. */
+const ownNotes = new Set([siteKeys.rebuilding, newsroomKeys.listed].map(nameOf))
+const isJudged = ({ key }: Change) => !ownNotes.has(nameOf(key))
 
 /** Runs a rebuild that writes nothing, and answers what it would have written. */
 async function rebuilt({ newsroom, site }: Tables) {
@@ -87,6 +89,7 @@ async function rebuilt({ newsroom, site }: Tables) {
   })
   const rebuild = createRebuild({
     ...{ newsroom: room, table: pages.table, publisher, purge: nothing },
+    royalties: createRoyalties(rows.table).royalties,
     mirror: { note: nothing },
     publishSince: nothing,
   })
@@ -100,7 +103,7 @@ async function rebuilt({ newsroom, site }: Tables) {
   })
   return {
     articles: answer?.articles ?? 0,
-    rows: await rows.changes(),
+    rows: (await rows.changes()).filter(isJudged),
     pages: (await pages.changes()).filter(isJudged),
     right: pages.table,
     unreadable,

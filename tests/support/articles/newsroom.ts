@@ -80,6 +80,7 @@ export function aNewsroom({
     const withdrawFiles = async () => []
     const rebuild = createRebuild({
       ...parts,
+      royalties,
       table: site,
       publisher,
       mirror: { note: async (tags) => void noted.push(...tags) },
