@@ -6,7 +6,9 @@ import { newsroomKeys } from '../../functions/store/keys.ts'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { createWholeLists } from '../../functions/store/whole-lists.ts'
 import { aRoyalty, author, textFacts } from '../support/articles/royalties.ts'
+import { counted } from '../support/product/counted-table.ts'
 
 function actAt(second: number, action: Act['action'] = 'propose'): Act {
   const at = new Date(Date.UTC(2019, 6, 15) + second * 1000).toISOString()
@@ -108,5 +110,45 @@ describe('what money depends on', () => {
     await payees.revise(author, { absent: true }, () => ({ act: actAt(0, 'create'), state }))
     expect(await payees.named([author, author])).toEqual([{ id: author, ...state }])
     await expect(payees.named(['payee00009'])).rejects.toThrow('no_payee')
+  })
+})
+
+describe('a part of the royalties', () => {
+  const parts = [
+    { month: '2019-07' },
+    { payee: author },
+    { state: 'proposed' as const },
+    { month: '2019-07', payee: author },
+    { month: '2019-07', state: 'proposed' as const },
+  ]
+
+  it.each(parts)('is listed by reading what is shown and one more: %o', async (part) => {
+    const { table, read } = counted(createMemoryTable())
+    const store = createRoyalties(table)
+    for (let number = 0; number < 120; number += 1) {
+      const isOne = number % 10 === 0
+      const publishedAt = isOne ? '2019-07-15T08:00:00.000Z' : '2019-06-15T08:00:00.000Z'
+      const payee = isOne ? author : 'payee00009'
+      const contributions = [{ payee, role: 'author' as const, shareBasisPoints: 10_000 }]
+      const state = isOne ? ('proposed' as const) : ('reversed' as const)
+      await write(
+        store,
+        aRecord(idOf(number), { state, contributions, text: textFacts({ publishedAt }) }),
+        number,
+      )
+    }
+    await createWholeLists(table).save()
+    const isOne = ({ state }: { state: string }) => state === 'proposed'
+    await store.royalties.listPart({ limit: 1 }, part, isOne)
+    const seen: string[] = []
+    for (let cursor: string | undefined; ; ) {
+      read.items = 0
+      const { rows, next } = await store.royalties.listPart({ limit: 5, cursor }, part, isOne)
+      expect(read.items).toBeLessThanOrEqual(rows.length + (next === undefined ? 0 : 1))
+      seen.push(...rows.map(({ id }) => id))
+      if (next === undefined) break
+      cursor = next
+    }
+    expect(seen).toEqual(Array.from({ length: 12 }, (_, n) => idOf(n * 10)).toReversed())
   })
 })
