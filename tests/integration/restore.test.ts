@@ -34,7 +34,7 @@ const isRepaired = ({ pk }: Item) => pk === 'PUBLISHER'
 
 /** All that a table holds, without how far its publisher had come. */
 async function contentOf(table: Table) {
-  const { 'PUBLISHER REPAIRED': _, ...rest } = await dump(table)
+  const { 'PUBLISHER REPAIRED': _, 'PUBLISHER LISTED': __, ...rest } = await dump(table)
   return rest
 }
 
