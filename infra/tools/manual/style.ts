@@ -36,6 +36,8 @@ figcaption { margin-top: 0.4rem; font-size: 0.9375rem; }
   li { break-inside: avoid-page; orphans: 3; widows: 3; }
   li:has(figure) { break-inside: auto; }
   a { color: inherit; text-decoration: none; }
+  /* Two stand on a page, with the steps that they show. */
+  img { width: 138mm; }
   .phone img { width: 48mm; }
 }
 `
