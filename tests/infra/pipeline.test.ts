@@ -79,13 +79,15 @@ describe('what CloudFormation may do for the pipeline', () => {
       expect(ofStack.some(({ Type }) => Type.startsWith(`AWS::${name}::`))).toBe(true)
   })
 
-  it('hands roles to the services that the stack’s roles trust, and to no other', () => {
+  it('hands roles to the services that the stack’s roles trust and to the pool whose groups name them, and to no other', () => {
     const trusted = ofStack
       .filter(({ Type }) => Type === 'AWS::IAM::Role')
       .flatMap(({ Properties }) => Properties.AssumeRolePolicyDocument.Statement)
       .flatMap(({ Principal }) => listOf(Principal.Service ?? Principal.Federated))
     const passed = statements.find(({ Action }) => Action === 'iam:PassRole')?.Condition
-    expect(passed?.StringEquals?.['iam:PassedToService']).toEqual([...new Set(trusted)].sort())
+    expect(passed?.StringEquals?.['iam:PassedToService']).toEqual(
+      [...new Set([...trusted, 'cognito-idp.amazonaws.com'])].sort(),
+    )
   })
 })
 
