@@ -123,7 +123,7 @@ describe("the desk's page", () => {
   })
 
   it.each([
-    ['functions/desk/preview/article-preview.tsx', 76_500],
+    ['functions/desk/preview/article-preview.tsx', 78_000],
     ['functions/desk/article/schedule-dialog.tsx', 35_500],
     // What it shares with other screens is cut into more parts with each of them, by some tens of bytes.
     ['functions/desk/articles/articles.tsx', 42_500],
