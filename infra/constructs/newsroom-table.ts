@@ -28,13 +28,14 @@ const ofPeople = newsroomKeys.preferences('*').pk
 /** Where an article notes what it names before it does. */
 const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk]
 
-/** All that the publisher's records are made of: rows of lists, and how far it has repaired. */
+/** All that the publisher's records are made of: rows of lists, how far it has repaired, and which lists are whole. */
 const publisherAttributes = [
   // DynamoDB wants the keys of the indexes named as well, whether a record has them or not.
   ...new Set([tables.newsroom.key, ...tables.newsroom.indexes].flatMap(({ pk, sk }) => [pk, sk])),
   ...['number', 'row'],
   'until',
   'seen',
+  'version',
 ]
 
 /**
