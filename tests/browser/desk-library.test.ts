@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import type { Role } from '../../functions/domain/role.ts'
 import { deskLibraryWords } from '../../locales/index.ts'
@@ -197,6 +200,39 @@ it('words of a file that are not saved are there again, and the browser asks bef
   await page.getByRole('button', { name: words.library.words_save, disabled: true }).waitFor()
   const isAsked = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
   await expect.poll(isAsked, patient).toBe(false)
+  expect(troubles()).toEqual([])
+})
+
+it('files are dropped on the library, and pasted into it', async () => {
+  const { page, words, troubles } = await enter('vi', 'editor')
+  await goTo(page, '/media')
+  const zone = page.locator('.drop-zone')
+  await zone.getByRole('button', { name: words.media.upload_files }).waitFor()
+  const list = page.getByRole('list', { name: words.media.uploads })
+  const folder = await mkdtemp(join(tmpdir(), 'drop-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const dropped = join(folder, 'Thả vào.jpg')
+  await writeFile(dropped, await aPicture())
+  const { x, y } = (await zone.boundingBox()) ?? { x: 0, y: 0 }
+  const hand = await page.context().newCDPSession(page)
+  const data = { items: [], files: [dropped], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await hand.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data })
+  await list.getByRole('link', { name: 'Thả vào.jpg' }).waitFor(patient)
+
+  // What a program of screenshots puts on the clipboard has no name of its own.
+  await page.evaluate(
+    (bytes) => {
+      const clipboardData = new DataTransfer()
+      const content = Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))
+      clipboardData.items.add(new File([content], 'image.jpeg', { type: 'image/jpeg' }))
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      )
+    },
+    (await aPicture()).toString('base64'),
+  )
+  await list.getByRole('link', { name: new RegExp(`^${words.media.pasted}`, 'u') }).waitFor(patient)
   expect(troubles()).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { dayOf } from '../../functions/domain/dates.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
@@ -15,6 +16,15 @@ async function anOwnArticle(title: string): Promise<string> {
   const { status } = await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi: text } }))
   expect(status).toBe(201)
   return id
+}
+
+/** A place in the calendar of today. */
+async function toBeWritten(what: string): Promise<void> {
+  const body = { what, on: dayOf(new Date().toISOString()), section: 'news', locale: 'vi' }
+  const headers = { 'if-none-match': '*' }
+  expect((await as(desk.cloud, 'editor').send('PUT', `/slots/${newId()}`, { body, headers })).status).toBe(
+    201,
+  )
 }
 
 const words = (template: string, ...values: string[]) =>
@@ -62,12 +72,17 @@ describe.each(locales)('without a network, in %s', (locale) => {
   it('the desk opens with what was seen and how old that is, what is written stays, and acts are refused with words', async () => {
     const title = `Bài đọc khi mất mạng ${locale}`
     const id = await anOwnArticle(title)
+    await toBeWritten(`Bài sẽ viết ${locale}`)
     const visit = await desk.enter(locale, 'editor')
     const { page, words: said, troubles } = visit
     await goTo(page, '/articles')
     await page.getByRole('row', { name: title }).waitFor()
     await goTo(page, `/a/${id}/vi`)
     await bodyOf(visit).getByText('Câu đã lưu.').waitFor()
+    await goTo(page, '/calendar')
+    await page.getByText(`Bài sẽ viết ${locale}`).waitFor()
+    await goTo(page, `/a/${id}/vi`)
+    await bodyOf(visit).waitFor()
     await isKept(page)
 
     await page.context().setOffline(true)
@@ -94,6 +109,9 @@ describe.each(locales)('without a network, in %s', (locale) => {
     await page.setViewportSize(phone)
     expect(await sidewaysScroll(page)).toBe(0)
     await page.setViewportSize({ width: 1280, height: 900 })
+
+    await goTo(page, '/calendar')
+    await page.getByText(`Bài sẽ viết ${locale}`).waitFor()
 
     // What nobody saw is not made up.
     await goTo(page, '/articles?state=late')
