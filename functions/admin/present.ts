@@ -7,7 +7,7 @@ import { type Settings, sectionSlugs } from '../domain/settings/settings.ts'
 import { articlePath } from '../domain/site/paths.ts'
 import { typeOf } from '../domain/site/projection.ts'
 import type { ArticleRow } from '../store/article-row.ts'
-import { revisionTag } from '../store/chain.ts'
+import { revisionTag } from '../store/entity-tag.ts'
 
 /** A revision as the API answers it: who made it of what when, without the state. */
 export function presentRevision({ state: _, subject: __, repeat, ...meta }: Revision<unknown>) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isOpenSlot, type Slot, slot } from '../domain/article/slot.ts'
 import type { Revision } from '../domain/revision.ts'
-import { revisionTag } from './chain.ts'
+import { revisionTag } from './entity-tag.ts'
 import { createListed } from './listed.ts'
 import type { Table } from './table.ts'
 

@@ -11,7 +11,7 @@ import { requireKnownSection, sectionId } from '../../domain/settings/settings.t
 import { lines } from '../../domain/text-schemas.ts'
 import { problemOf } from '../../http/problem.ts'
 import { entityTag, requireJson, validate } from '../../http/validate.ts'
-import { revisionTag } from '../../store/chain.ts'
+import { revisionTag } from '../../store/entity-tag.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { bulkAnswer } from './answers.ts'

@@ -4,7 +4,7 @@ import type { Member } from '../../domain/people/member.ts'
 import { isPermitted } from '../../domain/people/permissions.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { refusal } from '../../domain/rules.ts'
-import { revisionTag } from '../../store/chain.ts'
+import { revisionTag } from '../../store/entity-tag.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { presentRevision } from '../present.ts'
 

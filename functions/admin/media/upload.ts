@@ -12,7 +12,7 @@ import {
 } from '../../domain/library/library.ts'
 import { refusal } from '../../domain/rules.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
-import { revisionTag } from '../../store/chain.ts'
+import { revisionTag } from '../../store/entity-tag.ts'
 import { incomingKey } from '../../store/uploads.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'

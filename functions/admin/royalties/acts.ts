@@ -8,7 +8,7 @@ import { approve, pay, payment, type Royalty, reverse, royaltyId } from '../../d
 import { refusal, says } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
-import { revisionTag } from '../../store/chain.ts'
+import { revisionTag } from '../../store/entity-tag.ts'
 import { describe } from '../describe.ts'
 import type { AdminEnv, AdminParts } from '../env.ts'
 import { actOf } from '../request-act.ts'

@@ -5,7 +5,7 @@ import { principal, requireAdministrator, staffInput, staffRecord } from '../../
 import { refusal } from '../../domain/rules.ts'
 import { requireKnownSection } from '../../domain/settings/settings.ts'
 import { requireJson, validate } from '../../http/validate.ts'
-import { revisionTag } from '../../store/chain.ts'
+import { revisionTag } from '../../store/entity-tag.ts'
 import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { actOf, keyOf } from '../request-act.ts'

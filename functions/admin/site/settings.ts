@@ -19,7 +19,7 @@ import {
   writtenSettings,
 } from '../../domain/settings/settings.ts'
 import { preconditionOf, requireJson, validate } from '../../http/validate.ts'
-import { revisionTag } from '../../store/chain.ts'
+import { revisionTag } from '../../store/entity-tag.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { actOf } from '../request-act.ts'

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBreaks, type Revision } from '../../../functions/domain/revision.ts'
-import { revisionTag } from '../../../functions/store/chain.ts'
+import { revisionTag } from '../../../functions/store/entity-tag.ts'
 
 /** A conditional write that somebody means to do. */
 export interface Intent {
