@@ -73,9 +73,11 @@ export async function readToday(newsroom: Newsroom, desk: Desk) {
   })
   const names = [...new Set([open, ...alsoCounted, ...asked.map(({ list }) => list)])]
   const range = { limit: mostCounted, pages: me.sections ? mostPages : 1, isWanted }
-  const read = await Promise.all(
-    names.map(async (name) => [name, await articles.entriesIn(name, range)] as const),
-  )
+  const [read, releases, toWrite] = await Promise.all([
+    Promise.all(names.map(async (name) => [name, await articles.entriesIn(name, range)] as const)),
+    countReleases(newsroom, desk),
+    readToWrite(newsroom, desk),
+  ])
   const lists = new Map(read)
   const entriesOf = (name: string) => lists.get(name) ?? []
 
@@ -110,11 +112,11 @@ export async function readToday(newsroom: Newsroom, desk: Desk) {
         entriesOf(articleLists.planned),
         ({ due }) => due !== undefined && isLate({ due }, now),
       ),
-      releases: await countReleases(newsroom, desk),
+      releases,
       unreviewed: countTexts(entriesOf(articleLists.unreviewed)),
       stale: perLocale((locale) => countTexts(entriesOf(articleLists.stale), isIn(locale))),
     },
     queue: queue.slice(0, mostWaiting),
-    toWrite: await readToWrite(newsroom, desk),
+    toWrite,
   }
 }
