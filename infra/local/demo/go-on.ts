@@ -1,5 +1,8 @@
 import { type AdminClient, Refused } from '../../../functions/moving-in/admin-client.ts'
 
+/** Calls of the API that the local functions take well at once. */
+export const callsAtOnce = 4
+
 /** One act on a chain, which makes one revision of it; it is given the entity tag of the one before. */
 export type Step = (etag: string) => Promise<{ etag: string }>
 

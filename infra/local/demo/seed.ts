@@ -7,14 +7,14 @@ import { defaultLocale, locales, perLocale } from '../../../functions/domain/loc
 import { locale } from '../../../functions/domain/locale-schemas.ts'
 import { defaultSettings } from '../../../functions/domain/settings/settings.ts'
 import { type AdminClient, Refused } from '../../../functions/moving-in/admin-client.ts'
+import { inLanes } from '../../../functions/store/batches.ts'
 import { StartFailure } from '../../cloud/failure.ts'
 import { region } from '../../cloud/key-pair.ts'
 import { createAdminClient } from '../admin-client.ts'
 import type { Cloud } from '../cloud.ts'
 import { replaceFile } from '../data-folder.ts'
 import { administratorOf } from '../keys.ts'
-import { createOnce } from './go-on.ts'
-import { inLanes } from './in-lanes.ts'
+import { callsAtOnce, createOnce } from './go-on.ts'
 import { uploadFiles } from './media.ts'
 import { seedNewsroom } from './newsroom/newsroom.ts'
 import { nameKeys, signInPeople } from './newsroom/people.ts'
@@ -125,11 +125,11 @@ async function fill(cloud: Cloud): Promise<void> {
   const filesOf = (article: DemoArticle) => [...ready].filter(([id]) => JSON.stringify(article).includes(id))
   // Those that show nothing are written while pictures are made for the others.
   const articles = (await readArticles()).sort((one, other) => filesOf(one).length - filesOf(other).length)
-  await inLanes(articles, async (article) => {
+  await inLanes(articles, callsAtOnce, async (article) => {
     await Promise.all(filesOf(article).map(([, done]) => done))
     await writeAlone(client, article)
   })
-  await inLanes(articles, (article) => publishWithRelated(client, article))
+  await inLanes(articles, callsAtOnce, (article) => publishWithRelated(client, article))
   await seedNewsroom(cloud, people)
   await Promise.all(ready.values())
   await cloud.settled()

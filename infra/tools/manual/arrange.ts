@@ -3,6 +3,7 @@ import type { Role } from '../../../functions/domain/role.ts'
 import { region } from '../../cloud/key-pair.ts'
 import { createAdminClient } from '../../local/admin-client.ts'
 import type { Cloud } from '../../local/cloud.ts'
+import { writtenText } from '../../local/demo/written-text.ts'
 import { letRead } from './readers.ts'
 
 /** What of the sample content pictures show, by what they show of it. */
@@ -24,15 +25,7 @@ export const shown = {
   undescribed: 'd0gatefrt8',
 } as const
 
-const aText = z.object({
-  title: z.string(),
-  summary: z.string(),
-  body: z.string(),
-  alt: z.string().optional(),
-  caption: z.string().optional(),
-  credit: z.string().optional(),
-})
-const answer = z.object({ article: z.object({ translations: z.object({ vi: aText }) }) })
+const answer = z.object({ article: z.object({ translations: z.object({ vi: writtenText }) }) })
 const policies = z.object({ value: z.looseObject({ checkLinks: z.boolean() }) })
 
 /** Adds to the sample content what a newsroom sees after some weeks, or would rather not see: nobody wants it on a new machine. */

@@ -1,5 +1,6 @@
+import { inLanes } from '../../../../functions/store/batches.ts'
 import type { Cloud } from '../../cloud.ts'
-import { inLanes } from '../in-lanes.ts'
+import { callsAtOnce } from '../go-on.ts'
 import { sendLetters } from './letters.ts'
 import { writeNotes } from './notes.ts'
 import type { People } from './people.ts'
@@ -13,12 +14,12 @@ import { readTexts, writeText } from './texts.ts'
  */
 export async function seedNewsroom(cloud: Cloud, people: People, now = new Date()): Promise<void> {
   const [texts, plans] = await Promise.all([readTexts(), readPlans()])
-  await inLanes(texts, (each) => writeText(people, each, now))
+  await inLanes(texts, callsAtOnce, (each) => writeText(people, each, now))
   const rest = [
     () => writeNotes(people, texts),
     () => sendLetters(cloud, people),
     ...planning(people, plans, now),
     ...(await remunerating(people, now)),
   ]
-  await inLanes(rest, (each) => each())
+  await inLanes(rest, callsAtOnce, (each) => each())
 }

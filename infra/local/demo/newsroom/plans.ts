@@ -6,6 +6,7 @@ import { releaseMember } from '../../../../functions/domain/release/release.ts'
 import { role } from '../../../../functions/domain/role-schemas.ts'
 import { createOnce, goOn } from '../go-on.ts'
 import { readJson } from '../read-json.ts'
+import { writtenText } from '../written-text.ts'
 import { dayIn, inDays, instantOf, moment } from './moment.ts'
 import { type People, principalOf } from './people.ts'
 
@@ -51,18 +52,7 @@ const written = z.object({
   article: z.object({
     lookAgain: z.unknown().optional(),
     assignments: z.partialRecord(locale, z.unknown()).optional(),
-    translations: z.partialRecord(
-      locale,
-      z.object({
-        status: z.string(),
-        title: z.string(),
-        summary: z.string(),
-        body: z.string(),
-        alt: z.string().optional(),
-        caption: z.string().optional(),
-        credit: z.string().optional(),
-      }),
-    ),
+    translations: z.partialRecord(locale, writtenText.extend({ status: z.string() })),
   }),
 })
 
