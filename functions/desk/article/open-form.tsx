@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { useLocation, useSearch } from 'wouter'
+import { useLocation } from 'wouter'
 import { type Locale, otherLocales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isPermitted, isPermittedOn } from '../../domain/people/permissions.ts'
@@ -32,7 +32,7 @@ import { nextActs } from './next-act.ts'
 import { SaveRefusal } from './save-refusal.tsx'
 import { SharedPanel } from './shared-panel.tsx'
 import { showField } from './show-field.ts'
-import { type PanelTab, SidePanel, tabs } from './side-panel.tsx'
+import { SidePanel, usePanelTab } from './side-panel.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { factsOfText, mayPlaceAll, termsOf } from './text-facts.ts'
 import { TextFields } from './text-fields.tsx'
@@ -59,16 +59,13 @@ export interface FormProps {
   settings: WrittenSettings
 }
 
+interface OpenFormProps extends FormProps {
+  draft: Draft
+  view: DraftView
+}
+
 /** The form of an article whose draft is open: one language, what its languages share, and the one next act. */
-export function OpenForm({
-  id,
-  saved,
-  text,
-  me,
-  settings,
-  draft,
-  view,
-}: FormProps & { draft: Draft; view: DraftView }) {
+export function OpenForm({ id, saved, text, me, settings, draft, view }: OpenFormProps) {
   const { t } = useWords()
   const [, go] = useLocation()
   const writing = useWriting(draft, view, saved)
@@ -92,8 +89,7 @@ export function OpenForm({
   const [isPreviewed, setPreviewed] = useState(false)
   const [isOlderShown, setOlderShown] = useState(false)
   const [isAssigning, setAssigning] = useState(false)
-  const beside = new URLSearchParams(useSearch()).get('beside')
-  const [tab, setTab] = useState<PanelTab>(tabs.find((each) => each === beside) ?? 'information')
+  const [tab, setTab] = usePanelTab()
   const editor = useRef<TextEditor>(undefined)
   // Of what was written a moment ago: the checks read the whole text.
   const considered = useSettled(content)

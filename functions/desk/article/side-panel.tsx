@@ -1,14 +1,21 @@
 /** @jsxImportSource react */
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { useSearch } from 'wouter'
 import type { Locale } from '../../domain/locale.ts'
 import { wordCount } from '../checks/body-checks.ts'
 import { ChecksPanel } from '../checks/checks-panel.tsx'
 import type { Found } from '../checks/found.ts'
 import { useWords } from '../words.tsx'
 
-export const tabs = ['information', 'source', 'notes', 'checks'] as const
+const tabs = ['information', 'source', 'notes', 'checks'] as const
 export type PanelTab = (typeof tabs)[number]
+
+/** Which tab is shown: at first the one that the address names (`?beside=notes`). */
+export function usePanelTab() {
+  const beside = new URLSearchParams(useSearch()).get('beside')
+  return useState<PanelTab>(tabs.find((each) => each === beside) ?? 'information')
+}
 
 /** Puts the focus on the tab that is shown, once it is. */
 export function focusPanel(): void {

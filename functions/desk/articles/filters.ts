@@ -2,8 +2,14 @@ import { isLocale, type Locale } from '../../domain/locale.ts'
 
 /** The lists that stand above the table, in the order of an article's life. */
 export const tabs = [
-  ...(['mine', 'in_review', 'approved', 'scheduled', 'published', 'all'] as const),
-  ...(['look_again', 'discarded'] as const),
+  'mine',
+  'in_review',
+  'approved',
+  'scheduled',
+  'published',
+  'all',
+  'look_again',
+  'discarded',
 ] as const
 /** Lists that other screens lead to. */
 export const furtherStates = ['draft', 'unreviewed', 'late', 'stale', 'withdrawn'] as const
