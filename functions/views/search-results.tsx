@@ -181,7 +181,9 @@ export function SearchResults({ view, search, results }: { view: View; search: S
         <h2>{t('search.found', { q: search.q, count: total })}</h2>
         <Counts view={view} total={total} exactTotal={exactTotal} />
         <p class="sort">
-          {say('search.order')}: <strong>{say(`search.${search.order}`)}</strong>{' '}
+          <span>
+            {say('search.order')}: <strong>{say(`search.${search.order}`)}</strong>
+          </span>{' '}
           <a href={searchAddress(locale, { ...search, order, page: 1 })}>{say(`search.${order}`)}</a>
         </p>
         <List view={view} articles={exact} />

@@ -119,3 +119,13 @@ describe('a reader', () => {
     expect(pathOf(page)).toBe(latestPath(locale))
   })
 })
+
+it.each(locales)(
+  'what an article is about is read on a telephone before anybody scrolls, in %s',
+  async (locale) => {
+    const { page } = await site.reader({ viewport: phone })
+    await page.goto(addresses[locale].article)
+    const box = await page.getByRole('heading', { level: 1 }).boundingBox()
+    expect(box?.y).toBeLessThan(phone.height / 2)
+  },
+)
