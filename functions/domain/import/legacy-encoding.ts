@@ -21,6 +21,9 @@ const patterns = { tcvn3: keys(tables.tcvn3), vni: keys(tables.vni) }
 const onlyInUnicode =
   /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]|\p{M}/u
 
+/** Whether a text holds letters that no 8-bit font has. */
+export const isInUnicode = (text: string) => onlyInUnicode.test(text)
+
 /** Fonts of symbols hold their bytes in the private use area: U+F0B8 is 0xB8. */
 const asBytes = (text: string) =>
   text.replace(/[\uf020-\uf0ff]/gu, (each) => String.fromCharCode(each.charCodeAt(0) - 0xf000))
@@ -53,6 +56,14 @@ export function* compoundLetters(
 export function fromLegacy(text: string, encoding: LegacyEncoding, font = ''): string {
   const decoded = decode(asBytes(text), encoding)
   return encoding === 'tcvn3' && showsCapitals(font) ? decoded.toUpperCase() : decoded
+}
+
+/** Of what was found in the parts of something, what most of them have; TCVN3 where both are found as often. */
+export function mostFrequent(found: readonly (LegacyEncoding | undefined)[]): LegacyEncoding | undefined {
+  const count = (encoding: LegacyEncoding) => found.filter((each) => each === encoding).length
+  const [tcvn3, vni] = [count('tcvn3'), count('vni')]
+  if (tcvn3 + vni === 0) return undefined
+  return tcvn3 >= vni ? 'tcvn3' : 'vni'
 }
 
 /** How much of a text reads as Vietnamese. */

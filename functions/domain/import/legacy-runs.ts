@@ -1,5 +1,11 @@
 import { toText } from '../text.ts'
-import { compoundLetters, detectLegacyEncoding, fromLegacy, type LegacyEncoding } from './legacy-encoding.ts'
+import {
+  compoundLetters,
+  detectLegacyEncoding,
+  fromLegacy,
+  type LegacyEncoding,
+  mostFrequent,
+} from './legacy-encoding.ts'
 
 /** A piece of text in one font. */
 export interface Run {
@@ -20,13 +26,6 @@ const isNamed = (font: string) => detectLegacyEncoding('', font) !== undefined
 /** What a paragraph holds in other fonts: its words together tell more than one run of them. */
 const silentText = ({ runs }: Paragraph, isSignFont: IsSignFont) =>
   runs.map(({ text, font }) => (isNamed(font) || isSignFont(font) ? ' ' : text)).join('')
-
-function mostFrequent(found: readonly (LegacyEncoding | undefined)[]): LegacyEncoding | undefined {
-  const count = (encoding: LegacyEncoding) => found.filter((each) => each === encoding).length
-  const [tcvn3, vni] = [count('tcvn3'), count('vni')]
-  if (tcvn3 + vni === 0) return undefined
-  return tcvn3 >= vni ? 'tcvn3' : 'vni'
-}
 
 /** Runs that stand together in the same encoding. */
 function inRow(runs: readonly Run[], encodingOf: (run: Run) => LegacyEncoding | undefined) {

@@ -71,6 +71,8 @@ export function createArticles(parts: BodyParts) {
       const shown = [...new Set(values)]
       tell(code, { value: shown.length === 1 ? (shown[0] ?? '') : shown, count: values.length })
     }
+    const isTold = text.told.some(({ code }) => code === 'legacy-text' || code === 'legacy-font')
+    if (fields.converted && !isTold) tell('legacy-text', { value: fields.converted, count: 1 })
     if (text.isPlain && text.html !== '') tellOnce(notices, 'plain-text-body', bodyItem.place)
     if (text.unreadable) tell('unreadable-text')
     // It is kept as it came, but not where somebody could publish it.

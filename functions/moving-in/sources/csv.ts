@@ -2,14 +2,14 @@ import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { decodeStream } from '../files/decode.ts'
 import { withoutLongValues } from '../files/too-long.ts'
-import { isBlankRow, knownColumns, rowItem } from './row-item.ts'
+import { headerInUnicode, isBlankRow, knownColumns, rowItem } from './row-item.ts'
 import type { Read, Source } from './source.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 
 /** Cells of the first line, quotes taken away; enough to tell a header by. */
 const cellsOf = (line: string, delimiter: string) =>
-  line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/gu, '').normalize('NFC'))
+  headerInUnicode(line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/gu, '').normalize('NFC')))
 
 /** Excel writes the delimiter above the header where a program asked for one. */
 const said = /^\ufeff?sep=(.)\r?\n/iu
@@ -69,11 +69,13 @@ export const csv: Source = {
       }>) {
         row += 1
         if (!labels) {
-          labels = record.map((cell) =>
-            cell
-              .normalize('NFC')
-              .replaceAll(/[\s\u00a0]+/gu, ' ')
-              .trim(),
+          labels = headerInUnicode(
+            record.map((cell) =>
+              cell
+                .normalize('NFC')
+                .replaceAll(/[\s\u00a0]+/gu, ' ')
+                .trim(),
+            ),
           )
           continue
         }

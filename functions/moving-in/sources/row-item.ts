@@ -1,3 +1,4 @@
+import { detectLegacyEncoding, fromLegacy } from '../../domain/import/legacy-encoding.ts'
 import { fold } from '../../domain/text.ts'
 import type { Column, SourceItem, Value } from '../item.ts'
 import { understand } from '../plan/columns.ts'
@@ -11,6 +12,12 @@ export interface Header {
   labels: readonly (string | undefined)[]
   /** Names inside SharePoint, by label, where the file tells them. */
   names?: ReadonlyMap<string, string>
+}
+
+/** Labels in letters of today: all of them were typed in one font. */
+export function headerInUnicode(labels: readonly string[]): string[] {
+  const encoding = detectLegacyEncoding(labels.join(' '))
+  return labels.map((label) => (encoding ? fromLegacy(label, encoding).replaceAll('\u00ad', '') : label))
 }
 
 /** Whether a row is the header of a list of articles: people's names for columns, of which we know some. */

@@ -1,5 +1,5 @@
 import { openSheet } from '../files/sheet.ts'
-import { isBlankRow, knownColumns, rowItem } from './row-item.ts'
+import { headerInUnicode, isBlankRow, knownColumns, rowItem } from './row-item.ts'
 import type { Read, Source } from './source.ts'
 
 /** Above the header people write a title, and leave a line. */
@@ -23,7 +23,8 @@ export const xlsx: Source = {
           typeof cell === 'string' ? cell.replaceAll(/\s+/gu, ' ').trim() : undefined,
         )
         if (!labels) {
-          if (knownColumns(texts) >= 2) labels = texts
+          const header = headerInUnicode(texts.map((each) => each ?? ''))
+          if (knownColumns(header) >= 2) labels = header
           else if (rows >= headerWithin) break
           continue
         }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { LegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
+import { toLegacy } from '../../support/documents/legacy-text.ts'
 import { dryRun, expectInput } from '../../support/moving/plan.ts'
 import { folderWith } from '../../support/moving/read.ts'
 
@@ -53,5 +55,56 @@ describe('tables', () => {
       ['xuat.csv/2', '<p>y</p>', '2019-07-14T17:00:00Z'],
     ])
     expect(run.codes('2')).toContain('date-without-time')
+  })
+})
+
+describe('letters of before Unicode in a table', () => {
+  const header = 'ID;Tiêu đề;Tóm tắt;Nội dung;Phân loại;Ngày xuất bản;Tác giả'
+  const row =
+    '1;Đoàn công tác thăm tỉnh;Lãnh đạo tỉnh tiếp đoàn;<p>Chiều ngày hôm qua, lãnh đạo tỉnh đã tiếp đoàn của nước bạn</p>;Lãnh sự;15/07/2019 15:00;Văn phòng'
+  const wanted = {
+    title: 'Đoàn công tác thăm tỉnh',
+    summary: 'Lãnh đạo tỉnh tiếp đoàn',
+    body: '<p>Chiều ngày hôm qua, lãnh đạo tỉnh đã tiếp đoàn của nước bạn</p>',
+    section: { name: 'Lãnh sự' },
+    byline: ['Văn phòng'],
+  }
+  const read = async (lines: string[], encoding: BufferEncoding) => {
+    const run = await dryRun(folderWith({ 'tin.csv': Buffer.from(`${lines.join('\r\n')}\r\n`, encoding) }))
+    expect(run.articles).toMatchObject([wanted])
+    expect(run.codes()).toContain('legacy-text')
+  }
+  it.each<LegacyEncoding>(['tcvn3', 'vni'])(
+    'are read in every column, and in its header: %s',
+    async (encoding) => {
+      await read([toLegacy(header, encoding), toLegacy(row, encoding)], 'latin1')
+    },
+  )
+  it.each<LegacyEncoding>(['tcvn3', 'vni'])('are read below a header of today: %s', async (encoding) => {
+    await read([header, toLegacy(row, encoding)], 'utf8')
+  })
+})
+
+describe('how far a text had come', () => {
+  const statusOf = async (word: string) => {
+    const text = `ID,Tiêu đề,Nội dung,Ngày xuất bản,Trạng thái\n1,Một,<p>x</p>,15/07/2019,${word}\n`
+    const run = await dryRun(folderWith({ 'tin.csv': text }), { section: 'Tin tức' })
+    return [run.article('1').status, run.codes().includes('state-unknown')]
+  }
+  it.each([
+    ['Công khai', 'published'],
+    ['Đã xuất bản', 'published'],
+    ['Chờ đăng', 'in_review'],
+    ['Chờ biên tập', 'in_review'],
+    ['Đang biên tập', 'draft'],
+    ['Chưa duyệt', 'draft'],
+    ['Không hiển thị', 'draft'],
+    ['Đã gỡ', 'draft'],
+    ['Hết hạn', 'draft'],
+  ])('is told by the word for it: %s', async (word, status) => {
+    expect(await statusOf(word)).toEqual([status, false])
+  })
+  it('is asked about where the word says nothing, and nothing becomes public by it', async () => {
+    expect(await statusOf('Chuyển phòng khác')).toEqual(['draft', true])
   })
 })

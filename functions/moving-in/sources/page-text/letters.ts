@@ -2,19 +2,13 @@ import {
   detectLegacyEncoding,
   fromLegacy,
   type LegacyEncoding,
+  mostFrequent,
 } from '../../../domain/import/legacy-encoding.ts'
 
 interface Letters {
   lines: string[]
   /** The encoding that most of what was converted had. */
   converted?: LegacyEncoding
-}
-
-function mostFrequent(found: readonly (LegacyEncoding | undefined)[]): LegacyEncoding | undefined {
-  const count = (encoding: LegacyEncoding) => found.filter((each) => each === encoding).length
-  const [tcvn3, vni] = [count('tcvn3'), count('vni')]
-  if (tcvn3 + vni === 0) return undefined
-  return tcvn3 >= vni ? 'tcvn3' : 'vni'
 }
 
 /**
