@@ -90,6 +90,7 @@ export const notices = {
   'same-count': 'warning',
   'same-date': 'warning',
   'script-removed': 'note',
+  'state-unknown': 'warning',
   'second-category': 'warning',
   'section-from-option': 'note',
   'several-sources': 'note',

@@ -6,7 +6,7 @@ import { type DateOrder, type DateReading, readDate } from './dates.ts'
 import type { Fields } from './fields.ts'
 import type { PlanOptions } from './options.ts'
 import type { Status } from './planned.ts'
-import { numberOf, referencesOf, textOf, wordsOf } from './values.ts'
+import { lineOf, numberOf, referencesOf, textOf, wordsOf } from './values.ts'
 
 /** Sections of the site, as the importer needs them. */
 export interface SectionName {
@@ -27,15 +27,23 @@ export class Skip extends Error {
 /** How far a text had come, in words of SharePoint in both languages and in those of other systems. */
 const states: readonly [RegExp, Status | 'denied'][] = [
   [
-    /^(?:0|approved|duoc phe duyet|da phe duyet|da duyet|duoc chap thuan|xuat ban|da xuat ban|da dang|publish(?:ed)?|public|hien thi)$/u,
+    /^(?:0|approved|(?:da |duoc )?(?:phe )?duyet|duoc chap thuan|(?:da )?xuat ban|(?:da )?dang|publish(?:ed)?|public|cong khai|(?:dang )?hien thi|(?:dang )?hoat dong|active|da phat hanh)$/u,
     'published',
   ],
-  [/^(?:1|denied|rejected|bi tu choi|tu choi|khong duyet|tra lai|khong phe duyet)$/u, 'denied'],
+  [/^(?:1|denied|rejected|bi tu choi|tu choi|khong duyet|bi tra lai|tra lai|khong phe duyet)$/u, 'denied'],
   [
-    /^(?:2|pending|dang cho|cho phe duyet|cho duyet|dang cho phe duyet|cho xuat ban|in review)$/u,
+    /^(?:2|(?:dang )?cho (?:phe duyet|duyet|xuat ban|dang|bien tap|xu ly)|dang cho|pending|in review|submitted)$/u,
     'in_review',
   ],
-  [/^(?:3|draft|nhap|ban nhap|ban thao|dang soan|luu nhap|auto-draft)$/u, 'draft'],
+  [
+    /^(?:3|draft|nhap|ban nhap|ban thao|dang (?:bien )?soan(?: thao)?|dang bien tap|luu nhap|auto-draft|moi tao)$/u,
+    'draft',
+  ],
+  // It was public, or never: nobody saw it at the end.
+  [
+    /^(?:chua (?:phe )?(?:duyet|xuat ban|dang|hien thi)|khong (?:xuat ban|dang|hien thi|hoat dong)|(?:da )?(?:an|go|go bo|huy|xoa|thu hoi|luu tru|khoa)|het han|het hieu luc|hidden|unpublished|inactive|archived|expired|deleted)$/u,
+    'draft',
+  ],
   [/^(?:4|scheduled|da len lich|da lap lich|theo lich|hen gio|future)$/u, 'scheduled'],
 ]
 
@@ -148,13 +156,15 @@ export class Deciding {
     throw new Skip('section-unknown', first.label ?? first.reference.id ?? '')
   }
 
-  #state(fields: Fields): Status | 'denied' {
-    const moderation = fields.get('moderation')
-    const { mapping } = this.#options
-    if (moderation !== undefined) return stateIn(wordsOf(moderation), mapping) ?? 'draft'
-    const state = fields.get('state')
-    const read = state === undefined ? undefined : stateIn(wordsOf(state), mapping)
-    if (read) return read
+  /** Words that nobody knows are told, and make nothing public. */
+  #state(fields: Fields, notices: Decided['notices']): Status | 'denied' {
+    const said = fields.get('moderation') ?? fields.get('state')
+    if (said !== undefined) {
+      const words = lineOf(said)
+      const read = stateIn(words, this.#options.mapping)
+      if (!read) notices.push({ code: 'state-unknown', value: words })
+      return read ?? 'draft'
+    }
     // A minor version is one that was never approved.
     const version = textOf(fields.get('version')).trim()
     return /^\d+\.[1-9]\d*$/u.test(version) ? 'draft' : 'published'
@@ -168,7 +178,7 @@ export class Deciding {
     const published = this.date(fields, 'publishedAt')
     if ('wrong' in published) throw new Skip('no-such-date', published.wrong)
     const section = this.#section(fields)
-    const state = this.#state(fields)
+    const state = this.#state(fields, notices)
     let date = 'at' in published ? published.at : undefined
     if ('at' in published && published.isDay) notices.push({ code: 'date-without-time' })
     if (date === undefined && state === 'published') {
