@@ -15,17 +15,21 @@ const none: DateReading = { none: true }
 
 /** `sáng`, `SA`, `AM`; `chiều`, `tối`, `CH`, `PM`. */
 const half = String.raw`(?:\s*(SA|CH|AM|PM|sáng|trưa|chiều|tối|a\.m\.|p\.m\.))?`
-const time = String.raw`(\d{1,2})(?::|g|\s?h\s?|\s?giờ\s?)(\d{1,2})?(?::(\d{1,2})(?:[.,]\d+)?)?${half}`
-const numeric = new RegExp(
-  String.raw`^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[T,\s|-]+(?:lúc\s+)?${time})?$`,
-  'iu',
-)
+const time = String.raw`(?:lúc\s+)?(\d{1,2})(?::|g|\s?h\s?|\s?giờ\s?)(\d{1,2})?(?:\s?(?:['’′]|phút))?(?::(\d{1,2})(?:[.,]\d+)?)?${half}`
+const numeric = new RegExp(String.raw`^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[T,\s|–-]+${time})?$`, 'iu')
 const timeFirst = new RegExp(
-  String.raw`^${time}[,\s|-]+(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`,
+  String.raw`^${time}[,\s|–-]+(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`,
   'iu',
 )
+/** Windows in Vietnamese writes months in words: `15 Tháng Bảy 2019`. */
+const monthNumbers: Readonly<Record<string, string>> = {
+  ...{ giêng: '1', một: '1', hai: '2', ba: '3', tư: '4', bốn: '4', năm: '5', sáu: '6' },
+  ...{ bảy: '7', tám: '8', chín: '9', mười: '10', 'mười một': '11', 'mười hai': '12', chạp: '12' },
+}
 const inWords = new RegExp(
-  String.raw`^(?:ngày\s+)?(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?:[,\s|–-]+(?:lúc\s+)?${time})?$`,
+  String.raw`^(\d{1,2})\s+(?:tháng|thg|th)\s?(\d{1,2}|${Object.keys(monthNumbers)
+    .toSorted((one, other) => other.length - one.length)
+    .join('|')})(?:\s+năm|,)?\s+(\d{4})(?:[,\s|–-]+${time})?$`,
   'iu',
 )
 const monthName = new RegExp(String.raw`^([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?:[,\s]+${time})?$`, 'iu')
@@ -33,6 +37,8 @@ const dayMonthName = new RegExp(
   String.raw`^(\d{1,2})[-\s]([a-z]{3,9})[-\s](\d{2,4})(?:[,\s]+${time})?$`,
   'iu',
 )
+/** The zone of Vietnam, as its news sites write it after the time. */
+const ownZone = /\s*\(?(?:GMT|UTC)\s?\+\s?0?7(?::?00)?\)?(?:\s*\([^)]*\))?$/iu
 const weekday =
   /^(?:(?:thứ\s+[\p{L}\d]+|chủ\s+nhật|cn|t[2-7]|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)[,\s]+(?:ngày\s+)?/iu
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -91,7 +97,11 @@ const cleaned = (text: string) =>
     .normalize('NFC')
     .replaceAll(/[\s\u00a0\u202f\u200e]+/gu, ' ')
     .trim()
+    .replace(/^\((.*)\)$/u, '$1')
     .replace(weekday, '')
+    .replace(/^ngày\s+/iu, '')
+    // `15 / 07 / 2019`, but not `15:30 - 15/07/2019`.
+    .replace(/^(\d{1,4}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{1,4})(?=\D|$)/u, '$1$2$3$2$4')
 
 /** Excel counts days, where a column lost its format: those of 1954 to 2119. */
 const [firstDay, lastDay, daysBefore1970] = [20_000, 80_000, 25_569]
@@ -99,13 +109,22 @@ const [firstDay, lastDay, daysBefore1970] = [20_000, 80_000, 25_569]
 /** A moment as a source writes it. `clock`: that which dates without a zone go by. */
 export function readDate(given: string | number | undefined, clock: Clock, order: DateOrder): DateReading {
   if (given === undefined || given === '') return none
-  const text = cleaned(String(given))
+  const whole = cleaned(String(given))
+  const text = whole.replace(ownZone, '')
+  return readCleaned(text, text === whole ? clock : 'site', order)
+}
+
+function readCleaned(text: string, clock: Clock, order: DateOrder): DateReading {
   if (text === '' || /^0000-00-00/u.test(text) || /^0001-01-01/u.test(text)) return none
   const ticks = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/u.exec(text)?.[1]
   if (ticks) return { at: iso(clock === 'site' ? Number(ticks) - aheadOfUtc : Number(ticks)) }
-  const zoned = /^(\d{4})-(\d{2})-(\d{2})T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/u.exec(text)
+  const zoned = /^(\d{4})-(\d{2})-(\d{2})[T ]([\d:.]+) ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$/iu.exec(text)
   if (zoned) {
-    const at = Date.parse(text)
+    const [, , , , hours, zone = ''] = zoned
+    const offset = /^[+-]/u.test(zone)
+      ? zone.replace(/^(...):?(\d\d)?$/u, (_, hour, minute = '00') => `${hour}:${minute}`)
+      : 'Z'
+    const at = Date.parse(`${text.slice(0, 10)}T${hours}${offset}`)
     const isDay =
       new Date(Date.UTC(number(zoned[1]), number(zoned[2]) - 1, number(zoned[3]))).getUTCDate() ===
       number(zoned[3])
@@ -140,11 +159,11 @@ export function readDate(given: string | number | undefined, clock: Clock, order
   }
   const words = inWords.exec(text)
   if (words) {
-    const [, day, month, year, ...rest] = words
+    const [, day, month = '', year, ...rest] = words
     return reading(
       {
         year: number(year),
-        month: number(month),
+        month: number(monthNumbers[month.toLowerCase()] ?? month),
         day: number(day),
         clock: [rest[0], rest[1], rest[2], rest[3]],
       },
