@@ -19,7 +19,7 @@ export interface ChainOptions<State> {
   kind: ChainKind
   schema: z.ZodType<State>
   /** Writes what must be there before a state counts: what leads to it. Where nothing follows, it leads to nothing. */
-  prepare?: (state: State, subject: string) => Promise<void>
+  prepare?: (state: State, subject: string, number: number) => Promise<void>
   /**
    * What a state takes that one subject alone may have: items that are put in its very commit, each where there is none. Refuses
    * what another has; where another takes it meanwhile, it is asked again.
@@ -254,7 +254,7 @@ export function createChain<State>(options: ChainOptions<State>) {
           if (!next && previous) return previous
           if (!next) throw new Error('a chain cannot begin with nothing')
           const taken = (await take?.(previous?.state, next.state)) ?? []
-          await prepare?.(next.state, subject)
+          await prepare?.(next.state, subject, (previous?.number ?? 0) + 1)
           const revision = await append(itemOf(chain(subject, previous, next.act, next.state)), taken)
           if (revision) return revision
           if (!(ofPart || taken.length > 0) || lost === mostLost) await refuseLate(subject)

@@ -102,14 +102,22 @@ export function createListed<State, Row>({
 
     /**
      * The last revisions of some subjects, as far as there are any. Their rows say where to look, in two questions for all of
-     * them; where a row is behind its chain, or there is none, the chain itself is asked: of one that is being restored its end
-     * comes first.
+     * them, or `numbers` that somebody has noted; where that is not the end of the chain, the chain itself is asked: of one that
+     * is being restored its end comes first.
      */
-    async latestAll(subjects: readonly string[]): Promise<Map<string, Revision<State>>> {
+    async latestAll(
+      subjects: readonly string[],
+      numbers: ReadonlyMap<string, number> = new Map(),
+    ): Promise<Map<string, Revision<State>>> {
       const unique = [...new Set(subjects)]
-      const known = await table.findAll(unique.map((subject) => newsroomKeys.row(kind, subject)))
-      const places = unique.flatMap((subject, index) => {
-        const number = Number(known[index]?.number ?? 0)
+      const unknown = unique.filter((subject) => !numbers.has(subject))
+      const rowsOf = await table.findAll(unknown.map((subject) => newsroomKeys.row(kind, subject)))
+      const known = new Map([
+        ...numbers,
+        ...unknown.map((subject, index) => [subject, Number(rowsOf[index]?.number ?? 0)] as const),
+      ])
+      const places = unique.flatMap((subject) => {
+        const number = known.get(subject) ?? 0
         return number > 0 ? [{ subject, number }] : []
       })
       const found = await chain.findAll([

@@ -21,13 +21,13 @@ import {
   type SchemeVersion,
 } from '../domain/royalty/scheme.ts'
 import { refusal } from '../domain/rules.ts'
-import { chunks } from './batches.ts'
+import { inLanes } from './batches.ts'
 import { createChain } from './chain.ts'
 import type { Entry } from './entries.ts'
 import { deskIndex, newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import { type Page, rowIn } from './rows.ts'
-import type { Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 import { createWholeLists } from './whole-lists.ts'
 
 export const payeeRow = z.object({
@@ -76,6 +76,9 @@ function royaltyRowOf({ number, at, actor, state }: Revision<Royalty>): RoyaltyR
   }
 }
 
+/** Records that are made at once of those that a reversal left behind. */
+const completedAtOnce = 8
+
 /** What of the royalties a list shows: all that is named. */
 export interface RoyaltyPart {
   month?: string | undefined
@@ -108,18 +111,21 @@ function royaltyEntriesOf(row: RoyaltyRow): Entry[] {
 }
 
 /**
- * Where a royalty is looked up: by its article, its words, and the months whose statements show it. One that is reversed
- * leads to the record that outweighs it, in the month of the reversal.
+ * Where a royalty is looked up: by its article, its words, and, once it is approved, the months whose statements show it. One
+ * that is reversed leads to the record that outweighs it, in the month of the reversal. `number`: of its revision.
  */
-function lookupsOf(state: Royalty): { subject: string; id: string; reverses?: string }[] {
-  const { id, article, text, reversed, reverses } = state
+function lookupsOf(
+  state: Royalty,
+  number: number,
+): { subject: string; id: string; number?: number; reverses?: string }[] {
+  const { id, article, text, approval, reversed, reverses } = state
   const { approved, published } = monthsOf(state)
-  const own = [article, text.digest, approved, published]
+  const own = [article, text.digest, ...(approval ? [approved, published] : [])]
   const outweighing = reversed ? [article, text.digest, monthOf(reversed.at), published] : []
   const unique = (subjects: readonly (string | undefined)[]) =>
     [...new Set(subjects)].filter((each) => each !== undefined)
   return [
-    ...unique(own).map((subject) => ({ subject, id, ...(reverses && { reverses }) })),
+    ...unique(own).map((subject) => ({ subject, id, number, ...(reverses && { reverses }) })),
     ...unique(outweighing).map((subject) => ({ subject, id: reversalIdOf(id), reverses: id })),
   ]
 }
@@ -150,9 +156,9 @@ export function createRoyalties(table: Table) {
     rowSchema: royaltyRow,
     rowOf: royaltyRowOf,
     entriesOf: royaltyEntriesOf,
-    prepare: (state) =>
+    prepare: (state, _, number) =>
       table.writeAll({
-        put: lookupsOf(state).map(({ subject, id, ...rest }) => ({
+        put: lookupsOf(state, number).map(({ subject, id, ...rest }) => ({
           pk: newsroomKeys.royaltiesFor(subject),
           sk: id,
           ...rest,
@@ -172,19 +178,28 @@ export function createRoyalties(table: Table) {
     return first.state
   }
 
-  async function findBehind({ sk, reverses }: { sk: string; reverses?: unknown }) {
-    const found = await royalties.latest(sk)
-    if (found || !reverses) return found?.state
-    // Stopped between the reversal and the record that outweighs it.
-    const original = await royalties.latest(String(reverses))
+  /** What an entry leads to where there is no such record: it was stopped between a reversal and what outweighs it. */
+  async function findReversal({ sk, reverses }: Item): Promise<Royalty | undefined> {
+    const original = reverses === undefined ? undefined : await royalties.latest(String(reverses))
     return original?.state.reversed?.by === sk ? await completeReversal(original) : undefined
   }
 
-  /** All that was ever written for an article, a text's digest or a month; the caller judges what of it still holds. */
+  /**
+   * All that was ever written for an article or a text's digest, or approved for a month; the caller judges what of it still
+   * holds. Entries say how far each had come, and its chain whether that is its end.
+   */
   async function findFor(subject: string): Promise<Royalty[]> {
     const entries = await table.query({ pk: newsroomKeys.royaltiesFor(subject) })
-    const found: (Royalty | undefined)[] = []
-    for (const some of chunks(entries, 25)) found.push(...(await Promise.all(some.map(findBehind))))
+    const numbers = new Map(
+      entries.flatMap(({ sk, number }) => (number === undefined ? [] : [[sk, Number(number)] as const])),
+    )
+    const ids = entries.map(({ sk }) => sk)
+    const latest = await royalties.latestAll(ids, numbers)
+    const found = await inLanes(
+      entries,
+      completedAtOnce,
+      async (entry) => latest.get(entry.sk)?.state ?? (await findReversal(entry)),
+    )
     return found.filter((each) => each !== undefined)
   }
 

@@ -7,7 +7,7 @@ import { createMemoryTable } from '../../functions/store/memory-table.ts'
 import { createRoyalties } from '../../functions/store/royalties.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { createWholeLists } from '../../functions/store/whole-lists.ts'
-import { aRoyalty, author, textFacts } from '../support/articles/royalties.ts'
+import { anApproval, aRoyalty, author, textFacts } from '../support/articles/royalties.ts'
 import { counted } from '../support/product/counted-table.ts'
 
 function actAt(second: number, action: Act['action'] = 'propose'): Act {
@@ -68,12 +68,48 @@ describe('what money depends on', () => {
   it('is found without the rows, and an entry that points at nothing is passed over', async () => {
     const table = createMemoryTable()
     const store = createRoyalties(table)
-    await write(store, aRecord(idOf(1)), 0)
+    await write(store, anApproval(aRecord(idOf(1))), 0)
     await table.delete({ pk: `ROYALTY#${idOf(1)}`, sk: 'DESK' })
     const subjects = ['2019-07', aRoyalty().article, 'a'.repeat(64)]
     for (const subject of subjects) await table.put({ pk: newsroomKeys.royaltiesFor(subject), sk: idOf(2) })
     for (const subject of subjects)
       expect((await store.royalties.findFor(subject)).map(({ id }) => id)).toEqual([idOf(1)])
+  })
+
+  it('is read of a month once by its entry and once by its chain, and proposals not at all', async () => {
+    const { table, read } = counted(createMemoryTable())
+    const store = createRoyalties(table)
+    for (let number = 0; number < 40; number += 1) {
+      const id = idOf(number)
+      await write(store, aRecord(id), number)
+      if (number % 2 === 0)
+        await store.royalties.revise(id, { match: ['*'] }, (previous) => ({
+          act: actAt(100 + number, 'approve'),
+          state: anApproval(previous!.state),
+        }))
+    }
+    read.items = 0
+    const found = await store.royalties.findFor('2019-07')
+    expect(found.map(({ id, state }) => [id, state])).toEqual(
+      Array.from({ length: 20 }, (_, n) => [idOf(n * 2), 'approved']),
+    )
+    expect(read.items).toBe(40)
+  })
+
+  it.each([
+    ['an entry that older code wrote', undefined],
+    ['an entry of a commit that was refused', 9],
+    ['an entry that was written late', 1],
+  ])('is what the chain says, whatever is noted of it: %s', async (_, number) => {
+    const table = createMemoryTable()
+    const store = createRoyalties(table)
+    await write(store, aRecord(idOf(1)), 0)
+    await store.royalties.revise(idOf(1), { match: ['*'] }, (previous) => ({
+      act: actAt(1, 'approve'),
+      state: anApproval(previous!.state),
+    }))
+    await table.put({ pk: newsroomKeys.royaltiesFor('2019-07'), sk: idOf(1), number })
+    expect((await store.royalties.findFor('2019-07')).map(({ state }) => state)).toEqual(['approved'])
   })
 
   it('counts as a rival only what stands, and is not the record itself', async () => {

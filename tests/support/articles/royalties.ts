@@ -1,4 +1,6 @@
-import type { RoyaltyInput } from '../../../functions/domain/royalty/royalty.ts'
+import { calculate } from '../../../functions/domain/royalty/calculation.ts'
+import { defaultRoyaltyScheme } from '../../../functions/domain/royalty/default-scheme.ts'
+import { approve, type Royalty, type RoyaltyInput } from '../../../functions/domain/royalty/royalty.ts'
 import type { TextFacts } from '../../../functions/domain/royalty/text.ts'
 
 /** Builders of royalties. Each test names only what it is about. */
@@ -31,4 +33,15 @@ export function aRoyalty(changes: Partial<RoyaltyInput> = {}): RoyaltyInput {
     contributions: [{ payee: author, role: 'author', shareBasisPoints: 10_000 }],
     ...changes,
   }
+}
+
+/** A proposal as it is approved at a moment (UTC). */
+export function anApproval(proposal: Royalty, at = '2019-07-20T08:00:00.000Z'): Royalty {
+  const { text, contributions } = proposal
+  const version = { id: 'default', revision: 0, scheme: defaultRoyaltyScheme }
+  return approve(proposal, {
+    ...{ at, by: { id: 'a1', name: 'Approver', role: 'approver' }, text, warnings: [], accept: [] },
+    calculation: calculate(proposal, version, at.slice(0, 10)),
+    payees: contributions.map(({ payee }) => ({ id: payee, name: 'Người viết', kind: 'outside' })),
+  })
 }
