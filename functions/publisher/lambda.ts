@@ -212,7 +212,7 @@ export async function handler(input: unknown) {
 async function hold(request: z.infer<typeof event>) {
   if ('rebuild' in request) throw new Error('publication is frozen; end that in the settings, then rebuild')
   if (!('Records' in request)) {
-    await mendLists({ newsroom, lists }, new Date())
+    await mendLists({ newsroom, lists, publisher }, new Date())
     await index.workOff()
     return { repaired: [], failed: [] }
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Article } from '../domain/article/article.ts'
 import { asPlaced } from '../domain/article/place.ts'
+import { usesFor } from '../domain/article/uses.ts'
 import { type Locale, locales } from '../domain/locale.ts'
 import { oldAddressOf } from '../domain/old-address.ts'
 import type { Revision } from '../domain/revision.ts'
@@ -29,6 +30,8 @@ export interface Projection {
   wasPublic: boolean
   /** Its addresses at the old portal, as `oldAddress` writes them, and the language in which it is read now. */
   redirects: { address: string; locale: Locale }[]
+  /** Files that it names, in what was written last or in what readers see. */
+  files: string[]
 }
 
 /** Numbers of the revisions that the public pages are made from: what is live, or was until it was withdrawn. */
@@ -57,6 +60,7 @@ export function project(
       state.translations[locale]?.live ? [[locale, asPlaced(article, state, locale)]] : [],
     ),
   )
+  const seen = [...live].flatMap(([locale, article]) => usesFor(article, locale).map(({ id: file }) => file))
   const places = [...live].flatMap(([locale, article]): Place[] => {
     const slug = article.translations[locale]?.slug
     return slug ? [{ locale, section: article.section, slug, type: typeOf(article) }] : []
@@ -99,6 +103,7 @@ export function project(
     redirects: at
       ? oldAddressesOf(origin, state.formerAddresses).map((address) => ({ address, locale: at }))
       : [],
+    files: [...new Set([...Object.keys(state.files), ...seen])].sort(),
   }
 }
 

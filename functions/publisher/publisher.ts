@@ -131,6 +131,7 @@ export function createPublisher({ newsroom, site, purge, followUp }: Parts) {
     await purge(touched).catch((cause) => {
       throw new PurgeFailed('the CDN took no purge', { cause })
     })
+    await newsroom.media.keepNamed(projections)
     // From here on the work counts as done; whatever stopped it before this line makes it run again.
     for (const { id, record } of shown) await site.saveShown(id, record)
     if (digests) await site.saveSiteShown(digests)

@@ -74,13 +74,21 @@ async function mendRows(lists: Lists, changed: Record<Mended, Numbers>): Promise
   }
 }
 
-/** What a repair does while publication is frozen: rows of the editors' lists. The rest is looked at again when it ends. */
+/** What a repair does while publication is frozen: the editors' lists. The rest is looked at again when it ends. */
 export async function mendLists(
-  { newsroom, lists }: Pick<Parts, 'newsroom' | 'lists'>,
+  {
+    newsroom,
+    lists,
+    publisher,
+  }: Pick<Parts, 'newsroom' | 'lists'> & { publisher: Pick<Publisher, 'readAll'> },
   now: Date,
 ): Promise<void> {
   const from = new Date(now.getTime() - overlapMilliseconds).toISOString()
-  await mendRows(lists, await changedSince(newsroom, from, now))
+  const changed = await changedSince(newsroom, from, now)
+  await mendRows(lists, changed)
+  await newsroom.keepActs(from, now.toISOString())
+  const { projections } = await publisher.readAll([...changed.ARTICLE.keys()])
+  await newsroom.media.keepNamed(projections)
 }
 
 /** Articles that are shown at an older revision than the one they are known to have, or half shown. */
@@ -142,6 +150,7 @@ export async function repair(
   if (isTime(left, now)) await rebuild.begin()
   const behind = idsOf(others)
   const failed = [...(await publisher.publish(behind)), ...(await withdrawFiles([...changed.MEDIA.keys()]))]
+  await newsroom.keepActs(from ?? lately, now.toISOString())
   // What failed is looked at again every minute; the log tells, and an alarm listens. So is what a rebuild is to write.
   if (failed.length + left.length === 0) await newsroom.saveRepairedUntil(lately)
   return { repaired: behind.filter((id) => !failed.includes(id)), failed }

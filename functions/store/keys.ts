@@ -12,6 +12,7 @@ import type { Key } from './table.ts'
  * | `ARTICLE#<id>`   | `R#00000001`… | revisions of an article; index `activity`: month, moment    |
  * | `ARTICLE#<id>`   | `DESK`        | its row in the editors' lists; index `desk`: desk, updated  |
  * | `ARTICLE#<id>`   | `DESK#<list>` | that it stands in another list; index `desk`: `ARTICLE#<list>` |
+ * | `ARTICLE#<id>`   | `FILES`       | which files it names, in what was written last or is public |
  * | `ARTICLE#<id>`   | `SEEN#<locale>`| when readers were seen to get which revision               |
  * | `ARTICLE#<id>`   | `NAME#<n>#<d>`| a name given to revision n; index `activity`                |
  * | `SETTINGS#site`  | `R#00000001`… | revisions of the site's settings                            |
@@ -43,6 +44,7 @@ import type { Key } from './table.ts'
  * | `RELEASES-OF#<x>`| `<release>`   | releases that name a text of an article, or did             |
  * | `RELEASES-TAKE#<x>`| `00000001`… | each time that texts of an article came into a release: of two at one moment one |
  * | `RELEASES-DUE`   | `<due>#<id>`  | releases that are planned, by their moment                  |
+ * | `ACTS#<list>#<month>`| `<moment>#…`| an act by which readers get a text or lose it, or that hands one over |
  * | `SCHEDULE`       | `<due>#<id>…` | what is planned, by its moment                              |
  * | `SCHEDULER`      | `KEPT`        | up to which moment all that was planned is done             |
  * | `SCHEDULER`      | `TOLD`        | up to which moment people were told of what was done        |
@@ -120,6 +122,7 @@ export const newsroomKeys = {
   seen: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `SEEN#${locale}` }),
   seenPrefix: 'SEEN#',
   desk: (id: string): Key => ({ pk: articlePk(id), sk: 'DESK' }),
+  namedFiles: (id: string): Key => ({ pk: articlePk(id), sk: 'FILES' }),
   row: (kind: ChainKind, subject: string): Key => ({ pk: `${kind}#${subject}`, sk: 'DESK' }),
   /** That a subject stands in one of the lists beside that of all; `row` is the beginning of their sort keys. */
   entry: (kind: ChainKind, subject: string, name: string): Key => ({
@@ -171,6 +174,8 @@ export const newsroomKeys = {
   /** Under which the index `desk` holds all of them, by when they were begun. */
   moves: 'MOVES',
   movingTurn: { pk: 'MOVER', sk: 'TURN' } satisfies Key,
+  /** `moment`: as the activity index has it; none for the beginning of all. */
+  act: (list: string, month: string, moment: string): Key => ({ pk: `ACTS#${list}#${month}`, sk: moment }),
   schedule: 'SCHEDULE',
   planned: (id: string, { due, locale, act }: Pick<PlannedAct, 'due' | 'locale' | 'act'>): Key => ({
     pk: 'SCHEDULE',

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
-import type { Revision } from '../domain/revision.ts'
+import type { Revision, RevisionMeta } from '../domain/revision.ts'
 import { describeError, log } from '../http/log.ts'
-import { inLanes } from './batches.ts'
+import { createActs } from './acts.ts'
+import { bothOf, inLanes } from './batches.ts'
 import { type Chain, type ChainOptions, createChain } from './chain.ts'
 import { createEntries, type Entry } from './entries.ts'
 import { newsroomKeys } from './keys.ts'
@@ -18,7 +19,12 @@ interface ListedOptions<State, Row> extends ChainOptions<State> {
   isPutAway?: (state: State) => boolean
   /** In which other lists a row stands. @default none */
   entriesOf?: (row: Row) => Entry[]
+  /** What a row says that is not in the chain, as it is now. @default nothing */
+  besideOf?: (subject: string) => Promise<Partial<Row>>
 }
+
+/** How often what a row says beside its chain is looked at again, while others change it. */
+const attempts = 5
 
 /**
  * A chain whose subjects are listed: each has a row, written after the commit. What was committed is not refused any more
@@ -29,20 +35,36 @@ export function createListed<State, Row>({
   rowOf,
   isPutAway,
   entriesOf,
+  besideOf,
   ...options
 }: ListedOptions<State, Row>) {
   const { table, kind } = options
   const chain = createChain<State>(options)
   const rows = createRows<State, Row>({ table, kind, schema: rowSchema, rowOf, isPutAway })
+  const acts = createActs(table)
   const entries = createEntries<Row>({ table, kind, schema: rowSchema, entriesOf: entriesOf ?? (() => []) })
 
-  async function saveRow(revision: Revision<State>): Promise<void> {
-    await rows.save(revision)
-    if (entriesOf) await entries.follow(revision.subject)
+  /** `known`: what stands beside the chain. It is looked at again after writing: whoever writes last so sees what all others did. */
+  async function saveRow(revision: Revision<State>, known?: Partial<Row>): Promise<void> {
+    const { subject } = revision
+    let beside = known ?? (await besideOf?.(subject))
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      await rows.save(revision, beside)
+      const now = await besideOf?.(subject)
+      if (isDeepStrictEqual(now, beside)) break
+      beside = now
+    }
+    if (entriesOf) await entries.follow(subject)
   }
 
-  async function trySaveRow(revision: Revision<State>): Promise<void> {
-    await saveRow(revision).catch((error: unknown) => {
+  async function trySaveRow(
+    revision: Revision<State>,
+    done: readonly RevisionMeta[] = [revision],
+  ): Promise<void> {
+    await bothOf(
+      () => saveRow(revision),
+      () => acts.note(kind, done),
+    ).catch((error: unknown) => {
       const { subject, number } = revision
       log('warn', 'a row of the lists was not written', { kind, subject, number, ...describeError(error) })
     })
@@ -53,7 +75,8 @@ export function createListed<State, Row>({
     const { pk, sk } = newsroomKeys.row(kind, revision.subject)
     const items = await table.query({ pk, prefix: sk })
     const row = items.find((item) => item.sk === sk)
-    if (!rows.isKept(revision, row)) await saveRow(revision)
+    const beside = await besideOf?.(revision.subject)
+    if (!rows.isKept(revision, row, beside)) await saveRow(revision, beside)
     else if (entriesOf) await entries.follow(revision.subject, items)
   }
 
@@ -88,8 +111,11 @@ export function createListed<State, Row>({
     listRanked: rows.listRanked,
     entriesIn: entries.in,
     newestIn: entries.newest,
-    saveRow,
-    /** As `saveRow`, after a commit that is not refused any more: what fails is logged, and mended later. */
+    saveRow: (revision: Revision<State>): Promise<void> => saveRow(revision),
+    /**
+     * As `saveRow`, after a commit that is not refused any more: what fails is logged, and mended later. `done`: what was done in
+     * it, if that is more than this revision.
+     */
     trySaveRow,
 
     keepRow,

@@ -11,6 +11,9 @@ export const mediaLists = {
   /** By the upload, which never changes. */
   created: 'created',
   withdrawn: 'withdrawn',
+  /** What no article names: by the last change, and by the upload. */
+  unused: 'unused',
+  unusedByUpload: 'unused#created',
   /** Files made of the same bytes. */
   bytes: (digest: string) => `bytes#${digest}`,
 }
@@ -22,7 +25,7 @@ export function isUndescribed({ kind, description }: Pick<MediaRow, 'kind' | 'de
 
 /** In which lists a file stands: in none before it came, and after it was removed. */
 export function mediaEntriesOf(row: MediaRow): Entry[] {
-  const { id, status, kind, createdBy, createdAt, digest, updatedAt } = row
+  const { id, status, kind, createdBy, createdAt, digest, updatedAt, usedIn } = row
   if (status === 'waiting' || status === 'removed') return []
   const entry = (name: string, list: string, at = updatedAt): Entry => ({
     name,
@@ -36,6 +39,9 @@ export function mediaEntriesOf(row: MediaRow): Entry[] {
     entry('by', mediaLists.by(createdBy)),
     entry('created', mediaLists.created, createdAt),
     ...(status === 'withdrawn' ? [entry('withdrawn', mediaLists.withdrawn)] : []),
+    ...(usedIn === 0
+      ? [entry('unused', mediaLists.unused), entry('unused#created', mediaLists.unusedByUpload, createdAt)]
+      : []),
     ...(digest ? [entry('bytes', mediaLists.bytes(digest))] : []),
     ...(status === 'ready' ? locales : []).flatMap((locale) =>
       isUndescribed(row, locale) ? [entry(`undescribed#${locale}`, mediaLists.undescribed(locale))] : [],

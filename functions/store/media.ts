@@ -8,6 +8,7 @@ import { newsroomKeys } from './keys.ts'
 import { createListed } from './listed.ts'
 import { mediaEntriesOf } from './media-lists.ts'
 import { type MediaRow, mediaRow, mediaRowOf } from './media-row.ts'
+import { createNamedFiles, type Naming } from './named-files.ts'
 import { type Repeat, requireSameRequest } from './repeat.ts'
 import { rowIn } from './rows.ts'
 import type { Table } from './table.ts'
@@ -23,6 +24,7 @@ export type Use = z.infer<typeof use>
 
 /** The files of the media library: each a chain, with its row in lists, and where it is named. */
 export function createMedia(table: Table) {
+  const named = createNamedFiles(table)
   const listed = createListed<Media, MediaRow>({
     table,
     kind: 'MEDIA',
@@ -30,6 +32,7 @@ export function createMedia(table: Table) {
     rowSchema: mediaRow,
     rowOf: mediaRowOf,
     entriesOf: mediaEntriesOf,
+    besideOf: async (id) => ({ usedIn: await named.count(id) }),
   })
 
   async function findAll(ids: readonly string[]): Promise<Media[]> {
@@ -38,6 +41,14 @@ export function createMedia(table: Table) {
 
   return {
     ...listed,
+
+    /** Keeps which files some articles name, and how many name each file. */
+    async keepNamed(articles: readonly Naming[]): Promise<void> {
+      await named.keep(articles, async (id) => {
+        const latest = await listed.latest(id)
+        if (latest) await listed.keepRow(latest)
+      })
+    },
 
     /**
      * The file as a request met it when it first came. What is done with an upload makes no revision where it fails, so this

@@ -4,10 +4,19 @@ import { type ByLocale, locales } from '../domain/locale.ts'
 import { locale } from '../domain/locale-schemas.ts'
 import type { Member } from '../domain/people/member.ts'
 import type { Precondition } from '../domain/precondition.ts'
-import { type Act, type Action, type Revision, revisionMeta } from '../domain/revision.ts'
+import type { Act, Action, Revision } from '../domain/revision.ts'
 import { settingsPartTag } from '../domain/settings/part-tag.ts'
 import { settingsPart } from '../domain/settings/parts.ts'
 import { defaultSettings, type Settings, settings } from '../domain/settings/settings.ts'
+import {
+  type Activity,
+  type ActList,
+  actionsIn,
+  activityIn,
+  activityNames,
+  type Between,
+  createActs,
+} from './acts.ts'
 import { createArticles } from './articles.ts'
 import { createChain } from './chain.ts'
 import { activityIndex, type ChainKind, newsroomKeys, parseChain } from './keys.ts'
@@ -37,28 +46,6 @@ export interface Listed {
   moment: string
   /** It was brought from another system. */
   isImport: boolean
-}
-
-/** One line of the activity: an act that made a revision, or that gave one a name. */
-const activity = revisionMeta
-  .pick({
-    subject: true,
-    number: true,
-    at: true,
-    actor: true,
-    action: true,
-    locale: true,
-    note: true,
-  })
-  .extend({ name: z.string().optional() })
-export type Activity = z.infer<typeof activity> & Pick<Listed, 'kind' | 'moment'>
-
-/** What of a revision is read for it. */
-const activityNames = [...Object.keys(activity.shape), 'moment']
-
-function activityIn(item: Item): Activity {
-  const { kind, moment } = listed(item)
-  return { ...activity.parse(item), kind, moment }
 }
 
 /** What a row calls its subject: an article by its titles, anything else by one name. */
@@ -94,6 +81,8 @@ export function createNewsroom(table: Table) {
   const articles = createArticles(table, media)
   const staff = createStaff(table)
   const links = createLinks(table)
+  const acts = createActs(table)
+  const wholeLists = createWholeLists(table)
   const site = createChain<Settings>({
     table,
     kind: 'SETTINGS',
@@ -101,6 +90,30 @@ export function createNewsroom(table: Table) {
     partTag: (revision, part) => settingsPartTag(revision, settingsPart.parse(part)),
     start: defaultSettings,
   })
+
+  /**
+   * What was done from one moment until before another (UTC), newest first. `before` may also be the moment of one of them,
+   * to go on after it. `first`: how many are read first, most likely all that are wanted; `actions`: only these.
+   */
+  async function* activities(
+    from: string,
+    before: string,
+    { first = readAtOnce, actions }: { first?: number; actions?: readonly Action[] } = {},
+  ): AsyncGenerator<Activity> {
+    let until = before
+    let limit = actions ? lookedThroughAtOnce : first
+    const where = actions && { name: 'action', among: actions }
+    for (const month of monthsBetween(from, before).reverse()) {
+      for (;;) {
+        const range = { after: from, before: until, newestFirst: true, limit, where }
+        const items = await table.query({ pk: month, index: activityIndex, ...range })
+        yield* items.map(activityIn)
+        until = String(items.at(-1)?.moment ?? until)
+        if (items.length < limit) break
+        limit = Math.max(limit, readAtOnce)
+      }
+    }
+  }
 
   return {
     articles,
@@ -116,7 +129,8 @@ export function createNewsroom(table: Table) {
     notices: createNotices(table),
     noticeMails: createNoticeMails(table),
     preferences: createPreferences(table),
-    wholeLists: createWholeLists(table),
+    acts,
+    wholeLists,
     saveDeskRow: articles.saveRow,
 
     /** The settings of the site; what it starts with, as long as nobody has replaced them. */
@@ -142,28 +156,18 @@ export function createNewsroom(table: Table) {
       return items.filter(({ sk }) => sk.startsWith(newsroomKeys.revisionPrefix)).map(listed)
     },
 
-    /**
-     * What was done from one moment until before another (UTC), newest first. `before` may also be the moment of one of them,
-     * to go on after it. `first`: how many are read first, most likely all that are wanted; `actions`: only these.
-     */
-    async *activities(
-      from: string,
-      before: string,
-      { first = readAtOnce, actions }: { first?: number; actions?: readonly Action[] } = {},
-    ): AsyncGenerator<Activity> {
-      let until = before
-      let limit = actions ? lookedThroughAtOnce : first
-      const where = actions && { name: 'action', among: actions }
-      for (const month of monthsBetween(from, before).reverse()) {
-        for (;;) {
-          const range = { after: from, before: until, newestFirst: true, limit, where }
-          const items = await table.query({ pk: month, index: activityIndex, ...range })
-          yield* items.map(activityIn)
-          until = String(items.at(-1)?.moment ?? until)
-          if (items.length < limit) break
-          limit = Math.max(limit, readAtOnce)
-        }
-      }
+    activities,
+
+    /** Those of the lists that few acts are in, as `activities`; found among all others as long as the lists are not whole. */
+    async *listedActs(list: ActList, range: Between): AsyncGenerator<Activity> {
+      if (await wholeLists.areWhole()) yield* acts.between(list, range)
+      else yield* activities(range.from, range.before, { actions: actionsIn(list) })
+    },
+
+    /** Lists what was done since a moment (UTC), where that is of those and was left behind. */
+    async keepActs(from: string, before: string): Promise<void> {
+      const done = activities(from, before, { actions: actionsIn('public', 'submitted') })
+      await acts.keep(await Array.fromAsync(done))
     },
 
     /** The same of one article and of what was said beside it, as their chains say. */
@@ -205,15 +209,21 @@ export function createNewsroom(table: Table) {
 
     /**
      * Articles, files and royalties by their first revisions, the last written first: those of up to `limit` acts before a moment,
-     * and the moment to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on
+     * these acts, and the moment to go on from; undefined after the very first. A first revision never moves in the index, so whoever goes on
      * by its moment meets each article once, whatever is written meanwhile. What was written just now may not be there yet.
      */
     async articlesBefore(
       moment: string,
       limit: number,
-    ): Promise<{ ids: string[]; files: string[]; royalties: string[]; next: string | undefined }> {
+    ): Promise<{
+      ids: string[]
+      files: string[]
+      royalties: string[]
+      acts: Activity[]
+      next: string | undefined
+    }> {
       for (const month of monthsBetween(firstMonth, moment).reverse()) {
-        const range = { before: moment, newestFirst: true, limit, only: ['subject', 'number', 'moment'] }
+        const range = { before: moment, newestFirst: true, limit, only: activityNames }
         const items = await table.query({ pk: month, index: activityIndex, ...range })
         const last = items.at(-1)
         if (!last) continue
@@ -224,10 +234,11 @@ export function createNewsroom(table: Table) {
           ids: of('ARTICLE'),
           files: of('MEDIA'),
           royalties: of('ROYALTY'),
+          acts: items.map(activityIn),
           next: String(last.moment),
         }
       }
-      return { ids: [], files: [], royalties: [], next: undefined }
+      return { ids: [], files: [], royalties: [], acts: [], next: undefined }
     },
 
     /** Up to which moment the publisher has verified that the site shows what the chain says. */

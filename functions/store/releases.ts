@@ -10,7 +10,7 @@ import {
   release,
   stateOf,
 } from '../domain/release/release.ts'
-import type { Act, Revision } from '../domain/revision.ts'
+import { type Act, type Revision, revisionMeta } from '../domain/revision.ts'
 import { refusal } from '../domain/rules.ts'
 import type { Articles } from './articles.ts'
 import { inLanes } from './batches.ts'
@@ -101,7 +101,10 @@ export function createReleases(table: Table, articles: Articles) {
     const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0)
     if (bytes > mostBytes)
       throw new AppError('too_large', refusal('release_too_large', { bytes, max: mostBytes }))
-    return { items, lasts: others.flatMap(({ last }) => last ?? []) }
+    const made = others.flatMap(({ items: some, last }) =>
+      last ? [{ last, acts: some.map((each) => revisionMeta.parse(each)) }] : [],
+    )
+    return { items, made }
   }
 
   /** Rows of some releases, as far as they are there. */
@@ -158,7 +161,7 @@ export function createReleases(table: Table, articles: Articles) {
      * one of them: then all of it is to be looked at again.
      */
     async commit(...asked: Parameters<typeof itemsOf>): Promise<Revision<Release> | undefined> {
-      const { items, lasts } = itemsOf(...asked)
+      const { items, made } = itemsOf(...asked)
       const [own] = items
       if (!own) return undefined
       // What is there may be ours, whole: the answer was lost on the way.
@@ -166,7 +169,7 @@ export function createReleases(table: Table, articles: Articles) {
         return undefined
       const revision = listed.parse(own)
       await listed.trySaveRow(revision)
-      await inLanes(lasts, rowsAtOnce, (each) => articles.trySaveRow(each))
+      await inLanes(made, rowsAtOnce, ({ last, acts }) => articles.trySaveRow(last, acts))
       return revision
     },
 

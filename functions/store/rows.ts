@@ -106,11 +106,12 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
     return { rows }
   }
 
-  function itemOf(revision: Revision<State>): Item {
+  /** `beside`: what the row says that is not in the chain. */
+  function itemOf(revision: Revision<State>, beside?: Partial<Row>): Item {
     const { subject, number, at, state } = revision
     const desk = listOf(isPutAway?.(state) ?? false)
     const keys = { ...newsroomKeys.row(kind, subject), desk, updated: `${at}#${subject}` }
-    return { ...keys, number, row: rowOf(revision) }
+    return { ...keys, number, row: { ...rowOf(revision), ...beside } }
   }
 
   return {
@@ -118,15 +119,16 @@ export function createRows<State, Row>({ table, kind, schema, rowOf, isPutAway }
     itemOf,
 
     /** Whether a row says what that of a revision says, or is that of a newer one. */
-    isKept(revision: Revision<State>, row: Item | undefined): boolean {
+    isKept(revision: Revision<State>, row: Item | undefined, beside?: Partial<Row>): boolean {
       if (!row || Number(row.number) < revision.number) return false
-      return Number(row.number) > revision.number || isDeepStrictEqual(row, asStored(itemOf(revision)))
+      const isNewer = Number(row.number) > revision.number
+      return isNewer || isDeepStrictEqual(row, asStored(itemOf(revision, beside)))
     },
 
     /** Keeps the list in step; a row of an older revision never replaces that of a newer one. */
-    async save(revision: Revision<State>): Promise<void> {
+    async save(revision: Revision<State>, beside?: Partial<Row>): Promise<void> {
       // One of the same revision is written again: newer code may say more of it.
-      await unlessRefused(table.put(itemOf(revision), { ifNumberBelow: revision.number + 1 }))
+      await unlessRefused(table.put(itemOf(revision, beside), { ifNumberBelow: revision.number + 1 }))
     },
 
     list,

@@ -25,6 +25,8 @@ const allChains = Object.values(chains)
 const workingCopies = [newsroomKeys.workingCopy('*', '', '').pk, newsroomKeys.workingCard('*', '', '').pk]
 /** What people are told, and chose for themselves. */
 const ofPeople = newsroomKeys.preferences('*').pk
+/** What was done that lists of a month show. */
+const acts = newsroomKeys.act('*', '*', '').pk
 /** Where an article notes what it names before it does. */
 const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk]
 
@@ -32,7 +34,7 @@ const besideArticles = [newsroomKeys.schedule, newsroomKeys.mediaUse('*', '').pk
 const publisherAttributes = [
   // DynamoDB wants the keys of the indexes named as well, whether a record has them or not.
   ...new Set([tables.newsroom.key, ...tables.newsroom.indexes].flatMap(({ pk, sk }) => [pk, sk])),
-  ...['number', 'row'],
+  ...['number', 'row', 'shown'],
   'until',
   'seen',
   'version',
@@ -107,6 +109,7 @@ export class NewsroomTable extends Construct {
         newsroomKeys.releaseTakes('*'),
         newsroomKeys.releasesDue,
         ...besideArticles,
+        acts,
         ...workingCopies,
         ofPeople,
         newsroomKeys.presence('*', '', '').pk,
@@ -174,7 +177,7 @@ export class NewsroomTable extends Construct {
     const indexes = [deskIndex, activityIndex].map(({ name }) => this.#index(name))
     allow(role, ['dynamodb:Query'], [tableArn, ...indexes])
     allow(role, ['dynamodb:PutItem'], [tableArn], {
-      keys: [chains.ARTICLE, chains.RELEASE, ...besideArticles, ofPeople, newsroomKeys.done.pk],
+      keys: [chains.ARTICLE, chains.RELEASE, ...besideArticles, acts, ofPeople, newsroomKeys.done.pk],
     })
     return tableName
   }
@@ -191,6 +194,7 @@ export class NewsroomTable extends Construct {
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [
         ...[chains.ARTICLE, chains.MEDIA, chains.PAYEE, chains.ROYALTY, chains.SLOT, chains.RELEASE],
+        acts,
         newsroomKeys.repaired.pk,
       ],
       attributes: publisherAttributes,

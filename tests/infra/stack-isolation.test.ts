@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../support/articles/articles.ts'
+import { aNewsroom } from '../support/articles/newsroom.ts'
 import { functionsWithData, type Json, listOf, type Stack, stackWith, textOf } from './stack-setup.ts'
 
 let stack: Stack
@@ -237,6 +239,31 @@ describe('who may do what', () => {
       .find(({ Action, Resource }) => Action === 'dynamodb:PutItem' && textOf(Resource) === newsroomOf(stack))
     const attributes = put?.Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes']
     for (const own of ['state', 'hash', 'previous', 'actor', 'action']) expect(attributes).not.toContain(own)
+  })
+
+  it('lets the publisher write all that stands beside a chain', async () => {
+    const room = aNewsroom()
+    const id = newId()
+    await room.live(id)
+    await room.publish([id])
+    const items = await Array.fromAsync(room.newsroomTable.scan())
+    const beside = items.filter(
+      ({ sk, pk }) => sk.startsWith('DESK') || sk === 'FILES' || pk.startsWith('ACTS#'),
+    )
+    expect(beside.some(({ shown }) => shown)).toBe(true)
+    const { Condition } =
+      stack
+        .statementsOf('Publisher')
+        .find(
+          ({ Action, Resource }) => Action === 'dynamodb:PutItem' && textOf(Resource) === newsroomOf(stack),
+        ) ?? {}
+    const attributes = Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes']
+    expect(attributes).toEqual(
+      expect.arrayContaining([...new Set(beside.flatMap((item) => Object.keys(item)))]),
+    )
+    const keys: string[] = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']
+    for (const { pk } of beside)
+      expect(keys.some((key) => pk.startsWith(key.split('*', 1)[0] ?? ''))).toBe(true)
   })
 
   it('names every action and every resource, but for every request to its own API, every page of the mirror, every file, every piece of the index and the names of streams', () => {

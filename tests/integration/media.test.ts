@@ -371,8 +371,12 @@ describe('a file that is taken back', () => {
     const editor = as(cloud, 'editor')
     const article = newId()
     const made = await editor.create(article, anArticle({ leadImage: { media: id } }))
-    const unused = async () =>
-      (await editor.get('/media?unused=true&limit=100')).body.media.map((row: { id: string }) => row.id)
+    async function unused(): Promise<string[]> {
+      // Files are counted by the publisher.
+      await cloud.settled()
+      const { body } = await editor.get('/media?unused=true&limit=100')
+      return body.media.map((row: { id: string }) => row.id)
+    }
     expect(await unused()).not.toContain(id)
     const remove = () => editor.send('DELETE', `/media/${id}`, { headers: { 'if-match': answer.etag } })
     expect((await remove()).body.detail).toContain(article)

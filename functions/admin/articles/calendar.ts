@@ -6,7 +6,7 @@ import { dayBounds, monthOf } from '../../domain/dates.ts'
 import { wrongFields } from '../../domain/errors.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import { unreadyIn } from '../../domain/release/readiness.ts'
-import { type Action, action } from '../../domain/revision.ts'
+import type { Action } from '../../domain/revision.ts'
 import { refusal, says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
@@ -58,7 +58,6 @@ const shown = {
   withdraw_due: 'withdraw',
 } satisfies Partial<Record<Action, Entry['act']>>
 const isShown = (action: Action): action is keyof typeof shown => action in shown
-const shownActions = Object.keys(shown).flatMap((each) => action.safeParse(each).data ?? [])
 
 /** What is planned and what went public, day by day. Days are those of Vietnam. */
 export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts) {
@@ -80,7 +79,7 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
     const entries: Entry[] = []
     const together: string[] = []
     let read = 0
-    for await (const each of newsroom.activities(from, to, { actions: shownActions })) {
+    for await (const each of newsroom.listedActs('public', { from, before: to })) {
       const { kind, action, locale, subject, at, actor } = each
       const act = isShown(action) ? shown[action] : undefined
       if (kind === 'ARTICLE' && act && locale) {

@@ -72,11 +72,12 @@ function isWanted(row: MediaRow, wanted: WantedMedia): boolean {
 
 /** Where to look for what is wanted: in the shortest list that holds all of it. */
 function listsFor(
-  { status, digest, undescribed, by, kind }: WantedMedia,
+  { status, digest, undescribed, by, kind, unused }: WantedMedia,
   isWhole: boolean,
 ): string[] | undefined {
   // What is on its way, or gone, stands in no other list than that of all.
   if (status === 'waiting' || status === 'removed') return undefined
+  if (unused && isWhole) return [mediaLists.unused]
   if (digest !== undefined) return [mediaLists.bytes(digest)]
   if (status === 'withdrawn' && isWhole) return [mediaLists.withdrawn]
   // What was withdrawn waits for no words.
@@ -90,17 +91,16 @@ interface Found {
   next?: string | undefined
 }
 
-/** Where a row stands in a list. */
-const placeByChange = ({ updatedAt, id }: MediaRow) => `${updatedAt}#${id}`
-const placeByUpload = ({ createdAt, id }: MediaRow) => `${createdAt}#${id}`
+/** Where a row stands in a list by the last change. */
+const placeOf = ({ updatedAt, id }: MediaRow) => `${updatedAt}#${id}`
 
 /** Files are asked one by one who uses them: a page is filled from at most this many. */
 const mostAsked = 500
 
-/** A page of those that nobody uses, filled however few of the files these are. */
+/** A page of those that nobody uses, of rows that do not say so, filled however few of the files these are. */
 async function listUnused(
   read: (cursor: string | undefined) => Promise<Found>,
-  { uses, wanted, placeOf }: { uses: MediaUses; wanted: WantedMedia; placeOf: (row: MediaRow) => string },
+  { uses, wanted }: { uses: MediaUses; wanted: WantedMedia },
 ): Promise<Found> {
   const { limit, cursor: begin } = wanted
   const rows: MediaRow[] = []
@@ -141,10 +141,12 @@ async function listSorted(
   return { rows: sorted.slice(start, end), ...(end < sorted.length && { next: String(end) }) }
 }
 
-/** Whether files stand in the order of their upload where they are looked for, so that no more is read than is shown. */
-function isByUpload({ sort, status, digest, undescribed, by, kind }: WantedMedia, isWhole: boolean): boolean {
-  const isRare = status === 'waiting' || status === 'removed' || status === 'withdrawn'
-  return sort === '-created' && isWhole && !isRare && !digest && !undescribed && !by && !kind
+/** The list in which files stand in the order of their upload, so that no more is read than is shown, if there is one. */
+function listByUpload(wanted: WantedMedia, isWhole: boolean): string | undefined {
+  const { sort, status, digest, undescribed, by, kind, unused } = wanted
+  if (sort !== '-created' || !isWhole || status === 'waiting' || status === 'removed') return undefined
+  if (unused) return mediaLists.unusedByUpload
+  return status === 'withdrawn' || digest || undescribed || by || kind ? undefined : mediaLists.created
 }
 
 /** One page of the files that are wanted. `isWhole`: whether every file stands in all the lists that there are. */
@@ -155,25 +157,28 @@ export async function findMedia(
   isWhole: boolean,
 ): Promise<Found> {
   const { ids, unused, sort, limit, cursor, from, to } = wanted
-  const keep = (row: MediaRow) => isWanted(row, wanted)
+  // Rows of older code do not say how many articles name a file: those are asked.
+  const isAsked = unused !== undefined && !isWhole
+  const keep = (row: MediaRow) =>
+    isWanted(row, wanted) && (unused === undefined || isAsked || row.usedIn === 0)
   if (ids) {
     const rows = (await media.findRows(ids)).flatMap((row) => (row && keep(row) ? [row] : []))
-    return { rows: unused ? await uses.withoutUse(rows) : rows }
+    return { rows: isAsked ? await uses.withoutUse(rows) : rows }
   }
-  const byUpload = isByUpload(wanted, isWhole)
+  const byUpload = listByUpload(wanted, isWhole)
   // Nothing was changed before it was uploaded.
   const since = from && dayBounds(from).from
-  const where = byUpload
-    ? { lists: [mediaLists.created], from: since, to: to && dayBounds(to).to }
-    : { lists: listsFor(wanted, isWhole), from: since }
-  if (sort === 'name' || (sort === '-created' && !byUpload))
+  const where =
+    byUpload === undefined
+      ? { lists: listsFor(wanted, isWhole), from: since }
+      : { lists: [byUpload], from: since, to: to && dayBounds(to).to }
+  if (sort === 'name' || (sort === '-created' && byUpload === undefined))
     return await listSorted(async (most) => {
       const found = await media.list({ limit: most, ...where }, keep)
-      return unused ? { ...found, rows: await uses.withoutUse(found.rows) } : found
+      return isAsked ? { ...found, rows: await uses.withoutUse(found.rows) } : found
     }, wanted)
   const page = { limit, oldestFirst: sort === 'updated', ...where }
-  const placeOf = byUpload ? placeByUpload : placeByChange
-  return unused
-    ? await listUnused((after) => media.list({ ...page, cursor: after }, keep), { uses, wanted, placeOf })
+  return isAsked
+    ? await listUnused((after) => media.list({ ...page, cursor: after }, keep), { uses, wanted })
     : await media.list({ ...page, cursor }, keep)
 }

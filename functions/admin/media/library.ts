@@ -39,7 +39,7 @@ export function mediaRoutes(parts: Pick<AdminParts, 'newsroom' | 'uploads' | 'as
       async (c) => {
         const isWhole = await newsroom.wholeLists.areWhole()
         const { rows, next } = await findMedia(media, uses, c.req.valid('query'), isWhole)
-        const counts = await uses.count(rows)
+        const counts = isWhole ? rows.map(({ usedIn }) => usedIn) : await uses.count(rows)
         return c.json({ media: rows.map((row, index) => ({ ...row, usedIn: counts[index] ?? 0 })), next })
       },
     )

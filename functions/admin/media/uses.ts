@@ -5,6 +5,7 @@ import { type Locale, locales } from '../../domain/locale.ts'
 import { type ArticleRow, articleRowOf } from '../../store/article-row.ts'
 import { inLanes } from '../../store/batches.ts'
 import type { Use } from '../../store/media.ts'
+import { mostUses } from '../../store/named-files.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 
 /** An article that names a file, in one of its languages or in what they share. */
@@ -46,9 +47,6 @@ function usedIn({ file }: File, row: ArticleRow, { written, live, hashes }: Use)
 
 /** Files or articles that are asked about at once. */
 const askedAtOnce = 10
-
-/** Articles of one file that a list looks at: beyond it nobody counts. */
-export const mostListed = 100
 
 /** Where files are used, as the articles themselves say. */
 export function createMediaUses({ articles, media }: Pick<Newsroom, 'articles' | 'media'>) {
@@ -105,7 +103,7 @@ export function createMediaUses({ articles, media }: Pick<Newsroom, 'articles' |
   }
 
   /** The first articles of some files, each after one that was looked at before. */
-  async function notedOf(files: readonly { file: File; after?: string | undefined }[], limit = mostListed) {
+  async function notedOf(files: readonly { file: File; after?: string | undefined }[], limit = mostUses) {
     return await inLanes(files, askedAtOnce, async ({ file, after }) => {
       const some = await media.notedUses(file.id, { limit, after })
       return some.map((each): Noted => ({ file, ...each }))
@@ -134,10 +132,10 @@ export function createMediaUses({ articles, media }: Pick<Newsroom, 'articles' |
     async of(file: File): Promise<{ usedIn: UsedIn[]; usedInMore?: true }> {
       const [noted = []] = await notedOf([{ file }])
       const usedIn = (await find(noted)).flatMap((each) => each ?? [])
-      return { usedIn, ...(noted.length === mostListed && { usedInMore: true }) }
+      return { usedIn, ...(noted.length === mostUses && { usedInMore: true }) }
     },
 
-    /** How many articles use each of them, counted among `mostListed`. */
+    /** How many articles use each of them, counted among `mostUses`. */
     async count(files: readonly File[]): Promise<number[]> {
       return (await listed(files)).map(({ length }) => length)
     },
@@ -147,7 +145,7 @@ export function createMediaUses({ articles, media }: Pick<Newsroom, 'articles' |
       const used = new Set<File>()
       let asked: { file: File; after?: string | undefined }[] = files.map((file) => ({ file }))
       // One article is enough to know that a file is used.
-      for (let limit = 1; asked.length > 0; limit = mostListed) {
+      for (let limit = 1; asked.length > 0; limit = mostUses) {
         const most = limit
         const noted = (await notedOf(asked, most)).flat()
         const found = await find(noted)

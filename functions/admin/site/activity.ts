@@ -9,8 +9,9 @@ import { isPermitted, type Permission } from '../../domain/people/permissions.ts
 import { action, revisionMeta } from '../../domain/revision.ts'
 import { says } from '../../domain/rules.ts'
 import { validate } from '../../http/validate.ts'
+import { type Activity, listOf } from '../../store/acts.ts'
 import { type ChainKind, isChainKind } from '../../store/keys.ts'
-import type { Activity, Called } from '../../store/newsroom.ts'
+import type { Called } from '../../store/newsroom.ts'
 import { next } from '../answers.ts'
 import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
@@ -102,9 +103,13 @@ export function activityRoutes({ newsroom, now = () => new Date() }: AdminParts)
       let last: string | undefined
       const { from, to } = monthBounds(month)
       const before = wanted.cursor && wanted.cursor < to ? wanted.cursor : to
+      const first = wanted.limit + 1
+      const list = wanted.action && listOf(wanted.action)
       const acts = wanted.article
         ? await newsroom.activitiesOf(wanted.article, from, before)
-        : newsroom.activities(from, before, { first: wanted.limit + 1 })
+        : list
+          ? newsroom.listedActs(list, { from, before, first })
+          : newsroom.activities(from, before, { first })
       for await (const activity of acts) {
         const fits = isVisible(activity, c.var.actor) && isWanted(activity, wanted)
         // That there is one more tells that there is a next page; it begins after what was read last.

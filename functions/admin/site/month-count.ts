@@ -1,14 +1,12 @@
 import { dayOf, monthBounds } from '../../domain/dates.ts'
 import { locales } from '../../domain/locale.ts'
 import type { Action } from '../../domain/revision.ts'
+import type { Activity } from '../../store/acts.ts'
 import type { ArticleRow } from '../../store/article-row.ts'
-import type { Activity } from '../../store/newsroom.ts'
 
 /** Acts by which a text goes to readers, and by which it leaves them. */
 const publishing: readonly Action[] = ['publish', 'publish_due', 'publish_now', 'publish_together']
 const withdrawing: readonly Action[] = ['withdraw', 'withdraw_due']
-/** All that is counted. */
-export const countedActions: readonly Action[] = [...publishing, ...withdrawing, 'submit']
 
 const textOf = ({ subject, locale }: Pick<Activity, 'subject' | 'locale'>) => `${subject} ${locale ?? ''}`
 
@@ -27,7 +25,7 @@ function countBy<Key extends string>(keys: readonly Key[]): { id: Key; count: nu
 const hour = 3_600_000
 
 /**
- * What was done in a month, from its acts (newest first, from some time before it on, so that it is known when what went public
+ * What was done in a month, from its acts (each kind newest first, from some time before it on, so that it is known when what went public
  * was handed over) and the rows of the articles that they published.
  */
 export function countMonth(month: string, acts: readonly Activity[], rows: readonly ArticleRow[]) {

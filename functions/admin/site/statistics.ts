@@ -4,11 +4,11 @@ import { day, instant, month } from '../../domain/date-schemas.ts'
 import { monthBounds, monthOf } from '../../domain/dates.ts'
 import { locale } from '../../domain/locale-schemas.ts'
 import { validate } from '../../http/validate.ts'
+import type { Activity, ActList, Between } from '../../store/acts.ts'
 import { articleLists, rareStates } from '../../store/article-lists.ts'
-import type { Activity } from '../../store/newsroom.ts'
 import { component, describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
-import { countedActions, countMonth } from './month-count.ts'
+import { countMonth } from './month-count.ts'
 
 /** Of the local calendar; the current one when none is named. */
 const monthQuery = z.strictObject({ month: month.optional() })
@@ -48,24 +48,32 @@ const nowAnswer = component(
   }),
 )
 
-const mostActs = 20_000
+/** Of each list. */
+const mostActs = 10_000
 /** Texts may have been handed over so long before the month. */
-const before = 14 * 86_400_000
+const lookedBefore = 14 * 86_400_000
 const mostCounted = 1_000
 /** Articles that are looked at for the last one of each section. */
 const mostLatest = 500
 
 /** What the newsroom has done: numbers of a month, and how things stand now. None of them grows with how many articles there are. */
 export function statisticsRoutes({ newsroom, now = () => new Date() }: AdminParts) {
-  async function actsOf(asked: string) {
-    const { from, to } = monthBounds(asked)
+  async function actsIn(list: ActList, range: Between): Promise<Activity[]> {
     const acts: Activity[] = []
-    const since = new Date(Date.parse(from) - before).toISOString()
-    for await (const act of newsroom.activities(since, to, { actions: countedActions })) {
-      if (acts.length === mostActs) return { acts, isPartial: true }
-      if (act.kind === 'ARTICLE') acts.push(act)
+    for await (const act of newsroom.listedActs(list, range)) {
+      acts.push(act)
+      if (acts.length === mostActs) break
     }
-    return { acts, isPartial: false }
+    return acts
+  }
+
+  async function actsOf({ from, to }: { from: string; to: string }) {
+    const range = { from: new Date(Date.parse(from) - lookedBefore).toISOString(), before: to }
+    const found = await Promise.all([actsIn('public', range), actsIn('submitted', range)])
+    return {
+      acts: found.flat().filter(({ kind }) => kind === 'ARTICLE'),
+      isPartial: found.some(({ length }) => length === mostActs),
+    }
   }
 
   return new Hono<AdminEnv>()
@@ -76,8 +84,11 @@ export function statisticsRoutes({ newsroom, now = () => new Date() }: AdminPart
       validate('query', monthQuery),
       async (c) => {
         const asked = c.req.valid('query').month ?? monthOf(now().toISOString())
-        const { acts, isPartial } = await actsOf(asked)
-        const ids = acts.filter(({ action }) => action.startsWith('publish')).map(({ subject }) => subject)
+        const bounds = monthBounds(asked)
+        const { acts, isPartial } = await actsOf(bounds)
+        const ids = acts
+          .filter(({ action, at }) => action.startsWith('publish') && at >= bounds.from)
+          .map(({ subject }) => subject)
         const rows = (await newsroom.articles.findRows([...new Set(ids)])).flatMap((row) => row ?? [])
         return c.json({ month: asked, isPartial, ...countMonth(asked, acts, rows) })
       },

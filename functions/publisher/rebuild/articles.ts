@@ -1,4 +1,5 @@
 import { describeError, log } from '../../http/log.ts'
+import type { Activity } from '../../store/acts.ts'
 import { chunks, inLanes } from '../../store/batches.ts'
 import { differences, isSame } from '../../store/differences.ts'
 import { type ChainKind, siteKeys } from '../../store/keys.ts'
@@ -74,6 +75,7 @@ export function createArticlesPhase(
     const ids: string[] = []
     const files: string[] = []
     const paid: string[] = []
+    const acts: Activity[] = []
     let next: string | undefined = cursor
     while (next !== undefined && ids.length < articlesEnough) {
       const page: Awaited<ReturnType<Newsroom['articlesBefore']>> = await newsroom.articlesBefore(
@@ -83,9 +85,10 @@ export function createArticlesPhase(
       ids.push(...page.ids)
       files.push(...page.files)
       paid.push(...page.royalties)
+      acts.push(...page.acts)
       next = page.next
     }
-    return { ids, files, paid, next }
+    return { ids, files, paid, acts, next }
   }
 
   /** Rows of files and royalties, and the lists that they stand in, follow from their chains as those of articles do. */
@@ -138,6 +141,7 @@ export function createArticlesPhase(
   /** What some articles are to look like, apart from those that are to be published first, not `unpublished` ones. */
   async function read(ids: readonly string[], unpublished: ReadonlySet<string> = new Set()) {
     const { projections, failed } = await publisher.readAll(ids)
+    await newsroom.media.keepNamed(projections)
     const shown = await site.findAllShown(projections.map(({ id }) => id))
     const isFirst = (each: Projection) => !unpublished.has(each.id) && waits(each, shown.get(each.id))
     const { behind = [], others = [] } = Object.groupBy(projections, (each) =>
@@ -156,7 +160,8 @@ export function createArticlesPhase(
   }
 
   return async (cursor = `${began.slice(0, 4)}-12-32`) => {
-    const { ids, files, paid, next } = await takeSome(cursor)
+    const { ids, files, paid, acts, next } = await takeSome(cursor)
+    await newsroom.acts.keep(acts)
     await inLanes(files, partsAtOnce, (id) => keepRow('MEDIA', id, newsroom.media))
     await inLanes(paid, partsAtOnce, (id) => keepRow('ROYALTY', id, royalties))
     const parts = await inLanes(chunks(ids, articlesTogether), partsAtOnce, (some) => read(some))

@@ -1,3 +1,4 @@
+import { listOf } from '../../../functions/store/acts.ts'
 import { articleEntriesOf } from '../../../functions/store/article-lists.ts'
 import { type ArticleRow, articleRow } from '../../../functions/store/article-row.ts'
 import { createEntries } from '../../../functions/store/entries.ts'
@@ -65,12 +66,14 @@ function actsOn(n: number): Item[] {
     const actor = { id: by, name: by, role: 'editor' }
     const made = { subject: idOf(n), number, at }
     const hash = { hash: '0'.repeat(64), previous: '0'.repeat(64) }
-    return {
-      ...newsroomKeys.revision(pk, number),
-      ...{ ...made, ...hash, actor, action, locale: 'vi', requestId: 'bench' },
-      ...activityOf('ARTICLE', made),
-    }
-  })
+    const { month: of, moment } = activityOf('ARTICLE', made)
+    const act = { ...made, actor, action, locale: 'vi' } as const
+    const list = listOf(action)
+    return [
+      { ...newsroomKeys.revision(pk, number), ...act, ...hash, requestId: 'bench', month: of, moment },
+      ...(list ? [{ ...newsroomKeys.act(list, of, moment), row: { kind: 'ARTICLE', ...act } }] : []),
+    ]
+  }).flat()
 }
 
 /** Writes what the store keeps of so many articles for lists, as the store keeps it, and what was done in the last month. */

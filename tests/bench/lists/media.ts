@@ -31,6 +31,7 @@ function rowOf(n: number): MediaRow {
     updatedAt: momentOf(n * 2),
     updatedBy: 'Importer',
     digest: String(n).padStart(64, '0'),
+    usedIn: n % 10 === 9 ? 0 : 1,
     description: n % 20 === 1 ? {} : { vi: { alt: 'Cột mốc trên đồi', credit: 'Phòng Biên giới' } },
     ...(isPicture && { focus: { x: 0.5, y: 0.5 } }),
   })

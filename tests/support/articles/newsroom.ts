@@ -7,7 +7,7 @@ import type { Act } from '../../../functions/domain/revision.ts'
 import type { Settings } from '../../../functions/domain/settings/settings.ts'
 import { createPublisher } from '../../../functions/publisher/publisher.ts'
 import { createRebuild } from '../../../functions/publisher/rebuild/rebuild.ts'
-import { publishSince, repair } from '../../../functions/publisher/repair.ts'
+import { mendLists, publishSince, repair } from '../../../functions/publisher/repair.ts'
 import { newsroomKeys, parseChain } from '../../../functions/store/keys.ts'
 import { createMemoryTable } from '../../../functions/store/memory-table.ts'
 import { createNewsroom } from '../../../functions/store/newsroom.ts'
@@ -101,6 +101,8 @@ export function aNewsroom({
         await goOn(60_000)
         return done
       },
+      /** What it does every minute while publication is frozen. */
+      hold: () => mendLists({ ...parts, lists, publisher }, new Date(clock)),
       beginRebuild,
       goOn,
       async rebuild() {
@@ -148,8 +150,16 @@ export function aNewsroom({
     },
 
     /** Any act on an article that is there. */
-    change: (id: string, action: Act['action'], change: (before: Article) => Article) =>
-      newsroom.articles.revise(id, any, (previous) => ({ act: act(action), state: change(previous!.state) })),
+    change: (
+      id: string,
+      action: Act['action'],
+      change: (before: Article) => Article,
+      more: Partial<Act> = {},
+    ) =>
+      newsroom.articles.revise(id, any, (previous) => ({
+        act: act(action, more),
+        state: change(previous!.state),
+      })),
 
     withdraw: (id: string, locale: Locale = 'vi', reason = 'Nội dung không còn phù hợp') =>
       newsroom.articles.revise(id, any, (previous) => {
