@@ -18,7 +18,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
 import type { ResponseHeaders } from '../cloud/edge/route.ts'
-import type { Route } from '../routes.ts'
+import { type Route, routes } from '../routes.ts'
 
 /** `/assets/*` -> `Assets`, `*` -> `Pages`: names of what is made for a route. */
 export function nameOf({ path }: Route): string {
@@ -36,12 +36,22 @@ export function allowedMethodsOf({ methods }: Route): AllowedMethods {
   return methods.includes('POST') ? AllowedMethods.ALLOW_ALL : AllowedMethods.ALLOW_GET_HEAD
 }
 
-/** What tells one answer from another: the path and the query that the route lists. How long it is kept, its origin says. */
+const isKeptAs = (route: Route) => (other: Route) =>
+  other.cache === route.cache && other.compress === route.compress && `${other.query}` === `${route.query}`
+
+/**
+ * What tells one answer from another: the path and the query that the route lists. How long it is kept, its origin says. Routes
+ * that say the same share one policy, called after the first of them: an account is given twenty, for all stages and regions.
+ */
 export function cachePolicyOf(scope: Construct, route: Route): ICachePolicy {
   if (route.cache === 'off') return CachePolicy.CACHING_DISABLED
-  return new CachePolicy(scope, `${nameOf(route)}Cache`, {
-    cachePolicyName: nameInAccount(scope, `${nameOf(route)}Cache`),
-    comment: `Bantin ${route.path}`,
+  const all = routes.filter(isKeptAs(route))
+  const id = `${nameOf(all[0] ?? route)}Cache`
+  const made = scope.node.tryFindChild(id)
+  if (made instanceof CachePolicy) return made
+  return new CachePolicy(scope, id, {
+    cachePolicyName: nameInAccount(scope, id),
+    comment: `Bantin ${all.map(({ path }) => path).join(' ')}`,
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.days(365),
