@@ -65,6 +65,9 @@ export const schedulerEnvironment = z.object({
   CHAINS_TABLE: watched,
   /** Id of the event source that brings new revisions to the publisher. */
   PUBLISHER_SOURCE: watched,
+  /** Where exports of each night are locked, and by whose clock it is night. */
+  EXPORTS_BUCKET: watched,
+  TIME_ZONE: z.string().min(1),
   SITE_URL: siteUrl,
   /** Moves in what is brought through the desk; `none` where nothing is. */
   MOVER_FUNCTION: watched,

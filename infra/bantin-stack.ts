@@ -37,25 +37,25 @@ export class BantinStack extends Stack {
     const userPoolId = Lazy.string({ produce: () => people.signIn.users.userPoolId })
     const editors = addEditors(whole, stores, readers, userPoolId)
     const publication = addPublication(whole, stores, readers)
-    const people = addPeople(whole, stores, readers, editors, publication)
-
     const { key, newsroom, siteTable, viewsTable, feedbackTable, files } = stores
-    const { site, search, views, previews, letters, desk, cdn } = readers
-    const { publisher, publishing, mirror, outward } = publication
-    const { door, admin, preview, feedback, media, mover } = editors
-    const { mails, signIn, scheduler } = people
-    const { deadLetters } = publishing
-    const backups = new Backups(this, 'Backups', {
-      ...settings,
-      tables: [newsroom.table, siteTable.table, viewsTable.table],
-      files: [files.media, files.uploads],
-    })
+    const { deadLetters } = publication.publishing
     const { lockedExports: lock, timeZone } = settings
     const exports = lock
       ? new LockedExports(this, 'Exports', {
           ...{ table: newsroom.table, lock, timeZone, logs: files.logs, deadLetters, key },
         })
       : undefined
+    const people = addPeople(whole, stores, readers, editors, { ...publication, exports })
+
+    const { site, search, views, previews, letters, desk, cdn } = readers
+    const { publisher, publishing, mirror, outward } = publication
+    const { door, admin, preview, feedback, media, mover } = editors
+    const { mails, signIn, scheduler } = people
+    const backups = new Backups(this, 'Backups', {
+      ...settings,
+      tables: [newsroom.table, siteTable.table, viewsTable.table],
+      files: [files.media, files.uploads],
+    })
     new Operations(this, 'Operations', {
       ...settings,
       functions: {

@@ -1,6 +1,6 @@
 /**
  * List prices in USD without tax, as the services' pages under https://aws.amazon.com/<service>/pricing/ gave them. Services
- * of a region are priced in us-east-1; Singapore asks up to a quarter more. What leaves the CDN is priced where its readers
+ * of a region are priced in us-east-1; Singapore asks up to a quarter more, and for logs two fifths. What leaves the CDN is priced where its readers
  * are: for Vietnam, the class of South-East Asia.
  */
 export const pricesOf = { date: '2025-07', region: 'us-east-1', readers: 'South-East Asia' } as const

@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import { S3Client } from '@aws-sdk/client-s3'
 import { clientOptions, readEnvironment, readMailAccess, schedulerEnvironment } from '../config.ts'
 import { describeError, log } from '../http/log.ts'
 import { createMoverCall } from '../moving-in/wake-mover.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createTable } from '../store/table.ts'
-import { deniesChanges, isSwitchedOn } from './deployed.ts'
+import { deniesChanges, holdsExport, isSwitchedOn } from './deployed.ts'
 import { carryOutDue } from './due.ts'
 import { createMailService } from './mail-service.ts'
 import { createPost } from './post.ts'
@@ -14,11 +15,12 @@ import { watch } from './watch.ts'
 
 const environment = readEnvironment(schedulerEnvironment)
 const { NEWSROOM_TABLE, CHAINS_TABLE, PUBLISHER_SOURCE, SITE_URL, MOVER_FUNCTION } = environment
-const { MAIL_FROM, MAIL_REGION, USER_POOL } = environment
+const { MAIL_FROM, MAIL_REGION, USER_POOL, EXPORTS_BUCKET, TIME_ZONE } = environment
 const database = new DynamoDBClient(clientOptions)
 const lambda = new LambdaClient(clientOptions)
 const newsroom = createNewsroom(createTable(database, NEWSROOM_TABLE))
 const wakeMover = MOVER_FUNCTION === 'none' ? undefined : createMoverCall(lambda, MOVER_FUNCTION)
+const storage = EXPORTS_BUCKET === 'none' ? undefined : new S3Client(clientOptions)
 const tell = createTeller(newsroom)
 const post =
   MAIL_FROM === 'none'
@@ -59,6 +61,9 @@ export async function handler(_event: unknown, context?: { awsRequestId?: string
       newsroom,
       chainsAreKept: async () => CHAINS_TABLE === 'none' || (await deniesChanges(database, CHAINS_TABLE)),
       sourceIsOn: async () => PUBLISHER_SOURCE === 'none' || (await isSwitchedOn(lambda, PUBLISHER_SOURCE)),
+      ...(storage && {
+        exports: { timeZone: TIME_ZONE, came: (since) => holdsExport(storage, EXPORTS_BUCKET, since) },
+      }),
     },
     new Date(),
   )

@@ -32,10 +32,10 @@ export class DataKey extends Construct {
     })
   }
 
-  /** Lets a role use the key by a service, and by nothing else. */
-  permit(service: Service): PolicyStatement {
+  /** Lets a role use the key by a service, and by nothing else. `also`: what that service asks of it beside the usual. */
+  permit(service: Service, also: readonly string[] = []): PolicyStatement {
     return new PolicyStatement({
-      actions: actions[service].map((action) => `kms:${action}`),
+      actions: [...actions[service], ...also].map((action) => `kms:${action}`),
       resources: [this.key.keyArn],
       conditions: {
         StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
@@ -43,7 +43,7 @@ export class DataKey extends Construct {
     })
   }
 
-  unlock({ grantPrincipal }: IGrantable, service: Service): void {
-    grantPrincipal.addToPrincipalPolicy(this.permit(service))
+  unlock({ grantPrincipal }: IGrantable, service: Service, also: readonly string[] = []): void {
+    grantPrincipal.addToPrincipalPolicy(this.permit(service, also))
   }
 }

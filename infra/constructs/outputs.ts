@@ -44,7 +44,7 @@ function retainedOf({ newsroom, siteTable, viewsTable, feedbackTable, files, des
     viewsTable.table.tableName,
     feedbackTable.table.tableName,
     told.backups.vault.backupVaultName,
-    ...(told.exports ? [told.exports.bucket.bucketName] : []),
+    ...(told.exports ? [told.exports.bucket.bucketName, told.exports.arrivals.bucketName] : []),
   ]
 }
 

@@ -89,6 +89,8 @@ export function createFunctions({ bundles, aws, siteUrl, buckets, distributionId
       NEWSROOM_TABLE,
       CHAINS_TABLE: 'none',
       PUBLISHER_SOURCE: 'none',
+      EXPORTS_BUCKET: 'none',
+      TIME_ZONE: 'Asia/Ho_Chi_Minh',
       SITE_URL: siteUrl,
       MOVER_FUNCTION: 'mover',
       MAIL_FROM: 'desk@localhost',

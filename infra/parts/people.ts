@@ -3,6 +3,7 @@ import { Clock } from '../constructs/clock.ts'
 import { FirstAdmin } from '../constructs/first-admin.ts'
 import { letInvite } from '../constructs/let-invite.ts'
 import { letMail } from '../constructs/let-mail.ts'
+import type { LockedExports } from '../constructs/locked-exports.ts'
 import { addFunction } from '../constructs/product-function.ts'
 import { SignIn } from '../constructs/sign-in.ts'
 import type { Editors } from './editors.ts'
@@ -17,7 +18,7 @@ export function addPeople(
   { newsroom, files }: Stores,
   { cdn, desk }: Readers,
   { admin, door, mover }: Editors,
-  { publishing }: Publication,
+  { publishing, exports }: Publication & { exports: LockedExports | undefined },
 ) {
   const { bundles, logRetention } = each
   const mails = addFunction(stack, 'mails', {
@@ -38,6 +39,8 @@ export function addPeople(
       NEWSROOM_TABLE: newsroom.keepSchedule(role),
       CHAINS_TABLE: newsroom.watchPolicy(role),
       PUBLISHER_SOURCE: publishing.watchSource(role),
+      EXPORTS_BUCKET: exports?.watch(role) ?? 'none',
+      TIME_ZONE: settings.timeZone,
       SITE_URL: cdn.siteUrl,
       MOVER_FUNCTION: letInvoke(role, mover.lambda),
       ...letMail(role, settings, signIn.users),

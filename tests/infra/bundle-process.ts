@@ -73,6 +73,7 @@ export async function startAws(folder: string) {
     preview: { NEWSROOM_TABLE, SITE_URL },
     scheduler: {
       ...{ NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none', SITE_URL },
+      ...{ EXPORTS_BUCKET: 'none', TIME_ZONE: 'Asia/Ho_Chi_Minh' },
       MOVER_FUNCTION: 'none',
       ...{ MAIL_FROM: 'none', MAIL_REGION: 'none', USER_POOL: 'none' },
     },

@@ -111,7 +111,8 @@ describe('options', () => {
       lockedExports: 'compliance',
     }).template
     expect(lineOf(locked, 'KMS: a key of your own').list).toBe(1)
-    expect(lineOf(locked, 'Exports of each night').list).toBeCloseTo(1.9, 1)
+    expect(lineOf(locked, 'Exports of each night').list).toBeCloseTo(1.96)
+    expect(renderCosts(readQuantities(locked))).toContain('`lockedExports` about 1.96')
     const names = linesOf(readQuantities(stack.template), idle!).map(({ name }) => name)
     expect(names.filter((name) => /KMS|Exports/u.test(name))).toEqual([])
   })

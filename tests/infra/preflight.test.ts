@@ -377,7 +377,7 @@ describe('what preflight counts on', () => {
     const named = (type: string) => stack.all(type).map(({ id }) => `Bantin-${id}-1A2B3C`)
     const tables = named('AWS::DynamoDB::Table')
     const buckets = named('AWS::S3::Bucket').map((name) => name.toLowerCase())
-    expect([tables.length, buckets.length]).toEqual([4, 7])
+    expect([tables.length, buckets.length]).toEqual([4, 8])
     const others = ['Bantin-test-SiteTable4-B', 'bantin-test-filesmedia1-a', 'Other']
     const { stdout } = await preflight({
       ...freshAccount,

@@ -210,7 +210,7 @@ describe('copies that nobody can delete', () => {
   })
 
   it('lockedExports keeps each night’s export of the newsroom for 35 days, whatever anybody may do to the table', () => {
-    const bucket = on.only('AWS::S3::Bucket', 'Exports')
+    const bucket = on.only('AWS::S3::Bucket', 'ExportsBucket')
     expect(bucket.Properties.ObjectLockConfiguration).toEqual({
       ObjectLockEnabled: 'Enabled',
       Rule: { DefaultRetention: { Days: 35, Mode: 'GOVERNANCE' } },
@@ -219,26 +219,79 @@ describe('copies that nobody can delete', () => {
     const { Target, ScheduleExpressionTimezone } = on.only('AWS::Scheduler::Schedule').Properties
     expect(ScheduleExpressionTimezone).toBe('Asia/Ho_Chi_Minh')
     expect(textOf(Target.Arn)).toMatch(/:aws-sdk:dynamodb:exportTableToPointInTime$/u)
+    const arrivals = on.only('AWS::S3::Bucket', 'ExportsArrivals')
     expect(JSON.parse(textOf(Target.Input))).toEqual({
       TableArn: on.only('AWS::DynamoDB::Table', 'Newsroom').id,
-      S3Bucket: bucket.id,
+      S3Bucket: arrivals.id,
       // `npm run restore -- --export s3://<ExportsBucket>/<night>` finds the one export in it.
       S3Prefix: '<aws.scheduler.scheduled-time>',
+      S3SseAlgorithm: 'KMS',
+      S3SseKmsKeyId: everyOption.customerKeyArn,
     })
     expect(textOf(Target.DeadLetterConfig.Arn)).toBe(on.only('AWS::SQS::Queue').id)
     expect(textOf(on.template.Outputs.ExportsBucket.Value)).toBe(bucket.id)
-    expect(JSON.stringify(on.template.Outputs.Retained.Value)).toContain(bucket.id)
+    for (const { id } of [bucket, arrivals])
+      expect(JSON.stringify(on.template.Outputs.Retained.Value)).toContain(id)
   })
 
-  it('lets whoever exports write there, and delete nothing', () => {
-    const { Statement: statements } = on.only('AWS::IAM::Policy', 'ExportsRole').Properties.PolicyDocument
-    const actions = statements.flatMap(({ Action }: Statement) => listOf(Action))
-    expect(actions.filter((each: string) => !each.startsWith('kms:')).sort()).toEqual([
-      'dynamodb:ExportTableToPointInTime',
-      's3:AbortMultipartUpload',
-      's3:PutObject',
-      'sqs:SendMessage',
+  it('locks what S3 copies, not what DynamoDB writes, which may come without a checksum', () => {
+    const { Properties } = on.only('AWS::S3::Bucket', 'ExportsArrivals')
+    expect(Properties.ObjectLockConfiguration).toBeUndefined()
+    expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' })
+    const [rule, ...others] = Properties.ReplicationConfiguration.Rules
+    expect(others).toEqual([])
+    expect(rule).toMatchObject({
+      Status: 'Enabled',
+      Filter: { Prefix: '' },
+      // What is deleted on one side stays on the other.
+      DeleteMarkerReplication: { Status: 'Disabled' },
+      SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+      Destination: { EncryptionConfiguration: { ReplicaKmsKeyID: everyOption.customerKeyArn } },
+    })
+    expect(textOf(rule.Destination.Bucket)).toBe(on.only('AWS::S3::Bucket', 'ExportsBucket').id)
+    // Without a key of the account's own S3 keeps to those of its own.
+    const plain = stackWith({ lockedExports: 'governance' })
+    const [own] = plain.only('AWS::S3::Bucket', 'ExportsArrivals').Properties.ReplicationConfiguration.Rules
+    expect([own.SourceSelectionCriteria, own.Destination.EncryptionConfiguration]).toEqual([
+      undefined,
+      undefined,
     ])
+    expect(textOf(plain.only('AWS::Scheduler::Schedule').Properties.Target.Input)).not.toContain('Sse')
+  })
+
+  it.each([
+    [
+      'whoever exports write where it arrives',
+      'ExportsRole',
+      [
+        'dynamodb:ExportTableToPointInTime',
+        ...['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'],
+        'sqs:SendMessage',
+      ],
+    ],
+    [
+      'S3 copy what has arrived',
+      'ExportsCopyRole',
+      [
+        ...['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'],
+        ...['s3:GetReplicationConfiguration', 's3:ListBucket', 's3:ReplicateObject', 's3:ReplicateTags'],
+      ],
+    ],
+  ])('lets %s, and delete nothing', (_, role, permitted) => {
+    const { Statement: statements } = on.only('AWS::IAM::Policy', role).Properties.PolicyDocument
+    const actions = statements.flatMap(({ Action }: Statement) => listOf(Action))
+    expect(actions.filter((each: string) => !each.startsWith('kms:')).sort()).toEqual(permitted)
+  })
+
+  it('has it told when a night’s export did not come', () => {
+    const bucket = on.only('AWS::S3::Bucket', 'ExportsBucket').id
+    const { EXPORTS_BUCKET, TIME_ZONE } = on.functionOf('Scheduler').Properties.Environment.Variables
+    expect([textOf(EXPORTS_BUCKET), TIME_ZONE]).toEqual([bucket, 'Asia/Ho_Chi_Minh'])
+    const looks = on
+      .statementsOf('Scheduler')
+      .filter(({ Resource }) => JSON.stringify(Resource).includes(bucket))
+    expect(looks.flatMap(({ Action }) => listOf(Action))).toEqual(['s3:ListBucket'])
+    expect(stackWith().functionOf('Scheduler').Properties.Environment.Variables.EXPORTS_BUCKET).toBe('none')
   })
 })
 

@@ -97,6 +97,7 @@ describe('the roles of the functions', () => {
     const preview = start('Preview', { NEWSROOM_TABLE, SITE_URL: siteUrl })
     const scheduler = start('Scheduler', {
       ...{ NEWSROOM_TABLE, CHAINS_TABLE: 'none', PUBLISHER_SOURCE: 'none', SITE_URL: siteUrl },
+      ...{ EXPORTS_BUCKET: 'none', TIME_ZONE: 'Asia/Ho_Chi_Minh' },
       MOVER_FUNCTION: 'none',
       ...{ MAIL_FROM: 'press@example.org', MAIL_REGION: 'ap-southeast-1', USER_POOL: 'ap-southeast-1_Pool' },
     })

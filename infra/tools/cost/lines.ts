@@ -173,10 +173,10 @@ export const backup = {
   fileBackupGigabyte: content.files * 1.2,
 } satisfies Usage[string]
 
-/** 30 nights, each kept for 36. */
-const exported = {
+/** 30 nights, each kept for 36 where it is locked, and for four where it arrived. */
+export const exported = {
   exportedGigabyte: content.tables * 30,
-  fileGigabyte: content.tables * 36,
+  fileGigabyte: content.tables * (36 + 4),
 } satisfies Usage[string]
 
 export interface Line {

@@ -3,6 +3,7 @@ import {
   backup,
   content,
   edgeUseOf,
+  exported,
   type Line,
   linesOf,
   reading,
@@ -24,15 +25,19 @@ const backups = () =>
   charge('tableBackupGigabyte', backup.tableBackupGigabyte).list +
   charge('fileBackupGigabyte', backup.fileBackupGigabyte).list
 
+const exports = () =>
+  charge('exportedGigabyte', exported.exportedGigabyte).list +
+  charge('fileGigabyte', exported.fileGigabyte).list
+
 function assumptions({ alarmMetrics, ticking, memory }: StackQuantities): string {
   const percent = Math.round(reading.hitRatio * 100)
   return [
-    `USD a month by page views, at list prices of ${pricesOf.date} (${pricesOf.region}, readers in ${pricesOf.readers}; \`infra/prices.ts\`). Assumed: ${percent} %`,
+    `USD a month by page views, at list prices of ${pricesOf.date} (${pricesOf.region}; Singapore asks up to a quarter more, for logs two fifths. Readers in ${pricesOf.readers}; \`infra/prices.ts\`). Assumed: ${percent} %`,
     `of pages come from the CDN, a view takes ${reading.kilobytes} kB, and where anybody reads, ${writing.people} people type an hour a day, have articles open for two, make ${writing.revisions.toLocaleString('en')} revisions and publish`,
     `${writing.publications} texts; there are ${content.tables} GB in tables and ${content.files} GB of pictures. The stack has ${memory.size} functions, ${ticking.length} of them run every minute, and`,
     `alarms on ${alarmMetrics} metrics. What is always free is an account's: others may use it too. Options add: \`backup\` about ${usd(backups())}; \`webAclArn\``,
     `5.00, 1.00 for each rule and 0.60 for a million requests; \`malwareScan\` 0.09 for a GB and 0.22 for a thousand files (0.15 a month here), by GuardDuty;`,
-    `\`customerKeyArn\` 1.00 for the key and 0.03 for ten thousand uses of it; \`lockedExports\` about 1.90; \`closeWatch\` 2.00; \`hostedZoneId\` 0.50 for the zone; SES 0.10 for a thousand mails.`,
+    `\`customerKeyArn\` 1.00 for the key and 0.03 for ten thousand uses of it; \`lockedExports\` about ${usd(exports())}; \`closeWatch\` 2.00; \`hostedZoneId\` 0.50 for the zone; SES 0.10 for a thousand mails.`,
     `Backups and exports that are locked are paid until they end, whatever becomes of the stack.`,
   ].join('\n')
 }

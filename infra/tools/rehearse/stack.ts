@@ -42,6 +42,7 @@ class RehearsalStack extends Stack {
         NEWSROOM_TABLE: newsroom.keepSchedule(role),
         CHAINS_TABLE: 'none',
         PUBLISHER_SOURCE: 'none',
+        ...{ EXPORTS_BUCKET: 'none', TIME_ZONE: 'Asia/Ho_Chi_Minh' },
         SITE_URL: 'https://rehearsal.example',
         MOVER_FUNCTION: 'none',
         ...{ MAIL_FROM: 'none', MAIL_REGION: 'none', USER_POOL: 'none' },
