@@ -122,7 +122,7 @@ const packages: Record<string, RegExp> = {
     /^(?:zod|hono|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda|s3)|i18next|csv-stringify|write-excel-file|content-disposition)(?:\/|$)/u,
   preview: /^(?:zod|hono|@aws-sdk\/client-dynamodb|bantin:reader\.css)(?:\/|$)/u,
   'moving-in': /^(?:zod|i18next|parse5|saxes|yauzl|csv-parse|csv-stringify|@aws-sdk\/client-lambda)(?:\/|$)/u,
-  scheduler: /^(?:zod|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda))$/u,
+  scheduler: /^(?:zod|aws4fetch|@aws-sdk\/client-(?:dynamodb|lambda|s3))$/u,
   media:
     /^(?:zod|@aws-sdk\/client-s3|sharp|yauzl|saxes|dingbat-to-unicode|content-disposition|parse5)(?:\/|$)/u,
   mover: /^(?:zod|@aws-sdk\/client-(?:dynamodb|lambda|s3))$/u,
