@@ -10,7 +10,7 @@ import {
 } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
-import { phone, sidewaysScroll } from '../support/browser/browser.ts'
+import { desktop, phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { aDesk, goTo, type Visit } from '../support/desk/desk.ts'
 import { as } from '../support/product/cloud.ts'
 
@@ -179,9 +179,36 @@ describe.each(locales)('by keys alone, in %s', (locale) => {
       await expect.poll(at).not.toBe(before)
       further.push(at())
     }
-    expect(further).toEqual(['#/releases', '#/letters', '#/activity', '#/look-back'])
+    expect(further).toEqual(['#/translations', '#/releases', '#/letters', '#/look-back'])
     await page.keyboard.press('Alt+2')
     await page.getByRole('heading', { name: words.articles.heading }).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('all places are within reach: of a thumb on the narrowest telephone, the board of translations in sight where there is room', async () => {
+    const { page, words, troubles } = await desk.enter(locale, 'admin', {
+      viewport: { width: 320, height: 640 },
+    })
+    const bar = page.getByRole('navigation', { name: words.shell.places })
+    const centres = (await bar.getByRole('listitem').all()).map(async (each) => {
+      const box = await each.boundingBox()
+      return box && Math.round(box.y + box.height / 2)
+    })
+    expect(new Set(await Promise.all(centres)).size).toBe(1)
+    expect(await sidewaysScroll(page)).toBe(0)
+    await bar.getByRole('button', { name: words.shell.more }).click()
+    await page.getByRole('menuitem', { name: words.shell.royalties }).click()
+    await page.getByRole('heading', { level: 1, name: words.shell.royalties }).waitFor()
+    const here = words.shell.more_here.replace('{{place}}', words.shell.royalties)
+    await bar.getByRole('button', { name: here }).waitFor()
+    expect(await bar.getByRole('link', { name: words.shell.translations }).count()).toBe(0)
+
+    await page.setViewportSize(desktop)
+    await bar.getByRole('link', { name: words.shell.translations }).click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await bar.getByRole('button', { name: words.shell.more, exact: true }).click()
+    await page.getByRole('menuitem', { name: words.shell.settings }).waitFor()
+    expect(await page.getByRole('menuitem', { name: words.shell.translations }).count()).toBe(0)
     expect(troubles()).toEqual([])
   })
 

@@ -1,7 +1,6 @@
 /** @jsxImportSource react */
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import { useDesk } from '../api/desk.ts'
+import { useLocation } from 'wouter'
 import { sectionName, useMe, useSettings } from '../api/newsroom.ts'
 import { helpOf } from '../help/help-of.ts'
 import { Bell } from '../notices/bell.tsx'
@@ -15,10 +14,12 @@ import { Toasts } from '../ui/toast.tsx'
 import { rooms, useWords } from '../words.tsx'
 import { useInside } from './door.tsx'
 import { FrozenBanner } from './frozen-banner.tsx'
+import { useFurtherPlaces } from './further-places.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { late } from './late.ts'
 import { useOwnLanguage } from './own-language.ts'
-import { deskKeys, furtherKeys, places } from './places.ts'
+import { PlaceBar } from './place-bar.tsx'
+import { deskKeys, places } from './places.ts'
 import { useRegions } from './regions.ts'
 import { useScreenActs } from './screen-acts.ts'
 import { SessionBanner } from './session-banner.tsx'
@@ -27,65 +28,6 @@ import { useSignOut } from './sign-out.tsx'
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const HelpDialog = late(async () => (await import('../help/help.ts')).HelpDialog, ...rooms)
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
-
-function isAt(place: string, location: string): boolean {
-  return place === '/' ? location === '/' : location === place || location.startsWith(`${place}/`)
-}
-
-function Places() {
-  const { t } = useWords()
-  const [location] = useLocation()
-  return (
-    <nav className="places" data-region aria-label={t('shell.places')}>
-      <ul className="wrap">
-        {places.map(({ to, word, icon, keys }) => (
-          <li key={to} {...(word === 'new' && { className: 'new' })}>
-            <Link
-              href={to}
-              title={shownKeys(keys, isMac)}
-              {...(word === 'new' && { className: 'button main' })}
-              {...(word !== 'new' && isAt(to, location) && { 'aria-current': 'page' })}
-            >
-              <Icon name={icon} />
-              {word === 'new' ? (
-                <>
-                  <span className="whole">{t('shell.new')}</span>
-                  <span className="short" aria-hidden="true">
-                    {t('shell.new_short')}
-                  </span>
-                </>
-              ) : (
-                t(`shell.${word}`)
-              )}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-/** Places that not everybody may enter, in the menu of the account. */
-function useFurtherPlaces(): { to: string; name: string }[] {
-  const { t } = useWords()
-  const may = useDesk().data?.data.me.may ?? []
-  return [
-    ...(may.includes('read') ? [{ to: '/releases', name: t('shell.releases') }] : []),
-    ...(may.includes('remunerate') ? [{ to: '/royalties', name: t('shell.royalties') }] : []),
-    ...(may.includes('answer') ? [{ to: '/letters', name: t('shell.letters') }] : []),
-    ...(may.includes('read') ? [{ to: '/activity', name: t('shell.activity') }] : []),
-    ...(may.includes('appoint') ? [{ to: '/staff', name: t('shell.staff') }] : []),
-    ...(may.includes('read') ? [{ to: '/look-back', name: t('shell.look_back') }] : []),
-    ...(may.includes('confirm') ? [{ to: '/translations', name: t('shell.translations') }] : []),
-    ...(may.includes('configure')
-      ? [
-          { to: '/menu', name: t('shell.menu') },
-          { to: '/settings', name: t('shell.settings') },
-        ]
-      : []),
-    ...(may.includes('import') ? [{ to: '/moving-in', name: t('shell.moving_in') }] : []),
-  ]
-}
 
 interface AccountProps {
   onHelp: () => void
@@ -98,7 +40,6 @@ function Account({ onHelp, onKeys }: AccountProps) {
   const leaving = useSignOut()
   const me = useMe()
   const settings = useSettings()
-  const furtherPlaces = useFurtherPlaces()
   const [, go] = useLocation()
   const name = me.data?.name ?? account.email ?? t('me.title')
   const own = me.data?.sections
@@ -126,7 +67,6 @@ function Account({ onHelp, onKeys }: AccountProps) {
           )
         }
         groups={[
-          furtherPlaces.map(({ to, name: place }) => ({ id: to, name: place, onAction: () => go(to) })),
           [
             { id: 'help', name: t('shell.help'), onAction: onHelp },
             { id: 'keys', name: `${t('keys.title')} (${shownKeys(deskKeys.help, isMac)})`, onAction: onKeys },
@@ -152,7 +92,7 @@ export function Frame({ children }: { children: ReactNode }) {
   useScreenActs(
     [
       ...places.map(({ to, word, keys }) => ({ name: t(`shell.${word}`), keys, run: () => go(to) })),
-      ...furtherPlaces.map(({ to, name }, index) => ({ name, keys: furtherKeys[index], run: () => go(to) })),
+      ...furtherPlaces.map(({ to, name, keys }) => ({ name, keys, run: () => go(to) })),
       ...(['notices', 'preferences'] as const).map((place) => ({
         name: t(`shell.${place}`),
         run: () => go(`/${place}`),
@@ -189,7 +129,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <Account onHelp={openHelp} onKeys={() => setOpen('keys')} />
           </div>
         </div>
-        <Places />
+        <PlaceBar further={furtherPlaces} />
       </header>
       <SessionBanner />
       <OfflineBanner />
