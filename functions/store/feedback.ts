@@ -67,8 +67,8 @@ export type FeedbackWriter = ReturnType<typeof createFeedbackWriter>
 const row = z.object({ letter: feedbackShape, expires: z.number() })
 const counted = z.object({ article: z.string(), yes: z.number().default(0), no: z.number().default(0) })
 
-/** Messages that are read together for a page of a list. */
-const readAtOnce = 200
+/** Messages that are read together for a page of a list, where few of the first ones are wanted. */
+const readAtOnce = 100
 /** Articles whose votes are read together. */
 const votesAtOnce = 2000
 
@@ -96,13 +96,13 @@ export function createFeedback(table: Table) {
       const { pk } = feedbackKeys.letter('')
       const found: Feedback[] = []
       let last = before
-      for (;;) {
-        const range = { pk, newestFirst: true, limit: readAtOnce, ...(last && { before: last }) }
+      for (let atOnce = limit; ; atOnce = readAtOnce) {
+        const range = { pk, newestFirst: true, limit: atOnce, ...(last && { before: last }) }
         const items = await table.query(range)
         const letters = items.filter(isKept(now)).map((item) => row.parse(item).letter)
         found.push(...letters.filter((each) => !state || each.state === state))
         last = items.at(-1)?.sk
-        if (found.length >= limit || items.length < readAtOnce) return found.slice(0, limit)
+        if (found.length >= limit || items.length < atOnce) return found.slice(0, limit)
       }
     },
 

@@ -6,7 +6,7 @@ import type {
   QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { chunks, sendAll } from './batches.ts'
+import { chunks, inLanes, sendAll } from './batches.ts'
 import { expressionOf, isEmpty, isInside, limitOf, type Range } from './range.ts'
 
 export interface Key {
@@ -31,6 +31,7 @@ export interface Questions {
 }
 
 const batchGetLimit = 100
+const batchesAtOnce = 4
 
 /** A key in one word. No key holds a line break. */
 export function nameOf({ pk, sk }: Key): string {
@@ -81,15 +82,15 @@ export function createReading(name: string, { batchGet, query }: Questions) {
     async findAll(keys: readonly Key[]): Promise<(Item | undefined)[]> {
       const found = new Map<string, Item>()
       const unique = [...new Map(keys.map((key) => [nameOf(key), keyOf(key)])).values()]
-      for (const some of chunks(unique, batchGetLimit)) {
-        await sendAll(some, async (Keys) => {
+      await inLanes(chunks(unique, batchGetLimit), batchesAtOnce, (some) =>
+        sendAll(some, async (Keys) => {
           const { Responses, UnprocessedKeys } = await batchGet({
             RequestItems: { [name]: { Keys, ConsistentRead: true } },
           })
           for (const item of (Responses?.[name] ?? []).map(itemOf)) found.set(nameOf(item), item)
           return UnprocessedKeys?.[name]?.Keys
-        })
-      }
+        }),
+      )
       return keys.map((key) => found.get(nameOf(key)))
     },
 

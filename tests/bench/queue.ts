@@ -18,6 +18,8 @@ const articles = Number(process.env.BANTIN_ARTICLES) || 100_000
 const people = Number(process.env.BANTIN_PEOPLE) || 20
 /** Calls of each list: by one alone, and by all of them together. */
 const calls = { alone: 20, together: 100 }
+/** Only lists whose address fits this expression. @default all of them */
+const part = new RegExp(process.env.BANTIN_LISTS ?? '', 'u')
 /** Milliseconds of the server within which every list is to be there. */
 const bound = 300
 
@@ -147,7 +149,7 @@ export async function benchQueue(): Promise<void> {
     const heads = ['shown', 'read', '1: p50', 'p95', `${people}: p50`, 'p95', 'cpu ms', 'call p95']
     print(heads, `at ${articles} articles; milliseconds of the server`)
     let [over, beyond] = [0, 0]
-    for (const { path, as } of listsOfTheDesk(one)) {
+    for (const { path, as } of listsOfTheDesk(one).filter((each) => part.test(each.path))) {
       const { shown, read, continued, alone, together } = await measure(() => by[as](path), counter)
       const own = Math.max(0, read - me.read)
       const times = (all: typeof alone) => all.map(({ server }) => server)

@@ -159,22 +159,31 @@ export function calendarRoutes({ newsroom, now = () => new Date() }: AdminParts)
       const { from = `${month}-01`, to = lastDayOf(month) } = c.req.valid('query')
       const start = dayBounds(from).from
       const end = dayBounds(to).to
-      const { entries: over, together } = await happened(start, end)
-      const entries = [...(await planned(start, end)), ...over]
+      const me = c.var.actor.id
+      const [due, { entries: over, together }] = await Promise.all([
+        planned(start, end),
+        happened(start, end),
+      ])
+      const entries = [...due, ...over]
       if (entries.length > mostEntries) throw tooMuch()
-      const rows = await rowsOf(entries.map(({ id }) => id))
+      const [rows, toWrite, toLookAt, releases] = await Promise.all([
+        rowsOf(entries.map(({ id }) => id)),
+        slots(from, to, me),
+        looks(from, to, me),
+        releasesIn(start, end, together, me),
+      ])
       return c.json({
         from,
         to,
-        slots: await slots(from, to, c.var.actor.id),
-        looks: await looks(from, to, c.var.actor.id),
-        releases: (await releasesIn(start, end, together, c.var.actor.id)).filter(({ at }) => at < end),
+        slots: toWrite,
+        looks: toLookAt,
+        releases: releases.filter(({ at }) => at < end),
         entries: entries
           .filter(({ at }) => at < end)
           .sort((a, b) => (a.at < b.at ? -1 : 1))
           .map((entry) => {
             const row = rows.get(entry.id)
-            const mine = row && isOwn(row, entry.locale, c.var.actor.id)
+            const mine = row && isOwn(row, entry.locale, me)
             const { title } = row?.translations[entry.locale] ?? {}
             return { ...entry, title, section: row?.section, ...(mine && { mine }) }
           }),
