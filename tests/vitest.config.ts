@@ -39,7 +39,15 @@ export default defineConfig({
         extends: true,
         test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], isolate: false, ...whole },
       },
-      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...whole } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          isolate: false,
+          ...whole,
+        },
+      },
     ],
   },
 })

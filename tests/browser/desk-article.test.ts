@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
@@ -367,7 +367,8 @@ it('a text is shared by a link that opens without an account, until it is revoke
   await dialog.getByRole('textbox', { name: words.share.label }).fill('Phòng Lãnh sự')
   await dialog.getByRole('button', { name: words.share.make }).click()
   const address = await dialog.getByRole('textbox', { name: words.share.address }).inputValue()
-  const guest = await (await desk.browser.newContext({ locale: 'vi' })).newPage()
+  const guest = await desk.browser.newPage({ locale: 'vi' })
+  onTestFinished(() => guest.close())
   await guest.goto(address)
   await guest.getByRole('heading', { name: title }).waitFor()
 

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type * as Inert from '../../functions/desk/body/inert.ts'
 import type { Source } from '../../functions/desk/paste/notice.ts'
 import type { Pass } from '../../functions/desk/paste/pass.ts'
-import { startBrowser } from '../support/browser/browser.ts'
+import { theBrowser } from '../support/browser/browser.ts'
 import { openDeskPage } from '../support/desk-page.ts'
 
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
-afterAll(() => browser.close())
 
 const modules = [
   ...['fragment', 'headings', 'languages', 'leave-out', 'letters', 'lines', 'links', 'lists', 'marks'],

@@ -1,18 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type * as Reading from '../../functions/desk/paste/read-pasted.ts'
 import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { anySoup, soup, tags } from '../support/articles/body-soup.ts'
-import { startBrowser } from '../support/browser/browser.ts'
+import { theBrowser } from '../support/browser/browser.ts'
 import { openDeskPage } from '../support/desk-page.ts'
 
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
-afterAll(() => browser.close())
 
 const folder = new URL('fixtures/paste/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import axe from 'axe-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser } from '../support/browser/browser.ts'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { theBrowser } from '../support/browser/browser.ts'
 import type * as PastingPage from '../support/desk/pasting-page.tsx'
 import { openDeskPage } from '../support/desk-page.ts'
 
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
-afterAll(() => browser.close())
 
 declare global {
   interface Window {

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readDesk } from '../../infra/bundles.ts'
-import { newReader, startBrowser } from '../support/browser/browser.ts'
+import { newReader, theBrowser } from '../support/browser/browser.ts'
 
 let browser: Browser
 let server: Server
@@ -58,10 +58,9 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   site = `http://localhost:${(server.address() as AddressInfo).port}`
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
   server?.close()
   await rm(folder, { recursive: true, force: true })
 })

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { cleanBody } from '../../functions/domain/body/clean.ts'
 import { anySoup, soup, tags } from '../support/articles/body-soup.ts'
-import { startBrowser } from '../support/browser/browser.ts'
+import { theBrowser } from '../support/browser/browser.ts'
 import { openDeskPage } from '../support/desk-page.ts'
 
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
-afterAll(() => browser.close())
 
 interface Rules {
   cleanBody: (html: string) => string

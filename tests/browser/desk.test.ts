@@ -1,26 +1,23 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import { deskWords } from '../../locales/index.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { desktop, newReader, phone, sidewaysScroll, theBrowser } from '../support/browser/browser.ts'
 import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
   cloud = await startTestCloud()
-  browser = await startBrowser()
+  browser = await theBrowser()
   const texts = { vi: aText({ title }), en: aText({ title: 'Foreign affairs work of 2026 reviewed' }) }
   const id = newId()
   const { etag } = await as(cloud, 'editor').create(id, anArticle({ translations: texts }))
   await as(cloud, 'editor').act(id, 'vi', 'submit', etag)
 }, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await cloud.remove()
-})
+afterAll(() => cloud.remove())
 
 const title = 'Hội nghị tổng kết công tác đối ngoại năm 2026'
 const wordsOf = (locale: Locale) => deskWords[locale]

@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { makePicture } from '../../functions/media/picture/picture.ts'
 import { CardPicture, Picture } from '../../functions/views/picture.tsx'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { desktop, newReader, phone, sidewaysScroll, theBrowser } from '../support/browser/browser.ts'
 import { photograph } from '../support/media/pictures.ts'
 
 const address = 'http://pictures.test'
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
-afterAll(() => browser.close())
 
 async function style(): Promise<string> {
   const folder = new URL('../../functions/views/', import.meta.url)

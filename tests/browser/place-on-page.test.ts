@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
 import type * as Inert from '../../functions/desk/body/inert.ts'
 import type * as OnPage from '../../functions/desk/review/place-on-page.ts'
-import { startBrowser } from '../support/browser/browser.ts'
+import { theBrowser } from '../support/browser/browser.ts'
 import { openDeskPage } from '../support/desk-page.ts'
 
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 })
-afterAll(() => browser.close())
 
 const body = [
   '<p>Đoàn khảo sát đến cột mốc 456.</p>',

@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../functions/domain/locale.ts'
 import { fill, wordsOf } from '../../functions/preview/words.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { desktop, newReader, phone, sidewaysScroll, theBrowser } from '../support/browser/browser.ts'
 import { createMarkupValidator } from '../support/browser/markup.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
-let browser: Awaited<ReturnType<typeof startBrowser>>
+let browser: Browser
 beforeAll(async () => {
   cloud = await startTestCloud()
-  browser = await startBrowser()
+  browser = await theBrowser()
 }, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await cloud.remove()
-})
+afterAll(() => cloud.remove())
 
 const label = { vi: 'Lãnh đạo Sở', en: 'the Director' }
 const titles = {

@@ -1,18 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { translator } from '../../functions/views/i18n.tsx'
 import { renderArticle } from '../../functions/views/pages.tsx'
 import { buildReaderAssets } from '../../infra/bundles.ts'
-import { startBrowser } from '../support/browser/browser.ts'
+import { theBrowser } from '../support/browser/browser.ts'
 import { aFrame, aFullArticle, anArticlePage, nobodyNear, siteUrl } from '../unit/views-examples.ts'
 
 /** Pages as the door renders them, without a product behind them: no browser here has a voice, so it is given some. */
 let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await theBrowser()
 }, 300_000)
-afterAll(async () => await browser?.close())
 
 const picture = {
   kind: 'picture' as const,
@@ -64,7 +63,8 @@ function speaks({ voices, saveData }: { voices: string[]; saveData: boolean }): 
 async function open(locale: (typeof locales)[number], { voices = [], saveData = false, article = {} }: Told) {
   const { css, script } = await buildReaderAssets()
   const frame = aFrame(locale, { assets: { css, script: '/reader.js' } })
-  const page = await (await browser.newContext()).newPage()
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
   const asked: string[] = []
   await page.addInitScript(speaks, { voices, saveData })
   await page.route('**', (route) => {

@@ -5,19 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPaths } from '../../functions/admin/openapi/paths.ts'
 import type { ApiDocument } from '../../functions/admin/openapi/types.ts'
 import { locales } from '../../functions/domain/locale.ts'
-import { desktop, newReader, phone, sidewaysScroll, startBrowser } from '../support/browser/browser.ts'
+import { desktop, newReader, phone, sidewaysScroll, theBrowser } from '../support/browser/browser.ts'
 import { createMarkupValidator } from '../support/browser/markup.ts'
 import { as, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 
 let cloud: TestCloud
 let browser: Browser
 beforeAll(async () => {
-  ;[cloud, browser] = await Promise.all([startTestCloud(), startBrowser()])
+  ;[cloud, browser] = await Promise.all([startTestCloud(), theBrowser()])
 })
-afterAll(async () => {
-  await browser?.close()
-  await cloud?.remove()
-})
+afterAll(() => cloud?.remove())
 
 /** Status of a request without a signature, with its path exactly as it is given. */
 function statusOf(

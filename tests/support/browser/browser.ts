@@ -1,7 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
+import { startBrowser } from '../../../infra/tools/browser.ts'
 
-export { startBrowser } from '../../../infra/tools/browser.ts'
+export { startBrowser }
+
+let running: Browser | undefined
+
+/** One for all files of tests that a process runs, and it ends with it. What a test opens in it, it closes. */
+export async function theBrowser(): Promise<Browser> {
+  if (!running?.isConnected()) running = await startBrowser()
+  return running
+}
 
 export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1280, height: 900 }

@@ -6,7 +6,7 @@ import { administratorsClient, importPublicText } from '../moving/import.ts'
 import { startTestCloud, type TestCloud } from '../product/cloud.ts'
 import { filledFolder } from '../product/filled-folder.ts'
 import { fillWith, sampleData } from '../product/sample-data.ts'
-import { newReader, type ReaderOptions, startBrowser } from './browser.ts'
+import { newReader, type ReaderOptions, theBrowser } from './browser.ts'
 import { publishReaderArticles } from './reader-articles.ts'
 
 /** The data of a filled site, once in a run. */
@@ -25,12 +25,9 @@ export function aReaderSite() {
   let browser: Browser | undefined
   beforeAll(async () => {
     cloud = await startTestCloud(await filledData())
-    browser = await startBrowser()
+    browser = await theBrowser()
   }, patience)
-  afterAll(async () => {
-    await browser?.close()
-    await cloud?.remove()
-  })
+  afterAll(() => cloud?.remove())
   return {
     get cloud() {
       return cloud!

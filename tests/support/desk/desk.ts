@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Cookie, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import type { Locale } from '../../../functions/domain/locale.ts'
 import type { Role } from '../../../functions/domain/role.ts'
 import { deskWords } from '../../../locales/index.ts'
-import { newReader, type ReaderOptions, startBrowser } from '../browser/browser.ts'
+import { newReader, type ReaderOptions, theBrowser } from '../browser/browser.ts'
 import { startTestCloud, type TestCloud } from '../product/cloud.ts'
 import { wordsOf } from './words.ts'
 
@@ -14,28 +14,66 @@ export interface Visit {
   troubles: () => string[]
 }
 
+/** What a browser keeps of somebody who has signed in, and since when, in milliseconds. */
+interface SignedIn {
+  at: number
+  cookies: Cookie[]
+  session: Record<string, string>
+}
+
+/** Milliseconds: tokens are given for a quarter of an hour, and no test takes the ten minutes that are left. */
+const lasting = 5 * 60_000
+
+const signedIn = async (page: Page): Promise<SignedIn> => ({
+  at: Date.now(),
+  cookies: await page.context().cookies(),
+  session: await page.evaluate(() => ({ ...sessionStorage })),
+})
+
+/** Opens the desk as somebody who has signed in: the way through the login pages is a test of its own. */
+async function stayIn(page: Page, { cookies, session }: SignedIn): Promise<void> {
+  await page.context().addCookies(cookies)
+  // A window's storage is its own, and belongs to an address.
+  await page.goto('/desk/config.json')
+  await page.evaluate((entries) => Object.assign(sessionStorage, entries), session)
+  await page.goto('/desk/')
+}
+
+interface Product {
+  browser: Browser
+  cloud: TestCloud
+  /** Who has signed in before. */
+  known: Map<Role, SignedIn>
+}
+
 /** A window of the desk, in which somebody of a role has signed in. */
 async function enter(
-  { browser, cloud }: { browser: Browser; cloud: TestCloud },
+  { browser, cloud, known }: Product,
   locale: Locale,
   role: Role,
   options: ReaderOptions = {},
 ): Promise<Visit> {
   const words = wordsOf(locale)
   const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
-  await page.goto('/desk/')
-  await page.getByRole('button', { name: words.signIn.button }).click()
-  // The login pages have no Vietnamese.
-  await page.getByRole('button', { name: deskWords.en.roles[role] }).click()
+  const before = known.get(role)
+  if (before && Date.now() - before.at < lasting) await stayIn(page, before)
+  else {
+    await page.goto('/desk/')
+    await page.getByRole('button', { name: words.signIn.button }).click()
+    // The login pages have no Vietnamese.
+    await page.getByRole('button', { name: deskWords.en.roles[role] }).click()
+    await page.getByRole('navigation', { name: words.shell.places }).waitFor()
+    known.set(role, await signedIn(page))
+  }
   await page.getByRole('navigation', { name: words.shell.places }).waitFor()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const known = [cloud.addresses.admin, cloud.addresses.signIn, cloud.addresses.objects].map(
+  const own = [cloud.addresses.admin, cloud.addresses.signIn, cloud.addresses.objects].map(
     (each) => `asks ${each}`,
   )
   return {
     page,
     words,
-    troubles: () => troubles.filter((each) => !known.some((start) => each.startsWith(start))),
+    troubles: () => troubles.filter((each) => !own.some((start) => each.startsWith(start))),
   }
 }
 
@@ -43,15 +81,13 @@ async function enter(
 export function aDesk(prepare?: () => Promise<void>) {
   let cloud: TestCloud | undefined
   let browser: Browser | undefined
+  const known = new Map<Role, SignedIn>()
   beforeAll(async () => {
     cloud = await startTestCloud()
-    browser = await startBrowser()
+    browser = await theBrowser()
     await prepare?.()
   }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await cloud?.remove()
-  })
+  afterAll(() => cloud?.remove())
   return {
     get cloud() {
       return cloud!
@@ -60,7 +96,7 @@ export function aDesk(prepare?: () => Promise<void>) {
       return browser!
     },
     enter: (locale: Locale, role: Role, options: ReaderOptions = {}) =>
-      enter({ browser: browser!, cloud: cloud! }, locale, role, options),
+      enter({ browser: browser!, cloud: cloud!, known }, locale, role, options),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { startBrowser } from '../browser/browser.ts'
+import { theBrowser } from '../browser/browser.ts'
 import type { EditorPage } from './page.ts'
 import { serveEditor } from './server.ts'
 
@@ -20,9 +20,9 @@ export interface EditorBench {
   close: () => Promise<void>
 }
 
-/** A browser with the page of the editor. */
+/** The page of the editor. */
 export async function openBench(): Promise<EditorBench> {
-  const [server, browser] = await Promise.all([serveEditor(), startBrowser()])
+  const [server, browser] = await Promise.all([serveEditor(), theBrowser()])
   const page = await browser.newPage({ locale: 'vi-VN' })
   await page.goto(server.address)
   await page.waitForFunction(() => 'desk' in window)
@@ -36,7 +36,7 @@ export async function openBench(): Promise<EditorBench> {
     caretInEmpty: (type) => page.evaluate((given) => window.desk.caretInEmpty(given), type),
     violations: () => page.evaluate(() => window.desk.log.violations),
     async close() {
-      await browser.close()
+      await page.close()
       await server.close()
     },
   }
