@@ -73,7 +73,7 @@ describe.each(locales)('without a network, in %s', (locale) => {
     const title = `Bài đọc khi mất mạng ${locale}`
     const id = await anOwnArticle(title)
     await toBeWritten(`Bài sẽ viết ${locale}`)
-    const visit = await desk.enter(locale, 'editor')
+    const visit = await desk.enter(locale, 'editor', { keepsDesk: true })
     const { page, words: said, troubles } = visit
     await goTo(page, '/articles')
     await page.getByRole('row', { name: title }).waitFor()
@@ -134,7 +134,7 @@ describe.each(locales)('without a network, in %s', (locale) => {
 
 it('a new window says that signing in needs a network, and nothing that was seen stays once somebody has signed out', async () => {
   await anOwnArticle('Bài không để lại')
-  const { page, words: said } = await desk.enter('vi', 'editor')
+  const { page, words: said } = await desk.enter('vi', 'editor', { keepsDesk: true })
   await goTo(page, '/articles')
   await page.getByRole('row', { name: 'Bài không để lại' }).waitFor()
   await isKept(page)

@@ -14,6 +14,11 @@ export interface Visit {
   troubles: () => string[]
 }
 
+export interface VisitOptions extends ReaderOptions {
+  /** The window keeps the whole desk for when there is no network, as a person's does. It reads all of it for that. */
+  keepsDesk?: boolean
+}
+
 /** What a browser keeps of somebody who has signed in, and since when, in milliseconds. */
 interface SignedIn {
   at: number
@@ -51,10 +56,13 @@ async function enter(
   { browser, cloud, known }: Product,
   locale: Locale,
   role: Role,
-  options: ReaderOptions = {},
+  { keepsDesk = false, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const words = wordsOf(locale)
   const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
+  // As in a browser that has none.
+  if (!keepsDesk)
+    await page.context().addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
   const before = known.get(role)
   if (before && Date.now() - before.at < lasting) await stayIn(page, before)
   else {
@@ -95,7 +103,7 @@ export function aDesk(prepare?: () => Promise<void>) {
     get browser() {
       return browser!
     },
-    enter: (locale: Locale, role: Role, options: ReaderOptions = {}) =>
+    enter: (locale: Locale, role: Role, options: VisitOptions = {}) =>
       enter({ browser: browser!, cloud: cloud!, known }, locale, role, options),
   }
 }
