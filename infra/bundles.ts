@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, buildSync, type Plugin } from 'esbuild'
+import { type BuildOptions, build, buildSync, type Metafile, type Plugin } from 'esbuild'
 import type { Release } from '../functions/desk/offline/shell.ts'
 import { contentSecurityPolicy } from '../functions/desk/policy.ts'
 import { createAssets } from '../functions/site/assets.ts'
@@ -153,19 +153,19 @@ export const functionOptions = {
 /** How the code of one function is written: its bytes are what tells releases apart. */
 export const codeOptions = { ...functionOptions, keepNames: true, sourcemap: 'linked' } satisfies BuildOptions
 
-/** Builds a bundle, puts the licenses of its packages beside it, and answers the files that went into it. */
-async function buildWithLicenses(options: BuildOptions, folder: string): Promise<string[]> {
-  const { metafile } = await build({ ...options, metafile: true })
-  const inputs = Object.keys(metafile.inputs)
+/** Puts the licenses of the packages of a bundle beside it: `inputs` are the files that went into it. */
+async function writeLicenses(folder: string, inputs: readonly string[]): Promise<void> {
   await writeFile(join(folder, licensesFile), await licensesOf(inputs))
-  return inputs
 }
 
 /** Builds what the desk's page loads, and answers the files that went into it. */
 export async function buildDesk(folder: string): Promise<string[]> {
   // What an earlier build has left there has other names, and would stay.
   await rm(join(folder, 'desk'), { recursive: true, force: true })
-  return await buildWithLicenses(deskBuild(folder), join(folder, 'desk'))
+  const { metafile } = await build({ ...deskBuild(folder), metafile: true })
+  const inputs = Object.keys(metafile.inputs)
+  await writeLicenses(join(folder, 'desk'), inputs)
+  return inputs
 }
 
 /** The folder in which `buildFunctions` leaves what reader's pages load, under the names by which pages ask for it. */
@@ -232,6 +232,29 @@ async function placeSharps(folder: string, platform: Platform): Promise<void> {
   for (const name of withSharp) await placeSharp(join(folder, name), platform)
 }
 
+/** A file of a build, and all that it is made of. */
+function reachedFrom(entry: string, inputs: Metafile['inputs']): string[] {
+  const reached = new Set([entry])
+  // What is added meanwhile is gone through as well.
+  for (const file of reached)
+    for (const { path, external } of inputs[file]?.imports ?? []) if (!external) reached.add(path)
+  return [...reached]
+}
+
+/** Builds all functions in one go, in which each file is read once; no function shares anything with another. */
+async function buildCode(folder: string): Promise<(readonly [FunctionName, string[]])[]> {
+  const { metafile } = await build({
+    ...codeOptions,
+    entryPoints: functionNames.map((name) => ({ in: functions[name], out: `${name}/index` })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    metafile: true,
+  })
+  const inputs = functionNames.map((name) => [name, reachedFrom(functions[name], metafile.inputs)] as const)
+  await Promise.all(inputs.map(([name, files]) => writeLicenses(join(folder, name), files)))
+  return inputs
+}
+
 interface Build {
   /** Where the functions will run. @default on this machine */
   platform?: Platform
@@ -245,13 +268,8 @@ export async function buildFunctions(
   folder: string,
   { platform = 'host' }: Build = {},
 ): Promise<Record<FunctionName, string[]>> {
-  const builds = functionNames.map(async (name) => {
-    const outfile = join(folder, name, 'index.mjs')
-    const own = { entryPoints: [functions[name]], outfile } satisfies BuildOptions
-    return [name, await buildWithLicenses({ ...codeOptions, ...own }, join(folder, name))] as const
-  })
   const [inputs] = await Promise.all([
-    Promise.all(builds),
+    buildCode(folder),
     buildDesk(folder),
     buildReaderFiles(folder),
     placeSharps(folder, platform),

@@ -2,19 +2,19 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildDesk, buildFunctions, buildReaderAssets, functionNames, readDesk } from '../../infra/bundles.ts'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { buildDesk, buildReaderAssets, functionNames, readDesk } from '../../infra/bundles.ts'
 import { deskOrigin } from '../../infra/local/sign-in/desk-origin.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-let folder: string
+const folder = inject('bundles')
 let inputs: Record<string, string[]>
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bantin-licenses-'))
-  inputs = { ...(await buildFunctions(folder)), desk: await buildDesk(folder) }
+  const again = await mkdtemp(join(tmpdir(), 'bantin-licenses-'))
+  inputs = { ...inject('bundled'), desk: await buildDesk(again) }
+  await rm(again, { recursive: true })
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Folders of the packages that these files belong to. */
 function packagesIn(files: readonly string[]): string[] {
