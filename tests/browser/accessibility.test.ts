@@ -3,9 +3,9 @@ import { locales } from '../../functions/domain/locale.ts'
 import { findings } from '../support/browser/axe.ts'
 import { desktop, phone } from '../support/browser/browser.ts'
 import { addresses } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 
 describe.each(locales)('in %s', (locale) => {
   it.each(Object.entries(addresses[locale]))(

@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { addresses } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 import { read } from '../support/product/cloud.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 
 /** What a page says in its head, where no reader looks. */
 const headOf = (page: Page) =>

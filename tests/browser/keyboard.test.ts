@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { translator } from '../../functions/views/i18n.tsx'
 import { addresses, onlyVi } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 const vi = translator('vi')
 
 interface Stop {

@@ -4,9 +4,9 @@ import { locales, otherLocales } from '../../functions/domain/locale.ts'
 import en from '../../locales/en/reader.json' with { type: 'json' }
 import vi from '../../locales/vi/reader.json' with { type: 'json' }
 import { addresses } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 
 /** All words of a locale file by key; what is put into them at run time is left out. */
 function flat(words: object, path = ''): [key: string, text: string][] {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '../../functions/domain/locale.ts'
 import { createMarkupValidator } from '../support/browser/markup.ts'
 import { addresses } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 import { read } from '../support/product/cloud.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 
 const validator = createMarkupValidator({
   // The one script is of this site.

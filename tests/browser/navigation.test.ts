@@ -5,9 +5,9 @@ import { latestPath } from '../../functions/domain/site/paths.ts'
 import { translator } from '../../functions/views/i18n.tsx'
 import { phone } from '../support/browser/browser.ts'
 import { addresses, retitled, words } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 const vi = translator('vi')
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()

@@ -3,9 +3,9 @@ import { locales } from '../../functions/domain/locale.ts'
 import { translator } from '../../functions/views/i18n.tsx'
 import { phone, sidewaysScroll } from '../support/browser/browser.ts'
 import { addresses, words } from '../support/browser/reader-articles.ts'
-import { aReaderSite } from '../support/browser/reader-site.ts'
+import { theReaderSite } from '../support/browser/reader-site.ts'
 
-const site = aReaderSite()
+const site = theReaderSite()
 const bare = { javaScriptEnabled: false, viewport: phone }
 
 describe.each(locales)('without a script, in %s', (locale) => {

@@ -28,5 +28,6 @@ export default async function setup(project: TestProject) {
   const { bundles, bundled } = await run.bantinBundles
   project.provide('bundles', bundles)
   project.provide('bundled', bundled)
-  return () => (isFirst ? rm(bundles, { recursive: true, force: true }) : undefined)
+  // A site that files of tests have shared may still write as its process ends.
+  return () => (isFirst ? rm(bundles, { recursive: true, force: true, maxRetries: 10 }) : undefined)
 }

@@ -1,6 +1,6 @@
 import { cp, readdir, readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import type { Cloud } from '../../../infra/local/cloud.ts'
 import { administratorsClient, importPublicText } from '../moving/import.ts'
 import { startTestCloud, type TestCloud } from '../product/cloud.ts'
@@ -19,24 +19,46 @@ const filledData = () =>
 /** Milliseconds: the first file fills the site for all, and a bare machine unpacks a browser. */
 const patience = 300_000
 
+interface Found {
+  cloud: TestCloud
+  browser: Browser
+}
+
+/** What the tests of a file know of a site, which is there when they run. */
+function siteFor(find: () => Promise<Found>) {
+  let found: Found | undefined
+  beforeAll(async () => {
+    found = await find()
+  }, patience)
+  return {
+    get cloud() {
+      return found!.cloud
+    },
+    get url() {
+      return found!.cloud.addresses.edge
+    },
+    reader: (options: ReaderOptions = {}) => newReader(found!.browser, found!.cloud.addresses.edge, options),
+  }
+}
+
 /** For the tests of one file: a site as readers find it after some years, and a browser to read it with. */
 export function aReaderSite() {
   let cloud: TestCloud | undefined
-  let browser: Browser | undefined
-  beforeAll(async () => {
-    cloud = await startTestCloud(await filledData())
-    browser = await theBrowser()
-  }, patience)
   afterAll(() => cloud?.remove())
-  return {
-    get cloud() {
-      return cloud!
-    },
-    get url() {
-      return cloud!.addresses.edge
-    },
-    reader: (options: ReaderOptions = {}) => newReader(browser!, cloud!.addresses.edge, options),
-  }
+  return siteFor(async () => {
+    cloud = await startTestCloud(await filledData())
+    return { cloud, browser: await theBrowser() }
+  })
+}
+
+let shared: Promise<TestCloud> | undefined
+
+/** The same site for all files that a process runs and that only read. It ends with the process, its data with the bundles. */
+export function theReaderSite() {
+  return siteFor(async () => {
+    shared ??= filledData().then((filled) => startTestCloud(filled, inject('bundles')))
+    return { cloud: await shared, browser: await theBrowser() }
+  })
 }
 
 const fixture = new URL('../../browser/fixtures/old-page.txt', import.meta.url)

@@ -14,9 +14,9 @@ export interface TestCloud extends Cloud {
   remove(): Promise<void>
 }
 
-/** The embedded cloud on free ports and a folder of its own: an empty one, or a copy of `filled`. */
-export async function startTestCloud(filled?: string): Promise<TestCloud> {
-  const data = await mkdtemp(join(tmpdir(), 'bantin-test-'))
+/** The embedded cloud on free ports and a folder of its own in `folder`: an empty one, or a copy of `filled`. */
+export async function startTestCloud(filled?: string, folder = tmpdir()): Promise<TestCloud> {
+  const data = await mkdtemp(join(folder, 'bantin-test-'))
   if (filled) await cp(filled, data, { recursive: true })
   const cloud = await startCloud({
     data,
