@@ -187,7 +187,7 @@ describe.each(locales)('the articles, in %s', (locale) => {
     await approve.focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: bulk.title.approve })
-    expect(await dialog.getByRole('listitem').count()).toBe(2)
+    await expect.poll(() => dialog.getByRole('listitem').count()).toBe(2)
     await tabTo(page, bulk.do.approve)
     await page.keyboard.press('Enter')
     const refused = dialog.getByRole('listitem')
@@ -211,7 +211,8 @@ describe.each(locales)('the articles, in %s', (locale) => {
     const one = (text: string) => text.replace('{{count, number}}', '1')
     await goTo(page, `#/articles?text=bai+viet+thua+${locale}`)
     await rowOf(page, title).getByRole('checkbox').press(' ')
-    await page.getByRole('button', { name: one(bulk.discard_other) }).click()
+    await page.getByRole('button', { name: words.acts.others, exact: true }).click()
+    await page.getByRole('menuitem', { name: one(bulk.discard_other) }).click()
     await page.getByRole('textbox', { name: bulk.reason }).fill('Trùng với bài khác')
     await page.getByRole('dialog').getByRole('button', { name: bulk.do.discard, exact: true }).click()
     await page.getByText(one(bulk.done_other)).waitFor()
@@ -225,6 +226,83 @@ describe.each(locales)('the articles, in %s', (locale) => {
     await page.keyboard.press('Escape')
     await goTo(page, `#/articles?text=bai+viet+thua+${locale}`)
     await rowOf(page, title).waitFor()
+    expect(troubles()).toEqual([])
+  })
+
+  it('are planned, given back and taken from readers by keys, on a phone too, with what was refused by title', async () => {
+    const [first, second] = [`Thông cáo một ${locale}`, `Thông cáo hai ${locale}`]
+    const texts = async (title: string) => {
+      const { id, etag } = await submit({ vi: aText({ title }) })
+      return { id, etag: (await as(desk.cloud, 'admin').act(id, 'vi', 'approve', etag)).etag }
+    }
+    const [one, other] = [await texts(first), await texts(second)]
+    const of = async (id: string) => (await as(desk.cloud, 'admin').get(`/articles/${id}`)).body
+    const tagOf = async (id: string) => (await as(desk.cloud, 'admin').get(`/articles/${id}`)).etag
+    const statuses = async () =>
+      (await Promise.all([one, other].map(({ id }) => of(id)))).map(
+        ({ article }) => article.translations.vi.status,
+      )
+    const { page, words, troubles } = await desk.enter(locale, 'approver', { viewport: phone })
+    const { bulk } = words.articles
+    const two = (text: string) => text.replace('{{count, number}}', '2')
+    const choose = async () => {
+      await page.reload()
+      await rowOf(page, first).waitFor()
+      await rowOf(page, first).focus()
+      await page.keyboard.press('Control+a')
+    }
+    const dialogOf = (title: string) => page.getByRole('dialog', { name: title })
+    const finish = async (title: string, act: string) => {
+      await dialogOf(title).getByRole('button', { name: act, exact: true }).press('Enter')
+      await dialogOf(title).getByText(two(bulk.done_other)).waitFor()
+      await page.keyboard.press('Escape')
+    }
+    const further = async (name: string) => {
+      await page.getByRole('button', { name: words.acts.others, exact: true }).press('Enter')
+      await page.getByRole('menuitem', { name: two(name) }).press('Enter')
+    }
+
+    await goTo(page, `/articles?text=thong+cao+${locale}`)
+    await choose()
+    await page.getByRole('button', { name: two(bulk.schedule_other) }).press('Enter')
+    await dialogOf(bulk.title.schedule).locator('[data-type="year"]').focus()
+    await page.keyboard.type('2098')
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await findings(page)).toEqual([])
+    await finish(bulk.title.schedule, bulk.do.schedule)
+    expect(await statuses()).toEqual(['scheduled', 'scheduled'])
+    const { scheduled } = (await of(one.id)).article.translations.vi
+    expect(scheduled.publishAt).toMatch(/^2098-/u)
+
+    await choose()
+    await further(bulk.return_other)
+    const doIt = dialogOf(bulk.title.return).getByRole('button', { name: bulk.do.return, exact: true })
+    expect(await doIt.isDisabled()).toBe(true)
+    await page.getByRole('textbox', { name: words.acts.note_label }).fill('Bổ sung số liệu')
+    await finish(bulk.title.return, bulk.do.return)
+    expect(await statuses()).toEqual(['draft', 'draft'])
+    expect((await of(other.id)).article.translations.vi.returned.note).toBe('Bổ sung số liệu')
+
+    for (const { id } of [one, other])
+      await as(desk.cloud, 'admin').act(id, 'vi', 'publish-now', await tagOf(id), { reason: 'Khẩn' })
+    await choose()
+    await further(bulk.withdraw_other)
+    await dialogOf(bulk.title.withdraw).getByText(two(bulk.intro.withdraw_other)).waitFor()
+    const reason = page.getByRole('textbox', {
+      name: bulk.reason_for_readers.replace('{{language}}', words.languages.vi),
+    })
+    expect(await reason.getAttribute('lang')).toBe('vi')
+    await reason.fill('Hết hiệu lực')
+    expect(await findings(page)).toEqual([])
+    // Somebody withdraws one of them meanwhile.
+    await as(desk.cloud, 'admin').withdraw(other.id, 'vi', await tagOf(other.id))
+    await dialogOf(bulk.title.withdraw)
+      .getByRole('button', { name: bulk.do.withdraw, exact: true })
+      .press('Enter')
+    const refused = dialogOf(bulk.title.withdraw).getByRole('listitem')
+    await refused.getByRole('link', { name: second }).waitFor()
+    expect(await refused.count()).toBe(1)
+    expect(await statuses()).toEqual(['withdrawn', 'withdrawn'])
     expect(troubles()).toEqual([])
   })
 
@@ -303,7 +381,7 @@ const screens = {
   },
   'the filters of articles': async (page: Page, locale: Locale) => {
     await goTo(page, '#/articles?state=published&from=2026-11-01')
-    await page.getByLabel(deskWords[locale].articles.published_from).waitFor()
+    await page.getByRole('group', { name: deskWords[locale].articles.published_from }).waitFor()
   },
   'chosen articles': async (page: Page) => {
     await goTo(page, '#/articles?state=approved')
@@ -312,10 +390,10 @@ const screens = {
   'a question about many': async (page: Page, locale: Locale) => {
     await goTo(page, '#/articles?state=approved')
     await rowOf(page, schedule).getByRole('checkbox').press(' ')
+    const { acts, articles } = deskWords[locale]
+    await page.getByRole('button', { name: acts.others, exact: true }).click()
     await page
-      .getByRole('button', {
-        name: deskWords[locale].articles.bulk.move_other.replace('{{count, number}}', '1'),
-      })
+      .getByRole('menuitem', { name: articles.bulk.move_other.replace('{{count, number}}', '1') })
       .click()
     await page.getByRole('dialog').waitFor()
   },

@@ -196,8 +196,12 @@ async function writeManyAtOnce(send: Send): Promise<void> {
     ifMatch = result.etag
   }
   await bulk('submit', { locale: 'vi' }, {}, 'editor')
+  await bulk('return', { locale: 'vi' }, { note: 'Bổ sung số liệu' })
+  await bulk('submit', { locale: 'vi' }, {}, 'editor')
   await bulk('approve', { locale: 'vi' })
+  await bulk('schedule', { locale: 'vi' }, { publishAt: '2099-01-02T03:00:00Z' })
   await bulk('publish', { locale: 'vi' })
+  await bulk('withdraw', { locale: 'vi' }, { reasons: { vi: 'Hết hiệu lực' } })
   await bulk('move', {}, { section: 'notices' })
 }
 

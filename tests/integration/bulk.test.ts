@@ -90,6 +90,71 @@ describe('one act on many articles', () => {
     ])
   })
 
+  it('plans many for one moment, moves what was planned already, and leaves alone what goes public with others', async () => {
+    const [first, second, third] = [await submitted(), await submitted(), await submitted()]
+    const items = [first, second, third].map((each) => ({ ...each, locale: 'vi' }))
+    const approved = await bulk('approver', 'approve', { items })
+    const known = items.map((each, index) => ({ ...each, ifMatch: approved.body.results[index].etag }))
+    const release = { name: 'Tuần lễ biên giới', members: [{ article: third.id, locale: 'vi' }] }
+    const headers = { 'if-none-match': '*' }
+    await as(cloud, 'approver').send('PUT', `/releases/${newId()}`, { body: release, headers })
+    const planned = await bulk('approver', 'schedule', {
+      items: known,
+      publishAt: '2099-01-02T08:00:00+07:00',
+    })
+    expect(statusesOf(planned)).toEqual([200, 200, 409])
+    expect(planned.body.results[2]).toMatchObject({ rule: 'in_release', params: { name: release.name } })
+    const moved = await bulk('approver', 'schedule', {
+      items: [{ ...known[0], ifMatch: planned.body.results[0].etag }],
+      publishAt: '2099-01-03T08:00:00+07:00',
+    })
+    expect(statusesOf(moved)).toEqual([200])
+    expect((await articleOf(first.id)).translations.vi.scheduled.publishAt).toBe('2099-01-03T01:00:00.000Z')
+    const past = { items: [{ ...known[1], ifMatch: planned.body.results[1].etag }] }
+    const late = await bulk('approver', 'schedule', { ...past, publishAt: '2020-01-02T08:00:00+07:00' })
+    expect(late.body.results[0]).toMatchObject({ status: 422 })
+    expect((await articleOf(second.id)).translations.vi.scheduled.publishAt).toBe('2099-01-02T01:00:00.000Z')
+  })
+
+  it('gives many back with one reason, which it must have', async () => {
+    const { id, ifMatch } = await submitted(['vi', 'en'])
+    const items = ['vi', 'en'].map((locale) => ({ id, ifMatch, locale }))
+    expect((await bulk('editor', 'return', { items, note: ' ' })).status).toBe(422)
+    expect((await bulk('editor', 'return', { items })).status).toBe(422)
+    expect(statusesOf(await bulk('editor', 'return', { items, note: 'Bổ sung số liệu' }))).toEqual([200, 200])
+    const { vi, en } = (await articleOf(id)).translations
+    expect([vi.status, vi.returned.note, en.status, en.returned.note]).toEqual([
+      ...['draft', 'Bổ sung số liệu', 'draft', 'Bổ sung số liệu'],
+    ])
+  })
+
+  it('takes many from readers, who are told why in their own language', async () => {
+    const { id, ifMatch } = await submitted(['vi', 'en'])
+    const items = ['vi', 'en'].map((locale) => ({ id, ifMatch, locale }))
+    const approved = await bulk('approver', 'approve', { items })
+    const known = (answer: Answer) => items.map((each) => ({ ...each, ifMatch: answer.body.results[1].etag }))
+    const published = await bulk('approver', 'publish', { items: known(approved) })
+    const { addresses } = (await as(cloud, 'admin').get(`/articles/${id}`)).body
+    const reasons = { vi: 'Hết hiệu lực', en: 'No longer in force' }
+    const asked = { items: known(published), reasons }
+    expect((await bulk('approver', 'withdraw', { ...asked, reasons: { vi: 'Hết hiệu lực' } })).status).toBe(
+      422,
+    )
+    expect((await bulk('editor', 'withdraw', asked)).status).toBe(403)
+    expect(statusesOf(await bulk('approver', 'withdraw', asked))).toEqual([200, 200])
+    const { translations } = await articleOf(id)
+    expect([translations.vi.withdrawn.reason, translations.en.withdrawn.reason]).toEqual(
+      Object.values(reasons),
+    )
+    const { revisions } = (await as(cloud, 'admin').get(`/articles/${id}/revisions`)).body
+    expect(revisions.slice(0, 2).map(({ note }: { note: string }) => note)).toEqual(
+      Object.values(reasons).toReversed(),
+    )
+    await cloud.settled()
+    const gone = await read(cloud.addresses.edge, new URL(addresses.vi).pathname)
+    expect(gone.text).toContain('Hết hiệu lực')
+  })
+
   it('may be asked again: with one key it makes one revision each', async () => {
     const items = [await submitted(), await submitted()].map((each) => ({ ...each, locale: 'vi' }))
     const headers = { 'idempotency-key': 'bulk-1' }

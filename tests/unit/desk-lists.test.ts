@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { listQuery } from '../../functions/admin/articles/list.ts'
 import { Refusal } from '../../functions/desk/api/refusal.ts'
 import type { ArticleRow } from '../../functions/desk/api/rows.ts'
-import { articlesFor, doToMany, textsFor } from '../../functions/desk/articles/bulk.ts'
+import { articlesFor, doToMany, isTold, textsFor } from '../../functions/desk/articles/bulk.ts'
 import {
   addressOf,
   filtersIn,
@@ -92,6 +92,17 @@ describe('what is done to many articles', () => {
     expect(textsFor('publish', rows, asking).map(({ id }) => id)).toEqual(['c'])
     expect(textsFor('submit', rows, asking)).toEqual([{ id: 'a', locale: 'en', ifMatch: '"3-a"' }])
     expect(textsFor('approve', rows, { ...asking, me: { ...me, role: 'editor' } })).toEqual([])
+    expect(textsFor('return', rows, asking).map(({ id, locale }) => `${id} ${locale}`)).toEqual([
+      ...['a vi', 'b vi', 'b en', 'c vi'],
+    ])
+    const planned = aRow('d', { vi: { ...text, status: 'scheduled', publishAt: '2099-01-02T01:00:00.000Z' } })
+    expect(textsFor('schedule', [...rows, planned], asking).map(({ id }) => id)).toEqual(['c', 'd'])
+    const live = aRow('e', { vi: { ...text, status: 'draft', live: true }, en: { ...text, status: 'draft' } })
+    expect(textsFor('withdraw', [...rows, live], asking)).toEqual([
+      { id: 'e', locale: 'vi', ifMatch: '"3-e"' },
+    ])
+    for (const act of ['schedule', 'withdraw'] as const)
+      expect(textsFor(act, [...rows, live], { ...asking, me: { ...me, role: 'editor' } })).toEqual([])
   })
 
   it('puts away only what readers never had, and takes back only what was put away', () => {
@@ -125,6 +136,38 @@ describe('what is done to many articles', () => {
       { id: 'b', status: 200 },
       { id: 'c', status: 200 },
     ])
+  })
+
+  it('is told what it must be before it is done, and of what readers lose the reason in each language', () => {
+    const items = [
+      { id: 'a', locale: 'vi', ifMatch: '"3-a"' },
+      { id: 'a', locale: 'en', ifMatch: '"3-a"' },
+    ] as const
+    expect(isTold('submit', items, {})).toBe(true)
+    expect([isTold('return', items, { note: ' ' }), isTold('return', items, { note: 'Sửa' })]).toEqual([
+      false,
+      true,
+    ])
+    expect(isTold('withdraw', items, { reasons: { vi: 'Hết hiệu lực' } })).toBe(false)
+    expect(isTold('withdraw', items.slice(0, 1), { reasons: { vi: 'Hết hiệu lực' } })).toBe(true)
+    expect(isTold('schedule', items, {})).toBe(false)
+  })
+
+  it('asks of the texts of one article together, so that the second knows what was done to the first', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => `${index}`).flatMap((id) =>
+      (['vi', 'en'] as const).map((locale) => ({ id, locale, ifMatch: `"3-${id}"` })),
+    )
+    const asked: string[][] = []
+    const api = {
+      async write<T>(_: string, { body }: { body?: unknown }) {
+        const { items } = body as { items: { id: string }[] }
+        asked.push(items.map(({ id }) => id))
+        return { data: { results: items.map(({ id }) => ({ id, status: 200 })) } as T, tag: undefined }
+      },
+    }
+    await doToMany(api, 'approve', [{ id: 'x', locale: 'vi', ifMatch: '"3-x"' }, ...many])
+    expect(asked.map(({ length }) => length)).toEqual([99, 22])
+    expect(asked[0]?.filter((id) => asked[1]?.includes(id))).toEqual([])
   })
 
   it('is asked for in parts that the API takes, and answered for each', async () => {

@@ -2,8 +2,10 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { effectsOf } from '../../domain/article/effects.ts'
 import { articleId } from '../../domain/article/fields.ts'
-import { approve, submit } from '../../domain/article/workflow.ts'
-import { locale } from '../../domain/locale-schemas.ts'
+import { approve, returnText, submit, withdraw } from '../../domain/article/workflow.ts'
+import { plannedInstant } from '../../domain/date-schemas.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { locale as localeSchema } from '../../domain/locale-schemas.ts'
 import { requirePermitted } from '../../domain/people/permissions.ts'
 import type { Act, Action } from '../../domain/revision.ts'
 import { says } from '../../domain/rules.ts'
@@ -17,7 +19,8 @@ import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { bulkAnswer } from './answers.ts'
 import { moving } from './moving.ts'
 import { type ArticleAct, createActing } from './perform.ts'
-import { publishing } from './publishing.ts'
+import { publishing, scheduling } from './publishing.ts'
+import { returnBody, withdrawBody } from './workflow.ts'
 
 const mostItems = 100
 
@@ -32,15 +35,27 @@ const known = z.object({
 const itemsOf = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(mostItems)
 
 const note = lines(1000).optional()
-const texts = itemsOf(z.strictObject({ ...known.shape, locale }))
+const texts = itemsOf(z.strictObject({ ...known.shape, locale: localeSchema }))
 const textsBody = z.strictObject({ items: texts, note })
+const returnMany = returnBody.extend({ items: texts })
+/** Readers are told why in the language of the text. */
+const withdrawMany = z
+  .strictObject({ items: texts, reasons: z.partialRecord(localeSchema, withdrawBody.shape.reason) })
+  .refine(({ items, reasons }) => items.every((item) => reasons[item.locale]), {
+    error: says('say_why_to_readers'),
+    path: ['reasons'],
+  })
+const scheduleMany = textsBody.extend({ publishAt: plannedInstant })
 const moveBody = z.strictObject({ items: itemsOf(z.strictObject(known.shape)), section: sectionId, note })
 
-type Item = z.infer<typeof known> & { locale?: z.infer<typeof locale> | undefined }
+type Item = z.infer<typeof known> & { locale?: Locale | undefined }
 
 const bulk = { tag: 'workflow', answer: bulkAnswer } as const
 const anItem = { id: '0r5g8k2m4n', ifMatch: '"3-9f86d081"' }
 const aText = { ...anItem, locale: 'vi' }
+
+/** What a text that goes public with others does not do by itself. */
+const leavesAlone: ReadonlySet<Action> = new Set(['publish', 'schedule'])
 
 /** One act on many articles. Each has its own result, and what is refused to one is done to the others. */
 export function bulkRoutes(parts: AdminParts) {
@@ -54,7 +69,7 @@ export function bulkRoutes(parts: AdminParts) {
   async function each<Each extends Item>(
     c: Context<AdminEnv>,
     { action, note, items }: { action: Action; note?: string | undefined; items: readonly Each[] },
-    actOn: (item: Each) => Pick<ArticleAct, 'require' | 'change'>,
+    actOn: (item: Each) => Pick<ArticleAct, 'require' | 'change'> & Pick<Act, 'note'>,
   ) {
     const doing = await act(c, action, note ? { note } : {})
     const made = new Map<string, string>()
@@ -64,13 +79,14 @@ export function bulkRoutes(parts: AdminParts) {
       const which = { id, ...(locale && { locale }) }
       const match = [made.get(`${id} ${ifMatch}`) ?? ifMatch]
       try {
-        if (action === 'publish' && locale) await requireAlone(id, locale)
+        if (leavesAlone.has(action) && locale) await requireAlone(id, locale)
         if (locale) await requireFiles(action, id, locale)
+        const { note: own, ...acting } = actOn(item)
         const { revision, before } = await append({
           id,
           precondition: { match, ...(locale && { part: locale }) },
-          act: { ...doing, ...repeatOf(doing, index), ...(locale && { locale }) },
-          ...actOn(item),
+          act: { ...doing, ...repeatOf(doing, index), ...(locale && { locale }), ...(own && { note: own }) },
+          ...acting,
         })
         made.set(`${id} ${ifMatch}`, revisionTag(revision))
         const { number, state } = revision
@@ -126,6 +142,66 @@ export function bulkRoutes(parts: AdminParts) {
           require: (article) => requirePermitted(member, 'publish', article, locale),
           change: publishing({ member, locale, sections }),
         }))
+      },
+    )
+    .post(
+      '/schedule',
+      describe({
+        ...{ ...bulk, id: 'scheduleMany' },
+        example: { items: [aText], publishAt: '2030-01-02T07:00:00+07:00' },
+      }),
+      allow('schedule'),
+      requireJson,
+      validate('json', scheduleMany),
+      async (c) => {
+        const { publishAt, ...asked } = c.req.valid('json')
+        const { sections } = await newsroom.settings()
+        const member = c.var.actor
+        return await each(c, { action: 'schedule', ...asked }, ({ locale }) => ({
+          require: (article) => requirePermitted(member, 'schedule', article, locale),
+          change: scheduling({ member, locale, sections, publishAt }),
+        }))
+      },
+    )
+    .post(
+      '/return',
+      describe({
+        ...{ ...bulk, id: 'returnMany' },
+        example: { items: [aText], note: 'Kiểm tra lại số liệu ở đoạn 2' },
+      }),
+      allow('return'),
+      requireJson,
+      validate('json', returnMany),
+      async (c) => {
+        const asked = c.req.valid('json')
+        const member = c.var.actor
+        return await each(c, { action: 'return', ...asked }, ({ locale }) => ({
+          require: (article) => requirePermitted(member, 'return', article, locale),
+          change: ({ article, act: { at } }) =>
+            returnText(article, locale, { by: member.id, at }, asked.note),
+        }))
+      },
+    )
+    .post(
+      '/withdraw',
+      describe({
+        ...{ ...bulk, id: 'withdrawMany' },
+        example: { items: [aText], reasons: { vi: 'Nội dung không còn hiệu lực' } },
+      }),
+      allow('withdraw'),
+      requireJson,
+      validate('json', withdrawMany),
+      async (c) => {
+        const { items, reasons } = c.req.valid('json')
+        const member = c.var.actor
+        return await each(c, { action: 'withdraw', items }, ({ locale }) => {
+          const { [locale]: reason = '' } = reasons
+          return {
+            note: reason,
+            require: (article) => requirePermitted(member, 'withdraw', article, locale),
+            change: ({ article, act }) => withdraw(article, locale, act, reason),
+          }
+        })
       },
     )
     .post(

@@ -1,5 +1,6 @@
 import type { Article } from '../../domain/article/article.ts'
 import { requireTranslations } from '../../domain/article/missing-translations.ts'
+import { type Plan, schedule, scheduleImported } from '../../domain/article/schedule.ts'
 import { publish, publishImported } from '../../domain/article/workflow.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
@@ -7,10 +8,13 @@ import { requirePermission } from '../../domain/people/permissions.ts'
 import type { Section } from '../../domain/settings/settings.ts'
 import type { Before } from './perform.ts'
 
-interface Publishing {
+interface Going {
   member: Member
   locale: Locale
   sections: readonly Section[]
+}
+
+interface Publishing extends Going {
   /** The date readers see, if it is not now. */
   publishedAt?: string | undefined
   correction?: string | undefined
@@ -32,6 +36,19 @@ export function publishing({ member, locale, sections, publishedAt, correction }
   }
 }
 
-export function sectionOf({ section }: Article, sections: readonly Section[]): Section | undefined {
+/** Lets a text go public at a moment, or leave at one; for those who may import, also what another system was going to publish. */
+export function scheduling({ member, locale, sections, ...plan }: Going & Plan) {
+  return ({ article, act }: Before): Article => {
+    const { imported, status } = article.translations[locale] ?? {}
+    if (plan.publishAt && imported && status === 'draft') {
+      requirePermission(member, 'import')
+      return scheduleImported(article, locale, plan, act.actor, act.at)
+    }
+    if (plan.publishAt) requireTranslations(article, locale, sectionOf(article, sections))
+    return schedule(article, locale, plan, act.actor, act.at)
+  }
+}
+
+function sectionOf({ section }: Article, sections: readonly Section[]): Section | undefined {
   return sections.find(({ id }) => id === section)
 }

@@ -1,18 +1,16 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { articleId } from '../../domain/article/fields.ts'
-import { requireTranslations } from '../../domain/article/missing-translations.ts'
-import { schedule, scheduleImported, unschedule } from '../../domain/article/schedule.ts'
+import { unschedule } from '../../domain/article/schedule.ts'
 import { plannedInstant } from '../../domain/date-schemas.ts'
 import { locale as localeSchema } from '../../domain/locale-schemas.ts'
-import { requirePermission } from '../../domain/people/permissions.ts'
 import { says } from '../../domain/rules.ts'
 import { lines } from '../../domain/text-schemas.ts'
 import { requireJson, validate } from '../../http/validate.ts'
 import { describe } from '../describe.ts'
 import { type AdminEnv, type AdminParts, allow } from '../env.ts'
 import { createActing, workflowAct } from './perform.ts'
-import { sectionOf } from './publishing.ts'
+import { scheduling } from './publishing.ts'
 
 const param = z.object({ id: articleId, locale: localeSchema })
 
@@ -56,15 +54,8 @@ export function schedulingRoutes(parts: AdminParts) {
         if (plan.publishAt) await requireAlone(c.req.valid('param').id, locale)
         const { sections } = await parts.newsroom.settings()
         const kind = { permission: 'schedule', action: 'schedule', note } as const
-        return await perform(c, c.req.valid('param'), kind, ({ article, act }) => {
-          const { imported, status } = article.translations[locale] ?? {}
-          if (plan.publishAt && imported && status === 'draft') {
-            requirePermission(c.var.actor, 'import')
-            return scheduleImported(article, locale, plan, act.actor, act.at)
-          }
-          if (plan.publishAt) requireTranslations(article, locale, sectionOf(article, sections))
-          return schedule(article, locale, plan, act.actor, act.at)
-        })
+        const change = scheduling({ member: c.var.actor, locale, sections, ...plan })
+        return await perform(c, c.req.valid('param'), kind, change)
       },
     )
     .post(

@@ -27,7 +27,8 @@ const said = (why: 'say_changes' | 'say_urgency' | 'say_why_to_readers') =>
   lines(1000).refine((text) => text !== '', { error: says(why) })
 
 const noteBody = z.strictObject({ note: lines(1000).optional() })
-const returnBody = z.strictObject({ note: said('say_changes') })
+/** What an act on one text is told, and one on many. */
+export const returnBody = z.strictObject({ note: said('say_changes') })
 /** What was corrected in a public text, over what stands in it; empty, nothing is told. */
 const correction = lines(600).optional()
 const publishBody = z.strictObject({
@@ -36,7 +37,7 @@ const publishBody = z.strictObject({
   correction,
 })
 const publishNowBody = z.strictObject({ reason: said('say_urgency'), correction })
-const withdrawBody = z.strictObject({ reason: said('say_why_to_readers') })
+export const withdrawBody = z.strictObject({ reason: said('say_why_to_readers') })
 
 /** The workflow of each language: what is done to one of them, by whom it may be done, and what it answers. */
 export function translationRoutes(parts: AdminParts) {

@@ -78,7 +78,7 @@ export const clashesWithin = 15 * 60_000
  * is what has happened, nor a day without anything.
  */
 export function clashesWith(
-  entry: Pick<CalendarEntry, 'at' | 'id'>,
+  entry: Pick<CalendarEntry, 'at'> & Partial<Pick<CalendarEntry, 'id'>>,
   entries: readonly CalendarEntry[],
 ): CalendarEntry[] {
   const others = entries.filter(

@@ -8,8 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words.tsx'
-import { type Asked, BulkBar } from './bulk-bar.tsx'
-import { BulkDialog } from './bulk-dialog.tsx'
+import type { Asked } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { addressOf, type Filters, filtersIn, noFilters, readFilters } from './filters.ts'
 import { ArticleList } from './list.tsx'
@@ -19,6 +18,9 @@ import { useList } from './use-list.ts'
 const TogetherAct = lazy(async () => ({
   default: (await import('../releases/together-act.tsx')).TogetherAct,
 }))
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }))
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -63,11 +65,13 @@ function Results({ filters, onChange }: ResultsProps) {
     <>
       {error && <Trouble error={error} onRetry={() => void list.refetch()} />}
       {selected.length > 0 && (
-        <BulkBar rows={selected} only={filters.locale} onAsk={setAsked} onClear={() => setChosen(nothing)}>
-          <Suspense>
-            <TogetherAct rows={selected} only={filters.locale} onDone={() => setChosen(nothing)} />
-          </Suspense>
-        </BulkBar>
+        <Suspense>
+          <BulkBar rows={selected} only={filters.locale} onAsk={setAsked} onClear={() => setChosen(nothing)}>
+            <Suspense>
+              <TogetherAct rows={selected} only={filters.locale} onDone={() => setChosen(nothing)} />
+            </Suspense>
+          </BulkBar>
+        </Suspense>
       )}
       {count > 0 && (
         <ArticleList
@@ -90,13 +94,15 @@ function Results({ filters, onChange }: ResultsProps) {
         </div>
       )}
       {asked && (
-        <BulkDialog
-          asked={asked}
-          onClose={(isDone) => {
-            setAsked(undefined)
-            if (isDone) setChosen(nothing)
-          }}
-        />
+        <Suspense>
+          <BulkDialog
+            asked={asked}
+            onClose={(isDone) => {
+              setAsked(undefined)
+              if (isDone) setChosen(nothing)
+            }}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -10,13 +10,8 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { dayInVietnam, Moment } from '../ui/moment.tsx'
 import { useWords } from '../words.tsx'
+import { shownLocale } from './shown-locale.ts'
 import { TextCell } from './text-cell.tsx'
-
-/** The language by which an article is called in a list: the one that is asked for, else that of the desk. */
-export function shownLocale({ translations }: ArticleRow, wished: readonly Locale[]): Locale {
-  const [first] = locales
-  return [...wished, ...locales].find((each) => translations[each]) ?? first
-}
 
 /** Pixels that a row takes as a rule; each is measured when it comes into sight. */
 const layout = { estimatedRowSize: 72 }
