@@ -18,6 +18,8 @@ interface ActDialogProps {
   isDanger?: boolean
   /** What else is to be known of it; nothing that asks for anything. */
   beside?: ReactNode
+  /** What is said where it was refused. @default the reason */
+  explain?: ((error: unknown) => ReactNode) | undefined
   children?: ReactNode
   onClose: () => void
   /** @param words what was written in the field */
@@ -32,6 +34,7 @@ export function ActDialog({
   name,
   isDanger = false,
   beside,
+  explain,
   children,
   onClose,
   onAct,
@@ -80,9 +83,7 @@ export function ActDialog({
         )}
         {error !== undefined && (
           <div role="alert">
-            <Notice tone="wrong">
-              <p>{reason(error)}</p>
-            </Notice>
+            <Notice tone="wrong">{explain?.(error) ?? <p>{reason(error)}</p>}</Notice>
           </div>
         )}
         <div className="acts">

@@ -61,7 +61,10 @@ export function InRelease({ article, text, me }: InReleaseProps) {
       </p>
       {isAsked && (
         <Suspense>
-          <PutTogether texts={[{ article: article.id, locale: text }]} onClose={() => setAsked(false)} />
+          <PutTogether
+            texts={[{ article: article.id, locale: text, title: article.translations[text]?.title }]}
+            onClose={() => setAsked(false)}
+          />
         </Suspense>
       )}
     </>

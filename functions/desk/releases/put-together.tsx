@@ -1,7 +1,6 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ReleaseMember } from '../../domain/release/release.ts'
 import { useApi } from '../api/context.tsx'
 import type { ReleaseRow } from '../api/releases.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
@@ -9,13 +8,14 @@ import { TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { say } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
+import { type NamedText, RefusedTexts, refusedIn } from './refused-texts.tsx'
 import { useReleaseActs } from './use-releases.ts'
 
 /** In a choice, what stands for one that is made here. */
 const fresh = 'new'
 
 interface PutTogetherProps {
-  texts: readonly ReleaseMember[]
+  texts: readonly NamedText[]
   onClose: () => void
   onDone?: (release: string) => void
 }
@@ -37,16 +37,23 @@ export function PutTogether({ texts, onClose, onDone }: PutTogetherProps) {
   const [chosen, setChosen] = useState(fresh)
   const [name, setName] = useState('')
   const [isMissing, setMissing] = useState(false)
+  const members = texts.map(({ article, locale }) => ({ article, locale }))
   return (
     <ActDialog
       title={t('articles.release.title')}
       intro={t('articles.release.intro', { count: texts.length })}
       name={t('articles.release.do')}
+      explain={(error) => {
+        const refused = refusedIn(error)
+        // What is in the release already may stand in the way, too.
+        const known = [...texts, ...open.flatMap((each) => each.members)]
+        return refused.length > 0 ? <RefusedTexts refused={refused} texts={known} /> : undefined
+      }}
       onClose={onClose}
       onAct={async () => {
         if (chosen === fresh && name.trim() === '') return setMissing(true)
-        const id = chosen === fresh ? await create(name.trim(), texts) : chosen
-        if (chosen !== fresh) await add(id, texts)
+        const id = chosen === fresh ? await create(name.trim(), members) : chosen
+        if (chosen !== fresh) await add(id, members)
         onClose()
         say(t('articles.release.done', { count: texts.length }))
         onDone?.(id)

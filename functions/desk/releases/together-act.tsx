@@ -4,12 +4,12 @@ import type { Status } from '../../domain/article/status.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isInSections, isPermitted } from '../../domain/people/permissions.ts'
-import type { ReleaseMember } from '../../domain/release/release.ts'
 import { useMe } from '../api/newsroom.ts'
 import type { ArticleRow } from '../api/rows.ts'
 import { Button } from '../ui/button.tsx'
 import { useWords } from '../words.tsx'
 import { PutTogether } from './put-together.tsx'
+import type { NamedText } from './refused-texts.tsx'
 
 const waits: readonly Status[] = ['draft', 'in_review', 'approved']
 
@@ -18,7 +18,7 @@ export function textsTogether(
   rows: readonly ArticleRow[],
   me: Member,
   only: Locale | undefined,
-): ReleaseMember[] {
+): NamedText[] {
   if (!isPermitted(me, 'schedule')) return []
   return rows
     .filter(({ discarded, section }) => !discarded && isInSections(me, section))
@@ -26,7 +26,7 @@ export function textsTogether(
       locales
         .filter((each) => !only || each === only)
         .filter((each) => waits.some((status) => status === translations[each]?.status))
-        .map((locale) => ({ article: id, locale })),
+        .map((locale) => ({ article: id, locale, title: translations[locale]?.title })),
     )
 }
 
