@@ -81,6 +81,25 @@ describe('the desk', () => {
     for (const role of ['editor', 'approver', 'admin'] as const) expect(await waitsFor(role, id)).toEqual([])
   })
 
+  it('asks nobody to publish what goes public with others, planned or not, until it is on its own again', async () => {
+    const { id, etag } = await aDraft('editor')
+    const submitted = await as(cloud, 'editor').act(id, 'vi', 'submit', etag)
+    await as(cloud, 'approver').act(id, 'vi', 'approve', submitted.etag)
+    const { approved, together } = (await desk('approver')).counts
+    const path = `/releases/${newId()}`
+    const body = { name: 'Tuần lễ biên giới', members: [{ article: id, locale: 'vi' }] }
+    const made = await as(cloud, 'approver').send('PUT', path, { body, headers: { 'if-none-match': '*' } })
+    expect(await waitsFor('approver', id)).toEqual([])
+    expect((await desk('approver')).counts).toMatchObject({ approved, together: together + 1 })
+    const act = (name: string, tag: string, more: object) =>
+      as(cloud, 'approver').send('POST', `${path}/${name}`, { body: more, headers: { 'if-match': tag } })
+    const planned = await act('schedule', made.etag, { publishAt: '2099-01-02T08:00:00+07:00' })
+    expect(await waitsFor('approver', id)).toEqual([])
+    expect((await act('discard', planned.etag, {})).status).toBe(200)
+    expect(await waitsFor('approver', id)).toEqual(['approved vi'])
+    expect((await desk('approver')).counts.together).toBe(together)
+  })
+
   it('asks nobody to approve what they wrote, or to review their own emergency', async () => {
     const own = await aDraft('approver')
     await as(cloud, 'approver').act(own.id, 'vi', 'submit', own.etag)

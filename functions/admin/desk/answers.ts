@@ -98,6 +98,8 @@ export const deskAnswer = z.object({
     mine: z.object({ draft: count, in_review: count, returned: count }),
     in_review: count,
     approved: count,
+    /** Approved texts that go public with a release, which is not over; of the next 50 releases. */
+    together: count,
     scheduled: count,
     late: count,
     /** That are planned; of those, late ones and such whose texts are not all ready. */

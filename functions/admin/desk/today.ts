@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/dates.ts'
 import { type Locale, perLocale } from '../../domain/locale.ts'
 import { isInSections } from '../../domain/people/permissions.ts'
 import { unreadyIn } from '../../domain/release/readiness.ts'
+import { nameOfMember } from '../../domain/release/release.ts'
 import { articleLists } from '../../store/article-lists.ts'
 import type { ListedEntry, Reason } from '../../store/entries.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
@@ -34,16 +35,28 @@ const alsoCounted = [
   ...[articleLists.planned, articleLists.unreviewed, articleLists.stale],
 ]
 
-/** How many releases are planned, late, or planned and not ready: nothing of those goes public at their moment. */
-async function countReleases({ releases, articles }: Newsroom, { now, settings }: Desk) {
-  const planned = await releases.planned(mostReleases)
+/** Who asks, before anything is read for them. */
+type Asking = Omit<Desk, 'together'>
+
+/**
+ * How many releases are planned, late, or planned and not ready: nothing of those goes public at their moment. And the texts of all
+ * that are not over.
+ */
+async function readReleases({ releases, articles }: Newsroom, { now, settings }: Asking) {
+  const [planned, preparing] = await Promise.all([
+    releases.planned(mostReleases),
+    releases.inState('preparing', { limit: mostReleases }),
+  ])
   const ids = planned.flatMap(({ members }) => members.map(({ article }) => article))
   const rows = await articles.findRows([...new Set(ids)])
   const of = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])))
   return {
-    planned: planned.length,
-    late: planned.filter((each) => isLate({ due: each.planned?.publishAt ?? '' }, now)).length,
-    unready: planned.filter((each) => unreadyIn(each, of, settings.sections).length > 0).length,
+    together: new Set([...planned, ...preparing.rows].flatMap(({ members }) => members.map(nameOfMember))),
+    counts: {
+      planned: planned.length,
+      late: planned.filter((each) => isLate({ due: each.planned?.publishAt ?? '' }, now)).length,
+      unready: planned.filter((each) => unreadyIn(each, of, settings.sections).length > 0).length,
+    },
   }
 }
 
@@ -53,7 +66,7 @@ const mostPlanned = 200
 const mostToWrite = 10
 
 /** What this person is to write and has not begun, the first due first. */
-async function readToWrite({ slots }: Newsroom, { me, now }: Desk) {
+async function readToWrite({ slots }: Newsroom, { me, now }: Asking) {
   const dayAfter = (days: number) => dayOf(new Date(now.getTime() + days * 86_400_000).toISOString())
   const waiting = await slots.between(dayAfter(-reminded.before), dayAfter(reminded.after), mostPlanned)
   return waiting
@@ -62,9 +75,9 @@ async function readToWrite({ slots }: Newsroom, { me, now }: Desk) {
 }
 
 /** What is to be done today: how much of each kind there is, and what of it waits for this person first. */
-export async function readToday(newsroom: Newsroom, desk: Desk) {
+export async function readToday(newsroom: Newsroom, asking: Asking) {
   const { articles } = newsroom
-  const { me, now } = desk
+  const { me, now } = asking
   const open = articleLists.openOf(me.id)
   const isWanted = ({ section }: ListedEntry) => isInSections(me, section)
   const asked = whys.flatMap((why) => {
@@ -75,15 +88,23 @@ export async function readToday(newsroom: Newsroom, desk: Desk) {
   const range = { limit: mostCounted, pages: me.sections ? mostPages : 1, isWanted }
   const [read, releases, toWrite] = await Promise.all([
     Promise.all(names.map(async (name) => [name, await articles.entriesIn(name, range)] as const)),
-    countReleases(newsroom, desk),
-    readToWrite(newsroom, desk),
+    readReleases(newsroom, asking),
+    readToWrite(newsroom, asking),
   ])
+  const { together } = releases
+  const desk = { ...asking, together }
+  const isTogether =
+    ({ id }: ListedEntry) =>
+    ({ locale }: Reason) =>
+      together.has(nameOfMember({ article: id, locale }))
   const lists = new Map(read)
   const entriesOf = (name: string) => lists.get(name) ?? []
+  const approved = entriesOf(articleLists.state('approved'))
+  const alone = approved.filter((entry) => !entry.texts.every(isTogether(entry)))
 
   /** Of each reason those that have waited longest; of what one is writing, the last. */
   const candidates = asked.map(({ why, list }) => {
-    const ids = entriesOf(list).map(({ id }) => id)
+    const ids = (why === 'approved' ? alone : entriesOf(list)).map(({ id }) => id)
     return { why, ids: (why === 'draft' ? ids.toReversed() : ids).slice(0, lookedAt.of) }
   })
   const ids = [...new Set(candidates.flatMap((each) => each.ids))].slice(0, lookedAt.all)
@@ -106,13 +127,14 @@ export async function readToday(newsroom: Newsroom, desk: Desk) {
         returned: countTexts(mine, inState('returned')),
       },
       in_review: countTexts(entriesOf(articleLists.state('in_review'))),
-      approved: countTexts(entriesOf(articleLists.state('approved'))),
+      approved: countTexts(approved),
+      together: approved.reduce((sum, entry) => sum + entry.texts.filter(isTogether(entry)).length, 0),
       scheduled: countTexts(entriesOf(articleLists.state('scheduled'))),
       late: countTexts(
         entriesOf(articleLists.planned),
         ({ due }) => due !== undefined && isLate({ due }, now),
       ),
-      releases,
+      releases: releases.counts,
       unreviewed: countTexts(entriesOf(articleLists.unreviewed)),
       stale: perLocale((locale) => countTexts(entriesOf(articleLists.stale), isIn(locale))),
     },

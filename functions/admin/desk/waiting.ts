@@ -4,6 +4,7 @@ import { dayBounds } from '../../domain/dates.ts'
 import { type Locale, locales } from '../../domain/locale.ts'
 import type { Member } from '../../domain/people/member.ts'
 import { isInSections, isPermitted, type Permission } from '../../domain/people/permissions.ts'
+import { nameOfMember } from '../../domain/release/release.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { articleLists } from '../../store/article-lists.ts'
 import type { ArticleRow, TextRow } from '../../store/article-row.ts'
@@ -22,6 +23,8 @@ export interface Desk {
   settings: Pick<Settings, 'fourEyes' | 'sections'>
   /** Those who do not work here any more. */
   left: ReadonlySet<string>
+  /** Texts that are in a release which is not over, by `nameOfMember`: they go public with it, and wait for nobody. */
+  together: ReadonlySet<string>
 }
 
 /** Since when it waits (UTC), and what was said of it. */
@@ -112,7 +115,10 @@ const kinds: Record<Why, Kind> = {
   approved: {
     list: () => articleLists.state('approved'),
     permission: 'publish',
-    wait: (text, row) => (text?.status === 'approved' ? { since: row.updatedAt } : undefined),
+    wait: (text, row, { together }, locale) =>
+      text?.status === 'approved' && !together.has(nameOfMember({ article: row.id, locale }))
+        ? { since: row.updatedAt }
+        : undefined,
   },
   look_again: {
     list: () => articleLists.lookAgain,

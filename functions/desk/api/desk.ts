@@ -23,6 +23,8 @@ export interface Counts {
   mine: Record<'draft' | 'in_review' | 'returned', number>
   in_review: number
   approved: number
+  /** Those of them that go public with others. */
+  together: number
   scheduled: number
   late: number
   /** That are planned; of those, late ones and such whose texts are not all ready. */

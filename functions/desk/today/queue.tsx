@@ -23,12 +23,15 @@ const placeOf: Record<Waiting, 'review' | 'form'> = {
   draft: 'form',
 }
 
-/** The list that holds all of them, and how many there are, where that is counted. */
+/**
+ * The list that holds all of them, and how many there are, where that is counted. What was kept on this machine before it was told
+ * does not say what goes public together.
+ */
 const listOf: Partial<Record<Waiting, { state: ListState; count?: (counts: Counts) => number }>> = {
   unreviewed: { state: 'unreviewed', count: ({ unreviewed }) => unreviewed },
   late: { state: 'late', count: ({ late }) => late },
   in_review: { state: 'in_review', count: ({ in_review }) => in_review },
-  approved: { state: 'approved', count: ({ approved }) => approved },
+  approved: { state: 'approved', count: ({ approved, together = 0 }) => approved - together },
   look_again: { state: 'look_again' },
   stale: { state: 'stale', count: ({ stale }) => Object.values(stale).reduce((sum, each) => sum + each, 0) },
 }
