@@ -6,7 +6,7 @@ import { deskActivityWords, deskSettingsWords, deskStaffWords, deskWords } from 
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { findings } from '../support/browser/axe.ts'
 import { newReader, phone, sidewaysScroll } from '../support/browser/browser.ts'
-import { aDesk, goTo } from '../support/desk/desk.ts'
+import { aDesk, goTo, typeDay } from '../support/desk/desk.ts'
 import { as } from '../support/product/cloud.ts'
 
 const title = 'Lễ ký kết hợp tác biên giới'
@@ -60,8 +60,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     await save.click()
     await page.getByRole('alert').waitFor()
     expect(await units()).toEqual([])
-    await page.getByRole('group', { name: settings.units.until }).getByRole('spinbutton').first().click()
-    await page.keyboard.type(locale === 'vi' ? '30062025' : '06302025')
+    await typeDay(page.getByRole('group', { name: settings.units.until }), '2025-06-30')
     expect(await findings(page)).toEqual([])
     await save.click()
     await page.getByText(settings.saved).waitFor()
@@ -245,12 +244,12 @@ describe.each(locales)('an administrator, in %s', (locale) => {
     await dialog.getByText(staff.has_code).click()
     await dialog.getByRole('textbox', { name: staff.id }).fill(id)
     await dialog.getByRole('textbox', { name: staff.name }).fill(name)
-    await dialog.getByLabel(staff.first_day).fill('2026-11-10')
-    await dialog.getByLabel(staff.last_day).fill('2026-11-01')
+    await typeDay(dialog.getByRole('group', { name: staff.first_day }), '2026-11-10')
+    await typeDay(dialog.getByRole('group', { name: staff.last_day }), '2026-11-01')
     expect(await findings(page)).toEqual([])
     await dialog.getByRole('button', { name: staff.add }).click()
     await dialog.getByRole('alert').waitFor()
-    await dialog.getByLabel(staff.last_day).fill('2099-12-31')
+    await typeDay(dialog.getByRole('group', { name: staff.last_day }), '2099-12-31')
     await dialog.getByRole('button', { name: staff.add }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: staff.change_of.replace('{{name}}', name) }).waitFor()

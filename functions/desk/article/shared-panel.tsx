@@ -1,13 +1,13 @@
 /** @jsxImportSource react */
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
 import { type Locale, wordsIn } from '../../domain/locale.ts'
 import { useSettings } from '../api/newsroom.ts'
 import { deskKeys } from '../shell/places.ts'
 import { isMac } from '../text/is-mac.ts'
 import { shownKeys } from '../text/keys.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { TextField } from '../ui/fields.tsx'
-import { Loading } from '../ui/loading.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 import { AttachmentList } from './attachments.tsx'
@@ -15,8 +15,6 @@ import type { SharedContent } from './content.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { genres, types } from './genres.ts'
 import { RelatedList, ReplyTo } from './related.tsx'
-
-const EventDate = lazy(async () => ({ default: (await import('./event-date.tsx')).EventDate }))
 
 interface SharedPanelProps {
   id: string
@@ -197,14 +195,14 @@ function NewsLinks({ id, shared, text, errors, isReadOnly, onChange }: Omit<Shar
           />
         )}
       </fieldset>
-      <Suspense fallback={<Loading />}>
-        <EventDate
-          value={shared.eventDate}
-          isReadOnly={isReadOnly}
-          error={errors.of('eventDate')}
-          onChange={(eventDate) => onChange({ eventDate })}
-        />
-      </Suspense>
+      <DayField
+        label={t('article.event')}
+        hint={t('article.event_hint')}
+        value={shared.eventDate}
+        isReadOnly={isReadOnly}
+        error={errors.of('eventDate')}
+        onChange={(eventDate) => onChange({ eventDate })}
+      />
     </>
   )
 }

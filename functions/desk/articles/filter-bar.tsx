@@ -4,7 +4,7 @@ import { isLocale, locales } from '../../domain/locale.ts'
 import { sectionName, usePeople, useSettings } from '../api/newsroom.ts'
 import { types } from '../article/genres.ts'
 import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/fields.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { Select } from '../ui/select.tsx'
@@ -83,18 +83,16 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           value={person ?? any}
           onChange={(id) => set('person', id)}
         />
-        <TextField
-          label={t(`articles.${when}_from`)}
-          type="date"
-          value={from ?? ''}
-          onChange={(day) => set('from', day)}
-        />
-        <TextField
-          label={t(`articles.${when}_to`)}
-          type="date"
-          value={to ?? ''}
-          onChange={(day) => set('to', day)}
-        />
+        {isOpen && (
+          <>
+            <DayField
+              label={t(`articles.${when}_from`)}
+              value={from}
+              onChange={(day = '') => set('from', day)}
+            />
+            <DayField label={t(`articles.${when}_to`)} value={to} onChange={(day = '') => set('to', day)} />
+          </>
+        )}
       </div>
     </div>
   )

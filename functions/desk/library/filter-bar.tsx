@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { usePeople } from '../api/newsroom.ts'
 import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/fields.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { Select } from '../ui/select.tsx'
@@ -117,13 +117,12 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           isDisabled={filters.list === 'mine'}
           onChange={(id) => set('person', id)}
         />
-        <TextField
-          label={t('library.from')}
-          type="date"
-          value={from ?? ''}
-          onChange={(day) => set('from', day)}
-        />
-        <TextField label={t('library.to')} type="date" value={to ?? ''} onChange={(day) => set('to', day)} />
+        {isOpen && (
+          <>
+            <DayField label={t('library.from')} value={from} onChange={(day = '') => set('from', day)} />
+            <DayField label={t('library.to')} value={to} onChange={(day = '') => set('to', day)} />
+          </>
+        )}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import type { RoyaltyScheme } from '../../domain/royalty/scheme.ts'
 import { Button } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/select.tsx'
@@ -30,12 +31,12 @@ export function BaseSalaries({ salaries, isReadOnly, onChange }: BaseSalariesPro
         // biome-ignore lint/suspicious/noArrayIndexKey: a salary has nothing else that tells it from the next
         <fieldset key={index} className="royalty-row">
           <legend className="vh">{t('royalties.schemes.base_of', { number: index + 1 })}</legend>
-          <TextField
+          <DayField
             label={t('royalties.schemes.effective_from')}
-            type="date"
             value={effectiveFrom}
             isReadOnly={isReadOnly}
-            onChange={(day) => set(index, { effectiveFrom: day })}
+            isRequired
+            onChange={(day) => set(index, { effectiveFrom: day ?? '' })}
           />
           <MoneyField
             label={t('royalties.schemes.base_amount')}

@@ -7,6 +7,7 @@ import { Refusal } from '../api/refusal.ts'
 import { ActDialog } from '../article/act-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { dayInVietnam } from '../ui/moment.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -150,7 +151,12 @@ function Pay({ onClose, onAct }: DialogProps) {
       onClose={onClose}
       onAct={() => onAct({ on, reference })}
     >
-      <TextField label={t('royalties.acts.paid_on')} type="date" value={on} onChange={setOn} isRequired />
+      <DayField
+        label={t('royalties.acts.paid_on')}
+        value={on}
+        onChange={(day) => setOn(day ?? '')}
+        isRequired
+      />
       <TextField
         label={t('royalties.acts.reference')}
         hint={t('royalties.acts.reference_hint')}

@@ -6,6 +6,7 @@ import { useApi } from '../api/context.tsx'
 import { genres } from '../article/genres.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
@@ -93,19 +94,18 @@ export function SchemeForm({ id, saved, tag, isReadOnly, onSaved, onReload, onCa
         lang="vi"
       />
       <div className="royalty-row">
-        <TextField
+        <DayField
           label={t('royalties.schemes.effective_from')}
-          type="date"
           value={scheme.effectiveFrom}
           isReadOnly={isReadOnly}
-          onChange={(effectiveFrom) => set({ effectiveFrom })}
+          isRequired
+          onChange={(day) => set({ effectiveFrom: day ?? '' })}
         />
-        <TextField
+        <DayField
           label={t('royalties.schemes.effective_to')}
-          type="date"
-          value={scheme.effectiveTo ?? ''}
+          value={scheme.effectiveTo}
           isReadOnly={isReadOnly}
-          onChange={(effectiveTo) => set({ effectiveTo })}
+          onChange={(day) => set({ effectiveTo: day ?? '' })}
         />
       </div>
       <fieldset className="stack royalty-part">

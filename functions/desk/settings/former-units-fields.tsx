@@ -1,12 +1,12 @@
 /** @jsxImportSource react */
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { type ByLocale, perLocale, wordsIn } from '../../domain/locale.ts'
 import { useSettings } from '../api/newsroom.ts'
 import type { FieldErrors } from '../article/field-errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { TextField } from '../ui/fields.tsx'
-import { Loading } from '../ui/loading.tsx'
 import { useWords } from '../words.tsx'
 import { InEachLanguage } from './in-each-language.tsx'
 import { numbered } from './numbered.ts'
@@ -15,8 +15,6 @@ import type { PartValues } from './parts.ts'
 
 /** As somebody is writing it; it need not be complete yet. */
 type FormerUnit = PartValues['publication']['formerUnits'][number]
-
-const DayField = lazy(async () => ({ default: (await import('../ui/day-field.tsx')).DayField }))
 
 const most = 50
 const noWords = (): ByLocale<string> => perLocale(() => '')
@@ -55,15 +53,13 @@ function UnitFields({ unit, path, errors, onChange }: UnitFieldsProps) {
         onChange={(name) => change({ name })}
         errors={errors}
       />
-      <Suspense fallback={<Loading />}>
-        <DayField
-          label={t('settings.units.until')}
-          hint={t('settings.units.until_hint')}
-          value={unit.until}
-          error={errors.of(`${path}.until`)}
-          onChange={(until = '') => change({ until })}
-        />
-      </Suspense>
+      <DayField
+        label={t('settings.units.until')}
+        hint={t('settings.units.until_hint')}
+        value={unit.until}
+        error={errors.of(`${path}.until`)}
+        onChange={(until = '') => change({ until })}
+      />
       <TextField
         label={t('settings.units.bylines')}
         hint={t('settings.units.bylines_hint')}

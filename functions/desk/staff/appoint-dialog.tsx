@@ -7,6 +7,7 @@ import { errorsOf } from '../article/field-errors.ts'
 import { SaveRefusal } from '../article/save-refusal.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -212,18 +213,16 @@ function RightFields({ record, onChange, errorOf }: RightFieldsProps) {
         </fieldset>
       )}
       <div className="menu-labels">
-        <TextField
+        <DayField
           label={t('staff.first_day')}
-          type="date"
-          value={from ?? ''}
-          onChange={(day) => set({ from: day || undefined })}
+          value={from}
+          onChange={(day) => set({ from: day })}
           error={errorOf('from')}
         />
-        <TextField
+        <DayField
           label={t('staff.last_day')}
-          type="date"
-          value={until ?? ''}
-          onChange={(day) => set({ until: day || undefined })}
+          value={until}
+          onChange={(day) => set({ until: day })}
           error={errorOf('until')}
         />
       </div>

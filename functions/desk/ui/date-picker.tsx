@@ -30,6 +30,8 @@ interface DatePickerProps<Value extends DateValue>
   label: string
   hint?: ReactNode
   error?: string | undefined
+  /** Offered where there is something to be taken out again. */
+  clear?: { name: string; onClear: () => void } | undefined
 }
 
 /** A day, or a moment, that is typed part by part in the order of the language, or chosen of a month. Loaded on demand. */
@@ -37,6 +39,7 @@ export function DatePicker<Value extends DateValue>({
   label,
   hint,
   error,
+  clear,
   ...props
 }: DatePickerProps<Value>) {
   return (
@@ -44,6 +47,11 @@ export function DatePicker<Value extends DateValue>({
       <Label className="label">{label}</Label>
       <Group className="input moment">
         <DateInput>{(segment) => <DateSegment segment={segment} className="segment" />}</DateInput>
+        {clear && (
+          <AriaButton slot={null} className="button quiet" aria-label={clear.name} onPress={clear.onClear}>
+            <Icon name="close" />
+          </AriaButton>
+        )}
         <AriaButton className="button quiet">
           <Icon name="scheduled" />
         </AriaButton>

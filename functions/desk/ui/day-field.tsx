@@ -1,46 +1,15 @@
 /** @jsxImportSource react */
-import { type CalendarDate, parseDate } from '@internationalized/date'
-import { useWords } from '../words.tsx'
-import { DatePicker } from './date-picker.tsx'
+import { lazy, Suspense } from 'react'
+import type { DayFieldProps } from './day-picker.tsx'
+import { Loading } from './loading.tsx'
 
-export interface DayFieldProps {
-  label: string
-  /** Shown as long as there is no day; then its weekday is. */
-  hint: string
-  /** `2026-11-27`: a day of the calendar in Vietnam. */
-  value: string | undefined
-  isReadOnly?: boolean
-  error: string | undefined
-  onChange: (day: string | undefined) => void
-}
+const DayPicker = lazy(async () => ({ default: (await import('./day-picker.tsx')).DayPicker }))
 
-/** What was typed before there was this field need not be a day. */
-function dayOf(text: string): CalendarDate | null {
-  try {
-    return parseDate(text)
-  } catch {
-    return null
-  }
-}
-
-/** The weekday of a day, which belongs to no time zone. */
-function weekdayOf(day: CalendarDate, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day.toDate('UTC'))
-}
-
-/** A day, without a time. Loaded on demand. */
-export function DayField({ label, hint, value, isReadOnly = false, error, onChange }: DayFieldProps) {
-  const { locale } = useWords()
-  const day = value ? dayOf(value) : null
+/** A day, without a time, typed part by part or chosen of a month. */
+export function DayField(props: DayFieldProps) {
   return (
-    <DatePicker
-      label={label}
-      hint={day ? weekdayOf(day, locale) : hint}
-      value={day}
-      granularity="day"
-      isReadOnly={isReadOnly}
-      error={error}
-      onChange={(chosen) => onChange(chosen?.toString())}
-    />
+    <Suspense fallback={<Loading />}>
+      <DayPicker {...props} />
+    </Suspense>
   )
 }

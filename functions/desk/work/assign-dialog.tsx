@@ -62,13 +62,7 @@ export function AssignDialog({ what, written, onClose }: AssignDialogProps) {
         value={who}
         onChange={setWho}
       />
-      <DayField
-        label={t('work.due')}
-        hint={t('work.due_hint')}
-        value={due}
-        error={undefined}
-        onChange={setDue}
-      />
+      <DayField label={t('work.due')} hint={t('work.due_hint')} value={due} onChange={setDue} />
     </ActDialog>
   )
 }

@@ -1,4 +1,4 @@
-import type { Browser, Cookie, Page } from 'playwright-core'
+import type { Browser, Cookie, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import type { Locale } from '../../../functions/domain/locale.ts'
 import type { Role } from '../../../functions/domain/role.ts'
@@ -113,4 +113,13 @@ export async function goTo(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {
     location.hash = to
   }, address)
+}
+
+/** Types a day (`2026-11-27`) into the parts of a field, in whichever order the language has them. */
+export async function typeDay(field: Locator, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-')
+  for (const [part, typed] of Object.entries({ year, month, day: date })) {
+    await field.locator(`[data-type="${part}"]`).focus()
+    await field.page().keyboard.type(typed)
+  }
 }
