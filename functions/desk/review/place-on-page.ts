@@ -2,9 +2,12 @@ import { anchorAt, blockOf } from '../../domain/notes/anchor.ts'
 import { noteBlocks } from '../../domain/notes/blocks.ts'
 import type { NoteField } from '../../domain/notes/bounds.ts'
 
+/** Fields that a note can stand at, and the description of the lead picture. */
+type ShownField = NoteField | 'alt'
+
 /** What of a text something is about: a field, and of the body (as it was written) which block, counted from zero. */
 export interface Place {
-  field: NoteField
+  field: ShownField
   body: string
   block?: number | undefined
 }
@@ -15,7 +18,11 @@ const fields = {
   correction: '.article [aria-labelledby="corrections"]',
   body: '.article .body',
   section: '.trail li:nth-child(2)',
-} satisfies Record<NoteField, string>
+  alt: '.article .lead-image',
+} satisfies Record<ShownField, string>
+
+/** Whether a page may show it at all. */
+export const isOnPage = (field: string): field is ShownField => Object.hasOwn(fields, field)
 
 /** What an element says as it is shown; of a picture or a film what stands below it. */
 function wordsOf(element: HTMLElement): string {

@@ -5,6 +5,7 @@ import type { WrittenSettings } from '../../domain/settings/settings.ts'
 import type { Content } from '../article/content.ts'
 import { wordCount } from '../checks/body-checks.ts'
 import { ChecksPanel } from '../checks/checks-panel.tsx'
+import type { Found } from '../checks/found.ts'
 import { useChecks } from '../checks/use-checks.ts'
 import { usePageCheck } from '../checks/use-page-check.ts'
 
@@ -14,12 +15,14 @@ interface ReviewChecksProps {
   article: Article
   content: Content
   settings: WrittenSettings
+  /** Shows the place of what was found. */
+  onShow: (found: Found) => void
 }
 
 /** What the checks find in what is to be approved. */
-export function ReviewChecks({ id, text, article, content, settings }: ReviewChecksProps) {
+export function ReviewChecks({ id, text, article, content, settings, onShow }: ReviewChecksProps) {
   const found = useChecks({ content, text, article })
   const checkPage = usePageCheck({ id, saved: article, content, locale: text, settings })
   const words = wordCount(content.translations[text]?.body ?? '')
-  return <ChecksPanel found={found} words={words} checkPage={checkPage} subject={article} />
+  return <ChecksPanel {...{ found, words, checkPage, onShow }} subject={article} />
 }

@@ -46,7 +46,7 @@ function useChanges(answer: ArticleAnswer | undefined, text: Locale) {
   })
 }
 
-const PageAndNotes = late(async () => (await import('./page-and-notes.tsx')).PageAndNotes, 'notes')
+const PageAndRemarks = late(async () => (await import('./page-and-remarks.tsx')).PageAndRemarks, 'notes')
 const StillOpen = late(async () => (await import('../notes/still-open.tsx')).StillOpen, 'notes')
 const Presence = late(async () => (await import('../presence/presence.tsx')).Presence, 'presence')
 
@@ -184,18 +184,19 @@ export function Review({ id, text }: { id: string; text: Locale }) {
         !translation.live && <p className="hint">{t('review.new')}</p>
       )}
       <Suspense fallback={<Loading />}>
-        <PageAndNotes article={shown.article} text={text} content={content} settings={settings.data} />
-      </Suspense>
-      <section className="stack" data-region aria-labelledby="checks">
-        <h2 id="checks">{t('checks.title')}</h2>
-        <ReviewChecks
-          id={id}
-          text={text}
+        <PageAndRemarks
+          {...{ text, content }}
           article={shown.article}
-          content={content}
           settings={settings.data}
+          checksWith={(onShow) => (
+            <ReviewChecks
+              {...{ id, text, content, onShow }}
+              article={shown.article}
+              settings={settings.data}
+            />
+          )}
         />
-      </section>
+      </Suspense>
       {asked && (
         <ActDialog
           title={asked === 'return' ? t('acts.titles.return') : t('acts.titles.approve')}
