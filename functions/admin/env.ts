@@ -15,6 +15,7 @@ import type { Misses } from '../store/misses.ts'
 import type { MoveFiles } from '../store/move-files.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { OutwardLinks } from '../store/outward-links.ts'
+import type { PublicCounts } from '../store/public-counts.ts'
 import type { Readers } from '../store/readers.ts'
 import type { Royalties } from '../store/royalties.ts'
 import type { Uploads } from '../store/uploads.ts'
@@ -38,6 +39,8 @@ export interface AdminParts {
   feedback: FeedbackBox
   /** How often articles were read. @default nobody counts */
   views?: ViewCounts
+  /** How many articles readers have. @default nobody counts */
+  publicCounts?: PublicCounts
   /** At which addresses readers found nothing. @default nobody counts */
   lost?: LostAddresses
   /** Which links of public pages lead nowhere. @default nobody looks */

@@ -18,6 +18,7 @@ import { createMisses } from '../store/misses.ts'
 import { createMoveFiles } from '../store/move-files.ts'
 import { createNewsroom } from '../store/newsroom.ts'
 import { createOutwardLinks } from '../store/outward-links.ts'
+import { createPublicCounts } from '../store/public-counts.ts'
 import { createReaders } from '../store/readers.ts'
 import { createRoyalties } from '../store/royalties.ts'
 import { createTable } from '../store/table.ts'
@@ -62,6 +63,7 @@ export const handler = toLambda(
       wake: createMoverCall(new LambdaClient(clientOptions), MOVER_FUNCTION),
     },
     misses: createMisses(site),
+    publicCounts: createPublicCounts(site),
     feedback: createFeedback(createTable(database, FEEDBACK_TABLE)),
     views: createViewCounts(counters),
     readers: createReaders(counters),

@@ -8,6 +8,7 @@ import { createProductTable } from './product-table.ts'
 
 const misses = siteKeys.miss('vi', '', '').pk
 const { pk: outward } = siteKeys.outwardProgress
+const { pk: archive } = siteKeys.archive('vi')
 
 /** What readers can see. The only table that the reader's function may touch. */
 export class SiteTable extends Construct {
@@ -64,11 +65,14 @@ export class SiteTable extends Construct {
     return tableName
   }
 
-  /** Lets a role read what was searched for in vain and which links failed, say what is to become of those, and nothing else. */
+  /**
+   * Lets a role read what was searched for in vain, which links failed and how many articles there are, say what is to become of
+   * those links, and nothing else.
+   */
   readMisses(role: IGrantable): string {
     const { tableArn, tableName } = this.table
     allow(role, ['dynamodb:Query'], [tableArn], { keys: [misses, outward] })
-    allow(role, ['dynamodb:BatchGetItem'], [tableArn], { keys: [outward] })
+    allow(role, ['dynamodb:BatchGetItem'], [tableArn], { keys: [outward, archive] })
     const { pk, sk } = tables.site.key
     allow(role, ['dynamodb:PutItem'], [tableArn], {
       keys: [outward],

@@ -101,8 +101,14 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: words.export }).click(),
     ])
-    expect(await readFile(await standing.path(), 'utf8')).toContain(`"${all.status.draft}",`)
-    await page.getByRole('region', { name: words.states }).getByRole('link', { name: '1' }).first().click()
+    const sheet = await readFile(await standing.path(), 'utf8')
+    expect(sheet).toContain(`"${all.status.draft}",`)
+    expect(sheet).toContain(`"${words.live_in.replace('{{language}}', all.languages.vi)}",`)
+    const states = page.getByRole('region', { name: words.states })
+    const linkTo = (state: string, section: string) =>
+      states.locator(`a[href$="state=${state}&section=${section}"]`)
+    expect(await linkTo('published', 'news').textContent()).toBe('1')
+    await linkTo('draft', 'border').click()
     await page.waitForURL(/#\/articles\?state=draft&section=border$/u)
     expect(troubles()).toEqual([])
   })

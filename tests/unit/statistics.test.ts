@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryTable } from '../../functions/store/memory-table.ts'
+import { createPublicCounts, type PublicCount } from '../../functions/store/public-counts.ts'
+import { createSiteWriter } from '../../functions/store/site-writer.ts'
 import { anArticle, aText, newId } from '../support/articles/articles.ts'
 import { listenToLog } from '../support/log.ts'
 import { aDoor } from '../support/product/door.ts'
@@ -91,5 +93,27 @@ describe('how things stand', () => {
     expect(of('news')).toEqual({ id: 'news', latest: '2026-11-02T04:00:00.000Z' })
     expect(of('border')).toEqual({ id: 'border' })
     expect(now.lookedBack).toBeUndefined()
+  })
+
+  it('says how many articles readers have, by section and language, as the publisher has counted them', async () => {
+    const site = createMemoryTable()
+    const writer = createSiteWriter(site)
+    const months = [
+      { month: '2026-11', count: 12 },
+      { month: '2026-10', count: 30 },
+    ]
+    await writer.saveArchives('vi', {
+      all: { months },
+      news: { months },
+      border: { months: months.slice(1) },
+    })
+    await writer.saveArchives('en', {
+      all: { months: months.slice(0, 1) },
+      news: { months: months.slice(0, 1) },
+    })
+    const door = await aDoor(createMemoryTable(), undefined, { publicCounts: createPublicCounts(site) })
+    const { body } = await door.as('contributor').get('/statistics/now')
+    const told = body.live.map(({ section, locale, count }: PublicCount) => `${locale} ${section} ${count}`)
+    expect(told.toSorted()).toEqual(['en news 12', 'vi border 30', 'vi news 42'])
   })
 })

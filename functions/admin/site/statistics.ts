@@ -40,6 +40,8 @@ const nowAnswer = component(
   z.object({
     /** Texts that are in a state now; each exact up to 1,000 articles. */
     states: z.array(z.object({ state: z.enum(rareStates), section: z.string(), count: z.int() })),
+    /** Articles that readers have, pages apart: each section in each language, exact as of the last publication. */
+    live: z.array(z.object({ section: z.string(), locale, count: z.int() })),
     stale: counted(locale),
     /** When each section had its last new article; none, where that is longer ago than the last articles that are looked at. */
     sections: z.array(z.object({ id: z.string(), latest: instant.optional() })),
@@ -57,7 +59,7 @@ const mostCounted = 1_000
 const mostLatest = 500
 
 /** What the newsroom has done: numbers of a month, and how things stand now. None of them grows with how many articles there are. */
-export function statisticsRoutes({ newsroom, now = () => new Date() }: AdminParts) {
+export function statisticsRoutes({ newsroom, publicCounts, now = () => new Date() }: AdminParts) {
   async function actsIn(list: ActList, range: Between): Promise<Activity[]> {
     const acts: Activity[] = []
     for await (const act of newsroom.listedActs(list, range)) {
@@ -99,8 +101,9 @@ export function statisticsRoutes({ newsroom, now = () => new Date() }: AdminPart
       allow('read'),
       async (c) => {
         const { articles } = newsroom
-        const [settings, stale, latest, ...lists] = await Promise.all([
+        const [settings, live, stale, latest, ...lists] = await Promise.all([
           newsroom.settings(),
+          publicCounts?.list() ?? [],
           articles.entriesIn(articleLists.stale, { limit: mostCounted }),
           articles.newestIn(articleLists.live, mostLatest),
           ...rareStates.map((state) => articles.entriesIn(articleLists.state(state), { limit: mostCounted })),
@@ -123,6 +126,7 @@ export function statisticsRoutes({ newsroom, now = () => new Date() }: AdminPart
         const oldest = latest.length === mostLatest ? latest.at(-1)?.at : undefined
         return c.json({
           states,
+          live,
           stale: [...staleIn].map(([id, all]) => ({ id, count: all.length })),
           sections,
           ...(oldest && { lookedBack: oldest }),

@@ -38,10 +38,15 @@ export function SaveStanding() {
   const { t, locale } = useWords()
   const { data } = useStanding()
   const all = useSettings().data?.sections ?? []
-  const save = ({ states: counted, sections, stale }: Standing) => {
+  const save = ({ states: counted, live, sections, stale }: Standing) => {
     const head = [t('lookBack.group'), t('lookBack.of'), t('lookBack.count')]
     const inStates = counted.map(({ state, section, count }) => [
       t(`status.${state}`),
+      sectionName(all, section, locale),
+      count,
+    ])
+    const shown = live.map(({ section, locale: language, count }) => [
+      t('lookBack.live_in', { language: t(`languages.${language}`) }),
       sectionName(all, section, locale),
       count,
     ])
@@ -52,7 +57,7 @@ export function SaveStanding() {
     ])
     const old = stale.map(({ id, count }) => [t('status.stale'), t(`languages.${id}`), count])
     const day = dayInVietnam(new Date())
-    saveFile(csvOf([head, ...inStates, ...latest, ...old]), `${t('lookBack.names.now')} ${day}.csv`)
+    saveFile(csvOf([head, ...shown, ...inStates, ...latest, ...old]), `${t('lookBack.names.now')} ${day}.csv`)
   }
   return (
     <div className="acts report-acts">
@@ -66,17 +71,23 @@ export function SaveStanding() {
 function States({ standing }: { standing: Standing }) {
   const { t, locale } = useWords()
   const sections = useSettings().data?.sections ?? []
+  const liveIn = (section: string) =>
+    standing.live.filter((each) => each.section === section).reduce((sum, { count }) => sum + count, 0)
   const countOf = (state: string, section: string) =>
     standing.states.find((each) => each.state === state && each.section === section)?.count ?? 0
   return (
     <section>
       <h2>{t('lookBack.states')}</h2>
+      <p className="hint">{t('lookBack.live_hint')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys too */}
       <section className="table-frame" tabIndex={0} aria-label={t('lookBack.states')}>
         <table className="figures by-state">
           <thead>
             <tr>
               <th scope="col">{t('lookBack.parts.sections')}</th>
+              <th scope="col" className="number">
+                {t('lookBack.live')}
+              </th>
               {states.map((state) => (
                 <th key={state} scope="col" className="number">
                   <Status of={state} />
@@ -88,14 +99,14 @@ function States({ standing }: { standing: Standing }) {
             {sections.map(({ id }) => (
               <tr key={id}>
                 <th scope="row">{sectionName(sections, id, locale)}</th>
-                {states.map((state) => {
-                  const count = countOf(state, id)
-                  return (
-                    <td key={state} className="number">
-                      {count > 0 ? <Link href={`/articles?state=${state}&section=${id}`}>{count}</Link> : '–'}
-                    </td>
-                  )
-                })}
+                <td className="number">
+                  <Count of={liveIn(id)} href={`/articles?state=published&section=${id}`} />
+                </td>
+                {states.map((state) => (
+                  <td key={state} className="number">
+                    <Count of={countOf(state, id)} href={`/articles?state=${state}&section=${id}`} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -103,6 +114,11 @@ function States({ standing }: { standing: Standing }) {
       </section>
     </section>
   )
+}
+
+function Count({ of, href }: { of: number; href: string }) {
+  const { locale } = useWords()
+  return of > 0 ? <Link href={href}>{new Intl.NumberFormat(locale).format(of)}</Link> : '–'
 }
 
 function Sections({ standing: { sections, lookedBack } }: { standing: Standing }) {

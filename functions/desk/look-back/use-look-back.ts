@@ -47,6 +47,8 @@ export interface Standing {
     section: string
     count: number
   }[]
+  /** Articles that readers have. */
+  live: { section: string; locale: Locale; count: number }[]
   stale: Counted<Locale>[]
   sections: { id: string; latest?: string }[]
   lookedBack?: string
