@@ -1,11 +1,18 @@
 import type { Page } from 'playwright-core'
 import { type Locale, locales } from '../../../functions/domain/locale.ts'
+import { roomWordsOf } from '../../../locales/desk-words.ts'
 import { wordsOf } from './words.ts'
 
 type Tree = { [key: string]: string | Tree }
 
 const leaves = (tree: Tree): string[] =>
   Object.values(tree).flatMap((each) => (typeof each === 'string' ? [each] : leaves(each)))
+
+/** All that the desk says in a language, in whatever room. */
+async function allWords(locale: Locale): Promise<string[]> {
+  const rooms = await Promise.all(Object.values(roomWordsOf).map((each) => each[locale]()))
+  return [...leaves(wordsOf(locale)), ...rooms.flatMap((room) => leaves(room as unknown as Tree))]
+}
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 
@@ -40,11 +47,9 @@ async function englishOfReactAria(rooms: readonly string[]): Promise<string[]> {
 
 /** Tells whether words are of another language than this one: of the desk's own in another, or React Aria's English. */
 export async function foreignWords(locale: Locale, rooms: readonly string[]) {
-  const own = new Set(leaves(wordsOf(locale)))
-  const others = locales
-    .filter((each) => each !== locale)
-    .flatMap((each) => leaves(wordsOf(each)))
-    .map((words) => words.replace(/\{\{[^}]*\}\}/gu, anything))
+  const own = new Set(await allWords(locale))
+  const foreignOnes = await Promise.all(locales.filter((each) => each !== locale).map(allWords))
+  const others = foreignOnes.flat().map((words) => words.replace(/\{\{[^}]*\}\}/gu, anything))
   const theirs = locale === 'en' ? [] : await englishOfReactAria(rooms)
   const patterns = [...others, ...theirs]
     .filter((words) => !own.has(words) && /\p{L}{2}/u.test(words.replaceAll(anything, '')))
