@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { dayOf } from '../../functions/domain/dates.ts'
+import { seedNewsroom } from '../../infra/local/demo/newsroom/newsroom.ts'
+import { signInPeople } from '../../infra/local/demo/newsroom/people.ts'
 import { seedDemo } from '../../infra/local/demo/seed.ts'
 import { as, read, startTestCloud, type TestCloud } from '../support/product/cloud.ts'
 import { sampleData } from '../support/product/sample-data.ts'
@@ -138,6 +140,15 @@ describe('the sample content', () => {
       const { royalties } = (await as(cloud, 'approver').get('/royalties')).body
       const states = royalties.map(({ state }: { state: string }) => state).toSorted()
       expect(states).toEqual(['approved', 'approved', 'paid', 'paid', 'proposed', 'proposed'])
+    })
+
+    it('with something to pay this month, whenever a machine is new', async () => {
+      const people = await signInPeople(cloud)
+      await seedNewsroom(cloud, people, '2020-01-31T10:00:00.000Z')
+      const { texts } = (await as(cloud, 'approver').get('/royalties/missing?limit=100')).body
+      const articles = texts.map(({ article }: { article: string }) => article)
+      expect(articles).toEqual(expect.arrayContaining(['handb00k8a', 'f0rmc0py8a']))
+      await cloud.settled()
     })
 
     it('with letters from readers', async () => {

@@ -7,7 +7,7 @@ import { noteBlocks } from '../../functions/domain/notes/blocks.ts'
 import { noteInput } from '../../functions/domain/notes/note.ts'
 import { instantOf } from '../../infra/local/demo/newsroom/moment.ts'
 import { readPlans } from '../../infra/local/demo/newsroom/plans.ts'
-import { readTexts } from '../../infra/local/demo/newsroom/texts.ts'
+import { readRecent, readTexts } from '../../infra/local/demo/newsroom/texts.ts'
 
 interface Public {
   id: string
@@ -18,9 +18,10 @@ const read = (name: string) =>
   readFileSync(new URL(`../../infra/local/demo/${name}.json`, import.meta.url), 'utf8')
 const parse = (name: string) => JSON.parse(read(name))
 const published: Public[] = ['news', 'consular', 'border', 'cooperation', 'notices'].flatMap(parse)
-const files = ['texts', 'notes', 'plans', 'royalties', 'letters']
+const files = ['texts', 'recent', 'notes', 'plans', 'royalties', 'letters']
 
-const texts = await readTexts()
+const recent = await readRecent('2020-01-31T10:00:00.000Z', new Date('2020-02-01T03:00:00.000Z'))
+const texts = [...(await readTexts()), ...recent]
 const plans = await readPlans()
 const bodies = texts.flatMap(({ article }) => Object.values(article.translations).map(({ body }) => body))
 
@@ -35,6 +36,14 @@ describe('the texts of the sample newsroom', () => {
   it('are no other articles than those that readers have, and have an id each', () => {
     const ids = [...texts, ...published].map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('are public today where readers had nothing this month, by the calendar of Vietnam', async () => {
+    expect(recent.length).toBeGreaterThan(1)
+    for (const { acts } of recent) expect(acts.at(-1)?.act).toBe('publish')
+    const onNewYear = new Date('2026-12-31T17:00:00.000Z')
+    expect(await readRecent('2026-12-31T16:59:59.999Z', onNewYear)).toEqual(recent)
+    expect(await readRecent('2026-12-31T17:00:00.000Z', onNewYear)).toEqual([])
   })
 
   it('are signed by offices, and name no day, which would be over on a later machine', () => {

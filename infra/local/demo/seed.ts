@@ -116,6 +116,14 @@ async function stateIn(file: string): Promise<Filling | undefined> {
   }
 }
 
+/** When the last of their texts went public, UTC. */
+function newestOf(articles: readonly DemoArticle[]): string {
+  const moments = articles.flatMap(({ translations }) =>
+    Object.values(translations).map(({ publishedAt }) => Date.parse(publishedAt)),
+  )
+  return new Date(Math.max(...moments)).toISOString()
+}
+
 async function fill(cloud: Cloud): Promise<void> {
   const client = createAdminClient({ url: cloud.addresses.admin, key: administratorOf(cloud.keys), region })
   const people = await signInPeople(cloud)
@@ -130,7 +138,7 @@ async function fill(cloud: Cloud): Promise<void> {
     await writeAlone(client, article)
   })
   await inLanes(articles, callsAtOnce, (article) => publishWithRelated(client, article))
-  await seedNewsroom(cloud, people)
+  await seedNewsroom(cloud, people, newestOf(articles))
   await Promise.all(ready.values())
   await cloud.settled()
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { articleId } from '../../../../functions/domain/article/fields.ts'
+import { monthOf } from '../../../../functions/domain/dates.ts'
 import { locale } from '../../../../functions/domain/locale-schemas.ts'
 import { role } from '../../../../functions/domain/role-schemas.ts'
 import { goOn } from '../go-on.ts'
@@ -10,12 +11,12 @@ import type { People } from './people.ts'
 const done = z.strictObject({
   as: role,
   locale,
-  act: z.enum(['submit', 'return', 'approve', 'schedule']),
+  act: z.enum(['submit', 'return', 'approve', 'schedule', 'publish']),
   note: z.string().optional(),
   publishAt: moment.optional(),
 })
 
-/** An article that no reader has seen yet: who writes it, and what is done to it, each of which makes a revision. */
+/** An article beside those that readers have had for long: who writes it, and what is done to it, each of which makes a revision. */
 const underWay = z.strictObject({
   id: articleId,
   by: role,
@@ -25,6 +26,15 @@ const underWay = z.strictObject({
 export type UnderWay = z.infer<typeof underWay>
 
 export const readTexts = async () => z.array(underWay).parse(await readJson('newsroom/texts'))
+
+/**
+ * What goes public on the day of the first start, where all else of the sample did in former months: what is paid, counted and
+ * shown by month would be empty. `newest`: when the last of that did.
+ */
+export async function readRecent(newest: string, now: Date): Promise<UnderWay[]> {
+  if (monthOf(newest) >= monthOf(now.toISOString())) return []
+  return z.array(underWay).parse(await readJson('newsroom/recent'))
+}
 
 /** Writes a text and takes it as far as it has come. */
 export async function writeText({ as }: People, { id, by, article, acts }: UnderWay, now: Date) {
