@@ -179,4 +179,34 @@ describe.each(locales)('texts that go public together, in %s', (locale) => {
     expect((await releaseOf(id)).members).toEqual(members)
     expect(troubles()).toEqual([])
   })
+
+  it('are called by their titles where another release has some of them, and none is put in then', async () => {
+    const [held, free] = [`Thơ ca đã có đợt ${locale}`, `Thơ ca chưa có đợt ${locale}`]
+    const [taken] = [await anApproved(desk.cloud, held), await anApproved(desk.cloud, free)]
+    const other = `Đêm thơ ${locale}`
+    await as(desk.cloud, 'admin').send('PUT', `/releases/${newId()}`, {
+      body: { name: other, members: [{ article: taken.id, locale: 'vi' }] },
+      headers: { 'if-none-match': '*' },
+    })
+    const { page, words, troubles } = await desk.enter(locale, 'admin', { viewport: phone })
+    const { bulk, release } = words.articles
+    await goTo(page, `/articles?text=tho+ca+${locale}`)
+    await page.getByRole('row', { name: free }).focus()
+    await page.keyboard.press('Control+a')
+    await page
+      .getByRole('button', { name: bulk.release_other.replace('{{count, number}}', '2') })
+      .press('Enter')
+    const put = page.getByRole('dialog', { name: release.title })
+    await put.getByRole('textbox', { name: release.name }).fill(week)
+    await put.getByRole('button', { name: release.do, exact: true }).press('Enter')
+    const refused = put.getByRole('alert').getByRole('listitem')
+    await refused.filter({ hasText: held }).filter({ hasText: other }).waitFor()
+    expect(await refused.count()).toBe(1)
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await found(page)).toEqual([])
+    const { body } = await as(desk.cloud, 'admin').get('/releases?state=preparing')
+    expect(body.releases.map(({ name }: { name: string }) => name)).not.toContain(week)
+    // The browser itself says that a request was refused.
+    expect(troubles().filter((each) => !each.includes('409'))).toEqual([])
+  })
 })
