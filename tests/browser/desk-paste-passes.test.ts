@@ -135,6 +135,10 @@ const passes: Record<string, Case[]> = {
   ],
   readTables: [
     [
+      '<table><tbody><tr><td rowspan="2"><b>a</b></td><td><b>b</b></td></tr><tr><td><b>c</b></td></tr><tr><td>d</td><td>e</td></tr></tbody></table>',
+      '<table><tbody><tr><th rowspan="2">a</th><th>b</th></tr><tr><th>c</th></tr><tr><td>d</td><td>e</td></tr></tbody></table>',
+    ],
+    [
       '<table><tbody><tr><td><b>a</b></td><td><b>b</b></td></tr><tr><td>c</td><td>d</td></tr></tbody></table>',
       '<table><tbody><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></tbody></table>',
     ],

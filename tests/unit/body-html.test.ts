@@ -245,6 +245,21 @@ const cases: Record<string, [given: string, cleaned: string][]> = {
     ],
     ['<p style="mso-list:l0 level9 lfo1">a</p><p style="mso-list:none">b</p>', '<ul><li>a</li></ul><p>b</p>'],
     ['<h1 style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.</span> a</h1>', '<h2>1. a</h2>'],
+    // Of a number of several levels the last one counts here.
+    [
+      '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">2.</span>a</p><p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">2.1.</span>b</p><p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">2.2.</span>c</p>',
+      '<ol start="2"><li>a<ol><li>b</li><li>c</li></ol></li></ol>',
+    ],
+    // What goes on below a paragraph goes on counting, whatever it counts by.
+    [
+      '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">c)</span>a</p><p>b</p><p style="mso-list:l1 level1 lfo2"><span style="mso-list:Ignore">IV.</span>c</p>',
+      '<ol start="3"><li>a</li></ol><p>b</p><ol start="4"><li>c</li></ol>',
+    ],
+    // By these words texts refer to it.
+    [
+      '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">Điều 3.<span>&nbsp;</span></span>Phạm vi</p><p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">Điều 4. </span>Đối tượng</p>',
+      '<p>Điều 3. Phạm vi</p><p>Điều 4. Đối tượng</p>',
+    ],
   ],
   'begins headings at h2 and skips no level': [
     ['<h1>a</h1><p>b', '<h2>a</h2><p>b</p>'],
@@ -277,6 +292,10 @@ const cases: Record<string, [given: string, cleaned: string][]> = {
     [
       '<table width=1><caption> a <p>b</caption><tr><th>c<th>d<tr><th>e<td>f</table>',
       '<table><caption>a<br>b</caption><thead><tr><th scope="col">c</th><th scope="col">d</th></tr></thead><tbody><tr><th scope="row">e</th><td>f</td></tr></tbody></table>',
+    ],
+    [
+      '<table><tr><th rowspan=2>a<th>b<tr><th>c<tr><td>d<td>e</table>',
+      '<table><thead><tr><th scope="col" rowspan="2">a</th><th scope="col">b</th></tr><tr><th scope="col">c</th></tr></thead><tbody><tr><td>d</td><td>e</td></tr></tbody></table>',
     ],
     [
       '<table><tr><th rowspan=2>a<th>b<tr><td>c</table>',

@@ -70,11 +70,20 @@ function takeCaption(table: HTMLTableElement): void {
   if (caption.textContent !== '') table.prepend(caption)
 }
 
-/** A first row of which every cell is emphatic is the head. */
+/** The first row, and those into which its cells reach down. */
+function topRows(table: HTMLTableElement): HTMLTableRowElement[] {
+  const rows = [...table.rows]
+  let end = 1
+  for (let at = 0; at < end && at < rows.length; at += 1)
+    for (const { rowSpan } of rows[at]?.cells ?? []) end = Math.max(end, at + rowSpan)
+  return rows.slice(0, end)
+}
+
+/** First rows of which every cell is emphatic are the head. */
 function takeHead(table: HTMLTableElement): void {
-  const [first, ...others] = table.rows
-  const cells = [...(first?.cells ?? [])]
-  if (table.tHead || others.length === 0 || cells.length < 2) return
+  const top = topRows(table)
+  const cells = top.flatMap((row) => [...row.cells])
+  if (table.tHead || top.length === table.rows.length || (top[0]?.cells.length ?? 0) < 2) return
   if (!cells.every((cell) => cell.localName === 'th' || isEmphatic(cell))) return
   for (const cell of cells)
     withoutEmphasis(cell.localName === 'th' ? cell : renamed(cell, 'th', ['colspan', 'rowspan', 'lang']))

@@ -32,9 +32,17 @@ function groupOf(node: Element): Group {
 }
 
 const isHeader = ({ cells }: Row) => cells.every(({ tagName }) => tagName === 'th')
-const spansRows = (cell: Element) => integer(cell, 'rowspan', 2, 1000) !== undefined
 
-/** A table has one head and one foot; its first row of header cells is the head where none is marked. */
+/** How many rows from the first one on belong together, because cells of them reach down: no part of a table may cut them. */
+function rowsTogether(rows: readonly Row[]): number {
+  let end = 1
+  for (let at = 0; at < end; at += 1)
+    for (const cell of rows[at]?.cells ?? [])
+      end = Math.max(end, at + Number(integer(cell, 'rowspan', 2, 1000) ?? 1))
+  return end
+}
+
+/** A table has one head and one foot; its first rows of header cells are the head where none is marked. */
 function arrange(groups: Group[]): Group[] {
   const [head, foot] = ['thead', 'tfoot'].map((tag) => groups.find((group) => group.tag === tag))
   const bodies = groups
@@ -42,10 +50,12 @@ function arrange(groups: Group[]): Group[] {
     .map((group) => ({ ...group, tag: 'tbody' }))
   const ends = { head: head ? [head] : [], foot: foot ? [foot] : [] }
   const [first, ...others] = bodies
-  const [top, ...rows] = first?.rows ?? []
-  if (head || !first || !top || !isHeader(top) || top.cells.some(spansRows) || rows.length === 0)
+  const all = first?.rows ?? []
+  const count = rowsTogether(all)
+  const [top, rows] = [all.slice(0, count), all.slice(count)]
+  if (head || !first || !top.every(isHeader) || rows.length === 0)
     return [...ends.head, ...bodies, ...ends.foot]
-  return [{ tag: 'thead', lang: first.lang, rows: [top] }, { ...first, rows }, ...others, ...ends.foot]
+  return [{ tag: 'thead', lang: first.lang, rows: top }, { ...first, rows }, ...others, ...ends.foot]
 }
 
 /** Which cells a header speaks for (WCAG technique H63), where the author did not say. */
