@@ -13,7 +13,16 @@ export type WordState =
 /** What the media function says of a file in a word of its own, `paste.word_dropped.<what>`. */
 const known = [
   ...(['external_picture', 'picture', 'cropped_picture', 'link', 'comments', 'tracked_change'] as const),
-  ...(['hidden_text', 'text_box', 'equation', 'sign', 'sign_font', 'capitals', 'embedded_object'] as const),
+  ...([
+    'hidden_text',
+    'placeholder',
+    'text_box',
+    'equation',
+    'sign',
+    'sign_font',
+    'capitals',
+    'embedded_object',
+  ] as const),
   ...(['header_footer', 'letterhead', 'table_of_contents'] as const),
 ] as const
 

@@ -114,3 +114,9 @@ export function detectLegacyEncoding(
   const isClear = best && best.score >= 0.95 && best.overall >= 0.5 && best.score - read(words).score >= 0.3
   return isClear ? best.encoding : undefined
 }
+
+/** A text alone in Unicode. `likely` is what the text around it was typed in. */
+export function textInUnicode(text: string, likely?: LegacyEncoding): string {
+  const encoding = detectLegacyEncoding(text, '', likely)
+  return encoding ? fromLegacy(text, encoding).replaceAll('\u00ad', '') : text
+}

@@ -13,6 +13,7 @@ export const leftOutKinds = [
   'comments',
   'tracked_change',
   'hidden_text',
+  'placeholder',
   'text_box',
   'equation',
   'sign',

@@ -1,8 +1,9 @@
 import { childOf, descendants, valOf, type XmlElement } from '../xml/xml.ts'
+import { isUnfilled, wordsIn } from './forms.ts'
 import { type Block, type Paragraph, plainText } from './model.ts'
 import type { Numbering } from './numbering.ts'
 import { alternative, type Inline, plainLook, readInline, type Surroundings } from './runs.ts'
-import { over, paragraphStyle } from './styles.ts'
+import { over, paragraphStyle, toggle } from './styles.ts'
 import { type ReadCell, type ReadRow, tableOf } from './table.ts'
 
 export interface Reading extends Surroundings {
@@ -115,7 +116,9 @@ export function readBlocks(elements: readonly XmlElement[], reading: Reading): B
       else if (child.name === 'w:tbl') {
         end()
         blocks.push(...readTable(child, reading))
-      } else if (child.name === 'w:sdt') walk(childOf(child, 'w:sdtContent')?.children ?? [])
+      } else if (child.name === 'w:sdt' && isUnfilled(child))
+        reading.dropped.add('placeholder', wordsIn(child))
+      else if (child.name === 'w:sdt') walk(childOf(child, 'w:sdtContent')?.children ?? [])
       else if (wrappers.has(child.name)) walk(child.children)
       else if (child.name === 'w:del' || child.name === 'w:moveFrom') reading.dropped.add('tracked_change')
       else if (child.name === 'm:oMathPara') reading.dropped.add('equation')
@@ -142,11 +145,21 @@ function readCell(element: XmlElement, reading: Reading): ReadCell {
   const properties = childOf(element, 'w:tcPr')
   const columns = Number(valOf(properties, 'w:gridSpan') ?? 1)
   const merge = childOf(properties, 'w:vMerge')
+  const beside = childOf(properties, 'w:hMerge')
   return {
     columns: Number.isInteger(columns) && columns > 0 && columns <= 100 ? columns : 1,
     continues: merge !== undefined && merge.attributes['w:val'] !== 'restart',
+    continuesBeside: beside !== undefined && beside.attributes['w:val'] !== 'restart',
     blocks: readBlocks(element.children, reading),
   }
+}
+
+/** Columns that a row leaves free at its beginning or end. */
+function freeCells(properties: XmlElement | undefined, name: string): ReadCell[] {
+  const columns = Number(valOf(properties, name) ?? 0)
+  return Number.isInteger(columns) && columns > 0 && columns <= 100
+    ? [{ columns, continues: false, continuesBeside: false, blocks: [] }]
+    : []
 }
 
 function readRow(element: XmlElement, reading: Reading): ReadRow[] {
@@ -156,7 +169,10 @@ function readRow(element: XmlElement, reading: Reading): ReadRow[] {
     return []
   }
   const cells = [...within(element, 'w:tc')].map((cell) => readCell(cell, reading))
-  return cells.length > 0 ? [{ isHeader: childOf(properties, 'w:tblHeader') !== undefined, cells }] : []
+  if (cells.length === 0) return []
+  const isHeader = properties !== undefined && toggle(properties, 'w:tblHeader') === true
+  const before = freeCells(properties, 'w:gridBefore')
+  return [{ isHeader, cells: [...before, ...cells, ...freeCells(properties, 'w:gridAfter')] }]
 }
 
 function readTable(element: XmlElement, reading: Reading): Block[] {

@@ -1,5 +1,5 @@
 import { clean } from '../../domain/body/clean.ts'
-import type { LegacyEncoding } from '../../domain/import/legacy-encoding.ts'
+import { type LegacyEncoding, textInUnicode } from '../../domain/import/legacy-encoding.ts'
 import { convertLegacy } from '../../domain/import/legacy-runs.ts'
 import { Refusal } from '../../domain/library/refusal.ts'
 import { childOf } from '../xml/xml.ts'
@@ -12,6 +12,7 @@ import {
   type Note,
   type Paragraph,
   paragraphsOf,
+  picturesOf,
   plainText,
 } from './model.ts'
 import { createNumbering } from './numbering.ts'
@@ -84,7 +85,9 @@ async function readModel(file: WordPackage, dropped: DropList): Promise<Model> {
   // Before the title is looked for: it is told by its words, too.
   const converted = convertLegacy(paragraphs, isSignFont)
   for (const paragraph of paragraphs) settle(paragraph, dropped)
-  return { ...readOpening(blocks, parts.title, dropped), notes, converted }
+  // What is said beside the text has no font.
+  for (const picture of picturesOf(blocks)) picture.alt = textInUnicode(picture.alt, converted)
+  return { ...readOpening(blocks, textInUnicode(parts.title, converted), dropped), notes, converted }
 }
 
 /** What a Word file says, before it is cleaned. */

@@ -22,3 +22,12 @@ export function checkBoxText(control: XmlElement): string | undefined {
   const state = childOf(box, 'w14:checked')?.attributes['w14:val']
   return boxOf(state !== undefined && !/^(?:0|false)$/u.test(state))
 }
+
+/** Whether a content control only shows what is to be filled in. */
+export function isUnfilled(control: XmlElement): boolean {
+  const properties = childOf(control, 'w:sdtPr')
+  return properties !== undefined && toggle(properties, 'w:showingPlcHdr') === true
+}
+
+export const wordsIn = (element: XmlElement) =>
+  [...descendants(element, 'w:t')].map(({ text }) => text).join('')

@@ -1,7 +1,7 @@
 import { linkHref } from '../../domain/url.ts'
 import { childOf, descendants, valOf, type XmlElement } from '../xml/xml.ts'
 import { type Crop, cropOfDrawing, cropOfImage } from './crop.ts'
-import { checkBoxText, formFieldText } from './forms.ts'
+import { checkBoxText, formFieldText, isUnfilled, wordsIn } from './forms.ts'
 import type { DropList, Look, Picture, Run } from './model.ts'
 import type { Part } from './parts.ts'
 import { characterOf, isSignFont, signsIn } from './signs.ts'
@@ -31,6 +31,9 @@ export const plainLook: Look = {
   hidden: false,
   raised: 'baseline',
 }
+
+/** `(*)`, `**`: a sign that stands for a note. */
+const longestSign = 5
 
 /** Fields within fields; a file may open any number and close none. */
 const deepestField = 20
@@ -82,11 +85,27 @@ function altOf(given: string | undefined): string {
   return /\.(?:jpe?g|png|gif|bmp|tiff?|emf|wmf|webp|heic|svg)$/iu.test(alt) ? '' : alt.slice(0, 1000)
 }
 
+const xml = (name: string, attributes: XmlElement['attributes'], children: XmlElement[], text = '') => ({
+  name,
+  attributes,
+  children,
+  text,
+})
+
+/** WordArt of before 2010 has its words, and their font, in attributes of a path: a box with a paragraph of them. */
+function boxOfArt({ attributes: { string = '', style = '' } }: XmlElement): XmlElement[] {
+  if (string.trim() === '') return []
+  const font = /(?:^|;)\s*font-family\s*:\s*["']?([^;"',]+)/iu.exec(style)?.[1]?.trim()
+  const fonts = xml('w:rFonts', font ? { 'w:ascii': font, 'w:hAnsi': font } : {}, [])
+  const run = xml('w:r', {}, [xml('w:rPr', {}, [fonts]), xml('w:t', {}, [], string)])
+  return [xml('w:txbxContent', {}, [xml('w:p', {}, [run])])]
+}
+
 export function readInline(paragraph: XmlElement, base: Partial<Look>, around: Surroundings): Inline {
   const { part, styles, dropped } = around
   const found: Inline = { runs: [], pictures: [], boxes: [] }
-  /** Fields that are open: their instruction, and where their result leads. */
-  const fields: { instruction: string; href?: string }[] = []
+  /** Fields that are open: their instruction, where their result leads, and how many runs stood before them. */
+  const fields: { instruction: string; href?: string; from: number }[] = []
 
   function safeLink(address: string): string | undefined {
     const href = linkHref(address)
@@ -117,9 +136,12 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
   function field(element: XmlElement): void {
     const open = fields.at(-1)
     const type = element.attributes['w:fldCharType']
-    if (type === 'begin' && fields.length < deepestField) fields.push({ instruction: '' })
+    if (type === 'begin' && fields.length < deepestField)
+      fields.push({ instruction: '', from: found.runs.length })
     else if (type === 'end') fields.pop()
     else if (type === 'separate' && open) {
+      // What other fields say in its instruction is what it asks of, and not shown.
+      found.runs.splice(open.from)
       const address = addressIn(open.instruction)
       open.href = address === undefined ? undefined : safeLink(address)
     }
@@ -146,6 +168,7 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
       for (const name of ['w:txbxContent', 'a:blip', 'v:imagedata'])
         for (const inner of descendants(box, name)) inBox.add(inner)
     }
+    for (const art of own('v:textpath')) boxes.push(...boxOfArt(art))
     for (const box of boxes) {
       dropped.add('text_box')
       found.boxes.push(box)
@@ -170,10 +193,13 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
     const look: Look = { ...plainLook, ...base, ...style.look, ...lookOf(properties) }
     const link = href ?? fields.findLast((open) => open.href !== undefined)?.href
     const shape = { ...look, ...(link === undefined ? {} : { href: link, underline: false }) }
+    /** The sign that a writer gave a note follows its reference; the page numbers notes itself. */
+    let isSign = false
     const pieces = (children: readonly XmlElement[]) => {
       for (const child of children) {
         const character = characters[child.name]
-        if (child.name === 'w:t') add({ ...shape, text: child.text })
+        if (isSign && /^(?:w:t|w:sym)$/u.test(child.name) && child.text.length <= longestSign) isSign = false
+        else if (child.name === 'w:t') add({ ...shape, text: child.text })
         else if (character !== undefined) {
           const isPage = child.name === 'w:br' && /page|column/u.test(child.attributes['w:type'] ?? '')
           add({ ...shape, text: isPage ? ' ' : character })
@@ -181,6 +207,8 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
           field(child)
           const shown = formFieldText(child)
           if (shown !== undefined) add({ ...shape, text: shown })
+          const open = fields.at(-1)
+          if (shown !== undefined && open) open.from = found.runs.length
         } else if (child.name === 'w:instrText') {
           const open = fields.at(-1)
           if (open && open.instruction.length < 5000) open.instruction += child.text
@@ -191,6 +219,7 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
           else add({ ...shape, font, text: character })
         } else if (child.name === 'w:footnoteReference' || child.name === 'w:endnoteReference') {
           const type = child.name === 'w:footnoteReference' ? 'footnote' : 'endnote'
+          isSign = /^(?:1|true|on)$/u.test(child.attributes['w:customMarkFollows'] ?? '')
           add({ ...shape, text: '', note: { type, id: child.attributes['w:id'] ?? '' } })
         } else if (child.name === 'w:commentReference') dropped.add('comments')
         else if (child.name === 'w:object') dropped.add('embedded_object')
@@ -208,6 +237,7 @@ export function readInline(paragraph: XmlElement, base: Partial<Look>, around: S
       if (child.name === 'w:r') run(child, href)
       else if (child.name === 'w:sdt' && checkBoxText(child) !== undefined)
         add({ ...plainLook, ...base, text: checkBoxText(child) ?? '' })
+      else if (child.name === 'w:sdt' && isUnfilled(child)) dropped.add('placeholder', wordsIn(child))
       else if (wrappers.has(child.name)) {
         if (child.name === 'w:ins') dropped.add('tracked_change')
         walk(child.children, linkOf(child) ?? href)

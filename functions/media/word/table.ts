@@ -13,6 +13,8 @@ export interface ReadCell {
   columns: number
   /** Whether it belongs to the cell above it. */
   continues: boolean
+  /** Whether it belongs to the cell before it, as Word of before 2007 merged them. */
+  continuesBeside: boolean
   blocks: Block[]
 }
 
@@ -35,6 +37,13 @@ function withSpans(rows: readonly ReadRow[], dropped: DropList): Row[] {
     const kept: Cell[] = []
     let column = 0
     for (const cell of cells) {
+      const before = kept.at(-1)
+      if (cell.continuesBeside && before) {
+        before.columns += cell.columns
+        before.blocks.push(...cell.blocks)
+        column += cell.columns
+        continue
+      }
       const upper = cell.continues ? above.get(column) : undefined
       if (upper) {
         upper.rows += 1
@@ -53,13 +62,30 @@ function withSpans(rows: readonly ReadRow[], dropped: DropList): Row[] {
 const isBold = (block: Block) =>
   block.kind === 'paragraph' && block.runs.every((run) => run.bold || run.text.trim() === '')
 
-/** A first row that is all bold is what the columns are called, whether or not the writer knew the setting for it. */
+/** How many rows from the first one on belong together, because cells of them reach down. */
+function rowsTogether(rows: readonly Row[], from = 1): number {
+  let end = from
+  for (let at = 0; at < end && at < rows.length; at += 1)
+    end = Math.max(end, ...(rows[at]?.cells ?? []).map((cell) => at + cell.rows))
+  return Math.min(end, rows.length)
+}
+
+/** What the columns are called: a cell that reaches out of it would be cut off there, and move all cells beside it. */
+function withHeaderOf(rows: readonly Row[], count: number): Row[] {
+  return rows.map((row, index) => ({ ...row, isHeader: index < count }))
+}
+
+/** First rows that are all bold are what the columns are called, whether or not the writer knew the setting for it. */
 function withHeader(rows: Row[]): Row[] {
-  const [first, ...rest] = rows
-  if (!first || rest.length === 0 || rows.some(({ isHeader }) => isHeader)) return rows
+  const said = rows.findIndex(({ isHeader }) => !isHeader)
+  if (said !== 0) return said < 0 ? rows : withHeaderOf(rows, rowsTogether(rows, said))
+  const count = rowsTogether(rows)
+  const cells = rows.slice(0, count).flatMap((row) => row.cells)
   const isNamed =
-    first.cells.length > 1 && first.cells.every(({ blocks }) => blocks.length > 0 && blocks.every(isBold))
-  return isNamed ? [{ ...first, isHeader: true }, ...rest] : rows
+    (rows[0]?.cells.length ?? 0) > 1 &&
+    cells.every(({ blocks }) => blocks.length > 0 && blocks.every(isBold)) &&
+    count < rows.length
+  return isNamed ? withHeaderOf(rows, count) : rows
 }
 
 /** A table; of one that is a frame around its only cell, what is in it. */

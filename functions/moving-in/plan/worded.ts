@@ -2,10 +2,10 @@ import { parseFragment, serialize } from 'parse5'
 import { isText } from '../../domain/body/tree.ts'
 import {
   detectLegacyEncoding,
-  fromLegacy,
   isInUnicode,
   type LegacyEncoding,
   mostFrequent,
+  textInUnicode,
 } from '../../domain/import/legacy-encoding.ts'
 import type { Meaning, SourceItem, Value } from '../item.ts'
 import { allElements } from './html.ts'
@@ -32,17 +32,12 @@ export function lettersOf({ columns }: Pick<SourceItem, 'columns'>): LegacyEncod
   return mostFrequent(columns.map(({ value }) => detectLegacyEncoding(sampleOf(value))))
 }
 
-function inUnicode(text: string, likely: LegacyEncoding | undefined): string {
-  const encoding = detectLegacyEncoding(text, '', likely)
-  return encoding ? fromLegacy(text, encoding).replaceAll('\u00ad', '') : text
-}
-
 /** Markup may say a font; else its words tell. */
 function htmlInUnicode(html: string, likely: LegacyEncoding | undefined): string {
   const root = parseFragment(html)
   if (convertLetters(root).encodings.length === 0)
     for (const parent of [root, ...allElements(root)])
-      for (const node of parent.childNodes) if (isText(node)) node.value = inUnicode(node.value, likely)
+      for (const node of parent.childNodes) if (isText(node)) node.value = textInUnicode(node.value, likely)
   return serialize(root)
 }
 
@@ -53,7 +48,7 @@ const mayBeOlder = (text: string) => /[\u00a1-\u00ff\uf0a1-\uf0ff]|&#?\w+;/u.tes
 export function valueInUnicode(value: Value, likely: () => LegacyEncoding | undefined): Value {
   if (typeof value === 'string') {
     if (!mayBeOlder(value)) return value
-    return isMarkup(value) ? htmlInUnicode(value, likely()) : inUnicode(value, likely())
+    return isMarkup(value) ? htmlInUnicode(value, likely()) : textInUnicode(value, likely())
   }
   if (typeof value !== 'object') return value
   if ('html' in value) return mayBeOlder(value.html) ? { html: htmlInUnicode(value.html, likely()) } : value
@@ -61,7 +56,7 @@ export function valueInUnicode(value: Value, likely: () => LegacyEncoding | unde
   return {
     references: value.references.map(({ label, ...reference }) => ({
       ...reference,
-      ...(label !== undefined && { label: mayBeOlder(label) ? inUnicode(label, likely()) : label }),
+      ...(label !== undefined && { label: mayBeOlder(label) ? textInUnicode(label, likely()) : label }),
     })),
   }
 }
