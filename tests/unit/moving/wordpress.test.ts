@@ -94,4 +94,80 @@ describe('an export of WordPress', () => {
     expect(run.article('wp/1').body).toMatch(/^<p>Một<br>\s*hai<\/p>\s*<p><strong>Ba<\/strong><\/p>/u)
     expect(run.codes('wp/1')).toContain('embed-as-link')
   })
+
+  /** A picture of the library, made for a post. */
+  const upload = (id: number, post: number) =>
+    `<item><title>x</title><wp:post_id>${id}</wp:post_id><wp:post_parent>${post}</wp:post_parent><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://cu.example/tin/a${id}.jpg</wp:attachment_url></item>`
+  const bodyOf = async (body: string, more = '') => {
+    const run = await dryRun(fileOf(post(1, '', body) + more))
+    const left = run.notices.filter(({ code }) => code === 'part-left-out').map(({ value }) => value)
+    return { body: run.article('wp/1').body.replaceAll('\n', ''), left }
+  }
+
+  it('shows in a gallery without a list the pictures of its post', async () => {
+    const { body } = await bodyOf('Trước\n\n[gallery columns="3"]\n\nSau', upload(5, 1) + upload(6, 2))
+    expect(body).toMatch(/^<p>Trước<\/p><figure><img src="media:[^"]+" alt=""><\/figure><p>Sau<\/p>$/u)
+  })
+
+  it('takes a list of pictures of the first blocks for the gallery that it was', async () => {
+    const list =
+      '<ul class="wp-block-gallery columns-2"><li class="blocks-gallery-item"><figure><img src="a5.jpg" alt="x"><figcaption>Một</figcaption></figure></li></ul>'
+    expect((await bodyOf(list)).body).toMatch(/^<figure><img [^>]+><figcaption>Một<\/figcaption><\/figure>$/u)
+  })
+
+  it('has the text of a block that several posts share, and names blocks that only WordPress can make', async () => {
+    const shared = (status: string) =>
+      post(77, '', '<p>Dùng chung.</p>')
+        .replace('<wp:post_type>post<', '<wp:post_type>wp_block<')
+        .replace('<wp:status>publish<', `<wp:status>${status}<`)
+    const body =
+      '<!-- wp:paragraph --><p>Một.</p><!-- /wp:paragraph --><!-- wp:block {"ref":77} /--><!-- wp:latest-posts {"postsToShow":3} /--><!-- wp:spacer /-->'
+    expect(await bodyOf(body, shared('publish'))).toEqual({
+      body: '<p>Một.</p><p>Dùng chung.</p>',
+      left: ['wp:latest-posts'],
+    })
+    expect((await bodyOf(body, shared('trash'))).body).toBe('<p>Một.</p>')
+  })
+
+  it.each([
+    ['[pdf-embedder url="https://x.example/vb.pdf"]', '<a href="https://x.example/vb.pdf">vb.pdf</a>'],
+    [
+      '[gview file="https://x.example/V%C4%83n%20b%E1%BA%A3n.pdf"]',
+      '<a href="https://x.example/V%C4%83n%20b%E1%BA%A3n.pdf">Văn bản.pdf</a>',
+    ],
+    [
+      '[embeddoc url="https://x.example/a.docx" title="Mẫu đơn"]',
+      '<a href="https://x.example/a.docx">Mẫu đơn</a>',
+    ],
+    [
+      '[button link="https://x.example/" color="red"]Đăng ký[/button]',
+      '<a href="https://x.example/">Đăng ký</a>',
+    ],
+  ])('keeps where a code of a plugin leads: %s', async (code, link) => {
+    const { body } = await bodyOf(`<p>${code}</p>`)
+    expect(body.replaceAll(' rel="noopener"', '')).toBe(`<p>${link}</p>`)
+  })
+
+  it('leaves out other codes of plugins, keeps their words, and names them', async () => {
+    expect(await bodyOf('<p>A [table id=5 /] B [row][col span="6"]Cột[/col][/row] C [toc]</p>')).toEqual({
+      body: '<p>A B Cột C</p>',
+      left: ['[table]', '[col]', '[row]', '[col]', '[row]', '[toc]'],
+    })
+  })
+
+  it('keeps what people write in brackets', async () => {
+    const body = '<p>[Ảnh] [1] [sic] [Video] Lễ hội, [[gallery ids="1"]]</p>'
+    expect(await bodyOf(body)).toEqual({
+      body: '<p>[Ảnh] [1] [sic] [Video] Lễ hội, [gallery ids="1"]</p>',
+      left: [],
+    })
+  })
+
+  it('names a file once that has a button beside its name', async () => {
+    const block =
+      '<div class="wp-block-file"><a href="https://x.example/vb.pdf">Văn bản</a><a href="https://x.example/vb.pdf" class="wp-block-file__button" download>Tải về</a></div>'
+    expect((await bodyOf(block)).body).toBe(
+      '<p><a href="https://x.example/vb.pdf" rel="noopener">Văn bản</a></p>',
+    )
+  })
 })

@@ -2,94 +2,19 @@ import type { InputFile } from '../../files/input-file.ts'
 import type { Column, ItemFile, NoArticle, SourceItem, Value, Version } from '../../item.ts'
 import type { Notice } from '../../notice.ts'
 import type { Read, ReadOptions, Source } from '../source.ts'
+import { withBlocks } from './blocks.ts'
 import { paragraphsOf } from './classic.ts'
 import { type Entry, partsOf } from './entries.ts'
+import { categoriesOf, field, idOf, type Known, know, translationOf, typeOf } from './known.ts'
 import { belowText, linkKey, oldAddressesKey, relatedKey, viewsKey } from './own-names.ts'
-import { type Upload, withoutShortcodes } from './shortcodes.ts'
+import { withoutShortcodes } from './shortcodes.ts'
 
-/** What must be known of the whole export before its first post can be read. */
-interface Known {
-  base: string
-  language: string
-  /** Names that people see, by login. */
-  authors: Map<string, string>
-  uploads: Map<string, Upload>
-  revisions: Map<string, Entry[]>
-  /** Categories of the posts of a group of translations, by its id. */
-  sections: Map<string, string[]>
-}
-
-const uncategorised = /^(?:uncategori[sz]ed|chua-phan-loai|chua-duoc-phan-loai)/iu
 const pictureName = /\.(?:jpe?g|png|gif|webp|avif)$/iu
 /** `xe-1024x683.jpg`: a size that WordPress made of `xe.jpg`. */
 const sized = /-\d{2,5}x\d{2,5}(?=\.(?:jpe?g|png|gif|webp|avif)$)/iu
 
-const field = ({ fields }: Entry, name: string) => (fields.get(name) ?? '').trim()
-const typeOf = (entry: Entry) => field(entry, 'wp:post_type') || 'post'
-const idOf = (entry: Entry) => field(entry, 'wp:post_id')
-
-function categoriesOf({ terms, meta }: Entry): string[] {
-  const all = terms.filter(({ domain }) => domain === 'category')
-  const chosen = all.filter(({ slug }) => !uncategorised.test(slug))
-  const names = [...new Set((chosen.length > 0 ? chosen : all).map(({ name }) => name))]
-  const primary = meta.get('_yoast_wpseo_primary_category') ?? meta.get('rank_math_primary_category')
-  const first = all.find(({ slug, name }) => primary !== undefined && (slug === primary || name === primary))
-  return first ? [first.name, ...names.filter((name) => name !== first.name)] : names
-}
-
-/** Polylang says it in terms, WPML in what belongs to the post. */
-function translationOf(entry: Entry): { language?: string; group?: string } {
-  const term = (domain: string) => entry.terms.find((each) => each.domain === domain)?.slug
-  const language = term('language') ?? entry.meta.get('_wpml_import_language_code')?.trim()
-  const group = term('post_translations') ?? entry.meta.get('_wpml_import_translation_group')?.trim()
-  return { ...(language && { language }), ...(group && { group: `wp/${group}` }) }
-}
-
 /** `uploads/2019/07/xe.jpg` as it lies below the site. */
 const belowSite = (url: string) => url.replace(/^https?:\/\/[^/]+\//iu, '')
-
-/** As far as the file goes: that it ends in the middle is told when it is read for its posts. */
-async function know(file: InputFile): Promise<Known> {
-  const known: Known = {
-    base: '',
-    language: '',
-    authors: new Map(),
-    uploads: new Map(),
-    revisions: new Map(),
-    sections: new Map(),
-  }
-  const parts = partsOf(file)
-  for (;;) {
-    const next = await parts.next().catch(() => undefined)
-    if (!next || next.done) return known
-    const part = next.value
-    if ('author' in part) {
-      const login = part.author.get('wp:author_login')?.trim() ?? ''
-      const name = part.author.get('wp:author_display_name')?.trim()
-      if (name) known.authors.set(login, name)
-    } else if ('told' in part) {
-      const [name, text] = part.told
-      if (name === 'wp:base_blog_url' || (name === 'link' && known.base === ''))
-        known.base = text.trim().replace(/\/$/u, '')
-      if (name === 'language') known.language = text.trim()
-    } else {
-      const { entry } = part
-      const url = field(entry, 'wp:attachment_url')
-      const alt = entry.meta.get('_wp_attachment_image_alt')?.trim() ?? ''
-      const { group, language } = translationOf(entry)
-      if (typeOf(entry) === 'attachment' && url) known.uploads.set(idOf(entry), { url, alt })
-      else if (typeOf(entry) === 'revision' && !/autosave/u.test(field(entry, 'wp:post_name'))) {
-        const parent = field(entry, 'wp:post_parent')
-        known.revisions.set(parent, [...(known.revisions.get(parent) ?? []), entry])
-      } else if (
-        group &&
-        categoriesOf(entry).length > 0 &&
-        (/^vi/iu.test(language ?? '') || !known.sections.has(group))
-      )
-        known.sections.set(group, categoriesOf(entry))
-    }
-  }
-}
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/u.test(text) && !text.startsWith('0000')
 
@@ -162,9 +87,14 @@ class Reader {
     return original
   }
 
-  #body(text: string, tell: (notice: Omit<Notice, 'place'>) => void): string {
-    const expanded = withoutShortcodes(text, {
+  #body(text: string, post: string, tell: (notice: Omit<Notice, 'place'>) => void): string {
+    const whole = withBlocks(text, {
+      shared: (id) => this.#known.shared.get(id),
+      leftOut: (name) => tell({ code: 'part-left-out', value: name }),
+    })
+    const expanded = withoutShortcodes(whole, {
       upload: (id) => this.#known.uploads.get(id),
+      uploadsOf: (id = post) => this.#known.attached.get(id) ?? [],
       isPicture: (url) => pictureName.test(url),
       missing: (what) => {
         if (!this.#files.find(what, this.#file.path)) tell({ code: 'file-missing', value: belowSite(what) })
@@ -204,7 +134,7 @@ class Reader {
       { name: 'title', value: field(entry, 'title'), meaning: 'title' },
       {
         name: 'content:encoded',
-        value: { html: this.#body(belowText(field(entry, 'content:encoded')).text, tell) },
+        value: { html: this.#body(belowText(field(entry, 'content:encoded')).text, idOf(entry), tell) },
         meaning: 'body',
       },
       { name: 'excerpt:encoded', value: field(entry, 'excerpt:encoded'), meaning: 'summary' },
