@@ -86,6 +86,22 @@ INSERT INTO \`nv4_vi_news_detail\` (\`id\`, \`bodyhtml\`) VALUES (5, '<p>Một</
       ['nukeviet/vi/news/6', 'Nháp', 'draft'],
     ])
   })
+  it.each(['nv4', 'so_nv', 'nv4_songv'])('is read whatever its tables begin with: %s', async (prefix) => {
+    const sql = `-- dump
+INSERT INTO \`portal\`.\`${prefix}_vi_news_rows\` (\`id\`, \`catid\`, \`alias\`, \`title\`, \`status\`, \`publtime\`) VALUES (5, 1, 'bai', 'Một', 1, 1563177600) ON DUPLICATE KEY UPDATE \`title\` = VALUES(\`title\`);
+INSERT INTO \`portal\`.\`${prefix}_vi_news_cat\` (\`catid\`, \`title\`, \`alias\`) VALUES (1, 'Tin tức', 'tin-tuc');
+INSERT INTO ${prefix}_vi_news_detail (id, bodyhtml) VALUES (5, _utf8mb4'<p>Thân</p>');`
+    const run = await dryRun(folderWith({ 'db.sql': sql }))
+    expect(run.articles).toMatchObject([
+      {
+        key: 'nukeviet/vi/news/5',
+        title: 'Một',
+        body: '<p>Thân</p>',
+        oldAddresses: ['/vi/news/tin-tuc/bai-5.html'],
+      },
+    ])
+    expect(run.skipped).toEqual([])
+  })
   it('of something else is said to be unknown', async () => {
     const run = await dryRun(folderWith({ 'db.sql': 'INSERT INTO `users` (a) VALUES (1);' }))
     expect(run.codes()).toContain('unknown-file')

@@ -16,7 +16,8 @@ interface Module {
   bodies: Map<string, string>
 }
 
-const table = /^\w+?_([a-z]{2})_(\w+?)_(rows|cat|detail|bodyhtml_\d+|bodytext)$/u
+/** Of the parts of a prefix that could be a language the last one is: of `so_nv_vi_news_rows` it is `vi`. */
+const table = /^\w+?_(vi|en|[a-z]{2}(?!_(?:vi|en)_))_(\w+?)_(rows|cat|detail|bodyhtml_\d+|bodytext)$/u
 /** A dump of a whole database is held in memory once. */
 const mostBytes = 200_000_000
 

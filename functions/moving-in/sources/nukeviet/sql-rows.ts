@@ -43,7 +43,7 @@ function* tuplesAt(sql: string, from: number): Generator<{ values: string[]; end
         yield { values, end: at }
         values = undefined
       }
-    } else if (sign === ';' && !values) return
+    } else if (!values && (sign === ';' || /[a-z]/iu.test(sign))) return
     else if (values && !/\s/u.test(sign)) plain += sign
   }
 }
@@ -54,7 +54,7 @@ const names = (list: string) => list.split(',').map((name) => name.replaceAll(/[
 export function* sqlRows(sql: string): Generator<SqlRow> {
   const made = new Map<string, string[]>()
   const statement =
-    /\b(?:INSERT(?:\s+IGNORE)?\s+INTO|REPLACE\s+INTO)\s+[`"]?(\w+)[`"]?\s*(\([^)]*\))?\s*VALUES|\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[`"]?(\w+)[`"]?\s*\(([\s\S]*?)\n\s*\)[^;]*;/giu
+    /\b(?:INSERT(?:\s+IGNORE)?\s+INTO|REPLACE\s+INTO)\s+(?:[`"]?\w+[`"]?\.)?[`"]?(\w+)[`"]?\s*(\([^)]*\))?\s*VALUES|\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[`"]?\w+[`"]?\.)?[`"]?(\w+)[`"]?\s*\(([\s\S]*?)\n\s*\)[^;]*;/giu
   for (let found = statement.exec(sql); found; found = statement.exec(sql)) {
     const [, table, columns, created, body = ''] = found
     if (created !== undefined) {
