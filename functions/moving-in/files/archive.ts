@@ -58,7 +58,7 @@ export async function openArchive(from: string | Buffer, below: string): Promise
       typeof from === 'string' ? await openPromise(from, options) : await fromBufferPromise(from, options)
     const opened: Opened = { files: [], refusedNames: [], isDocument: false, close: () => zip.close() }
     for (const entry of await entriesOf(zip)) {
-      const name = entryName(entry.fileNameRaw, entry.generalPurposeBitFlag)
+      const name = entryName(entry.fileNameRaw, entry.generalPurposeBitFlag, entry.extraFields)
       opened.isDocument ||= isDocumentName(name)
       if (name.endsWith('/') || isSystemFile(name)) continue
       const path = entryPath(name)

@@ -16,6 +16,8 @@ export interface ZipPart {
   behind?: Uint8Array
   /** Sizes as 64-bit numbers in the extra field. */
   zip64?: boolean
+  /** Extra fields, where there are no 64-bit numbers. */
+  extra?: Uint8Array
 }
 
 interface Written {
@@ -29,7 +31,7 @@ function write(part: ZipPart): Written {
   const bytes = part.says?.bytes ?? plain.length
   const flags = (part.flags ?? 0x800) | (part.descriptor ? 8 : 0)
   const crc = part.says?.crc ?? crc32(plain)
-  const wide = Buffer.alloc(part.zip64 ? 20 : 0)
+  const wide = part.zip64 ? Buffer.alloc(20) : Buffer.from(part.extra ?? [])
   if (part.zip64) {
     wide.writeUInt16LE(1, 0)
     wide.writeUInt16LE(16, 2)

@@ -1,7 +1,9 @@
+import { crc32 } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { decodeBytes, decodeStream } from '../../../functions/moving-in/files/decode.ts'
 import { walk } from '../../../functions/moving-in/files/walk.ts'
+import { zipFile } from '../../support/documents/zip-file.ts'
 import { folderWith, inputPath } from '../../support/moving/read.ts'
 
 const sentence = 'Sở tổ chức hội nghị đánh giá công tác biên giới ở các xã vùng sâu.'
@@ -78,6 +80,27 @@ describe('a zip', () => {
     expect(notices).toEqual([
       { code: 'name-refused', place: { file: '33-archive.zip' }, value: '../../ngoai.txt' },
     ])
+  })
+
+  it('gives its files by the names in Unicode that stand beside others', async () => {
+    const path = (of: string, name: string) => {
+      const field = Buffer.alloc(9)
+      field.writeUInt16LE(0x7075, 0)
+      field.writeUInt16LE(5 + Buffer.byteLength(name), 2)
+      field[4] = 1
+      field.writeUInt32LE(crc32(of), 5)
+      return Buffer.concat([field, Buffer.from(name)])
+    }
+    const zip = zipFile([
+      { name: 'C_ng v_n.pdf', content: 'x', flags: 0, extra: path('C_ng v_n.pdf', 'Công văn.pdf') },
+      // It was renamed by a program that does not know the field.
+      { name: 'moi.pdf', content: 'x', flags: 0, extra: path('cu.pdf', 'Cũ.pdf') },
+      { name: 'ra.pdf', content: 'x', flags: 0, extra: path('ra.pdf', '../ra.pdf') },
+    ])
+    const { files, notices, close } = await walk([folderWith({ 'x.zip': zip })])
+    close()
+    expect(files.all.map((each) => each.path)).toEqual(['x.zip/Công văn.pdf', 'x.zip/moi.pdf'])
+    expect(notices).toMatchObject([{ code: 'name-refused', value: '../ra.pdf' }])
   })
 
   it('is refused as a whole where it is broken, and the rest goes on', async () => {
