@@ -1,4 +1,5 @@
 import { toLine } from '../../domain/text.ts'
+import type { Value } from '../item.ts'
 import type { Fields } from './fields.ts'
 import type { PlanOptions } from './options.ts'
 import { referencesOf, wordsOf } from './values.ts'
@@ -7,6 +8,9 @@ const most = 5
 
 /** `i:0#.w|so\vp`, `SO\vp`, `vp@so.example`: an account, no name. */
 const isLogin = (name: string) => /^i:0|\\|^[\w.+-]+@[\w.-]+$/u.test(name)
+
+/** `3;#Phòng A`: one name, whatever signs it holds. */
+const isLookup = (value: Value | undefined) => typeof value === 'string' && /^\d+;#/u.test(value)
 
 export interface Byline {
   names: string[]
@@ -22,8 +26,8 @@ export function bylineOf(fields: Fields, { mapping }: PlanOptions): Byline {
   const given =
     typeof value === 'object' && 'references' in value
       ? referencesOf(value).flatMap(({ label }) => label ?? [])
-      : wordsOf(value).includes(';#')
-        ? referencesOf(wordsOf(value)).flatMap(({ label }) => label ?? [])
+      : isLookup(value) || wordsOf(value).includes(';#')
+        ? referencesOf(isLookup(value) ? value : wordsOf(value)).flatMap(({ label }) => label ?? [])
         : wordsOf(value).split(
             /[;\n|]|,(?!\s*(?:ThS|TS|PGS|GS)\b)|\s[-–]\s(?=(?:Ảnh|Tin|Bài|Photo|Text)\s*[:,])/u,
           )

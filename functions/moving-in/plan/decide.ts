@@ -138,6 +138,12 @@ export class Deciding {
     return labels.find((each) => this.#byName.has(fold(each))) ?? labels[0]
   }
 
+  /** A term may be told with those above it: `Tin tức:Lãnh sự`. */
+  #named(label: string): SectionName | undefined {
+    const whole = fold(toLine(label))
+    return this.#byName.get(whole) ?? this.#byName.get(whole.split(/\s*[:>›»/]\s*/u).at(-1) ?? '')
+  }
+
   #section(fields: Fields): Decided['section'] {
     const { mapping, section: option } = this.#options
     const asked = fields
@@ -146,7 +152,7 @@ export class Deciding {
     const values = asked.map(({ reference, item }) => ({ reference, label: this.#labelOf(reference, item) }))
     for (const { reference, label } of values) {
       const told = mapping.sections[label ?? ''] ?? mapping.sections[reference.id ?? '']
-      const found = this.#byName.get(fold(toLine(told ?? label ?? '')))
+      const found = this.#named(told ?? label ?? '')
       if (found) return { id: found.id, name: found.names[0] ?? found.id, isOption: false }
     }
     const chosen = option === undefined ? undefined : this.#byName.get(fold(option))

@@ -76,6 +76,9 @@ export const systemNames: Readonly<Record<string, Meaning>> = {
   publishingrollupimage: 'image',
   publishingimagecaption: 'caption',
   publishingexpirationdate: 'unpublishAt',
+  // Of a page that only leads to a text on another site.
+  _originalsourceurl: 'externalUrl',
+  originalsourceurl: 'externalUrl',
 }
 
 /** What the program keeps for itself, and what says nothing about an article: left out without a word. */

@@ -35,7 +35,9 @@ function referencesIn(text: string): Reference[] {
   }
   const parts = text.replace(/^;#|;#$/gu, '').split(';#')
   const isNumber = (part: string | undefined) => /^-?\d+$/u.test(part ?? '')
-  const labelOf = (part = '') => toLine(plainText(part)).replace(/\|[0-9a-f-]{36}$/iu, '')
+  // A semicolon of the label itself is written twice.
+  const labelOf = (part = '') =>
+    toLine(plainText(part.replaceAll(';;', ';'))).replace(/\|[0-9a-f-]{36}$/iu, '')
   const pairs = Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) =>
     parts.slice(index * 2, index * 2 + 2),
   )

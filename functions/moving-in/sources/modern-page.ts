@@ -52,6 +52,16 @@ function controlOf(node: Element): Control | undefined {
   return { position, html: figure(src, alt, caption ? textIn(caption).trim() : '') }
 }
 
+/** Pictures of a gallery: `images[0].url`, with `images[0].title` among the words. */
+const galleryIn = (sources: Raw, words: Raw) =>
+  Object.entries(sources)
+    .filter(([name, src]) => /^images\[\d+\]\.url$/u.test(name) && text(src) !== '')
+    .map(([name, src]) => {
+      const said = (what: string) => text(words[name.replace(/url$/u, what)])
+      return figure(text(src), said('altText') || said('title'), said('caption'))
+    })
+    .join('\n')
+
 function controlIn(value: unknown): Control | undefined {
   if (!isObject(value)) return undefined
   const position = positionOf(value)
@@ -64,6 +74,8 @@ function controlIn(value: unknown): Control | undefined {
   const properties = isObject(part.properties) ? part.properties : {}
   const src = text(sources.imageSource)
   if (src !== '') return { position, html: figure(src, text(properties.altText), text(words.captionText)) }
+  const pictures = galleryIn(sources, words)
+  if (pictures !== '') return { position, html: pictures }
   return { position, html: '', leftOut: text(part.title) || text(value.webPartId) }
 }
 

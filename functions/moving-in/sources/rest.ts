@@ -100,6 +100,9 @@ export function readOf(raw: Raw, around: Around, line: number, versions: Version
   }
   if (isModernPage(raw)) return [{ item: pageOf(raw, around, line) }]
   const item = itemOf(raw, around, line)
+  // A page of a wiki; it has no title but the name of its file.
+  if (text(raw.WikiField) && !text(raw.PublishingPageContent))
+    return [{ item: { ...item, noArticle: 'page' } }]
   if (item.noArticle || isArticleLike(item.columns)) return [{ item }]
   const name = text(raw.Title) ?? text(raw.LinkTitle)
   if (item.id === undefined) return []

@@ -1,6 +1,7 @@
 import { internalName } from '../files/names.ts'
 import { xmlEvents } from '../files/xml-events.ts'
 import type { Column, ItemFile, SourceItem } from '../item.ts'
+import { withPageSummary } from './rest-values.ts'
 import type { Read, Source } from './source.ts'
 
 /**
@@ -65,7 +66,7 @@ function itemOf(
     ...(known !== undefined && { list: known }),
     ...(path !== undefined && !isPage && { listPath: path }),
     ...(id !== undefined && { id }),
-    columns,
+    columns: withPageSummary(columns),
     clock: 'site',
     addresses: isPage ? [`/${fileRef.replace(/^\//u, '')}`] : [],
     attachments: files,

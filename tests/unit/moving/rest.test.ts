@@ -79,3 +79,64 @@ ${property('N_x1ed9_i_x0020_dung', '&lt;p&gt;Thân &amp;amp; bài&lt;/p&gt;')}${
     expect(Object.values(spoilt.legacy)).toEqual([expect.stringContaining('Sá»Ÿ tá»• chá»©c há»™i nghá»‹')])
   })
 })
+
+describe('an item of SharePoint', () => {
+  const guid = '0a0a0a0a-1111-2222-3333-444444444444'
+  const plan = async (more: Record<string, unknown>, told?: { section: string }) => {
+    const item = {
+      ...{ Id: 1, Title: 'Một', N_x1ed9_i_x0020_dung: '<p>x</p>', Created: '2019-07-15T08:00:00Z' },
+      ...more,
+    }
+    return await dryRun(folderWith({ 'items.json': JSON.stringify({ value: [item] }) }), told)
+  }
+
+  it.each<[string, Record<string, unknown>]>([
+    ['in the list of all its terms', { TaxCatchAll: [{ ID: 3, Term: 'Lãnh sự' }] }],
+    ['in the hidden text beside the column', { PhanLoaiTaxHTField0: `Lãnh sự|${guid}` }],
+    ['with those above it', { TaxCatchAll: { results: [{ ID: 3, Term: 'Tin tức:Lãnh sự' }] } }],
+  ])('has the section whose term is named %s', async (_where, more) => {
+    const { articles } = await plan({ PhanLoai: { Label: '3', TermGuid: guid, WssId: 3 }, ...more })
+    expect(articles).toMatchObject([{ section: { name: 'Lãnh sự' } }])
+  })
+
+  it('is summed up by what its page is described by, and by no remark on it', async () => {
+    const section = { section: 'Tin tức' }
+    const page = await plan({ PublishingPageContent: '<p>x</p>', Comments: 'Tóm tắt.' }, section)
+    expect(page.articles).toMatchObject([{ summary: 'Tóm tắt.' }])
+    const other = await plan({ Comments: 'Ghi chú nội bộ' }, section)
+    expect(other.articles).toMatchObject([{ summary: '' }])
+  })
+
+  it('that is a page of a wiki is named as a page', async () => {
+    const run = await plan({ Title: null, N_x1ed9_i_x0020_dung: null, WikiField: '<p>Giới thiệu</p>' })
+    expect([run.articles, run.skipped]).toMatchObject([[], [{ code: 'page' }]])
+  })
+
+  it('that leads to news on another site leads there', async () => {
+    const more = {
+      PromotedState: 2,
+      OData__OriginalSourceUrl: 'https://bao.example/tin',
+      CanvasContent1: null,
+    }
+    const { articles } = await plan(more, { section: 'Tin tức' })
+    expect(articles).toMatchObject([{ externalUrl: 'https://bao.example/tin' }])
+  })
+
+  it('keeps the pictures of a gallery', async () => {
+    const content = {
+      imageSources: { 'images[0].url': '/SiteAssets/a.png', 'images[1].url': '/SiteAssets/b.png' },
+      searchablePlainTexts: { 'images[0].title': 'Cột mốc', 'images[0].caption': 'Sáng thứ hai' },
+    }
+    const parts = [{ webPartData: { title: 'Image gallery', serverProcessedContent: content } }]
+    const more = { N_x1ed9_i_x0020_dung: null, PromotedState: 2, CanvasContent1: JSON.stringify(parts) }
+    const { articles } = await plan(more, { section: 'Tin tức' })
+    expect(articles[0]?.body).toMatch(
+      /^<figure><img src="media:\w+" alt="Cột mốc"><figcaption>Sáng thứ hai<\/figcaption><\/figure><figure><img [^>]+><\/figure>$/u,
+    )
+  })
+
+  it('is by one author whose name holds a semicolon', async () => {
+    const { articles } = await plan({ T_x00e1_c_x0020_gi_x1ea3_: '3;#Phòng A;; B' }, { section: 'Tin tức' })
+    expect(articles).toMatchObject([{ byline: ['Phòng A; B'] }])
+  })
+})
