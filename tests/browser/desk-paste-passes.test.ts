@@ -69,6 +69,13 @@ const passes: Record<string, Case[]> = {
   leaveOutContents: [
     ['<p class="MsoToc1">a ..... 3</p><p class="MsoNormal">b</p>', '<p class="MsoNormal">b</p>'],
   ],
+  leaveOutEquations: [
+    [
+      '<p>a<!--[if gte msEquation 12]><m:oMath></m:oMath><![endif]--><![if !msEquation]><img width="40" src="file:///C:/x.png"><![endif]>b</p>',
+      '<p>a<!--[if gte msEquation 12]><m:oMath></m:oMath><![endif]--><!--[if !msEquation]--><!--[endif]-->b</p>',
+      'word',
+    ],
+  ],
   leaveOutPromotion: [
     ['<p>Một câu dài hơn</p><div class="ads">mua</div><nav>x</nav>', '<p>Một câu dài hơn</p>', 'web'],
     [
@@ -122,6 +129,14 @@ const passes: Record<string, Case[]> = {
   ],
   plainHeadings: [['<h2 style="font-weight:700"><b>a</b> b</h2>', '<h2 style="">a b</h2>']],
   readPictures: [
+    [
+      '<p><img alt="🇻🇳" width="16" src="https://x.example/a.png"><img alt="👍🏽" width="16" src="https://x.example/b.png"><img alt="1️⃣" width="16" src="https://x.example/c.png"></p>',
+      '<p>🇻🇳👍🏽1️⃣</p>',
+    ],
+    [
+      '<ul><li role="checkbox" aria-checked="true"><img src="data:image/png;base64,aaaa" width="17.6px" alt="checked" aria-roledescription="checkbox">a</li><li><input type="checkbox">b</li></ul>',
+      '<ul><li role="checkbox" aria-checked="true">☒ a</li><li>☐ b</li></ul>',
+    ],
     ['<p><img src="media:4k7m2p9x1a" alt="a"></p>', '<p><img src="media:4k7m2p9x1a" alt="a"></p>'],
     [
       '<p>a<img alt="🙂" src="https://e.com/1.png">b<img src="https://e.com/t.gif" width="1"></p>',
@@ -157,6 +172,10 @@ const passes: Record<string, Case[]> = {
     ['<table><tbody><tr><td><p>a</p></td></tr></tbody></table>', '<div><p>a</p></div>'],
   ],
   readLinks: [
+    [
+      '<a href="https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2Ftin%3Fid%3D5%26fbclid%3DIw1&h=A">a</a><a href="https://x.example/b?zarsrc=30">b</a><a href="https://x.example/c?id=1&p=2">c</a>',
+      '<a href="https://x.example/tin?id=5">a</a><a href="https://x.example/b">b</a><a href="https://x.example/c?id=1&amp;p=2">c</a>',
+    ],
     [
       '<a href="https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fe.com%2Fa&amp;data=1">a</a>',
       '<a href="https://e.com/a">a</a>',

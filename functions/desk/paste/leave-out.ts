@@ -3,7 +3,7 @@ import type { DroppedFromPaste } from './notice.ts'
 import type { Pass } from './pass.ts'
 import { isOffice } from './source.ts'
 import { stylesOf } from './style.ts'
-import { wordsOf } from './tree.ts'
+import { isElement, wordsOf } from './tree.ts'
 
 /** Takes elements away, and notes it if that loses words. */
 function takeAway(
@@ -37,6 +37,21 @@ export const leaveOutTracked: Pass = ({ root, source, notes }) => {
   takeAway(comments, notes.dropped, 'comments')
   takeAway(marks, notes.dropped, 'comments')
   takeAway(root.querySelectorAll('hr.msocomoff'), notes.dropped, undefined)
+}
+
+/** Word draws an equation for those who cannot read its own, as a small picture that only its computer has. */
+export const leaveOutEquations: Pass = ({ root, notes }) => {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT)
+  const drawn: Element[] = []
+  while (walker.nextNode()) {
+    if (!/^\[if !msEquation\]/u.test(walker.currentNode.nodeValue ?? '')) continue
+    for (let next = walker.currentNode.nextSibling; next; next = next.nextSibling) {
+      if (next.nodeType === Node.COMMENT_NODE) break
+      if (isElement(next)) drawn.push(next)
+    }
+  }
+  if (drawn.length > 0) notes.dropped.add('equation')
+  for (const each of drawn) each.remove()
 }
 
 const isHidden = (element: Element) => {

@@ -16,14 +16,25 @@ const between: readonly [host: RegExp, parameter: string][] = [
 ]
 const redirects = /^\/(?:url|l\.php|redirect|)$/u
 
+/** By these a network tells who passed an address on; the page behind it is the same without. */
+const tracks = /^(?:fbclid|gclid|zarsrc|igsh(?:id)?|mibextid|__cft__\[\d\]|__tn__|__eep__)$/u
+
+function withoutTracks(address: string, url: URL): string {
+  const names = [...url.searchParams.keys()].filter((name) => tracks.test(name))
+  if (names.length === 0) return address
+  for (const name of names) url.searchParams.delete(name)
+  return url.href
+}
+
 /** Where a link leads, without what counts the clicks on it. */
 function unwrapped(address: string): string {
   const url = parseUrl(address)
-  if (!url || !redirects.test(url.pathname)) return address
+  if (!url) return address
+  if (!redirects.test(url.pathname)) return withoutTracks(address, url)
   const [, parameter = ''] =
     between.find(([host, name]) => host.test(url.hostname) && url.searchParams.has(name)) ?? []
   const target = url.searchParams.get(parameter)
-  return target && linkHref(target) ? unwrapped(target) : address
+  return target && linkHref(target) ? unwrapped(target) : withoutTracks(address, url)
 }
 
 /** An address with its scheme; what has none belonged to the site that it was copied from. */

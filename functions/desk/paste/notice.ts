@@ -23,8 +23,8 @@ export interface PastedPicture {
 
 /** What was left out on purpose. The words for it are in `locales` (`paste.dropped`). */
 export const droppedFromPaste = [
-  ...(['deleted', 'comments', 'hidden', 'contents', 'promotion', 'video', 'embedded_object'] as const),
-  ...(['external_sound', 'form_control'] as const),
+  ...(['deleted', 'comments', 'hidden', 'contents', 'promotion', 'equation', 'video'] as const),
+  ...(['embedded_object', 'external_sound', 'form_control'] as const),
 ] as const
 export type DroppedFromPaste = (typeof droppedFromPaste)[number]
 

@@ -73,9 +73,20 @@ function sizeOf(picture: Element, side: 'width' | 'height'): number {
 /** Smaller ones are signs, and dots that count readers. */
 const leastSide = 24
 
-/** One sign, of however many code points it is made. */
+/** One sign, of however many code points it is made: a flag, a digit on a key, a hand of some colour. */
 const isEmoji = (alt: string) =>
-  /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\ufe0f|\u200d){0,8}$/u.test(alt)
+  /^(?:\p{RI}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|[\u{e0020}-\u{e007f}]){0,12})$/u.test(
+    alt,
+  )
+
+/** The boxes of a list of what is to be done are drawn. */
+function boxOf(picture: Element): string | undefined {
+  const role = picture.getAttribute('aria-roledescription') ?? picture.closest('li')?.getAttribute('role')
+  if (role !== 'checkbox') return undefined
+  const checked =
+    picture.closest('[aria-checked]')?.getAttribute('aria-checked') ?? picture.getAttribute('alt')
+  return /^(?:true|checked)$/u.test(checked ?? '') ? '☒ ' : '☐ '
+}
 
 /** A name of a file describes nothing, nor does it help to be told that a picture is a picture. */
 const isIdle = (alt: string) =>
@@ -98,6 +109,14 @@ function keepPlace(picture: Element, id: string): void {
 function readPicture(picture: Element, { notes, newId }: Paste): void {
   const alt = picture.getAttribute('alt')?.trim() ?? ''
   if (mediaIn(picture.getAttribute('src')?.trim())) return
+  const box = boxOf(picture)
+  if (box) {
+    const next = nextFilled(picture)
+    if (isElement(next) && next.localName === 'p') next.prepend(box)
+    else picture.before(box)
+    picture.remove()
+    return
+  }
   const isTiny = sizeOf(picture, 'width') < leastSide || sizeOf(picture, 'height') < leastSide
   const found = isTiny || isEmoji(alt) ? undefined : findPicture(addressOf(picture), newId())
   if (!found) picture.replaceWith(isEmoji(alt) ? alt : '')
@@ -141,8 +160,15 @@ function takeCaptions(root: DocumentFragment): void {
   }
 }
 
+/** Boxes of a form that are ticked or not say something; other controls of forms do not. */
+function readBoxes(root: DocumentFragment): void {
+  for (const box of root.querySelectorAll('input[type="checkbox" i]'))
+    box.replaceWith(box.hasAttribute('checked') ? '☒ ' : '☐ ')
+}
+
 /** Pictures keep their place until they are in the library. */
 export const readPictures: Pass = (paste) => {
+  readBoxes(paste.root)
   for (const picture of paste.root.querySelectorAll('img')) readPicture(picture, paste)
   takeCaptions(paste.root)
 }

@@ -8,6 +8,7 @@ import { makeHeadings } from './headings.ts'
 import { leaveOutLanguages } from './languages.ts'
 import {
   leaveOutContents,
+  leaveOutEquations,
   leaveOutHidden,
   leaveOutMachinery,
   leaveOutPromotion,
@@ -33,6 +34,7 @@ const passes: readonly Pass[] = [
   convertLetters,
   leaveOutMachinery,
   leaveOutTracked,
+  leaveOutEquations,
   leaveOutHidden,
   leaveOutContents,
   leaveOutPromotion,
