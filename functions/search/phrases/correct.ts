@@ -43,6 +43,8 @@ export function correct(
   const words = query.pieces.flatMap((piece) => piece.words)
   if (words.length === 0 || words.length > most.words) return undefined
   if (words.some(({ parts, isGlued }) => parts.length > 0 && !isGlued)) return undefined
+  const respaced = nothingFound ? withOtherBlanks(searched, table, words) : undefined
+  if (respaced !== undefined) return respaced
   const nothing: Correction = { words: [], score: 0, mistakes: 0 }
   let [best, asTyped] = [[nothing], nothing]
   for (const word of words) {
@@ -96,7 +98,7 @@ function othersOf(searched: Searched, table: PhraseTable, word: Word, { texts }:
   const edits = texts > 0 ? residueCost.ofWord : residueCost.ofNone
   const residues = meantBy(word.text).map((exact): Alternative => {
     const { folded } = wordKey(spellingOf(exact))
-    return { folded, exact, texts: textsWith(searched, folded), edits }
+    return { folded, exact, texts: textsSpelling(searched, folded, exact), edits }
   })
   return [...residues, ...neighboursOf(searched, table, word, texts)]
 }
@@ -146,6 +148,59 @@ const variantsOf = ({ segments }: Searched, folded: string) =>
 
 const textsWith = (searched: Searched, folded: string) =>
   variantsOf(searched, folded).reduce((sum, { texts }) => sum + texts, 0)
+
+/** In how many texts a word stands with these marks: keys of an input method stand for no others. */
+const textsSpelling = (searched: Searched, folded: string, exact: string) =>
+  variantsOf(searched, folded)
+    .filter((variant) => levelOf(exact, Buffer.from(variant.exact).toString()) > 0)
+    .reduce((sum, { texts }) => sum + texts, 0)
+
+/** Syllables that were written as one word; addresses and names of networks do. */
+const longestJoined = 16
+
+/** `tayninh` where titles have Tây Ninh. */
+function apartIn(table: PhraseTable, folded: string): string | undefined {
+  const found = Array.from({ length: Math.max(0, folded.length - 3) }, (_, at) =>
+    table.find(`${folded.slice(0, at + 2)} ${folded.slice(at + 2)}`),
+  )
+  const [best] = found.flatMap((each) => each ?? []).sort((a, b) => b.count - a.count)
+  return best?.text
+}
+
+/** How many of these words from one on are one word of the texts, as `cam pu chia` is. */
+function joinedFrom(searched: Searched, words: readonly Word[], from: number): Alternative | undefined {
+  for (let length = Math.min(3, words.length - from); length > 1; length--) {
+    const folded = words
+      .slice(from, from + length)
+      .map((each) => each.folded)
+      .join('')
+    const texts = textsWith(searched, folded)
+    if (texts > 0) return { folded, texts, edits: length }
+  }
+  return undefined
+}
+
+/** The same letters with other blanks between them, where some word stands in no text. */
+function withOtherBlanks(searched: Searched, table: PhraseTable, words: readonly Word[]): string | undefined {
+  const texts: string[] = []
+  for (let at = 0; at < words.length; ) {
+    const word = words[at]
+    if (!word) break
+    const isKnown = textsWith(searched, word.folded) > 0
+    const whole = joinedFrom(searched, words, at)
+    if (whole && words.slice(at, at + whole.edits).some(({ folded }) => textsWith(searched, folded) === 0)) {
+      texts.push(commonest(searched, whole.folded))
+      at += whole.edits
+      continue
+    }
+    const apart = isKnown || word.folded.length > longestJoined ? undefined : apartIn(table, word.folded)
+    if (!isKnown && apart === undefined) return undefined
+    texts.push(apart ?? word.text)
+    at += 1
+  }
+  const other = texts.join(' ')
+  return other === words.map(({ text }) => text).join(' ') ? undefined : other
+}
 
 /** The longest runs that titles have, as they spell them; other words by themselves. */
 function textOf(searched: Searched, table: PhraseTable, words: readonly Alternative[]): string {

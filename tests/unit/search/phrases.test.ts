@@ -172,6 +172,26 @@ describe('did you mean', () => {
     expect(await offered('nguye6n4 thi5 anh1')).toBe('nguyễn thị ánh')
   })
 
+  it.each([
+    ['hoinghi', 'hội nghị'],
+    ['hoinghi trung uong', 'hội nghị trung uong'],
+    ['chuyen doiso', 'chuyen đổi số'],
+  ])('sets the blanks that titles have: %s', async (typed, meant) => {
+    expect(await instead(typed)).toBe(meant)
+  })
+
+  it('joins what texts write as one word', async () => {
+    const joined = open(await anIndex([aText({ id: 'a', title: 'Đoàn Campuchia thăm tỉnh' })]))
+    expect((await search(joined, 'cam pu chia')).suggestionInstead?.toLowerCase()).toBe('campuchia')
+  })
+
+  it('takes no word of another language for keys of an input method', async () => {
+    const english = open(await anIndex([aText({ id: 'a', title: 'The People’s Committee' })]))
+    expect((await search(english, 'peoples committee')).suggestionInstead?.toLowerCase()).toBe(
+      'people committee',
+    )
+  })
+
   it('offers nothing that finds no more', async () => {
     expect(await instead('hội ngị')).toBe('hội nghị')
     expect(await instead('hội ngị lừa đaor')).toBeUndefined()
