@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { says } from './rules.ts'
-import { findForbidden, slugLength, toLine, toLines } from './text.ts'
+import { findForbidden, isVisible, slugLength, toLine, toLines } from './text.ts'
+
+/** What nobody would see is as good as nothing. */
+const orNothing = (normalize: (text: string) => string) => (text: string) => {
+  const clean = normalize(text)
+  return isVisible(clean) ? clean : ''
+}
 
 function clean(normalize: (text: string) => string, min: number, max: number) {
   return z
@@ -8,7 +14,7 @@ function clean(normalize: (text: string) => string, min: number, max: number) {
     .refine((text) => findForbidden(text) === undefined, {
       error: ({ input }) => says('control_character', { character: findForbidden(String(input)) ?? '' }),
     })
-    .overwrite(normalize)
+    .overwrite(orNothing(normalize))
     .min(min, { error: says('empty') })
     .max(max, { error: ({ input }) => says('too_long', { length: String(input).length, max }) })
 }

@@ -8,8 +8,14 @@ const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/u
 const everyForbidden = new RegExp(forbidden, 'gu')
 
-/** Zero-width characters that editors paste without seeing them; they break search and slugs. */
-const invisible = /[\u200b\u2060\ufeff]/gu
+/**
+ * Characters without width that editors paste without seeing them; they break search and slugs. Those that join letters of
+ * some scripts and signs of emoji stay, and so does U+00AD, which was a letter before Unicode.
+ */
+const invisible = /[\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/gu
+
+/** Whether anything of a text is seen. */
+export const isVisible = (text: string) => /[^\s\p{Default_Ignorable_Code_Point}\p{M}\u2800]/u.test(text)
 
 /**
  * More combining marks in a row than any script needs: their normalisation takes quadratic time, half a minute for
@@ -123,7 +129,7 @@ const fallbackSlug = 'bai'
  * for a title without a letter or digit of the Latin alphabet; the id beside it is unique.
  */
 export function slugify(title: string, otherwise = fallbackSlug, letters = toLatin): string {
-  const whole = letters(title)
+  const whole = letters(title.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-|-$/gu, '')
   if (whole.length <= slugLength) return whole || otherwise

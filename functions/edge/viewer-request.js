@@ -106,7 +106,8 @@ function isWellFormed(text) {
 // `/vi/search` -> `/vi/tim-kiem`
 function inOwnWord(path) {
   const parts = path.split('/')
-  const own = searchWords[parts[1]]
+  // By the list: every object knows `constructor`, too.
+  const own = locales.indexOf(parts[1]) < 0 ? undefined : searchWords[parts[1]]
   const isWord = Object.keys(searchWords).some((locale) => searchWords[locale] === parts[2])
   return own && isWord && parts.length === 3 ? `/${parts[1]}/${own}` : path
 }

@@ -216,6 +216,13 @@ describe('other spellings of an address', () => {
   })
 })
 
+it.each(['/constructor/search', '/__proto__/tim-kiem', '/toString/search'])(
+  'what every object is born with names no language: %s',
+  (path) => {
+    expect(run(path, {}).uri).toBe(path.replaceAll('_', '_5F'))
+  },
+)
+
 describe('a search', () => {
   const asked = (uri: string, pairs: Record<string, string>) => {
     const { querystring, uri: path, statusCode } = run(uri, { query: values(pairs) })

@@ -73,7 +73,8 @@ describe('text', () => {
   it('says how long it is and how long it may be', () => {
     expect(messages(line(10), 'x'.repeat(11))).toEqual(['has 11 characters; at most 10 are allowed'])
     expect(messages(lines(10), 'x'.repeat(12))).toEqual(['has 12 characters; at most 10 are allowed'])
-    expect(messages(line(10), ' \u200b ')).toEqual(['must not be empty'])
+    for (const nothing of [' \u200b ', '\u3164', '\u2800\u200d', '\u00ad', '\u{e0020}', '\ufe0f', ' \u0301'])
+      expect(messages(line(10), nothing)).toEqual(['must not be empty'])
     expect(lines(10).parse(' ')).toBe('')
   })
 
@@ -109,6 +110,7 @@ describe('a slug', () => {
     ['ÆON Œuvre Þór Ðà Nẵng GROẞ', 'aeon-oeuvre-thor-da-nang-gross'],
     ['Kızılay Ħal Għaxaq Ŧuoŧŧar Ŋoŋ ƒ', 'kizilay-hal-ghaxaq-tuottar-ngong-f'],
     ['Əliyev Ɖakar Ƙano', 'eliyev-dakar-kano'],
+    ['Chuyển\u00adđổi ng\u200dhị', 'chuyendoi-nghi'],
     ['!!!', 'bai'],
     ['', 'bai'],
     ['កម្ពុជា', 'bai'],
