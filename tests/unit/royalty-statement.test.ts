@@ -257,7 +257,7 @@ async function rowsOf(bytes: Uint8Array): Promise<SheetRow[]> {
     },
   })
   const rows: SheetRow[] = []
-  for await (const row of sheet.rows()) rows.push(row)
+  for (const shown of sheet.sheets) for await (const row of shown.rows()) rows.push(row)
   sheet.close()
   return rows
 }

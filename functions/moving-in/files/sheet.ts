@@ -14,7 +14,8 @@ export interface Sheet {
   names: Map<string, string>
   list?: string
   listPath?: string
-  rows(): AsyncGenerator<SheetRow>
+  /** Those that people see, in their order. */
+  sheets: readonly { name: string; rows(): AsyncGenerator<SheetRow> }[]
 }
 
 /** Signs that XML cannot hold are written so in a workbook (`_x000D_`). */
@@ -173,7 +174,28 @@ async function attributesOf(
 
 const largestBook = 256 * 1024 * 1024
 
-/** The first sheet of a workbook, with what its table and its connection say. */
+/** The sheets that a workbook shows: what somebody hid in it is not meant for others. */
+async function shownIn(files: readonly InputFile[]): Promise<{ name: string; file: InputFile }[]> {
+  const at = (path: string) => files.find((each) => each.path.toLowerCase() === path.toLowerCase())
+  const told = await attributesOf(at('xl/workbook.xml'), 'sheet')
+  const links = new Map(
+    (await attributesOf(at('xl/_rels/workbook.xml.rels'), 'Relationship')).map(({ Id = '', Target = '' }) => [
+      Id,
+      Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`,
+    ]),
+  )
+  const shown = told.flatMap(({ name = '', state = 'visible', ...more }) => {
+    const id = Object.entries(more).find(([each]) => nameOf(each) === 'id')?.[1]
+    const file = at(links.get(id ?? '') ?? '')
+    return file && state === 'visible' ? [{ name, file }] : []
+  })
+  if (told.length > 0 && links.size > 0) return shown
+  // Some programs write no such list.
+  const all = files.filter(({ path }) => /^xl\/worksheets\/[^/]+\.xml$/iu.test(path))
+  return all.toSorted((one, other) => (one.path < other.path ? -1 : 1)).map((file) => ({ name: '', file }))
+}
+
+/** The sheets of a workbook, with what its table and its connection say. */
 export async function openSheet(file: InputFile): Promise<Sheet & { close(): void }> {
   const archive = await openArchive(await file.bytes(largestBook), '')
   const part = (pattern: RegExp) =>
@@ -192,21 +214,23 @@ export async function openSheet(file: InputFile): Promise<Sheet & { close(): voi
     .exec(connection?.command ?? '')?.[1]
     ?.toLowerCase()
   const listPath = /<ROOTFOLDER>([^<]+)<\/ROOTFOLDER>/iu.exec(connection?.command ?? '')?.[1]
-  const sheet = part(/^xl\/worksheets\/sheet1\.xml$/iu) ?? part(/^xl\/worksheets\/[^/]+\.xml$/iu)
+  const shown = await shownIn(archive.files)
   return {
     names: new Map(
       columns.flatMap(({ name, uniqueName }) => (name && uniqueName ? [[unescaped(name), uniqueName]] : [])),
     ),
     ...(list !== undefined && { list }),
     ...(listPath !== undefined && { listPath }),
-    async *rows() {
-      if (!sheet) throw new Error('there is no sheet in this workbook')
-      const reader = new RowReader(known)
-      for await (const event of xmlEvents(sheet)) {
-        const row = reader.read(event)
-        if (row) yield row
-      }
-    },
+    sheets: shown.map((sheet) => ({
+      name: sheet.name,
+      async *rows() {
+        const reader = new RowReader(known)
+        for await (const event of xmlEvents(sheet.file)) {
+          const row = reader.read(event)
+          if (row) yield row
+        }
+      },
+    })),
     close: () => archive.close(),
   }
 }

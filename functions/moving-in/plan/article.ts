@@ -2,6 +2,7 @@ import { toLines } from '../../domain/text.ts'
 import type { Notice, NoticeCode } from '../notice.ts'
 import type { Place } from '../place.ts'
 import { type BodyParts, createBodies } from './bodies.ts'
+import { unreadableIn } from './body.ts'
 import { bylineOf } from './byline.ts'
 import { type Decided, Skip } from './decide.ts'
 import { attachmentsOf, leadOf, tellElsewhere } from './enclosed.ts'
@@ -74,7 +75,9 @@ export function createArticles(parts: BodyParts) {
     const isTold = text.told.some(({ code }) => code === 'legacy-text' || code === 'legacy-font')
     if (fields.converted && !isTold) tell('legacy-text', { value: fields.converted, count: 1 })
     if (text.isPlain && text.html !== '') tellOnce(notices, 'plain-text-body', bodyItem.place)
-    if (text.unreadable) tell('unreadable-text')
+    const summary = toLines(wordsOf(fields.get('summary')))
+    const unreadable = text.unreadable ?? unreadableIn(`${decided.title} ${summary}`)
+    if (unreadable) tell('unreadable-text')
     // It is kept as it came, but not where somebody could publish it.
     const kept = text.unreadable === 'wholly' ? textOf(fields.get('body')).slice(0, longestLegacy) : undefined
     const html = kept === undefined ? text.html : ''
@@ -101,12 +104,11 @@ export function createArticles(parts: BodyParts) {
     }
     const external = linkOf(fields.get('externalUrl'))
     const audio = linkOf(fields.get('audio'))
-    const summary = toLines(wordsOf(fields.get('summary')))
     if (summary.length > 600) tell('field-cut', { value: 'summary' })
     const amount = numberOf(fields.get('amount'))
     if (amount) tellOnce(notices, 'private-field-left-out', place, labelFor('amount'))
     const unpublish = deciding.date(fields, 'unpublishAt')
-    const status: Status = text.unreadable ? 'draft' : decided.status
+    const status: Status = unreadable ? 'draft' : decided.status
     if (items.length > 1) tell('several-sources', { value: sketch.files })
     if (html === '' && !external) {
       // What is to be read must have something to read; a draft may still get it.

@@ -53,7 +53,7 @@ const mojibake = /Ã[\u0080-\u00bf\u0152-\u017e]|á[º»][\u0080-\u00bf\u0152-\u
  * UTF-8 that was read as windows-1252: `Sá»Ÿ`. It could be mended, but whoever wrote it should look. A text in which most words
  * are such says nothing as it stands.
  */
-function unreadableIn(text: string): 'partly' | 'wholly' | undefined {
+export function unreadableIn(text: string): 'partly' | 'wholly' | undefined {
   const words = text.split(/\s+/u).filter((word) => /\p{L}/u.test(word))
   const spoilt = words.filter((word) => mojibake.test(word)).length
   if (spoilt < 3) return undefined

@@ -14,22 +14,35 @@ const cellsOf = (line: string, delimiter: string) =>
 /** Excel writes the delimiter above the header where a program asked for one. */
 const said = /^\ufeff?sep=(.)\r?\n/iu
 
-function headerOf(text: string): { delimiter: string; labels: string[] } {
-  const told = said.exec(text)
-  const [line = ''] = text
-    .replace(said, '')
-    .replace(/^\ufeff/u, '')
-    .trimStart()
-    .split(/\r\n?|\n/u)
+/** Above the header people write a title, and leave a line. */
+const headerWithin = 20
+
+interface Header {
+  delimiter: string
+  labels: string[]
+}
+
+function headerIn(line: string): Header {
   const choices = delimiters.map((delimiter) => ({ delimiter, labels: cellsOf(line, delimiter) }))
-  const best = choices.toSorted(
+  const [best] = choices.toSorted(
     (one, other) =>
       knownColumns(other.labels) - knownColumns(one.labels) || other.labels.length - one.labels.length,
   )
-  const [first] = best
-  return told?.[1]
-    ? { delimiter: told[1], labels: cellsOf(line, told[1]) }
-    : (first ?? { delimiter: ',', labels: [] })
+  return best ?? { delimiter: ',', labels: [] }
+}
+
+/** The first line with columns that are known, or else the first of all. */
+function headerOf(text: string): Header {
+  const told = said.exec(text)?.[1]
+  const lines = text
+    .replace(said, '')
+    .replace(/^\ufeff/u, '')
+    .trimStart()
+    .split(/\r\n?|\n/u, headerWithin)
+  const [first = ''] = lines
+  if (told) return { delimiter: told, labels: cellsOf(first, told) }
+  const headers = lines.map(headerIn)
+  return headers.find(({ labels }) => knownColumns(labels) >= 2) ?? headerIn(first)
 }
 
 async function* withoutPrelude(chunks: AsyncIterable<string>): AsyncGenerator<string> {
@@ -54,7 +67,8 @@ export const csv: Source = {
       head.push(chunk)
       break
     }
-    const { delimiter } = headerOf(head.join(''))
+    const { delimiter, labels: told } = headerOf(head.join(''))
+    const isKnown = knownColumns(told) >= 2
     const text = withoutPrelude(withoutLongValues(decodeStream(file.stream()), 'csv'))
     const parser = Readable.from(text).pipe(
       // A quote within a cell that has none around it is one; rows may have fewer cells than the header.
@@ -69,7 +83,7 @@ export const csv: Source = {
       }>) {
         row += 1
         if (!labels) {
-          labels = headerInUnicode(
+          const cells = headerInUnicode(
             record.map((cell) =>
               cell
                 .normalize('NFC')
@@ -77,6 +91,7 @@ export const csv: Source = {
                 .trim(),
             ),
           )
+          if (!isKnown || knownColumns(cells) >= 2 || row >= headerWithin) labels = cells
           continue
         }
         if (isBlankRow(record)) continue

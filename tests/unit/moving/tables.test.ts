@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { LegacyEncoding } from '../../../functions/domain/import/legacy-encoding.ts'
 import { toLegacy } from '../../support/documents/legacy-text.ts'
@@ -107,4 +108,51 @@ describe('how far a text had come', () => {
   it('is asked about where the word says nothing, and nothing becomes public by it', async () => {
     expect(await statusOf('Chuyển phòng khác')).toEqual(['draft', true])
   })
+})
+
+describe('a workbook of several sheets', () => {
+  const text = (value: string) => `<c t="inlineStr"><is><t>${value.replaceAll('<', '&lt;')}</t></is></c>`
+  const rowsOf = (...rows: string[][]) =>
+    `<worksheet><sheetData>${rows.map((cells, at) => `<row r="${at + 1}">${cells.map(text).join('')}</row>`).join('')}</sheetData></worksheet>`
+  const bookOf = (sheets: [name: string, state: string, content: string][]) => {
+    const parts = {
+      '[Content_Types].xml': '<Types/>',
+      'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${sheets.map(([name, state], at) => `<sheet name="${name}" state="${state}" r:id="r${at}"/>`).join('')}</sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': `<Relationships>${sheets.map((_, at) => `<Relationship Id="r${at}" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}</Relationships>`,
+      ...Object.fromEntries(sheets.map(([, , content], at) => [`xl/worksheets/sheet${at + 1}.xml`, content])),
+    }
+    return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, Buffer.from(xml)])))
+  }
+  const header = ['ID', 'Tiêu đề', 'Nội dung', 'Ngày xuất bản']
+  const sheet = (title: string) => rowsOf(['DANH SÁCH'], header, ['1', title, '<p>x</p>', '15/07/2019'])
+
+  it('gives what each of them holds, and nothing that somebody hid', async () => {
+    const book = bookOf([
+      ['Cũ', 'hidden', sheet('Ẩn')],
+      ['Hướng dẫn', 'visible', rowsOf(['Đọc kỹ'])],
+      ['2018', 'visible', sheet('Một')],
+      ['2019', 'visible', sheet('Hai')],
+    ])
+    const run = await dryRun(folderWith({ 'tin.xlsx': book }), { section: 'Tin tức' })
+    expect(run.articles.map(({ key, title }) => [key, title])).toEqual([
+      ['tin.xlsx/1', 'Một'],
+      ['tin.xlsx/2019/1', 'Hai'],
+    ])
+  })
+})
+
+it.each(['DANH SÁCH TIN BÀI\n\n', 'DANH SÁCH TIN BÀI,,,\n,,,\n'])(
+  'a table is read below the title that somebody wrote above it',
+  async (above) => {
+    const text = `${above}ID,Tiêu đề,Nội dung,Ngày xuất bản\n1,Một,<p>x</p>,15/07/2019\n`
+    const run = await dryRun(folderWith({ 'tin.csv': text }), { section: 'Tin tức' })
+    expect([run.articles, run.skipped]).toMatchObject([[{ key: 'tin.csv/1', title: 'Một' }], []])
+  },
+)
+
+it('a title that was read in a wrong encoding is published by nobody', async () => {
+  const text = 'ID,Tiêu đề,Nội dung,Ngày xuất bản\n1,Há»™i nghá»‹ tá»•ng káº¿t,<p>Thân bài.</p>,15/07/2019\n'
+  const run = await dryRun(folderWith({ 'tin.csv': text }), { section: 'Tin tức' })
+  expect(run.article('1').status).toBe('draft')
+  expect(run.codes('1')).toContain('unreadable-text')
 })
