@@ -105,6 +105,9 @@ export function namingKeys(id: string, { locales: traces }: Pick<Footprint, 'loc
 /** How many answers to one article its page shows; nobody has met more. */
 const mostReplies = 20
 
+/** How a cursor begins that has come past all news. */
+const amongPages = 'page:'
+
 /** The public read model, as the publisher writes it. */
 export function createSiteWriter(table: Table) {
   const save = (key: Key, value: object) => table.put({ ...key, packed: pack(value) })
@@ -262,12 +265,16 @@ export function createSiteWriter(table: Table) {
       return items.map((item): Card => card.parse(item))
     },
 
-    /** Ids of all that is listed in a language, the oldest first, after a cursor. */
-    async listedIds(locale: Locale, after: string | undefined, limit: number) {
-      const pk = siteKeys.list(locale, { kind: 'latest' })
+    /** Ids of all that can be read in a language, after a cursor: news, the oldest first, then what is no news. */
+    async listedIds(locale: Locale, cursor: string | undefined, limit: number) {
+      const isPages = cursor?.startsWith(amongPages) ?? false
+      const after = isPages ? cursor?.slice(amongPages.length) : cursor
+      const pk = siteKeys.list(locale, { kind: isPages ? 'page' : 'latest' })
       const items = await table.query({ pk, limit, only: [], ...(after && { after }) })
+      const ids = items.map(({ sk }) => sk.slice(sk.indexOf('_') + 1))
       const last = items.length === limit ? items.at(-1)?.sk : undefined
-      return { ids: items.map(({ sk }) => sk.slice(sk.indexOf('_') + 1)), next: last }
+      if (!isPages) return { ids, next: last ?? amongPages }
+      return { ids, next: last && amongPages + last }
     },
 
     count: (locale: Locale, list: List, { from, to }: { from: string; to: string }) =>

@@ -158,6 +158,16 @@ describe('an index', () => {
     expect(await site.find('tin khác')).toEqual([changed])
   })
 
+  it('holds pages that are no news afterwards too, however many', async () => {
+    const pages = Array.from({ length: 7 }, newId)
+    for (const id of pages) await live(id, 'Bài về cơ quan', { type: 'page' })
+    const found = [...ids, ...pages].sort()
+    expect(await sorted()).toEqual(found)
+    await site.partsOn().feed.noteWhole()
+    await site.minutes(3)
+    expect(await sorted()).toEqual(found)
+  })
+
   it('takes in pages that were written before there were words beside them', async () => {
     for (const id of ids) await site.siteTable.delete(siteKeys.text(id, 'vi'))
     harm['is missing']!()
