@@ -6,12 +6,13 @@ import * as z from 'zod'
 import { StartFailure } from '../cloud/failure.ts'
 import { region } from '../cloud/key-pair.ts'
 import { startCloud } from '../local/cloud.ts'
-import { explain, giveUpOnDamage } from '../local/give-up.ts'
+import { giveUpOnDamage } from '../local/give-up.ts'
 import { administratorOf, readKeys, type SigningKey } from '../local/keys.ts'
 import { prepareBundles } from '../local/prepare.ts'
 import { type RebuildAnswer, rebuildAll } from '../local/rebuild-all.ts'
 import { findRunning, type Running } from '../local/run-file.ts'
 import { readSettings } from '../local/start-settings.ts'
+import { told } from './told.ts'
 
 const usage = `usage: npm run rebuild [-- --function <name>]
   Makes all that readers see again, from the revisions. It may be stopped at any moment, and goes on when it is asked again;
@@ -41,7 +42,10 @@ async function rebuildOnAws(name: string): Promise<RebuildAnswer> {
       const { Payload, FunctionError } = await client.send(invoke)
       return answerOf(JSON.parse(Payload?.transformToString() ?? 'null'), FunctionError !== undefined)
     } catch (error) {
-      if (!(error instanceof TooManyRequestsException) || attempt === patience.attempts) throw error
+      if (!(error instanceof TooManyRequestsException)) throw error
+      if (attempt === patience.attempts) throw new StartFailure(`${name} is busy still: ask again`)
+      if (attempt === 1)
+        console.log('the publisher is at something else; waiting for it, five minutes at most')
       await setTimeout(patience.milliseconds)
       return await ask(attempt + 1)
     }
@@ -95,6 +99,6 @@ try {
     `built anew from the chain: ${articles} articles, ${written} items written, ${removed} stray items removed`,
   )
 } catch (error) {
-  console.error(explain(error))
+  console.error(told(error))
   process.exitCode = 1
 }

@@ -71,7 +71,7 @@ describe('the look at a site after a deployment', () => {
 
   it('says that a site does not answer', async () => {
     const { code, stdout } = await smoke('http://127.0.0.1:9')
-    expect(stdout).toContain('does not answer')
+    expect(stdout).toMatch(/^BROKEN the site answers\n +\/ does not answer: .+\n0 ok, 1 broken/u)
     expect(code).toBe(1)
   })
 })

@@ -338,5 +338,21 @@ describe('npm run verify', () => {
     })
     expect((await verify([join(folder, 'none.json')])).out).toContain('no such file')
     expect((await verify(['--data', 'x', 'file.json'])).out).toContain('usage:')
+    const asked = ['--table', 'newsroom']
+    const signed = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
+    const none = {
+      AWS_REGION: '',
+      AWS_PROFILE: '',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    }
+    expect((await verify(asked, { ...none, ...signed })).out).toMatch(/^which region\? .+\n$/u)
+    expect((await verify(asked, { ...none, AWS_REGION: 'ap-southeast-1' })).out).toMatch(
+      /^AWS does not know who asks .+\n$/u,
+    )
+    expect((await verify(asked, onAws(cloud.database))).out).toBe(
+      'AWS refuses it: ResourceNotFoundException: Requested resource not found\n',
+    )
   })
 })

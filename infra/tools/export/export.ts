@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { isWebAddress } from '../../../functions/domain/url.ts'
 import { StartFailure } from '../../cloud/failure.ts'
 import { buckets } from '../../local/buckets.ts'
+import { told } from '../told.ts'
 import { momentOf, writeStaticSiteAt } from './at-moment.ts'
 import { atData, atDeployment, type SitePlaces } from './places.ts'
 import { writeStaticSite } from './static-site.ts'
@@ -99,8 +100,6 @@ try {
   const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
   console.log(`exported into ${folder}: ${told.join(', ')}`)
 } catch (error) {
-  // A wrong option or a folder that cannot be written, told by Node itself.
-  const isTold = error instanceof StartFailure || (error instanceof Error && 'code' in error)
-  console.error(isTold ? error.message : error)
+  console.error(told(error))
   process.exitCode = 1
 }

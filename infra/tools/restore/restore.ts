@@ -12,6 +12,7 @@ import { findRunning } from '../../local/run-file.ts'
 import { atData, atDeployment, type Places } from '../export/places.ts'
 import { faultsIn } from '../export/read-export.ts'
 import { restoreExport } from '../export/restore-export.ts'
+import { told } from '../told.ts'
 import { describeBreak, verifyTable } from '../verify/chains.ts'
 import { bucketFolder, exportSource, localFolder } from './export-source.ts'
 import { historySource } from './history-source.ts'
@@ -190,8 +191,6 @@ try {
       : restoreInto(new DynamoDBClient(patient), given.into, given))
   process.exitCode = isWhole ? 0 : 1
 } catch (error) {
-  // A wrong option or a file that is not there, told by Node itself.
-  const isTold = error instanceof StartFailure || (error instanceof Error && 'code' in error)
-  console.error(isTold ? error.message : error)
+  console.error(told(error))
   process.exitCode = 1
 }

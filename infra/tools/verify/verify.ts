@@ -7,6 +7,7 @@ import { StartFailure } from '../../cloud/failure.ts'
 import { buckets } from '../../local/buckets.ts'
 import { atData, atDeployment, type SitePlaces } from '../export/places.ts'
 import { faultsIn, linesOf } from '../export/read-export.ts'
+import { told } from '../told.ts'
 import { verifyReport } from './access-report.ts'
 import { describeBreak, verifyTable } from './chains.ts'
 import { describeFinding, type Look, mostFindings } from './finding.ts'
@@ -143,8 +144,6 @@ async function verify(): Promise<boolean> {
 try {
   process.exitCode = (await verify()) ? 0 : 1
 } catch (error) {
-  // A wrong option or a file that is not there, told by Node itself.
-  const isTold = error instanceof StartFailure || (error instanceof Error && 'code' in error)
-  console.error(isTold ? error.message : error)
+  console.error(told(error))
   process.exitCode = 1
 }
