@@ -225,8 +225,10 @@ describe.each([
 
   it('what a check found leads by the keyboard to its place on the page, and back; what readers do not get is said', async () => {
     const id = newId()
-    const paragraphs = Array.from({ length: 40 }, (_, at) => `Khoản ${at + 1} của  thỏa thuận.`)
-    const body = paragraphs.map((each, at) => `<p>${at === 30 ? each : each.replace('  ', ' ')}</p>`).join('')
+    const paragraphs = Array.from({ length: 40 }, (_, at) => `Khoản ${at + 1} của thỏa thuận`)
+    const body = paragraphs
+      .map((each, at) => (at === 30 ? `<p><strong>${each}</strong></p>` : `<p>${each}.</p>`))
+      .join('')
     const text = aText({ title: `Thỏa thuận ${locale}`, summary: '', body })
     const made = await as(desk.cloud, 'editor').create(id, anArticle({ translations: { vi: text } }))
     await as(desk.cloud, 'editor').act(id, 'vi', 'submit', made.etag)
@@ -237,12 +239,12 @@ describe.each([
       page.getByRole('listitem').filter({ hasText: rule }).getByRole('button', { name: words.checks.show })
     await goTo(page, `/a/${id}/vi/review`)
     await page.frameLocator('iframe').getByText('Khoản 31').waitFor(patient)
-    const spaces = showOf(words.checks.rules.double_space)
-    await spaces.press('Enter')
+    const heading = showOf(words.checks.rules.bold_heading)
+    await heading.press('Enter')
     expect(await ledTo(page)).toEqual({ marked: paragraphs[30], focus: paragraphs[30], isSeen: true })
     await told(`${followed.there.replace('{{place}}', `${paragraph} 31`)} ${followed.escape.check}`).waitFor()
     await page.keyboard.press('Escape')
-    await expect.poll(() => hasFocus(spaces)).toBe(true)
+    await expect.poll(() => hasFocus(heading)).toBe(true)
     const summary = showOf(words.checks.rules.summary)
     await summary.press('Enter')
     await told(followed.not_shown.replace('{{place}}', words.drafts.field.summary)).waitFor()
