@@ -30,6 +30,7 @@ describe('paragraphs that were typed as a list', () => {
 
   it('are numbered where the numbers follow each other, from any on', () => {
     expect(withTypedLists(paragraphs('1. Một', '2. Hai'))).toBe('<ol><li>Một</li><li>Hai</li></ol>')
+    expect(withTypedLists(paragraphs('1/ Một', '2/ Hai'))).toBe('<ol><li>Một</li><li>Hai</li></ol>')
     expect(withTypedLists(paragraphs('4) Bốn', '5) Năm'))).toBe('<ol start="4"><li>Bốn</li><li>Năm</li></ol>')
   })
 
@@ -40,6 +41,7 @@ describe('paragraphs that were typed as a list', () => {
     ['a minus', paragraphs('-5 °C vào ban đêm', '−3 °C')],
     ['a telephone number', paragraphs('+84 272 3826 275')],
     ['rules', paragraphs('-----', '***', '- - -', '*', '+')],
+    ['days', paragraphs('1/7: họp', '2/7: nghỉ')],
     ['decimals', paragraphs('1.5 triệu', '2.5 triệu')],
     ['a dash within', paragraphs('Độc lập - Tự do - Hạnh phúc')],
     ['headings', '<h2>- Một</h2>'],

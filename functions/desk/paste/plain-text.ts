@@ -62,7 +62,7 @@ function apart(lines: readonly string[]): string[] {
  */
 export function htmlOfText(text: string): string {
   const parts = text
-    .replace(/\r\n?|\f/gu, '\n')
+    .replace(/\r\n?|[\f\v\u2028\u2029]/gu, '\n')
     .split(/\n\s*\n/u)
     .map((part) => part.split('\n').map(tidy).filter(Boolean))
     .filter(({ length }) => length > 0)

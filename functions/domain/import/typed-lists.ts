@@ -14,7 +14,8 @@ interface Mark {
 
 /** A dash before a number is a minus unless a space is between, and a sign without words after it a rule. */
 const dashed = /^\s*([-–—•●▪*+])(?:\s+(?=\S)|(?=[\p{L}“"‘(]))(?=[^\n]*\p{L})/u
-const numbered = /^\s*(\d{1,3})[.)]\s+(?=\S)/u
+/** `1.`, `1)`, and `1/` as Vietnamese offices write; `2/ 7` alone is no item. */
+const numbered = /^\s*(\d{1,3})[.)/]\s+(?=\S)/u
 
 /**
  * The mark of a typed item. Letters (`a)`) are none: texts refer to "điểm a" by its letter, and the list of a cleaned body
