@@ -1,7 +1,7 @@
 import { toLine } from '../../domain/text.ts'
 import type { Value } from '../item.ts'
 import type { Fields } from './fields.ts'
-import type { PlanOptions } from './options.ts'
+import { type PlanOptions, toldOf } from './options.ts'
 import { referencesOf, wordsOf } from './values.ts'
 
 const most = 5
@@ -34,7 +34,7 @@ export function bylineOf(fields: Fields, { mapping }: PlanOptions): Byline {
   const unknown: string[] = []
   const names = given.flatMap((each) => {
     const name = toLine(each)
-    const told = mapping.people[name]
+    const told = toldOf(mapping.people, name)
     if (told !== undefined) return told === '' ? [] : [told]
     if (name !== '' && isLogin(name)) {
       unknown.push(name)

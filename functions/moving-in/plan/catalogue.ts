@@ -7,7 +7,7 @@ import type { ListInfo, LookupTable, Read } from '../sources/source.ts'
 import { hostOf } from './address.ts'
 import { understand } from './columns.ts'
 import { needsOrder, orderIn } from './dates.ts'
-import type { PlanOptions } from './options.ts'
+import { type PlanOptions, toldOf } from './options.ts'
 import { Spool, type Spooled } from './spool.ts'
 import { textOf } from './values.ts'
 
@@ -176,7 +176,7 @@ export class Catalogue {
     for (const facts of this.columns.values()) {
       const label = this.labelOf(facts.name) ?? facts.label
       if (label !== undefined) facts.label = label
-      const told = asked[facts.name] ?? (label === undefined ? undefined : asked[label])
+      const told = toldOf(asked, facts.name) ?? (label === undefined ? undefined : toldOf(asked, label))
       const understood = told ? { meaning: told } : understand(facts.name, label)
       if ('meaning' in understood) {
         facts.meaning = understood.meaning

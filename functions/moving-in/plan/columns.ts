@@ -2,6 +2,7 @@ import { fold } from '../../domain/text.ts'
 import { internalName, readName } from '../files/names.ts'
 import type { Meaning } from '../item.ts'
 import { isMachinery, knownLabels, labelKey, systemNames } from './labels.ts'
+import { toldOf } from './options.ts'
 
 /** What a column is taken for: a meaning, nothing that is asked about (`machinery`), unknown, or one of several. */
 export type Understood =
@@ -31,7 +32,7 @@ const isInside = (label: string) => /_x[0-9a-f]{4}(?:_|$)/iu.test(label)
 export function understand(name: string, shown?: string): Understood {
   const label = shown !== undefined && isInside(shown) ? undefined : shown
   const inside = internalName(name)
-  const system = systemNames[inside.toLowerCase()]
+  const system = toldOf(systemNames, inside.toLowerCase())
   if (system) return { meaning: system }
   const said = label === undefined ? undefined : byLabel.get(key(label))
   if (said) return { meaning: said }

@@ -4,7 +4,7 @@ import type { Notice, NoticeCode } from '../notice.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type DateOrder, type DateReading, readDate } from './dates.ts'
 import type { Fields } from './fields.ts'
-import type { PlanOptions } from './options.ts'
+import { type PlanOptions, toldOf } from './options.ts'
 import type { Status } from './planned.ts'
 import { lineOf, numberOf, referencesOf, textOf, wordsOf } from './values.ts'
 
@@ -51,7 +51,7 @@ export function stateIn(
   text: string,
   { states: mapped }: PlanOptions['mapping'],
 ): Status | 'denied' | undefined {
-  const told = mapped[text]
+  const told = toldOf(mapped, text)
   if (told) return told
   const known = fold(toLine(text)).replace(/^\d+;#/u, '')
   return states.find(([pattern]) => pattern.test(known))?.[1]
@@ -151,7 +151,7 @@ export class Deciding {
       .flatMap(({ value, item }) => referencesOf(value).map((reference) => ({ reference, item })))
     const values = asked.map(({ reference, item }) => ({ reference, label: this.#labelOf(reference, item) }))
     for (const { reference, label } of values) {
-      const told = mapping.sections[label ?? ''] ?? mapping.sections[reference.id ?? '']
+      const told = toldOf(mapping.sections, label ?? '') ?? toldOf(mapping.sections, reference.id ?? '')
       const found = this.#named(told ?? label ?? '')
       if (found) return { id: found.id, name: found.names[0] ?? found.id, isOption: false }
     }

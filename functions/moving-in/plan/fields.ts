@@ -33,7 +33,7 @@ function joined(values: readonly Value[]): Value | undefined {
 /** `items`: the richest source first; what it says wins, and the others fill what it does not say. */
 export function fieldsOf(items: readonly SourceItem[], catalogue: Catalogue): Fields {
   const found = new Map<Meaning, { value: Value; item: SourceItem; column: Column }[]>()
-  const legacy: Record<string, Value> = {}
+  const legacy: Record<string, Value> = Object.create(null)
   let converted: LegacyEncoding | undefined
   for (const item of items) {
     let letters: { encoding: LegacyEncoding | undefined } | undefined

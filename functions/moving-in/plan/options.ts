@@ -47,3 +47,7 @@ export function parseMapping(given: unknown): Mapping {
   if (!read.success) throw new Error(z.prettifyError(read.error))
   return { ...read.data, sections: { ...section, ...read.data.sections } }
 }
+
+/** What a list of names tells of one; `constructor` is told only where it is in the list. */
+export const toldOf = <Told>(names: Readonly<Record<string, Told>>, name: string): Told | undefined =>
+  Object.hasOwn(names, name) ? names[name] : undefined

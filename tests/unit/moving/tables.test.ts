@@ -156,3 +156,12 @@ it('a title that was read in a wrong encoding is published by nobody', async () 
   expect(run.article('1').status).toBe('draft')
   expect(run.codes('1')).toContain('unreadable-text')
 })
+
+it('what every object is born with is a name like any other', async () => {
+  const text =
+    'ID,Tiêu đề,Nội dung,Ngày xuất bản,Tác giả,Phân loại,constructor\n1,Một,<p>x</p>,15/07/2019,toString,valueOf,y\n'
+  const run = await dryRun(folderWith({ 'tin.csv': text }), { section: 'Tin tức' })
+  expect(run.articles).toMatchObject([
+    { byline: ['toString'], section: { name: 'Tin tức' }, legacy: { constructor: 'y' } },
+  ])
+})
