@@ -33,6 +33,8 @@ function Desk() {
   )
 }
 
+// What Chrome 109 of Windows 7, Firefox 115 and Safari 16 do not know is fetched by them alone.
+if (!('groupBy' in Map && 'canParse' in URL)) await import('./old-browsers.ts')
 await loadWords(chooseLocale())
 const root = document.getElementById('desk')
 if (!root) throw new Error('the page has no #desk')

@@ -127,14 +127,15 @@ const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b
 /** A page may come from a cache that is an hour old: no reader sees fewer views than they have seen before. */
 function showViews(views: number): void {
   const shown = document.querySelector('[data-views]')
-  if (shown && views > Number(shown.textContent?.replaceAll(/\D/gu, '')))
+  if (shown && views > Number(shown.textContent?.replace(/\D/gu, '')))
     shown.textContent = new Intl.NumberFormat(root.lang).format(views)
 }
 
 function showRemembered(id: string): void {
   const entry = stored(countedKey)
     ?.split(' ')
-    .findLast((each) => idOf(each) === id)
+    .reverse()
+    .find((each) => idOf(each) === id)
   showViews(Number(entry?.split(':')[1] ?? 0))
 }
 
@@ -170,9 +171,9 @@ async function tellLost(): Promise<void> {
   const bytes = new TextEncoder().encode(location.pathname + query)
   if (bytes.length > 800) return
   const address = btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+    .replace(/\+/gu, '-')
+    .replace(/\//gu, '_')
+    .replace(/=/gu, '')
   const init = { method: 'POST', keepalive: true, headers: { 'x-amz-content-sha256': emptyHash } }
   await fetch(`/views/lost/${address}`, init).catch(() => undefined)
 }

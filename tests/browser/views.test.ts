@@ -54,6 +54,25 @@ it('another browser counts again, and the page shows the sum as soon as it is kn
   }
 })
 
+it('a telephone of some years ago counts, remembers and shows a view, and tells of an address without a page', async () => {
+  const { path } = await publishOne()
+  const { page, troubles } = await site.reader({ human: true })
+  await page.addInitScript(() => {
+    for (const name of ['findLast', 'findLastIndex', 'at']) Reflect.deleteProperty(Array.prototype, name)
+    for (const name of ['replaceAll', 'at']) Reflect.deleteProperty(String.prototype, name)
+    Reflect.deleteProperty(Object, 'hasOwn')
+  })
+  expect(await linger(page, path)).toBe(1)
+  await expect.poll(() => shown(page)).toBe('1')
+  expect(await linger(page, path)).toBe(0)
+  expect(await shown(page)).toBe('1')
+  const told = page.waitForRequest((request) => new URL(request.url()).pathname.startsWith('/views/lost/'))
+  await page.goto('/vi/khong-co-trang-nay')
+  await page.clock.runFor(10_000)
+  await told
+  expect(troubles.filter((each) => !each.includes('404'))).toEqual([])
+})
+
 it('a glance is not a view', async () => {
   const { id, path } = await publishOne()
   const { page } = await site.reader({ human: true })

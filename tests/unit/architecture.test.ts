@@ -130,7 +130,7 @@ const packages: Record<string, RegExp> = {
   publisher: /^(?:zod|canonicalize|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   mirror: /^(?:zod|hono\/html|@aws-sdk\/client-(?:dynamodb|cloudfront|s3)|bantin:reader\.(?:css|js))$/u,
   outward: /^@aws-sdk\/client-dynamodb$/u,
-  desk: /^(?:zod|i18next|axe-core|oidc-client-ts|aws4fetch|idb|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|bantin:reader\.css|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
+  desk: /^(?:zod|i18next|axe-core|core-js|oidc-client-ts|aws4fetch|idb|diff|wouter|react|react-dom|react-aria-components|@internationalized\/date|bantin:reader\.css|@tanstack\/react-query|prosemirror-[\w-]+)(?:\/|$)/u,
   edge: /^$/u,
   locales: /^$/u,
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { compareBodies } from '../../functions/domain/compare/body.ts'
 import { wholeEffort } from '../../functions/domain/compare/words.ts'
 
@@ -112,4 +112,17 @@ describe('two bodies read as one', () => {
   ])('%s', (_what, from, to, expected) => {
     expect(compare(from, to)).toBe(expected)
   })
+})
+
+it('a browser that cannot tell words shows the same changes', async () => {
+  const known = Object.getOwnPropertyNames(Intl).filter((name) => name !== 'Segmenter')
+  vi.stubGlobal('Intl', Object.fromEntries(known.map((name) => [name, Reflect.get(Intl, name)])))
+  vi.resetModules()
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    vi.resetModules()
+  })
+  const old = await import('../../functions/domain/compare/body.ts')
+  const texts = ['<p>Hội nghị năm 2025, tổng kết.</p>', '<p>Hội thảo năm 2026, tổng kết (mới).</p>'] as const
+  expect(old.compareBodies(...texts, wholeEffort())).toBe(compare(...texts))
 })

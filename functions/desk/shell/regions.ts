@@ -6,7 +6,9 @@ const reachable =
 
 /** Parts of a screen, in its order: each begins with an element that says so (`data-region`). */
 const regions = () =>
-  [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((each) => each.checkVisibility())
+  [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (each) => each.getClientRects().length > 0,
+  )
 
 const follows = (one: Node, other: Node) =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0

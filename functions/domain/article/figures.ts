@@ -30,7 +30,7 @@ const months = new Map(
     ])
   }),
 )
-const anyMonth = [...months.keys()].toSorted((a, b) => b.length - a.length).join('|')
+const anyMonth = [...months.keys()].sort((a, b) => b.length - a.length).join('|')
 const month = `(?<name>${anyMonth})(?![\\p{L}\\p{N}])\\.?`
 const year = String.raw`(?:,?\s+(?:năm\s+|of\s+)?(?<year>\d{4})(?!\d))?`
 const before = String.raw`(?<![\p{L}\p{N}])`

@@ -29,7 +29,15 @@ export interface Effort {
 /** About a second at most, whatever the texts; a common correction takes a thousandth of it. */
 export const wholeEffort = (): Effort => ({ left: 2_000_000 })
 
-const words = new Intl.Segmenter(defaultLocale, { granularity: 'word' })
+const words = 'Segmenter' in Intl ? new Intl.Segmenter(defaultLocale, { granularity: 'word' }) : undefined
+
+/** In a browser that cannot tell words (Firefox before 125) they end where letters and digits do: in our languages mostly the same. */
+function cut(text: string): { segment: string; isWordLike: boolean }[] {
+  if (words)
+    return Array.from(words.segment(text), ({ segment, isWordLike = false }) => ({ segment, isWordLike }))
+  const found = text.matchAll(/[\p{L}\p{M}\p{N}]+|./gsu)
+  return Array.from(found, ([segment]) => ({ segment, isWordLike: /[\p{L}\p{N}]/u.test(segment) }))
+}
 
 const noteOf = ({ marks }: Run) => marks.find(({ tag }) => tag === noteTag)?.key
 
@@ -76,7 +84,7 @@ function tokensIn(runs: readonly Run[]): Token[] {
     return pieces
   }
   const whole = rest.map(({ text }) => text).join('')
-  return [...words.segment(whole)].map(({ segment, isWordLike = false }) => {
+  return cut(whole).map(({ segment, isWordLike }) => {
     const pieces = take(segment.length)
     return { key: keyOf(pieces), isWord: isWordLike, pieces }
   })

@@ -17,6 +17,49 @@ export interface Visit {
 export interface VisitOptions extends ReaderOptions {
   /** The window keeps the whole desk for when there is no network, as a person's does. It reads all of it for that. */
   keepsDesk?: boolean
+  /** The window knows only what Chrome 109, Firefox 115 and Safari 16 all know. */
+  isOld?: boolean
+}
+
+/** Makes a page forget what one of the oldest browsers that the desk is for does not know. */
+function forget(): void {
+  const later = {
+    Map: ['groupBy'],
+    Object: ['groupBy'],
+    Array: ['fromAsync'],
+    Promise: ['withResolvers', 'try'],
+    URL: ['canParse', 'parse'],
+    AbortSignal: ['any'],
+    RegExp: ['escape'],
+    Intl: ['Segmenter', 'DurationFormat'],
+    'Array.prototype': ['toSorted', 'toReversed', 'toSpliced', 'with'],
+    'String.prototype': ['isWellFormed', 'toWellFormed'],
+    'Element.prototype': ['checkVisibility'],
+    'Document.prototype': ['startViewTransition'],
+    'Set.prototype': [
+      ...['union', 'intersection', 'difference', 'symmetricDifference'],
+      ...['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'],
+    ],
+    'Iterator.prototype': [
+      ...[
+        'map',
+        'filter',
+        'take',
+        'drop',
+        'flatMap',
+        'reduce',
+        'toArray',
+        'forEach',
+        'some',
+        'every',
+        'find',
+      ],
+    ],
+  }
+  for (const [path, names] of Object.entries(later)) {
+    const owner = path.split('.').reduce<unknown>((from, name) => Reflect.get(Object(from), name), globalThis)
+    for (const name of names) Reflect.deleteProperty(Object(owner), name)
+  }
 }
 
 /** What a browser keeps of somebody who has signed in, and since when, in milliseconds. */
@@ -56,13 +99,14 @@ async function enter(
   { browser, cloud, known }: Product,
   locale: Locale,
   role: Role,
-  { keepsDesk = false, ...options }: VisitOptions = {},
+  { keepsDesk = false, isOld = false, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const words = wordsOf(locale)
   const { page, troubles } = await newReader(browser, cloud.addresses.edge, { locale, ...options })
   // As in a browser that has none.
   if (!keepsDesk)
     await page.context().addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+  if (isOld) await page.context().addInitScript(forget)
   const before = known.get(role)
   if (before && Date.now() - before.at < lasting) await stayIn(page, before)
   else {
