@@ -318,7 +318,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
 
 it('an editor is offered no administration, and is refused it at its address', async () => {
   const { page, words } = await desk.enter('vi', 'editor')
-  await page.getByRole('button', { name: words.shell.more }).click()
+  await page.getByRole('button', { name: words.shell.more_places }).click()
   await page.getByRole('menuitem', { name: words.shell.activity }).waitFor()
   expect(await page.getByRole('menuitem', { name: words.shell.staff }).count()).toBe(0)
   await page.keyboard.press('Escape')

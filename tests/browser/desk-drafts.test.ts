@@ -187,7 +187,7 @@ describe.each(locales)('an editor who writes, in %s', (locale) => {
       .getByText(words.drafts.line.here.split(' {{')[0] ?? '')
       .first()
       .waitFor()
-    await page.locator('header [aria-haspopup]').press('Enter')
+    await page.locator('.masthead [aria-haspopup]').press('Enter')
     await page.getByRole('menuitem', { name: words.signOut }).press('Enter')
     const dialog = page.getByRole('alertdialog', { name: words.drafts.leaving })
     await dialog.getByText('Chưa lưu mà đã về').waitFor()

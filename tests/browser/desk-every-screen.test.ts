@@ -173,7 +173,7 @@ describe.each(locales)('every screen of the desk, in %s', (locale) => {
       // Somebody's name at the desk on one machine is that of their role.
       const others = said.filter((words) => isForeign(words) && !roles.some((role) => words.includes(role)))
       expect.soft([...new Set(others)], address).toEqual([])
-      for (const viewport of [{ width: 320, height: 6000 }, desktop]) {
+      for (const viewport of [{ width: 320, height: 12_000 }, desktop]) {
         await page.setViewportSize(viewport)
         const message = `${address}, ${viewport.width} px`
         // A list is drawn again for another width of the window.

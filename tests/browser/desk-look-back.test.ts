@@ -65,7 +65,7 @@ describe.each(locales)('whoever looks back, in %s', (locale) => {
 
   it('opens the search of the site for what nobody found', async () => {
     const { page, words: all, troubles } = await desk.enter(locale, 'editor')
-    await page.getByRole('button', { name: all.shell.more }).click()
+    await page.getByRole('button', { name: all.shell.more_places }).click()
     await page.getByRole('menuitem', { name: all.shell.look_back }).click()
     await page.getByRole('heading', { level: 1, name: words.heading }).waitFor()
     const views = page.getByRole('navigation', { name: words.views })

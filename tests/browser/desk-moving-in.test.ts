@@ -50,7 +50,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
 
   it('brings a list, sees what would come of it, says what a section is here, and moves it in', async () => {
     const { page, words: all, troubles } = await desk.enter(locale, 'admin', { viewport: desktop })
-    await page.getByRole('button', { name: all.shell.more }).click()
+    await page.getByRole('button', { name: all.shell.more_places }).click()
     await page.getByRole('menuitem', { name: all.shell.moving_in }).click()
     await page.getByRole('heading', { level: 1, name: all.shell.moving_in }).waitFor()
     expect(await findings(page)).toEqual([])
@@ -178,7 +178,7 @@ describe.each(locales)('an administrator, in %s', (locale) => {
 describe('an editor', () => {
   it('finds no door to moving in', async () => {
     const { page, words } = await desk.enter('vi', 'editor')
-    await page.getByRole('button', { name: words.shell.more }).click()
+    await page.getByRole('button', { name: words.shell.more_places }).click()
     await page.getByRole('menuitem', { name: words.shell.activity }).waitFor()
     expect(await page.getByRole('menuitem', { name: words.shell.moving_in }).count()).toBe(0)
   })

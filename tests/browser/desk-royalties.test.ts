@@ -234,7 +234,7 @@ it.each(locales)('axe finds nothing in any screen of royalties in %s, however na
   for (const [address, told] of Object.entries(screens(deskRoyaltiesWords[locale], id, article, payee))) {
     await goTo(page, address)
     await main(page).getByText(told(), { exact: false }).filter({ visible: true }).first().waitFor()
-    for (const viewport of [{ width: 320, height: 6000 }, desktop]) {
+    for (const viewport of [{ width: 320, height: 12_000 }, desktop]) {
       await page.setViewportSize(viewport)
       expect.soft(await findings(page), `${address}, ${viewport.width} px`).toEqual([])
       expect.soft(await sidewaysScroll(page), `${address}, ${viewport.width} px`).toBe(0)

@@ -47,7 +47,7 @@ async function press(page: Page, name: string) {
 }
 
 async function openAccount(page: Page) {
-  await page.locator('header [aria-haspopup]').press('Enter')
+  await page.locator('.masthead [aria-haspopup]').press('Enter')
 }
 
 /** The editors' door has a problem. Without a network the desk shows what it has (`desk-offline.test.ts`). */

@@ -53,7 +53,7 @@ function More({ further }: { further: readonly FurtherPlace[] }) {
             {t('shell.more')}
           </>
         }
-        name={here ? t('shell.more_here', { place: here.name }) : t('shell.more')}
+        name={here ? t('shell.more_here', { place: here.name }) : t('shell.more_places')}
         groups={[
           further.map(({ to, name, keys }) => ({
             id: to,
