@@ -93,7 +93,7 @@ export function createArticles(table: Table, media: Pick<MediaLibrary, 'noteUses
 
     /** Rows of some articles, in the order of `ids`; of one that was just made there may be none yet. */
     async findRows(ids: readonly string[]): Promise<(ArticleRow | undefined)[]> {
-      const items = await table.findAll(ids.map(newsroomKeys.desk))
+      const items = await table.findAll(ids.map((id) => newsroomKeys.row('ARTICLE', id)))
       return items.map((item) => item && articleRow.parse(rowIn(item)))
     },
 

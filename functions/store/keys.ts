@@ -121,7 +121,6 @@ export const newsroomKeys = {
   names: (number?: number) => (number === undefined ? 'NAME#' : `NAME#${String(number).padStart(8, '0')}#`),
   seen: (id: string, locale: Locale): Key => ({ pk: articlePk(id), sk: `SEEN#${locale}` }),
   seenPrefix: 'SEEN#',
-  desk: (id: string): Key => ({ pk: articlePk(id), sk: 'DESK' }),
   namedFiles: (id: string): Key => ({ pk: articlePk(id), sk: 'FILES' }),
   row: (kind: ChainKind, subject: string): Key => ({ pk: `${kind}#${subject}`, sk: 'DESK' }),
   /** That a subject stands in one of the lists beside that of all; `row` is the beginning of their sort keys. */

@@ -194,7 +194,7 @@ export function createNewsroom(table: Table) {
         .map(({ kind, subject }) => rowOf(kind, subject))
       const people = subjects.filter(({ kind }) => kind === 'STAFF').map(({ subject }) => subject)
       const [items, records] = await Promise.all([
-        table.findAll([...new Set(rows)].map((pk) => ({ pk, sk: newsroomKeys.desk('').sk }))),
+        table.findAll([...new Set(rows)].map((pk) => ({ pk, sk: newsroomKeys.row('ARTICLE', '').sk }))),
         Promise.all([...new Set(people)].map(async (id) => ({ id, found: await staff.findRecord(id) }))),
       ])
       const names = new Map<string, Called>()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { droppedKinds } from '../../functions/domain/body/dropped.ts'
-import { leftOutKinds } from '../../functions/domain/library/left-out.ts'
+import { leftOutKinds } from '../../functions/domain/library/left-out-kinds.ts'
 import { locales } from '../../functions/domain/locale.ts'
 import { bodyWords } from '../../locales/index.ts'
 

@@ -44,7 +44,7 @@ describe('the last revisions of many articles', () => {
     const [id = ''] = ids
     const chain = newsroomKeys.chain('ARTICLE', id)
     for (const key of [
-      newsroomKeys.desk(id),
+      newsroomKeys.row('ARTICLE', id),
       ...[1, 2].map((number) => newsroomKeys.revision(chain, number)),
     ])
       await room.newsroomTable.delete(key)
@@ -53,12 +53,12 @@ describe('the last revisions of many articles', () => {
 
   it('are found where a row is missing, behind its chain or before it', async () => {
     const [missing = '', behind = '', before = ''] = ids.filter((_, index) => index % 3 === 0)
-    await room.newsroomTable.delete(newsroomKeys.desk(missing))
+    await room.newsroomTable.delete(newsroomKeys.row('ARTICLE', missing))
     for (const [id, number] of [
       [behind, 1],
       [before, 7],
     ] as const) {
-      const row = await room.newsroomTable.find(newsroomKeys.desk(id))
+      const row = await room.newsroomTable.find(newsroomKeys.row('ARTICLE', id))
       await room.newsroomTable.put({ ...row!, number })
     }
     const found = await room.newsroom.articles.latestAll(ids)

@@ -1,4 +1,5 @@
 /** @jsxImportSource react */
+import { leftOutKinds } from '../../domain/library/left-out-kinds.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useWords } from '../words.tsx'
@@ -9,22 +10,6 @@ export type WordState =
   | { is: 'reading'; name: string }
   | { is: 'read'; name: string; article: WordArticle }
   | { is: 'refused'; name: string; reason: string }
-
-/** What the media function says of a file in a word of its own, `paste.word_dropped.<what>`. */
-const known = [
-  ...(['external_picture', 'picture', 'cropped_picture', 'link', 'comments', 'tracked_change'] as const),
-  ...([
-    'hidden_text',
-    'placeholder',
-    'text_box',
-    'equation',
-    'sign',
-    'sign_font',
-    'capitals',
-    'embedded_object',
-  ] as const),
-  ...(['header_footer', 'letterhead', 'table_of_contents'] as const),
-] as const
 
 /** What came of a Word file that was dropped into a text, with a list of what did not come along. */
 export function WordNotice({ state, onClose }: { state: WordState; onClose: () => void }) {
@@ -44,7 +29,7 @@ export function WordNotice({ state, onClose }: { state: WordState; onClose: () =
     )
   const { dropped, lostPictures, converted } = state.article
   const left = dropped.map(({ what, count, detail }) => {
-    const word = known.find((each) => each === what)
+    const word = leftOutKinds.find((each) => each === what)
     const said = word
       ? t(`paste.word_dropped.${word}`, { count })
       : t('paste.word_dropped.other', { what, count })

@@ -14,7 +14,7 @@ const name = z.object({ number: z.int(), hash: z.string() })
 
 /** What stands beside a chain and knows of its revisions: the row in the editors' list, and names. */
 function witnessOf(item: Item): Witness | undefined {
-  if (item.sk === newsroomKeys.desk('').sk) {
+  if (item.sk === newsroomKeys.row('ARTICLE', '').sk) {
     const { data } = row.safeParse(rowIn(item))
     return data && { name: "the editors' list", number: data.number, hash: data.head }
   }

@@ -84,7 +84,13 @@ export async function fillArticles(table: Table, articles: number): Promise<numb
   function itemsOf(n: number): Item[] {
     const row = rowOf(n)
     const { id, number, updatedAt } = row
-    const item = { ...newsroomKeys.desk(id), number, desk: 'ARTICLE', updated: `${updatedAt}#${id}`, row }
+    const item = {
+      ...newsroomKeys.row('ARTICLE', id),
+      number,
+      desk: 'ARTICLE',
+      updated: `${updatedAt}#${id}`,
+      row,
+    }
     return [item, ...wantedBy(id, asStored(item)), ...(n < lately ? actsOn(n) : [])]
   }
   let written = 0
