@@ -97,8 +97,8 @@ try {
     table && site && views && media && uploads
       ? await atDeployment({ table, site, views, media, uploads }, work)
       : await atData(data ?? process.env.BANTIN_DATA ?? '.data', work)
-  const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
-  console.log(`exported into ${folder}: ${told.join(', ')}`)
+  const written = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
+  console.log(`exported into ${folder}: ${written.join(', ')}`)
 } catch (error) {
   console.error(told(error))
   process.exitCode = 1
